@@ -1,0 +1,1 @@
+export function countTests(path: string, status: number): { passed: number; failed: number };

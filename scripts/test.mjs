@@ -1,0 +1,72 @@
+/**
+ * `npm test`: checks, builds and tests, and ends with one true line: tests passed, and failed tests
+ * and checks. Parameters go on to vitest.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ensureChromium, NO_BROWSER } from './chromium.mjs';
+import { countTests } from './countTests.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const failedChecks = [];
+
+const browser = ensureChromium();
+if (!browser) {
+  console.error(
+    process.env.CHROME_PATH ? `CHROME_PATH is no browser that runs: ${process.env.CHROME_PATH}` : NO_BROWSER,
+  );
+  failedChecks.push('Chromium');
+}
+check('format and lint', 'biome', ['check', '--error-on-warnings']);
+check('types', 'tsc', ['--noEmit']);
+check('dead code', 'knip', []);
+check('build', 'vite', ['build', '--logLevel', 'warn']);
+const counts = runTests(browser);
+
+const failed = counts.failed + failedChecks.length;
+if (failedChecks.length > 0) console.log(`\nfailed checks: ${failedChecks.join(', ')}`);
+console.log(`\ntests: ${counts.passed} passed, ${failed} failed`);
+process.exitCode = failed > 0 ? 1 : 0;
+
+/**
+ * @param {string} title
+ * @param {string} program
+ * @param {string[]} parameters
+ */
+function check(title, program, parameters) {
+  console.log(`\n── ${title}`);
+  if (run(program, parameters) !== 0) failedChecks.push(title);
+}
+
+/**
+ * Without a browser its tests are left out; that it is missing is counted as a failure already.
+ * @param {string | undefined} browser
+ */
+function runTests(browser) {
+  console.log('\n── tests');
+  const folder = mkdtempSync(join(tmpdir(), 'csmf-tests-'));
+  const report = join(folder, 'report.json');
+  const exclude = browser ? [] : ['--exclude', 'tests/browser/**'];
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const status = run('vitest', ['run', ...reporters, ...exclude, ...process.argv.slice(2)], browser);
+  const counts = countTests(report, status);
+  rmSync(folder, { recursive: true, force: true });
+  return counts;
+}
+
+/**
+ * @param {string} program
+ * @param {string[]} parameters
+ * @param {string} [browser]
+ */
+function run(program, parameters, browser) {
+  const { status } = spawnSync(join(root, 'node_modules', '.bin', program), parameters, {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, ...(browser ? { CHROME_PATH: browser } : {}) },
+  });
+  return status ?? 1;
+}

@@ -1,0 +1,198 @@
+/**
+ * Every hyperparameter once. Controls on the page, checks of what comes in and the defaults all
+ * read this table; labels and explanations live in `page/messages` under `config.<path>`.
+ */
+import type { PerObjective } from './data/schema';
+
+export type Granularity = 'unit' | 'weight';
+export type MarginForm = 'conflict-aware' | 'hard-push';
+
+export interface Config {
+  /** Of everything random but the sample's data: weights, batches, splits of one's own log. */
+  seed: number;
+  /** B, positives in a batch. */
+  batchSize: number;
+  /** M, uniform negatives added to the batch's own. */
+  uniformNegatives: number;
+  /** Width of an id's embedding (of a feature's: see `featureWidth` in model/parameters). */
+  embeddingWidth: number;
+  /** H, hidden units of each tower. */
+  hiddenWidth: number;
+  /** K, width of a tower's output, for all objectives together. */
+  outputWidth: number;
+  granularity: Granularity;
+  /** Cumulative mass that CPP may release after a stage: embedding columns, hidden and output units. */
+  tau: { exposure: number; click: number };
+  /** The same for single weights of the first layer, at `weight` granularity. */
+  weightTau: number;
+  margin: MarginForm;
+  /** γ of the margin loss; 0 is plain sampled softmax. */
+  gamma: number;
+  learningRates: PerObjective<number>;
+  /** Factor on the learning rate of embeddings in every stage after exposure's recovery. */
+  laterEmbeddingRate: number;
+  steps: PerObjective<number>;
+  recoverySteps: { exposure: number; click: number };
+  /** Factor on the objective's learning rate while it recovers. */
+  recoveryRates: { exposure: number; click: number };
+  /** κ: share of the unpruned model's own softmax in recovery's target. */
+  distillation: number;
+  /** λ: embeddings shrink by 1 − learningRate·λ each step. */
+  embeddingDecay: number;
+  /** a: weight of the upstream objective's loss, kept only where validation prefers it over 0. */
+  auxiliary: number;
+  /** Scale each later block by the factor that is best on validation before it is frozen. */
+  blockShrink: boolean;
+  /** Weights of exposure, click and conversion in one common loss (`joint`). */
+  lossWeights: PerObjective<number>;
+  /** Each stage keeps its best validation checkpoint instead of its last step. */
+  keepBest: boolean;
+  /** Steps between two looks at validation. */
+  validationEvery: number;
+  /** No stage runs over its positives more often than this; 0: no limit. */
+  maximumEpochs: number;
+}
+
+/** Defaults of the samples with the paper's plan; methods/presets adapts them to method and log. */
+export const DEFAULTS: Config = {
+  seed: 0,
+  batchSize: 256,
+  uniformNegatives: 256,
+  embeddingWidth: 32,
+  hiddenWidth: 64,
+  outputWidth: 48,
+  granularity: 'unit',
+  tau: { exposure: 0.4, click: 0.3 },
+  weightTau: 0.3,
+  margin: 'conflict-aware',
+  gamma: 0.5,
+  learningRates: { exposure: 5e-3, click: 3e-3, conversion: 3e-3 },
+  laterEmbeddingRate: 0.3,
+  steps: { exposure: 400, click: 150, conversion: 100 },
+  recoverySteps: { exposure: 80, click: 60 },
+  recoveryRates: { exposure: 0.4, click: 1 },
+  distillation: 0,
+  embeddingDecay: 0,
+  auxiliary: 0,
+  blockShrink: false,
+  lossWeights: { exposure: 1, click: 0.3, conversion: 0.3 },
+  keepBest: false,
+  validationEvery: 50,
+  maximumEpochs: 0,
+};
+
+/** What a control and a check need to know of one hyperparameter. */
+export type Parameter =
+  | { path: string; kind: 'number'; min: number; max: number; step: number; integer?: true; unit?: string }
+  | { path: string; kind: 'choice'; choices: readonly string[] }
+  | { path: string; kind: 'switch' };
+
+const integer = (path: string, min: number, max: number, step: number, unit?: string): Parameter => ({
+  path,
+  kind: 'number',
+  min,
+  max,
+  step,
+  integer: true,
+  ...(unit ? { unit } : {}),
+});
+const real = (path: string, min: number, max: number, step: number, unit?: string): Parameter => ({
+  path,
+  kind: 'number',
+  min,
+  max,
+  step,
+  ...(unit ? { unit } : {}),
+});
+
+/** In the order in which the page shows them. */
+export const PARAMETERS: readonly Parameter[] = [
+  integer('seed', 0, 2 ** 32 - 1, 1),
+  integer('steps.exposure', 1, 20_000, 10, 'steps'),
+  integer('recoverySteps.exposure', 0, 20_000, 10, 'steps'),
+  integer('steps.click', 1, 20_000, 10, 'steps'),
+  integer('recoverySteps.click', 0, 20_000, 10, 'steps'),
+  integer('steps.conversion', 1, 20_000, 10, 'steps'),
+  real('tau.exposure', 0, 0.95, 0.05),
+  real('tau.click', 0, 0.95, 0.05),
+  { path: 'granularity', kind: 'choice', choices: ['unit', 'weight'] },
+  real('weightTau', 0, 0.95, 0.05),
+  { path: 'margin', kind: 'choice', choices: ['conflict-aware', 'hard-push'] },
+  real('gamma', 0, 4, 0.1),
+  real('distillation', 0, 1, 0.05),
+  real('embeddingDecay', 0, 5, 0.1),
+  real('auxiliary', 0, 2, 0.1),
+  { path: 'blockShrink', kind: 'switch' },
+  integer('embeddingWidth', 1, 256, 1),
+  integer('hiddenWidth', 3, 512, 1),
+  integer('outputWidth', 3, 512, 1),
+  integer('batchSize', 2, 4096, 1),
+  integer('uniformNegatives', 0, 8192, 1),
+  real('learningRates.exposure', 1e-5, 0.5, 1e-3),
+  real('learningRates.click', 1e-5, 0.5, 1e-3),
+  real('learningRates.conversion', 1e-5, 0.5, 1e-3),
+  real('laterEmbeddingRate', 0, 2, 0.1),
+  real('recoveryRates.exposure', 0, 2, 0.1),
+  real('recoveryRates.click', 0, 2, 0.1),
+  real('lossWeights.exposure', 0, 10, 0.1),
+  real('lossWeights.click', 0, 10, 0.1),
+  real('lossWeights.conversion', 0, 10, 0.1),
+  { path: 'keepBest', kind: 'switch' },
+  integer('validationEvery', 1, 5000, 10, 'steps'),
+  integer('maximumEpochs', 0, 1000, 1, 'epochs'),
+];
+
+type DeepPartial<T> = { [K in keyof T]?: T[K] extends object ? Partial<T[K]> : T[K] };
+export type ConfigChanges = DeepPartial<Config>;
+
+/**
+ * `base` with `changes` laid over it, one level deep.
+ * Throws RangeError naming the path, the value and the bounds when a value is not allowed.
+ */
+export function withChanges(base: Config, changes: ConfigChanges): Config {
+  const known = new Set(PARAMETERS.map(({ path }) => path.split('.')[0]));
+  const merged: Record<string, unknown> = { ...base };
+  for (const [name, value] of Object.entries(changes)) {
+    if (!known.has(name)) throw new RangeError(`There is no hyperparameter “${name}”.`);
+    const before = merged[name];
+    const nested = typeof before === 'object' && typeof value === 'object';
+    if (value !== undefined) merged[name] = nested ? { ...before, ...value } : value;
+  }
+  const config = merged as unknown as Config;
+  for (const parameter of PARAMETERS) checkParameter(parameter, valueAt(config, parameter.path));
+  return config;
+}
+
+/** The value at a dotted path: valueAt(config, 'tau.click'). */
+export function valueAt(config: Config, path: string): unknown {
+  return path
+    .split('.')
+    .reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], config);
+}
+
+/** The change that sets one dotted path: changeAt('tau.click', .2) = { tau: { click: .2 } }. */
+export function changeAt(path: string, value: unknown): ConfigChanges {
+  return path.split('.').reduceRight<unknown>((inner, key) => ({ [key]: inner }), value) as ConfigChanges;
+}
+
+function checkParameter(parameter: Parameter, value: unknown): void {
+  const { path } = parameter;
+  if (parameter.kind === 'switch') {
+    if (typeof value !== 'boolean') throw new RangeError(`${path} is true or false; got ${String(value)}.`);
+  } else if (parameter.kind === 'choice') {
+    if (!parameter.choices.includes(value as string)) {
+      throw new RangeError(`${path} is one of ${parameter.choices.join(', ')}; got ${String(value)}.`);
+    }
+  } else {
+    const { min, max } = parameter;
+    const fits =
+      typeof value === 'number' &&
+      value >= min &&
+      value <= max &&
+      (!parameter.integer || Number.isInteger(value));
+    if (!fits) {
+      const kind = parameter.integer ? 'a whole number' : 'a number';
+      throw new RangeError(`${path} is ${kind} from ${min} to ${max}; got ${String(value)}.`);
+    }
+  }
+}

@@ -1,0 +1,92 @@
+/** Training batches: shuffled epochs of an objective's positives, with in-batch and uniform negatives. */
+import type { Random } from '../random';
+import type { Dataset, Objective, Positives } from './schema';
+
+/** The candidates of one loss term: B positives (also each other's negatives), then M uniform ones. */
+export interface Batch {
+  /** [B] */
+  users: Int32Array;
+  /** [C = B + M]: candidate b < B is row b's positive. */
+  candidates: Int32Array;
+  /** [N], by item: log(B·q_j + M/N), subtracted from every logit. The same array in every batch of a term. */
+  logQ: Float32Array;
+}
+
+/** An endless supply of batches of one objective. */
+export interface BatchSource {
+  next(): Batch;
+  /** B = min(the size asked for, positives). */
+  readonly batchSize: number;
+  /** Full batches in one pass over the positives; what is left over is dropped. */
+  readonly stepsPerEpoch: number;
+}
+
+/**
+ * Each epoch visits the positives in a new order, none twice; sampling with replacement costs recall
+ * (ours, measured). Throws RangeError when the objective has no training positives.
+ */
+export function createBatches(options: {
+  readonly dataset: Dataset;
+  readonly objective: Objective;
+  readonly batchSize: number;
+  readonly uniformNegatives: number;
+  readonly random: Random;
+}): BatchSource {
+  const { dataset, objective, uniformNegatives, random } = options;
+  const positives = dataset.positives[objective];
+  if (!positives || positives.items.length === 0) {
+    throw new RangeError(
+      `The training split holds no ${objective}: there is nothing to train this objective on. ` +
+        'Load a log in which it happens more often.',
+    );
+  }
+  const count = positives.items.length;
+  const items = dataset.log.items.ids.length;
+  const batchSize = Math.min(options.batchSize, count);
+  const logQ = logExpectedCounts({ positives, items, batchSize, uniformNegatives });
+  let order = random.permutation(count);
+  let place = 0;
+
+  function next(): Batch {
+    if (place + batchSize > count) {
+      order = random.permutation(count);
+      place = 0;
+    }
+    const users = new Int32Array(batchSize);
+    const candidates = new Int32Array(batchSize + uniformNegatives);
+    for (let row = 0; row < batchSize; row++) {
+      const positive = order[place++]!;
+      users[row] = positives!.users[positive]!;
+      candidates[row] = positives!.items[positive]!;
+    }
+    for (let c = batchSize; c < candidates.length; c++) candidates[c] = random.integer(items);
+    return { users, candidates, logQ };
+  }
+
+  return { next, batchSize, stepsPerEpoch: Math.floor(count / batchSize) };
+}
+
+/**
+ * logQ_j = log(B·q_j + M/N): how often item j is expected among a batch's candidates, as in-batch
+ * positive (q_j, its share of the objective's training positives) or as uniform negative
+ * (sampled softmax with log-q correction, Yi et al. 2019, for a mixture of two samplers). → [N]
+ * With M = 0 an item without positives is never a candidate: its entry is read by nobody, and 0
+ * stands there because −∞ would poison arithmetic over the whole array.
+ */
+export function logExpectedCounts(options: {
+  readonly positives: Positives;
+  readonly items: number;
+  readonly batchSize: number;
+  readonly uniformNegatives: number;
+}): Float32Array {
+  const { positives, items, batchSize, uniformNegatives } = options;
+  const counts = new Float64Array(items);
+  for (const item of positives.items) counts[item]!++;
+  const logQ = new Float32Array(items);
+  for (let item = 0; item < items; item++) {
+    const share = counts[item]! / positives.items.length;
+    const expected = batchSize * share + uniformNegatives / items;
+    logQ[item] = expected > 0 ? Math.log(expected) : 0;
+  }
+  return logQ;
+}

@@ -1,0 +1,36 @@
+/** A log's identity: two logs that train the same model have the same fingerprint. */
+import type { InteractionLog, Side } from './schema';
+
+/**
+ * SHA-256 (hex) over the objectives, both sides' ids and features, and the rows with their times.
+ * Titles, the name, warnings and the truth do not enter: no model sees them.
+ */
+export async function fingerprintOf(log: Omit<InteractionLog, 'fingerprint'>): Promise<string> {
+  const names = JSON.stringify([log.objectives, sideNames(log.users), sideNames(log.items)]);
+  const arrays = [
+    ...log.users.features.map(({ index }) => index),
+    ...log.items.features.map(({ index }) => index),
+    log.user,
+    log.item,
+    log.depth,
+    ...(log.time ? [log.time] : []),
+  ];
+  const digest = await crypto.subtle.digest('SHA-256', joined([new TextEncoder().encode(names), ...arrays]));
+  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** What of a side is text; the indices of its features are hashed as bytes. */
+function sideNames(side: Side): unknown[] {
+  return [side.ids, side.features.map(({ name, values }) => [name, values])];
+}
+
+/** The arrays' bytes one after another (little-endian, as on every machine with a browser). */
+function joined(arrays: readonly ArrayBufferView[]): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(arrays.reduce((total, { byteLength }) => total + byteLength, 0));
+  let end = 0;
+  for (const { buffer, byteOffset, byteLength } of arrays) {
+    bytes.set(new Uint8Array(buffer, byteOffset, byteLength), end);
+    end += byteLength;
+  }
+  return bytes;
+}

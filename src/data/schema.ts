@@ -1,0 +1,110 @@
+/**
+ * The shape of a log once it is read: who was shown what, and how far they went.
+ * Every other room of the house speaks in these types.
+ */
+
+/** The objectives, from the most upstream to the most downstream. The order is fixed everywhere. */
+export const OBJECTIVES = ['exposure', 'click', 'conversion'] as const;
+export type Objective = (typeof OBJECTIVES)[number];
+
+/** One value for each objective: weights of a fusion, steps of a stage, … */
+export type PerObjective<T> = Record<Objective, T>;
+
+/** Something wrong or surprising in the input: what, where (line counted from 1, the header is line 1). */
+export interface Issue {
+  file?: string;
+  line?: number;
+  column?: string;
+  /** Stable, for programs: `missing-column`, `bad-flag`, … */
+  code: string;
+  /** For people: what is wrong and what to do. */
+  message: string;
+}
+
+/** A categorical feature of one side: `values[index[entity]]` is the entity's value. */
+export interface Feature {
+  name: string;
+  values: string[];
+  /** [entities], indices into `values`. */
+  index: Int32Array;
+}
+
+/** All users, or all items. */
+export interface Side {
+  ids: string[];
+  /** Readable names, in the order of `ids`; without them the ids are shown. */
+  titles?: string[];
+  features: Feature[];
+}
+
+/**
+ * The true log-probabilities behind a generated log, each [users × items], row-major by user:
+ * exposure: log p(e), click: log p(e)p(c|e), conversion: log p(e)p(c|e)p(v|c).
+ */
+export type Truth = PerObjective<Float32Array>;
+
+/**
+ * A log of merged pairs: one row per exposed (user, item), sorted by user, then item.
+ * Row r says that `user[r]` was shown `item[r]` and reached `depth[r]`:
+ * 0 exposure only, 1 click, 2 conversion. A deeper objective implies every shallower one.
+ */
+export interface InteractionLog {
+  name: string;
+  /** Two (`exposure`, `click`) or all three. */
+  objectives: readonly Objective[];
+  users: Side;
+  items: Side;
+  /** [rows] user index. */
+  user: Int32Array;
+  /** [rows] item index. */
+  item: Int32Array;
+  /** [rows] 0 | 1 | 2. */
+  depth: Uint8Array;
+  /** [rows] milliseconds since 1970, the pair's earliest; absent when the log has no timestamps. */
+  time?: Float64Array;
+  /** [users + 1]: user u's rows are userStart[u] … userStart[u + 1] − 1. */
+  userStart: Int32Array;
+  /** Rows read before duplicates were merged. */
+  rowsRead: number;
+  /** Only generated samples know it. */
+  truth?: Truth;
+  warnings: Issue[];
+  /** SHA-256 (hex) of the ids and rows: the same log has the same fingerprint. */
+  fingerprint: string;
+}
+
+export const SPLITS = ['train', 'validation', 'test'] as const;
+export type SplitName = (typeof SPLITS)[number];
+export type SplitMethod = 'random' | 'user-latest' | 'global-time';
+
+/** What a person is told of a loaded log. */
+export interface DatasetSummary {
+  name: string;
+  users: number;
+  items: number;
+  rows: number;
+  exposures: number;
+  clicks: number;
+  conversions: number;
+  objectives: Objective[];
+  features: string[];
+  warnings: Issue[];
+  fingerprint: string;
+}
+
+/** A log with its split, ready to train on. */
+export interface Dataset {
+  log: InteractionLog;
+  /** [rows] index into SPLITS. */
+  split: Uint8Array;
+  splitMethod: SplitMethod;
+  /** Training positives of each objective the log has, in row order: [n] users and items. */
+  positives: Partial<PerObjective<Positives>>;
+  /** [users], [items]: 1 when the id has a training exposure. */
+  seen: { users: Uint8Array; items: Uint8Array };
+}
+
+export interface Positives {
+  users: Int32Array;
+  items: Int32Array;
+}

@@ -1,0 +1,125 @@
+/** Divides a log's pairs into training, validation and test, and gathers what training needs of them. */
+import { createRandom } from '../random';
+import {
+  type Dataset,
+  type InteractionLog,
+  OBJECTIVES,
+  type Positives,
+  SPLITS,
+  type SplitMethod,
+} from './schema';
+
+const TRAIN = SPLITS.indexOf('train');
+const VALIDATION = SPLITS.indexOf('validation');
+const TEST = SPLITS.indexOf('test');
+
+/** A user with fewer rows is left whole in training: a held-out row would cost too much of it. */
+const FEWEST_ROWS_TO_SPLIT = 5;
+
+/**
+ * The log with its split (80/10/10).
+ * - `random`: a random tenth of all pairs is test, another validation. Default without timestamps.
+ * - `user-latest`: each user's latest round(n/10) rows are test, as many before them validation; users
+ *   with fewer than 5 rows stay in training whole. Default with timestamps; should no user have 5 rows,
+ *   the default is `random`.
+ * - `global-time`: everything from the 90 % point in time on is test, from the 80 % point on validation;
+ *   rows of the same moment stay together.
+ * Samples are split at random, whatever is asked, so that their numbers can be compared.
+ * Throws RangeError when the method needs timestamps that are not there, or when no row is left for
+ * training or test.
+ */
+export function splitLog(
+  log: InteractionLog,
+  options: { readonly seed: number; readonly method?: SplitMethod },
+): Dataset {
+  const splitMethod = log.truth ? 'random' : (options.method ?? defaultMethod(log));
+  const split = splitBy(log, splitMethod, options.seed);
+  checkSplit(log, split, splitMethod);
+  const seen = {
+    users: new Uint8Array(log.users.ids.length),
+    items: new Uint8Array(log.items.ids.length),
+  };
+  for (let row = 0; row < split.length; row++) {
+    if (split[row] !== TRAIN) continue;
+    seen.users[log.user[row]!] = 1;
+    seen.items[log.item[row]!] = 1;
+  }
+  const positives: Dataset['positives'] = {};
+  for (const objective of log.objectives) {
+    positives[objective] = trainingPositives(log, split, OBJECTIVES.indexOf(objective));
+  }
+  return { log, split, splitMethod, positives, seen };
+}
+
+function defaultMethod(log: InteractionLog): SplitMethod {
+  return log.time && splitUserLatest(log, log.time).includes(TEST) ? 'user-latest' : 'random';
+}
+
+function splitBy(log: InteractionLog, method: SplitMethod, seed: number): Uint8Array {
+  if (method === 'random') return splitAtRandom(log.user.length, seed);
+  if (!log.time) {
+    throw new RangeError(
+      `The split “${method}” goes by time, and “${log.name}” has no timestamps. ` +
+        'Name a timestamp column, or split at random.',
+    );
+  }
+  return method === 'user-latest' ? splitUserLatest(log, log.time) : splitGlobalTime(log.time);
+}
+
+function splitAtRandom(rows: number, seed: number): Uint8Array {
+  const held = Math.round(rows / 10);
+  const order = createRandom(seed, 'split').permutation(rows);
+  const split = new Uint8Array(rows);
+  for (let place = 0; place < Math.min(rows, 2 * held); place++) {
+    split[order[place]!] = place < held ? TEST : VALIDATION;
+  }
+  return split;
+}
+
+/** Rows of the same moment are taken in the order of their items. */
+function splitUserLatest(log: InteractionLog, time: Float64Array): Uint8Array {
+  const split = new Uint8Array(time.length);
+  for (let user = 0; user + 1 < log.userStart.length; user++) {
+    const start = log.userStart[user]!;
+    const rows = log.userStart[user + 1]! - start;
+    if (rows < FEWEST_ROWS_TO_SPLIT) continue;
+    const latest = Array.from({ length: rows }, (_, place) => start + place).sort(
+      (a, b) => time[b]! - time[a]! || b - a,
+    );
+    const held = Math.round(rows / 10);
+    for (let place = 0; place < 2 * held; place++) split[latest[place]!] = place < held ? TEST : VALIDATION;
+  }
+  return split;
+}
+
+function splitGlobalTime(time: Float64Array): Uint8Array {
+  const sorted = time.slice().sort();
+  const validationFrom = sorted[Math.floor(time.length * 0.8)] ?? 0;
+  const testFrom = sorted[Math.floor(time.length * 0.9)] ?? 0;
+  return Uint8Array.from(time, (moment) =>
+    moment >= testFrom ? TEST : moment >= validationFrom ? VALIDATION : TRAIN,
+  );
+}
+
+function checkSplit(log: InteractionLog, split: Uint8Array, method: SplitMethod): void {
+  for (const part of [TRAIN, TEST]) {
+    if (split.includes(part)) continue;
+    throw new RangeError(
+      `The split “${method}” leaves 0 users in the ${SPLITS[part]} split of “${log.name}” ` +
+        `(${log.user.length} different pairs of user and item). ` +
+        'Load a log with more rows, or split it another way.',
+    );
+  }
+}
+
+/** Users and items of the training rows that reached the objective at `depth`, in row order. */
+function trainingPositives(log: InteractionLog, split: Uint8Array, depth: number): Positives {
+  const rows: number[] = [];
+  for (let row = 0; row < split.length; row++) {
+    if (split[row] === TRAIN && log.depth[row]! >= depth) rows.push(row);
+  }
+  return {
+    users: Int32Array.from(rows, (row) => log.user[row]!),
+    items: Int32Array.from(rows, (row) => log.item[row]!),
+  };
+}

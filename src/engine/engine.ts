@@ -1,0 +1,54 @@
+/**
+ * What trains and encodes. The trainer decides which batch comes next and when a stage ends; an
+ * engine turns one batch into one update of the parameters that the ownership bytes let train.
+ * Weights live on the host in `model`; an engine may keep its own copy while a stage runs.
+ */
+import type { Batch } from '../data/batches';
+import type { Objective } from '../data/schema';
+import type { EncodedSides, Model, Vectors } from '../model/parameters';
+import type { LossSpec } from '../model/reference';
+
+/** One objective's part in a stage's loss. */
+export interface LossTerm {
+  objective: Objective;
+  weight: number;
+}
+
+/**
+ * Everything about a stage that stays fixed while it runs. Only weights that `owner` owns move.
+ * Margin and teacher belong to the first term.
+ */
+export interface StageSpec extends LossSpec {
+  /** One batch per term and step, in this order; all on the owner's cumulative score. */
+  terms: readonly LossTerm[];
+  /** λ: owned embedding columns shrink by 1 − learningRate·λ each step, decoupled. */
+  embeddingDecay: number;
+}
+
+export interface Rates {
+  /** Of layers; also what embedding decay is measured in. */
+  layers: number;
+  /** Of embeddings. */
+  embeddings: number;
+}
+
+export interface Engine {
+  readonly name: 'tfjs' | 'wgsl';
+  readonly backend: string;
+  /** Prepares a stage (caches what is frozen). Only one stage is open at a time. */
+  begin(model: Model, sides: EncodedSides, stage: StageSpec): Promise<OpenStage>;
+  /** All users' and items' output vectors, every block with its own effective weights. */
+  encode(model: Model, sides: EncodedSides): Promise<Vectors>;
+  dispose(): void;
+}
+
+export interface OpenStage {
+  /** One update. `step` counts from 1 within the stage. */
+  step(batches: readonly Batch[], rates: Rates): Promise<void>;
+  /** Losses of the steps since the last call, oldest first. */
+  losses(): Promise<number[]>;
+  /** Brings the model's host arrays up to date with what was trained, decay included. */
+  synchronise(): Promise<void>;
+  /** Idempotent. Weights not synchronised are lost. */
+  dispose(): void;
+}

@@ -1,0 +1,49 @@
+/**
+ * The portable engine: any tfjs backend, plain operations, autodiff. It also says which backends a
+ * machine has. Weights stay on the host; only one batch's tensors live on the device at a time.
+ */
+import * as tf from '@tensorflow/tfjs';
+import { setThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import '@tensorflow/tfjs-backend-webgpu';
+import { OBJECTIVES } from '../../data/schema';
+import { outputOwners } from '../../model/ownership';
+import type { EncodedSides, Model, Vectors } from '../../model/parameters';
+import type { Engine } from '../engine';
+import { encodeTower } from './encoding';
+import { openTfjsStage } from './tfjsStage';
+
+export const TFJS_BACKENDS = ['webgpu', 'wasm', 'webgl', 'cpu'] as const;
+export type TfjsBackend = (typeof TFJS_BACKENDS)[number];
+
+export interface TfjsOptions {
+  backend: TfjsBackend;
+  /** A folder ending in “/”, or the address of each of the backend's three files. */
+  wasmPaths: string | Record<string, string>;
+}
+
+/** Starts a backend. Rejects with an Error naming it when the machine cannot run it. */
+export async function createTfjsEngine({ backend, wasmPaths }: TfjsOptions): Promise<Engine> {
+  // One thread: several need headers that a plain static server does not send.
+  setThreadsCount(1);
+  setWasmPaths(wasmPaths);
+  const started = await tf.setBackend(backend).catch(() => false);
+  if (!started || tf.getBackend() !== backend) {
+    throw new Error(`The ${backend} backend does not start on this machine.`);
+  }
+  await tf.ready();
+  return { name: 'tfjs', backend, begin: openTfjsStage, encode, dispose: () => tf.removeBackend(backend) };
+}
+
+async function encode(model: Model, sides: EncodedSides): Promise<Vectors> {
+  const { granularity } = model;
+  const blocks = OBJECTIVES.length;
+  const shared = { granularity, blocks, meanForUnseen: true };
+  const users = await encodeTower({ tower: model.users, side: sides.users, ...shared });
+  const items = await encodeTower({ tower: model.items, side: sides.items, ...shared });
+  return {
+    users: users.vectors,
+    items: items.vectors,
+    width: model.users.outputWidth,
+    blocks: outputOwners(model.users).slice(),
+  };
+}

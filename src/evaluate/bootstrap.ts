@@ -1,0 +1,44 @@
+/** How far a mean over users could have come out otherwise: percentile intervals by resampling users. */
+import type { Random } from '../random';
+
+/**
+ * 95 % percentile bootstrap intervals of the means (Efron 1979): the 2.5 % and 97.5 % quantiles of the
+ * mean over n users drawn with replacement, for each column. All columns see the same draws.
+ * columns C × [n] → C × [low, high]. Throws RangeError when there are no users or the columns differ.
+ */
+export function bootstrapIntervals(
+  columns: readonly ArrayLike<number>[],
+  random: Random,
+  resamples = 1000,
+): [number, number][] {
+  const users = columns[0]?.length ?? 0;
+  if (users === 0 || columns.some((column) => column.length !== users)) {
+    throw new RangeError('An interval needs at least one user, and the same users in every column.');
+  }
+  const means = columns.map(() => new Float64Array(resamples));
+  const draws = new Int32Array(users);
+  for (let resample = 0; resample < resamples; resample++) {
+    for (let draw = 0; draw < users; draw++) draws[draw] = random.integer(users);
+    for (let column = 0; column < columns.length; column++) {
+      means[column]![resample] = meanOf(columns[column]!, draws);
+    }
+  }
+  return means.map((values) => {
+    values.sort();
+    return [quantile(values, 0.025), quantile(values, 0.975)];
+  });
+}
+
+function meanOf(values: ArrayLike<number>, draws: Int32Array): number {
+  let sum = 0;
+  for (let draw = 0; draw < draws.length; draw++) sum += values[draws[draw]!]!;
+  return sum / draws.length;
+}
+
+/** The value at `share` of the way through sorted values, between neighbours in a straight line. */
+function quantile(sorted: Float64Array, share: number): number {
+  const position = share * (sorted.length - 1);
+  const below = sorted[Math.floor(position)] ?? Number.NaN;
+  const above = sorted[Math.ceil(position)] ?? Number.NaN;
+  return below + (position - Math.floor(position)) * (above - below);
+}

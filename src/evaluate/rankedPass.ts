@@ -1,0 +1,84 @@
+/**
+ * The one loop over users that everything in this folder is built on: score, remove what was seen,
+ * rank in one or more ways, and let the caller judge each ranking.
+ */
+import type { Dataset } from '../data/schema';
+import { fuse } from '../retrieve/fuse';
+import type { Scorer } from '../retrieve/scorer';
+import { topK } from '../retrieve/topK';
+import { createBreather } from './breathe';
+import { createRelevance, type JudgedSplit, type Relevance } from './relevance';
+
+export interface PassOptions {
+  scorer: Scorer;
+  dataset: Dataset;
+  split: JudgedSplit;
+  k: number;
+  /** Only these users. */
+  users?: Int32Array;
+  onProgress?: (done: number, total: number) => void;
+  /** Rejects with the signal's reason once aborted. */
+  signal?: AbortSignal;
+}
+
+/** One way to order items: by an objective's own score, or by F with these weights. */
+export type Ordering = number | readonly number[];
+
+export interface Visitor {
+  /** Before a user is scored; false skips the user. */
+  begin(user: number, relevance: Relevance): boolean;
+  /** False when nobody needs this ordering for the user. */
+  wants(ordering: number): boolean;
+  /** `ranked` is overwritten by the next ordering. */
+  judge(ordering: number, ranked: Int32Array): void;
+}
+
+/** Throws RangeError when scorer, log and K do not fit each other. Yields every 30 ms. */
+export async function rankedPass(
+  options: PassOptions,
+  orderings: readonly Ordering[],
+  visitor: Visitor,
+): Promise<void> {
+  const { scorer, dataset, k } = options;
+  checkFit(options);
+  const relevance = createRelevance(dataset, options.split);
+  const total = options.users?.length ?? scorer.users;
+  const scores = dataset.log.objectives.map(() => new Float32Array(scorer.items));
+  const fused = new Float32Array(scorer.items);
+  const ranked = new Int32Array(Math.min(k, scorer.items));
+  const breather = createBreather(options.signal);
+  for (let visited = 0; visited < total; visited++) {
+    const user = options.users?.[visited] ?? visited;
+    relevance.select(user);
+    if (visitor.begin(user, relevance)) {
+      scorer.score(user, scores);
+      orderings.forEach((ordering, index) => {
+        if (!visitor.wants(index)) return;
+        const ordered = typeof ordering === 'number' ? scores[ordering]! : fuse(scores, ordering, fused);
+        visitor.judge(index, topK(ordered, k, relevance.removed, ranked));
+      });
+    }
+    if (breather.due()) {
+      options.onProgress?.(visited + 1, total);
+      await breather.breathe();
+    }
+  }
+  options.onProgress?.(total, total);
+}
+
+function checkFit({ scorer, dataset, k, users }: PassOptions): void {
+  const { log } = dataset;
+  const fits =
+    scorer.users === log.users.ids.length &&
+    scorer.items === log.items.ids.length &&
+    scorer.objectives === log.objectives.length;
+  if (!fits) {
+    throw new RangeError(
+      `The scorer knows ${scorer.users} users, ${scorer.items} items and ${scorer.objectives} objectives; ` +
+        `the log has ${log.users.ids.length}, ${log.items.ids.length} and ${log.objectives.length}.`,
+    );
+  }
+  if (!Number.isInteger(k) || k < 1) throw new RangeError(`K is a whole number from 1 on; got ${k}.`);
+  const stranger = users?.find((user) => user < 0 || user >= scorer.users);
+  if (stranger !== undefined) throw new RangeError(`There is no user ${stranger} in this log.`);
+}

@@ -1,0 +1,53 @@
+/** The methods a person can run, as plain data: the page lists them without loading any. */
+
+export interface MethodEntry {
+  id: 'csmf' | 'csmf-plus' | 'joint' | 'sequential' | 'popularity' | 'random' | 'oracle';
+  title: string;
+  citation: string;
+  /** False: nothing to learn, it is ready at once. */
+  trained: boolean;
+  /** Needs a sample's ground truth. */
+  samplesOnly?: true;
+}
+
+export const METHODS: readonly MethodEntry[] = [
+  {
+    id: 'csmf',
+    title: 'CSMF (the paper’s plan)',
+    citation:
+      'CSMF: Cascaded Selective Mask Fine-Tuning for Multi-Objective Embedding-Based Retrieval, SIGIR 2025, arXiv 2504.12920',
+    trained: true,
+  },
+  {
+    id: 'csmf-plus',
+    title: 'CSMF+ (ours)',
+    citation: 'Ours: CSMF with distillation, embedding decay, block shrink and an auxiliary loss',
+    trained: true,
+  },
+  {
+    id: 'joint',
+    title: 'Joint model, weighted losses',
+    citation: 'Weighted sum of sampled softmax losses on one vector (ours)',
+    trained: true,
+  },
+  {
+    id: 'sequential',
+    title: 'Sequential fine-tuning, no masks',
+    citation: 'Naive sequential fine-tuning (ours)',
+    trained: true,
+  },
+  {
+    id: 'popularity',
+    title: 'Popularity',
+    citation: 'Training counts of each objective',
+    trained: false,
+  },
+  { id: 'random', title: 'Random', citation: 'A seeded random order for each user', trained: false },
+  {
+    id: 'oracle',
+    title: 'Oracle',
+    citation: 'The true probabilities that generated the sample',
+    trained: false,
+    samplesOnly: true,
+  },
+];

@@ -1,0 +1,93 @@
+/**
+ * CSMF: train an objective on all free weights, release the least important (CPP), mend what is kept
+ * (accuracy recovery), freeze it, and give what was released to the next objective.
+ * (CSMF, SIGIR 2025, arXiv 2504.12920; margin form and release details reconstructed.)
+ *
+ * CSMF+ is the same cascade with parts that the configuration switches on: distillation in recovery,
+ * embedding decay, an auxiliary upstream loss and validated block shrink. (ours)
+ */
+import type { Objective } from '../data/schema';
+import type { LearningStage, Plan, Stage } from '../train/plan';
+import { limitedSteps, type PlanContext } from './method';
+
+/** Above this many training exposures recovery sees a fifth of them. */
+const RECOVER_ON_ALL = 200_000;
+const RECOVERY_SHARE = 0.2;
+/** Candidates of validated block shrink; 1 first, so that it wins ties. */
+const SHRINK_FACTORS = [1, 0.75, 0.5, 0.25, 0] as const;
+
+export function csmfPlan(context: PlanContext): Plan {
+  const { objectives } = context.dataset.log;
+  return objectives.flatMap((objective, place): Stage[] => {
+    const upstream = objectives[place - 1];
+    const stages: Stage[] = [trainStage(context, objective, upstream)];
+    if (place < objectives.length - 1)
+      stages.push(...releaseStages(context, objective as 'exposure' | 'click'));
+    if (upstream && context.config.blockShrink) {
+      stages.push({
+        kind: 'shrink',
+        id: `shrink-${objective}`,
+        objectives: [objective],
+        owner: objective,
+        factors: SHRINK_FACTORS,
+      });
+    }
+    return stages;
+  });
+}
+
+function trainStage(
+  context: PlanContext,
+  objective: Objective,
+  upstream: Objective | undefined,
+): LearningStage {
+  const { config } = context;
+  const rate = config.learningRates[objective];
+  return {
+    kind: 'train',
+    id: `train-${objective}`,
+    objectives: [objective],
+    owner: objective,
+    terms: [{ objective, weight: 1 }],
+    steps: limitedSteps(context, objective, config.steps[objective]),
+    rates: { layers: rate, embeddings: rate * (upstream ? config.laterEmbeddingRate : 1) },
+    distillation: 0,
+    embeddingDecay: config.embeddingDecay,
+    share: 1,
+    ...(upstream && config.gamma > 0 && { margin: { form: config.margin, gamma: config.gamma } }),
+    ...(upstream &&
+      config.auxiliary > 0 && { auxiliary: { objective: upstream, weights: [0, config.auxiliary] } }),
+  };
+}
+
+function releaseStages(context: PlanContext, objective: 'exposure' | 'click'): Stage[] {
+  const { config, dataset } = context;
+  const shared = { objectives: [objective], owner: objective } as const;
+  const steps = limitedSteps(context, objective, config.recoverySteps[objective]);
+  const rate = config.learningRates[objective] * config.recoveryRates[objective];
+  const exposures = dataset.positives.exposure?.users.length ?? 0;
+  const prune: Stage = {
+    ...shared,
+    kind: 'prune',
+    id: `prune-${objective}`,
+    tau: config.tau[objective],
+    weightTau: config.weightTau,
+  };
+  const recover: Stage = {
+    ...shared,
+    kind: 'recover',
+    id: `recover-${objective}`,
+    terms: [{ objective, weight: 1 }],
+    steps,
+    rates: {
+      layers: rate,
+      embeddings: rate * (objective === 'exposure' ? 1 : config.laterEmbeddingRate),
+    },
+    distillation: config.distillation,
+    embeddingDecay: config.embeddingDecay,
+    share: objective === 'exposure' && exposures > RECOVER_ON_ALL ? RECOVERY_SHARE : 1,
+    ...(objective !== 'exposure' &&
+      config.gamma > 0 && { margin: { form: config.margin, gamma: config.gamma } }),
+  };
+  return steps > 0 ? [prune, recover] : [prune];
+}

@@ -1,0 +1,25 @@
+/**
+ * The same weights fine-tuned on one objective after the other, without masks: what catastrophic
+ * forgetting looks like. (ours)
+ */
+import type { Plan } from '../train/plan';
+import { limitedSteps, type PlanContext } from './method';
+
+export function sequentialPlan(context: PlanContext): Plan {
+  const { config, dataset } = context;
+  return dataset.log.objectives.map((objective, place) => {
+    const rate = config.learningRates[objective];
+    return {
+      kind: 'train',
+      id: `train-${objective}`,
+      objectives: [objective],
+      owner: 'exposure',
+      terms: [{ objective, weight: 1 }],
+      steps: limitedSteps(context, objective, config.steps[objective]),
+      rates: { layers: rate, embeddings: rate * (place > 0 ? config.laterEmbeddingRate : 1) },
+      distillation: 0,
+      embeddingDecay: config.embeddingDecay,
+      share: 1,
+    };
+  });
+}

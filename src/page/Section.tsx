@@ -1,0 +1,24 @@
+/** One numbered room of the page: a title, one sentence to learn, and its panel. */
+import type { ReactNode } from 'react';
+import { useText } from './messages/useText';
+
+export type SectionName = 'data' | 'plan' | 'train' | 'masks' | 'results' | 'retrieve';
+
+/** In the order in which a log becomes a list. */
+export const SECTIONS: readonly SectionName[] = ['data', 'plan', 'train', 'masks', 'results', 'retrieve'];
+
+export function Section({ name, children }: { name: SectionName; children: ReactNode }) {
+  const text = useText();
+  return (
+    <section className="section" id={name} aria-labelledby={`${name}-title`}>
+      <header className="lesson">
+        <span className="sectionNumber" aria-hidden="true">
+          {SECTIONS.indexOf(name) + 1}
+        </span>
+        <h2 id={`${name}-title`}>{text(`${name}.title`)}</h2>
+        <p>{text(`${name}.lesson`)}</p>
+      </header>
+      <div className="stack">{children}</div>
+    </section>
+  );
+}

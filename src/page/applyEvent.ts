@@ -1,0 +1,97 @@
+/** Events come up from the worker and become the next state here, and nowhere else. */
+import type { DatasetView, SessionEvent } from '../worker/protocol';
+import { INITIAL_STATE, type MethodId, type PageState } from './state';
+
+/** The state after an event. Pure: the same state and event give the same result. */
+export function applyEvent(state: PageState, event: SessionEvent): PageState {
+  switch (event.type) {
+    case 'loading':
+      return { ...state, loading: { what: event.what, done: event.done, total: event.total } };
+    case 'dataset':
+      return withDataset(state, event.dataset);
+    case 'prepared':
+      return withPlan(state, event);
+    case 'status':
+      return { ...state, status: event.status, statusMessage: event.message ?? null };
+    case 'progress':
+      return {
+        ...state,
+        progress: event.progress,
+        losses: appended(state.losses, event.losses),
+        validations: appended(state.validations, event.validations),
+      };
+    case 'stage':
+      return { ...state, reports: [...state.reports, event.report] };
+    case 'masks':
+      return { ...state, masks: { report: event.report, pictures: event.pictures } };
+    case 'run':
+      return withRun(state, event);
+  }
+}
+
+/** A new log: whatever was trained on the old one leaves the page. */
+function withDataset(state: PageState, dataset: DatasetView): PageState {
+  const { theme, engine, draft, weights } = state;
+  return {
+    ...INITIAL_STATE,
+    theme,
+    engine,
+    weights,
+    weightsBefore: weights,
+    dataset,
+    draft: { method: methodFor(state, dataset), defaults: null, config: draft.config },
+  };
+}
+
+/** The method stays, unless samples and own logs differ in their default or the log has no ground truth. */
+function methodFor(state: PageState, dataset: DatasetView): MethodId {
+  const own = dataset.sample === undefined;
+  const ownBefore = state.dataset !== null && state.dataset.sample === undefined;
+  if (own !== ownBefore) return own ? 'csmf-plus' : 'csmf';
+  return state.draft.method;
+}
+
+function withPlan(state: PageState, event: Extract<SessionEvent, { type: 'prepared' }>): PageState {
+  const { method, stages, steps, config } = event;
+  return {
+    ...state,
+    problem: null,
+    plan: { method, stages, steps },
+    draft: {
+      method: method as MethodId,
+      defaults: method === state.draft.method ? state.draft.defaults : null,
+      config,
+    },
+    progress: null,
+    losses: [],
+    validations: [],
+    reports: [],
+    masks: null,
+  };
+}
+
+/** A run is current: its own history replaces what was seen live, so that an imported run shows too. */
+function withRun(state: PageState, event: Extract<SessionEvent, { type: 'run' }>): PageState {
+  const { run, runs } = event;
+  const same = state.run?.summary.id === run.summary.id;
+  const planned = state.plan?.method === run.summary.method && state.plan.stages.length === run.stages.length;
+  return {
+    ...state,
+    run,
+    runs,
+    losses: run.summary.history,
+    validations: run.validations,
+    reports: run.stages,
+    plan: planned
+      ? state.plan
+      : {
+          method: run.summary.method,
+          stages: run.stages.map(({ id, kind, objective, steps }) => ({ id, kind, objective, steps })),
+          steps: run.summary.steps,
+        },
+    ...(same ? {} : { userView: null, fusedRecall: null }),
+  };
+}
+
+const appended = <T>(before: readonly T[], more: readonly T[]): readonly T[] =>
+  more.length === 0 ? before : [...before, ...more];

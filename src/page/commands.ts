@@ -1,0 +1,144 @@
+/**
+ * What a person can do, as functions: every control calls one of these, and so does nothing else.
+ * A command asks the worker; what changes on the page comes back as an event.
+ */
+import { changeAt, withChanges } from '../config';
+import type { Session, TrainOptions } from '../worker/protocol';
+import { toProblem } from './problem';
+import { createRunCommands, type RunCommands } from './results/runCommands';
+import { createRetrieveCommands, type RetrieveCommands } from './retrieve/retrieveCommands';
+import type { MethodId, PageState, Problem, Theme } from './state';
+import type { PageStore } from './store';
+
+export interface Commands extends RetrieveCommands, RunCommands {
+  loadSample(name: string): Promise<void>;
+  loadCsv(file: File): Promise<void>;
+  chooseMethod(method: MethodId): Promise<void>;
+  setParameter(path: string, value: unknown): void;
+  resetParameters(): void;
+  train(): Promise<void>;
+  play(): Promise<void>;
+  pause(): Promise<void>;
+  step(size: 'batch' | 'stage'): Promise<void>;
+  cancel(): Promise<void>;
+  /** Back to step 0: with the same seed, or with the next one. */
+  reset(seed: 'same' | 'next'): Promise<void>;
+  setTheme(theme: Theme): void;
+  dismissProblem(): void;
+}
+
+/** What every command needs. `attempt` reports a rejection as a problem instead of throwing it. */
+export interface CommandContext {
+  session: Session;
+  store: PageStore;
+  attempt(kind: Problem['kind'], work: () => Promise<unknown>): Promise<void>;
+}
+
+export function createCommands(session: Session, store: PageStore): Commands {
+  const context: CommandContext = {
+    session,
+    store,
+    async attempt(kind, work) {
+      try {
+        await work();
+      } catch (error) {
+        const problem = toProblem(error, kind);
+        if (problem) store.setState({ problem, loading: null });
+      }
+    },
+  };
+  return {
+    ...createDataCommands(context),
+    ...createDraftCommands(context),
+    ...createTrainCommands(context),
+    ...createRunCommands(context),
+    ...createRetrieveCommands(context),
+    setTheme: (theme) => store.setState({ theme }),
+    dismissProblem: () => store.setState({ problem: null }),
+  };
+}
+
+function createDataCommands({ session, store, attempt }: CommandContext) {
+  return {
+    loadSample: (name: string) =>
+      attempt('sample', async () => {
+        store.setState({ problem: null, loading: { what: 'sample', done: 0, total: 0 } });
+        await session.loadSample(name);
+      }),
+    loadCsv: (file: File) =>
+      attempt('csv', async () => {
+        store.setState({ problem: null, loading: { what: 'csv', done: 0, total: 0 } });
+        await session.loadCsv(file);
+      }),
+  };
+}
+
+function createDraftCommands({ session, store, attempt }: CommandContext) {
+  return {
+    chooseMethod: (method: MethodId) =>
+      attempt('parameter', async () => {
+        store.setState({ draft: { method, defaults: null, config: store.getState().draft.config } });
+        await resolveDraft(session, store);
+      }),
+    setParameter: (path: string, value: unknown) => {
+      const { draft } = store.getState();
+      if (!draft.config) return;
+      try {
+        store.setState({ draft: { ...draft, config: withChanges(draft.config, changeAt(path, value)) } });
+      } catch (error) {
+        store.setState({ problem: toProblem(error, 'parameter') });
+      }
+    },
+    resetParameters: () => {
+      const { draft } = store.getState();
+      if (draft.defaults) store.setState({ draft: { ...draft, config: draft.defaults } });
+    },
+  };
+}
+
+/** Asks for the defaults of the drafted method on the loaded log; the seed a person chose is kept. */
+export async function resolveDraft(session: Session, store: PageStore): Promise<void> {
+  const { method, config: before } = store.getState().draft;
+  const defaults = await session.resolveConfig({ method });
+  const { draft } = store.getState();
+  if (draft.method !== method) return;
+  const config = before ? withChanges(defaults, { seed: before.seed }) : defaults;
+  store.setState({ draft: { method, defaults, config } });
+}
+
+function createTrainCommands({ session, store, attempt }: CommandContext) {
+  const train = () =>
+    attempt('training', async () => {
+      store.setState({ problem: null });
+      await session.train(draftedOptions(store.getState()));
+    });
+  const prepareFirst = async () => {
+    if (store.getState().status !== 'paused') await session.prepare(draftedOptions(store.getState()));
+  };
+  return {
+    train,
+    play: () => attempt('training', () => session.play()),
+    pause: () => attempt('training', () => session.pause()),
+    step: (size: 'batch' | 'stage') =>
+      attempt('training', async () => {
+        await prepareFirst();
+        await session.step(size);
+      }),
+    cancel: () => attempt('training', () => session.cancel()),
+    reset: (seed: 'same' | 'next') =>
+      attempt('training', async () => {
+        const { draft, status } = store.getState();
+        if (status === 'running' || status === 'paused') await session.cancel();
+        if (seed === 'next' && draft.config) {
+          const config = withChanges(draft.config, { seed: (draft.config.seed + 1) % 2 ** 32 });
+          store.setState({ draft: { ...draft, config } });
+        }
+        await session.prepare(draftedOptions(store.getState()));
+      }),
+  };
+}
+
+/** What is shown is what trains: the whole configuration travels, not only what was changed. */
+export function draftedOptions({ draft }: PageState): TrainOptions {
+  return draft.config ? { method: draft.method, config: draft.config } : { method: draft.method };
+}

@@ -1,0 +1,44 @@
+/** What else there is to know of a log: sizes, features, split and K. */
+import type { ReactNode } from 'react';
+import type { DatasetView } from '../../worker/protocol';
+import { useNumbers, useText } from '../messages/useText';
+
+export function Facts({ dataset }: { dataset: DatasetView }) {
+  const text = useText();
+  const numbers = useNumbers();
+  const { summary, splitRows } = dataset;
+  const merged = summary.rows - summary.exposures;
+  const rows = numbers.count(summary.rows);
+  return (
+    <dl className="card facts">
+      <Fact name={text('data.users')}>{numbers.count(summary.users)}</Fact>
+      <Fact name={text('data.items')}>{numbers.count(summary.items)}</Fact>
+      <Fact name={text('data.features')}>{summary.features.join(', ') || text('data.features.none')}</Fact>
+      <Fact name={text('data.rows')}>
+        {merged > 0 ? text('data.rows.merged', { rows, merged: numbers.count(merged) }) : rows}
+      </Fact>
+      <Fact name={text('data.split')} note={text(`data.split.${dataset.splitMethod}`)}>
+        {text('data.split.rows', {
+          train: numbers.count(splitRows.train),
+          validation: numbers.count(splitRows.validation),
+          test: numbers.count(splitRows.test),
+        })}
+      </Fact>
+      <Fact name={text('data.k')} note={text('data.k.why')}>
+        {dataset.k}
+      </Fact>
+    </dl>
+  );
+}
+
+function Fact({ name, note, children }: { name: string; note?: string; children: ReactNode }) {
+  return (
+    <div className="fact">
+      <dt>{name}</dt>
+      <dd>
+        {children}
+        {note && <span className="note">{note}</span>}
+      </dd>
+    </div>
+  );
+}

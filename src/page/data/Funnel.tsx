@@ -1,0 +1,57 @@
+/** Exposures → clicks → conversions as bars, with the rate of each step. */
+import type { Objective } from '../../data/schema';
+import type { DatasetView } from '../../worker/protocol';
+import { ObjectiveMark } from '../marks/ObjectiveMark';
+import { useNumbers, useText } from '../messages/useText';
+
+export function Funnel({ dataset: { summary } }: { dataset: DatasetView }) {
+  const text = useText();
+  const { exposures, clicks, conversions } = summary;
+  const counts = { exposure: exposures, click: clicks, conversion: conversions };
+  const before = { exposure: null, click: exposures, conversion: clicks };
+  return (
+    <figure className="card stack">
+      <h3>{text('data.funnel')}</h3>
+      <ol className="funnel">
+        {summary.objectives.map((objective) => (
+          <FunnelStep
+            key={objective}
+            objective={objective}
+            count={counts[objective]}
+            before={before[objective]}
+            width={counts[objective] / Math.max(1, exposures)}
+          />
+        ))}
+      </ol>
+      {summary.objectives.length === 2 && <p className="remark">{text('data.twoObjectives')}</p>}
+    </figure>
+  );
+}
+
+function FunnelStep(properties: {
+  objective: Objective;
+  count: number;
+  before: number | null;
+  width: number;
+}) {
+  const { objective, count, before, width } = properties;
+  const text = useText();
+  const numbers = useNumbers();
+  const rate =
+    before === null
+      ? text('data.all')
+      : text('data.rate', { rate: numbers.share(count / Math.max(1, before)) });
+  return (
+    <li data-owner={objective}>
+      <div className="row">
+        <ObjectiveMark objective={objective} />
+        <span>{text(`objective.${objective}`)}</span>
+        <strong className="funnelCount">{numbers.count(count)}</strong>
+        <span className="note">{rate}</span>
+      </div>
+      <div className="funnelTrack">
+        <div className="fill" data-owner={objective} style={{ width: `max(3px, ${100 * width}%)` }} />
+      </div>
+    </li>
+  );
+}

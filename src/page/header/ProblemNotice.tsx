@@ -1,0 +1,72 @@
+/** What went wrong, where, and what to do next. */
+import { Button } from 'react-aria-components/Button';
+import type { Issue } from '../../data/schema';
+import { type Text, useNumbers, useText } from '../messages/useText';
+import type { Problem } from '../state';
+import { useCommands, usePage } from '../usePage';
+
+/** More would not be read, and ten thousand rows would stall the page. */
+const SHOWN_ISSUES = 100;
+
+export function ProblemNotice() {
+  const problem = usePage((state) => state.problem);
+  return <div role="alert">{problem && <Notice problem={problem} />}</div>;
+}
+
+function Notice({ problem }: { problem: Problem }) {
+  const text = useText();
+  const { dismissProblem } = useCommands();
+  return (
+    <div className="problem">
+      <div className="row spread">
+        <h2>{text(`problem.${problem.kind}`)}</h2>
+        <Button className="button" onPress={dismissProblem}>
+          {text('problem.dismiss')}
+        </Button>
+      </div>
+      <p>{problem.message}</p>
+      <IssueList issues={problem.issues} />
+      <p className="note">{text(`problem.${problem.kind}.next`)}</p>
+    </div>
+  );
+}
+
+function IssueList({ issues }: { issues: readonly Issue[] }) {
+  const text = useText();
+  const numbers = useNumbers();
+  if (issues.length === 0) return null;
+  const shown = issues.slice(0, SHOWN_ISSUES);
+  return (
+    <>
+      {issues.length > 1 && (
+        <p className="note">
+          {text('problem.issues', { count: issues.length, shown: numbers.count(shown.length) })}
+        </p>
+      )}
+      <IssueRows issues={shown} />
+    </>
+  );
+}
+
+/** Line, column and sentence of each issue; also used for a log's warnings. */
+export function IssueRows({ issues }: { issues: readonly Issue[] }) {
+  const text = useText();
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <ul className="issues" tabIndex={0}>
+      {issues.map((issue, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the list is shown once and never reordered
+        <li key={index}>
+          <span className="note">{whereOf(issue, text)}</span>
+          <span>{issue.message}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function whereOf({ line, column }: Issue, text: Text): string {
+  if (line !== undefined && column !== undefined) return text('issue.lineColumn', { line, column });
+  if (line !== undefined) return text('issue.line', { line });
+  return column === undefined ? '' : text('issue.column', { column });
+}

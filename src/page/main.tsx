@@ -1,0 +1,36 @@
+/** Where the page begins: starts the worker, mounts React, loads the default sample, opens window.csmf. */
+
+import { I18nProvider } from 'react-aria-components/I18nProvider';
+import { createRoot } from 'react-dom/client';
+import { IntlProvider } from 'react-intl';
+import { installScripting } from '../scripting';
+import { connect } from '../worker/client';
+import { App } from './App';
+import { createCommands } from './commands';
+import { follow } from './follow';
+import { en } from './messages/en';
+import { toProblem } from './problem';
+import { createPageStore } from './store';
+import { PageContext } from './usePage';
+
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has no element with the id “root”.');
+
+const session = connect();
+const store = createPageStore();
+const commands = createCommands(session, store);
+
+createRoot(root).render(
+  <IntlProvider locale="en" messages={en}>
+    <I18nProvider locale="en">
+      <PageContext value={{ store, commands }}>
+        <App />
+      </PageContext>
+    </I18nProvider>
+  </IntlProvider>,
+);
+
+installScripting(session);
+follow(session, store, commands)
+  .then(() => commands.loadSample('shop'))
+  .catch((error: unknown) => store.setState({ problem: toProblem(error, 'other') }));

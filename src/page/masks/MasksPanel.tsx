@@ -1,0 +1,46 @@
+/** Panel 4: every weight's owner, layer by layer. */
+import { useState } from 'react';
+import type { MaskPicture } from '../../worker/protocol';
+import { SwitchControl } from '../controls/SwitchControl';
+import { OwnerLegend } from '../marks/ShareBar';
+import { useText } from '../messages/useText';
+import { usePage } from '../usePage';
+import { OutputBlocks } from './OutputBlocks';
+import { PruneCurves } from './PruneCurves';
+import { SharesTable } from './SharesTable';
+import { TowerMasks } from './TowerMasks';
+import './masks.css';
+
+export function MasksPanel() {
+  const text = useText();
+  const [isSorted, setSorted] = useState(true);
+  const masks = usePage((state) => state.masks);
+  if (!masks) return <p className="empty">{text('masks.empty')}</p>;
+  const { report, pictures } = masks;
+  return (
+    <>
+      <div className="card stack">
+        <div className="row spread">
+          <h3>{text('masks.total')}</h3>
+          <SwitchControl label={text('masks.sort')} isOn={isSorted} onChange={setSorted} />
+        </div>
+        <OwnerLegend counts={report.total} />
+        <OutputBlocks pictures={pictures} />
+        <div className="towers" data-wide={isWide(pictures) || undefined}>
+          <TowerMasks tower="user" report={report} pictures={pictures} isSorted={isSorted} />
+          <TowerMasks tower="item" report={report} pictures={pictures} isSorted={isSorted} />
+        </div>
+        <p className="note">{text('masks.hint')}</p>
+      </div>
+      <div className="maskDetails">
+        <PruneCurves />
+        <SharesTable report={report} />
+      </div>
+    </>
+  );
+}
+
+/** Layers of this many units need a tower's whole width, or a weight would be smaller than a pixel. */
+const WIDE_UNITS = 97;
+
+const isWide = (pictures: readonly MaskPicture[]) => pictures.some(({ columns }) => columns >= WIDE_UNITS);

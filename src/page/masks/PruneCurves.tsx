@@ -1,0 +1,75 @@
+/** Cumulative importance against the share released, with τ and the point that was chosen. */
+import { useState } from 'react';
+import type { Objective } from '../../data/schema';
+import type { PruneCurve } from '../../worker/protocol';
+import { Choice } from '../controls/Choice';
+import { type Text, useNumbers, useText } from '../messages/useText';
+import { usePage } from '../usePage';
+import { CurvePlot } from './CurvePlot';
+import { layerTitle } from './TowerMasks';
+
+interface NamedCurve {
+  id: string;
+  objective: Objective;
+  curve: PruneCurve;
+}
+
+export function PruneCurves() {
+  const text = useText();
+  const reports = usePage((state) => state.reports);
+  const [chosen, setChosen] = useState('');
+  const curves = reports.flatMap(({ id, objective, curves: list = [] }): NamedCurve[] =>
+    list.map((curve) => ({ id: `${id} ${curve.tower} ${curve.layer}`, objective, curve })),
+  );
+  const shown = curves.find(({ id }) => id === chosen) ?? curves.find(isTelling) ?? curves[0];
+  return (
+    <figure className="card stack curveCard">
+      <h3>{text('masks.curve')}</h3>
+      {shown ? (
+        <>
+          <Choice
+            label={text('masks.curve.pick')}
+            options={curves.map((entry) => ({ id: entry.id, title: curveTitle(entry, text) }))}
+            selected={shown.id}
+            onChoose={setChosen}
+          />
+          <Chosen shown={shown} />
+        </>
+      ) : (
+        <p className="empty">{text('masks.curve.empty')}</p>
+      )}
+    </figure>
+  );
+}
+
+/** The output layer shows most: it divides the vector. */
+const isTelling = ({ curve }: NamedCurve) => curve.layer === 'output';
+
+function curveTitle({ objective, curve }: NamedCurve, text: Text): string {
+  return text('masks.curve.option', {
+    objective: text(`objective.${objective}`),
+    tower: text(`masks.curve.${curve.tower}`),
+    layer: layerTitle(curve, text),
+  });
+}
+
+function Chosen({ shown: { objective, curve } }: { shown: NamedCurve }) {
+  const text = useText();
+  const numbers = useNumbers();
+  const mass = curve.mass[curve.released] ?? 0;
+  const point = text('masks.curve.point', {
+    released: numbers.count(curve.released),
+    candidates: numbers.count(curve.candidates),
+    share: numbers.share(curve.released / Math.max(1, curve.candidates)),
+    mass: numbers.share(mass),
+    tau: curve.tau,
+  });
+  return (
+    <>
+      <CurvePlot curve={curve} objective={objective} description={point} />
+      <p>{point}</p>
+      {mass > curve.tau && <p className="note">{text('masks.curve.minimum')}</p>}
+      <figcaption className="note">{text('masks.curve.note')}</figcaption>
+    </>
+  );
+}

@@ -1,0 +1,62 @@
+/** Weights per layer and owner, in numbers. */
+import type { MaskReport, OwnerCounts } from '../../worker/protocol';
+import { OWNERS } from '../marks/owners';
+import { type Text, useNumbers, useText } from '../messages/useText';
+import { layerTitle } from './TowerMasks';
+
+export function SharesTable({ report }: { report: MaskReport }) {
+  const text = useText();
+  return (
+    <div className="card stack">
+      <h3>{text('masks.table')}</h3>
+      <table className="shares">
+        <thead>
+          <tr>
+            <th scope="col">{text('masks.table.layer')}</th>
+            <th scope="col">{text('masks.table.weights')}</th>
+            {OWNERS.map((owner) => (
+              <th key={owner} scope="col">
+                <span className="swatch fill" data-owner={owner} />
+                <span className="shareName">{text(`owner.${owner}`)}</span>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {report.layers.map((entry) => (
+            <ShareRow
+              key={`${entry.tower} ${entry.layer}`}
+              title={rowTitle(entry, text)}
+              owners={entry.owners}
+            />
+          ))}
+        </tbody>
+        <tfoot>
+          <ShareRow title={text('masks.total')} owners={report.total} />
+        </tfoot>
+      </table>
+    </div>
+  );
+}
+
+function rowTitle({ tower, layer }: MaskReport['layers'][number], text: Text): string {
+  const isTable = layer !== 'hidden' && layer !== 'output';
+  return `${text(`masks.side.${tower}`)} · ${isTable ? layer : layerTitle({ layer }, text).toLowerCase()}`;
+}
+
+function ShareRow({ title, owners }: { title: string; owners: OwnerCounts }) {
+  const text = useText();
+  const numbers = useNumbers();
+  const total = OWNERS.reduce((sum, owner) => sum + owners[owner], 0);
+  return (
+    <tr>
+      <th scope="row">{title}</th>
+      <td>{numbers.count(total)}</td>
+      {OWNERS.map((owner) => (
+        <td key={owner}>
+          {owners[owner] === 0 ? text('number.none') : numbers.share(owners[owner] / total)}
+        </td>
+      ))}
+    </tr>
+  );
+}

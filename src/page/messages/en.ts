@@ -1,0 +1,14 @@
+/** All English texts of the page, one record; a translation is another record with the same keys. */
+import { config } from './en/config';
+import { data } from './en/data';
+import { masks } from './en/masks';
+import { plan } from './en/plan';
+import { results } from './en/results';
+import { retrieve } from './en/retrieve';
+import { shell } from './en/shell';
+import { train } from './en/train';
+
+export const en = { ...shell, ...data, ...plan, ...config, ...train, ...masks, ...results, ...retrieve };
+
+export type MessageId = keyof typeof en;
+export type Messages = Readonly<Record<MessageId, string>>;

@@ -1,0 +1,47 @@
+/** The control that a parameter's kind asks for. */
+import { type Parameter, valueAt } from '../../config';
+import { Choice } from '../controls/Choice';
+import { Help } from '../controls/Help';
+import { NumberControl } from '../controls/NumberControl';
+import { SwitchControl } from '../controls/SwitchControl';
+import type { MessageId } from '../messages/en';
+import { useNumbers, useText } from '../messages/useText';
+import { useCommands, usePage } from '../usePage';
+
+export function ParameterControl({ parameter }: { parameter: Parameter }) {
+  const text = useText();
+  const numbers = useNumbers();
+  const { setParameter } = useCommands();
+  const { path } = parameter;
+  const value = usePage(({ draft }) => draft.config && valueAt(draft.config, path));
+  const standard = usePage(({ draft }) => draft.defaults && valueAt(draft.defaults, path));
+  const label = text(`config.${path}.label` as MessageId);
+  const help = text(`config.${path}.help` as MessageId);
+  const commit = (next: unknown) => setParameter(path, next);
+
+  if (parameter.kind === 'switch') {
+    return <SwitchControl label={label} help={help} isOn={value === true} onChange={commit} />;
+  }
+  if (parameter.kind === 'choice') {
+    const options = parameter.choices.map((id) => ({ id, title: text(`choice.${id}` as MessageId) }));
+    return (
+      <div className="choiceWithHelp">
+        <Choice label={label} options={options} selected={value as string} onChoose={commit} />
+        <Help name={label}>{help}</Help>
+      </div>
+    );
+  }
+  const { min, max, step, integer = false } = parameter;
+  const changed =
+    value === standard ? undefined : text('plan.changedMark', { value: numbers.plain(standard as number) });
+  return (
+    <NumberControl
+      label={label}
+      help={help}
+      value={value as number}
+      onCommit={commit}
+      bounds={{ min, max, step, integer }}
+      changed={changed}
+    />
+  );
+}

@@ -1,0 +1,96 @@
+/** Panel 2: which method, with which parameters. */
+import { Button } from 'react-aria-components/Button';
+import { METHODS } from '../../methods/catalogue';
+import { Choice } from '../controls/Choice';
+import { useText } from '../messages/useText';
+import { useCommands, usePage } from '../usePage';
+import { ParameterControl } from './ParameterControl';
+import { changedPaths, parametersFor } from './parameters';
+import './plan.css';
+
+export function PlanPanel() {
+  return (
+    <div className="card stack">
+      <MethodChoice />
+      <Parameters />
+    </div>
+  );
+}
+
+function MethodChoice() {
+  const text = useText();
+  const { chooseMethod } = useCommands();
+  const method = usePage((state) => state.draft.method);
+  const isSample = usePage((state) => state.dataset?.sample !== undefined);
+  const options = METHODS.filter(({ samplesOnly }) => isSample || !samplesOnly).map(({ id }) => ({
+    id,
+    title: text(`method.${id}.title`),
+    detail: text(`method.${id}.summary`),
+  }));
+  const citation = METHODS.find(({ id }) => id === method)?.citation;
+  return (
+    <div className="methodRow">
+      <Choice
+        label={text('plan.method')}
+        options={options}
+        selected={method}
+        onChoose={(id) => void chooseMethod(id)}
+      />
+      <div>
+        <p>{text(`method.${method}.summary`)}</p>
+        <p className="note">{citation}</p>
+      </div>
+    </div>
+  );
+}
+
+function Parameters() {
+  const text = useText();
+  const method = usePage((state) => state.draft.method);
+  const dataset = usePage((state) => state.dataset);
+  const isResolved = usePage((state) => state.draft.config !== null && state.draft.defaults !== null);
+  const trained = METHODS.find(({ id }) => id === method)?.trained ?? true;
+  if (!trained) return <p className="note">{text('plan.untrained')}</p>;
+  if (!dataset || !isResolved) return <p className="empty">{text('plan.empty')}</p>;
+  const { main, more } = parametersFor(method, dataset.summary.objectives);
+  return (
+    <>
+      <h3>{text('plan.main')}</h3>
+      <div className="parameterGrid">
+        {main.map((parameter) => (
+          <ParameterControl key={parameter.path} parameter={parameter} />
+        ))}
+      </div>
+      <details className="definitions">
+        <summary>{text('plan.more')}</summary>
+        <div className="parameterGrid">
+          {more.map((parameter) => (
+            <ParameterControl key={parameter.path} parameter={parameter} />
+          ))}
+        </div>
+      </details>
+      <Changes />
+    </>
+  );
+}
+
+function Changes() {
+  const text = useText();
+  const { resetParameters } = useCommands();
+  const count = usePage(({ draft: { config, defaults } }) =>
+    config && defaults ? changedPaths(config, defaults).length : 0,
+  );
+  return (
+    <div className="row">
+      <span className="note">{text('plan.changed', { count })}</span>
+      {count > 0 && (
+        <>
+          <span className="note">{text('plan.nextRun')}</span>
+          <Button className="button" data-quiet="" onPress={resetParameters}>
+            {text('plan.reset')}
+          </Button>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+/** What each number means, next to the numbers. */
+import { useText } from '../messages/useText';
+import { usePage } from '../usePage';
+
+export function Definitions({ k }: { k: number }) {
+  const text = useText();
+  const isSample = usePage((state) => state.dataset?.sample !== undefined);
+  return (
+    <details className="definitions">
+      <summary>{text('results.definitions')}</summary>
+      <dl className="definitionList">
+        <dt>{text('results.recall', { k })}</dt>
+        <dd>{text('results.define.recall', { k })}</dd>
+        <dt>{text('results.ndcg', { k })}</dt>
+        <dd>{text('results.define.ndcg')}</dd>
+        {isSample && (
+          <>
+            <dt>{text('results.x')}</dt>
+            <dd>{text('results.define.x', { k })}</dd>
+            <dt>{text('method.oracle.title')}</dt>
+            <dd>{text('results.define.oracle')}</dd>
+          </>
+        )}
+        <dt>{text('results.define.interval.name')}</dt>
+        <dd>{text('results.define.interval')}</dd>
+        <dt>{text('results.best')}</dt>
+        <dd>{text('results.define.best')}</dd>
+      </dl>
+    </details>
+  );
+}

@@ -1,0 +1,19 @@
+/** A value and its interval on a scale from 0 to the greatest in sight. */
+export function IntervalPlot(properties: {
+  value: number;
+  low: number;
+  high: number;
+  greatest: number;
+  label: string;
+}) {
+  const { value, low, high, greatest, label } = properties;
+  const x = (number: number) => 3 + (94 * number) / greatest;
+  return (
+    <svg className="interval" viewBox="0 0 100 10" preserveAspectRatio="none" role="img" aria-label={label}>
+      <title>{label}</title>
+      <line className="intervalScale" x1="0" x2="100" y1="5" y2="5" />
+      <line className="intervalRange" x1={x(low)} x2={x(high)} y1="5" y2="5" />
+      <line className="intervalValue" x1={x(value)} x2={x(value)} y1="0.5" y2="9.5" />
+    </svg>
+  );
+}

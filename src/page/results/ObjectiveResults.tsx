@@ -1,0 +1,96 @@
+/** One objective's numbers: every ranking in a row, with its interval drawn on a common scale. */
+import type { Objective } from '../../data/schema';
+import type { Metric } from '../../worker/protocol';
+import { Help } from '../controls/Help';
+import { ObjectiveMark } from '../marks/ObjectiveMark';
+import { useNumbers, useText } from '../messages/useText';
+import { IntervalPlot } from './IntervalPlot';
+import type { NamedReport } from './useScorers';
+
+interface Row {
+  id: string;
+  title: string;
+  metric: Metric;
+}
+
+export function ObjectiveResults(properties: {
+  objective: Objective;
+  scorers: readonly NamedReport[];
+  k: number;
+}) {
+  const { objective, scorers, k } = properties;
+  const text = useText();
+  const rows = rowsOf(objective, scorers, text('results.best'));
+  const hasTruth = rows.some(({ metric }) => metric.expected !== undefined);
+  const greatest = Math.max(0.01, ...rows.map(({ metric }) => metric.recallInterval[1]));
+  return (
+    <table className="metrics" data-owner={objective}>
+      <caption>
+        <span className="row">
+          <ObjectiveMark objective={objective} />
+          <strong>{text(`objective.${objective}`)}</strong>
+          <span className="note">{text('results.users', { users: rows[0]?.metric.users ?? 0 })}</span>
+        </span>
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">
+            <span className="hidden">{text('results.method')}</span>
+          </th>
+          <th scope="col">{text('results.recall', { k })}</th>
+          <th scope="col">{text('results.ndcg', { k })}</th>
+          {hasTruth && (
+            <th scope="col">
+              <span className="labelRow">
+                {text('results.x')}
+                <Help name={text('results.x')}>{text('results.define.x', { k })}</Help>
+              </span>
+            </th>
+          )}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <MetricRow key={row.id} row={row} hasTruth={hasTruth} greatest={greatest} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function rowsOf(objective: Objective, scorers: readonly NamedReport[], bestTitle: string): Row[] {
+  return scorers.flatMap(({ id, title, report }) => {
+    const metric = report[objective];
+    const best = id === 'run' ? report.best?.[objective] : undefined;
+    const rows: Row[] = metric ? [{ id, title, metric }] : [];
+    if (best) rows.push({ id: 'best', title: bestTitle, metric: best });
+    return rows;
+  });
+}
+
+function MetricRow({ row, hasTruth, greatest }: { row: Row; hasTruth: boolean; greatest: number }) {
+  const text = useText();
+  const numbers = useNumbers();
+  const { id, title, metric } = row;
+  const [low, high] = metric.recallInterval;
+  const interval = text('results.interval', { low: numbers.score(low), high: numbers.score(high) });
+  const [ndcgLow, ndcgHigh] = metric.ndcgInterval;
+  return (
+    <tr data-run={id === 'run' || undefined}>
+      <th scope="row">{title}</th>
+      <td>
+        <span className="metricNumber">{numbers.score(metric.recall)}</span>
+        <IntervalPlot value={metric.recall} low={low} high={high} greatest={greatest} label={interval} />
+      </td>
+      <td>
+        <span className="metricNumber">{numbers.score(metric.ndcg)}</span>
+        <span className="note range">
+          {numbers.score(ndcgLow)}–{numbers.score(ndcgHigh)}
+        </span>
+      </td>
+      {hasTruth && (
+        <td>{metric.expected === undefined ? text('number.none') : numbers.score(metric.expected)}</td>
+      )}
+    </tr>
+  );
+}

@@ -1,0 +1,119 @@
+/** Runs trained or imported here, to compare and to return to. */
+import { Button } from 'react-aria-components/Button';
+import { FileTrigger } from 'react-aria-components/FileTrigger';
+import { OBJECTIVES, type Objective } from '../../data/schema';
+import { METHODS } from '../../methods/catalogue';
+import type { RunSummary } from '../../worker/protocol';
+import { ObjectiveMark } from '../marks/ObjectiveMark';
+import { spokenTime, type Text, useNumbers, useText } from '../messages/useText';
+import { useCommands, usePage } from '../usePage';
+
+export function Runs() {
+  const text = useText();
+  const { exportRun, importRun } = useCommands();
+  const runs = usePage((state) => state.runs);
+  const hasRun = usePage((state) => state.run !== null);
+  return (
+    <div className="card stack">
+      <div className="row spread">
+        <h3>{text('results.runs')}</h3>
+        <div className="row">
+          <Button className="button" isDisabled={!hasRun} onPress={() => void exportRun()}>
+            {text('results.export')}
+          </Button>
+          <FileTrigger
+            onSelect={(files) => {
+              const file = files?.[0];
+              if (file) void importRun(file);
+            }}
+          >
+            <Button className="button">{text('results.import')}</Button>
+          </FileTrigger>
+        </div>
+      </div>
+      {runs.length === 0 ? <p className="note">{text('results.runs.none')}</p> : <RunTable runs={runs} />}
+    </div>
+  );
+}
+
+function RunTable({ runs }: { runs: readonly RunSummary[] }) {
+  const text = useText();
+  const objectives = usePage((state) => state.dataset?.summary.objectives) ?? OBJECTIVES;
+  return (
+    <table className="runs">
+      <thead>
+        <tr>
+          <th scope="col">{text('results.run')}</th>
+          {objectives.map((objective) => (
+            <th key={objective} scope="col">
+              <ObjectiveMark objective={objective} />
+              <span className="hidden">
+                {text('results.recallOf', { objective: text(`objective.${objective}`) })}
+              </span>
+            </th>
+          ))}
+          <th scope="col" title={text('results.forgot.help')}>
+            {text('results.forgot')}
+          </th>
+          <th scope="col">{text('results.seconds')}</th>
+          <th scope="col">{text('results.parameters')}</th>
+          <th scope="col">{text('results.width')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {runs.map((run) => (
+          <RunRow key={run.id} run={run} objectives={objectives} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function RunRow({ run, objectives }: { run: RunSummary; objectives: readonly Objective[] }) {
+  const text = useText();
+  const numbers = useNumbers();
+  const { selectRun } = useCommands();
+  const isShown = usePage((state) => state.run?.summary.id === run.id);
+  const report = usePage((state) => state.evaluations[run.id]);
+  const method = methodTitle(run.method, text);
+  const { seed } = run.config;
+  const drift = run.drift.exposure;
+  return (
+    <tr data-shown={isShown || undefined} aria-current={isShown || undefined}>
+      <th scope="row">
+        <Button
+          className="runButton"
+          aria-label={text('results.runs.show', { method, seed })}
+          isDisabled={isShown}
+          onPress={() => void selectRun(run.id)}
+        >
+          {method}
+        </Button>
+        <span className="note">
+          {text('results.seed', { seed })}
+          {isShown && ` · ${text('results.runs.current')}`}
+        </span>
+      </th>
+      {objectives.map((objective) => {
+        const metric = report?.[objective];
+        return (
+          <td key={objective} data-label={text(`objective.${objective}`)}>
+            {metric ? numbers.score(metric.recall) : text('number.none')}
+          </td>
+        );
+      })}
+      <td data-label={text('results.forgot')}>
+        {drift === undefined ? text('number.none') : numbers.plain(drift)}
+      </td>
+      <td data-label={text('results.seconds')}>{spokenTime(text, run.seconds * 1000)}</td>
+      <td data-label={text('results.parameters')}>{numbers.count(run.parameters)}</td>
+      <td data-label={text('results.width')}>{run.vectorWidth}</td>
+    </tr>
+  );
+}
+
+/** A run may come from a file of another version, with a method this page does not know. */
+function methodTitle(id: string, text: Text): string {
+  const known = METHODS.find((method) => method.id === id);
+  return known ? text(`method.${known.id}.title`) : id;
+}

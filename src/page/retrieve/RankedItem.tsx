@@ -1,0 +1,90 @@
+/** One row of the list. Memoised: while a slider moves, only rows that changed are drawn again. */
+import { memo } from 'react';
+import { OBJECTIVES, type Objective } from '../../data/schema';
+import { ObjectiveChip } from '../marks/ObjectiveMark';
+import { useNumbers, useText } from '../messages/useText';
+
+export interface BarScale {
+  low: number;
+  high: number;
+}
+
+interface RankedItemProperties extends BarScale {
+  rank: number;
+  movement: number | null;
+  score: number;
+  title: string;
+  detail: string;
+  label: Objective | undefined;
+  /** Contributions joined by spaces: a string compares by value, an array would defeat the memo. */
+  parts: string;
+}
+
+export const RankedItem = memo(function RankedItem(properties: RankedItemProperties) {
+  const { rank, movement, score, title, detail, label, parts, low, high } = properties;
+  const text = useText();
+  const numbers = useNumbers();
+  return (
+    <li className="rankedRow" data-hit={label !== undefined || undefined}>
+      <span className="rank">{rank}</span>
+      <Movement movement={movement} />
+      <span className="rankedName">
+        <span>
+          <strong>{title}</strong>
+          {label && (
+            <span className="testLabel" title={text('retrieve.test', { label: text(`objective.${label}`) })}>
+              <ObjectiveChip objective={label} />
+            </span>
+          )}
+        </span>
+        <span className="note">{detail}</span>
+      </span>
+      <Contributions values={parts.split(' ').map(Number)} low={low} high={high} />
+      <span className="rankedScore">{numbers.score(score)}</span>
+    </li>
+  );
+});
+
+function Movement({ movement }: { movement: number | null }) {
+  const text = useText();
+  if (movement === null) return <span className="movement">{text('retrieve.newShort')}</span>;
+  if (movement === 0) return <span className="movement" />;
+  const places = Math.abs(movement);
+  return (
+    <span className="movement" data-up={movement > 0 || undefined}>
+      <span aria-hidden="true">
+        {movement > 0 ? '▲' : '▼'}
+        {places}
+      </span>
+      <span className="hidden">{text(movement > 0 ? 'retrieve.up' : 'retrieve.down', { places })}</span>
+    </span>
+  );
+}
+
+/** α·s of each objective as bars from a common zero, to the left where it counts against the item. */
+function Contributions({ values, low, high }: { values: number[] } & BarScale) {
+  const text = useText();
+  const span = high - low;
+  const spoken = values.map((value, index) =>
+    text('retrieve.contribution', {
+      objective: text(`objective.${OBJECTIVES[index] ?? 'exposure'}`),
+      value: value.toFixed(2),
+    }),
+  );
+  return (
+    <span className="contributions" role="img" aria-label={spoken.join(', ')} title={spoken.join(', ')}>
+      {values.map((value, index) => (
+        <span
+          key={OBJECTIVES[index]}
+          className="fill"
+          data-owner={OBJECTIVES[index]}
+          style={{
+            marginInlineStart: `${(100 * (Math.min(value, 0) - low)) / span}%`,
+            width: `${(100 * Math.abs(value)) / span}%`,
+          }}
+        />
+      ))}
+      <span className="zeroLine" style={{ insetInlineStart: `${(100 * -low) / span}%` }} />
+    </span>
+  );
+}

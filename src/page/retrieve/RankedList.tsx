@@ -1,0 +1,100 @@
+/** The top K for the chosen user, recomputed in this very frame whenever a weight moves. */
+import { useMemo, useRef, useState } from 'react';
+import { Button } from 'react-aria-components/Button';
+import { OBJECTIVES, type Objective } from '../../data/schema';
+import type { UserView } from '../../worker/protocol';
+import { useNumbers, useText } from '../messages/useText';
+import { usePage } from '../usePage';
+import { type BarScale, RankedItem } from './RankedItem';
+import { createRanker, type RankedRow } from './ranking';
+
+const SHOWN_AT_FIRST = 20;
+
+export function RankedList() {
+  const text = useText();
+  const numbers = useNumbers();
+  const [isFull, setFull] = useState(false);
+  const view = usePage((state) => state.userView);
+  const dataset = usePage((state) => state.dataset);
+  const rows = useRows(view, dataset?.k ?? SHOWN_AT_FIRST);
+  const labels = useMemo(() => testLabels(view), [view]);
+  const itemTexts = useMemo(() => {
+    const names = dataset?.items.titles ?? dataset?.items.ids ?? [];
+    const features = dataset?.items.features ?? [];
+    return { names, features };
+  }, [dataset]);
+  const shown = isFull ? rows : rows.slice(0, SHOWN_AT_FIRST);
+  const scale = barScale(shown);
+  return (
+    <div className="card stack listCard">
+      <div className="row spread">
+        <h3>
+          {text('retrieve.list', {
+            count: shown.length,
+            items: numbers.count(dataset?.summary.items ?? 0),
+          })}
+        </h3>
+        <span className="note">{text('retrieve.legend')}</span>
+      </div>
+      {labels.size > 0 && (
+        <p className="note">
+          {text('retrieve.hits', { hits: countHits(rows, labels), all: labels.size, k: rows.length })}
+        </p>
+      )}
+      <ol className="ranked">
+        {shown.map((row) => (
+          <RankedItem
+            key={row.item}
+            {...row}
+            parts={row.contributions.join(' ')}
+            title={itemTexts.names[row.item] ?? ''}
+            detail={itemTexts.features.map(({ values, index }) => values[index[row.item] ?? -1]).join(' · ')}
+            label={labels.get(row.item)}
+            low={scale.low}
+            high={scale.high}
+          />
+        ))}
+      </ol>
+      {rows.length > SHOWN_AT_FIRST && (
+        <Button className="button" onPress={() => setFull(!isFull)}>
+          {isFull ? text('retrieve.showFewer') : text('retrieve.showAll', { k: rows.length })}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** The current list; with all weights at 0 the last one stays. */
+function useRows(view: UserView | null, k: number): RankedRow[] {
+  const weights = usePage((state) => state.weights);
+  const before = usePage((state) => state.weightsBefore);
+  const ranker = useMemo(() => (view ? createRanker(view) : null), [view]);
+  const last = useRef<{ view: UserView | null; rows: RankedRow[] }>({ view: null, rows: [] });
+  return useMemo(() => {
+    const kept = last.current.view === view ? last.current.rows : [];
+    const rows = ranker?.(weights, before, k) ?? kept;
+    last.current = { view, rows };
+    return rows;
+  }, [ranker, weights, before, k, view]);
+}
+
+function testLabels(view: UserView | null): Map<number, Objective> {
+  return new Map(view?.test.map(({ item, depth }) => [item, OBJECTIVES[depth] ?? 'exposure']));
+}
+
+function countHits(rows: readonly RankedRow[], labels: ReadonlyMap<number, Objective>): number {
+  return rows.reduce((hits, { item }) => hits + (labels.has(item) ? 1 : 0), 0);
+}
+
+/** The span all bars share, 0 always inside it. */
+function barScale(rows: readonly RankedRow[]): BarScale {
+  let low = 0;
+  let high = 1e-9;
+  for (const { contributions } of rows) {
+    for (const part of contributions) {
+      low = Math.min(low, part);
+      high = Math.max(high, part);
+    }
+  }
+  return { low, high };
+}

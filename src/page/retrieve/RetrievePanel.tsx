@@ -1,0 +1,24 @@
+/** Panel 6: a user, three weights, and the list they make. */
+import { useText } from '../messages/useText';
+import { usePage } from '../usePage';
+import { Everybody } from './Everybody';
+import { FusionSliders } from './FusionSliders';
+import { RankedList } from './RankedList';
+import { UserCard } from './UserCard';
+import './retrieve.css';
+
+export function RetrievePanel() {
+  const text = useText();
+  const isReady = usePage((state) => state.run !== null && state.userView !== null);
+  if (!isReady) return <p className="empty">{text('retrieve.empty')}</p>;
+  return (
+    <div className="retrieve">
+      <div className="stack">
+        <FusionSliders />
+        <Everybody />
+        <UserCard />
+      </div>
+      <RankedList />
+    </div>
+  );
+}

@@ -1,0 +1,123 @@
+/** Who the list is for: their features and what they did in training. */
+import { useState } from 'react';
+import { Button } from 'react-aria-components/Button';
+import { ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from 'react-aria-components/ComboBox';
+import { OBJECTIVES } from '../../data/schema';
+import type { DatasetView, UserView } from '../../worker/protocol';
+import { ObjectiveChip } from '../marks/ObjectiveMark';
+import { useNumbers, useText } from '../messages/useText';
+import { useCommands, usePage } from '../usePage';
+
+/** Matches offered at once: a log may have a hundred thousand users. */
+const OFFERED_USERS = 50;
+/** Items of the history shown before the rest is only counted. */
+const SHOWN_HISTORY = 24;
+
+export function UserCard() {
+  const text = useText();
+  const { randomUser } = useCommands();
+  const dataset = usePage((state) => state.dataset);
+  const view = usePage((state) => state.userView);
+  const userId = usePage((state) => state.userId);
+  if (!dataset || !view || userId === null) return null;
+  const features = dataset.users.features.map(({ name, values, index }) => ({
+    name,
+    value: values[index[view.user] ?? -1] ?? text('number.none'),
+  }));
+  return (
+    <div className="card stack userCard">
+      <div className="userRow">
+        <UserSearch key={userId} ids={dataset.users.ids} userId={userId} />
+        <Button className="button" onPress={() => void randomUser()}>
+          {text('retrieve.user.random')}
+        </Button>
+      </div>
+      {features.length > 0 && (
+        <dl className="features">
+          {features.map(({ name, value }) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      <History dataset={dataset} view={view} />
+    </div>
+  );
+}
+
+/** Starts anew with each user (its key), so that the field always names the one shown. */
+function UserSearch({ ids, userId }: { ids: readonly string[]; userId: string }) {
+  const text = useText();
+  const { chooseUser } = useCommands();
+  const [typed, setTyped] = useState(userId);
+  const wanted = typed === userId ? '' : typed.toLowerCase();
+  const matches: { id: string }[] = [];
+  for (const id of ids) {
+    if (id.toLowerCase().includes(wanted)) matches.push({ id });
+    if (matches.length === OFFERED_USERS) break;
+  }
+  return (
+    <ComboBox
+      className="field"
+      items={matches}
+      inputValue={typed}
+      onInputChange={setTyped}
+      onChange={(id) => id !== null && void chooseUser(String(id))}
+      menuTrigger="focus"
+      allowsEmptyCollection
+    >
+      <Label>{text('retrieve.user')}</Label>
+      <Input className="input" placeholder={text('retrieve.user.placeholder')} />
+      <Popover className="popover">
+        <ListBox
+          className="listbox"
+          renderEmptyState={() => <p className="option note">{text('retrieve.user.none')}</p>}
+        >
+          {({ id }: { id: string }) => (
+            <ListBoxItem className="option" id={id} textValue={id}>
+              {id}
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </Popover>
+    </ComboBox>
+  );
+}
+
+function History({ dataset, view }: { dataset: DatasetView; view: UserView }) {
+  const text = useText();
+  const numbers = useNumbers();
+  const { history } = view;
+  const reaching = (depth: number) => numbers.count(history.filter((entry) => entry.depth >= depth).length);
+  const two = dataset.summary.objectives.length === 2;
+  const shown = history.slice(0, SHOWN_HISTORY);
+  const names = dataset.items.titles ?? dataset.items.ids;
+  return (
+    <div className="stack history">
+      <div className="row spread">
+        <h3>{text('retrieve.history')}</h3>
+        <span className="note">
+          {history.length > 0 &&
+            text(two ? 'retrieve.history.countTwo' : 'retrieve.history.count', {
+              exposures: reaching(0),
+              clicks: reaching(1),
+              conversions: reaching(2),
+            })}
+        </span>
+      </div>
+      {history.length === 0 && <p className="note">{text('retrieve.history.none')}</p>}
+      <ul className="chips">
+        {shown.map(({ item, depth }) => (
+          <li key={item}>
+            <ObjectiveChip objective={OBJECTIVES[depth] ?? 'exposure'}>{names[item]}</ObjectiveChip>
+          </li>
+        ))}
+      </ul>
+      {history.length > SHOWN_HISTORY && (
+        <p className="note">{text('retrieve.history.more', { count: history.length - SHOWN_HISTORY })}</p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,111 @@
+/** Everything the page knows, as one plain value; panels derive the rest. */
+import type { Config } from '../config';
+import type { Issue, PerObjective } from '../data/schema';
+import type { MethodEntry } from '../methods/catalogue';
+import type {
+  DatasetView,
+  EngineChoice,
+  EvaluationReport,
+  FusionWeights,
+  LossPoint,
+  MaskPicture,
+  MaskReport,
+  Progress,
+  RunSummary,
+  RunView,
+  StageOutline,
+  StageReport,
+  TrainingStatus,
+  UserView,
+  ValidationPoint,
+} from '../worker/protocol';
+
+export type MethodId = MethodEntry['id'];
+export type Baseline = 'popularity' | 'random' | 'oracle';
+export type Theme = 'auto' | 'light' | 'dark';
+
+/** Something went wrong: what it was, in the worker's own sentence, and where. */
+export interface Problem {
+  /** Chooses the heading and the advice. */
+  kind: 'csv' | 'sample' | 'training' | 'run' | 'parameter' | 'other';
+  message: string;
+  issues: readonly Issue[];
+}
+
+/** What the next training will use: shown, edited, and sent whole. */
+export interface Draft {
+  method: MethodId;
+  /** Resolved for method and log without changes; null until the worker answered. */
+  defaults: Config | null;
+  config: Config | null;
+}
+
+export interface PreparedPlan {
+  method: string;
+  stages: readonly StageOutline[];
+  steps: number;
+}
+
+export interface PageState {
+  theme: Theme;
+  engine: EngineChoice | null;
+  problem: Problem | null;
+
+  dataset: DatasetView | null;
+  loading: { what: 'sample' | 'csv'; done: number; total: number } | null;
+
+  draft: Draft;
+  status: TrainingStatus;
+  /** The status in words, where the worker gave some. */
+  statusMessage: string | null;
+  plan: PreparedPlan | null;
+  progress: Progress | null;
+  losses: readonly LossPoint[];
+  validations: readonly ValidationPoint[];
+  reports: readonly StageReport[];
+  masks: { report: MaskReport; pictures: readonly MaskPicture[] } | null;
+
+  run: RunView | null;
+  runs: readonly RunSummary[];
+  /** Test reports of the runs that were looked at since the log was loaded, by run id. */
+  evaluations: Readonly<Record<string, EvaluationReport>>;
+  baselines: Readonly<Partial<Record<Baseline, EvaluationReport>>>;
+
+  userId: string | null;
+  userView: UserView | null;
+  /** Users who convert (or at least click) in the test split come first. */
+  suggestedUsers: readonly string[];
+  weights: FusionWeights;
+  /** Weights before the latest gesture: movement in the list is told against them. */
+  weightsBefore: FusionWeights;
+  fusedRecall: Partial<PerObjective<number>> | null;
+}
+
+export const EQUAL_WEIGHTS: FusionWeights = { exposure: 0.33, click: 0.33, conversion: 0.34 };
+
+export const INITIAL_STATE: PageState = {
+  theme: 'auto',
+  engine: null,
+  problem: null,
+  dataset: null,
+  loading: null,
+  draft: { method: 'csmf', defaults: null, config: null },
+  status: 'idle',
+  statusMessage: null,
+  plan: null,
+  progress: null,
+  losses: [],
+  validations: [],
+  reports: [],
+  masks: null,
+  run: null,
+  runs: [],
+  evaluations: {},
+  baselines: {},
+  userId: null,
+  userView: null,
+  suggestedUsers: [],
+  weights: EQUAL_WEIGHTS,
+  weightsBefore: EQUAL_WEIGHTS,
+  fusedRecall: null,
+};

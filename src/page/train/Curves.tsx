@@ -1,0 +1,95 @@
+/** Lines of up to three objectives against steps, told apart by hue and dash, with the stages' ends marked. */
+import {
+  CartesianGrid,
+  Legend,
+  Line,
+  LineChart,
+  ReferenceLine,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from 'recharts';
+import { OBJECTIVES, type Objective } from '../../data/schema';
+import { type Numbers, type Text, useNumbers, useText } from '../messages/useText';
+import { usePage } from '../usePage';
+import { type ChartRow, stageEnds } from './chartRows';
+
+type Bound = number | 'auto' | ((greatest: number) => number);
+
+const DASHES: Readonly<Record<Objective, string>> = { exposure: '0', click: '7 3', conversion: '2 3' };
+
+export function Curves({ name, rows, range }: { name: string; rows: ChartRow[]; range: [Bound, Bound] }) {
+  const text = useText();
+  const numbers = useNumbers();
+  const stages = usePage((state) => state.plan?.stages);
+  const steps = usePage((state) => state.plan?.steps ?? 0);
+  const drawn = OBJECTIVES.filter((objective) => rows.some((row) => row[objective] !== undefined));
+  const last = Math.max(steps, rows.at(-1)?.step ?? 0);
+  return (
+    <div className="curves" role="img" aria-label={summary(name, { rows, drawn, text, numbers })}>
+      <div className="curvesFrame">
+        <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 320, height: 220 }}>
+          <LineChart
+            data={rows}
+            margin={{ top: 8, right: 10, bottom: 0, left: 0 }}
+            accessibilityLayer={false}
+          >
+            <CartesianGrid vertical={false} stroke="var(--line)" />
+            <XAxis dataKey="step" type="number" domain={[0, last]} {...AXIS} tickCount={5} />
+            <YAxis domain={range} width={42} {...AXIS} tickFormatter={numbers.plain} tickCount={5} />
+            {stageEnds(stages ?? []).map((step) => (
+              <ReferenceLine key={step} x={step} stroke="var(--edge)" strokeDasharray="1 3" />
+            ))}
+            <Tooltip
+              contentStyle={TOOLTIP}
+              formatter={(value) => numbers.plain(Number(value))}
+              labelFormatter={(step) => `${text('chart.step')} ${String(step)}`}
+              isAnimationActive={false}
+            />
+            <Legend iconType="plainline" iconSize={22} wrapperStyle={{ fontSize: 13 }} itemSorter={null} />
+            {drawn.map((objective) => (
+              <Line
+                key={objective}
+                dataKey={objective}
+                name={text(`objective.${objective}`)}
+                stroke={`var(--${objective})`}
+                strokeDasharray={DASHES[objective]}
+                strokeWidth={2}
+                dot={false}
+                isAnimationActive={false}
+              />
+            ))}
+          </LineChart>
+        </ResponsiveContainer>
+      </div>
+    </div>
+  );
+}
+
+const AXIS = {
+  stroke: 'var(--edge)',
+  tick: { fill: 'var(--muted)', fontSize: 12 },
+  tickLine: false,
+} as const;
+
+const TOOLTIP = {
+  background: 'var(--surface)',
+  border: '1px solid var(--line)',
+  borderRadius: 8,
+  color: 'var(--ink)',
+  fontSize: 13,
+} as const;
+
+/** What a screen reader says instead of the picture. */
+function summary(
+  name: string,
+  chart: { rows: ChartRow[]; drawn: Objective[]; text: Text; numbers: Numbers },
+): string {
+  const { rows, drawn, text, numbers } = chart;
+  const values = drawn.map((objective) => {
+    const value = rows.findLast((row) => row[objective] !== undefined)?.[objective] ?? 0;
+    return `${text(`objective.${objective}`)} ${numbers.plain(value)}`;
+  });
+  return text('chart.summary', { name, points: rows.length, values: values.join(', ') });
+}

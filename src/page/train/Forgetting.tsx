@@ -1,0 +1,30 @@
+/** The number the masks exist for: how far exposure moved while the later goals were learned. */
+import { useNumbers, useText } from '../messages/useText';
+import { usePage } from '../usePage';
+
+export function Forgetting() {
+  const text = useText();
+  const numbers = useNumbers();
+  const method = usePage((state) => state.plan?.method);
+  const drift = usePage(({ validations }) =>
+    validations.findLast((point) => point.drift.exposure !== undefined),
+  );
+  const value = drift?.drift.exposure;
+  if (value === undefined) return null;
+  const frozen = method === 'csmf' || method === 'csmf-plus';
+  const sentence = text(frozen ? 'drift.frozen' : 'drift.moved', {
+    objective: text('objective.exposure'),
+    drift: numbers.plain(value),
+  });
+  return (
+    <div className="forgetting" data-owner="exposure">
+      <span className="forgettingNumber" aria-hidden="true">
+        {numbers.plain(value)}
+      </span>
+      <p>
+        {sentence}
+        <span className="note">{text(value === 0 ? 'drift.exact' : 'drift.lost')}</span>
+      </p>
+    </div>
+  );
+}

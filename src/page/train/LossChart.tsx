@@ -1,0 +1,14 @@
+/** The loss of every batch against steps, in the hue of the objective that was learning. */
+import { useMemo } from 'react';
+import { useText } from '../messages/useText';
+import { usePage } from '../usePage';
+import { Curves } from './Curves';
+import { lossRows } from './chartRows';
+
+export function LossChart() {
+  const text = useText();
+  const losses = usePage((state) => state.losses);
+  const stages = usePage((state) => state.plan?.stages);
+  const rows = useMemo(() => lossRows(losses, stages ?? []), [losses, stages]);
+  return <Curves name={text('chart.loss')} rows={rows} range={['auto', 'auto']} />;
+}

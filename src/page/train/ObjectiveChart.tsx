@@ -1,0 +1,22 @@
+/** Validation recall, or drift, of each objective against steps. */
+import { useMemo } from 'react';
+import { useText } from '../messages/useText';
+import { usePage } from '../usePage';
+import { Curves } from './Curves';
+import { validationRows } from './chartRows';
+
+export function ObjectiveChart({ measure }: { measure: 'recall' | 'drift' }) {
+  const text = useText();
+  const validations = usePage((state) => state.validations);
+  const k = usePage((state) => state.dataset?.k ?? 50);
+  const rows = useMemo(() => validationRows(validations, measure), [validations, measure]);
+  const name = measure === 'recall' ? text('chart.recall', { k }) : text('chart.drift');
+  // A flat line at 0 would hide on the axis.
+  const isFlat =
+    measure === 'drift' &&
+    validations.every(({ drift }) => Object.values(drift).every((value) => value === 0));
+  return <Curves name={name} rows={rows} range={[isFlat ? -1 : 0, top]} />;
+}
+
+/** Rounded up to two digits, so that the axis has readable ticks. */
+const top = (greatest: number) => (greatest > 0 ? Number((greatest * 1.1).toPrecision(2)) : 1);

@@ -1,0 +1,85 @@
+/** One stage: waiting, running with its share done, or done with what it did and whom the weights belong to. */
+import type { StageOutline, StageReport } from '../../worker/protocol';
+import { Icon } from '../marks/Icon';
+import { ShareBar } from '../marks/ShareBar';
+import { type Numbers, type Text, useNumbers, useText } from '../messages/useText';
+import { usePage } from '../usePage';
+
+export function StageCard({ stage, index }: { stage: StageOutline; index: number }) {
+  const text = useText();
+  const numbers = useNumbers();
+  const report = usePage((state) => state.reports.find(({ id }) => id === stage.id));
+  const before = usePage((state) => state.reports[index - 1]?.recall[stage.objective]);
+  const isCurrent = usePage(
+    ({ status, reports }) => (status === 'running' || status === 'paused') && reports.length === index,
+  );
+  const granularity = usePage((state) => state.draft.config?.granularity);
+  const status = report ? 'done' : isCurrent ? 'running' : 'waiting';
+  return (
+    <li className="stage" data-status={status} aria-current={isCurrent ? 'step' : undefined}>
+      <div className="stageHead">
+        <Icon name={stage.kind} size={14} />
+        <strong>{text(`stage.short.${stage.kind}`)}</strong>
+        <span className="hidden">{text(`stage.${status}`)}</span>
+      </div>
+      {isCurrent && <StageProgress stage={stage} />}
+      {report ? (
+        <>
+          <ul className="stageFacts">
+            {factsOf(report, { before, byWeight: granularity === 'weight', text, numbers }).map((fact) => (
+              <li key={fact}>{fact}</li>
+            ))}
+          </ul>
+          <ShareBar counts={report.owned} label={text('stage.owned')} />
+        </>
+      ) : (
+        <p className="note">{text(`stage.${stage.kind}.what`)}</p>
+      )}
+    </li>
+  );
+}
+
+function StageProgress({ stage }: { stage: StageOutline }) {
+  const share = usePage(({ progress }) =>
+    progress?.stage === stage.id && progress.stageSteps > 0 ? progress.stageStep / progress.stageSteps : 0,
+  );
+  return (
+    <div className="stageTrack" aria-hidden="true">
+      <div style={{ width: `${100 * share}%` }} />
+    </div>
+  );
+}
+
+/** What a stage did, in the order in which one would ask. */
+function factsOf(
+  report: StageReport,
+  context: { before: number | undefined; byWeight: boolean; text: Text; numbers: Numbers },
+): string[] {
+  const { before, byWeight, text, numbers } = context;
+  const { kind, objective, curves, shrink, auxiliary, bestStep, recall, steps } = report;
+  const facts: string[] = [];
+  if (steps > 0) facts.push(text('stage.steps', { steps }));
+  if (curves) {
+    const sum = (count: 'released' | 'candidates') =>
+      numbers.count(curves.reduce((total, curve) => total + curve[count], 0));
+    const counts = { released: sum('released'), candidates: sum('candidates') };
+    facts.push(text(byWeight ? 'stage.releasedWeights' : 'stage.released', counts));
+  }
+  const after = recall[objective];
+  if (kind === 'recover' && before !== undefined && after !== undefined) {
+    facts.push(text('stage.recovered', { before: numbers.score(before), after: numbers.score(after) }));
+  } else if (after !== undefined) {
+    facts.push(text('stage.recall', { after: numbers.score(after) }));
+  }
+  if (shrink) {
+    const name = text(`objective.${objective}`).toLowerCase();
+    facts.push(
+      shrink.factor === 0
+        ? text('stage.shrunkToNothing', { objective: name })
+        : text('stage.shrunk', { factor: shrink.factor }),
+    );
+  }
+  if (auxiliary !== undefined) facts.push(text('stage.auxiliary', { auxiliary }));
+  if (bestStep !== undefined) facts.push(text('stage.best', { step: bestStep }));
+  return facts;
+}

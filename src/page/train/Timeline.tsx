@@ -1,0 +1,54 @@
+/** The plan's stages from left to right, grouped by the objective that learns. */
+import { useMemo } from 'react';
+import type { Objective } from '../../data/schema';
+import type { StageOutline } from '../../worker/protocol';
+import { ObjectiveMark } from '../marks/ObjectiveMark';
+import { useText } from '../messages/useText';
+import { usePage } from '../usePage';
+import { StageCard } from './StageCard';
+
+export function Timeline() {
+  const text = useText();
+  const stages = usePage((state) => state.plan?.stages);
+  const groups = useMemo(() => groupByObjective(stages ?? []), [stages]);
+  if (groups.length === 0) return <p className="empty">{text('train.timeline.empty')}</p>;
+  return (
+    <section className="timeline" aria-label={text('train.timeline')}>
+      {groups.map(({ objective, first, members }) => (
+        <div
+          key={first}
+          className="stageGroup"
+          data-owner={objective}
+          style={{ flexGrow: members.length, '--stages': members.length }}
+        >
+          <h3 className="row">
+            <ObjectiveMark objective={objective} />
+            {text(`objective.${objective}`)}
+          </h3>
+          <ol className="stageList">
+            {members.map((stage, index) => (
+              <StageCard key={stage.id} stage={stage} index={first + index} />
+            ))}
+          </ol>
+        </div>
+      ))}
+    </section>
+  );
+}
+
+interface StageGroup {
+  objective: Objective;
+  /** Index in the plan of the group's first stage. */
+  first: number;
+  members: StageOutline[];
+}
+
+function groupByObjective(stages: readonly StageOutline[]): StageGroup[] {
+  const groups: StageGroup[] = [];
+  stages.forEach((stage, index) => {
+    const last = groups.at(-1);
+    if (last?.objective === stage.objective) last.members.push(stage);
+    else groups.push({ objective: stage.objective, first: index, members: [stage] });
+  });
+  return groups;
+}

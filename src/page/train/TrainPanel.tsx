@@ -1,0 +1,59 @@
+/** Panel 3: the stages and the curves. Charts arrive in their own chunk, once there is something to draw. */
+import { lazy, type ReactNode, Suspense } from 'react';
+import type { MessageId } from '../messages/en';
+import { useText } from '../messages/useText';
+import { usePage } from '../usePage';
+import { Forgetting } from './Forgetting';
+import { Timeline } from './Timeline';
+import './train.css';
+
+const LossChart = lazy(async () => ({ default: (await import('./LossChart')).LossChart }));
+const ObjectiveChart = lazy(async () => ({ default: (await import('./ObjectiveChart')).ObjectiveChart }));
+
+export function TrainPanel() {
+  const text = useText();
+  const hasLosses = usePage((state) => state.losses.length > 0);
+  const hasRecall = usePage((state) => state.validations.length > 0);
+  const hasDrift = usePage((state) => state.validations.some(({ drift }) => Object.keys(drift).length > 0));
+  const k = usePage((state) => state.dataset?.k ?? 50);
+  return (
+    <>
+      <Timeline />
+      <div className="charts">
+        <ChartCard title={text('chart.loss')} name="loss" isEmpty={!hasLosses}>
+          <LossChart />
+        </ChartCard>
+        <ChartCard title={text('chart.recall', { k })} name="recall" isEmpty={!hasRecall}>
+          <ObjectiveChart measure="recall" />
+        </ChartCard>
+        <ChartCard title={text('chart.drift')} name="drift" isEmpty={!hasDrift}>
+          <Forgetting />
+          <ObjectiveChart measure="drift" />
+        </ChartCard>
+      </div>
+    </>
+  );
+}
+
+function ChartCard(properties: {
+  title: string;
+  name: 'loss' | 'recall' | 'drift';
+  isEmpty: boolean;
+  children: ReactNode;
+}) {
+  const { title, name, isEmpty, children } = properties;
+  const text = useText();
+  return (
+    <figure className="card chartCard">
+      <h3>{title}</h3>
+      {isEmpty ? (
+        <p className="empty">{text(`chart.${name}.empty` satisfies MessageId)}</p>
+      ) : (
+        <>
+          <Suspense fallback={<div className="skeleton">{text('chart.loading')}</div>}>{children}</Suspense>
+          <figcaption className="note">{text(`chart.${name}.note` satisfies MessageId)}</figcaption>
+        </>
+      )}
+    </figure>
+  );
+}

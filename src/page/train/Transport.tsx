@@ -1,0 +1,102 @@
+/** The bar that stays in sight: train, pause, step, cancel, reset, and how far it is. */
+import { spokenTime, useNumbers, useText } from '../messages/useText';
+import { usePage } from '../usePage';
+import { TransportButtons } from './TransportButtons';
+import './transport.css';
+
+export function Transport() {
+  const text = useText();
+  return (
+    <section className="transport" aria-label={text('transport.label')}>
+      <div className="transportInner">
+        <TransportButtons />
+        <Readout />
+      </div>
+      <TransportProgress />
+      <Announcement />
+    </section>
+  );
+}
+
+function Readout() {
+  const text = useText();
+  const numbers = useNumbers();
+  const status = usePage((state) => state.status);
+  const progress = usePage((state) => state.progress);
+  const seconds = usePage((state) => state.run?.summary.seconds ?? null);
+  const stage = useStageName();
+  const parts: string[] = [];
+  if (progress && status !== 'idle') {
+    const { step, steps, loss, etaMs } = progress;
+    parts.push(text('transport.steps', { step: numbers.count(step), steps: numbers.count(steps) }));
+    if (loss !== null && status !== 'finished')
+      parts.push(text('transport.loss', { loss: numbers.score(loss) }));
+    if (etaMs !== null && status === 'running') {
+      parts.push(text('transport.eta', { eta: spokenTime(text, etaMs) }));
+    }
+  }
+  if (status === 'finished' && seconds !== null) {
+    parts.push(text('transport.took', { time: spokenTime(text, seconds * 1000) }));
+  }
+  return (
+    <p className="readout">
+      <strong>{stage}</strong>
+      <span className="note">{parts.join(' · ')}</span>
+    </p>
+  );
+}
+
+/** The stage under way, or the status when nothing is. */
+function useStageName(): string {
+  const text = useText();
+  const status = usePage((state) => state.status);
+  const hasLog = usePage((state) => state.dataset !== null);
+  const method = usePage((state) => state.draft.method);
+  const stage = usePage(
+    ({ plan, progress, reports }) => plan?.stages[progress?.stageIndex ?? reports.length],
+  );
+  if (!hasLog) return text('transport.waiting');
+  if (status === 'idle') return text('transport.idle', { method: text(`method.${method}.title`) });
+  if ((status === 'running' || status === 'paused') && stage) {
+    const name = text(`stage.${stage.kind}`, {
+      objective: text(`objective.${stage.objective}`).toLowerCase(),
+    });
+    return status === 'paused' ? `${text('status.paused')}: ${name}` : name;
+  }
+  return text(`status.${status}`);
+}
+
+function TransportProgress() {
+  const text = useText();
+  const share = usePage(({ progress, status }) => {
+    if (status === 'finished') return 1;
+    return progress && progress.steps > 0 ? progress.step / progress.steps : 0;
+  });
+  const status = usePage((state) => state.status);
+  return (
+    <div
+      className="transportProgress"
+      data-status={status}
+      role="progressbar"
+      aria-label={text('transport.progress')}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={Math.round(100 * share)}
+      tabIndex={-1}
+    >
+      <div style={{ width: `${100 * share}%` }} />
+    </div>
+  );
+}
+
+/** Spoken once per stage, not ten times a second. */
+function Announcement() {
+  const name = useStageName();
+  const message = usePage((state) => state.statusMessage);
+  return (
+    <p className="hidden" role="status">
+      {name}
+      {message && ` ${message}`}
+    </p>
+  );
+}

@@ -1,0 +1,100 @@
+/** The controls of training; the first one is the page's only primary button. */
+import { Button } from 'react-aria-components/Button';
+import { Tooltip, TooltipTrigger } from 'react-aria-components/Tooltip';
+import { Icon, type IconName } from '../marks/Icon';
+import { useText } from '../messages/useText';
+import { useCommands, usePage } from '../usePage';
+
+export function TransportButtons() {
+  const text = useText();
+  const commands = useCommands();
+  const status = usePage((state) => state.status);
+  const isReady = usePage((state) => state.dataset !== null && state.loading === null);
+  const isRunning = status === 'running';
+  const isUnderWay = isRunning || status === 'paused';
+  return (
+    <div className="transportButtons">
+      <PrimaryButton isReady={isReady} />
+      <SmallButton
+        icon="stepBatch"
+        label={text('transport.stepBatch')}
+        isDisabled={!isReady || isRunning}
+        onPress={() => commands.step('batch')}
+      />
+      <SmallButton
+        icon="stepStage"
+        label={text('transport.stepStage')}
+        isDisabled={!isReady || isRunning}
+        onPress={() => commands.step('stage')}
+      />
+      <SmallButton
+        icon="cancel"
+        label={text('transport.cancel')}
+        isDisabled={!isUnderWay}
+        onPress={() => commands.cancel()}
+      />
+      <SmallButton
+        icon="reset"
+        label={text('transport.reset')}
+        isDisabled={!isReady || status === 'idle'}
+        onPress={() => commands.reset('same')}
+      />
+      <SmallButton
+        icon="seed"
+        label={text('transport.newSeed')}
+        isDisabled={!isReady}
+        onPress={() => commands.reset('next')}
+      />
+    </div>
+  );
+}
+
+function PrimaryButton({ isReady }: { isReady: boolean }) {
+  const text = useText();
+  const { train, play, pause } = useCommands();
+  const status = usePage((state) => state.status);
+  const action = { running: pause, paused: play }[status as string] ?? train;
+  const isRunning = status === 'running';
+  const label = {
+    running: text('transport.pause'),
+    paused: text('transport.play'),
+    idle: text('transport.train'),
+    finished: text('transport.trainAgain'),
+    cancelled: text('transport.train'),
+    failed: text('transport.train'),
+  }[status];
+  return (
+    <Button
+      className="button primaryButton"
+      data-primary=""
+      isDisabled={!isReady}
+      onPress={() => void action()}
+    >
+      <Icon name={isRunning ? 'pause' : 'play'} />
+      {label}
+    </Button>
+  );
+}
+
+function SmallButton(properties: {
+  icon: IconName;
+  label: string;
+  isDisabled: boolean;
+  onPress: () => Promise<void>;
+}) {
+  const { icon, label, isDisabled, onPress } = properties;
+  return (
+    <TooltipTrigger delay={300}>
+      <Button
+        className="button iconButton"
+        aria-label={label}
+        isDisabled={isDisabled}
+        onPress={() => void onPress()}
+      >
+        <Icon name={icon} />
+        <span className="iconLabel">{label}</span>
+      </Button>
+      <Tooltip className="tooltip narrowOnly">{label}</Tooltip>
+    </TooltipTrigger>
+  );
+}

@@ -1,0 +1,12 @@
+/**
+ * What can rank items for a user: a trained model's vectors, a popularity count, the oracle.
+ * Evaluation and retrieval know nothing else of a method.
+ */
+export interface Scorer {
+  readonly users: number;
+  readonly items: number;
+  /** How many objectives it scores: 2 or 3, in the order of OBJECTIVES. */
+  readonly objectives: number;
+  /** Writes the cumulative scores of every item for one user: out[o][item] = s_o(user, item). */
+  score(user: number, out: readonly Float32Array[]): void;
+}

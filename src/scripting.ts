@@ -1,0 +1,120 @@
+/**
+ * `window.csmf`: everything the page can do, as functions, for tests and for anyone in the console.
+ * The same session as the page's buttons, so the page follows along.
+ */
+import { version } from '../package.json';
+import type { ConfigChanges } from './config';
+import { SAMPLES } from './data/catalogue';
+import type { DatasetSummary, PerObjective, SplitName } from './data/schema';
+import { METHODS } from './methods/catalogue';
+import type {
+  ColumnMapping,
+  EngineChoice,
+  EvaluationReport,
+  FusionWeights,
+  InteractionRow,
+  MaskReport,
+  Progress,
+  RetrievedItem,
+  RunSummary,
+  Session,
+} from './worker/protocol';
+
+export interface Csmf {
+  readonly version: string;
+  engine(): Promise<EngineChoice>;
+  samples(): { name: string; title: string }[];
+  loadSample(
+    name?: string,
+    options?: { seed?: number; users?: number; items?: number },
+  ): Promise<DatasetSummary>;
+  /** Rejects with a CsvError that carries `issues`. */
+  loadCsv(source: File | Blob | string, mapping?: Partial<ColumnMapping>): Promise<DatasetSummary>;
+  interactions(split: SplitName): Promise<InteractionRow[]>;
+  users(): Promise<string[]>;
+  /** In the order of `scores`. */
+  items(): Promise<string[]>;
+  methods(): { id: string; title: string; citation: string }[];
+  /** Rejects with an AbortError when the signal aborts. */
+  train(options?: {
+    method?: string;
+    config?: ConfigChanges;
+    onProgress?: (progress: Progress) => void;
+    signal?: AbortSignal;
+  }): Promise<RunSummary>;
+  evaluate(options?: {
+    k?: number;
+    weights?: FusionWeights;
+    split?: 'validation' | 'test';
+  }): Promise<EvaluationReport>;
+  retrieve(userId: string, options?: { k?: number; weights?: FusionWeights }): Promise<RetrievedItem[]>;
+  /** Cumulative scores of every item, nothing removed. */
+  scores(userIds: string[]): Promise<PerObjective<Float32Array>[]>;
+  masks(): Promise<MaskReport>;
+  runs(): Promise<RunSummary[]>;
+  exportRun(id?: string): Promise<Blob>;
+  importRun(file: Blob): Promise<RunSummary>;
+}
+
+declare global {
+  interface Window {
+    csmf: Csmf;
+  }
+}
+
+/** Builds `window.csmf` on a session and installs it. */
+export function installScripting(session: Session): Csmf {
+  const csmf: Csmf = {
+    version,
+    engine: () => session.engine(),
+    samples: () => SAMPLES.map(({ name, title }) => ({ name, title })),
+    loadSample: (name, options) => session.loadSample(name, options),
+    loadCsv: (source, mapping) => session.loadCsv(source, mapping),
+    interactions: (split) => session.interactions(split),
+    users: () => session.users(),
+    items: () => session.items(),
+    methods: () => METHODS.map(({ id, title, citation }) => ({ id, title, citation })),
+    train: createTrain(session),
+    evaluate: (options) => session.evaluate(options),
+    retrieve: (userId, options) => session.retrieve(userId, options),
+    scores: (userIds) => session.scores(userIds),
+    masks: () => session.masks(),
+    runs: () => session.runs(),
+    exportRun: (id) => session.exportRun(id),
+    importRun: (file) => session.importRun(file),
+  };
+  window.csmf = csmf;
+  return csmf;
+}
+
+/** Functions and signals cannot cross to the worker: progress comes as events, an abort goes as a command. */
+export function createTrain(session: Session): Csmf['train'] {
+  const listeners = new Set<(progress: Progress) => void>();
+  let subscribed: Promise<void> | undefined;
+  return async ({ onProgress, signal, ...options } = {}) => {
+    throwIfAborted(signal);
+    if (onProgress) {
+      subscribed ??= session.subscribe((event) => {
+        if (event.type === 'progress') for (const listener of listeners) listener(event.progress);
+      });
+      await subscribed;
+      listeners.add(onProgress);
+    }
+    // The signal may have fired while the subscription was under way.
+    throwIfAborted(signal);
+    const abort = () => void session.cancel();
+    signal?.addEventListener('abort', abort, { once: true });
+    try {
+      const summary = await session.train(options);
+      return summary;
+    } finally {
+      signal?.removeEventListener('abort', abort);
+      if (onProgress) listeners.delete(onProgress);
+    }
+  };
+}
+
+/** Always an AbortError, whatever reason the signal was given. */
+function throwIfAborted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw new DOMException('Training was cancelled before it began.', 'AbortError');
+}

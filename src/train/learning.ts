@@ -1,0 +1,171 @@
+/** One learning stage: batches in, updates out, validation in between, the best checkpoint kept. */
+import { type Batch, type BatchSource, createBatches } from '../data/batches';
+import type { Dataset, Objective } from '../data/schema';
+import type { OpenStage, StageSpec } from '../engine/engine';
+import { claimFree, ownerOf } from '../model/ownership';
+import { copyModel, type Model, restoreModel } from '../model/parameters';
+import { createRandom } from '../random';
+import type { LearningStage } from './plan';
+import { type LearningOutcome, type Look, lookAt, type Run, type TrainingEvent } from './run';
+import { rateFactor } from './schedule';
+
+/** With `keepBest`, checkpoints count from this share of the stage on. */
+const CHECKPOINTS_FROM = 0.3;
+/** Steps between two readings of the losses. */
+const LOSSES_EVERY = 5;
+
+/** Training cannot go on; `code` is stable, the message says where and what to do. */
+export class TrainingError extends Error {
+  override readonly name = 'TrainingError';
+  constructor(
+    readonly code: 'nan-loss',
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+interface Checkpoint {
+  recall: number;
+  step: number;
+  model: Model;
+}
+
+/** Trains the stage once, or once for each auxiliary weight, keeping what validates best. */
+export async function* learn(
+  run: Run,
+  stage: LearningStage,
+  index: number,
+): AsyncGenerator<TrainingEvent, LearningOutcome> {
+  const { model } = run.training;
+  if (stage.kind === 'train') claimFree(model, ownerOf(stage.owner));
+  const weights = stage.auxiliary?.weights ?? [];
+  if (weights.length < 2) {
+    const bestStep = (yield* learnOnce(run, stage, { index, attempt: 0, weight: weights[0] ?? 0 })).step;
+    return run.training.config.keepBest ? { bestStep } : {};
+  }
+  const start = copyModel(model);
+  let best: (Checkpoint & { weight: number }) | undefined;
+  for (const [attempt, weight] of weights.entries()) {
+    restoreModel(model, start);
+    const reached = yield* learnOnce(run, stage, { index, attempt, weight });
+    if (!best || reached.recall > best.recall) best = { ...reached, model: copyModel(model), weight };
+  }
+  restoreModel(model, best!.model);
+  return { auxiliary: best!.weight, ...(run.training.config.keepBest && { bestStep: best!.step }) };
+}
+
+interface Attempt {
+  index: number;
+  attempt: number;
+  /** Of the auxiliary loss; 0: none. */
+  weight: number;
+}
+
+async function* learnOnce(
+  run: Run,
+  stage: LearningStage,
+  { index, attempt, weight }: Attempt,
+): AsyncGenerator<TrainingEvent, { recall: number; step: number }> {
+  const { model, sides, engine, config } = run.training;
+  const spec = specOf(run, stage, weight);
+  const sources = spec.terms.map(({ objective }) => batchSource(run, stage, objective));
+  const open = await engine.begin(model, sides, spec);
+  const before = attempt * stage.steps;
+  let best: Checkpoint | undefined;
+  let recall = 0;
+  try {
+    for (let step = 1; step <= stage.steps; step++) {
+      const factor = rateFactor(step - 1, stage.steps);
+      await open.step(nextBatches(sources), {
+        layers: stage.rates.layers * factor,
+        embeddings: stage.rates.embeddings * factor,
+      });
+      run.step++;
+      const ends = step === stage.steps;
+      const looks = ends || step % config.validationEvery === 0;
+      const losses = looks || step % LOSSES_EVERY === 0 ? await readLosses(run, stage, open) : [];
+      let look: Look | undefined;
+      if (looks) {
+        await open.synchronise();
+        look = await lookAt(run, await engine.encode(model, sides));
+        recall = meanRecall(look, stage.objectives);
+        const counts = config.keepBest && step >= CHECKPOINTS_FROM * stage.steps;
+        if (counts && (!best || recall > best.recall)) best = { recall, step, model: copyModel(model) };
+      }
+      yield { kind: 'step', index, step: run.step, stageStep: before + step, losses, ...(look && { look }) };
+    }
+  } finally {
+    open.dispose();
+  }
+  if (best) restoreModel(model, best.model);
+  return { recall: best?.recall ?? recall, step: best?.step ?? stage.steps };
+}
+
+function specOf(run: Run, stage: LearningStage, weight: number): StageSpec {
+  const auxiliary = stage.auxiliary && weight > 0 ? [{ objective: stage.auxiliary.objective, weight }] : [];
+  return {
+    owner: stage.owner,
+    terms: [...stage.terms, ...auxiliary],
+    embeddingDecay: stage.embeddingDecay,
+    ...(stage.margin && { margin: stage.margin }),
+    ...(stage.distillation > 0 &&
+      run.teacher && {
+        teacher: { kappa: stage.distillation, vectors: run.teacher },
+      }),
+  };
+}
+
+function batchSource(run: Run, stage: LearningStage, objective: Objective): BatchSource {
+  const { dataset, config } = run.training;
+  const random = createRandom(config.seed, `batches:${stage.id}:${objective}`);
+  const { batchSize, uniformNegatives } = config;
+  const data =
+    stage.share < 1 ? shareOf(dataset, objective, { share: stage.share, seed: config.seed }) : dataset;
+  return createBatches({ dataset: data, objective, batchSize, uniformNegatives, random });
+}
+
+/** The same dataset with a random part of an objective's training positives. */
+function shareOf(
+  dataset: Dataset,
+  objective: Objective,
+  { share, seed }: { share: number; seed: number },
+): Dataset {
+  const positives = dataset.positives[objective];
+  if (!positives) return dataset;
+  const count = Math.ceil(share * positives.users.length);
+  const kept = createRandom(seed, `share:${objective}`)
+    .permutation(positives.users.length)
+    .subarray(0, count)
+    .sort();
+  const part = {
+    users: kept.map((row) => positives.users[row]!),
+    items: kept.map((row) => positives.items[row]!),
+  };
+  return { ...dataset, positives: { ...dataset.positives, [objective]: part } };
+}
+
+const nextBatches = (sources: readonly BatchSource[]): Batch[] => sources.map((source) => source.next());
+
+async function readLosses(
+  run: Run,
+  stage: LearningStage,
+  open: OpenStage,
+): Promise<{ step: number; stage: string; loss: number }[]> {
+  const losses = await open.losses();
+  const first = run.step - losses.length + 1;
+  const bad = losses.findIndex((loss) => !Number.isFinite(loss));
+  if (bad >= 0) {
+    throw new TrainingError(
+      'nan-loss',
+      `The loss was no longer a number at step ${first + bad} (stage “${stage.id}”). The learning rate is ` +
+        `probably too high: lower it, ${stage.rates.layers} now, and train again.`,
+    );
+  }
+  return losses.map((loss, offset) => ({ step: first + offset, stage: stage.id, loss }));
+}
+
+function meanRecall({ recall }: Look, objectives: readonly Objective[]): number {
+  const known = objectives.flatMap((objective) => recall[objective] ?? []);
+  return known.length > 0 ? known.reduce((sum, value) => sum + value, 0) / known.length : 0;
+}

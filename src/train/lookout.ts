@@ -1,0 +1,96 @@
+/** Follows a training on validation: how good each objective is, and how far it moved once finished. */
+import { type Dataset, OBJECTIVES, type Objective, type PerObjective } from '../data/schema';
+import { largestScoreChange } from '../evaluate/drift';
+import { evaluate } from '../evaluate/evaluate';
+import { cutoff } from '../evaluate/metrics';
+import type { Vectors } from '../model/parameters';
+import { createRandom } from '../random';
+import type { Scorer } from '../retrieve/scorer';
+import { vectorScorer } from '../retrieve/vectors';
+import type { Training, Watch } from './run';
+
+/** Multiplications a look at validation may cost before it takes a sample of the users. */
+const LOOK_BUDGET = 4e8;
+/** Users over whose scores drift is followed while training; the final figure takes everybody. */
+const DRIFT_USERS = 64;
+
+/** A model's scores as the rest of the house sees them. */
+export function scorerOf(vectors: Vectors, dataset: Dataset): Scorer {
+  return vectorScorer({ ...vectors, objectives: dataset.log.objectives.length });
+}
+
+/** Recall of every objective, and drift since each was finished. */
+export class Lookout implements Watch {
+  readonly #users: Int32Array;
+  readonly #finished = new Map<Objective, { vectors: Vectors; scorer: Scorer }>();
+
+  constructor(private readonly training: Training) {
+    this.#users = sampledUsers(training);
+  }
+
+  /** Recall@K on validation of each objective by its own score. */
+  async recall(vectors: Vectors): Promise<Partial<PerObjective<number>>> {
+    const { dataset, config } = this.training;
+    const report = await evaluate({
+      scorer: scorerOf(vectors, dataset),
+      dataset,
+      split: 'validation',
+      k: cutoff(dataset.log.items.ids.length),
+      seed: config.seed,
+      intervals: false,
+      users: this.#users,
+    });
+    return Object.fromEntries(
+      OBJECTIVES.flatMap((objective) => {
+        const metric = report[objective];
+        return metric ? [[objective, metric.recall]] : [];
+      }),
+    );
+  }
+
+  /** Remembers an objective's scores as they are when its last stage ends. */
+  finish(objective: Objective, vectors: Vectors): void {
+    this.#finished.set(objective, { vectors, scorer: scorerOf(vectors, this.training.dataset) });
+  }
+
+  /** max |Δ s_o| of every finished objective, over a few users or over all. */
+  async drift(vectors: Vectors, whom: 'sample' | 'everybody'): Promise<Partial<PerObjective<number>>> {
+    const after = scorerOf(vectors, this.training.dataset);
+    const drift: Partial<PerObjective<number>> = {};
+    for (const [objective, before] of this.#finished) {
+      const index = OBJECTIVES.indexOf(objective);
+      drift[objective] = sameBlocks(before.vectors, vectors, index)
+        ? 0
+        : await largestScoreChange({
+            before: before.scorer,
+            after,
+            objective: index,
+            ...(whom === 'sample' && { users: this.#users.subarray(0, DRIFT_USERS) }),
+          });
+    }
+    return drift;
+  }
+}
+
+/** Whether every vector is bit for bit the same in the blocks that score an objective. */
+function sameBlocks(before: Vectors, after: Vectors, objective: number): boolean {
+  const units = [...before.blocks.keys()].filter((unit) => before.blocks[unit]! <= objective);
+  const also = [...after.blocks.keys()].filter((unit) => after.blocks[unit]! <= objective);
+  if (units.length !== also.length || units.some((unit, place) => also[place] !== unit)) return false;
+  return (['users', 'items'] as const).every((side) => {
+    const [old, now] = [before[side], after[side]];
+    for (let start = 0; start < old.length; start += before.width) {
+      for (const unit of units) if (old[start + unit] !== now[start + unit]) return false;
+    }
+    return true;
+  });
+}
+
+/** All users, or as many at random as the budget allows. */
+function sampledUsers({ dataset, config }: Training): Int32Array {
+  const users = dataset.log.users.ids.length;
+  const perUser = dataset.log.items.ids.length * config.outputWidth;
+  const affordable = Math.max(DRIFT_USERS, Math.floor(LOOK_BUDGET / perUser));
+  const order = createRandom(config.seed, 'validation-users').permutation(users);
+  return order.subarray(0, affordable).sort();
+}

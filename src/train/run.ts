@@ -1,0 +1,82 @@
+/** A training while it runs: what its stages share, and what they tell. */
+import type { Config } from '../config';
+import type { Dataset, Objective, PerObjective } from '../data/schema';
+import type { Engine } from '../engine/engine';
+import type { EncodedSides, Model, Vectors } from '../model/parameters';
+import type { LayerRelease } from '../model/prune';
+import type { Stage } from './plan';
+import type { ShrinkOutcome } from './shrink';
+
+export interface Training {
+  model: Model;
+  dataset: Dataset;
+  sides: EncodedSides;
+  engine: Engine;
+  config: Config;
+}
+
+export type TrainingEvent =
+  | { kind: 'stage-start'; index: number; stage: Stage }
+  | {
+      kind: 'step';
+      index: number;
+      /** Counted over the whole plan, and within the stage. From 1. */
+      step: number;
+      stageStep: number;
+      /** Losses that were read since the last event. */
+      losses: { step: number; stage: string; loss: number }[];
+      look?: Look;
+    }
+  | { kind: 'stage-end'; index: number; stage: Stage; outcome: StageOutcome; look: Look };
+
+export interface LearningOutcome {
+  /** Step of the stage whose weights were kept, where the stage keeps its best. */
+  bestStep?: number;
+  /** The auxiliary weight that was kept, where several were tried. */
+  auxiliary?: number;
+}
+
+/** A look at validation. */
+export interface Look {
+  step: number;
+  recall: Partial<PerObjective<number>>;
+  drift: Partial<PerObjective<number>>;
+}
+
+export interface StageOutcome {
+  releases?: LayerRelease[];
+  shrink?: ShrinkOutcome;
+  learning?: LearningOutcome;
+}
+
+export interface TrainingResult {
+  vectors: Vectors;
+  steps: number;
+  /** Over all pairs, since each objective's last stage ended. */
+  drift: Partial<PerObjective<number>>;
+}
+
+/** What looks at validation (see lookout.ts). */
+export interface Watch {
+  recall(vectors: Vectors): Promise<Partial<PerObjective<number>>>;
+  drift(vectors: Vectors, whom: 'sample' | 'everybody'): Promise<Partial<PerObjective<number>>>;
+  finish(objective: Objective, vectors: Vectors): void;
+}
+
+/** Progress between stages. */
+export interface Run {
+  training: Training;
+  watch: Watch;
+  /** Steps done in the stages before. */
+  step: number;
+  /** Vectors of the unpruned model, for the recovery that follows. */
+  teacher?: Vectors;
+}
+
+export async function lookAt(run: Run, vectors: Vectors): Promise<Look> {
+  return {
+    step: run.step,
+    recall: await run.watch.recall(vectors),
+    drift: await run.watch.drift(vectors, 'sample'),
+  };
+}

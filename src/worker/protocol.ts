@@ -1,0 +1,284 @@
+/**
+ * The wire between page and worker: plain data and one interface. The page calls `Session` through
+ * comlink and hears `SessionEvent`s; tensors never cross, typed arrays do.
+ */
+import type { Config, ConfigChanges } from '../config';
+import type { ColumnMapping, CsvReport } from '../data/columns';
+import type { DatasetSummary, Issue, Objective, PerObjective, SplitMethod, SplitName } from '../data/schema';
+import type { EvaluationReport } from '../evaluate/report';
+
+export type FusionWeights = PerObjective<number>;
+
+// ---------------------------------------------------------------- engine
+
+export interface EngineChoice {
+  engine: 'wgsl' | 'tfjs';
+  backend: string;
+  /** The GPU's name as the browser tells it; '' without one. */
+  adapter: string;
+  /** True when the computing is done by the CPU. */
+  software: boolean;
+  /** Stable: the page has a sentence for each. */
+  reasonCode:
+    | 'forced'
+    | 'real-gpu'
+    | 'software-adapter'
+    | 'no-webgpu'
+    | 'no-adapter'
+    | 'webgpu-failed'
+    | 'wasm-failed';
+  /** English sentence. */
+  reason: string;
+}
+
+// ---------------------------------------------------------------- data
+
+export type { ColumnMapping, ColumnRole, CsvReport } from '../data/columns';
+
+/** A dataset as the page shows it. */
+export interface DatasetView {
+  summary: DatasetSummary;
+  /** A sample's name, or undefined for a person's own log. */
+  sample?: string;
+  csv?: CsvReport;
+  splitMethod: SplitMethod;
+  /** Rows of each split. */
+  splitRows: Record<SplitName, number>;
+  /** K of every Recall@K and NDCG@K on this log: min(50, ⌊N/10⌋), at least 5. */
+  k: number;
+  users: SideView;
+  items: SideView;
+}
+
+export interface SideView {
+  ids: string[];
+  titles?: string[];
+  features: { name: string; values: string[]; index: Int32Array }[];
+}
+
+// ---------------------------------------------------------------- training
+
+export type StageKind = 'train' | 'prune' | 'recover' | 'shrink';
+
+/** A stage before it runs, for the timeline. */
+export interface StageOutline {
+  id: string;
+  kind: StageKind;
+  objective: Objective;
+  steps: number;
+}
+
+export interface Progress {
+  stage: string;
+  stageIndex: number;
+  stageStep: number;
+  stageSteps: number;
+  step: number;
+  steps: number;
+  /** Of the last step that was read; null before the first. */
+  loss: number | null;
+  elapsedMs: number;
+  /** Of what is left; null until it can be told. */
+  etaMs: number | null;
+}
+
+export interface LossPoint {
+  step: number;
+  stage: string;
+  loss: number;
+}
+
+/** A look at validation while training. */
+export interface ValidationPoint {
+  step: number;
+  /** Recall@K of each objective by its own score. */
+  recall: Partial<PerObjective<number>>;
+  /** Largest |Δ score| since the objective's last stage ended, over the sampled users; absent before. */
+  drift: Partial<PerObjective<number>>;
+}
+
+export type OwnerCounts = Record<Objective | 'free' | 'blocked', number>;
+
+export interface MaskReport {
+  layers: {
+    tower: 'user' | 'item';
+    layer: string;
+    shape: number[];
+    owners: OwnerCounts;
+  }[];
+  total: OwnerCounts;
+  outputBlocks: PerObjective<number>;
+}
+
+/** The ownership bytes themselves, for the heatmaps: one for each layer, in MaskReport's order. */
+export interface MaskPicture {
+  tower: 'user' | 'item';
+  layer: string;
+  /** Layers: inputs and the bias row last. Embedding tables: 1 (a column is owned whole). */
+  rows: number;
+  columns: number;
+  /** [rows × columns] 0 exposure, 1 click, 2 conversion, 254 free, 255 blocked. */
+  owners: Uint8Array;
+}
+
+/** One layer's cumulative percentile pruning: what was released and how far τ would have let it go. */
+export interface PruneCurve {
+  tower: 'user' | 'item' | 'both';
+  layer: string;
+  /** [n + 1] cumulative importance ÷ total after releasing the i least important; 0 … 1. */
+  mass: Float32Array;
+  released: number;
+  candidates: number;
+  tau: number;
+}
+
+/** A stage after it ran. */
+export interface StageReport {
+  id: string;
+  kind: StageKind;
+  objective: Objective;
+  seconds: number;
+  steps: number;
+  /** Weights of both towers per owner when the stage ended. */
+  owned: OwnerCounts;
+  outputBlocks: PerObjective<number>;
+  recall: Partial<PerObjective<number>>;
+  curves?: PruneCurve[];
+  /** The factor a block was scaled by (shrink), with validation recall for each candidate. */
+  shrink?: { factor: number; tried: { factor: number; recall: number }[] };
+  /** The auxiliary weight validation chose, where several were tried. */
+  auxiliary?: number;
+  /** Step of the checkpoint that was kept, where the stage keeps its best. */
+  bestStep?: number;
+}
+
+export interface RunSummary {
+  id: string;
+  method: string;
+  config: Config;
+  engine: string;
+  backend: string;
+  seconds: number;
+  steps: number;
+  parameters: number;
+  vectorWidth: number;
+  history: { step: number; stage: string; loss: number }[];
+  drift: PerObjective<number>;
+}
+
+/** A run as the page shows it: the summary and what was seen on the way. */
+export interface RunView {
+  summary: RunSummary;
+  dataset: string;
+  stages: StageReport[];
+  validations: ValidationPoint[];
+}
+
+export type TrainingStatus = 'idle' | 'running' | 'paused' | 'finished' | 'cancelled' | 'failed';
+
+// ---------------------------------------------------------------- evaluation and retrieval
+
+export type { EvaluationReport, Metric } from '../evaluate/report';
+
+export interface RetrievedItem {
+  itemId: string;
+  title?: string;
+  rank: number;
+  score: number;
+  contributions: FusionWeights;
+  /** What the user did with it in the test split. */
+  labels: Objective[];
+}
+
+export interface InteractionRow {
+  userId: string;
+  itemId: string;
+  click: boolean;
+  conversion: boolean;
+}
+
+/** All that the page needs to rank for one user by itself while sliders move. */
+export interface UserView {
+  user: number;
+  /** Per objective of the log: [items] cumulative scores. */
+  scores: Float32Array[];
+  /** [items] 1: exposed in training or validation, left out of the ranking. */
+  removed: Uint8Array;
+  /** Training interactions, deepest first. */
+  history: { item: number; depth: number }[];
+  /** Test interactions: the labels. */
+  test: { item: number; depth: number }[];
+}
+
+// ---------------------------------------------------------------- events and commands
+
+export type SessionEvent =
+  | { type: 'dataset'; dataset: DatasetView }
+  | { type: 'loading'; what: 'sample' | 'csv'; done: number; total: number }
+  | { type: 'prepared'; method: string; config: Config; stages: StageOutline[]; steps: number }
+  | { type: 'status'; status: TrainingStatus; message?: string; code?: string }
+  | { type: 'progress'; progress: Progress; losses: LossPoint[]; validations: ValidationPoint[] }
+  | { type: 'masks'; report: MaskReport; pictures: MaskPicture[] }
+  | { type: 'stage'; report: StageReport }
+  | { type: 'run'; run: RunView; runs: RunSummary[] };
+
+export interface TrainOptions {
+  method?: string;
+  config?: ConfigChanges;
+}
+
+/** The worker's side. Every promise rejects with an Error whose message is a sentence for people. */
+export interface Session {
+  subscribe(listener: (event: SessionEvent) => void): Promise<void>;
+  engine(): Promise<EngineChoice>;
+
+  loadSample(
+    name?: string,
+    options?: { seed?: number; users?: number; items?: number },
+  ): Promise<DatasetSummary>;
+  /** Rejects with a CsvError (name 'CsvError', `issues`); what was loaded before stays. */
+  loadCsv(source: File | Blob | string, mapping?: Partial<ColumnMapping>): Promise<DatasetSummary>;
+  interactions(split: SplitName): Promise<InteractionRow[]>;
+  users(): Promise<string[]>;
+  items(): Promise<string[]>;
+
+  /** Defaults of a method on the loaded log, with changes laid over them. */
+  resolveConfig(options: TrainOptions): Promise<Config>;
+  /** Builds the plan and the untrained model and waits, paused at step 0. */
+  prepare(options: TrainOptions): Promise<void>;
+  /** Prepares and runs to the end; rejects with name 'AbortError' when cancelled. */
+  train(options: TrainOptions): Promise<RunSummary>;
+  play(): Promise<void>;
+  pause(): Promise<void>;
+  /** Runs one batch, or to the end of the stage, then pauses. */
+  step(size: 'batch' | 'stage'): Promise<void>;
+  cancel(): Promise<void>;
+
+  /** Of the current run, from here on. */
+  evaluate(options?: {
+    k?: number;
+    weights?: FusionWeights;
+    split?: 'validation' | 'test';
+  }): Promise<EvaluationReport>;
+  /** The same report for a method that needs no training, to stand beside a run. */
+  evaluateBaseline(method: 'popularity' | 'random' | 'oracle'): Promise<EvaluationReport>;
+  /**
+   * Recall@K of every objective over all test users, ranked by F with these weights, no intervals.
+   * Only the newest call is computed; an older one resolves to null.
+   */
+  fusedRecall(weights: FusionWeights): Promise<Partial<PerObjective<number>> | null>;
+  retrieve(userId: string, options?: { k?: number; weights?: FusionWeights }): Promise<RetrievedItem[]>;
+  userView(userId: string): Promise<UserView>;
+  scores(userIds: string[]): Promise<PerObjective<Float32Array>[]>;
+  masks(): Promise<MaskReport>;
+  maskPictures(): Promise<MaskPicture[]>;
+
+  runs(): Promise<RunSummary[]>;
+  selectRun(id: string): Promise<void>;
+  exportRun(id?: string): Promise<Blob>;
+  importRun(file: Blob): Promise<RunSummary>;
+}
+
+export interface CsvFailure {
+  issues: Issue[];
+}

@@ -1,0 +1,222 @@
+/**
+ * The worker's side of the wire: commands in, events out. It holds one dataset; trainings and runs are
+ * the desk's. A command that fails leaves everything as it was.
+ */
+import { transfer } from 'comlink';
+import { DEFAULTS, withChanges } from '../config';
+import { SAMPLES } from '../data/catalogue';
+import { readCsv } from '../data/csv';
+import { generateSample } from '../data/sample';
+import { type Dataset, OBJECTIVES, type PerObjective } from '../data/schema';
+import { splitLog } from '../data/split';
+import { summarise } from '../data/summary';
+import type { Engine } from '../engine/engine';
+import { bestFusion } from '../evaluate/bestFusion';
+import { evaluate } from '../evaluate/evaluate';
+import { fusedRecall } from '../evaluate/fusedRecall';
+import { cutoff } from '../evaluate/metrics';
+import { defaultMethod, isTrained, resolveConfig } from '../methods/presets';
+import { contributions } from '../retrieve/explain';
+import { fuse } from '../retrieve/fuse';
+import type { Scorer } from '../retrieve/scorer';
+import { topK } from '../retrieve/topK';
+import { packRun, unpackRun } from './bundle';
+import { startEngine } from './chooseEngine';
+import { datasetView, interactionsOf, labelsOf, userHistory } from './datasetView';
+import { maskPictures, maskReport } from './maskViews';
+import type {
+  CsvReport,
+  EngineChoice,
+  EvaluationReport,
+  FusionWeights,
+  Session,
+  SessionEvent,
+} from './protocol';
+import { baselineScorer, type Run } from './run';
+import { TrainingDesk } from './trainingDesk';
+
+/** Seed of the split of a person's own log, and of bootstrap intervals everywhere. */
+const FIXED_SEED = 0;
+/** What `retrieve` ranks by when no weights are given: every objective counts the same. */
+const EQUAL_WEIGHTS: FusionWeights = { exposure: 1, click: 1, conversion: 1 };
+
+export function createSession(forcedEngine?: string): Session {
+  const listeners: ((event: SessionEvent) => void)[] = [];
+  const emit = (event: SessionEvent) => {
+    for (const listener of listeners) listener(event);
+  };
+  let started: Promise<{ engine: Engine; choice: EngineChoice }> | undefined;
+  const start = () => {
+    started ??= startEngine(forcedEngine);
+    return started;
+  };
+  const desk = new TrainingDesk(async () => (await start()).engine, emit);
+  let loaded: Dataset | undefined;
+  let newestRecall: AbortController | undefined;
+  const bestWeights = new WeakMap<Scorer, ReturnType<typeof bestFusion>>();
+
+  const dataset = (): Dataset => {
+    if (loaded) return loaded;
+    throw new Error('No log is loaded yet. Load a sample or open a CSV file first.');
+  };
+
+  async function open(next: Dataset, origin: { sample?: string; csv?: CsvReport }) {
+    await desk.leaveDataset();
+    newestRecall?.abort();
+    loaded = next;
+    emit({ type: 'dataset', dataset: datasetView(next, origin) });
+    return summarise(next.log);
+  }
+
+  const userIndex = (userId: string): number => {
+    const user = dataset().log.users.ids.indexOf(userId);
+    if (user >= 0) return user;
+    throw new Error(`There is no user “${userId}” in this log.`);
+  };
+
+  const scoresOf = (run: Run, user: number): Float32Array[] => {
+    const scores = dataset().log.objectives.map(() => new Float32Array(dataset().log.items.ids.length));
+    run.scorer.score(user, scores);
+    return scores;
+  };
+
+  const defaultCutoff = () => cutoff(dataset().log.items.ids.length);
+
+  /** The weighting that is best on validation for each objective, found once for a run. */
+  const bestOf = (scorer: Scorer) => {
+    const known = bestWeights.get(scorer) ?? bestFusion({ scorer, dataset: dataset(), k: defaultCutoff() });
+    bestWeights.set(scorer, known);
+    return known;
+  };
+
+  return {
+    async subscribe(listener) {
+      listeners.push(listener);
+    },
+    engine: async () => (await start()).choice,
+
+    async loadSample(name = SAMPLES[0]!.name, options = {}) {
+      const sample = SAMPLES.find((entry) => entry.name === name);
+      if (!sample) throw new Error(`There is no sample “${name}”.`);
+      emit({ type: 'loading', what: 'sample', done: 0, total: 1 });
+      const log = await generateSample(sample.name, options);
+      return open(splitLog(log, { seed: options.seed ?? FIXED_SEED }), { sample: sample.name });
+    },
+    async loadCsv(source, mapping) {
+      const { log, report } = await readCsv({
+        source,
+        ...(source instanceof File && { fileName: source.name }),
+        ...(mapping && { mapping }),
+        onProgress: (done, total) => emit({ type: 'loading', what: 'csv', done, total }),
+      });
+      return open(splitLog(log, { seed: FIXED_SEED }), { csv: report });
+    },
+    interactions: async (split) => interactionsOf(dataset(), split),
+    users: async () => dataset().log.users.ids,
+    items: async () => dataset().log.items.ids,
+
+    async resolveConfig({ method = defaultMethod(dataset()), config }) {
+      return isTrained(method)
+        ? resolveConfig(method, dataset(), config)
+        : withChanges(DEFAULTS, config ?? {});
+    },
+    async prepare(options) {
+      await desk.prepare(dataset(), options);
+    },
+    async train(options) {
+      const { finished } = await desk.prepare(dataset(), options);
+      desk.play('end');
+      return (await finished).summary;
+    },
+    play: async () => desk.play('end'),
+    pause: async () => desk.pause(),
+    step: async (size) => desk.play(size),
+    cancel: () => desk.cancel(),
+
+    async evaluate({ k = defaultCutoff(), weights, split = 'test' } = {}): Promise<EvaluationReport> {
+      const { scorer } = desk.current;
+      return evaluate({
+        scorer,
+        dataset: dataset(),
+        split,
+        k,
+        seed: FIXED_SEED,
+        bestWeights: await bestOf(scorer),
+        ...(weights && { weights }),
+      });
+    },
+    async evaluateBaseline(method) {
+      const scorer = baselineScorer(method, dataset(), FIXED_SEED);
+      return evaluate({ scorer, dataset: dataset(), split: 'test', k: defaultCutoff(), seed: FIXED_SEED });
+    },
+    async fusedRecall(weights) {
+      newestRecall?.abort();
+      const mine = new AbortController();
+      newestRecall = mine;
+      const { scorer } = desk.current;
+      try {
+        return await fusedRecall(
+          { scorer, dataset: dataset(), split: 'test', k: defaultCutoff(), signal: mine.signal },
+          weights,
+        );
+      } catch (error) {
+        if (mine.signal.aborted) return null;
+        throw error;
+      }
+    },
+    async retrieve(userId, { k = defaultCutoff(), weights = EQUAL_WEIGHTS } = {}) {
+      const user = userIndex(userId);
+      const { objectives, items } = dataset().log;
+      const scores = scoresOf(desk.current, user);
+      const ordered = objectives.map((objective) => weights[objective]);
+      const { removed, test } = userHistory(dataset(), user);
+      const fused = fuse(scores, ordered, new Float32Array(items.ids.length));
+      const depths = new Map(test.map(({ item, depth }) => [item, depth]));
+      return Array.from(topK(fused, k, removed), (item, place) => {
+        const parts = contributions(scores, ordered, item);
+        const title = items.titles?.[item];
+        const depth = depths.get(item);
+        return {
+          itemId: items.ids[item]!,
+          ...(title !== undefined && { title }),
+          rank: place + 1,
+          score: fused[item]!,
+          contributions: byObjective(parts),
+          labels: depth === undefined ? [] : labelsOf(depth),
+        };
+      });
+    },
+    async userView(userId) {
+      const user = userIndex(userId);
+      const scores = scoresOf(desk.current, user);
+      const view = { scores, ...userHistory(dataset(), user) };
+      return transfer(view, [...scores.map(({ buffer }) => buffer), view.removed.buffer]);
+    },
+    async scores(userIds) {
+      const all = userIds.map((userId) => scoresOf(desk.current, userIndex(userId)));
+      const named = all.map(byObjective<Float32Array>);
+      return transfer(
+        named,
+        all.flat().map(({ buffer }) => buffer),
+      );
+    },
+    masks: async () => maskReport(desk.shownModel),
+    maskPictures: async () => maskPictures(desk.shownModel),
+
+    runs: async () => desk.summaries(),
+    async selectRun(id) {
+      const run = desk.find(id);
+      if (run.dataset.fingerprint !== dataset().log.fingerprint) {
+        throw new Error(`Run “${id}” was trained on “${run.dataset.name}”. Load that log to look at it.`);
+      }
+      desk.select(run);
+    },
+    exportRun: async (id) => packRun(id === undefined ? desk.current : desk.find(id)),
+    importRun: async (file) => desk.adopt(await unpackRun(file, dataset())).summary,
+  };
+}
+
+/** One value for each objective of the log, by name. */
+function byObjective<T>(values: readonly T[]): PerObjective<T> {
+  return Object.fromEntries(values.map((value, index) => [OBJECTIVES[index]!, value])) as PerObjective<T>;
+}

@@ -1,0 +1,233 @@
+/**
+ * Play, pause, step and cancel over the trainer's generator, and its events as the page hears them:
+ * at most ten messages a second, so that neither side drowns.
+ */
+import { createBreather } from '../evaluate/breathe';
+import { type Plan, planSteps, type Stage, stageSteps } from '../train/plan';
+import type { Training, TrainingEvent, TrainingResult } from '../train/run';
+import { runPlan } from '../train/trainer';
+import { maskPictures, maskReport, pruneCurve } from './maskViews';
+import type {
+  LossPoint,
+  Progress,
+  SessionEvent,
+  StageReport,
+  TrainingStatus,
+  ValidationPoint,
+} from './protocol';
+
+const MESSAGE_EVERY_MS = 100;
+
+export interface ControlOptions {
+  training: Training;
+  plan: Plan;
+  emit: (event: SessionEvent) => void;
+}
+
+/** What a training that ended leaves behind. */
+export interface FinishedTraining {
+  result: TrainingResult;
+  history: LossPoint[];
+  stages: StageReport[];
+  validations: ValidationPoint[];
+  seconds: number;
+}
+
+type Until = 'end' | 'stage' | 'batch' | 'now';
+
+export class TrainingControl {
+  readonly #events: AsyncGenerator<TrainingEvent, TrainingResult>;
+  readonly #history: LossPoint[] = [];
+  readonly #stages: StageReport[] = [];
+  readonly #validations: ValidationPoint[] = [];
+  /** Sent up to here. */
+  #sentLosses = 0;
+  #sentValidations = 0;
+  #lastMessage = 0;
+  #status: TrainingStatus = 'paused';
+  #until: Until = 'end';
+  #driving: Promise<void> | undefined;
+  #activeMs = 0;
+  #stageStartedMs = 0;
+  #progress: Progress;
+  #settle!: { resolve: (finished: FinishedTraining) => void; reject: (error: unknown) => void };
+  /** Resolves at the plan's end; rejects when training fails or is cancelled (AbortError). */
+  readonly finished: Promise<FinishedTraining>;
+
+  constructor(private readonly options: ControlOptions) {
+    const { training, plan } = options;
+    this.#events = runPlan(training, plan);
+    this.finished = new Promise((resolve, reject) => {
+      this.#settle = { resolve, reject };
+    });
+    // Whoever does not wait for the end still hears of it as a status event.
+    this.finished.catch(() => undefined);
+    this.#progress = {
+      stage: plan[0]?.id ?? '',
+      stageIndex: 0,
+      stageStep: 0,
+      stageSteps: plan[0] ? stageSteps(plan[0]) : 0,
+      step: 0,
+      steps: planSteps(plan),
+      loss: null,
+      elapsedMs: 0,
+      etaMs: null,
+    };
+    this.#emitMasks();
+    this.#setStatus('paused');
+  }
+
+  get open(): boolean {
+    return this.#status === 'running' || this.#status === 'paused';
+  }
+
+  /** Runs until the end, the end of the stage, or one batch further. Does nothing once it ended. */
+  run(until: 'end' | 'stage' | 'batch'): void {
+    if (!this.open) return;
+    this.#until = until;
+    this.#driving ??= this.#drive().finally(() => {
+      this.#driving = undefined;
+    });
+  }
+
+  pause(): void {
+    this.#until = 'now';
+  }
+
+  async cancel(): Promise<void> {
+    if (!this.open) return;
+    this.#until = 'now';
+    await this.#driving;
+    if (!this.open) return;
+    await this.#events.return(undefined as never);
+    this.#setStatus('cancelled');
+    this.#settle.reject(new DOMException('The training was cancelled.', 'AbortError'));
+  }
+
+  async #drive(): Promise<void> {
+    this.#setStatus('running');
+    const breather = createBreather();
+    let since = performance.now();
+    try {
+      for (;;) {
+        const { value, done } = await this.#events.next();
+        const now = performance.now();
+        this.#activeMs += now - since;
+        since = now;
+        if (done) return this.#finish(value);
+        this.#hear(value);
+        if (this.#reached(value)) break;
+        if (now - this.#lastMessage >= MESSAGE_EVERY_MS) this.#flush();
+        if (breather.due()) await breather.breathe();
+      }
+      this.#flush();
+      this.#setStatus('paused');
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  #reached({ kind }: TrainingEvent): boolean {
+    if (this.#until === 'batch') return kind === 'step';
+    if (this.#until === 'stage') return kind === 'stage-end';
+    return this.#until === 'now';
+  }
+
+  #hear(event: TrainingEvent): void {
+    const { plan } = this.options;
+    const stage = plan[event.index]!;
+    if (event.kind === 'stage-start') this.#stageStartedMs = this.#activeMs;
+    this.#progress = {
+      ...this.#progress,
+      stage: stage.id,
+      stageIndex: event.index,
+      stageSteps: stageSteps(stage),
+      stageStep:
+        event.kind === 'step' ? event.stageStep : event.kind === 'stage-start' ? 0 : stageSteps(stage),
+      elapsedMs: this.#activeMs,
+    };
+    if (event.kind === 'step') {
+      this.#history.push(...event.losses);
+      const { steps } = this.#progress;
+      this.#progress.step = event.step;
+      this.#progress.loss = event.losses.at(-1)?.loss ?? this.#progress.loss;
+      this.#progress.etaMs = (this.#activeMs / event.step) * (steps - event.step);
+      if (event.stageStep === 1) this.#emitMasks();
+    }
+    const look = event.kind === 'stage-start' ? undefined : event.look;
+    // A stage's last step and its end look at the same weights, unless a checkpoint was put back.
+    if (look) {
+      if (this.#validations.at(-1)?.step === look.step) this.#replaceLook(look);
+      else this.#validations.push(look);
+    }
+    if (event.kind === 'stage-end') this.#endStage(stage, event);
+  }
+
+  #replaceLook(look: ValidationPoint): void {
+    this.#validations[this.#validations.length - 1] = look;
+    this.#sentValidations = Math.min(this.#sentValidations, this.#validations.length - 1);
+  }
+
+  #endStage(stage: Stage, { outcome, look }: Extract<TrainingEvent, { kind: 'stage-end' }>): void {
+    const { total, outputBlocks } = maskReport(this.options.training.model);
+    const report: StageReport = {
+      id: stage.id,
+      kind: stage.kind,
+      objective: stage.objectives[0]!,
+      seconds: (this.#activeMs - this.#stageStartedMs) / 1000,
+      steps: stageSteps(stage),
+      owned: total,
+      outputBlocks,
+      recall: look.recall,
+      ...(outcome.releases && { curves: outcome.releases.map(pruneCurve) }),
+      ...(outcome.shrink && { shrink: outcome.shrink }),
+      ...outcome.learning,
+    };
+    this.#stages.push(report);
+    this.#flush();
+    this.options.emit({ type: 'stage', report });
+    this.#emitMasks();
+  }
+
+  #finish(result: TrainingResult): void {
+    this.#progress = { ...this.#progress, elapsedMs: this.#activeMs, etaMs: 0 };
+    this.#flush();
+    this.#status = 'finished';
+    const history = this.#history;
+    this.#settle.resolve({
+      result,
+      history,
+      stages: this.#stages,
+      validations: this.#validations,
+      seconds: this.#activeMs / 1000,
+    });
+  }
+
+  #fail(error: unknown): void {
+    this.#flush();
+    const { message, code } = error as Error & { code?: unknown };
+    this.#status = 'failed';
+    const named = typeof code === 'string' ? { code } : {};
+    this.options.emit({ type: 'status', status: 'failed', message, ...named });
+    this.#settle.reject(error);
+  }
+
+  #flush(): void {
+    this.#lastMessage = performance.now();
+    const losses = this.#history.slice(this.#sentLosses);
+    const validations = this.#validations.slice(this.#sentValidations);
+    this.#sentLosses = this.#history.length;
+    this.#sentValidations = this.#validations.length;
+    this.options.emit({ type: 'progress', progress: { ...this.#progress }, losses, validations });
+  }
+
+  #emitMasks(): void {
+    const { model } = this.options.training;
+    this.options.emit({ type: 'masks', report: maskReport(model), pictures: maskPictures(model) });
+  }
+
+  #setStatus(status: TrainingStatus): void {
+    this.#status = status;
+    this.options.emit({ type: 'status', status });
+  }
+}

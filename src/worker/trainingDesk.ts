@@ -1,0 +1,189 @@
+/** Where trainings begin and runs are kept: one training at a time, one current run. */
+import { type Config, DEFAULTS, withChanges } from '../config';
+import type { Dataset } from '../data/schema';
+import type { Engine } from '../engine/engine';
+import { METHODS } from '../methods/catalogue';
+import { defaultMethod, isTrained, PLANS, resolveConfig, type TrainedMethod } from '../methods/presets';
+import { createModel, encodeSides, type Model, parameterCount } from '../model/parameters';
+import { createRandom } from '../random';
+import { scorerOf } from '../train/lookout';
+import { planSteps, stageSteps } from '../train/plan';
+import type { RunSummary, SessionEvent, TrainOptions } from './protocol';
+import { type Baseline, baselineRun, fullDrift, type Run, runView } from './run';
+import { type FinishedTraining, TrainingControl } from './trainingControl';
+
+interface Prepared {
+  control: TrainingControl;
+  model: Model;
+}
+
+export class TrainingDesk {
+  readonly #runs: Run[] = [];
+  #current: Run | undefined;
+  #prepared: Prepared | undefined;
+  #count = 0;
+
+  constructor(
+    private readonly engine: () => Promise<Engine>,
+    private readonly emit: (event: SessionEvent) => void,
+  ) {}
+
+  get current(): Run {
+    if (this.#current) return this.#current;
+    throw new Error('There is no run yet. Train a model first, or import one.');
+  }
+
+  /** The model whose masks are shown: the one in training, else the current run's. */
+  get shownModel(): Model {
+    const model = this.#prepared?.control.open ? this.#prepared.model : this.#current?.trained?.model;
+    if (model) return model;
+    throw new Error('This run has no masks: its method trains no model.');
+  }
+
+  summaries(): RunSummary[] {
+    return this.#runs.map(({ summary }) => summary);
+  }
+
+  find(id: string): Run {
+    const run = this.#runs.find(({ summary }) => summary.id === id);
+    if (run) return run;
+    throw new Error(`There is no run “${id}”.`);
+  }
+
+  /** Forgets what is in training and current; earlier runs stay listed. */
+  async leaveDataset(): Promise<void> {
+    await this.#prepared?.control.cancel();
+    this.#prepared = undefined;
+    this.#current = undefined;
+    this.emit({ type: 'status', status: 'idle' });
+  }
+
+  /** Makes a run current. `adopt` keeps a new one first. */
+  adopt(run: Run): Run {
+    const known = this.#runs.some(({ summary }) => summary.id === run.summary.id);
+    const kept = known ? { ...run, summary: { ...run.summary, id: this.#nextId(run.summary.method) } } : run;
+    this.#runs.push(kept);
+    return this.select(kept);
+  }
+
+  select(run: Run): Run {
+    this.#current = run;
+    this.emit({ type: 'run', run: runView(run), runs: this.summaries() });
+    return run;
+  }
+
+  /** Ends what is in training and sets up the next, paused at step 0. */
+  async prepare(dataset: Dataset, options: TrainOptions): Promise<{ finished: Promise<Run> }> {
+    await this.#prepared?.control.cancel();
+    this.#prepared = undefined;
+    const method = checkedMethod(options.method ?? defaultMethod(dataset), dataset);
+    if (!isTrained(method))
+      return { finished: Promise.resolve(this.#keepBaseline(method, dataset, options)) };
+    const config = resolveConfig(method, dataset, options.config);
+    checkWidths(config, dataset);
+    const plan = PLANS[method]({ config, dataset });
+    const model = createModel(dataset, config, createRandom(config.seed, 'weights'));
+    const stages = plan.map((stage) => ({
+      id: stage.id,
+      kind: stage.kind,
+      objective: stage.objectives[0]!,
+      steps: stageSteps(stage),
+    }));
+    this.emit({ type: 'prepared', method, config, stages, steps: planSteps(plan) });
+    const engine = await this.engine();
+    const training = { model, dataset, sides: encodeSides(dataset), engine, config };
+    const control = new TrainingControl({ training, plan, emit: this.emit });
+    const finished = control.finished.then((trained) => {
+      const id = this.#nextId(method);
+      const run = this.adopt(trainedRun({ id, method, config, dataset, engine, model, finished: trained }));
+      this.emit({ type: 'status', status: 'finished' });
+      return run;
+    });
+    // Whoever does not wait for the run still hears of its end as an event.
+    finished.catch(() => undefined);
+    this.#prepared = { control, model };
+    return { finished };
+  }
+
+  /** Does nothing when the training has ended; a method without training ends at once. */
+  play(until: 'end' | 'stage' | 'batch'): void {
+    this.#prepared?.control.run(until);
+  }
+
+  pause(): void {
+    this.#prepared?.control.pause();
+  }
+
+  async cancel(): Promise<void> {
+    await this.#prepared?.control.cancel();
+  }
+
+  #keepBaseline(method: Baseline, dataset: Dataset, { config = {} }: TrainOptions): Run {
+    const settings = withChanges(DEFAULTS, config);
+    const run = baselineRun({ id: this.#nextId(method), method, dataset, config: settings });
+    this.emit({ type: 'prepared', method, config: settings, stages: [], steps: 0 });
+    this.adopt(run);
+    this.emit({ type: 'status', status: 'finished' });
+    return run;
+  }
+
+  #nextId(method: string): string {
+    this.#count++;
+    return `${method}-${this.#count}`;
+  }
+}
+
+function checkedMethod(method: string, dataset: Dataset): TrainedMethod | Baseline {
+  const entry = METHODS.find(({ id }) => id === method);
+  if (!entry) {
+    const known = METHODS.map(({ id }) => id).join(', ');
+    throw new Error(`There is no method “${method}”. Choose one of ${known}.`);
+  }
+  if (entry.samplesOnly && !dataset.log.truth) {
+    throw new Error(`“${method}” needs the true probabilities, which only the samples have.`);
+  }
+  return entry.id;
+}
+
+/** The towers must be able to give each objective at least one hidden and one output unit. */
+function checkWidths({ hiddenWidth, outputWidth }: Config, { log }: Dataset): void {
+  const least = log.objectives.length;
+  if (Math.min(hiddenWidth, outputWidth) < least) {
+    throw new RangeError(`${least} objectives need at least ${least} hidden and ${least} output units.`);
+  }
+}
+
+interface TrainedRunOptions {
+  id: string;
+  method: TrainedMethod;
+  config: Config;
+  dataset: Dataset;
+  engine: Engine;
+  model: Model;
+  finished: FinishedTraining;
+}
+
+function trainedRun(options: TrainedRunOptions): Run {
+  const { id, method, config, dataset, engine, model, finished } = options;
+  const { result, history, stages, validations, seconds } = finished;
+  return {
+    summary: {
+      id,
+      method,
+      config,
+      engine: engine.name,
+      backend: engine.backend,
+      seconds,
+      steps: result.steps,
+      parameters: parameterCount(model),
+      vectorWidth: result.vectors.width,
+      history,
+      drift: fullDrift(result.drift),
+    },
+    dataset: { name: dataset.log.name, fingerprint: dataset.log.fingerprint },
+    stages,
+    validations,
+    trained: { model, vectors: result.vectors },
+    scorer: scorerOf(result.vectors, dataset),
+  };
+}

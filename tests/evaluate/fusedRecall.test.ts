@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { bestFusion, simplexGrid } from '../../src/evaluate/bestFusion';
+import { fusedRecall } from '../../src/evaluate/fusedRecall';
+import { sweep } from '../../src/evaluate/sweep';
+import { type Row, tableScorer, tinyDataset } from './tinyDataset';
+
+/** One user; item 1 is clicked and item 2 is bought, each in validation and (3, 4) in test. */
+const ROWS: Row[] = [
+  [0, 0, 0, 'train'],
+  [0, 1, 1, 'validation'],
+  [0, 2, 2, 'validation'],
+  [0, 3, 1, 'test'],
+  [0, 4, 2, 'test'],
+];
+const dataset = tinyDataset({ users: 1, items: 5 }, ROWS);
+const SCORER = tableScorer([[[0, 0, 0, 0, 0]], [[0, 6, 0, 6, 0]], [[0, 0, 4, 0, 4]]]);
+const base = { scorer: SCORER, dataset, k: 1 };
+
+describe('fused recall', () => {
+  it('judges every objective on one ranking', async () => {
+    const weights = { exposure: 0, click: 0.1, conversion: 0.9 };
+    // F of 3 is .6, of 4 is 3.6; 1 and 2 are removed: the top is 4, half of the exposures {3, 4},
+    // half of the clicks {3, 4} (a purchase is a click), all of the purchases {4}.
+    expect(await fusedRecall({ ...base, split: 'test' }, weights)).toEqual({
+      exposure: 0.5,
+      click: 0.5,
+      conversion: 1,
+    });
+  });
+
+  it('refuses all-zero weights', async () => {
+    const weights = { exposure: 0, click: 0, conversion: 0 };
+    await expect(fusedRecall({ ...base, split: 'test' }, weights)).rejects.toThrow(RangeError);
+  });
+});
+
+describe('the sweep', () => {
+  it('goes from the click score to the conversion score in tenths', async () => {
+    const points = await sweep({ ...base, split: 'test' });
+    expect(points.map(({ lambda }) => lambda)).toEqual([0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1]);
+    // 4 overtakes 3 where 4λ > 6(1 − λ), λ > .6. At λ = .6 both are 2.4, a tie in float32 for item 3.
+    const conversions = points.map(({ recall }) => recall.conversion);
+    expect(conversions).toEqual([0, 0, 0, 0, 0, 0, expect.anything(), 1, 1, 1, 1]);
+  });
+
+  it('goes from exposure to click in a log of two objectives', async () => {
+    const two = tinyDataset({ users: 1, items: 5, objectives: 2 }, ROWS);
+    const scorer = tableScorer([[[0, 0, 0, 6, 0]], [[0, 0, 0, 0, 4]]]);
+    const points = await sweep({ ...base, scorer, dataset: two, split: 'test' });
+    expect(points[0]?.recall).toEqual({ exposure: 0.5, click: 0.5 });
+    expect(points).toHaveLength(11);
+  });
+});
+
+describe('the best fusion', () => {
+  it('is searched on 66 weightings of three objectives and 11 of two, each summing to 1', () => {
+    expect([simplexGrid(3).length, simplexGrid(2).length]).toEqual([66, 11]);
+    for (const weights of simplexGrid(3)) {
+      expect(weights.reduce((sum, weight) => sum + weight)).toBeCloseTo(1, 12);
+    }
+    expect(new Set(simplexGrid(3).map(String)).size).toBe(66);
+  });
+
+  it('keeps an objective on its own score when nothing is better', async () => {
+    const best = await bestFusion(base);
+    expect(best.conversion).toEqual({ exposure: 0, click: 0, conversion: 1 });
+    expect(best.click).toEqual({ exposure: 0, click: 1, conversion: 0 });
+  });
+
+  it('takes another score where that one ranks the objective better on validation', async () => {
+    // Exposure's own scores put 4 first, which is no validation exposure; click's put 1 first.
+    const scorer = tableScorer([[[0, 0, 0, 0, 1]], [[0, 6, 0, 0, 0]], [[0, 0, 4, 0, 4]]]);
+    const best = await bestFusion({ ...base, scorer });
+    // Click must outweigh: 6·α_c > 1·α_d. Whatever won, exposure's own score did not.
+    expect(best.exposure?.exposure).toBeLessThan(1);
+  });
+});

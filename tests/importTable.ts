@@ -1,0 +1,121 @@
+/**
+ * Which folder of src may import what, as data, and a reader of import lines that holds a file against
+ * it. ARCHITECTURE.md shows the same table to people.
+ */
+
+/**
+ * By folder or single file of src. `data` allows everything under src/data, `data/schema` that file
+ * alone, `type data` only its types (`import type`).
+ */
+const INTERNAL: Readonly<Record<string, readonly string[]>> = {
+  config: ['data/schema'],
+  random: [],
+  data: ['config', 'random', 'type worker/protocol'],
+  model: ['config', 'random', 'data/schema', 'type data', 'type worker/protocol'],
+  engine: ['model', 'data/schema', 'type data', 'config'],
+  train: [
+    'engine/engine',
+    'evaluate',
+    'model',
+    'data',
+    'retrieve',
+    'config',
+    'random',
+    'type worker/protocol',
+  ],
+  evaluate: ['engine/engine', 'model', 'data', 'retrieve', 'config', 'random'],
+  retrieve: ['data/schema', 'type data', 'config'],
+  methods: ['data', 'model', 'train', 'retrieve', 'config', 'type worker/protocol'],
+  worker: ['config', 'random', 'data', 'model', 'engine', 'train', 'evaluate', 'retrieve', 'methods'],
+  page: [
+    'worker/client',
+    'config',
+    'retrieve',
+    'data/catalogue',
+    'data/schema',
+    'methods/catalogue',
+    'scripting',
+    'type data',
+    'type worker',
+    'type evaluate',
+  ],
+  scripting: [
+    'package.json',
+    'worker/client',
+    'config',
+    'retrieve',
+    'data/catalogue',
+    'data/schema',
+    'methods/catalogue',
+    'page',
+    'type data',
+    'type worker',
+    'type evaluate',
+  ],
+};
+
+/** Packages that live in one part of the house only, by the start of their name. */
+const PACKAGES: readonly { starts: string; folders: readonly string[] }[] = [
+  { starts: '@tensorflow/', folders: ['engine'] },
+  { starts: 'react', folders: ['page'] },
+  { starts: 'recharts', folders: ['page'] },
+  { starts: 'zustand', folders: ['page'] },
+  { starts: 'd3-', folders: ['page'] },
+  { starts: 'comlink', folders: ['worker'] },
+  { starts: 'papaparse', folders: ['data'] },
+  { starts: 'zod', folders: ['data', 'worker'] },
+  { starts: 'pure-rand', folders: ['random'] },
+  { starts: 'node:', folders: [] },
+];
+
+interface Import {
+  from: string;
+  typeOnly: boolean;
+}
+
+/** `import … from`, `export … from`, `import '…'` and `import('…')`, as Biome formats them. */
+function importsOf(source: string): Import[] {
+  const found: Import[] = [];
+  for (const match of source.matchAll(/^(?:import|export)\s+(type\s+)?([^'";]*?)\s*from\s+'([^']+)'/gm)) {
+    const names = match[2]?.match(/^\{(.*)\}$/s)?.[1]?.split(',') ?? [''];
+    const onlyTypes = names.every((name) => /^\s*(type\s.*)?$/s.test(name)) && names.join('').trim() !== '';
+    found.push({ from: match[3] ?? '', typeOnly: match[1] !== undefined || onlyTypes });
+  }
+  for (const match of source.matchAll(/^import\s+'([^']+)'|\bimport\(\s*'([^']+)'/gm)) {
+    found.push({ from: match[1] ?? match[2] ?? '', typeOnly: false });
+  }
+  return found;
+}
+
+/** A sentence for every import the table forbids. `path` is relative to src: `model/prune.ts`. */
+export function forbiddenImports(path: string, source: string): string[] {
+  const folder = partOf(path);
+  const allowed = INTERNAL[folder];
+  if (!allowed) return [`src/${path}: no row in the import table for “${folder}”`];
+  return importsOf(source)
+    .filter((line) => !isAllowed(path, line, allowed))
+    .map((line) => `src/${path} may not import ${line.typeOnly ? 'types of ' : ''}${line.from}`);
+}
+
+function isAllowed(path: string, { from, typeOnly }: Import, allowed: readonly string[]): boolean {
+  const folder = partOf(path);
+  if (!from.startsWith('.')) {
+    const home = PACKAGES.find(({ starts }) => from.startsWith(starts));
+    return !home || home.folders.includes(folder);
+  }
+  const target = new URL(from, `file:///${path}`).pathname.slice(1);
+  if (partOf(target) === folder) return true;
+  return allowed.some((entry) => {
+    const [, types, place = ''] = entry.match(/^(type )?(.*)$/) ?? [];
+    return (typeOnly || !types) && (withoutEnding(target) === place || target.startsWith(`${place}/`));
+  });
+}
+
+/** `model/prune.ts` → `model`, `config.ts` → `config`. */
+function partOf(path: string): string {
+  return withoutEnding(path.split('/')[0] ?? '');
+}
+
+function withoutEnding(path: string): string {
+  return path.replace(/\.tsx?$/, '');
+}

@@ -1,0 +1,192 @@
+import { describe, expect, it } from 'vitest';
+import { type Granularity, withChanges } from '../../src/config';
+import type { Batch } from '../../src/data/batches';
+import type { Dataset, Objective } from '../../src/data/schema';
+import {
+  copyModel,
+  type EncodedSides,
+  type Model,
+  ownerArrays,
+  weightArrays,
+} from '../../src/model/parameters';
+import {
+  adaptiveMargin,
+  type LossSpec,
+  referenceLoss,
+  referenceVector,
+  softmax,
+} from '../../src/model/reference';
+import { createRandom } from '../../src/random';
+import { modelAtStage, TINY_CONFIG, tinyDataset, tinyModel } from '../tinyLog';
+
+function batchOf(dataset: Dataset): Batch {
+  // Items 2 and 2 again: an accidental hit for both rows; 4 twice among the negatives.
+  return {
+    users: Int32Array.of(0, 1, 2, 3),
+    candidates: Int32Array.of(2, 5, 2, 1, 4, 4, 0),
+    logQ: Float32Array.from(dataset.log.items.ids, (_, item) => -1 - 0.1 * item),
+  };
+}
+
+describe('one hand-computed loss', () => {
+  /** Towers whose score is exactly the product of two id embeddings: x → relu(x) → x. */
+  function productModel(): { model: Model; sides: EncodedSides; dataset: Dataset } {
+    const dataset = tinyDataset({ users: 2, items: 3, exposures: 2 });
+    dataset.log.users.features = [];
+    dataset.log.items.features = [];
+    const config = withChanges(TINY_CONFIG, { embeddingWidth: 1, hiddenWidth: 3, outputWidth: 3 });
+    const { model, sides } = tinyModel(dataset, config);
+    for (const tower of [model.users, model.items]) {
+      tower.hidden.fill(0);
+      tower.output.fill(0);
+      tower.hidden[0] = 1;
+      tower.output[0] = 1;
+    }
+    (model.users.tables[0]!.weights as Float32Array).set([1, 2]);
+    (model.items.tables[0]!.weights as Float32Array).set([1, 0, 3]);
+    return { model: copyModel(model, 'float64'), sides, dataset };
+  }
+
+  it('is sampled softmax with log-q correction, accidental hits left out', () => {
+    const { model, sides } = productModel();
+    const logQ = Float32Array.of(0, Math.LN2, 0);
+    const batch = { users: Int32Array.of(0, 1), candidates: Int32Array.of(0, 1, 0), logQ };
+    // Row 0: user 1, positive item 0 (score 1·1 = 1); candidate 1: 1·0 − ln 2; candidate 2 is item 0
+    // again, an accidental hit, left out. L₀ = ln(e¹ + e^(−ln 2)) − 1 = ln(1 + 0.5/e).
+    // Row 1: user 2, positive item 1: 0 − ln 2; candidates 0 and 2 are both item 0 with 2·1 = 2.
+    // L₁ = ln(2e² + 0.5) + ln 2.
+    const expected = (Math.log(1 + 0.5 / Math.E) + Math.log(2 * Math.E ** 2 + 0.5) + Math.LN2) / 2;
+    const { loss } = referenceLoss(model, sides, { owner: 'exposure' }, batch);
+    expect(loss).toBeCloseTo(expected, 7);
+  });
+
+  it('mixes the one-hot target with the teacher’s own softmax when it distils', () => {
+    const { model, sides } = productModel();
+    const batch = { users: Int32Array.of(0), candidates: Int32Array.of(0, 2), logQ: new Float32Array(3) };
+    // Student logits (1, 3); teacher all 0, so its softmax is (½, ½); κ = 0.5: target (¾, ¼).
+    // L = ln(e + e³) − ¾·1 − ¼·3 = ln(e + e³) − 1.5.
+    const vectors = {
+      users: new Float32Array(6),
+      items: new Float32Array(9),
+      width: 3,
+      blocks: new Uint8Array(3),
+    };
+    const spec: LossSpec = { owner: 'exposure', teacher: { kappa: 0.5, vectors } };
+    const { loss } = referenceLoss(model, sides, spec, batch);
+    expect(loss).toBeCloseTo(Math.log(Math.E + Math.E ** 3) - 1.5, 7);
+  });
+
+  it('adds γ(1 − r) or γ·r to a negative, r = σ(its upstream lead over the positive)', () => {
+    // Upstream lead ln 3: r = 3/4.
+    const lead = Math.log(3);
+    expect(adaptiveMargin({ form: 'conflict-aware', gamma: 2 }, lead, 0)).toBeCloseTo(0.5, 12);
+    expect(adaptiveMargin({ form: 'hard-push', gamma: 2 }, lead, 0)).toBeCloseTo(1.5, 12);
+    expect(adaptiveMargin({ form: 'hard-push', gamma: 0 }, lead, 0)).toBe(0);
+  });
+
+  it('has a softmax that gives left-out entries no probability', () => {
+    expect([...softmax(Float64Array.of(Math.log(3), -Infinity, 0))]).toEqual([
+      expect.closeTo(0.75, 12),
+      0,
+      expect.closeTo(0.25, 12),
+    ]);
+  });
+});
+
+describe.each([0, 1, 2, 3, 4])('gradients of the reference, seed %i', (seed) => {
+  const dataset = tinyDataset({ seed });
+  const cases: { name: string; objective: Objective; granularity: Granularity; spec: Partial<LossSpec> }[] = [
+    { name: 'exposure', objective: 'exposure', granularity: 'unit', spec: {} },
+    {
+      name: 'click with a conflict-aware margin',
+      objective: 'click',
+      granularity: 'unit',
+      spec: { margin: { form: 'conflict-aware', gamma: 0.5 } },
+    },
+    {
+      name: 'click with a hard-push margin, weight granularity',
+      objective: 'click',
+      granularity: 'weight',
+      spec: { margin: { form: 'hard-push', gamma: 1 } },
+    },
+    { name: 'conversion, weight granularity', objective: 'conversion', granularity: 'weight', spec: {} },
+    { name: 'conversion with distillation', objective: 'conversion', granularity: 'unit', spec: {} },
+  ];
+
+  it.each(cases)('are those of finite differences: $name', ({ name, objective, granularity, spec }) => {
+    const owner = ['exposure', 'click', 'conversion'].indexOf(objective);
+    const { model, sides } = modelAtStage(dataset, { owner, granularity, seed, precision: 'float64' });
+    const teacher = name.includes('distillation') && {
+      kappa: 0.7,
+      vectors: randomVectors(dataset, model.users.outputWidth, seed),
+    };
+    const full: LossSpec = { owner: objective, ...spec, ...(teacher && { teacher }) };
+    const batch = batchOf(dataset);
+    const { gradients } = referenceLoss(model, sides, full, batch);
+    const random = createRandom(seed, 'finite-differences');
+    let trained = 0;
+    weightArrays(model).forEach((weights, array) => {
+      for (let probe = 0; probe < 40; probe++) {
+        const index = random.integer(weights.length);
+        if (!trains(model, array, index, owner)) {
+          expect(gradients[array]![index]).toBe(0);
+          continue;
+        }
+        const kept = weights[index]!;
+        const step = 1e-5;
+        weights[index] = kept + step;
+        const above = referenceLoss(model, sides, full, batch).loss;
+        weights[index] = kept - step;
+        const below = referenceLoss(model, sides, full, batch).loss;
+        weights[index] = kept;
+        expect(gradients[array]![index]).toBeCloseTo((above - below) / (2 * step), 7);
+        trained++;
+      }
+    });
+    expect(trained).toBeGreaterThan(20);
+  });
+});
+
+describe('vectors of the reference', () => {
+  it('give an unseen id the mean id row of the seen', () => {
+    const dataset = tinyDataset({ users: 3 });
+    dataset.seen.users.set([1, 1, 0]);
+    const { model, sides } = tinyModel(dataset);
+    const [table] = model.users.tables;
+    for (let column = 0; column < table!.width; column++) {
+      const mean = (table!.weights[column]! + table!.weights[table!.width + column]!) / 2;
+      table!.weights[2 * table!.width + column] = mean + 100;
+    }
+    const borrowed = referenceVector(model.users, sides.users, 2);
+    for (let column = 0; column < table!.width; column++) {
+      table!.weights[2 * table!.width + column]! -= 100;
+    }
+    sides.users.seen[2] = 1;
+    const own = referenceVector(model.users, sides.users, 2);
+    own.forEach((value, unit) => {
+      expect(borrowed[unit]).toBeCloseTo(value, 5);
+    });
+  });
+});
+
+function randomVectors(dataset: Dataset, width: number, seed: number) {
+  const random = createRandom(seed, 'teacher');
+  const draw = (count: number) => Float32Array.from({ length: count * width }, () => random.normal());
+  return {
+    users: draw(dataset.log.users.ids.length),
+    items: draw(dataset.log.items.ids.length),
+    width,
+    blocks: new Uint8Array(width),
+  };
+}
+
+/** Whether a weight belongs to the owner: embedding columns by column, layers by byte. */
+function trains(model: Model, array: number, index: number, owner: number): boolean {
+  const perTower = model.users.tables.length + 2;
+  const tower = array < perTower ? model.users : model.items;
+  const place = array % perTower;
+  const table = tower.tables[place];
+  if (table) return tower.owners.columns[table.firstColumn + (index % table.width)] === owner;
+  const bytes = ownerArrays(model)[(array < perTower ? 0 : 3) + 1 + place - tower.tables.length]!;
+  return bytes[index] === owner;
+}

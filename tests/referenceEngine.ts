@@ -1,0 +1,79 @@
+/** The float64 reference behind the engine's interface, so that whole stages can be compared with it. */
+import { LayerAdam, TableAdam } from '../src/engine/adam';
+import type { OpenStage, StageSpec } from '../src/engine/engine';
+import { ownerOf } from '../src/model/ownership';
+import type { EncodedSides, Model, Tower } from '../src/model/parameters';
+import { referenceLoss } from '../src/model/reference';
+
+/** Trains `model` (float64) in place with the reference's gradients and the shared host optimiser. */
+export function openReferenceStage(model: Model, sides: EncodedSides, spec: StageSpec): OpenStage {
+  const owner = ownerOf(spec.owner);
+  const places = (owners: Uint8Array) =>
+    Int32Array.from(owners, (byte, index) => (byte === owner ? index : -1));
+  const optimisers = [model.users, model.items].map((tower: Tower) => {
+    const columns = Int32Array.from(tower.owners.columns.keys());
+    return {
+      tables: tower.tables.map((table) => new TableAdam(table, columns, tower.owners.columns, owner)),
+      hidden: new LayerAdam(tower.hidden, places(tower.owners.hidden)),
+      output: new LayerAdam(tower.output, places(tower.owners.output)),
+    };
+  });
+  let losses: number[] = [];
+
+  return {
+    async step(batches, rates) {
+      const entitiesOf = (side: number) =>
+        batches.map(({ users, candidates }) => (side === 0 ? users : candidates));
+      const rowsOf = (side: number, table: number) =>
+        entitiesOf(side).map((entities) =>
+          entities.map((entity) => (side === 0 ? sides.users : sides.items).rows[table]![entity]!),
+        );
+      optimisers.forEach(({ tables }, side) => {
+        tables.forEach((table, index) => {
+          for (const rows of rowsOf(side, index)) table.catchUp(rows);
+        });
+      });
+      const results = batches.map((batch, index) => {
+        const { margin: _margin, teacher: _teacher, ...plain } = spec;
+        return referenceLoss(model, sides, index === 0 ? spec : plain, batch);
+      });
+      losses.push(results.reduce((sum, { loss }, index) => sum + spec.terms[index]!.weight * loss, 0));
+      let array = 0;
+      const summed = () => {
+        const sum = new Float64Array(results[0]!.gradients[array]!.length);
+        results.forEach(({ gradients }, index) => {
+          gradients[array]!.forEach((value, place) => {
+            sum[place]! += spec.terms[index]!.weight * value;
+          });
+        });
+        array++;
+        return sum;
+      };
+      optimisers.forEach(({ tables, hidden, output }, side) => {
+        const tower = side === 0 ? model.users : model.items;
+        tables.forEach((table, index) => {
+          // The reference sums by row already: hand it over row by row.
+          const touched = Int32Array.from(new Set(rowsOf(side, index).flatMap((rows) => [...rows])));
+          const { width } = tower.tables[index]!;
+          const dense = summed();
+          const gradients = Float64Array.from(
+            [...touched].flatMap((row) => [...dense.subarray(row * width, (row + 1) * width)]),
+          );
+          const source = { rows: touched, gradients, stride: width, offset: 0, weight: 1 };
+          table.update([source], rates.embeddings, 1 - rates.layers * spec.embeddingDecay);
+        });
+        hidden.update(summed(), rates.layers);
+        output.update(summed(), rates.layers);
+      });
+    },
+    async losses() {
+      const read = losses;
+      losses = [];
+      return read;
+    },
+    async synchronise() {
+      for (const { tables } of optimisers) for (const table of tables) table.catchUpAll();
+    },
+    dispose() {},
+  };
+}

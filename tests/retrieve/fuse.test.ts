@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { createRandom } from '../../src/random';
+import { contributions } from '../../src/retrieve/explain';
+import { blockGains, fuse, scaleUserVector } from '../../src/retrieve/fuse';
+import { vectorScorer } from '../../src/retrieve/vectors';
+
+const scores = [Float32Array.of(1, 2), Float32Array.of(3, 5), Float32Array.of(-1, 4)];
+
+describe('fusion', () => {
+  it('adds the weighted scores of each item', () => {
+    // item 0: 1·1 + 2·3 + 4·(−1) = 3; item 1: 1·2 + 2·5 + 4·4 = 28
+    expect([...fuse(scores, [1, 2, 4], new Float32Array(2))]).toEqual([3, 28]);
+  });
+
+  it('fuses two objectives as well', () => {
+    // item 0: 2·1 + 1·3 = 5; item 1: 2·2 + 1·5 = 9
+    expect([...fuse(scores.slice(0, 2), [2, 1], new Float32Array(2))]).toEqual([5, 9]);
+  });
+
+  it('explains an item by parts that sum to its fused score', () => {
+    // item 1 with weights 1, 2, 4: 2 + 10 + 16 = 28
+    expect(contributions(scores, [1, 2, 4], 1)).toEqual([2, 10, 16]);
+    expect(() => contributions(scores, [1, 2, 4], 2)).toThrow('There is no item 2 among 2.');
+  });
+
+  it('refuses weights that rank nothing, with a sentence that says what to do', () => {
+    const out = new Float32Array(2);
+    expect(() => fuse(scores, [0, 0, 0], out)).toThrow('raise at least one of them above 0');
+    expect(() => fuse(scores, [1, Number.NaN, 0], out)).toThrow('give every objective a finite number');
+    expect(() => fuse(scores, [1, Number.POSITIVE_INFINITY, 0], out)).toThrow(RangeError);
+    expect(() => fuse(scores, [1, 1], out)).toThrow('3 objectives but 2 weights');
+    expect(() => fuse(scores, [1, 1, 1], new Float32Array(3))).toThrow('2 items do not fit 3');
+  });
+
+  it('gives a block the weights of its own objective and of every later one', () => {
+    // (1 + 2 + 4, 2 + 4, 4)
+    expect(blockGains([1, 2, 4])).toEqual([7, 6, 4]);
+    expect(blockGains([3, 5])).toEqual([8, 5]);
+    expect(() => blockGains([0, 0])).toThrow(RangeError);
+  });
+
+  it('scales each unit by its block and silences units nobody owns', () => {
+    const scaled = scaleUserVector(Float32Array.of(1, 2, 3, 4), [0, 2, 1, 254], [7, 6, 4]);
+    expect([...scaled]).toEqual([7, 8, 18, 0]);
+    expect(() => scaleUserVector(Float32Array.of(1), [0, 1], [1])).toThrow(RangeError);
+  });
+
+  it.each([0, 1, 2, 3, 4])(
+    'of the scaled user vector equals the weighted sum of scores (seed %i)',
+    (seed) => {
+      const random = createRandom(seed, 'fusion-identity');
+      const [users, items, width] = [3, 50, 48];
+      const draw = (length: number) => Float32Array.from({ length }, () => random.normal());
+      const vectors = { users: draw(users * width), items: draw(items * width), width, objectives: 3 };
+      const blocks = Uint8Array.from({ length: width }, () => random.integer(3));
+      const scorer = vectorScorer({ ...vectors, blocks });
+      const weights = [random.uniform(), random.uniform(), random.uniform()];
+      const out = [0, 1, 2].map(() => new Float32Array(items));
+      for (let user = 0; user < users; user++) {
+        scorer.score(user, out);
+        const sum = fuse(out, weights, new Float32Array(items));
+        const vector = vectors.users.subarray(user * width, (user + 1) * width);
+        const scaled = scaleUserVector(vector, blocks, blockGains(weights));
+        const largest = Math.max(...sum.map(Math.abs));
+        for (let item = 0; item < items; item++) {
+          const direct = scaled.reduce(
+            (dot, value, unit) => dot + value * vectors.items[item * width + unit]!,
+            0,
+          );
+          expect(Math.abs(direct - sum[item]!)).toBeLessThan(1e-5 * largest);
+        }
+      }
+    },
+  );
+});

@@ -1,0 +1,40 @@
+/** Trains a method to its end, as the worker does, without the worker. */
+import type { ConfigChanges } from '../src/config';
+import type { Dataset } from '../src/data/schema';
+import type { Engine } from '../src/engine/engine';
+import { PLANS, resolveConfig, type TrainedMethod } from '../src/methods/presets';
+import { createModel, encodeSides, type Model } from '../src/model/parameters';
+import { createRandom } from '../src/random';
+import { scorerOf } from '../src/train/lookout';
+import type { TrainingEvent, TrainingResult } from '../src/train/run';
+import { runPlan } from '../src/train/trainer';
+import type { Scorer } from '../src/retrieve/scorer';
+
+export interface TrainedRun extends TrainingResult {
+  model: Model;
+  scorer: Scorer;
+  history: number[];
+}
+
+export interface TrainMethodOptions {
+  engine: Engine;
+  dataset: Dataset;
+  method: TrainedMethod;
+  changes?: ConfigChanges;
+  onEvent?: (event: TrainingEvent, model: Model) => void | Promise<void>;
+}
+
+export async function trainMethod(options: TrainMethodOptions): Promise<TrainedRun> {
+  const { engine, dataset, method, changes, onEvent } = options;
+  const config = resolveConfig(method, dataset, changes);
+  const model = createModel(dataset, config, createRandom(config.seed, 'weights'));
+  const training = { model, dataset, sides: encodeSides(dataset), engine, config };
+  const history: number[] = [];
+  const events = runPlan(training, PLANS[method]({ config, dataset }));
+  for (;;) {
+    const { value, done } = await events.next();
+    if (done) return { ...value, model, scorer: scorerOf(value.vectors, dataset), history };
+    if (value.kind === 'step') history.push(...value.losses.map(({ loss }) => loss));
+    await onEvent?.(value, model);
+  }
+}

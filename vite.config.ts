@@ -1,0 +1,29 @@
+/// <reference types="vitest/config" />
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+export default defineConfig({
+  // Relative addresses, so that the build also works from a sub-folder of a web site.
+  base: './',
+  plugins: [react()],
+  worker: { format: 'es' },
+  build: {
+    target: 'es2022',
+    // The WASM binaries stay files: inlined they would travel with the worker even on WebGPU.
+    assetsInlineLimit: 0,
+    // tfjs in the worker is one large chunk by nature.
+    chunkSizeWarningLimit: 3000,
+  },
+  server: { port: 5173, strictPort: true },
+  // Imported inside the worker, which the dev server discovers too late to optimise in one go.
+  optimizeDeps: {
+    include: ['@tensorflow/tfjs', '@tensorflow/tfjs-backend-wasm', '@tensorflow/tfjs-backend-webgpu'],
+  },
+  test: {
+    include: ['tests/**/*.test.{ts,tsx}'],
+    environment: 'node',
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    maxWorkers: 2,
+  },
+});
