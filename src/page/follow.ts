@@ -29,6 +29,6 @@ async function askFurther(
     const defaults = await session.resolveConfig({ method: event.method });
     store.setState((state) => ({ draft: { ...state.draft, defaults } }));
   } else if (event.type === 'run') {
-    await Promise.all([commands.measureRun(), commands.refreshRetrieval()]);
+    await Promise.all([commands.showMasks(), commands.measureRun(), commands.refreshRetrieval()]);
   }
 }

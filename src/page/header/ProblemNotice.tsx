@@ -1,4 +1,5 @@
 /** What went wrong, where, and what to do next. */
+import { useEffect, useRef } from 'react';
 import { Button } from 'react-aria-components/Button';
 import type { Issue } from '../../data/schema';
 import { type Text, useNumbers, useText } from '../messages/useText';
@@ -16,8 +17,11 @@ export function ProblemNotice() {
 function Notice({ problem }: { problem: Problem }) {
   const text = useText();
   const { dismissProblem } = useCommands();
+  const frame = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every new problem comes into sight, not only the first
+  useEffect(() => frame.current?.scrollIntoView({ block: 'nearest' }), [problem]);
   return (
-    <div className="problem">
+    <div className="problem" ref={frame}>
       <div className="row spread">
         <h2>{text(`problem.${problem.kind}`)}</h2>
         <Button className="button" onPress={dismissProblem}>

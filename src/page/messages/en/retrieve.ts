@@ -25,7 +25,7 @@ export const retrieve = {
   'retrieve.gains': 'g = ({gains})',
   'retrieve.zero': 'All weights are 0, which ranks nothing. The last list stays; raise one weight.',
   'retrieve.list': 'Top {count} of {items} items',
-  'retrieve.hits': '{hits} of their {all} test items are in the top {k}',
+  'retrieve.hits': '{hits} of their {all} test items found in the top {k}',
   'retrieve.showAll': 'Show all {k}',
   'retrieve.showFewer': 'Show 20',
   'retrieve.up': 'up {places}',
