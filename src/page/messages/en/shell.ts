@@ -49,7 +49,7 @@ export const shell = {
   'problem.run': 'That did not work for this run',
   'problem.parameter': 'This setting is not possible',
   'problem.other': 'Something went wrong',
-  'problem.csv.next': 'Correct the lines below and open the file again. The log loaded before is still here.',
+  'problem.csv.next': 'Correct the file and open it again. The log loaded before is still here.',
   'problem.sample.next': 'Try again, or choose another sample. What was loaded before is still here.',
   'problem.training.next':
     'Lower the learning rate or reset the parameters, then train again. Log and earlier runs are still here.',
@@ -57,8 +57,8 @@ export const shell = {
   'problem.parameter.next': 'The setting keeps its previous value.',
   'problem.other.next': 'Reload the page if it persists.',
   'problem.dismiss': 'Dismiss',
-  'problem.issues':
-    '{count, plural, one {# problem found} other {# problems found, the first {shown} listed}}',
+  'problem.issues.all': '{count} problems:',
+  'problem.issues.first': 'The first {shown} of {count} problems:',
   'issue.line': 'Line {line}',
   'issue.lineColumn': 'Line {line}, column “{column}”',
   'issue.column': 'Column “{column}”',
