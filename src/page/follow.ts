@@ -14,7 +14,8 @@ export async function follow(session: Session, store: PageStore, commands: Comma
     store.setState((state) => applyEvent(state, event), true);
     askFurther(event, { session, store, commands }).catch(report);
   });
-  store.setState({ engine: await session.engine() });
+  // The log does not wait for the engine: data and plan can be looked at even where none starts.
+  session.engine().then((engine) => store.setState({ engine }), report);
 }
 
 async function askFurther(
