@@ -1,6 +1,6 @@
 /** Runs: choose one, carry one out of the browser, bring one in, and measure the current one. */
 import type { SampleName } from '../../data/catalogue';
-import type { CommandContext } from '../commands';
+import type { CommandContext } from '../commandContext';
 import type { Baseline } from '../state';
 
 export interface RunCommands {

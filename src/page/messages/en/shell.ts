@@ -5,6 +5,8 @@ export const shell = {
     'Train one retrieval model for three goals in your browser, watch it set weights aside for each, then steer the result with three sliders.',
   'app.paper': 'The paper: arXiv 2504.12920',
   'app.private': 'Nothing leaves this browser.',
+  'app.panelFailed':
+    'This panel could not be drawn ({message}). What was trained is not lost: export the run, then reload the page.',
   'app.skip': 'Skip to the panels',
   'app.sections': 'Sections',
   'app.footer':
