@@ -1,6 +1,5 @@
 /** Which backend trains here, and why: a real GPU, else WebAssembly, else plain JavaScript. */
 
-import wasmPlain from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import type { Engine } from '../engine/engine';
 import { createTfjsEngine, TFJS_BACKENDS, type TfjsBackend } from '../engine/tfjs/tfjsEngine';
 import { WASM_PATHS } from '../engine/tfjs/wasmFiles';
