@@ -75,7 +75,7 @@ export const DEFAULTS: Config = {
   embeddingDecay: 0,
   auxiliary: 0,
   blockShrink: false,
-  lossWeights: { exposure: 1, click: 0.3, conversion: 0.3 },
+  lossWeights: { exposure: 1, click: 0.1, conversion: 0.03 },
   keepBest: false,
   validationEvery: 50,
   maximumEpochs: 0,

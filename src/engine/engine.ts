@@ -12,6 +12,8 @@ import type { LossSpec } from '../model/reference';
 export interface LossTerm {
   objective: Objective;
   weight: number;
+  /** Its batches' size as a share of B. */
+  batchShare: number;
 }
 
 /**

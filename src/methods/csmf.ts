@@ -48,7 +48,7 @@ function trainStage(
     id: `train-${objective}`,
     objectives: [objective],
     owner: objective,
-    terms: [{ objective, weight: 1 }],
+    terms: [{ objective, weight: 1, batchShare: 1 }],
     steps: limitedSteps(context, objective, config.steps[objective]),
     rates: { layers: rate, embeddings: rate * (upstream ? config.laterEmbeddingRate : 1) },
     distillation: 0,
@@ -77,7 +77,7 @@ function releaseStages(context: PlanContext, objective: 'exposure' | 'click'): S
     ...shared,
     kind: 'recover',
     id: `recover-${objective}`,
-    terms: [{ objective, weight: 1 }],
+    terms: [{ objective, weight: 1, batchShare: 1 }],
     steps,
     rates: {
       layers: rate,

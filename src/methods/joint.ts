@@ -1,6 +1,13 @@
 /** One vector for all objectives, trained on the weighted sum of their sampled softmax losses. (ours) */
+import type { PerObjective } from '../data/schema';
 import type { Plan } from '../train/plan';
 import { limitedSteps, type PlanContext } from './method';
+
+/**
+ * The rarer the objective, the smaller its batch: with equal batches the few conversions are seen a
+ * hundred times over and overfit.
+ */
+const BATCH_SHARES: PerObjective<number> = { exposure: 1, click: 0.5, conversion: 0.25 };
 
 /** L = Σ_o λ_o · L_o on one score s; as many gradient steps as the whole cascade takes. */
 export function jointPlan(context: PlanContext): Plan {
@@ -17,7 +24,11 @@ export function jointPlan(context: PlanContext): Plan {
       objectives,
       owner: 'exposure',
       terms: objectives
-        .map((objective) => ({ objective, weight: lossWeights[objective] }))
+        .map((objective) => ({
+          objective,
+          weight: lossWeights[objective],
+          batchShare: BATCH_SHARES[objective],
+        }))
         .filter(({ weight }) => weight > 0),
       steps: limitedSteps(context, 'exposure', all + recoveries),
       rates: {

@@ -14,7 +14,7 @@ export function sequentialPlan(context: PlanContext): Plan {
       id: `train-${objective}`,
       objectives: [objective],
       owner: 'exposure',
-      terms: [{ objective, weight: 1 }],
+      terms: [{ objective, weight: 1, batchShare: 1 }],
       steps: limitedSteps(context, objective, config.steps[objective]),
       rates: { layers: rate, embeddings: rate * (place > 0 ? config.laterEmbeddingRate : 1) },
       distillation: 0,

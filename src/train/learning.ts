@@ -1,7 +1,7 @@
 /** One learning stage: batches in, updates out, validation in between, the best checkpoint kept. */
 import { type Batch, type BatchSource, createBatches } from '../data/batches';
 import type { Dataset, Objective } from '../data/schema';
-import type { OpenStage, StageSpec } from '../engine/engine';
+import type { LossTerm, OpenStage, StageSpec } from '../engine/engine';
 import { claimFree, ownerOf } from '../model/ownership';
 import { copyModel, type Model, restoreModel } from '../model/parameters';
 import { createRandom } from '../random';
@@ -67,7 +67,7 @@ async function* learnOnce(
 ): AsyncGenerator<TrainingEvent, { recall: number; step: number }> {
   const { model, sides, engine, config } = run.training;
   const spec = specOf(run, stage, weight);
-  const sources = spec.terms.map(({ objective }) => batchSource(run, stage, objective));
+  const sources = spec.terms.map((term) => batchSource(run, stage, term));
   const open = await engine.begin(model, sides, spec);
   const before = attempt * stage.steps;
   let best: Checkpoint | undefined;
@@ -101,7 +101,8 @@ async function* learnOnce(
 }
 
 function specOf(run: Run, stage: LearningStage, weight: number): StageSpec {
-  const auxiliary = stage.auxiliary && weight > 0 ? [{ objective: stage.auxiliary.objective, weight }] : [];
+  const auxiliary =
+    stage.auxiliary && weight > 0 ? [{ objective: stage.auxiliary.objective, weight, batchShare: 1 }] : [];
   return {
     owner: stage.owner,
     terms: [...stage.terms, ...auxiliary],
@@ -114,10 +115,11 @@ function specOf(run: Run, stage: LearningStage, weight: number): StageSpec {
   };
 }
 
-function batchSource(run: Run, stage: LearningStage, objective: Objective): BatchSource {
+function batchSource(run: Run, stage: LearningStage, { objective, batchShare }: LossTerm): BatchSource {
   const { dataset, config } = run.training;
   const random = createRandom(config.seed, `batches:${stage.id}:${objective}`);
-  const { batchSize, uniformNegatives } = config;
+  const { uniformNegatives } = config;
+  const batchSize = Math.max(1, Math.round(config.batchSize * batchShare));
   const data =
     stage.share < 1 ? shareOf(dataset, objective, { share: stage.share, seed: config.seed }) : dataset;
   return createBatches({ dataset: data, objective, batchSize, uniformNegatives, random });

@@ -65,8 +65,8 @@ const CASES: Case[] = [
       owner: 'conversion',
       embeddingDecay: 1,
       terms: [
-        { objective: 'conversion', weight: 1 },
-        { objective: 'click', weight: 0.3 },
+        { objective: 'conversion', weight: 1, batchShare: 1 },
+        { objective: 'click', weight: 0.3, batchShare: 1 },
       ],
     },
   },
@@ -90,7 +90,11 @@ function specOf({ spec, distil }: Case, dataset: Dataset, width: number): StageS
       blocks: new Uint8Array(width),
     },
   };
-  return { terms: [{ objective: spec.owner, weight: 1 }], ...spec, ...(distil && { teacher }) };
+  return {
+    terms: [{ objective: spec.owner, weight: 1, batchShare: 1 }],
+    ...spec,
+    ...(distil && { teacher }),
+  };
 }
 
 describe.each([0, 1, 2, 3, 4])('fifty steps on WASM, seed %i', (seed) => {
@@ -152,7 +156,7 @@ describe('a stage that trains', () => {
         await trainSteps(model, dataset, {
           owner,
           embeddingDecay: 0.3,
-          terms: [{ objective: owner, weight: 1 }],
+          terms: [{ objective: owner, weight: 1, batchShare: 1 }],
         });
         const vectorsAfter = await engine.encode(model, sides);
         const moved = movedOwners(before, model);
@@ -178,7 +182,11 @@ describe('a stage that trains', () => {
         seed: 1,
         precision: 'float32',
       });
-      const spec = { owner: 'click', embeddingDecay: 0, terms: [{ objective: 'click', weight: 1 }] } as const;
+      const spec = {
+        owner: 'click',
+        embeddingDecay: 0,
+        terms: [{ objective: 'click', weight: 1, batchShare: 1 }],
+      } as const;
       const losses = await trainSteps(model, dataset, { ...spec, ...(margin && { margin }) });
       runs.push({ losses, weights: weightArrays(model) });
     }
@@ -198,8 +206,8 @@ describe('a stage that trains', () => {
       embeddingDecay: 0.3,
       margin: { form: 'conflict-aware', gamma: 0.5 },
       terms: [
-        { objective: 'click', weight: 1 },
-        { objective: 'exposure', weight: 0.3 },
+        { objective: 'click', weight: 1, batchShare: 1 },
+        { objective: 'exposure', weight: 0.3, batchShare: 1 },
       ],
     };
     const stage = await engine.begin(model, sides, spec);
