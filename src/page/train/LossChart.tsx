@@ -4,10 +4,16 @@ import { useText } from '../messages/useText';
 import { usePage } from '../usePage';
 import { Curves } from './Curves';
 import { lossRows } from './chartRows';
+import { useUnhurried } from './useUnhurried';
+
+const REDRAW_MS = 500;
 
 export function LossChart() {
   const text = useText();
-  const losses = usePage((state) => state.losses);
+  const losses = useUnhurried(
+    usePage((state) => state.losses),
+    REDRAW_MS,
+  );
   const stages = usePage((state) => state.plan?.stages);
   const rows = useMemo(() => lossRows(losses, stages ?? []), [losses, stages]);
   return <Curves name={text('chart.loss')} rows={rows} range={['auto', 'auto']} />;
