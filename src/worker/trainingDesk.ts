@@ -81,6 +81,7 @@ export class TrainingDesk {
       return { finished: Promise.resolve(this.#keepBaseline(method, dataset, options)) };
     const config = resolveConfig(method, dataset, options.config);
     checkWidths(config, dataset);
+    checkPositives(dataset);
     const plan = PLANS[method]({ config, dataset });
     const model = createModel(dataset, config, createRandom(config.seed, 'weights'));
     const stages = plan.map((stage) => ({
@@ -150,6 +151,17 @@ function checkWidths({ hiddenWidth, outputWidth }: Config, { log }: Dataset): vo
   const least = log.objectives.length;
   if (Math.min(hiddenWidth, outputWidth) < least) {
     throw new RangeError(`${least} objectives need at least ${least} hidden and ${least} output units.`);
+  }
+}
+
+/** Told before the first step, not when the last stage begins. */
+function checkPositives({ log, positives }: Dataset): void {
+  const empty = log.objectives.find((objective) => !positives[objective]?.users.length);
+  if (empty) {
+    throw new RangeError(
+      `Every ${empty} of “${log.name}” fell into the validation or test split: there is none to train on. ` +
+        `Load a log with more of them, or one without the ${empty} column.`,
+    );
   }
 }
 
