@@ -47,5 +47,5 @@ describe('the default sample', () => {
     expect(share.exposure).toBeGreaterThanOrEqual(0.77);
     expect(share.click).toBeGreaterThanOrEqual(0.66);
     expect(share.conversion).toBeGreaterThanOrEqual(0.53);
-  });
+  }, 600_000);
 });
