@@ -1,5 +1,5 @@
 /** Events come up from the worker and become the next state here, and nowhere else. */
-import type { DatasetView, SessionEvent, ValidationPoint } from '../worker/protocol';
+import type { DatasetView, EngineChoice, SessionEvent, ValidationPoint } from '../worker/protocol';
 import { INITIAL_STATE, type MethodId, type PageState } from './state';
 
 /** The state after an event. Pure: the same state and event give the same result. */
@@ -20,6 +20,14 @@ export function applyEvent(state: PageState, event: SessionEvent): PageState {
         losses: appended(state.losses, event.losses),
         validations: withLooks(state.validations, event.validations),
       };
+    case 'rewind':
+      return {
+        ...state,
+        losses: state.losses.filter(({ step }) => step <= event.step),
+        validations: state.validations.filter(({ step }) => step <= event.step),
+      };
+    case 'engine':
+      return withEngine(state, event.choice);
     case 'stage':
       return { ...state, reports: [...state.reports, event.report] };
     case 'masks':
@@ -27,6 +35,13 @@ export function applyEvent(state: PageState, event: SessionEvent): PageState {
     case 'run':
       return withRun(state, event);
   }
+}
+
+/** Another engine computes: worth a notice only when the one before was lost. */
+function withEngine(state: PageState, engine: EngineChoice): PageState {
+  const isLoss = engine.reasonCode === 'device-lost' || engine.reasonCode === 'device-lost-again';
+  const problem = isLoss ? ({ kind: 'device', message: engine.reason, issues: [] } as const) : state.problem;
+  return { ...state, engine, problem };
 }
 
 /** A new log: whatever was trained on the old one leaves the page. */

@@ -27,7 +27,7 @@ export type Theme = 'auto' | 'light' | 'dark';
 /** Something went wrong: what it was, in the worker's own sentence, and where. */
 export interface Problem {
   /** Chooses the heading and the advice. */
-  kind: 'csv' | 'sample' | 'training' | 'run' | 'parameter' | 'other';
+  kind: 'csv' | 'sample' | 'training' | 'run' | 'parameter' | 'device' | 'other';
   message: string;
   issues: readonly Issue[];
 }

@@ -53,6 +53,10 @@ export class Lookout implements Watch {
     this.#finished.set(objective, { vectors, scorer: scorerOf(vectors, this.training.dataset) });
   }
 
+  rebase(vectors: Vectors): void {
+    for (const objective of this.#finished.keys()) this.finish(objective, vectors);
+  }
+
   /** max |Δ s_o| of every finished objective, over a few users or over all. */
   async drift(vectors: Vectors, whom: 'sample' | 'everybody'): Promise<Partial<PerObjective<number>>> {
     const after = scorerOf(vectors, this.training.dataset);

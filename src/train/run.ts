@@ -11,8 +11,11 @@ export interface Training {
   model: Model;
   dataset: Dataset;
   sides: EncodedSides;
+  /** Changes only when its device is lost and `replaceEngine` gives another. */
   engine: Engine;
   config: Config;
+  /** Another engine after a lost device; absent or rejecting: the training fails. */
+  replaceEngine?: () => Promise<Engine>;
 }
 
 export type TrainingEvent =
@@ -27,6 +30,8 @@ export type TrainingEvent =
       losses: { step: number; stage: string; loss: number }[];
       look?: Look;
     }
+  /** The device was lost: the stage begins again on `engine`, and what came after `step` is void. */
+  | { kind: 'rewind'; index: number; step: number; engine: Engine }
   | { kind: 'stage-end'; index: number; stage: Stage; outcome: StageOutcome; look: Look };
 
 export interface LearningOutcome {
@@ -61,6 +66,8 @@ export interface Watch {
   recall(vectors: Vectors): Promise<Partial<PerObjective<number>>>;
   drift(vectors: Vectors, whom: 'sample' | 'everybody'): Promise<Partial<PerObjective<number>>>;
   finish(objective: Objective, vectors: Vectors): void;
+  /** Another engine rounds differently: what is finished is remembered anew as it computes it. */
+  rebase(vectors: Vectors): void;
 }
 
 /** Progress between stages. */

@@ -3,6 +3,7 @@
  * single steps and cancel are nothing but ways of pulling.
  */
 import { ownerOf } from '../model/ownership';
+import { copyModel, restoreModel, type Vectors } from '../model/parameters';
 import { type LayerRelease, prune } from '../model/prune';
 import { createRandom } from '../random';
 import { learn } from './learning';
@@ -28,21 +29,68 @@ export async function* runPlan(
 ): AsyncGenerator<TrainingEvent, TrainingResult> {
   const run: Run = { training, watch: new Lookout(training), step: 0 };
   const last = lastStages(plan);
-  let vectors = await training.engine.encode(training.model, training.sides);
+  let vectors: Vectors | undefined;
   for (const [index, stage] of plan.entries()) {
     yield { kind: 'stage-start', index, stage };
-    const outcome = yield* runStage(run, stage, index);
-    vectors = await training.engine.encode(training.model, training.sides);
+    const done = yield* surviveLoss(run, index, () => runStage(run, stage, index));
+    vectors = done.vectors;
     for (const objective of stage.objectives) {
       if (last.get(objective) === index) run.watch.finish(objective, vectors);
     }
-    yield { kind: 'stage-end', index, stage, outcome, look: await lookAt(run, vectors) };
+    yield { kind: 'stage-end', index, stage, outcome: done.outcome, look: await lookAt(run, vectors) };
   }
+  vectors ??= await training.engine.encode(training.model, training.sides);
   const drift = await run.watch.drift(vectors, 'everybody');
   return { vectors, steps: run.step, drift };
 }
 
-async function* runStage(run: Run, stage: Stage, index: number): AsyncGenerator<TrainingEvent, StageOutcome> {
+/**
+ * Runs a stage, and runs it again from its start when the device is lost on the way and another can be
+ * had. A stage starts with fresh moments and batches of its own stream, so its start is a checkpoint:
+ * what comes out is what an undisturbed run from there gives.
+ */
+async function* surviveLoss(
+  run: Run,
+  index: number,
+  stage: () => AsyncGenerator<TrainingEvent, StageDone>,
+): AsyncGenerator<TrainingEvent, StageDone> {
+  const { training } = run;
+  const checkpoint = { model: copyModel(training.model), step: run.step };
+  for (let isAgain = false; ; isAgain = true) {
+    try {
+      if (isAgain) {
+        run.watch.rebase(await training.engine.encode(training.model, training.sides));
+        yield { kind: 'rewind', index, step: run.step, engine: training.engine };
+      }
+      return yield* stage();
+    } catch (error) {
+      if (!isDeviceLoss(error) || !training.replaceEngine) throw error;
+      training.engine = await training.replaceEngine();
+      restoreModel(training.model, checkpoint.model);
+      run.step = checkpoint.step;
+    }
+  }
+}
+
+const isDeviceLoss = (error: unknown): boolean => error instanceof Error && error.name === 'DeviceLostError';
+
+interface StageDone {
+  outcome: StageOutcome;
+  /** Of the model as the stage leaves it. */
+  vectors: Vectors;
+}
+
+async function* runStage(run: Run, stage: Stage, index: number): AsyncGenerator<TrainingEvent, StageDone> {
+  const outcome = yield* stageOutcome(run, stage, index);
+  const { engine, model, sides } = run.training;
+  return { outcome, vectors: await engine.encode(model, sides) };
+}
+
+async function* stageOutcome(
+  run: Run,
+  stage: Stage,
+  index: number,
+): AsyncGenerator<TrainingEvent, StageOutcome> {
   if (stage.kind === 'prune') return { releases: await pruneStage(run, stage) };
   if (stage.kind === 'shrink') return { shrink: await shrinkStage(run, stage) };
   return { learning: yield* learn(run, stage, index) };

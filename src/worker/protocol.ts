@@ -26,7 +26,9 @@ export interface EngineChoice {
     | 'no-webgpu'
     | 'no-adapter'
     | 'webgpu-failed'
-    | 'wasm-failed';
+    | 'wasm-failed'
+    | 'device-lost'
+    | 'device-lost-again';
   /** English sentence. */
   reason: string;
 }
@@ -219,6 +221,10 @@ export type SessionEvent =
   | { type: 'status'; status: TrainingStatus; message?: string; code?: string }
   | { type: 'progress'; progress: Progress; losses: LossPoint[]; validations: ValidationPoint[] }
   | { type: 'masks'; report: MaskReport; pictures: MaskPicture[] }
+  /** The device was lost and the stage begins again: points after this step are void. */
+  | { type: 'rewind'; step: number }
+  /** Another engine than before computes from now on; the choice says why. */
+  | { type: 'engine'; choice: EngineChoice }
   | { type: 'stage'; report: StageReport }
   | { type: 'run'; run: RunView; runs: RunSummary[] };
 

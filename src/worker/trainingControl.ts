@@ -143,8 +143,7 @@ export class TrainingControl {
       stage: stage.id,
       stageIndex: event.index,
       stageSteps: stageSteps(stage),
-      stageStep:
-        event.kind === 'step' ? event.stageStep : event.kind === 'stage-start' ? 0 : stageSteps(stage),
+      stageStep: event.kind === 'step' ? event.stageStep : event.kind === 'stage-end' ? stageSteps(stage) : 0,
       elapsedMs: this.#activeMs,
     };
     if (event.kind === 'step') {
@@ -155,13 +154,26 @@ export class TrainingControl {
       this.#progress.etaMs = (this.#activeMs / event.step) * (steps - event.step);
       if (event.stageStep === 1) this.#emitMasks();
     }
-    const look = event.kind === 'stage-start' ? undefined : event.look;
+    if (event.kind === 'rewind') this.#rewind(event.step);
+    const look = 'look' in event ? event.look : undefined;
     // A stage's last step and its end look at the same weights, unless a checkpoint was put back.
     if (look) {
       if (this.#validations.at(-1)?.step === look.step) this.#replaceLook(look);
       else this.#validations.push(look);
     }
     if (event.kind === 'stage-end') this.#endStage(stage, event);
+  }
+
+  /** What came after the step is void: here, and on the page. */
+  #rewind(step: number): void {
+    const keep = <T extends { step: number }>(points: T[]) => {
+      points.splice(points.findLastIndex((point) => point.step <= step) + 1);
+      return points.length;
+    };
+    this.#sentLosses = Math.min(this.#sentLosses, keep(this.#history));
+    this.#sentValidations = Math.min(this.#sentValidations, keep(this.#validations));
+    this.#progress.step = step;
+    this.options.emit({ type: 'rewind', step });
   }
 
   #replaceLook(look: ValidationPoint): void {

@@ -163,17 +163,6 @@ describe('a long evaluation', () => {
     seed: 0,
   } as const;
 
-  it('of 2,000 users, 2,000 items and three objectives, X included, takes at most two seconds', {
-    retry: 2,
-  }, async () => {
-    const start = performance.now();
-    const report = await evaluate(large);
-    const elapsedMs = performance.now() - start;
-    expect(report.conversion?.users).toBe(2000);
-    // Measured .5 s; tried again when other tests had the cores.
-    expect(elapsedMs).toBeLessThan(2000);
-  });
-
   it('lets others in and stops when it is cancelled', async () => {
     const controller = new AbortController();
     let others = 0;

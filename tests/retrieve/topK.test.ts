@@ -48,14 +48,4 @@ describe('topK', () => {
       expect([...topK(scores, k, removed)]).toEqual(sorted.slice(0, k));
     }
   });
-
-  it('ranks 20,000 items well within a frame', () => {
-    const random = createRandom(0, 'topK-speed');
-    const scores = Float32Array.from({ length: 20_000 }, () => random.normal());
-    for (let warm = 0; warm < 20; warm++) topK(scores, 100);
-    const start = performance.now();
-    for (let round = 0; round < 20; round++) topK(scores, 100);
-    // Measured 0.07 ms; 4 ms leaves room for a busy machine and still fails for a full sort.
-    expect((performance.now() - start) / 20).toBeLessThan(4);
-  });
 });

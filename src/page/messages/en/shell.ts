@@ -31,6 +31,10 @@ export const shell = {
   'engine.webgpu-failed': 'WebGPU could not be started, so the work is done by WebAssembly.',
   'engine.wasm-failed':
     'Neither WebGPU nor WebAssembly could be started; plain JavaScript does the work, slowly.',
+  'engine.device-lost':
+    'The graphics device was lost while training; a new one took over and the stage began again.',
+  'engine.device-lost-again':
+    'The graphics device was lost twice, so the work is done by WebAssembly from there on.',
   'objective.exposure': 'Exposure',
   'objective.click': 'Click',
   'objective.conversion': 'Conversion',
@@ -50,6 +54,7 @@ export const shell = {
   'problem.training': 'Training stopped',
   'problem.run': 'That did not work for this run',
   'problem.parameter': 'This setting is not possible',
+  'problem.device': 'The graphics device was lost',
   'problem.other': 'Something went wrong',
   'problem.csv.next': 'Correct the file and open it again. The log loaded before is still here.',
   'problem.sample.next': 'Try again, or choose another sample. What was loaded before is still here.',
@@ -57,6 +62,7 @@ export const shell = {
     'Lower the learning rate or reset the parameters, then train again. Log and earlier runs are still here.',
   'problem.run.next': 'The run shown before is still here. Choose another run, or train again.',
   'problem.parameter.next': 'The setting keeps its previous value.',
+  'problem.device.next': 'Nothing to do: the stage began again from its start and ends with the same result.',
   'problem.other.next': 'Reload the page if it persists.',
   'problem.dismiss': 'Dismiss',
   'problem.issues.all': '{count} problems:',

@@ -1,0 +1,85 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { generateSample } from '../../src/data/sample';
+import type { Dataset } from '../../src/data/schema';
+import { splitLog } from '../../src/data/split';
+import type { Engine, OpenStage } from '../../src/engine/engine';
+import { PLANS, resolveConfig } from '../../src/methods/presets';
+import { createModel, encodeSides } from '../../src/model/parameters';
+import { createRandom } from '../../src/random';
+import type { TrainingEvent } from '../../src/train/run';
+import { runPlan } from '../../src/train/trainer';
+import { wasmEngine } from '../wasmEngine';
+
+let wasm: Engine;
+let dataset: Dataset;
+beforeAll(async () => {
+  wasm = await wasmEngine();
+  dataset = splitLog(await generateSample('shop', { seed: 2, users: 60, items: 60 }), { seed: 2 });
+});
+
+/** The WASM engine, whose “device” is gone from its n-th step on: every call rejects from then on. */
+function mortal(steps: number): Engine {
+  let left = steps;
+  const gone = () => Object.assign(new Error('The GPU device was lost.'), { name: 'DeviceLostError' });
+  const live = async <T>(work: () => Promise<T>): Promise<T> => {
+    if (left <= 0) throw gone();
+    return work();
+  };
+  return {
+    ...wasm,
+    encode: (...model) => live(() => wasm.encode(...model)),
+    begin: (...stage) =>
+      live(async () => {
+        const open = await wasm.begin(...stage);
+        const dying: OpenStage = {
+          step: (...batch) => {
+            left--;
+            return live(() => open.step(...batch));
+          },
+          losses: () => live(() => open.losses()),
+          synchronise: () => live(() => open.synchronise()),
+          dispose: () => open.dispose(),
+        };
+        return dying;
+      }),
+  };
+}
+
+async function train(engine: Engine, replacements: Engine[]) {
+  const changes = {
+    batchSize: 32,
+    steps: { exposure: 10, click: 8, conversion: 6 },
+    recoverySteps: { exposure: 4, click: 4 },
+  };
+  const config = resolveConfig('csmf', dataset, changes);
+  const model = createModel(dataset, config, createRandom(config.seed, 'weights'));
+  const replaceEngine = async () => {
+    const next = replacements.shift();
+    if (!next) throw new Error('There is no other engine.');
+    return next;
+  };
+  const training = { model, dataset, sides: encodeSides(dataset), engine, config, replaceEngine };
+  const run = runPlan(training, PLANS.csmf({ config, dataset }));
+  const seen: TrainingEvent[] = [];
+  for (;;) {
+    const { value, done } = await run.next();
+    if (done) return { result: value, seen };
+    seen.push(value);
+  }
+}
+
+describe('a device lost while training', () => {
+  it('costs the stage it happened in and changes nothing in the result', async () => {
+    const undisturbed = await train(wasm, []);
+    // Steps 1–10 exposure, 11–14 its recovery, 15–22 click: lost at step 18, then again at the same place.
+    const disturbed = await train(mortal(18), [mortal(6), wasm]);
+    const rewinds = disturbed.seen.flatMap((event) => (event.kind === 'rewind' ? event.step : []));
+    expect(rewinds).toEqual([14, 14]);
+    expect(disturbed.result).toEqual(undisturbed.result);
+    expect(disturbed.result.drift).toEqual({ exposure: 0, click: 0, conversion: 0 });
+  });
+
+  it('ends the training when no other engine can be had', async () => {
+    await expect(train(mortal(3), [])).rejects.toThrow('There is no other engine.');
+  });
+});
