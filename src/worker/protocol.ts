@@ -27,10 +27,13 @@ export interface EngineChoice {
     | 'no-adapter'
     | 'webgpu-failed'
     | 'wasm-failed'
+    | 'measured'
     | 'device-lost'
     | 'device-lost-again';
   /** English sentence. */
   reason: string;
+  /** Milliseconds of a training step on both engines, measured on the first log. */
+  calibration?: { wgslMs: number; wasmMs: number };
 }
 
 // ---------------------------------------------------------------- data

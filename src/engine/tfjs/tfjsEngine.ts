@@ -37,7 +37,8 @@ export async function createTfjsEngine({ backend, wasmPaths }: TfjsOptions): Pro
     lossInterval: 1,
     begin: openTfjsStage,
     encode,
-    dispose: () => tf.removeBackend(backend),
+    // Nothing of ours is on the device between steps, and tfjs cannot start a removed backend again.
+    dispose: () => undefined,
   };
 }
 

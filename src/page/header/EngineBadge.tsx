@@ -2,7 +2,7 @@
 import { Button } from 'react-aria-components/Button';
 import { Dialog, DialogTrigger, Heading } from 'react-aria-components/Dialog';
 import { Popover } from 'react-aria-components/Popover';
-import { useText } from '../messages/useText';
+import { useNumbers, useText } from '../messages/useText';
 import { usePage } from '../usePage';
 
 const NAMES: Readonly<Record<string, string>> = {
@@ -14,6 +14,7 @@ const NAMES: Readonly<Record<string, string>> = {
 
 export function EngineBadge() {
   const text = useText();
+  const numbers = useNumbers();
   const engine = usePage((state) => state.engine);
   if (!engine) return <span className="badge">{text('engine.starting')}</span>;
   const backend = NAMES[engine.backend] ?? engine.backend;
@@ -29,6 +30,14 @@ export function EngineBadge() {
             {text('engine.title')}
           </Heading>
           <p>{text(`engine.${engine.reasonCode}`)}</p>
+          {engine.calibration && (
+            <p className="note">
+              {text('engine.calibration', {
+                wgsl: numbers.plain(engine.calibration.wgslMs),
+                wasm: numbers.plain(engine.calibration.wasmMs),
+              })}
+            </p>
+          )}
           <p className="note">{text('engine.detail', { engine: engine.engine, backend })}</p>
           {engine.adapter && <p className="note">{text('engine.adapter', { adapter: engine.adapter })}</p>}
         </Dialog>
