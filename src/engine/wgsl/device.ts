@@ -1,0 +1,99 @@
+/**
+ * The device, what it has compiled, and what becomes of its users when it is lost: every call that
+ * waits for the GPU then rejects with a DeviceLostError, whatever WebGPU itself would have said.
+ */
+import type { GpuMemory } from './buffers';
+import { BINDINGS } from './kernels/bindings';
+import { KERNELS, type KernelName, kernelSource, type Tile } from './kernels/kernels';
+
+/** The GPU is gone: driver reset, tab in the background for too long, or destroyed on purpose. */
+export class DeviceLostError extends Error {
+  override readonly name = 'DeviceLostError';
+}
+
+export type Pipelines = Readonly<Record<KernelName, GPUComputePipeline>>;
+
+/** Tile and workgroup that were fastest on the software adapter: long registers, no sharing. */
+const SOFTWARE_TILE: Tile = { rows: 8, columns: 8, workgroup: 16 };
+/** A real GPU wants more invocations in flight rather than more work in each. */
+const HARDWARE_TILE: Tile = { rows: 4, columns: 4, workgroup: 64 };
+
+export class GpuContext {
+  readonly memory: GpuMemory = { buffers: 0, bytes: 0 };
+  /** Resolves with what the browser says about it. */
+  readonly lost: Promise<string>;
+  readonly layout: GPUBindGroupLayout;
+  readonly tile: Tile;
+  #lostBecause: string | undefined;
+  #pipelines: Promise<Pipelines> | undefined;
+
+  constructor(
+    readonly device: GPUDevice,
+    software: boolean,
+  ) {
+    this.tile = software ? SOFTWARE_TILE : HARDWARE_TILE;
+    this.lost = device.lost.then(({ message, reason }) => {
+      this.#lostBecause = message || reason;
+      return this.#lostBecause;
+    });
+    this.layout = device.createBindGroupLayout({
+      entries: BINDINGS.map(({ type }, binding) => ({
+        binding,
+        visibility: GPUShaderStage.COMPUTE,
+        buffer: { type },
+      })),
+    });
+  }
+
+  /** All kernels, compiled once and side by side. Their shapes are data, so no stage compiles anything. */
+  pipelines(): Promise<Pipelines> {
+    this.#pipelines ??= this.guard(compile(this));
+    return this.#pipelines;
+  }
+
+  /** Throws DeviceLostError when the device is known to be gone. */
+  check(): void {
+    if (this.#lostBecause !== undefined) throw lostError(this.#lostBecause);
+  }
+
+  /** The same promise, but it rejects with DeviceLostError as soon as the device is lost. */
+  async guard<T>(work: Promise<T>): Promise<T> {
+    this.check();
+    let finished = false;
+    const onLost = this.lost.then((reason): never => {
+      if (finished) return undefined as never;
+      throw lostError(reason);
+    });
+    onLost.catch(() => {});
+    try {
+      return await Promise.race([work, onLost]);
+    } catch (error) {
+      // A buffer being mapped may say that it was aborted before the device says that it is lost.
+      const reason = await Promise.race([this.lost, nextTask()]);
+      throw reason === undefined ? error : lostError(reason);
+    } finally {
+      finished = true;
+    }
+  }
+}
+
+const lostError = (reason: string) => new DeviceLostError(`The GPU device was lost: ${reason}`);
+
+const nextTask = (): Promise<undefined> =>
+  new Promise((resolve) => {
+    setTimeout(() => resolve(undefined), 0);
+  });
+
+async function compile({ device, layout, tile }: GpuContext): Promise<Pipelines> {
+  const pipelineLayout = device.createPipelineLayout({ bindGroupLayouts: [layout] });
+  const compiled = KERNELS.map(async (name) => {
+    const module = device.createShaderModule({ label: name, code: kernelSource(name, tile) });
+    const pipeline = await device.createComputePipelineAsync({
+      label: name,
+      layout: pipelineLayout,
+      compute: { module, entryPoint: 'main' },
+    });
+    return [name, pipeline] as const;
+  });
+  return Object.fromEntries(await Promise.all(compiled)) as Record<KernelName, GPUComputePipeline>;
+}
