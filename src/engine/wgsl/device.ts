@@ -4,7 +4,7 @@
  */
 import type { GpuMemory } from './buffers';
 import { BINDINGS } from './kernels/bindings';
-import { KERNELS, type KernelName, kernelSource, type Tile } from './kernels/kernels';
+import { KERNELS, type KernelName, kernelSource, type LossParts, type Tile } from './kernels/kernels';
 
 /** The GPU is gone: driver reset, tab in the background for too long, or destroyed on purpose. */
 export class DeviceLostError extends Error {
@@ -18,6 +18,8 @@ const SOFTWARE_TILE: Tile = { rows: 8, columns: 8, workgroup: 16 };
 /** A real GPU wants more invocations in flight rather than more work in each. */
 const HARDWARE_TILE: Tile = { rows: 4, columns: 4, workgroup: 64 };
 
+const PLAIN: LossParts = { margin: false, taught: false };
+
 export class GpuContext {
   readonly memory: GpuMemory = { buffers: 0, bytes: 0 };
   /** Resolves with what the browser says about it. */
@@ -25,7 +27,9 @@ export class GpuContext {
   readonly layout: GPUBindGroupLayout;
   readonly tile: Tile;
   #lostBecause: string | undefined;
-  #pipelines: Promise<Pipelines> | undefined;
+  /** By source: what differs between two kinds of stage is compiled again, the rest is shared. */
+  readonly #compiled = new Map<string, Promise<GPUComputePipeline>>();
+  readonly #pipelineLayout: GPUPipelineLayout;
 
   constructor(
     readonly device: GPUDevice,
@@ -43,12 +47,27 @@ export class GpuContext {
         buffer: { type },
       })),
     });
+    this.#pipelineLayout = device.createPipelineLayout({ bindGroupLayouts: [this.layout] });
   }
 
-  /** All kernels, compiled once and side by side. Their shapes are data, so no stage compiles anything. */
-  pipelines(): Promise<Pipelines> {
-    this.#pipelines ??= this.guard(compile(this));
-    return this.#pipelines;
+  /** All kernels a stage of this kind needs, compiled side by side. Shapes are data: none is compiled in. */
+  async pipelines(parts: LossParts = PLAIN): Promise<Pipelines> {
+    const compiled = KERNELS.map(async (name) => [name, await this.#compile(name, parts)] as const);
+    return Object.fromEntries(await this.guard(Promise.all(compiled))) as Pipelines;
+  }
+
+  #compile(name: KernelName, parts: LossParts): Promise<GPUComputePipeline> {
+    const code = kernelSource(name, this.tile, parts);
+    let pipeline = this.#compiled.get(code);
+    if (!pipeline) {
+      pipeline = this.device.createComputePipelineAsync({
+        label: name,
+        layout: this.#pipelineLayout,
+        compute: { module: this.device.createShaderModule({ label: name, code }), entryPoint: 'main' },
+      });
+      this.#compiled.set(code, pipeline);
+    }
+    return pipeline;
   }
 
   /** Throws DeviceLostError when the device is known to be gone. */
@@ -83,17 +102,3 @@ const nextTask = (): Promise<undefined> =>
   new Promise((resolve) => {
     setTimeout(() => resolve(undefined), 0);
   });
-
-async function compile({ device, layout, tile }: GpuContext): Promise<Pipelines> {
-  const pipelineLayout = device.createPipelineLayout({ bindGroupLayouts: [layout] });
-  const compiled = KERNELS.map(async (name) => {
-    const module = device.createShaderModule({ label: name, code: kernelSource(name, tile) });
-    const pipeline = await device.createComputePipelineAsync({
-      label: name,
-      layout: pipelineLayout,
-      compute: { module, entryPoint: 'main' },
-    });
-    return [name, pipeline] as const;
-  });
-  return Object.fromEntries(await Promise.all(compiled)) as Record<KernelName, GPUComputePipeline>;
-}

@@ -34,7 +34,10 @@ export async function openWgslStage(
 ): Promise<WgslStage> {
   const owner = ownerOf(spec.owner);
   const { granularity } = model;
-  const pipelines = await context.pipelines();
+  const pipelines = await context.pipelines({
+    margin: owner > 0 && (spec.margin?.gamma ?? 0) > 0,
+    taught: spec.teacher !== undefined,
+  });
   const ends = [
     { tower: model.users, side: sides.users, name: 'users' as const },
     { tower: model.items, side: sides.items, name: 'items' as const },

@@ -22,7 +22,12 @@ export const WEBGPU_FLAGS = [
 export async function openEnginePage(): Promise<{ page: Page; close: () => Promise<void> }> {
   const root = fileURLToPath(new URL('.', import.meta.url));
   const outDir = mkdtempSync(join(tmpdir(), 'csmf-wgsl-'));
-  const shared = { root, configFile: false, logLevel: 'error', build: { outDir, emptyOutDir: true } } as const;
+  const shared = {
+    root,
+    configFile: false,
+    logLevel: 'error',
+    build: { outDir, emptyOutDir: true },
+  } as const;
   await build(shared);
   const server = await preview({ ...shared, preview: { port: 0, host: '127.0.0.1' } });
   const browser = await chromium.launch({ executablePath: findChromium()!, args: WEBGPU_FLAGS });

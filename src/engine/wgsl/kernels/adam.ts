@@ -4,13 +4,17 @@
  */
 import { NOBODY, SEGMENT_WORDS } from './bindings';
 
-export const adamFunctions = `
-// m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g²; the step is rate·m/(√v/c₂ + ε), rate already ÷ c₁.
-fn moments(old: vec2f, gradient: f32) -> vec2f {
-  return vec2f(0.9f * old.x + 0.1f * gradient, 0.999f * old.y + 0.001f * gradient * gradient);
-}
-fn adamStep(moment: vec2f, rate: f32) -> f32 {
-  return rate * moment.x / (sqrt(moment.y) / bitcast<f32>(step_secondCorrection()) + 1e-8f);
+/** One owned embedding column: decay missed, then Adam with the rate already divided by 1 − β₁ᵗ. */
+export const rowAdamFunctions = `
+fn updateColumn(entry: u32, row: u32, factor: f32, gradient: f32) {
+  if (entry == ${NOBODY}u || (entry & 0x10000u) == 0u) { return; }
+  let element = row + (entry & 0xffffu);
+  let old = tableMoments[element];
+  let m = 0.9f * old.x + 0.1f * gradient;
+  let v = 0.999f * old.y + 0.001f * gradient * gradient;
+  tableMoments[element] = vec2f(m, v);
+  let change = bitcast<f32>(step_embeddingRate()) * m / (sqrt(v) / bitcast<f32>(step_secondCorrection()) + 1e-8f);
+  tables[element] = factor * tables[element] - change;
 }
 `;
 
@@ -66,12 +70,6 @@ export const rowAdam = `
   }
   let side = table / shape.tableSlots;
   let factor = bitcast<f32>(batch[record + 1u]);
-  for (var lane = 0u; lane < 4u; lane++) {
-    let entry = batch[shape.columnMap + 4u * (side * shape.inputWidth + column) + lane];
-    if (entry == ${NOBODY}u || (entry & 0x10000u) == 0u) { continue; }
-    let element = batch[record] + (entry & 0xffffu);
-    let moment = moments(tableMoments[element], gradient[lane]);
-    tableMoments[element] = moment;
-    tables[element] = factor * tables[element] - adamStep(moment, bitcast<f32>(step_embeddingRate()));
-  }
+  let map = shape.columnMap + 4u * (side * shape.inputWidth + column);
+  ${[0, 1, 2, 3].map((lane) => `updateColumn(batch[map + ${lane}u], batch[record], factor, gradient[${lane}]);`).join('\n  ')}
 `;

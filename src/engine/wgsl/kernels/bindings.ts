@@ -107,11 +107,7 @@ ${BINDINGS.map(({ name, wgsl, type }, binding) => {
 }).join('\n')}
 
 fn groupOf(row: u32) -> u32 {
-  var group = 0u;
-  for (var next = 1u; next < ${GROUPS}u; next++) {
-    if (row >= shape.groups[next].x) { group = next; }
-  }
-  return group;
+  return u32(row >= shape.groups[1].x) + u32(row >= shape.groups[2].x) + u32(row >= shape.groups[3].x);
 }
 fn rowWord(row: u32, word: u32) -> u32 { return batch[shape.rowRecords + row * shape.rowWords + word]; }
 ${STEP_HEADER.map((name, word) => `fn step_${name}() -> u32 { return batch[${word}u]; }`).join('\n')}

@@ -31,18 +31,20 @@ export const gather = `
   }
 `;
 
+/** The four columns of a vec4 come from the same table: they share its row and its decay. */
 export const gatherFunctions = `
 fn embedding(row: u32, entity: u32, side: u32, column: u32) -> vec4f {
-  var value = vec4f();
-  if (entity == ${NOBODY}u) { return value; }
-  for (var lane = 0u; lane < 4u; lane++) {
-    let entry = batch[shape.columnMap + 4u * (side * shape.inputWidth + column) + lane];
-    if (entry != ${NOBODY}u) {
-      let slot = entry >> 24u;
-      let factor = select(1f, bitcast<f32>(rowWord(row, 3u + 2u * slot)), (entry & 0x10000u) != 0u);
-      value[lane] = factor * tables[rowWord(row, 2u + 2u * slot) + (entry & 0xffffu)];
-    }
-  }
-  return value;
+  if (entity == ${NOBODY}u) { return vec4f(); }
+  let map = shape.columnMap + 4u * (side * shape.inputWidth + column);
+  let slot = batch[map] >> 24u;
+  if (slot == 255u) { return vec4f(); }
+  let element = rowWord(row, 2u + 2u * slot);
+  let factor = bitcast<f32>(rowWord(row, 3u + 2u * slot));
+  return vec4f(
+    ${[0, 1, 2, 3].map((lane) => `embeddingColumn(batch[map + ${lane}u], element, factor)`).join(',\n    ')});
+}
+fn embeddingColumn(entry: u32, element: u32, factor: f32) -> f32 {
+  if (entry == ${NOBODY}u) { return 0f; }
+  return select(1f, factor, (entry & 0x10000u) != 0u) * tables[element + (entry & 0xffffu)];
 }
 `;

@@ -1,13 +1,13 @@
 /** All kernels of the engine by name, put together from their templates. */
-import { adamFunctions, layerAdam, rowAdam } from './adam';
+import { layerAdam, rowAdam, rowAdamFunctions } from './adam';
 import { PRELUDE } from './bindings';
 import { hidden, hiddenGradients, hiddenSignals, inputSignals, output, outputGradients } from './dense';
 import { gather, gatherFunctions } from './gather';
 import { kernel, type Tile } from './product';
-import { logits, logitsFunctions, outputSignals } from './scores';
+import { itemSignals, type LossParts, logits, marginFunctions, userSignals } from './scores';
 import { softmaxLoss, softmaxLossFunctions } from './softmaxLoss';
 
-export type { Tile };
+export type { LossParts, Tile };
 
 /** In the order of a training step. */
 export const KERNELS = [
@@ -16,7 +16,8 @@ export const KERNELS = [
   'output',
   'logits',
   'softmaxLoss',
-  'outputSignals',
+  'userSignals',
+  'itemSignals',
   'outputGradients',
   'hiddenSignals',
   'hiddenGradients',
@@ -28,26 +29,27 @@ export const KERNELS = [
 export type KernelName = (typeof KERNELS)[number];
 
 interface Source {
-  body: string | ((tile: Tile) => string);
+  body: (tile: Tile, parts: LossParts) => string;
   functions?: string;
 }
 
 const SOURCES: Readonly<Record<KernelName, Source>> = {
-  gather: { body: gather, functions: gatherFunctions },
+  gather: { body: () => gather, functions: gatherFunctions },
   hidden: { body: hidden },
   output: { body: output },
-  logits: { body: logits, functions: logitsFunctions },
-  softmaxLoss: { body: softmaxLoss, functions: softmaxLossFunctions },
-  outputSignals: { body: outputSignals },
+  logits: { body: logits, functions: marginFunctions },
+  softmaxLoss: { body: (_tile, parts) => softmaxLoss(parts), functions: softmaxLossFunctions },
+  userSignals: { body: userSignals },
+  itemSignals: { body: itemSignals },
   outputGradients: { body: outputGradients },
   hiddenSignals: { body: hiddenSignals },
   hiddenGradients: { body: hiddenGradients },
   inputSignals: { body: inputSignals },
-  layerAdam: { body: layerAdam, functions: adamFunctions },
-  rowAdam: { body: rowAdam, functions: adamFunctions },
+  layerAdam: { body: () => layerAdam },
+  rowAdam: { body: () => rowAdam, functions: rowAdamFunctions },
 };
 
-export function kernelSource(name: KernelName, tile: Tile): string {
+export function kernelSource(name: KernelName, tile: Tile, parts: LossParts): string {
   const { body, functions = '' } = SOURCES[name];
-  return PRELUDE + functions + kernel(tile.workgroup, typeof body === 'string' ? body : body(tile));
+  return PRELUDE + functions + kernel(tile.workgroup, body(tile, parts));
 }

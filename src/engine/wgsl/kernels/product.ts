@@ -30,7 +30,7 @@ export interface Operand {
   stride: string;
 }
 
-const list = (count: number, line: (index: number) => string) =>
+export const list = (count: number, line: (index: number) => string): string =>
   Array.from({ length: count }, (_, index) => line(index)).join('\n');
 
 /** WGSL for every vec4 of the tile: `i` its row, `j` its vec4 column, `value` the sums. */
@@ -42,46 +42,47 @@ export function declareSums(tile: Tile): string {
   return eachVector(tile, (_i, _j, value) => `var ${value} = vec4f();`);
 }
 
-/** Rows of result and operand lie in memory one after another; tile as in `Walk`. */
+/** Adds a walk to the tile. Addresses are computed once: software adapters hoist nothing out of loops. */
 export function walk(tile: Tile, { form, depth, left, right }: Walk): string {
-  const L = (index: number | string) => `${left.array}[l${index}]`;
-  const vectors = tile.columns / 4;
-  if (form === 'tn') {
-    return `{
-      var l = ${left.start}; var r = ${right.start};
-      for (var k = 0u; k < ${depth}; k++) {
-        ${list(tile.rows / 4, (i) => `let a${i} = ${left.array}[l + ${i}u];`)}
-        ${list(vectors, (j) => `let b${j} = ${right.array}[r + ${j}u];`)}
-        ${eachVector(tile, (i, j, value) => `${value} += a${i >> 2}[${i & 3}] * b${j};`)}
-        l += ${left.stride}; r += ${right.stride};
-      }
-    }`;
-  }
-  const rights = form === 'nt' ? tile.columns : 4;
-  const step = form === 'nt' ? '1u' : `4u * (${right.stride})`;
-  const inner =
-    form === 'nt'
-      ? `${list(tile.columns, (j) => `let b${j} = ${right.array}[r${j}];`)}
-        ${eachVector(tile, (i, j, value) => {
-          const dots = [0, 1, 2, 3].map((c) => `dot(a${i}, b${4 * j + c})`);
-          return `${value} += vec4f(${dots.join(', ')});`;
-        })}`
-      : list(
-          4,
-          (q) => `{
-          ${list(vectors, (j) => `let b${j} = ${right.array}[r${q} + ${j}u];`)}
-          ${eachVector(tile, (i, j, value) => `${value} += a${i}[${q}] * b${j};`)}
-        }`,
-        );
   return `{
-      ${list(tile.rows, (i) => `var l${i} = ${left.start} + ${i}u * (${left.stride});`)}
-      ${list(rights, (j) => `var r${j} = ${right.start} + ${j}u * (${right.stride});`)}
-      for (var k = 0u; k < ${depth}; k++) {
-        ${list(tile.rows, (i) => `let a${i} = ${L(i)};`)}
-        ${inner}
-        ${list(tile.rows, (i) => `l${i}++;`)}
-        ${list(rights, (j) => `r${j} += ${step};`)}
-      }
+    let depth = ${depth};
+    let leftStart = ${left.start}; let leftStride = ${left.stride};
+    let rightStart = ${right.start}; let rightStride = ${right.stride};
+    ${form === 'tn' ? walkRows(tile, left.array, right.array) : walkColumns(tile, form, left.array, right.array)}
+  }`;
+}
+
+/** Both operands are read along their rows, one k at a time. */
+function walkRows(tile: Tile, left: string, right: string): string {
+  return `
+    for (var k = 0u; k < depth; k++) {
+      let l = leftStart + k * leftStride; let r = rightStart + k * rightStride;
+      ${list(tile.rows / 4, (i) => `let a${i} = ${left}[l + ${i}u];`)}
+      ${list(tile.columns / 4, (j) => `let b${j} = ${right}[r + ${j}u];`)}
+      ${eachVector(tile, (i, j, value) => `${value} += a${i >> 2}[${i & 3}] * b${j};`)}
+    }`;
+}
+
+/** Four k at a time, from as many rows of the left operand as the tile has. */
+function walkColumns(tile: Tile, form: 'nn' | 'nt', left: string, right: string): string {
+  const dots = (i: number, j: number) => [0, 1, 2, 3].map((c) => `dot(a${i}, b${4 * j + c})`).join(', ');
+  const transposed = `
+      ${list(tile.columns, (j) => `let b${j} = ${right}[r${j} + k];`)}
+      ${eachVector(tile, (i, j, value) => `${value} += vec4f(${dots(i, j)});`)}`;
+  const plain = list(
+    4,
+    (q) => `{
+        let r = rightStart + (4u * k + ${q}u) * rightStride;
+        ${list(tile.columns / 4, (j) => `let b${j} = ${right}[r + ${j}u];`)}
+        ${eachVector(tile, (i, j, value) => `${value} += a${i}[${q}] * b${j};`)}
+      }`,
+  );
+  return `
+    ${list(tile.rows, (i) => `let l${i} = leftStart + ${i}u * leftStride;`)}
+    ${form === 'nt' ? list(tile.columns, (j) => `let r${j} = rightStart + ${j}u * rightStride;`) : ''}
+    for (var k = 0u; k < depth; k++) {
+      ${list(tile.rows, (i) => `let a${i} = ${left}[l${i} + k];`)}
+      ${form === 'nt' ? transposed : plain}
     }`;
 }
 

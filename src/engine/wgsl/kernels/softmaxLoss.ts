@@ -1,4 +1,5 @@
 /** Loss and its derivative by the logits, row by row. */
+import type { LossParts } from './scores';
 
 /**
  * L_b = logΣ_c e^{z_c} − Σ_c target_c·z_c,   G[b,c] = (weight/B)·(softmax(z)_c − target_c),
@@ -6,7 +7,7 @@
  * the logits; padding rows become 0. One invocation per row; the sums run over c in order.
  * logits, taught [B, C] → logits, rowLosses [B]
  */
-export const softmaxLoss = `
+export const softmaxLoss = ({ taught }: LossParts): string => `
   let row = tileIndex;
   if (row >= shape.userRows) { return; }
   let term = select(0u, 1u, row >= shape.groups[2].w);
@@ -19,23 +20,25 @@ export const softmaxLoss = `
     setRowLoss(row, 0f);
     return;
   }
-  let main = term == 0u && shape.taughtWidth > 0u;
-  let kappa = select(0f, shape.kappa, main);
+  ${taught ? 'let kappa = select(0f, shape.kappa, term == 0u);' : 'let kappa = 0f;'}
   let own = largestAndSum(start, width);
-  var teacher = vec2f(0f, 1f);
-  let taught = shape.taught + row * shape.candidateWidth;
-  if (main) { teacher = largestAndSum(taught, width); }
+  ${taught ? teachersSums : ''}
   let scale = shape.weights[term] / f32(users.y);
   var agreed = 0f;
   for (var c = 0u; c < width; c++) {
     let z = scratch[start + c];
     var wanted = select(vec4f(), vec4f(1f - kappa), 4u * c + vec4u(0u, 1u, 2u, 3u) == vec4u(b));
-    if (main) { wanted += kappa * exp(scratch[taught + c] - teacher.x) / teacher.y; }
+    ${taught ? 'if (term == 0u) { wanted += kappa * exp(scratch[taught + c] - teacher.x) / teacher.y; }' : ''}
     agreed += dot(wanted, z);
     scratch[start + c] = scale * (exp(z - own.x) / own.y - wanted);
   }
   setRowLoss(row, scale * (own.x + log(own.y) - agreed));
 `;
+
+const teachersSums = `
+  let taught = shape.taught + row * shape.candidateWidth;
+  var teacher = vec2f(0f, 1f);
+  if (term == 0u) { teacher = largestAndSum(taught, width); }`;
 
 export const softmaxLossFunctions = `
 fn largestAndSum(start: u32, width: u32) -> vec2f {
