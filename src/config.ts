@@ -8,7 +8,7 @@ export type Granularity = 'unit' | 'weight';
 export type MarginForm = 'conflict-aware' | 'hard-push';
 
 export interface Config {
-  /** Of everything random but the sample's data: weights, batches, splits of one's own log. */
+  /** Of everything random about a training: weights, batches, what release draws anew. */
   seed: number;
   /** B, positives in a batch. */
   batchSize: number;

@@ -5,10 +5,10 @@ import type { Engine } from '../src/engine/engine';
 import { PLANS, resolveConfig, type TrainedMethod } from '../src/methods/presets';
 import { createModel, encodeSides, type Model } from '../src/model/parameters';
 import { createRandom } from '../src/random';
+import type { Scorer } from '../src/retrieve/scorer';
 import { scorerOf } from '../src/train/lookout';
 import type { TrainingEvent, TrainingResult } from '../src/train/run';
 import { runPlan } from '../src/train/trainer';
-import type { Scorer } from '../src/retrieve/scorer';
 
 export interface TrainedRun extends TrainingResult {
   model: Model;

@@ -1,15 +1,15 @@
 /** A person's own log, from separated text to what the rest of the house reads. Nothing is sent anywhere. */
 import type { ColumnMapping, CsvReport } from './columns';
 import { findFeatures } from './csvFeatures';
-import { readRows } from './csvRows';
+import { type CsvRows, readRows } from './csvRows';
 import { buildLog } from './log';
 import { resolveRoles } from './mapping';
 import { type InteractionLog, type Issue, OBJECTIVES } from './schema';
-import { normalised, readHeader, readTable } from './table';
+import { normalised, readHeader, readTable, type Table } from './table';
 import { CsvError, createIssueList } from './validate';
 
 /** Characters read, of how many. */
-export type CsvProgress = (done: number, total: number) => void;
+type CsvProgress = (done: number, total: number) => void;
 
 /**
  * The log in a text or file, and how its columns were understood. Separator, roles and features are
@@ -35,30 +35,41 @@ export async function readCsv(options: {
   const table = readTable(text, header, issues, onProgress);
   const rows = readRows(table, roles, issues);
   issues.throwIfAny();
-  if (rows.user.length === 0) throw new CsvError([noRows(file, table.lines.length)]);
-  const clickColumn = table.columns[roles.single.click!]!.name;
-  const deepest = rows.depth.reduce((most, depth) => Math.max(most, depth), 0);
-  if (deepest === 0) throw new CsvError([noClicks(file, clickColumn)]);
-
-  const { users, items, roles: columnRoles, warnings } = findFeatures(table, rows, roles);
-  const conversionColumn = roles.single.conversion !== undefined;
+  checkRows(rows, table, { file, clickColumn: table.columns[roles.single.click!]!.name });
+  const found = findFeatures(table, rows, roles);
+  const converts = rows.depth.includes(2);
   const log = await buildLog({
     name: file,
-    objectives: deepest === 2 ? OBJECTIVES : OBJECTIVES.slice(0, 2),
-    users,
-    items,
+    objectives: converts ? OBJECTIVES : OBJECTIVES.slice(0, 2),
+    users: found.users,
+    items: found.items,
     rows,
     rowsRead: table.lines.length,
-    warnings: [...(deepest < 2 ? [noConversions(conversionColumn)] : []), ...rows.warnings, ...warnings].map(
-      (warning) => ({ file, ...warning }),
-    ),
+    warnings: [
+      ...(converts ? [] : [noConversions(roles.single.conversion !== undefined)]),
+      ...rows.warnings,
+      ...found.warnings,
+    ],
   });
   const columns = table.columns.map(({ name, values }, place) => ({
     name,
-    role: columnRoles[place]!,
+    role: found.roles[place]!,
     example: values.find((value) => value !== '') ?? '',
   }));
-  return { log, report: { separator: header.separator, columns } };
+  return {
+    log: { ...log, warnings: log.warnings.map((warning) => ({ file, ...warning })) },
+    report: { separator: header.separator, columns },
+  };
+}
+
+/** Throws CsvError when there is nothing to train on. */
+function checkRows(
+  rows: CsvRows,
+  table: Table,
+  { file, clickColumn }: { readonly file: string; readonly clickColumn: string },
+): void {
+  if (rows.depth.length === 0) throw new CsvError([noRows(file, table.lines.length)]);
+  if (rows.depth.every((depth) => depth === 0)) throw new CsvError([noClicks(file, clickColumn)]);
 }
 
 function emptyFile(file: string): Issue {

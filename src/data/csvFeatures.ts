@@ -10,7 +10,7 @@ import type { Feature, Issue, Side } from './schema';
 import type { Column, Table } from './table';
 
 /** Stands for a value that is empty in the file. */
-export const NO_VALUE = '(none)';
+const NO_VALUE = '(none)';
 
 /** From this many entities on, a column with a value of its own for each is taken for another id. */
 const MOST_UNIQUE_VALUES = 50;
@@ -29,7 +29,7 @@ interface Seen {
   repeated: boolean;
 }
 
-export interface FoundSides {
+interface FoundSides {
   users: Side;
   items: Side;
   /** By column; columns with a single role (user, click, …) have theirs already. */
@@ -55,7 +55,7 @@ export function findFeatures(table: Table, rows: CsvRows, roles: Roles): FoundSi
       users: look(column, rows.user, sides.users, rows),
       items: look(column, rows.item, sides.items, rows),
     };
-    const verdict = judge({ place, column, seen, sides, roles });
+    const verdict = judge({ place, seen, sides, roles });
     if (verdict.side && verdict.role === 'title') {
       sides[verdict.side].titles = titlesOf(column, seen[verdict.side], sides[verdict.side].ids);
     } else if (verdict.side) {
@@ -73,14 +73,14 @@ interface Verdict {
   warning?: Issue;
 }
 
+/** A column's role, the first that holds: named feature, named title, title by its name, ignored, found feature. */
 function judge(options: {
   readonly place: number;
-  readonly column: Column;
   readonly seen: Record<SideName, Seen>;
   readonly sides: Record<SideName, Side>;
   readonly roles: Roles;
 }): Verdict {
-  const { place, column, seen, sides, roles } = options;
+  const { place, seen, sides, roles } = options;
   const named = SIDES.find((side) => namedFeatures(roles, side)?.includes(place));
   if (named) return { role: featureRole(named), side: named, ...changing(seen[named], named) };
   const title = roles.titles.find((candidate) => candidate.column === place);
@@ -91,8 +91,12 @@ function judge(options: {
     );
     if (side && !sides[side].titles) return { role: 'title', side };
   }
-  if (seen.users.constant && seen.items.constant) return { role: 'ignored', warning: saysNothing(column) };
-  const side = SIDES.find((one) => seen[one].constant);
+  const constant = SIDES.filter((one) => seen[one].constant);
+  // To be constant for a side whose entities have one row each is no evidence against the other side.
+  const proven = constant.filter((one) => seen[one].repeated);
+  const [side, other] = proven.length === 1 ? proven : constant;
+  const isSame = constant.length === 2 && new Set(seen.users.first).size === 1;
+  if (other || isSame) return { role: 'ignored', warning: saysNothing(isSame) };
   if (!side) return { role: 'ignored', warning: mayRevealLabel() };
   // The person listed this side's features, and this column is none of them.
   if (namedFeatures(roles, side)) return { role: 'ignored' };
@@ -150,11 +154,8 @@ function mayRevealLabel(): Issue {
   return { code: 'ignored-column', message };
 }
 
-function saysNothing(column: Column): Issue {
-  const what =
-    column.values.length === 1
-      ? 'it has the same value in every row'
-      : 'it is constant for users and items alike';
+function saysNothing(isSame: boolean): Issue {
+  const what = isSame ? 'it has the same value in every row' : 'it is constant for users and items alike';
   return { code: 'constant-column', message: `Ignored: ${what}, so nothing tells which side it describes.` };
 }
 

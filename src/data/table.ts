@@ -21,7 +21,7 @@ export interface Table {
   lines: Int32Array;
 }
 
-export interface Header {
+interface Header {
   separator: Separator;
   names: string[];
 }
@@ -70,7 +70,7 @@ export function readTable(
   issues: IssueList,
   onProgress?: (done: number, total: number) => void,
 ): Table {
-  const encoders = header.names.map(() => ({ codeOf: new Map<string, number>(), codes: [] as number[] }));
+  const encoders = header.names.map((): Encoder => ({ codeOf: new Map(), codes: [] }));
   const lines: number[] = [];
   const linesInFields = text.includes('"');
   let nextLine = 1;
@@ -95,15 +95,7 @@ export function readTable(
       if (fields.length !== encoders.length) {
         return issues.add(fieldCount(line, fields.length, encoders.length));
       }
-      encoders.forEach(({ codeOf, codes }, place) => {
-        const value = fields[place]!.trim();
-        let code = codeOf.get(value);
-        if (code === undefined) {
-          code = codeOf.size;
-          codeOf.set(value, code);
-        }
-        codes.push(code);
-      });
+      encodeRow(encoders, fields);
       lines.push(line);
     },
   });
@@ -114,6 +106,23 @@ export function readTable(
     codes: Int32Array.from(codes),
   }));
   return { columns, lines: Int32Array.from(lines) };
+}
+
+interface Encoder {
+  codeOf: Map<string, number>;
+  codes: number[];
+}
+
+function encodeRow(encoders: readonly Encoder[], fields: readonly string[]): void {
+  encoders.forEach(({ codeOf, codes }, place) => {
+    const value = fields[place]!.trim();
+    let code = codeOf.get(value);
+    if (code === undefined) {
+      code = codeOf.size;
+      codeOf.set(value, code);
+    }
+    codes.push(code);
+  });
 }
 
 /** A quoted field may hold line ends of its own. */

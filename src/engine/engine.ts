@@ -35,6 +35,8 @@ export interface Rates {
 export interface Engine {
   readonly name: 'tfjs' | 'wgsl';
   readonly backend: string;
+  /** Steps after which reading the losses costs nothing worth mentioning. */
+  readonly lossInterval: number;
   /** Prepares a stage (caches what is frozen). Only one stage is open at a time. */
   begin(model: Model, sides: EncodedSides, stage: StageSpec): Promise<OpenStage>;
   /** All users' and items' output vectors, every block with its own effective weights. */

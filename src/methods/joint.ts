@@ -20,7 +20,10 @@ export function jointPlan(context: PlanContext): Plan {
         .map((objective) => ({ objective, weight: lossWeights[objective] }))
         .filter(({ weight }) => weight > 0),
       steps: limitedSteps(context, 'exposure', all + recoveries),
-      rates: { layers: learningRates.exposure, embeddings: learningRates.exposure },
+      rates: {
+        layers: learningRates.exposure,
+        embeddings: learningRates.exposure * config.laterEmbeddingRate,
+      },
       distillation: 0,
       embeddingDecay: config.embeddingDecay,
       share: 1,

@@ -39,7 +39,7 @@ const PLUS: ConfigChanges = {
   validationEvery: 100,
 };
 
-/** Fewer exposures per item than this is a sparse log: longer exposure training, stronger decay. */
+/** Fewer exposures per item than this is a sparse log: stronger decay. */
 const SPARSE_BELOW = 15;
 
 /** The defaults of a method on a log (DESIGN section 3), with the person's changes laid over them. */
@@ -51,8 +51,8 @@ export function resolveConfig(method: TrainedMethod, dataset: Dataset, changes: 
 function logDefaults({ log }: Dataset): ConfigChanges {
   if (log.truth) return log.name === 'shop-large' ? LARGE_SAMPLE_STEPS : {};
   return {
-    steps: { exposure: isSparse(log) ? 1500 : 1000, click: 600, conversion: 400 },
-    recoverySteps: { exposure: 200, click: 100 },
+    steps: { exposure: 1500, click: 600, conversion: 400 },
+    recoverySteps: { exposure: 300, click: 100 },
     keepBest: true,
     maximumEpochs: 20,
   };

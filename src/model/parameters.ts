@@ -64,7 +64,7 @@ export interface Vectors {
 }
 
 /** 4 for a handful of values, else 8: wide enough for categories, too narrow to replace the id. */
-export function featureWidth(cardinality: number): number {
+function featureWidth(cardinality: number): number {
   return cardinality <= 5 ? 4 : 8;
 }
 

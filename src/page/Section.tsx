@@ -1,6 +1,7 @@
 /** One numbered room of the page: a title, one sentence to learn, and its panel. */
 import type { ReactNode } from 'react';
 import { useText } from './messages/useText';
+import { PanelBoundary } from './PanelBoundary';
 
 export type SectionName = 'data' | 'plan' | 'train' | 'masks' | 'results' | 'retrieve';
 
@@ -18,7 +19,11 @@ export function Section({ name, children }: { name: SectionName; children: React
         <h2 id={`${name}-title`}>{text(`${name}.title`)}</h2>
         <p>{text(`${name}.lesson`)}</p>
       </header>
-      <div className="stack">{children}</div>
+      <div className="stack">
+        <PanelBoundary fallback={(message) => <p role="alert">{text('app.panelFailed', { message })}</p>}>
+          {children}
+        </PanelBoundary>
+      </div>
     </section>
   );
 }

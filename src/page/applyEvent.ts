@@ -1,5 +1,5 @@
 /** Events come up from the worker and become the next state here, and nowhere else. */
-import type { DatasetView, SessionEvent } from '../worker/protocol';
+import type { DatasetView, SessionEvent, ValidationPoint } from '../worker/protocol';
 import { INITIAL_STATE, type MethodId, type PageState } from './state';
 
 /** The state after an event. Pure: the same state and event give the same result. */
@@ -12,13 +12,13 @@ export function applyEvent(state: PageState, event: SessionEvent): PageState {
     case 'prepared':
       return withPlan(state, event);
     case 'status':
-      return { ...state, status: event.status, statusMessage: event.message ?? null };
+      return withStatus(state, event);
     case 'progress':
       return {
         ...state,
         progress: event.progress,
         losses: appended(state.losses, event.losses),
-        validations: appended(state.validations, event.validations),
+        validations: withLooks(state.validations, event.validations),
       };
     case 'stage':
       return { ...state, reports: [...state.reports, event.report] };
@@ -70,6 +70,14 @@ function withPlan(state: PageState, event: Extract<SessionEvent, { type: 'prepar
   };
 }
 
+/** A failure is a problem even when nobody waits for the command that met it: play returns at once. */
+function withStatus(state: PageState, event: Extract<SessionEvent, { type: 'status' }>): PageState {
+  const { status, message } = event;
+  const next = { ...state, status, statusMessage: message ?? null };
+  if (status !== 'failed' || message === undefined) return next;
+  return { ...next, problem: { kind: 'training', message, issues: [] } };
+}
+
 /** A run is current: its own history replaces what was seen live, so that an imported run shows too. */
 function withRun(state: PageState, event: Extract<SessionEvent, { type: 'run' }>): PageState {
   const { run, runs } = event;
@@ -91,6 +99,15 @@ function withRun(state: PageState, event: Extract<SessionEvent, { type: 'run' }>
         },
     ...(same ? {} : { userView: null, fusedRecall: null }),
   };
+}
+
+/** A second look at the same step (a checkpoint was put back) replaces the first. */
+function withLooks(
+  before: readonly ValidationPoint[],
+  more: readonly ValidationPoint[],
+): readonly ValidationPoint[] {
+  const [first] = more;
+  return first ? [...before.filter(({ step }) => step < first.step), ...more] : before;
 }
 
 const appended = <T>(before: readonly T[], more: readonly T[]): readonly T[] =>

@@ -4,10 +4,11 @@
  */
 import { changeAt, withChanges } from '../config';
 import type { Session, TrainOptions } from '../worker/protocol';
+import type { CommandContext } from './commandContext';
 import { toProblem } from './problem';
 import { createRunCommands, type RunCommands } from './results/runCommands';
 import { createRetrieveCommands, type RetrieveCommands } from './retrieve/retrieveCommands';
-import type { MethodId, PageState, Problem, Theme } from './state';
+import type { MethodId, PageState, Theme } from './state';
 import type { PageStore } from './store';
 
 export interface Commands extends RetrieveCommands, RunCommands {
@@ -25,13 +26,6 @@ export interface Commands extends RetrieveCommands, RunCommands {
   reset(seed: 'same' | 'next'): Promise<void>;
   setTheme(theme: Theme): void;
   dismissProblem(): void;
-}
-
-/** What every command needs. `attempt` reports a rejection as a problem instead of throwing it. */
-export interface CommandContext {
-  session: Session;
-  store: PageStore;
-  attempt(kind: Problem['kind'], work: () => Promise<unknown>): Promise<void>;
 }
 
 export function createCommands(session: Session, store: PageStore): Commands {
@@ -139,6 +133,6 @@ function createTrainCommands({ session, store, attempt }: CommandContext) {
 }
 
 /** What is shown is what trains: the whole configuration travels, not only what was changed. */
-export function draftedOptions({ draft }: PageState): TrainOptions {
+function draftedOptions({ draft }: PageState): TrainOptions {
   return draft.config ? { method: draft.method, config: draft.config } : { method: draft.method };
 }

@@ -14,7 +14,8 @@ export async function follow(session: Session, store: PageStore, commands: Comma
     store.setState((state) => applyEvent(state, event), true);
     askFurther(event, { session, store, commands }).catch(report);
   });
-  store.setState({ engine: await session.engine() });
+  // The log does not wait for the engine: data and plan can be looked at even where none starts.
+  session.engine().then((engine) => store.setState({ engine }), report);
 }
 
 async function askFurther(
@@ -29,6 +30,6 @@ async function askFurther(
     const defaults = await session.resolveConfig({ method: event.method });
     store.setState((state) => ({ draft: { ...state.draft, defaults } }));
   } else if (event.type === 'run') {
-    await Promise.all([commands.measureRun(), commands.refreshRetrieval()]);
+    await Promise.all([commands.showMasks(), commands.measureRun(), commands.refreshRetrieval()]);
   }
 }

@@ -11,11 +11,9 @@ import { rateFactor } from './schedule';
 
 /** With `keepBest`, checkpoints count from this share of the stage on. */
 const CHECKPOINTS_FROM = 0.3;
-/** Steps between two readings of the losses. */
-const LOSSES_EVERY = 5;
 
 /** Training cannot go on; `code` is stable, the message says where and what to do. */
-export class TrainingError extends Error {
+class TrainingError extends Error {
   override readonly name = 'TrainingError';
   constructor(
     readonly code: 'nan-loss',
@@ -84,7 +82,7 @@ async function* learnOnce(
       run.step++;
       const ends = step === stage.steps;
       const looks = ends || step % config.validationEvery === 0;
-      const losses = looks || step % LOSSES_EVERY === 0 ? await readLosses(run, stage, open) : [];
+      const losses = looks || step % engine.lossInterval === 0 ? await readLosses(run, stage, open) : [];
       let look: Look | undefined;
       if (looks) {
         await open.synchronise();

@@ -2,8 +2,7 @@
  * Runs a plan, stage by stage, as an async generator: whoever pulls decides the pace, so play, pause,
  * single steps and cancel are nothing but ways of pulling.
  */
-import { OBJECTIVES, type Objective, type PerObjective } from '../data/schema';
-import { outputOwners, ownerOf } from '../model/ownership';
+import { ownerOf } from '../model/ownership';
 import { type LayerRelease, prune } from '../model/prune';
 import { createRandom } from '../random';
 import { learn } from './learning';
@@ -60,13 +59,4 @@ async function shrinkStage(run: Run, { owner, factors }: ShrinkStage): Promise<S
   const { model, sides, engine } = run.training;
   const vectors = await engine.encode(model, sides);
   return shrinkBlock({ model, vectors, owner, factors, recallOf: (scaled) => run.watch.recall(scaled) });
-}
-
-/** Output units per objective. */
-export function outputBlocks({ users }: Training['model']): PerObjective<number> {
-  const owners = [...outputOwners(users)];
-  const count = (objective: Objective) => owners.filter((owner) => owner === ownerOf(objective)).length;
-  return Object.fromEntries(
-    OBJECTIVES.map((objective) => [objective, count(objective)]),
-  ) as PerObjective<number>;
 }

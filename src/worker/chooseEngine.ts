@@ -1,17 +1,9 @@
 /** Which backend trains here, and why: a real GPU, else WebAssembly, else plain JavaScript. */
 
-import wasmPlain from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
-import wasmSimd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
-import wasmThreads from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
 import type { Engine } from '../engine/engine';
 import { createTfjsEngine, TFJS_BACKENDS, type TfjsBackend } from '../engine/tfjs/tfjsEngine';
+import { WASM_PATHS } from '../engine/tfjs/wasmFiles';
 import type { EngineChoice } from './protocol';
-
-const WASM_PATHS = {
-  'tfjs-backend-wasm.wasm': wasmPlain,
-  'tfjs-backend-wasm-simd.wasm': wasmSimd,
-  'tfjs-backend-wasm-threaded-simd.wasm': wasmThreads,
-};
 
 interface Adapter {
   name: string;

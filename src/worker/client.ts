@@ -9,10 +9,10 @@ import { registerWire } from './wire';
  */
 export function connect(): Session {
   registerWire();
-  const engine = new URLSearchParams(window.location.search).get('engine') ?? '';
+  const engine = new URLSearchParams(window.location.search).get('engine');
   const worker = new Worker(new URL('./worker.ts', import.meta.url), {
     type: 'module',
-    name: `engine=${engine}`,
+    name: engine ? `engine=${engine}` : '',
   });
   const remote = wrap<Session>(worker);
   const subscribe: Session['subscribe'] = (listener) => remote.subscribe(proxy(listener));

@@ -4,7 +4,7 @@
  */
 import type { Config, ConfigChanges } from '../config';
 import type { ColumnMapping, CsvReport } from '../data/columns';
-import type { DatasetSummary, Issue, Objective, PerObjective, SplitMethod, SplitName } from '../data/schema';
+import type { DatasetSummary, Objective, PerObjective, SplitMethod, SplitName } from '../data/schema';
 import type { EvaluationReport } from '../evaluate/report';
 
 export type FusionWeights = PerObjective<number>;
@@ -33,7 +33,7 @@ export interface EngineChoice {
 
 // ---------------------------------------------------------------- data
 
-export type { ColumnMapping, ColumnRole, CsvReport } from '../data/columns';
+export type { ColumnMapping, CsvReport } from '../data/columns';
 
 /** A dataset as the page shows it. */
 export interface DatasetView {
@@ -277,8 +277,4 @@ export interface Session {
   selectRun(id: string): Promise<void>;
   exportRun(id?: string): Promise<Blob>;
   importRun(file: Blob): Promise<RunSummary>;
-}
-
-export interface CsvFailure {
-  issues: Issue[];
 }

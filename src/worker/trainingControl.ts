@@ -75,6 +75,7 @@ export class TrainingControl {
     };
     this.#emitMasks();
     this.#setStatus('paused');
+    this.#flush();
   }
 
   get open(): boolean {

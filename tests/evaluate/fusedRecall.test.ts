@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bestFusion, simplexGrid } from '../../src/evaluate/bestFusion';
 import { fusedRecall } from '../../src/evaluate/fusedRecall';
-import { sweep } from '../../src/evaluate/sweep';
 import { type Row, tableScorer, tinyDataset } from './tinyDataset';
 
 /** One user; item 1 is clicked and item 2 is bought, each in validation and (3, 4) in test. */
@@ -31,24 +30,6 @@ describe('fused recall', () => {
   it('refuses all-zero weights', async () => {
     const weights = { exposure: 0, click: 0, conversion: 0 };
     await expect(fusedRecall({ ...base, split: 'test' }, weights)).rejects.toThrow(RangeError);
-  });
-});
-
-describe('the sweep', () => {
-  it('goes from the click score to the conversion score in tenths', async () => {
-    const points = await sweep({ ...base, split: 'test' });
-    expect(points.map(({ lambda }) => lambda)).toEqual([0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1]);
-    // 4 overtakes 3 where 4λ > 6(1 − λ), λ > .6. At λ = .6 both are 2.4, a tie in float32 for item 3.
-    const conversions = points.map(({ recall }) => recall.conversion);
-    expect(conversions).toEqual([0, 0, 0, 0, 0, 0, expect.anything(), 1, 1, 1, 1]);
-  });
-
-  it('goes from exposure to click in a log of two objectives', async () => {
-    const two = tinyDataset({ users: 1, items: 5, objectives: 2 }, ROWS);
-    const scorer = tableScorer([[[0, 0, 0, 6, 0]], [[0, 0, 0, 0, 4]]]);
-    const points = await sweep({ ...base, scorer, dataset: two, split: 'test' });
-    expect(points[0]?.recall).toEqual({ exposure: 0.5, click: 0.5 });
-    expect(points).toHaveLength(11);
   });
 });
 

@@ -31,7 +31,14 @@ export async function createTfjsEngine({ backend, wasmPaths }: TfjsOptions): Pro
     throw new Error(`The ${backend} backend does not start on this machine.`);
   }
   await tf.ready();
-  return { name: 'tfjs', backend, begin: openTfjsStage, encode, dispose: () => tf.removeBackend(backend) };
+  return {
+    name: 'tfjs',
+    backend,
+    lossInterval: 1,
+    begin: openTfjsStage,
+    encode,
+    dispose: () => tf.removeBackend(backend),
+  };
 }
 
 async function encode(model: Model, sides: EncodedSides): Promise<Vectors> {

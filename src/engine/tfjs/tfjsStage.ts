@@ -8,34 +8,26 @@ import type { Batch } from '../../data/batches';
 import { gatherInputs } from '../../model/inputs';
 import { ownerOf } from '../../model/ownership';
 import type { EncodedSide, EncodedSides, Model, Tower } from '../../model/parameters';
-import { LayerAdam, type RowGradients, TableAdam } from '../adam';
+import { LayerAdam, TableAdam } from '../adam';
 import { gatherRows, logitOffsets } from '../candidates';
 import type { OpenStage, Rates, StageSpec } from '../engine';
-import { type TowerView, viewOfBlock } from '../stageView';
+import { viewOfBlock } from '../stageView';
 import { encodeTower, type LayerTensors, layerTensors, type TowerOutputs } from './encoding';
+import {
+  applyGradients,
+  LAYER_NAMES,
+  type SideGradients,
+  splitGradients,
+  type TrainedTower,
+} from './gradients';
 import { adaptiveMargins, dense, innerProducts, softmaxLoss } from './operations';
 
 /** One side while its stage is open. */
-interface TowerStage {
+interface TowerStage extends TrainedTower {
   tower: Tower;
-  side: EncodedSide;
-  view: TowerView;
   /** What owners < t compute for everybody; it does not change while t trains. */
   frozen: TowerOutputs;
-  layers: { w1: LayerAdam; b1: LayerAdam; w2: LayerAdam; b2: LayerAdam };
-  tables: TableAdam[];
 }
-
-/** Gradients of one term for one side, as they come from the graph. */
-interface SideGradients {
-  inputs: Float32Array;
-  w1: Float32Array;
-  b1: Float32Array;
-  w2: Float32Array;
-  b2: Float32Array;
-}
-
-const LAYER_NAMES = ['w1', 'b1', 'w2', 'b2'] as const;
 
 export async function openTfjsStage(model: Model, sides: EncodedSides, spec: StageSpec): Promise<OpenStage> {
   const owner = ownerOf(spec.owner);
@@ -223,63 +215,8 @@ function forward(variables: tf.Tensor[], frozenHidden: tf.Tensor2D | null): tf.T
   return dense(frozenHidden ? tf.concat2d([frozenHidden, hidden], 1) : hidden, w2, b2);
 }
 
-function splitGradients(
-  values: Float32Array,
-  shapes: number[][],
-): { loss: number; users: SideGradients; items: SideGradients } {
-  let start = 1;
-  const [ux, uw1, ub1, uw2, ub2, ix, iw1, ib1, iw2, ib2] = shapes.map((shape) => {
-    const end = start + shape.reduce((size, length) => size * length, 1);
-    const part = values.subarray(start, end);
-    start = end;
-    return part;
-  });
-  return {
-    loss: values[0]!,
-    users: { inputs: ux!, w1: uw1!, b1: ub1!, w2: uw2!, b2: ub2! },
-    items: { inputs: ix!, w1: iw1!, b1: ib1!, w2: iw2!, b2: ib2! },
-  };
-}
-
 function catchUp({ side, tables }: TowerStage, entities: Int32Array): void {
   tables.forEach((table, index) => {
     table.catchUp(entities.map((entity) => side.rows[index]![entity]!));
   });
-}
-
-interface TermPart {
-  entities: Int32Array;
-  gradients: SideGradients;
-  weight: number;
-}
-
-function applyGradients(stage: TowerStage, parts: TermPart[], rates: Rates, decay: number): void {
-  for (const name of LAYER_NAMES) {
-    stage.layers[name].update(weightedSum(parts, name), rates.layers);
-  }
-  const stride = stage.view.columns.length;
-  let offset = 0;
-  stage.tables.forEach((table, index) => {
-    const rows = stage.side.rows[index]!;
-    const sources = parts.map(
-      ({ entities, gradients, weight }): RowGradients => ({
-        rows: entities.map((entity) => rows[entity]!),
-        gradients: gradients.inputs,
-        stride,
-        offset,
-        weight,
-      }),
-    );
-    table.update(sources, rates.embeddings, decay);
-    offset += table.columnCount;
-  });
-}
-
-function weightedSum(parts: TermPart[], name: (typeof LAYER_NAMES)[number]): ArrayLike<number> {
-  const sum = new Float64Array(parts[0]!.gradients[name].length);
-  for (const { gradients, weight } of parts) {
-    const values = gradients[name];
-    for (let index = 0; index < sum.length; index++) sum[index]! += weight * values[index]!;
-  }
-  return sum;
 }

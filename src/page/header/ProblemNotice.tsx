@@ -1,4 +1,5 @@
 /** What went wrong, where, and what to do next. */
+import { useEffect, useRef } from 'react';
 import { Button } from 'react-aria-components/Button';
 import type { Issue } from '../../data/schema';
 import { type Text, useNumbers, useText } from '../messages/useText';
@@ -16,8 +17,13 @@ export function ProblemNotice() {
 function Notice({ problem }: { problem: Problem }) {
   const text = useText();
   const { dismissProblem } = useCommands();
+  const frame = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every new problem comes into sight, not only the first
+  useEffect(() => {
+    frame.current?.scrollIntoView({ block: 'nearest' });
+  }, [problem]);
   return (
-    <div className="problem">
+    <div className="problem" ref={frame}>
       <div className="row spread">
         <h2>{text(`problem.${problem.kind}`)}</h2>
         <Button className="button" onPress={dismissProblem}>
@@ -34,15 +40,15 @@ function Notice({ problem }: { problem: Problem }) {
 function IssueList({ issues }: { issues: readonly Issue[] }) {
   const text = useText();
   const numbers = useNumbers();
-  if (issues.length === 0) return null;
+  // A single issue is the message itself.
+  if (issues.length < 2) return null;
   const shown = issues.slice(0, SHOWN_ISSUES);
+  const counts = { count: numbers.count(issues.length), shown: numbers.count(shown.length) };
   return (
     <>
-      {issues.length > 1 && (
-        <p className="note">
-          {text('problem.issues', { count: issues.length, shown: numbers.count(shown.length) })}
-        </p>
-      )}
+      <p className="note">
+        {text(shown.length < issues.length ? 'problem.issues.first' : 'problem.issues.all', counts)}
+      </p>
       <IssueRows issues={shown} />
     </>
   );

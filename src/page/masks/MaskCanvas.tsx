@@ -10,7 +10,7 @@ import {
 } from 'react';
 import type { MaskPicture } from '../../worker/protocol';
 import { useResolvedTheme } from '../useTheme';
-import { arrange } from './arrange';
+import { type Arrangement, arrange } from './arrange';
 import { paintMask, readOwnerColours } from './paint';
 
 export interface Cell {
@@ -32,19 +32,7 @@ export function MaskCanvas(properties: {
   const frame = useRef<HTMLButtonElement>(null);
   const [place, setPlace] = useState({ x: 0, y: 0 });
   const arrangement = useMemo(() => arrange(picture, isSorted), [picture, isSorted]);
-  const width = useWidth(frame);
-  const theme = useResolvedTheme();
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: colours are read from CSS, which follows the theme
-  useEffect(() => {
-    if (!canvas.current || width === 0) return;
-    const ratio = window.devicePixelRatio || 1;
-    const cell = Math.max(1, Math.floor((width * ratio) / picture.columns));
-    const height = picture.rows === 1 ? Math.round(TABLE_HEIGHT * ratio) : cell;
-    const colours = readOwnerColours(canvas.current);
-    paintMask(canvas.current, picture, { arrangement, colours, cell, height });
-    canvas.current.style.width = `${canvas.current.width / ratio}px`;
-  }, [picture, arrangement, width, theme]);
+  useMaskPainting({ canvas, frame, picture, arrangement });
 
   const show = (x: number, y: number) => {
     const column = arrangement.columns[x];
@@ -90,6 +78,28 @@ const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowUp: [0, -1],
   ArrowDown: [0, 1],
 };
+
+/** Paints whenever the mask, its order, the room for it or the theme changes. */
+function useMaskPainting(options: {
+  canvas: RefObject<HTMLCanvasElement | null>;
+  frame: RefObject<HTMLElement | null>;
+  picture: MaskPicture;
+  arrangement: Arrangement;
+}): void {
+  const { canvas, frame, picture, arrangement } = options;
+  const width = useWidth(frame);
+  const theme = useResolvedTheme();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: colours are read from CSS, which follows the theme
+  useEffect(() => {
+    if (!canvas.current || width === 0) return;
+    const ratio = window.devicePixelRatio || 1;
+    const cell = Math.max(1, Math.floor((width * ratio) / picture.columns));
+    const height = picture.rows === 1 ? Math.round(TABLE_HEIGHT * ratio) : cell;
+    const colours = readOwnerColours(canvas.current);
+    paintMask(canvas.current, picture, { arrangement, colours, cell, height });
+    canvas.current.style.width = `${canvas.current.width / ratio}px`;
+  }, [canvas, picture, arrangement, width, theme]);
+}
 
 /** CSS pixels available inside an element, 0 before it is laid out. */
 function useWidth(element: RefObject<HTMLElement | null>): number {

@@ -2,6 +2,7 @@
 import type { MaskReport, OwnerCounts } from '../../worker/protocol';
 import { OWNERS } from '../marks/owners';
 import { type Text, useNumbers, useText } from '../messages/useText';
+import { tableName } from './arrange';
 import { layerTitle } from './TowerMasks';
 
 export function SharesTable({ report }: { report: MaskReport }) {
@@ -41,7 +42,7 @@ export function SharesTable({ report }: { report: MaskReport }) {
 
 function rowTitle({ tower, layer }: MaskReport['layers'][number], text: Text): string {
   const isTable = layer !== 'hidden' && layer !== 'output';
-  return `${text(`masks.side.${tower}`)} · ${isTable ? layer : layerTitle({ layer }, text).toLowerCase()}`;
+  return `${text(`masks.side.${tower}`)} · ${isTable ? tableName(layer) : layerTitle({ layer }, text).toLowerCase()}`;
 }
 
 function ShareRow({ title, owners }: { title: string; owners: OwnerCounts }) {

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { MaskPicture, MaskReport } from '../../worker/protocol';
 import { ownerOfByte, ownerShares } from '../marks/owners';
 import { type Text, useNumbers, useText } from '../messages/useText';
-import { inputColumn } from './arrange';
+import { inputColumn, tableName } from './arrange';
 import { type Cell, MaskCanvas } from './MaskCanvas';
 
 export function TowerMasks(properties: {
@@ -70,7 +70,7 @@ function Layer(properties: {
           cellText(picture, { cell, tables, text })
         ) : (
           <>
-            {rows === 1 ? layer : title} <span className="note">{size}</span>
+            {rows === 1 ? tableName(layer) : title} <span className="note">{size}</span>
           </>
         )}
       </output>
@@ -83,7 +83,7 @@ function Layer(properties: {
 /** “Hidden layer”, “Output layer” or the embedding's name. */
 export function layerTitle({ layer }: { layer: string }, text: Text): string {
   if (layer === 'hidden' || layer === 'output') return text(`masks.layer.${layer}`);
-  return text('masks.layer.table', { name: layer });
+  return text('masks.layer.table', { name: tableName(layer) });
 }
 
 /** Input → unit: owner, for the cell under the pointer. */
@@ -98,7 +98,7 @@ function cellText(
   const owner = text(`owner.${ownerOfByte(byte)}`);
   if (rows === 1) {
     return text('masks.column', {
-      unit: text('masks.inputColumn', { table: layer, index: cell.column + 1 }),
+      unit: text('masks.inputColumn', { table: tableName(layer), index: cell.column + 1 }),
       owner,
     });
   }

@@ -51,6 +51,11 @@ function blockedInRow({ columns, owners }: MaskPicture, row: number): number {
 /** Not a subtraction: ∞ − ∞ is no order. */
 const compare = (a: number, b: number) => (a < b ? -1 : a > b ? 1 : 0);
 
+/** The feature behind an embedding table's layer name; `hidden` and `output` stay as they are. */
+export function tableName(layer: string): string {
+  return layer.replace(/^embedding:/, '');
+}
+
 /** A table's column that feeds a hidden layer's input row; undefined when the tables do not fit the layer. */
 export function inputColumn(
   tables: readonly MaskPicture[],
@@ -60,7 +65,7 @@ export function inputColumn(
   if (tables.reduce((sum, { columns }) => sum + columns, 0) !== inputs) return undefined;
   let index = row;
   for (const { layer, columns } of tables) {
-    if (index < columns) return { table: layer, index };
+    if (index < columns) return { table: tableName(layer), index };
     index -= columns;
   }
   return undefined;

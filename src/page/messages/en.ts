@@ -11,4 +11,3 @@ import { train } from './en/train';
 export const en = { ...shell, ...data, ...plan, ...config, ...train, ...masks, ...results, ...retrieve };
 
 export type MessageId = keyof typeof en;
-export type Messages = Readonly<Record<MessageId, string>>;

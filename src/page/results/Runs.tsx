@@ -7,12 +7,14 @@ import type { RunSummary } from '../../worker/protocol';
 import { ObjectiveMark } from '../marks/ObjectiveMark';
 import { spokenTime, type Text, useNumbers, useText } from '../messages/useText';
 import { useCommands, usePage } from '../usePage';
+import './runs.css';
 
 export function Runs() {
   const text = useText();
   const { exportRun, importRun } = useCommands();
   const runs = usePage((state) => state.runs);
   const hasRun = usePage((state) => state.run !== null);
+  const isTraining = usePage(({ status }) => status === 'running' || status === 'paused');
   return (
     <div className="card stack">
       <div className="row spread">
@@ -27,7 +29,9 @@ export function Runs() {
               if (file) void importRun(file);
             }}
           >
-            <Button className="button">{text('results.import')}</Button>
+            <Button className="button" isDisabled={isTraining}>
+              {text('results.import')}
+            </Button>
           </FileTrigger>
         </div>
       </div>
@@ -74,6 +78,8 @@ function RunRow({ run, objectives }: { run: RunSummary; objectives: readonly Obj
   const numbers = useNumbers();
   const { selectRun } = useCommands();
   const isShown = usePage((state) => state.run?.summary.id === run.id);
+  // A training under way owns the timeline and the curves until it ends.
+  const isTraining = usePage(({ status }) => status === 'running' || status === 'paused');
   const report = usePage((state) => state.evaluations[run.id]);
   const method = methodTitle(run.method, text);
   const { seed } = run.config;
@@ -84,7 +90,7 @@ function RunRow({ run, objectives }: { run: RunSummary; objectives: readonly Obj
         <Button
           className="runButton"
           aria-label={text('results.runs.show', { method, seed })}
-          isDisabled={isShown}
+          isDisabled={isShown || isTraining}
           onPress={() => void selectRun(run.id)}
         >
           {method}

@@ -1,12 +1,14 @@
 /** Runs: choose one, carry one out of the browser, bring one in, and measure the current one. */
 import type { SampleName } from '../../data/catalogue';
-import type { CommandContext } from '../commands';
+import type { CommandContext } from '../commandContext';
 import type { Baseline } from '../state';
 
 export interface RunCommands {
   selectRun(id: string): Promise<void>;
   exportRun(): Promise<void>;
   importRun(file: File): Promise<void>;
+  /** The current run's masks; a method without weights has none. */
+  showMasks(): Promise<void>;
   /** Test metrics of the current run, and of the methods that need no training. */
   measureRun(): Promise<void>;
 }
@@ -22,6 +24,16 @@ export function createRunCommands({ session, store, attempt }: CommandContext): 
         const blob = await session.exportRun(run.summary.id);
         save(blob, `csmf-${run.dataset}-${run.summary.method}-seed${run.summary.config.seed}.csmf`);
       }),
+    showMasks: async () => {
+      const id = store.getState().run?.summary.id;
+      const masks = await Promise.all([session.masks(), session.maskPictures()]).then(
+        ([report, pictures]) => ({ report, pictures }),
+        () => null,
+      );
+      // Another training may have begun meanwhile; its own masks come as events.
+      const { run, status } = store.getState();
+      if (run?.summary.id === id && status !== 'running') store.setState({ masks });
+    },
     measureRun: () =>
       attempt('run', async () => {
         const { run, dataset, evaluations } = store.getState();

@@ -2,7 +2,7 @@
 import { memo } from 'react';
 import { OBJECTIVES, type Objective } from '../../data/schema';
 import { ObjectiveChip } from '../marks/ObjectiveMark';
-import { useNumbers, useText } from '../messages/useText';
+import { useText } from '../messages/useText';
 
 export interface BarScale {
   low: number;
@@ -23,7 +23,6 @@ interface RankedItemProperties extends BarScale {
 export const RankedItem = memo(function RankedItem(properties: RankedItemProperties) {
   const { rank, movement, score, title, detail, label, parts, low, high } = properties;
   const text = useText();
-  const numbers = useNumbers();
   return (
     <li className="rankedRow" data-hit={label !== undefined || undefined}>
       <span className="rank">{rank}</span>
@@ -40,7 +39,7 @@ export const RankedItem = memo(function RankedItem(properties: RankedItemPropert
         <span className="note">{detail}</span>
       </span>
       <Contributions values={parts.split(' ').map(Number)} low={low} high={high} />
-      <span className="rankedScore">{numbers.score(score)}</span>
+      <span className="rankedScore">{score.toFixed(3)}</span>
     </li>
   );
 });
@@ -65,14 +64,12 @@ function Movement({ movement }: { movement: number | null }) {
 function Contributions({ values, low, high }: { values: number[] } & BarScale) {
   const text = useText();
   const span = high - low;
-  const spoken = values.map((value, index) =>
-    text('retrieve.contribution', {
-      objective: text(`objective.${OBJECTIVES[index] ?? 'exposure'}`),
-      value: value.toFixed(2),
-    }),
-  );
+  // Put together without a message's formatter: this runs for every row on every input event.
+  const spoken = values
+    .map((value, index) => `${text(`objective.${OBJECTIVES[index] ?? 'exposure'}`)} ${value.toFixed(2)}`)
+    .join(', ');
   return (
-    <span className="contributions" role="img" aria-label={spoken.join(', ')} title={spoken.join(', ')}>
+    <span className="contributions" role="img" aria-label={spoken}>
       {values.map((value, index) => (
         <span
           key={OBJECTIVES[index]}

@@ -12,7 +12,6 @@ const SHOWN_AT_FIRST = 20;
 
 export function RankedList() {
   const text = useText();
-  const numbers = useNumbers();
   const [isFull, setFull] = useState(false);
   const view = usePage((state) => state.userView);
   const dataset = usePage((state) => state.dataset);
@@ -27,20 +26,7 @@ export function RankedList() {
   const scale = barScale(shown);
   return (
     <div className="card stack listCard">
-      <div className="row spread">
-        <h3>
-          {text('retrieve.list', {
-            count: shown.length,
-            items: numbers.count(dataset?.summary.items ?? 0),
-          })}
-        </h3>
-        <span className="note">{text('retrieve.legend')}</span>
-      </div>
-      {labels.size > 0 && (
-        <p className="note">
-          {text('retrieve.hits', { hits: countHits(rows, labels), all: labels.size, k: rows.length })}
-        </p>
-      )}
+      <ListHead shown={shown.length} rows={rows} labels={labels} />
       <ol className="ranked">
         {shown.map((row) => (
           <RankedItem
@@ -61,6 +47,30 @@ export function RankedList() {
         </Button>
       )}
     </div>
+  );
+}
+
+function ListHead(properties: {
+  shown: number;
+  rows: readonly RankedRow[];
+  labels: ReadonlyMap<number, Objective>;
+}) {
+  const { shown, rows, labels } = properties;
+  const text = useText();
+  const numbers = useNumbers();
+  const items = usePage((state) => state.dataset?.summary.items ?? 0);
+  return (
+    <>
+      <div className="row spread">
+        <h3>{text('retrieve.list', { count: shown, items: numbers.count(items) })}</h3>
+        <span className="note">{text('retrieve.legend')}</span>
+      </div>
+      {labels.size > 0 && (
+        <p className="note">
+          {text('retrieve.hits', { hits: countHits(rows, labels), all: labels.size, k: rows.length })}
+        </p>
+      )}
+    </>
   );
 }
 

@@ -11,7 +11,7 @@ import { useCommands, usePage } from '../usePage';
 /** Matches offered at once: a log may have a hundred thousand users. */
 const OFFERED_USERS = 50;
 /** Items of the history shown before the rest is only counted. */
-const SHOWN_HISTORY = 24;
+const SHOWN_HISTORY = 14;
 
 export function UserCard() {
   const text = useText();

@@ -1,7 +1,7 @@
 /** Whose list is shown, and with which weights. */
 import { OBJECTIVES, type Objective } from '../../data/schema';
 import type { FusionWeights, InteractionRow } from '../../worker/protocol';
-import type { CommandContext } from '../commands';
+import type { CommandContext } from '../commandContext';
 import { latestOnly } from '../latest';
 
 export interface RetrieveCommands {

@@ -52,9 +52,7 @@ function useStageName(): string {
   const status = usePage((state) => state.status);
   const hasLog = usePage((state) => state.dataset !== null);
   const method = usePage((state) => state.draft.method);
-  const stage = usePage(
-    ({ plan, progress, reports }) => plan?.stages[progress?.stageIndex ?? reports.length],
-  );
+  const stage = usePage(({ plan, reports }) => plan?.stages[reports.length]);
   if (!hasLog) return text('transport.waiting');
   if (status === 'idle') return text('transport.idle', { method: text(`method.${method}.title`) });
   if ((status === 'running' || status === 'paused') && stage) {

@@ -1,6 +1,7 @@
 /** The controls of training; the first one is the page's only primary button. */
 import { Button } from 'react-aria-components/Button';
 import { Tooltip, TooltipTrigger } from 'react-aria-components/Tooltip';
+import { METHODS } from '../../methods/catalogue';
 import { Icon, type IconName } from '../marks/Icon';
 import { useText } from '../messages/useText';
 import { useCommands, usePage } from '../usePage';
@@ -10,21 +11,23 @@ export function TransportButtons() {
   const commands = useCommands();
   const status = usePage((state) => state.status);
   const isReady = usePage((state) => state.dataset !== null && state.loading === null);
+  const learns = usePage(({ draft }) => METHODS.find(({ id }) => id === draft.method)?.trained ?? true);
   const isRunning = status === 'running';
   const isUnderWay = isRunning || status === 'paused';
+  const canStep = isReady && learns && !isRunning;
   return (
     <div className="transportButtons">
       <PrimaryButton isReady={isReady} />
       <SmallButton
         icon="stepBatch"
         label={text('transport.stepBatch')}
-        isDisabled={!isReady || isRunning}
+        isDisabled={!canStep}
         onPress={() => commands.step('batch')}
       />
       <SmallButton
         icon="stepStage"
         label={text('transport.stepStage')}
-        isDisabled={!isReady || isRunning}
+        isDisabled={!canStep}
         onPress={() => commands.step('stage')}
       />
       <SmallButton
@@ -36,13 +39,13 @@ export function TransportButtons() {
       <SmallButton
         icon="reset"
         label={text('transport.reset')}
-        isDisabled={!isReady || status === 'idle'}
+        isDisabled={!isReady || !learns || status === 'idle'}
         onPress={() => commands.reset('same')}
       />
       <SmallButton
         icon="seed"
         label={text('transport.newSeed')}
-        isDisabled={!isReady}
+        isDisabled={!isReady || !learns}
         onPress={() => commands.reset('next')}
       />
     </div>

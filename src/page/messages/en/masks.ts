@@ -6,7 +6,6 @@ export const masks = {
   'masks.empty':
     'Each layer will be drawn here as a grid of weights, coloured by owner, as soon as the first stage ends.',
   'masks.sort': 'Group by owner',
-  'masks.legend': 'Owners',
   'masks.total': 'All weights of both towers',
   'masks.tower.user': 'User tower',
   'masks.tower.item': 'Item tower',
@@ -15,7 +14,6 @@ export const masks = {
   'masks.layer.table': 'Embedding “{name}”',
   'masks.side.user': 'User',
   'masks.side.item': 'Item',
-  'masks.tables': 'Embedding columns',
   'masks.size': '{rows} × {columns}',
   'masks.axes': 'rows: inputs, the bias last · columns: units',
   'masks.cell': '{input} → {unit}: {owner}',
@@ -33,7 +31,6 @@ export const masks = {
   'masks.blocks': 'One vector, K = {width} numbers',
   'masks.blocks.note':
     'Exposure’s, click’s and conversion’s numbers add up to K. Both towers pair them, so the vector never grows.',
-  'masks.blocks.cell': 'Dimension {index}: {owner}',
   'masks.curve': 'Cumulative percentile pruning',
   'masks.curve.note':
     'Sort by importance, release from the least important up, and stop before the released share of all importance passes τ.',

@@ -4,7 +4,6 @@ export const plan = {
   'plan.lesson':
     'A method is a plan: a list of stages. CSMF lets exposure learn with every weight, releases those it needs least, repairs and freezes the rest, and hands the free ones to click, then conversion.',
   'plan.method': 'Method',
-  'plan.samplesOnly': 'samples only',
   'plan.main': 'Main parameters',
   'plan.more': 'More parameters',
   'plan.reset': 'Back to defaults',
@@ -13,8 +12,6 @@ export const plan = {
   'plan.changedMark': 'changed from {value}',
   'plan.empty': 'The defaults that suit this method and log will appear here.',
   'plan.untrained': 'Nothing to set: this method does not learn, it is ready at once.',
-  'plan.on': 'On',
-  'plan.off': 'Off',
   'plan.nextRun': 'Changes take effect with the next training.',
   'unit.steps': 'steps',
   'unit.epochs': 'epochs',

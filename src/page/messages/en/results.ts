@@ -39,7 +39,6 @@ export const results = {
   'results.parameters': 'Weights',
   'results.width': 'Vector',
   'results.seed': 'seed {seed}',
-  'results.notMeasured': 'select to measure',
   'results.export': 'Export run',
   'results.import': 'Import run…',
 } as const;

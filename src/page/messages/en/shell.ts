@@ -5,6 +5,8 @@ export const shell = {
     'Train one retrieval model for three goals in your browser, watch it set weights aside for each, then steer the result with three sliders.',
   'app.paper': 'The paper: arXiv 2504.12920',
   'app.private': 'Nothing leaves this browser.',
+  'app.panelFailed':
+    'This panel could not be drawn ({message}). What was trained is not lost: export the run, then reload the page.',
   'app.skip': 'Skip to the panels',
   'app.sections': 'Sections',
   'app.footer':
@@ -49,7 +51,7 @@ export const shell = {
   'problem.run': 'That did not work for this run',
   'problem.parameter': 'This setting is not possible',
   'problem.other': 'Something went wrong',
-  'problem.csv.next': 'Correct the lines below and open the file again. The log loaded before is still here.',
+  'problem.csv.next': 'Correct the file and open it again. The log loaded before is still here.',
   'problem.sample.next': 'Try again, or choose another sample. What was loaded before is still here.',
   'problem.training.next':
     'Lower the learning rate or reset the parameters, then train again. Log and earlier runs are still here.',
@@ -57,8 +59,8 @@ export const shell = {
   'problem.parameter.next': 'The setting keeps its previous value.',
   'problem.other.next': 'Reload the page if it persists.',
   'problem.dismiss': 'Dismiss',
-  'problem.issues':
-    '{count, plural, one {# problem found} other {# problems found, the first {shown} listed}}',
+  'problem.issues.all': '{count} problems:',
+  'problem.issues.first': 'The first {shown} of {count} problems:',
   'issue.line': 'Line {line}',
   'issue.lineColumn': 'Line {line}, column “{column}”',
   'issue.column': 'Column “{column}”',

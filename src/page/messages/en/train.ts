@@ -20,7 +20,6 @@ export const train = {
   'transport.took': 'in {time}',
   'transport.idle': 'Ready to train {method}',
   'transport.waiting': 'Load a log first',
-  'transport.working': 'Preparing…',
   'status.idle': 'Ready',
   'status.running': 'Training',
   'status.paused': 'Paused',

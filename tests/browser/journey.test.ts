@@ -1,0 +1,184 @@
+/** A person’s way through the page, on the backend that a machine without a GPU gets. */
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BRIEF, type OpenPage, openPage, shownItems } from './openPage';
+
+describe('the page on a machine whose only WebGPU adapter is software', () => {
+  let open: OpenPage;
+  beforeAll(async () => {
+    open = await openPage();
+  });
+  afterAll(() => open.close());
+
+  it('chooses WASM and says why', async () => {
+    const engine = await open.page.evaluate(() => window.csmf.engine());
+    expect(engine).toMatchObject({ engine: 'tfjs', backend: 'wasm', software: true });
+    expect(engine.reason).toContain('software');
+    await open.page.getByRole('button', { name: /Computes on WASM/ }).click();
+    await open.page
+      .getByRole('dialog')
+      .getByText(/software/)
+      .first()
+      .waitFor();
+    await open.page.keyboard.press('Escape');
+  });
+
+  it('steps a batch and a stage, plays, pauses, and resets, all from the keyboard', async () => {
+    const { page } = open;
+    const button = (name: string | RegExp) =>
+      page.getByRole('button', { name, exact: typeof name === 'string' });
+    const progress = page.getByRole('region', { name: 'Training controls' });
+    await button('Step batch').press('Enter');
+    await progress.getByText('step 1 of 790').waitFor();
+    await button('Step batch').press('Space');
+    await progress.getByText('step 2 of 790').waitFor();
+    await button('Step stage').press('Enter');
+    await progress.getByText('step 400 of 790').waitFor({ timeout: 60_000 });
+    await button(/Play|Resume|Continue|Train/)
+      .first()
+      .press('Enter');
+    await button('Pause').press('Enter');
+    const paused = await progress.innerText();
+    expect(Number(/step (\d+) of 790/.exec(paused)?.[1])).toBeGreaterThanOrEqual(400);
+    await button('Reset, same seed').press('Enter');
+    await progress.getByText('step 0 of 790').waitFor();
+  });
+
+  it('cancels a training and rejects its promise with an AbortError', async () => {
+    const outcome = await open.page.evaluate(async () => {
+      const control = new AbortController();
+      const training = window.csmf.train({ signal: control.signal, onProgress: () => control.abort() });
+      return training.then(
+        () => 'finished',
+        (error: Error) => error.name,
+      );
+    });
+    expect(outcome).toBe('AbortError');
+  });
+
+  it('trains and shows masks, exact freezing and metrics', async () => {
+    const { page } = open;
+    const summary = await page.evaluate((config) => window.csmf.train({ method: 'csmf', config }), BRIEF);
+    expect(summary).toMatchObject({
+      method: 'csmf',
+      steps: 50,
+      vectorWidth: 48,
+      drift: { exposure: 0, click: 0 },
+    });
+    await page.getByText('Exposure moved by 0 since it was frozen').waitFor();
+    const masks = await page.evaluate(() => window.csmf.masks());
+    const { exposure, click, conversion } = masks.outputBlocks;
+    expect(exposure + click + conversion).toBe(48);
+    expect(Math.min(exposure, click, conversion)).toBeGreaterThan(0);
+    expect(masks.total.free).toBe(0);
+    expect(await page.locator('canvas').count()).toBeGreaterThanOrEqual(8);
+    await page.getByRole('button', { name: /User tower, Hidden layer: Exposure \d+%/ }).waitFor();
+    await page
+      .getByRole('row', { name: /This run 0\.\d+/ })
+      .first()
+      .waitFor();
+    await page
+      .getByRole('row', { name: /Oracle 0\.\d+/ })
+      .first()
+      .waitFor();
+  });
+
+  it('draws the owners into the canvases, in more than one colour', async () => {
+    const colours = await open.page.locator('canvas').evaluateAll((canvases) =>
+      (canvases as HTMLCanvasElement[]).map((canvas) => {
+        const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+        const seen = new Set<string>();
+        for (let index = 0; index < data.length; index += 4)
+          seen.add(`${data[index]},${data[index + 1]},${data[index + 2]}`);
+        return seen.size;
+      }),
+    );
+    expect(Math.max(...colours)).toBeGreaterThanOrEqual(3);
+  });
+
+  it('reorders the list at once when a slider moves, and everybody’s recall with it', async () => {
+    const { page } = open;
+    const slider = (name: string) => page.getByRole('slider', { name });
+    await page.getByRole('button', { name: 'Exposure only', exact: true }).click();
+    const before = await shownItems(page);
+    expect(before).toHaveLength(20);
+    const recallBefore = await page.getByRole('region', { name: 'Retrieve' }).innerText();
+    await slider('α exposure').press('Home');
+    await slider('α conversion').press('End');
+    const after = await shownItems(page);
+    expect(after).toHaveLength(20);
+    expect(after).not.toEqual(before);
+    await expect
+      .poll(async () => page.getByRole('region', { name: 'Retrieve' }).innerText())
+      .not.toBe(recallBefore);
+  });
+
+  it('keeps the old list and says so when all weights are 0', async () => {
+    const { page } = open;
+    const before = await shownItems(page);
+    await page.getByRole('slider', { name: 'α conversion' }).press('Home');
+    await page
+      .getByText(/all.*0/i)
+      .first()
+      .waitFor();
+    expect(await shownItems(page)).toEqual(before);
+    await page.getByRole('button', { name: 'Balanced', exact: true }).click();
+  });
+
+  it('shows the same list as window.csmf.retrieve, with contributions that add up to the score', async () => {
+    const { page } = open;
+    await page.getByRole('button', { name: 'Click only', exact: true }).click();
+    const userId = await page.getByRole('combobox', { name: 'User' }).inputValue();
+    const items = await page.evaluate(
+      (id) => window.csmf.retrieve(id, { k: 20, weights: { exposure: 0, click: 1, conversion: 0 } }),
+      userId,
+    );
+    expect(await shownItems(page)).toEqual(items.map(({ title }) => title));
+    for (const { score, contributions } of items) {
+      expect(contributions.exposure + contributions.click + contributions.conversion).toBeCloseTo(score, 4);
+      expect(contributions.exposure).toBe(0);
+    }
+  });
+
+  it('exports a run and imports it with bit-identical scores', async () => {
+    const same = await open.page.evaluate(async () => {
+      const users = (await window.csmf.users()).slice(0, 5);
+      const before = await window.csmf.scores(users);
+      const imported = await window.csmf.importRun(await window.csmf.exportRun());
+      const after = await window.csmf.scores(users);
+      const equal = before.every((scores, index) =>
+        (['exposure', 'click', 'conversion'] as const).every((objective) =>
+          scores[objective].every((value, item) => Object.is(value, after[index]![objective][item])),
+        ),
+      );
+      return { equal, method: imported.method, runs: (await window.csmf.runs()).length };
+    });
+    expect(same).toMatchObject({ equal: true, method: 'csmf' });
+    expect(same.runs).toBeGreaterThanOrEqual(2);
+  });
+
+  it.each(['light', 'dark'] as const)('has no serious accessibility violation in %s', async (scheme) => {
+    await open.page.emulateMedia({ colorScheme: scheme });
+    const { violations } = await new AxeBuilder({ page: open.page }).analyze();
+    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+    expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([]);
+  });
+
+  it('asks nobody but its own server for anything, and complains of nothing', () => {
+    expect(open.foreignRequests).toEqual([]);
+    expect(open.complaints).toEqual([]);
+  });
+});
+
+describe('the page on a phone', () => {
+  it('is 360 px wide and no wider, before and after training', async () => {
+    const open = await openPage({ viewport: { width: 360, height: 740 } });
+    const overflow = () => open.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(await overflow()).toBeLessThanOrEqual(0);
+    await open.page.evaluate((config) => window.csmf.train({ config }), BRIEF);
+    await open.page.getByRole('slider', { name: 'α click' }).waitFor();
+    expect(await overflow()).toBeLessThanOrEqual(0);
+    expect(open.complaints).toEqual([]);
+    await open.close();
+  });
+});

@@ -1,0 +1,83 @@
+/** The built page in a real Chromium, with everything it says on the console. */
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { serve } from '../../scripts/serve.mjs';
+
+const DIST = fileURLToPath(new URL('../../dist', import.meta.url));
+const QUIET = [
+  '--no-sandbox',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  '--disable-quic',
+];
+const WEBGPU = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
+
+export interface PageOptions extends BrowserContextOptions {
+  /** `?engine=…` */
+  query?: string;
+  /** False: a browser without WebGPU. */
+  webgpu?: boolean;
+}
+
+export interface OpenPage {
+  page: Page;
+  /** Errors and warnings on the console, and exceptions nobody caught. */
+  complaints: string[];
+  /** Addresses asked for that are not the page's own. */
+  foreignRequests: string[];
+  close: () => Promise<void>;
+}
+
+/** Opens the page and waits until the first sample is there. Needs `npm run build` before. */
+export async function openPage({
+  query = '',
+  webgpu = true,
+  ...context
+}: PageOptions = {}): Promise<OpenPage> {
+  if (!existsSync(DIST)) throw new Error('There is no dist folder: run npm run build first.');
+  const server = await serve(DIST, 0);
+  const executablePath = process.env.CHROME_PATH ?? '/usr/bin/chromium';
+  const args = [...QUIET, ...(webgpu ? WEBGPU : ['--disable-features=WebGPU'])];
+  const browser: Browser = await chromium.launch({ executablePath, args });
+  const page = await (await browser.newContext(context)).newPage();
+  const origin = `http://localhost:${server.port}`;
+  const complaints: string[] = [];
+  const foreignRequests: string[] = [];
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith(origin) && !/^(blob|data):/.test(url)) foreignRequests.push(url);
+  });
+  await page.goto(`${origin}/${query}`);
+  await page.getByRole('definition').filter({ hasText: '800' }).first().waitFor();
+  return {
+    page,
+    complaints,
+    foreignRequests,
+    close: async () => {
+      await browser.close();
+      await server.close();
+    },
+  };
+}
+
+/** A training that ends in a second or two on WASM. */
+export const BRIEF = {
+  steps: { exposure: 20, click: 10, conversion: 10 },
+  recoverySteps: { exposure: 5, click: 5 },
+};
+
+/** The retrieved items as the page shows them, top first. */
+export function shownItems(page: Page): Promise<string[]> {
+  const rows = page.getByRole('region', { name: 'Retrieve' }).getByRole('listitem');
+  return rows
+    .filter({ has: page.getByRole('img') })
+    .locator('strong')
+    .allInnerTexts();
+}

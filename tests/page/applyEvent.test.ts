@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { DEFAULTS } from '../../src/config';
+import { applyEvent } from '../../src/page/applyEvent';
+import { INITIAL_STATE, type PageState } from '../../src/page/state';
+import type { Progress, SessionEvent } from '../../src/worker/protocol';
+import { datasetView, ownLog, runSummary } from './fakeSession';
+
+const progress: Progress = {
+  stage: 'a',
+  stageIndex: 0,
+  stageStep: 1,
+  stageSteps: 2,
+  step: 1,
+  steps: 2,
+  loss: 3,
+  elapsedMs: 10,
+  etaMs: null,
+};
+
+const play = (events: SessionEvent[], from: PageState = INITIAL_STATE) => events.reduce(applyEvent, from);
+
+describe('applyEvent', () => {
+  it('never changes the state it is given', () => {
+    const before = Object.freeze({ ...INITIAL_STATE, losses: Object.freeze([]) as never[] });
+    const losses = [{ step: 1, stage: 'a', loss: 3 }];
+    const after = applyEvent(before, { type: 'progress', progress, losses, validations: [] });
+    expect(before.losses).toHaveLength(0);
+    expect(after.losses).toEqual(losses);
+  });
+
+  it('appends losses in the order in which they come', () => {
+    const point = (step: number) => ({ step, stage: 'a', loss: step });
+    const state = play([
+      { type: 'progress', progress, losses: [point(1), point(2)], validations: [] },
+      { type: 'progress', progress, losses: [], validations: [] },
+      { type: 'progress', progress, losses: [point(3)], validations: [] },
+    ]);
+    expect(state.losses.map(({ step }) => step)).toEqual([1, 2, 3]);
+  });
+
+  it('replaces a look at a step that is looked at again after a checkpoint was put back', () => {
+    const look = (step: number, exposure: number) => ({ step, recall: { exposure }, drift: {} });
+    const state = play([
+      { type: 'progress', progress, losses: [], validations: [look(50, 0.1), look(100, 0.2)] },
+      { type: 'progress', progress, losses: [], validations: [look(100, 0.3)] },
+    ]);
+    expect(state.validations).toEqual([look(50, 0.1), look(100, 0.3)]);
+  });
+
+  it('leaves no trace of a training on another log', () => {
+    const trained = play([
+      { type: 'dataset', dataset: datasetView() },
+      { type: 'progress', progress, losses: [{ step: 1, stage: 'a', loss: 3 }], validations: [] },
+      {
+        type: 'run',
+        run: { summary: runSummary('1'), dataset: 'shop', stages: [], validations: [] },
+        runs: [],
+      },
+    ]);
+    const state = applyEvent(trained, { type: 'dataset', dataset: datasetView() });
+    expect([state.run, state.progress, state.losses, state.status]).toEqual([null, null, [], 'idle']);
+  });
+
+  it('proposes CSMF+ for a person’s own log and the paper’s plan for a sample', () => {
+    const own = applyEvent(INITIAL_STATE, { type: 'dataset', dataset: ownLog() });
+    expect(own.draft.method).toBe('csmf-plus');
+    expect(applyEvent(own, { type: 'dataset', dataset: datasetView() }).draft.method).toBe('csmf');
+  });
+
+  it('keeps a chosen method from one sample to the next', () => {
+    const loaded = applyEvent(INITIAL_STATE, { type: 'dataset', dataset: datasetView() });
+    const chosen = { ...loaded, draft: { ...loaded.draft, method: 'joint' as const } };
+    expect(applyEvent(chosen, { type: 'dataset', dataset: datasetView() }).draft.method).toBe('joint');
+  });
+
+  it('shows the configuration that a training was started with, also by a script', () => {
+    const config = { ...DEFAULTS, seed: 7 };
+    const state = play([{ type: 'prepared', method: 'joint', config, stages: [], steps: 0 }]);
+    expect(state.draft).toMatchObject({ method: 'joint', config: { seed: 7 }, defaults: null });
+  });
+
+  it('reports a failed training as a problem, with the worker’s own sentence', () => {
+    const state = play([{ type: 'status', status: 'failed', message: 'The loss is NaN.' }]);
+    expect(state.problem).toMatchObject({ kind: 'training', message: 'The loss is NaN.' });
+  });
+
+  it('shows an imported run’s own history and stages', () => {
+    const report = {
+      id: 'a',
+      kind: 'train' as const,
+      objective: 'click' as const,
+      seconds: 1,
+      steps: 2,
+      owned: { exposure: 1, click: 0, conversion: 0, free: 0, blocked: 0 },
+      outputBlocks: { exposure: 1, click: 0, conversion: 0 },
+      recall: {},
+    };
+    const run = { summary: runSummary('1'), dataset: 'shop', stages: [report], validations: [] };
+    const state = play([{ type: 'run', run, runs: [run.summary] }]);
+    expect(state.losses).toEqual(run.summary.history);
+    expect(state.plan?.stages).toEqual([{ id: 'a', kind: 'train', objective: 'click', steps: 2 }]);
+  });
+});

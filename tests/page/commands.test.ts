@@ -1,0 +1,142 @@
+import { describe, expect, it } from 'vitest';
+import { DEFAULTS } from '../../src/config';
+import { createCommands } from '../../src/page/commands';
+import { follow } from '../../src/page/follow';
+import { usersToShow } from '../../src/page/retrieve/retrieveCommands';
+import { createPageStore } from '../../src/page/store';
+import type { Session } from '../../src/worker/protocol';
+import { createFakeSession, datasetView, ownLog, runSummary } from './fakeSession';
+
+async function openPage(answers: Partial<Session> = {}) {
+  const fake = createFakeSession(answers);
+  const store = createPageStore();
+  const commands = createCommands(fake.session, store);
+  await follow(fake.session, store, commands);
+  return { ...fake, store, commands };
+}
+
+const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
+
+describe('commands', () => {
+  it('never trains because a log was loaded or a parameter changed', async () => {
+    const { emit, commands, calls } = await openPage();
+    emit({ type: 'dataset', dataset: datasetView() });
+    await settled();
+    commands.setParameter('tau.exposure', 0.5);
+    await commands.chooseMethod('joint');
+    expect(calls.filter((name) => ['train', 'play', 'step', 'prepare'].includes(name))).toEqual([]);
+  });
+
+  it('trains with exactly what is shown', async () => {
+    const { emit, commands, lastArguments } = await openPage();
+    emit({ type: 'dataset', dataset: datasetView() });
+    await settled();
+    commands.setParameter('tau.exposure', 0.5);
+    await commands.train();
+    expect(lastArguments('train')).toEqual([
+      { method: 'csmf', config: { ...DEFAULTS, tau: { exposure: 0.5, click: 0.3 } } },
+    ]);
+  });
+
+  it('refuses a value out of bounds, says so, and keeps the old one', async () => {
+    const { emit, commands, store } = await openPage();
+    emit({ type: 'dataset', dataset: datasetView() });
+    await settled();
+    commands.setParameter('tau.exposure', 2);
+    expect(store.getState().problem?.message).toContain('tau.exposure');
+    expect(store.getState().draft.config?.tau.exposure).toBe(0.4);
+  });
+
+  it('prepares before the first single step, and not again while paused', async () => {
+    const { emit, commands, calls } = await openPage();
+    emit({ type: 'dataset', dataset: datasetView() });
+    await settled();
+    await commands.step('batch');
+    emit({ type: 'status', status: 'paused' });
+    await commands.step('batch');
+    expect(calls.filter((name) => name === 'prepare' || name === 'step')).toEqual([
+      'prepare',
+      'step',
+      'step',
+    ]);
+  });
+
+  it('moves to the next seed, and seed 0 stays 0 on a plain reset', async () => {
+    const { emit, commands, lastArguments } = await openPage();
+    emit({ type: 'dataset', dataset: datasetView() });
+    await settled();
+    await commands.reset('same');
+    expect(lastArguments('prepare')).toMatchObject([{ config: { seed: 0 } }]);
+    await commands.reset('next');
+    expect(lastArguments('prepare')).toMatchObject([{ config: { seed: 1 } }]);
+  });
+
+  it('keeps the log that was loaded when a file cannot be read, and lists its issues', async () => {
+    const issues = [{ line: 3, column: 'click', code: 'bad-flag', message: '“maybe” is neither 0 nor 1.' }];
+    const failing = async () => {
+      throw Object.assign(new Error('One row is wrong.'), { name: 'CsvError', issues });
+    };
+    const { emit, commands, store } = await openPage({ loadCsv: failing });
+    const dataset = datasetView();
+    emit({ type: 'dataset', dataset });
+    await commands.loadCsv(new File(['x'], 'log.csv'));
+    expect(store.getState().dataset).toBe(dataset);
+    expect(store.getState().problem).toEqual({ kind: 'csv', message: 'One row is wrong.', issues });
+    expect(store.getState().loading).toBeNull();
+  });
+
+  it('says nothing when a training was cancelled on purpose', async () => {
+    const cancelled = async () => {
+      throw new DOMException('Cancelled.', 'AbortError');
+    };
+    const { commands, store } = await openPage({ train: cancelled });
+    await commands.train();
+    expect(store.getState().problem).toBeNull();
+  });
+
+  it('asks for the oracle on a sample, and on an own log does not', async () => {
+    const asked: string[] = [];
+    const evaluateBaseline = async (method: string) => {
+      asked.push(method);
+      return { k: 5, split: 'test' };
+    };
+    const evaluate = async () => ({ k: 5, split: 'test' });
+    const interactions = async () => [];
+    const page = await openPage({ evaluateBaseline, evaluate, interactions });
+    const run = { summary: runSummary('1'), dataset: 'shop', stages: [], validations: [] };
+    for (const dataset of [datasetView(), ownLog()]) {
+      page.emit({ type: 'dataset', dataset });
+      page.emit({ type: 'run', run, runs: [run.summary] });
+      await settled();
+      await settled();
+    }
+    expect(asked).toEqual(['popularity', 'random', 'oracle', 'popularity', 'random']);
+  });
+
+  it('compares the list with the weights before the gesture, not with each of its steps', async () => {
+    const { commands, store } = await openPage();
+    const start = store.getState().weights;
+    commands.setWeight('click', 0.5);
+    commands.setWeight('click', 0.6);
+    expect(store.getState().weightsBefore).toEqual(start);
+    expect(store.getState().weights.click).toBe(0.6);
+  });
+});
+
+describe('usersToShow', () => {
+  const row = (userId: string, click: boolean, conversion: boolean) => ({
+    userId,
+    itemId: 'i',
+    click,
+    conversion,
+  });
+
+  it('prefers users who convert, each named once', () => {
+    expect(usersToShow([row('a', true, false), row('b', true, true), row('b', true, true)])).toEqual(['b']);
+  });
+
+  it('falls back to clicks, then to anyone', () => {
+    expect(usersToShow([row('a', false, false), row('b', true, false)])).toEqual(['b']);
+    expect(usersToShow([row('a', false, false)])).toEqual(['a']);
+  });
+});

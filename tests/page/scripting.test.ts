@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { createTrain } from '../../src/scripting';
+import type { Progress, Session } from '../../src/worker/protocol';
+import { createFakeSession, runSummary } from './fakeSession';
+
+const progress = { stage: 'a', step: 1 } as Progress;
+
+/** A training that ends only when told to. */
+function createHeldTraining(answers: Partial<Session> = {}) {
+  let end: { resolve: () => void; reject: (error: unknown) => void } = {
+    resolve: () => {},
+    reject: () => {},
+  };
+  const fake = createFakeSession({
+    train: () =>
+      new Promise((resolve, reject) => {
+        end = { resolve: () => resolve(runSummary('1')), reject };
+      }),
+    cancel: async () => end.reject(new DOMException('Cancelled.', 'AbortError')),
+    ...answers,
+  });
+  return { ...fake, train: createTrain(fake.session), finish: () => end.resolve() };
+}
+
+const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
+
+describe('csmf.train', () => {
+  it('tells progress while it trains and not afterwards', async () => {
+    const { train, emit, finish } = createHeldTraining();
+    const heard: Progress[] = [];
+    const training = train({ onProgress: (event) => heard.push(event) });
+    await settled();
+    emit({ type: 'progress', progress, losses: [], validations: [] });
+    finish();
+    await training;
+    emit({ type: 'progress', progress, losses: [], validations: [] });
+    expect(heard).toEqual([progress]);
+  });
+
+  it('sends neither function nor signal to the worker', async () => {
+    const { train, finish, lastArguments } = createHeldTraining();
+    const { signal } = new AbortController();
+    const training = train({ method: 'joint', onProgress: () => {}, signal });
+    await settled();
+    finish();
+    await training;
+    expect(lastArguments('train')).toEqual([{ method: 'joint' }]);
+  });
+
+  it('cancels and rejects with an AbortError when its signal aborts', async () => {
+    const { train, calls } = createHeldTraining();
+    const controller = new AbortController();
+    const training = train({ signal: controller.signal });
+    await settled();
+    controller.abort();
+    await expect(training).rejects.toMatchObject({ name: 'AbortError' });
+    expect(calls).toContain('cancel');
+  });
+
+  it('does not begin when the signal has aborted already', async () => {
+    const { train, calls } = createHeldTraining();
+    await expect(train({ signal: AbortSignal.abort() })).rejects.toMatchObject({ name: 'AbortError' });
+    expect(calls).not.toContain('train');
+  });
+
+  it('does not cancel a later training when an old signal aborts', async () => {
+    const { train, finish, calls } = createHeldTraining();
+    const controller = new AbortController();
+    const training = train({ signal: controller.signal });
+    await settled();
+    finish();
+    await training;
+    controller.abort();
+    expect(calls).not.toContain('cancel');
+  });
+});

@@ -1,0 +1,37 @@
+/** A log of ratings that people gave: here CSMF+ must stay beside the joint model. */
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { readCsv } from '../src/data/csv';
+import { OBJECTIVES } from '../src/data/schema';
+import { splitLog } from '../src/data/split';
+import { evaluate } from '../src/evaluate/evaluate';
+import { cutoff } from '../src/evaluate/metrics';
+import type { TrainedMethod } from '../src/methods/presets';
+import { trainMethod } from './trainMethod';
+import { wasmEngine } from './wasmEngine';
+
+const INSTEVAL = new URL('../../shared/data/insteval.csv', import.meta.url);
+
+describe('a real log of ratings', () => {
+  it.skipIf(!existsSync(INSTEVAL))(
+    'is retrieved by CSMF+ within 2 % of the joint model on every objective (skipped without the file)',
+    async () => {
+      const engine = await wasmEngine();
+      const { log } = await readCsv({ source: readFileSync(INSTEVAL, 'utf8') });
+      const dataset = splitLog(log, { seed: 0 });
+      // Shorter later stages than the defaults: the test run has to end in minutes.
+      const changes = { steps: { click: 300, conversion: 150 } };
+      const recall = async (method: TrainedMethod) => {
+        const { scorer } = await trainMethod({ engine, dataset, method, changes });
+        const k = cutoff(log.items.ids.length);
+        const report = await evaluate({ scorer, dataset, split: 'test', k, seed: 0, intervals: false });
+        return OBJECTIVES.map((objective) => report[objective]!.recall);
+      };
+      const [plus, joint] = [await recall('csmf-plus'), await recall('joint')];
+      OBJECTIVES.forEach((_, index) => {
+        expect(plus[index]).toBeGreaterThanOrEqual(0.98 * joint[index]!);
+      });
+    },
+    900_000,
+  );
+});
