@@ -1,8 +1,9 @@
 /** The stages that every engine must train like the float64 reference, and their random batches. */
 import type { Granularity } from '../../src/config';
 import type { Batch } from '../../src/data/batches';
-import type { Dataset } from '../../src/data/schema';
-import type { StageSpec } from '../../src/engine/engine';
+import type { Dataset, Objective } from '../../src/data/schema';
+import type { LossTerm, StageSpec } from '../../src/engine/engine';
+import { type Model, weightArrays } from '../../src/model/parameters';
 import { createRandom, type Random } from '../../src/random';
 
 /**
@@ -10,6 +11,9 @@ import { createRandom, type Random } from '../../src/random';
  * answers with a step of the whole rate, however small the gradient.
  */
 export const RATES = { layers: 1e-3, embeddings: 1e-3 };
+
+/** One term of a loss. */
+export const term = (objective: Objective, weight: number): LossTerm => ({ objective, weight });
 
 export function randomBatch(dataset: Dataset, random: Random, positives = 5, negatives = 3): Batch {
   const draw = (count: number, bound: number) =>
@@ -52,10 +56,7 @@ export const STAGE_CASES: readonly StageCase[] = [
     spec: {
       owner: 'conversion',
       embeddingDecay: 1,
-      terms: [
-        { objective: 'conversion', weight: 1 },
-        { objective: 'click', weight: 0.3 },
-      ],
+      terms: [term('conversion', 1), term('click', 0.3)],
     },
   },
   {
@@ -78,5 +79,31 @@ export function specOf({ spec, distil }: StageCase, dataset: Dataset, width: num
       blocks: new Uint8Array(width),
     },
   };
-  return { terms: [{ objective: spec.owner, weight: 1 }], ...spec, ...(distil && { teacher }) };
+  return {
+    terms: [term(spec.owner, 1)],
+    ...spec,
+    ...(distil && { teacher }),
+  };
+}
+
+/** Owner bytes of all scalars that differ between two models of the same shape. */
+export function movedOwners(before: Model, after: Model): Set<number> {
+  const moved = new Set<number>();
+  const [users, items] = [after.users, after.items].map((tower) => [
+    ...tower.tables.map(
+      ({ width, firstColumn }) =>
+        (index: number) =>
+          tower.owners.columns[firstColumn + (index % width)]!,
+    ),
+    (index: number) => tower.owners.hidden[index]!,
+    (index: number) => tower.owners.output[index]!,
+  ]);
+  const owners = [...users!, ...items!];
+  const old = weightArrays(before);
+  weightArrays(after).forEach((weights, array) => {
+    weights.forEach((value, index) => {
+      if (value !== old[array]![index]) moved.add(owners[array]!(index));
+    });
+  });
+  return moved;
 }

@@ -43,3 +43,29 @@ function copyLayers({ tower, places, mask }: StageSide, values: Float32Array): v
     if (mask[hidden.length + index] === 1) tower.output[place] = values[hidden.length + index]!;
   });
 }
+
+/** Per-weight values from the device as arrays like `weightArrays`: tables, hidden, output of each tower. */
+export function inModelOrder(
+  sides: readonly StageSide[],
+  ofTables: Float32Array,
+  ofLayers: Float32Array,
+): Float32Array[] {
+  const layerSize = ofLayers.length / sides.length;
+  return sides.flatMap(({ tower, places, tables }, index) => {
+    const layers = ofLayers.subarray(index * layerSize, (index + 1) * layerSize);
+    const hidden = scattered(tower.hidden.length, places.hidden, layers);
+    const output = scattered(tower.output.length, places.output, layers.subarray(places.hidden.length));
+    const ofTable = tables.map(({ table, firstElement }) =>
+      ofTables.slice(firstElement, firstElement + table.weights.length),
+    );
+    return [...ofTable, hidden, output];
+  });
+}
+
+function scattered(length: number, places: Int32Array, values: Float32Array): Float32Array {
+  const array = new Float32Array(length);
+  places.forEach((place, index) => {
+    if (place >= 0) array[place] = values[index]!;
+  });
+  return array;
+}

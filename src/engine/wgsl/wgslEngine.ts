@@ -31,6 +31,7 @@ export async function createWgslEngine({ device, software }: WgslOptions): Promi
   return {
     name: 'wgsl',
     backend: 'webgpu',
+    lossInterval: 10,
     lost: context.lost,
     memory: context.memory,
     async begin(model, sides, spec) {

@@ -23,7 +23,7 @@ import {
 } from './stageBuffers';
 import { fixedDispatches, groupsOf, RING, type StageWidths, shapeOf } from './stagePlan';
 import { layoutOfBlock, widthsOf } from './towerLayout';
-import { copyTrained } from './trainedWeights';
+import { copyTrained, inModelOrder } from './trainedWeights';
 
 const BETA1 = 0.9;
 const BETA2 = 0.999;
@@ -186,21 +186,19 @@ export class WgslStage implements OpenStage {
   }
 
   /**
-   * The optimiser's first moments, tables then layers, as they lie on the device: after the first step
-   * they are (1 − β₁) · gradient. For tests.
+   * The optimiser's first moments in the order of `weightArrays`, 0 where nothing trains: after the first
+   * step (1 − β₁) · gradient. For tests.
    */
-  async firstMoments(): Promise<{ tables: Float32Array; layers: Float32Array }> {
+  async firstMoments(): Promise<Float32Array[]> {
     const { tableMoments, layerMoments } = this.#buffers;
+    const { device, memory } = this.context;
     const parts = [tableMoments, layerMoments].map((buffer) => ({ buffer, offset: 0, bytes: buffer.size }));
-    const target = new BufferOwner(this.context.device, this.context.memory);
-    const staging = target.readable(tableMoments.size + layerMoments.size);
-    const values = await this.context.guard(readBack(this.context.device, staging, parts));
-    target.dispose();
-    const pairs = tableMoments.size / 4;
-    return {
-      tables: values.subarray(0, pairs).filter((_, index) => index % 2 === 0),
-      layers: values.subarray(pairs, pairs + layerMoments.size / 12),
-    };
+    const owner = new BufferOwner(device, memory);
+    const staging = owner.readable(tableMoments.size + layerMoments.size);
+    const values = await this.context.guard(readBack(device, staging, parts)).finally(() => owner.dispose());
+    const ofTables = values.subarray(0, tableMoments.size / 4).filter((_, index) => index % 2 === 0);
+    const ofLayers = values.subarray(tableMoments.size / 4).subarray(0, layerMoments.size / 12);
+    return inModelOrder(this.parts.sides, ofTables, ofLayers);
   }
 
   dispose(): void {

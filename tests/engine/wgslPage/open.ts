@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Page } from 'playwright-core';
 import { build, preview } from 'vite';
-import { findChromium } from '../../../scripts/chromium.mjs';
 
 export const WEBGPU_FLAGS = [
   '--headless=new',
@@ -30,7 +29,8 @@ export async function openEnginePage(): Promise<{ page: Page; close: () => Promi
   } as const;
   await build(shared);
   const server = await preview({ ...shared, preview: { port: 0, host: '127.0.0.1' } });
-  const browser = await chromium.launch({ executablePath: findChromium()!, args: WEBGPU_FLAGS });
+  const executablePath = process.env.CHROME_PATH ?? '/usr/bin/chromium';
+  const browser = await chromium.launch({ executablePath, args: WEBGPU_FLAGS });
   const page = await browser.newPage();
   await page.goto(server.resolvedUrls!.local[0]!);
   await page.waitForFunction(() => 'engineUnderTest' in window);

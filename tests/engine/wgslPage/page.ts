@@ -1,8 +1,11 @@
 /** What the tests of the fused engine call in the browser: everything returns plain numbers. */
+
+import { complaints } from './device';
 import * as parity from './parity';
 import { speed } from './speed';
+import * as stages from './stages';
 
-const engine = { ...parity, speed };
+const engine = { ...parity, ...stages, speed, complaints };
 export type EngineUnderTest = typeof engine;
 
 declare global {

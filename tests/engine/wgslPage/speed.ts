@@ -8,7 +8,8 @@ import { claimFree, ownerOf } from '../../../src/model/ownership';
 import { createModel, encodeSides } from '../../../src/model/parameters';
 import { prune } from '../../../src/model/prune';
 import { createRandom, type Random } from '../../../src/random';
-import { failures, sharedEngine } from './device';
+import { term } from '../stageCases';
+import { engineFor } from './device';
 
 function side(count: number, cardinalities: readonly number[], random: Random): Side {
   return {
@@ -32,7 +33,7 @@ export interface SpeedOptions {
 }
 
 export async function speed({ users, items, batch, negatives, features, owner, steps }: SpeedOptions) {
-  const engine = await sharedEngine();
+  const engine = await engineFor('software');
   const random = createRandom(1, 'speed');
   const log = {
     users: side(users, features ? [6, 3] : [], random),
@@ -49,7 +50,7 @@ export async function speed({ users, items, batch, negatives, features, owner, s
   const stage = await engine.begin(model, encodeSides(dataset), {
     owner,
     embeddingDecay: 0.3,
-    terms: [{ objective: owner, weight: 1 }],
+    terms: [term(owner, 1)],
     ...(owner !== OBJECTIVES[0] && { margin: { form: 'conflict-aware', gamma: 0.5 } as const }),
   });
   const beginMs = performance.now() - began;
@@ -91,7 +92,6 @@ export async function speed({ users, items, batch, negatives, features, owner, s
     beginMs,
     encodeMs,
     last,
-    failures,
-    memory: engine.memory,
+    dispatches: stage.dispatches,
   };
 }
