@@ -161,6 +161,24 @@ describe('a fused stage', () => {
   });
 });
 
+describe('the fused ranking', () => {
+  it('is the exact order, ties to the lower index, without removed items', async () => {
+    // Vectors of small whole numbers: sums are exact in float32 and most scores are tied.
+    const { found, expected } = await ask('wholeNumberRanking', { users: 19, items: 83, k: 20 });
+    expect(found).toEqual(expected);
+  });
+
+  it('fills lists with −1 where items run out', async () => {
+    const { found, expected } = await ask('wholeNumberRanking', { users: 3, items: 9, k: 12 });
+    expect(found).toEqual(expected);
+    expect(found[0]!.at(-1)).toBe(-1);
+  });
+});
+
+it('tfjs’s own device trains and encodes, and can be had again after it was given up', async () => {
+  expect(await ask('twiceOnTfjs')).toEqual([true, true]);
+});
+
 it('WebGPU had nothing to complain about', async () => {
   expect(await ask('complaints')).toEqual([]);
 });

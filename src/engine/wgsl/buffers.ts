@@ -53,6 +53,9 @@ export class BufferOwner {
 
   #create(bytes: number, usage: GPUBufferUsageFlags): GPUBuffer {
     const size = Math.max(LEAST_BYTES, Math.ceil(bytes / LEAST_BYTES) * LEAST_BYTES);
+    const { maxBufferSize, maxStorageBufferBindingSize } = this.device.limits;
+    const most = Math.min(maxBufferSize, maxStorageBufferBindingSize);
+    if (size > most) throw new RangeError(`A buffer of ${size} bytes is needed; this GPU holds ${most}.`);
     const buffer = this.device.createBuffer({ size, usage });
     this.#buffers.push(buffer);
     this.ledger.buffers++;

@@ -4,14 +4,14 @@
  */
 import type { GpuMemory } from './buffers';
 import { BINDINGS } from './kernels/bindings';
-import { KERNELS, type KernelName, kernelSource, type LossParts, type Tile } from './kernels/kernels';
+import { type KernelName, kernelSource, type LossParts, type StepKernel, type Tile } from './kernels/kernels';
 
 /** The GPU is gone: driver reset, tab in the background for too long, or destroyed on purpose. */
 export class DeviceLostError extends Error {
   override readonly name = 'DeviceLostError';
 }
 
-export type Pipelines = Readonly<Record<KernelName, GPUComputePipeline>>;
+export type Pipelines<Name extends KernelName = StepKernel> = Readonly<Record<Name, GPUComputePipeline>>;
 
 /** Tile and workgroup that were fastest on the software adapter: long registers, no sharing. */
 const SOFTWARE_TILE: Tile = { rows: 8, columns: 8, workgroup: 16 };
@@ -50,10 +50,13 @@ export class GpuContext {
     this.#pipelineLayout = device.createPipelineLayout({ bindGroupLayouts: [this.layout] });
   }
 
-  /** All kernels a stage of this kind needs, compiled side by side. Shapes are data: none is compiled in. */
-  async pipelines(parts: LossParts = PLAIN): Promise<Pipelines> {
-    const compiled = KERNELS.map(async (name) => [name, await this.#compile(name, parts)] as const);
-    return Object.fromEntries(await this.guard(Promise.all(compiled))) as Pipelines;
+  /** These kernels, compiled side by side, once each. Shapes are data: none is compiled in. */
+  async pipelines<Name extends KernelName>(
+    names: readonly Name[],
+    parts: LossParts = PLAIN,
+  ): Promise<Pipelines<Name>> {
+    const compiled = names.map(async (name) => [name, await this.#compile(name, parts)] as const);
+    return Object.fromEntries(await this.guard(Promise.all(compiled))) as Pipelines<Name>;
   }
 
   #compile(name: KernelName, parts: LossParts): Promise<GPUComputePipeline> {

@@ -22,6 +22,8 @@ import {
   widthsOf,
 } from './towerLayout';
 
+const FORWARD = ['hidden', 'output'] as const;
+
 /** Most entities in one pass: bounds memory. */
 const CHUNK = 2048;
 
@@ -58,7 +60,7 @@ export async function encodeModel(context: GpuContext, model: Model, sides: Enco
 }
 
 export async function encodeTower(context: GpuContext, options: EncodeOptions): Promise<TowerOutputs> {
-  const pipelines = await context.pipelines();
+  const pipelines = await context.pipelines(FORWARD);
   const owner = new BufferOwner(context.device, context.memory);
   try {
     return await context.guard(passAll(context, new TowerPass(context, pipelines, owner, options), options));
@@ -111,7 +113,7 @@ class TowerPass {
 
   constructor(
     private readonly context: GpuContext,
-    pipelines: Pipelines,
+    pipelines: Pipelines<'hidden' | 'output'>,
     owner: BufferOwner,
     private readonly options: EncodeOptions,
   ) {
@@ -140,7 +142,7 @@ class TowerPass {
   }
 
   #prepare(
-    pipelines: Pipelines,
+    pipelines: Pipelines<'hidden' | 'output'>,
     owner: BufferOwner,
     { layout, widths, ownStart }: Pick<Block, 'layout' | 'widths' | 'ownStart'>,
   ): Block {

@@ -2,7 +2,7 @@
 import type { Dispatch } from './bindings';
 import type { Pipelines } from './device';
 import { MOST_CHUNKS } from './kernels/bindings';
-import type { KernelName, Tile } from './kernels/kernels';
+import type { StepKernel, Tile } from './kernels/kernels';
 import { type Chunk, chunksOf, type Group, type Shape } from './shape';
 import { layerStarts, padTo, type Widths } from './towerLayout';
 
@@ -106,7 +106,7 @@ export function shapeOf(
 }
 
 /** Invocations of each kernel that do not depend on what a batch holds, in the order of a step. */
-function invocations({ numbers }: StageShape, tile: Tile): [KernelName, number][] {
+function invocations({ numbers }: StageShape, tile: Tile): [StepKernel, number][] {
   const of = (name: keyof Shape['numbers']) => numbers[name] ?? 0;
   const rows = of('rows') / tile.rows;
   const columns = (width: number) => (4 * width) / tile.columns;

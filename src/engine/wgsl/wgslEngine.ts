@@ -1,8 +1,10 @@
 /** The fused engine: the same stages as on tfjs, in a dozen kernels of our own on one WebGPU device. */
-import type { Engine } from '../engine';
+import type { Engine, RankOptions } from '../engine';
 import type { GpuMemory } from './buffers';
 import { GpuContext } from './device';
 import { encodeModel } from './encoding';
+import { STEP_KERNELS } from './kernels/kernels';
+import { rankItems } from './ranking';
 import { openWgslStage, type WgslStage } from './wgslStage';
 
 export interface WgslEngine extends Engine {
@@ -12,6 +14,7 @@ export interface WgslEngine extends Engine {
   /** Buffers and bytes alive on the device. */
   readonly memory: Readonly<GpuMemory>;
   begin(...parameters: Parameters<Engine['begin']>): Promise<WgslStage>;
+  rank(options: RankOptions): Promise<Int32Array[]>;
 }
 
 export interface WgslOptions {
@@ -26,7 +29,7 @@ export interface WgslOptions {
  */
 export async function createWgslEngine({ device, software }: WgslOptions): Promise<WgslEngine> {
   const context = new GpuContext(device, software);
-  await context.pipelines();
+  await context.pipelines(STEP_KERNELS);
   const open = new Set<WgslStage>();
   return {
     name: 'wgsl',
@@ -42,6 +45,7 @@ export async function createWgslEngine({ device, software }: WgslOptions): Promi
       return stage;
     },
     encode: (model, sides) => encodeModel(context, model, sides),
+    rank: (options) => rankItems(context, options),
     dispose() {
       for (const stage of open) stage.dispose();
       open.clear();

@@ -11,6 +11,7 @@ import { bindAll, type Dispatch, submit } from './bindings';
 import { BufferOwner, readBack } from './buffers';
 import type { GpuContext, Pipelines } from './device';
 import { encodeTower } from './encoding';
+import { STEP_KERNELS } from './kernels/kernels';
 import { type Group, shapeWords } from './shape';
 import {
   cachedWidths,
@@ -34,7 +35,7 @@ export async function openWgslStage(
 ): Promise<WgslStage> {
   const owner = ownerOf(spec.owner);
   const { granularity } = model;
-  const pipelines = await context.pipelines({
+  const pipelines = await context.pipelines(STEP_KERNELS, {
     margin: owner > 0 && (spec.margin?.gamma ?? 0) > 0,
     taught: spec.teacher !== undefined,
   });

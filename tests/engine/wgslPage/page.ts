@@ -2,10 +2,11 @@
 
 import { complaints } from './device';
 import * as parity from './parity';
+import * as ranking from './ranking';
 import { speed } from './speed';
 import * as stages from './stages';
 
-const engine = { ...parity, ...stages, speed, complaints };
+const engine = { ...parity, ...stages, ...ranking, speed, complaints };
 export type EngineUnderTest = typeof engine;
 
 declare global {

@@ -66,6 +66,11 @@ export const SHAPE_NUMBERS = [
   'chunks',
   'tableGroups',
   'spare',
+  /** Of a ranking: where the vectors' blocks end, and how many items a list holds. */
+  'firstEnd',
+  'secondEnd',
+  'thirdEnd',
+  'listLength',
 ] as const;
 
 export const SHAPE_FACTORS = ['gamma', 'marginSign', 'kappa', 'spareFactor'] as const;

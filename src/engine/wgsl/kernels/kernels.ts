@@ -4,13 +4,14 @@ import { PRELUDE } from './bindings';
 import { hidden, hiddenGradients, hiddenSignals, inputSignals, output, outputGradients } from './dense';
 import { gather, gatherFunctions } from './gather';
 import { kernel, type Tile } from './product';
+import { bestItems, blockScores } from './ranking';
 import { itemSignals, type LossParts, logits, marginFunctions, userSignals } from './scores';
 import { softmaxLoss, softmaxLossFunctions } from './softmaxLoss';
 
 export type { LossParts, Tile };
 
 /** In the order of a training step. */
-export const KERNELS = [
+export const STEP_KERNELS = [
   'gather',
   'hidden',
   'output',
@@ -26,7 +27,11 @@ export const KERNELS = [
   'rowAdam',
 ] as const;
 
-export type KernelName = (typeof KERNELS)[number];
+/** Of a ranking. */
+export const RANK_KERNELS = ['blockScores', 'bestItems'] as const;
+
+export type StepKernel = (typeof STEP_KERNELS)[number];
+export type KernelName = StepKernel | (typeof RANK_KERNELS)[number];
 
 interface Source {
   body: (tile: Tile, parts: LossParts) => string;
@@ -47,6 +52,8 @@ const SOURCES: Readonly<Record<KernelName, Source>> = {
   inputSignals: { body: inputSignals },
   layerAdam: { body: () => layerAdam },
   rowAdam: { body: () => rowAdam, functions: rowAdamFunctions },
+  blockScores: { body: blockScores },
+  bestItems: { body: () => bestItems },
 };
 
 export function kernelSource(name: KernelName, tile: Tile, parts: LossParts): string {
