@@ -7,7 +7,7 @@ import { BINDINGS } from './kernels/bindings';
 import { type KernelName, kernelSource, type LossParts, type StepKernel, type Tile } from './kernels/kernels';
 
 /** The GPU is gone: driver reset, tab in the background for too long, or destroyed on purpose. */
-export class DeviceLostError extends Error {
+class DeviceLostError extends Error {
   override readonly name = 'DeviceLostError';
 }
 
@@ -91,7 +91,7 @@ export class GpuContext {
       return await Promise.race([work, onLost]);
     } catch (error) {
       // A buffer being mapped may say that it was aborted before the device says that it is lost.
-      const reason = await Promise.race([this.lost, nextTask()]);
+      const reason = await Promise.race([this.lost, grace()]);
       throw reason === undefined ? error : lostError(reason);
     } finally {
       finished = true;
@@ -101,7 +101,10 @@ export class GpuContext {
 
 const lostError = (reason: string) => new DeviceLostError(`The GPU device was lost: ${reason}`);
 
-const nextTask = (): Promise<undefined> =>
+/** How long the news of a loss may come after the failures it causes. */
+const GRACE_MS = 500;
+
+const grace = (): Promise<undefined> =>
   new Promise((resolve) => {
-    setTimeout(() => resolve(undefined), 0);
+    setTimeout(() => resolve(undefined), GRACE_MS);
   });

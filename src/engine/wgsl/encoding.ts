@@ -80,6 +80,7 @@ async function passAll(
     hidden: new Float32Array(side.count * hiddenWidth),
     hiddenWidth,
   };
+  if (pass.empty) return outputs;
   for (let start = 0; start < side.count; start += pass.rows) {
     const length = Math.min(pass.rows, side.count - start);
     pass.run(Int32Array.from({ length }, (_, index) => start + index));
@@ -120,7 +121,10 @@ class TowerPass {
     const { tower, side, granularity, blocks, meanForUnseen } = options;
     this.#meanIdRow = meanForUnseen ? meanSeenRow(tower.tables[0]!, side.seen) : undefined;
     this.rows = Math.min(CHUNK, padTo(8, Math.max(1, side.count)));
-    const layouts = OBJECTIVES.slice(0, blocks).map((_, block) => layoutOfBlock(tower, block, granularity));
+    const layouts = OBJECTIVES.slice(0, blocks)
+      .map((_, block) => layoutOfBlock(tower, block, granularity))
+      // At weight granularity every objective passes all hidden units: only outputs tell who is there.
+      .filter(({ view }) => view.outputs.length > 0 || (granularity === 'unit' && view.units.length > 0));
     const widths = layouts.map((layout) => widthsOf([layout]));
     const byUnit = granularity === 'unit';
     const hiddenEnds = widths.map(({ frozen, hidden }) => frozen + hidden);
@@ -180,6 +184,11 @@ class TowerPass {
     return { layout, widths, group, dispatches, ownStart, hiddenStart: widths.frozen };
   }
 
+  /** No objective asked for has anything to compute. */
+  get empty(): boolean {
+    return this.#blocks.length === 0;
+  }
+
   /** Computes all blocks of these entities, in order: a later block reads the hidden units before it. */
   run(entities: Int32Array): void {
     const { device } = this.context;
@@ -195,11 +204,15 @@ class TowerPass {
     const { columns } = view;
     const meanIdRow = this.#meanIdRow;
     const packed = gatherInputs({ tower, side, entities, columns, ...(meanIdRow && { meanIdRow }) });
+    if (columns.length === width && entities.length === this.rows) return packed;
     const padded = new Float32Array(this.rows * width);
     for (let row = 0; row < entities.length; row++) {
-      inputs.forEach((column, place) => {
-        if (column >= 0) padded[row * width + place] = packed[row * columns.length + column]!;
-      });
+      const from = row * columns.length;
+      const to = row * width;
+      for (let place = 0; place < inputs.length; place++) {
+        const column = inputs[place]!;
+        if (column >= 0) padded[to + place] = packed[from + column]!;
+      }
     }
     return padded;
   }

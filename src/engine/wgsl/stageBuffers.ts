@@ -108,7 +108,7 @@ export function cacheRows(
   return rows;
 }
 
-export function concatenate(parts: readonly Float32Array[]): Float32Array<ArrayBuffer> {
+function concatenate(parts: readonly Float32Array[]): Float32Array<ArrayBuffer> {
   const joined = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
   let start = 0;
   for (const part of parts) {

@@ -4,8 +4,9 @@ import type { GpuMemory } from './buffers';
 import { GpuContext } from './device';
 import { encodeModel } from './encoding';
 import { STEP_KERNELS } from './kernels/kernels';
+import { openWgslStage } from './openStage';
 import { rankItems } from './ranking';
-import { openWgslStage, type WgslStage } from './wgslStage';
+import type { WgslStage } from './wgslStage';
 
 export interface WgslEngine extends Engine {
   readonly name: 'wgsl';

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { chromium, type Page } from 'playwright-core';
 import { build, preview } from 'vite';
 
-export const WEBGPU_FLAGS = [
+const WEBGPU_FLAGS = [
   '--headless=new',
   '--enable-unsafe-webgpu',
   '--use-webgpu-adapter=swiftshader',

@@ -1,5 +1,5 @@
 /** Everybody against everything: cumulative scores in tiles, and the best of each row. */
-import { declareSums, eachVector, list, type Tile, walk } from './product';
+import { declareSums, eachVector, type Tile, walk } from './product';
 
 /** Adds one block's products and stores the sums so far as an objective's scores. */
 const block = (tile: Tile, objective: number, from: string, to: string): string => `
@@ -35,21 +35,6 @@ export const blockScores = (tile: Tile): string => `
   ${block(tile, 2, 'shape.secondEnd', 'shape.thirdEnd')}
 `;
 
-/** Items come in rising order: one that only equals another stays behind it. */
-const consider = (lane: number): string => `
-    let s${lane} = four[${lane}];
-    if ((left & ${1 << lane}u) != 0u && (size < shape.listLength || s${lane} > worst)) {
-      var place = min(size, shape.listLength - 1u);
-      for (; place > 0u; place--) {
-        let before = tableMoments[start + place - 1u];
-        if (before.x >= s${lane}) { break; }
-        tableMoments[start + place] = before;
-      }
-      tableMoments[start + place] = vec2f(s${lane}, f32(4u * q + ${lane}u));
-      size = min(size + 1u, shape.listLength);
-      worst = tableMoments[start + size - 1u].x;
-    }`;
-
 /**
  * The list of the highest scores per user and objective, by insertion; one invocation each. A bit of
  * batch [U, N/32] says that an item may come in.
@@ -63,9 +48,26 @@ export const bestItems = `
   var size = 0u;
   var worst = 0f;
   for (var q = 0u; q < shape.candidateWidth; q++) {
-    let left = batch[marks + q / 8u] >> (4u * (q % 8u));
     let four = scratch[scores + q];
-    ${list(4, consider)}
+    let better = (four > vec4f(worst)) | vec4<bool>(size < shape.listLength);
+    var waiting = (batch[marks + q / 8u] >> (4u * (q % 8u))) & dot(vec4u(better), vec4u(1u, 2u, 4u, 8u));
+    // A loop, not four branches: a software adapter steps over a loop nobody enters.
+    while (waiting != 0u) {
+      let lane = countTrailingZeros(waiting);
+      waiting &= waiting - 1u;
+      let score = four[lane];
+      // Items come in rising order: one that only equals another stays behind it.
+      if (size == shape.listLength && score <= worst) { continue; }
+      var place = min(size, shape.listLength - 1u);
+      for (; place > 0u; place--) {
+        let before = tableMoments[start + place - 1u];
+        if (before.x >= score) { break; }
+        tableMoments[start + place] = before;
+      }
+      tableMoments[start + place] = vec2f(score, f32(4u * q + lane));
+      size = min(size + 1u, shape.listLength);
+      worst = tableMoments[start + size - 1u].x;
+    }
   }
   for (; size < shape.listLength; size++) { tableMoments[start + size] = vec2f(0f, -1f); }
 `;

@@ -2,7 +2,7 @@
 import { declareSums, eachVector, list, type Tile, walk } from './product';
 
 /** Far enough below any logit that the softmax gives exactly 0. */
-export const LEFT_OUT = '-1e30';
+const LEFT_OUT = '-1e30';
 
 /** Sets term, users and items (its groups), and the first user row of a tile of logits. */
 const locateTerm = `
