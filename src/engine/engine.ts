@@ -34,6 +34,16 @@ export interface Rates {
   embeddings: number;
 }
 
+export interface RankOptions {
+  vectors: Vectors;
+  /** O: how many of the cumulative scores s_d, s_c, s_v are ranked. */
+  objectives: number;
+  k: number;
+  users: Int32Array;
+  /** [N] 1: left out of this user's lists. Read at once: the array may be used again. */
+  removed?: (user: number) => Uint8Array;
+}
+
 export interface Engine {
   readonly name: 'tfjs' | 'wgsl';
   readonly backend: string;
@@ -43,6 +53,13 @@ export interface Engine {
   begin(model: Model, sides: EncodedSides, stage: StageSpec): Promise<OpenStage>;
   /** All users' and items' output vectors, every block with its own effective weights. */
   encode(model: Model, sides: EncodedSides): Promise<Vectors>;
+  /**
+   * The k best items of each user by each objective's own score, in float32; equal scores go to the lower
+   * index. → per objective [users × k], best first, −1 where no item is left.
+   */
+  rank?(options: RankOptions): Promise<Int32Array[]>;
+  /** Resolves with the reason once the device is lost; every call rejects with DeviceLostError from then on. */
+  readonly lost?: Promise<string>;
   dispose(): void;
 }
 

@@ -26,7 +26,13 @@ export interface GatherOptions {
 }
 
 /** x[n, c] = the c-th wanted input column of entity n. → [entities × columns] */
-export function gatherInputs({ tower, side, entities, columns, meanIdRow }: GatherOptions): Float32Array {
+export function gatherInputs({
+  tower,
+  side,
+  entities,
+  columns,
+  meanIdRow,
+}: GatherOptions): Float32Array<ArrayBuffer> {
   const inputs = new Float32Array(entities.length * columns.length);
   let place = 0;
   tower.tables.forEach((table, tableIndex) => {

@@ -1,0 +1,110 @@
+/**
+ * The device, what it has compiled, and what becomes of its users when it is lost: every call that
+ * waits for the GPU then rejects with a DeviceLostError, whatever WebGPU itself would have said.
+ */
+import type { GpuMemory } from './buffers';
+import { BINDINGS } from './kernels/bindings';
+import { type KernelName, kernelSource, type LossParts, type StepKernel, type Tile } from './kernels/kernels';
+
+/** The GPU is gone: driver reset, tab in the background for too long, or destroyed on purpose. */
+class DeviceLostError extends Error {
+  override readonly name = 'DeviceLostError';
+}
+
+export type Pipelines<Name extends KernelName = StepKernel> = Readonly<Record<Name, GPUComputePipeline>>;
+
+/** Tile and workgroup that were fastest on the software adapter: long registers, no sharing. */
+const SOFTWARE_TILE: Tile = { rows: 8, columns: 8, workgroup: 16 };
+/** A real GPU wants more invocations in flight rather than more work in each. */
+const HARDWARE_TILE: Tile = { rows: 4, columns: 4, workgroup: 64 };
+
+const PLAIN: LossParts = { margin: false, taught: false };
+
+export class GpuContext {
+  readonly memory: GpuMemory = { buffers: 0, bytes: 0 };
+  /** Resolves with what the browser says about it. */
+  readonly lost: Promise<string>;
+  readonly layout: GPUBindGroupLayout;
+  readonly tile: Tile;
+  #lostBecause: string | undefined;
+  /** By source: what differs between two kinds of stage is compiled again, the rest is shared. */
+  readonly #compiled = new Map<string, Promise<GPUComputePipeline>>();
+  readonly #pipelineLayout: GPUPipelineLayout;
+
+  constructor(
+    readonly device: GPUDevice,
+    software: boolean,
+  ) {
+    this.tile = software ? SOFTWARE_TILE : HARDWARE_TILE;
+    this.lost = device.lost.then(({ message, reason }) => {
+      this.#lostBecause = message || reason;
+      return this.#lostBecause;
+    });
+    this.layout = device.createBindGroupLayout({
+      entries: BINDINGS.map(({ type }, binding) => ({
+        binding,
+        visibility: GPUShaderStage.COMPUTE,
+        buffer: { type },
+      })),
+    });
+    this.#pipelineLayout = device.createPipelineLayout({ bindGroupLayouts: [this.layout] });
+  }
+
+  /** These kernels, compiled side by side, once each. Shapes are data: none is compiled in. */
+  async pipelines<Name extends KernelName>(
+    names: readonly Name[],
+    parts: LossParts = PLAIN,
+  ): Promise<Pipelines<Name>> {
+    const compiled = names.map(async (name) => [name, await this.#compile(name, parts)] as const);
+    return Object.fromEntries(await this.guard(Promise.all(compiled))) as Pipelines<Name>;
+  }
+
+  #compile(name: KernelName, parts: LossParts): Promise<GPUComputePipeline> {
+    const code = kernelSource(name, this.tile, parts);
+    let pipeline = this.#compiled.get(code);
+    if (!pipeline) {
+      pipeline = this.device.createComputePipelineAsync({
+        label: name,
+        layout: this.#pipelineLayout,
+        compute: { module: this.device.createShaderModule({ label: name, code }), entryPoint: 'main' },
+      });
+      this.#compiled.set(code, pipeline);
+    }
+    return pipeline;
+  }
+
+  /** Throws DeviceLostError when the device is known to be gone. */
+  check(): void {
+    if (this.#lostBecause !== undefined) throw lostError(this.#lostBecause);
+  }
+
+  /** The same promise, but it rejects with DeviceLostError as soon as the device is lost. */
+  async guard<T>(work: Promise<T>): Promise<T> {
+    this.check();
+    let finished = false;
+    const onLost = this.lost.then((reason): never => {
+      if (finished) return undefined as never;
+      throw lostError(reason);
+    });
+    onLost.catch(() => {});
+    try {
+      return await Promise.race([work, onLost]);
+    } catch (error) {
+      // A buffer being mapped may say that it was aborted before the device says that it is lost.
+      const reason = await Promise.race([this.lost, grace()]);
+      throw reason === undefined ? error : lostError(reason);
+    } finally {
+      finished = true;
+    }
+  }
+}
+
+const lostError = (reason: string) => new DeviceLostError(`The GPU device was lost: ${reason}`);
+
+/** How long the news of a loss may come after the failures it causes. */
+const GRACE_MS = 500;
+
+const grace = (): Promise<undefined> =>
+  new Promise((resolve) => {
+    setTimeout(() => resolve(undefined), GRACE_MS);
+  });

@@ -1,0 +1,239 @@
+/**
+ * Forward passes over everybody with the training kernels: the vectors that are served, and the caches
+ * of what is frozen. Every block is computed at its own view's widths, which never change once the block
+ * is frozen, and in a fixed order per row: it comes out bit-identical ever after.
+ */
+import { OBJECTIVES } from '../../data/schema';
+import { gatherInputs, meanSeenRow } from '../../model/inputs';
+import { outputOwners } from '../../model/ownership';
+import type { EncodedSide, EncodedSides, Model, Tower, Vectors } from '../../model/parameters';
+import { bindAll, type Dispatch, submit } from './bindings';
+import { BufferOwner, readBack } from './buffers';
+import type { GpuContext, Pipelines } from './device';
+import { shapeWords } from './shape';
+import {
+  layerPlaces,
+  layerStarts,
+  layoutOfBlock,
+  packLayers,
+  padTo,
+  type TowerLayout,
+  type Widths,
+  widthsOf,
+} from './towerLayout';
+
+const FORWARD = ['hidden', 'output'] as const;
+
+/** Most entities in one pass: bounds memory. */
+const CHUNK = 2048;
+
+/** What one tower computes for everybody. */
+export interface TowerOutputs {
+  /** [count × K], blocks in their own units, 0 where no objective asked for owns the unit. */
+  vectors: Float32Array;
+  /** [count × hiddenWidth], each block's units padded to eight; `unit` granularity only. */
+  hidden: Float32Array;
+  hiddenWidth: number;
+}
+
+export interface EncodeOptions {
+  tower: Tower;
+  side: EncodedSide;
+  granularity: Model['granularity'];
+  /** Blocks of owners 0 … blocks − 1. */
+  blocks: number;
+  /** Unseen ids borrow the mean id row (serving), or keep their own (training). */
+  meanForUnseen: boolean;
+}
+
+export async function encodeModel(context: GpuContext, model: Model, sides: EncodedSides): Promise<Vectors> {
+  const { granularity } = model;
+  const shared = { granularity, blocks: OBJECTIVES.length, meanForUnseen: true };
+  const users = await encodeTower(context, { tower: model.users, side: sides.users, ...shared });
+  const items = await encodeTower(context, { tower: model.items, side: sides.items, ...shared });
+  return {
+    users: users.vectors,
+    items: items.vectors,
+    width: model.users.outputWidth,
+    blocks: outputOwners(model.users).slice(),
+  };
+}
+
+export async function encodeTower(context: GpuContext, options: EncodeOptions): Promise<TowerOutputs> {
+  const pipelines = await context.pipelines(FORWARD);
+  const owner = new BufferOwner(context.device, context.memory);
+  try {
+    return await context.guard(passAll(context, new TowerPass(context, pipelines, owner, options), options));
+  } finally {
+    owner.dispose();
+  }
+}
+
+async function passAll(
+  { device }: GpuContext,
+  pass: TowerPass,
+  { tower, side }: EncodeOptions,
+): Promise<TowerOutputs> {
+  const { hiddenWidth } = pass;
+  const outputs: TowerOutputs = {
+    vectors: new Float32Array(side.count * tower.outputWidth),
+    hidden: new Float32Array(side.count * hiddenWidth),
+    hiddenWidth,
+  };
+  if (pass.empty) return outputs;
+  for (let start = 0; start < side.count; start += pass.rows) {
+    const length = Math.min(pass.rows, side.count - start);
+    pass.run(Int32Array.from({ length }, (_, index) => start + index));
+    pass.unpack(await readBack(device, pass.staging, pass.results), { start, length }, outputs);
+  }
+  return outputs;
+}
+
+interface Block {
+  layout: TowerLayout;
+  widths: Widths;
+  group: GPUBindGroup;
+  dispatches: Dispatch[];
+  /** First column in a row of reads and of vectors, in scalars. */
+  hiddenStart: number;
+  ownStart: number;
+}
+
+/** A tower's blocks on the device, for chunks of its entities. */
+class TowerPass {
+  readonly rows: number;
+  /** Scalars per entity that are worth keeping for a stage. */
+  readonly hiddenWidth: number;
+  readonly staging: GPUBuffer;
+  readonly results: { buffer: GPUBuffer; offset: number; bytes: number }[];
+  readonly #blocks: Block[];
+  readonly #scratch: GPUBuffer;
+  readonly #readWidth: number;
+  readonly #vectorWidth: number;
+  readonly #meanIdRow: Float64Array | undefined;
+
+  constructor(
+    private readonly context: GpuContext,
+    pipelines: Pipelines<'hidden' | 'output'>,
+    owner: BufferOwner,
+    private readonly options: EncodeOptions,
+  ) {
+    const { tower, side, granularity, blocks, meanForUnseen } = options;
+    this.#meanIdRow = meanForUnseen ? meanSeenRow(tower.tables[0]!, side.seen) : undefined;
+    this.rows = Math.min(CHUNK, padTo(8, Math.max(1, side.count)));
+    const layouts = OBJECTIVES.slice(0, blocks)
+      .map((_, block) => layoutOfBlock(tower, block, granularity))
+      // At weight granularity every objective passes all hidden units: only outputs tell who is there.
+      .filter(({ view }) => view.outputs.length > 0 || (granularity === 'unit' && view.units.length > 0));
+    const widths = layouts.map((layout) => widthsOf([layout]));
+    const byUnit = granularity === 'unit';
+    const hiddenEnds = widths.map(({ frozen, hidden }) => frozen + hidden);
+    this.#readWidth = Math.max(8, ...hiddenEnds);
+    this.hiddenWidth = byUnit ? Math.max(0, ...hiddenEnds) : 0;
+    this.#vectorWidth = widths.reduce((sum, { outputs }) => sum + outputs, 8);
+    const inputWidth = Math.max(8, ...widths.map(({ inputs }) => inputs));
+    const regions = [this.#readWidth, this.#vectorWidth, inputWidth].map((width) => width * this.rows * 4);
+    this.#scratch = owner.storage(regions.reduce((sum, bytes) => sum + bytes, 0));
+    const kept = regions[0]! + regions[1]!;
+    this.staging = owner.readable(kept);
+    this.results = [{ buffer: this.#scratch, offset: 0, bytes: kept }];
+    let ownStart = 0;
+    this.#blocks = layouts.map((layout, index) => {
+      const block = this.#prepare(pipelines, owner, { layout, widths: widths[index]!, ownStart });
+      ownStart += widths[index]!.outputs;
+      return block;
+    });
+  }
+
+  #prepare(
+    pipelines: Pipelines<'hidden' | 'output'>,
+    owner: BufferOwner,
+    { layout, widths, ownStart }: Pick<Block, 'layout' | 'widths' | 'ownStart'>,
+  ): Block {
+    const { device, tile } = this.context;
+    const { rows } = this;
+    const quarter = (count: number) => count / 4;
+    const vectors = quarter(this.#readWidth) * rows;
+    const words = shapeWords({
+      groups: [{ first: 0, rows, padded: rows, firstLogits: 0 }],
+      sides: [{ inputs: quarter(widths.inputs), reads: quarter(widths.frozen + widths.hidden), chunks: [] }],
+      numbers: {
+        rows,
+        inputWidth: quarter(widths.inputs),
+        hiddenWidth: quarter(widths.hidden),
+        readWidth: quarter(this.#readWidth),
+        outputWidth: quarter(widths.outputs),
+        vectorWidth: quarter(this.#vectorWidth),
+        hiddenStart: quarter(widths.frozen),
+        ownStart: quarter(ownStart),
+        reads: 0,
+        vectors,
+        inputs: vectors + quarter(this.#vectorWidth) * rows,
+        ...layerStarts(widths),
+      },
+    });
+    const shape = owner.uniform(words.byteLength);
+    device.queue.writeBuffer(shape, 0, words);
+    const layers = owner.filled(packLayers(this.options.tower, layerPlaces(layout, widths)));
+    const group = bindAll(this.context, owner, { layers, scratch: this.#scratch, shape });
+    const tiles = (width: number) => (rows / tile.rows) * (width / tile.columns);
+    const dispatches = [
+      { pipeline: pipelines.hidden, workgroups: Math.ceil(tiles(widths.hidden) / tile.workgroup) },
+      { pipeline: pipelines.output, workgroups: Math.ceil(tiles(widths.outputs) / tile.workgroup) },
+    ];
+    return { layout, widths, group, dispatches, ownStart, hiddenStart: widths.frozen };
+  }
+
+  /** No objective asked for has anything to compute. */
+  get empty(): boolean {
+    return this.#blocks.length === 0;
+  }
+
+  /** Computes all blocks of these entities, in order: a later block reads the hidden units before it. */
+  run(entities: Int32Array): void {
+    const { device } = this.context;
+    const inputsAt = this.results[0]!.bytes;
+    for (const { layout, widths, group, dispatches } of this.#blocks) {
+      device.queue.writeBuffer(this.#scratch, inputsAt, this.#inputs(layout, widths.inputs, entities));
+      submit(this.context, group, dispatches);
+    }
+  }
+
+  #inputs({ view, inputs }: TowerLayout, width: number, entities: Int32Array): Float32Array<ArrayBuffer> {
+    const { tower, side } = this.options;
+    const { columns } = view;
+    const meanIdRow = this.#meanIdRow;
+    const packed = gatherInputs({ tower, side, entities, columns, ...(meanIdRow && { meanIdRow }) });
+    if (columns.length === width && entities.length === this.rows) return packed;
+    const padded = new Float32Array(this.rows * width);
+    for (let row = 0; row < entities.length; row++) {
+      const from = row * columns.length;
+      const to = row * width;
+      for (let place = 0; place < inputs.length; place++) {
+        const column = inputs[place]!;
+        if (column >= 0) padded[to + place] = packed[from + column]!;
+      }
+    }
+    return padded;
+  }
+
+  /** Sorts what came back into the entities' rows. */
+  unpack(
+    values: Float32Array,
+    { start, length }: { start: number; length: number },
+    { vectors, hidden }: TowerOutputs,
+  ): void {
+    const width = this.options.tower.outputWidth;
+    const ownAt = this.#readWidth * this.rows;
+    for (let row = 0; row < length; row++) {
+      const read = row * this.#readWidth;
+      hidden.set(values.subarray(read, read + this.hiddenWidth), (start + row) * this.hiddenWidth);
+      for (const { layout, ownStart } of this.#blocks) {
+        const from = ownAt + row * this.#vectorWidth + ownStart;
+        layout.view.outputs.forEach((unit, place) => {
+          vectors[(start + row) * width + unit] = values[from + place]!;
+        });
+      }
+    }
+  }
+}

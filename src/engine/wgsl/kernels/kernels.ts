@@ -1,0 +1,62 @@
+/** All kernels of the engine by name, put together from their templates. */
+import { layerAdam, rowAdam, rowAdamFunctions } from './adam';
+import { PRELUDE } from './bindings';
+import { hidden, hiddenGradients, hiddenSignals, inputSignals, output, outputGradients } from './dense';
+import { gather, gatherFunctions } from './gather';
+import { kernel, type Tile } from './product';
+import { bestItems, blockScores } from './ranking';
+import { itemSignals, type LossParts, logits, marginFunctions, userSignals } from './scores';
+import { softmaxLoss, softmaxLossFunctions } from './softmaxLoss';
+
+export type { LossParts, Tile };
+
+/** In the order of a training step. */
+export const STEP_KERNELS = [
+  'gather',
+  'hidden',
+  'output',
+  'logits',
+  'softmaxLoss',
+  'userSignals',
+  'itemSignals',
+  'outputGradients',
+  'hiddenSignals',
+  'hiddenGradients',
+  'inputSignals',
+  'layerAdam',
+  'rowAdam',
+] as const;
+
+/** Of a ranking. */
+export const RANK_KERNELS = ['blockScores', 'bestItems'] as const;
+
+export type StepKernel = (typeof STEP_KERNELS)[number];
+export type KernelName = StepKernel | (typeof RANK_KERNELS)[number];
+
+interface Source {
+  body: (tile: Tile, parts: LossParts) => string;
+  functions?: string;
+}
+
+const SOURCES: Readonly<Record<KernelName, Source>> = {
+  gather: { body: () => gather, functions: gatherFunctions },
+  hidden: { body: hidden },
+  output: { body: output },
+  logits: { body: logits, functions: marginFunctions },
+  softmaxLoss: { body: (_tile, parts) => softmaxLoss(parts), functions: softmaxLossFunctions },
+  userSignals: { body: userSignals },
+  itemSignals: { body: itemSignals },
+  outputGradients: { body: outputGradients },
+  hiddenSignals: { body: hiddenSignals },
+  hiddenGradients: { body: hiddenGradients },
+  inputSignals: { body: inputSignals },
+  layerAdam: { body: () => layerAdam },
+  rowAdam: { body: () => rowAdam, functions: rowAdamFunctions },
+  blockScores: { body: blockScores },
+  bestItems: { body: () => bestItems },
+};
+
+export function kernelSource(name: KernelName, tile: Tile, parts: LossParts): string {
+  const { body, functions = '' } = SOURCES[name];
+  return PRELUDE + functions + kernel(tile.workgroup, body(tile, parts));
+}

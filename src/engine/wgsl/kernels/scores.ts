@@ -1,0 +1,165 @@
+/** Between the towers: the logits of a batch with all that is added to them, and the way back. */
+import { declareSums, eachVector, list, type Tile, walk } from './product';
+
+/** Far enough below any logit that the softmax gives exactly 0. */
+const LEFT_OUT = '-1e30';
+
+/** Sets term, users and items (its groups), and the first user row of a tile of logits. */
+const locateTerm = `
+    let term = select(0u, 1u, logitsRow >= shape.groups[2].w);
+    let users = shape.groups[2u * term];
+    let items = shape.groups[2u * term + 1u];
+    let b0 = logitsRow - users.w;`;
+
+const innerProducts = (tile: Tile, start: string, depth: string): string =>
+  walk(tile, {
+    form: 'nt',
+    depth,
+    left: {
+      array: 'scratch',
+      start: `shape.vectors + (users.x + b0) * shape.vectorWidth + ${start}`,
+      stride: 'shape.vectorWidth',
+    },
+    right: {
+      array: 'scratch',
+      start: `shape.vectors + (items.x + 4u * column) * shape.vectorWidth + ${start}`,
+      stride: 'shape.vectorWidth',
+    },
+  });
+
+/** Per candidate of the tile its item, log-q and column, per row its positive's item. */
+const readItems = (tile: Tile): string => `
+    ${list(tile.rows, (i) => `let positive${i} = rowWord(items.x + b0 + ${i}u, 0u);`)}
+    ${list(tile.columns / 4, (j) => {
+      const four = (word: number) =>
+        list(4, (c) => `${c > 0 ? ', ' : ''}rowWord(firstCandidate + ${4 * j + c}u, ${word}u)`);
+      return `
+      let candidate${j} = vec4u(${four(0)});
+      let logQ${j} = bitcast<vec4f>(vec4u(${four(1)}));
+      let c${j} = 4u * (column + ${j}u) + vec4u(0u, 1u, 2u, 3u);`;
+    })}`;
+
+/** target[row, c] = s − logQ_c; left out: padding, and candidates c ≠ b that are row b's positive again. */
+const store = (tile: Tile, target: string): string =>
+  eachVector(
+    tile,
+    (i, j, s) => `scratch[shape.${target} + place + ${i}u * shape.candidateWidth + ${j}u] = select(
+      ${s} - logQ${j}, vec4f(${LEFT_OUT}),
+      ((candidate${j} == vec4u(positive${i})) & (c${j} != vec4u(b0 + ${i}u))) | (c${j} >= vec4u(items.y)));`,
+  );
+
+/** What a stage's first term has besides plain softmax. Branches that are never taken still cost time. */
+export interface LossParts {
+  margin: boolean;
+  taught: boolean;
+}
+
+/**
+ * z[b,c] = s_up + m + ⟨e_b, e_c⟩ − logQ_c with s_up = ⟨up_b, up_c⟩ from the frozen blocks and the margin
+ * m = γ·σ(∓(s_up[b,c] − s_up[b,b])), 0 on the positive (AML, reconstructed; the sign is its form). The
+ * teacher's logits likewise. Margin and teacher in the first term only.
+ * vectors [rows, K | U | T] → logits, taught [B, C] of each term, one below the other
+ */
+export const logits = (tile: Tile, { margin, taught }: LossParts): string => `
+  let columnTiles = 4u * shape.candidateWidth / ${tile.columns}u;
+  let logitsRow = tileIndex / columnTiles * ${tile.rows}u;
+  if (logitsRow >= shape.userRows) { return; }
+  let column = tileIndex % columnTiles * ${tile.columns / 4}u;
+  ${locateTerm}
+  if (4u * column >= items.z) { return; }
+  let firstCandidate = items.x + 4u * column;
+  let place = logitsRow * shape.candidateWidth + column;
+  ${declareSums(tile)}
+  ${innerProducts(tile, 'shape.outputWidth', 'shape.upstreamWidth')}
+  ${margin ? addMargins(tile) : ''}
+  ${innerProducts(tile, '0u', 'shape.outputWidth')}
+  ${readItems(tile)}
+  ${store(tile, 'logits')}
+  ${taught ? taughtLogits(tile) : ''}
+`;
+
+const addMargins = (tile: Tile): string => `
+  if (term == 0u) {
+    ${list(tile.rows, (i) => `let p${i} = upstreamOfPositive(users.x + b0 + ${i}u, items.x + b0 + ${i}u);`)}
+    ${eachVector(tile, (i, j, s) => `${s} += margin(${s} - p${i}, 4u * (column + ${j}u), b0 + ${i}u);`)}
+  }`;
+
+const taughtLogits = (tile: Tile): string => `
+  if (term == 0u) {
+    ${eachVector(tile, (_i, _j, s) => `${s} = vec4f();`)}
+    ${innerProducts(tile, 'shape.outputWidth + shape.upstreamWidth', 'shape.taughtWidth')}
+    ${store(tile, 'taught')}
+  }`;
+
+export const marginFunctions = `
+fn upstreamOfPositive(user: u32, item: u32) -> f32 {
+  var sum = 0f;
+  let u = shape.vectors + user * shape.vectorWidth + shape.outputWidth;
+  let v = shape.vectors + item * shape.vectorWidth + shape.outputWidth;
+  for (var k = 0u; k < shape.upstreamWidth; k++) { sum += dot(scratch[u + k], scratch[v + k]); }
+  return sum;
+}
+fn margin(lead: vec4f, c0: u32, b: u32) -> vec4f {
+  let ratio = 1f / (1f + exp(-shape.marginSign * lead));
+  return select(shape.gamma * ratio, vec4f(), c0 + vec4u(0u, 1u, 2u, 3u) == vec4u(b));
+}
+`;
+
+/** Sets row0, column (in vec4s) and the groups, or returns where the tile belongs to the other side. */
+const locateSignals = (tile: Tile, side: number): string => `
+  let columnTiles = 4u * shape.outputWidth / ${tile.columns}u;
+  let row0 = tileIndex / columnTiles * ${tile.rows}u;
+  if (row0 >= shape.rows) { return; }
+  let column = tileIndex % columnTiles * ${tile.columns / 4}u;
+  let group = groupOf(row0);
+  if ((group & 1u) != ${side}u) { return; }
+  let users = shape.groups[group & 2u];
+  let items = shape.groups[group | 1u];
+  ${declareSums(tile)}`;
+
+const storeSignals = (tile: Tile): string => `
+  let target0 = shape.outputSignals + row0 * shape.outputWidth + column;
+  ${eachVector(tile, (i, j, s) => `scratch[target0 + ${i}u * shape.outputWidth + ${j}u] = ${s};`)}`;
+
+/**
+ * ∂L/∂e_users = G·E_items with G = ∂L/∂z, which stands where the logits stood.
+ * G [B, C], E [C, K] → outputSignals [users' rows, K]
+ */
+export const userSignals = (tile: Tile): string => `
+  ${locateSignals(tile, 0)}
+  ${walk(tile, {
+    form: 'nn',
+    depth: 'items.z / 4u',
+    left: {
+      array: 'scratch',
+      start: 'shape.logits + (users.w + row0 - users.x) * shape.candidateWidth',
+      stride: 'shape.candidateWidth',
+    },
+    right: {
+      array: 'scratch',
+      start: 'shape.vectors + items.x * shape.vectorWidth + column',
+      stride: 'shape.vectorWidth',
+    },
+  })}
+  ${storeSignals(tile)}
+`;
+
+/** ∂L/∂e_items = Gᵀ·E_users.   G [B, C], E [B, K] → outputSignals [items' rows, K] */
+export const itemSignals = (tile: Tile): string => `
+  ${locateSignals(tile, 1)}
+  ${walk(tile, {
+    form: 'tn',
+    depth: 'users.y',
+    left: {
+      array: 'scratch',
+      start: 'shape.logits + users.w * shape.candidateWidth + (row0 - items.x) / 4u',
+      stride: 'shape.candidateWidth',
+    },
+    right: {
+      array: 'scratch',
+      start: 'shape.vectors + users.x * shape.vectorWidth + column',
+      stride: 'shape.vectorWidth',
+    },
+  })}
+  ${storeSignals(tile)}
+`;

@@ -1,0 +1,115 @@
+/**
+ * One embedding table as the host sees it while a stage runs: which rows a batch touches, where each
+ * comes again, and how much decay it has missed. The weights themselves are on the GPU.
+ */
+import type { EmbeddingTable } from '../../model/parameters';
+
+/** Where the segments of a step are written to. */
+export interface SegmentSink {
+  /** A row of the batch reads the table's row that starts at `element`, with `factor` of decay due. */
+  read(row: number, element: number, factor: number): void;
+  /** Positions `begin` … `end` − 1 of the batch read this row. */
+  segment(record: { element: number; factor: number; begin: number; end: number }): void;
+  /** Writes a row of the batch to a position. */
+  position(place: number, row: number): void;
+}
+
+/** Rows of the batch, in order: entities[p] is row first + p. */
+export interface Positions {
+  entities: Int32Array;
+  first: number;
+}
+
+export class LazyTable {
+  /** Running product of all decay factors, and its value when each row was last brought up to date. */
+  #decay = 1;
+  readonly #rowDecay: Float64Array;
+  readonly #slotOfRow: Int32Array;
+  #rows = new Int32Array(0);
+  #counts = new Int32Array(0);
+  #factors = new Float64Array(0);
+
+  constructor(
+    readonly table: EmbeddingTable,
+    /** Of the table's weights among all tables on the device. */
+    readonly firstElement: number,
+    private readonly rowOfEntity: Int32Array,
+  ) {
+    this.#rowDecay = new Float64Array(table.rows).fill(1);
+    this.#slotOfRow = new Int32Array(table.rows).fill(-1);
+  }
+
+  /** Most rows a batch of `positions` can touch. */
+  mostSegments(positions: number): number {
+    return Math.min(positions, this.table.rows);
+  }
+
+  /**
+   * A counting sort of the batch's positions by table row, rows in order of first occurrence, positions
+   * in their own: sums over a segment always run in the same order. Returns the next free position.
+   * factor = decay now ÷ decay when the row was last touched, exactly the steps it was away.
+   */
+  write(parts: readonly Positions[], firstPosition: number, sink: SegmentSink): number {
+    const segments = this.#count(parts);
+    let begin = firstPosition;
+    for (let slot = 0; slot < segments; slot++) {
+      const row = this.#rows[slot]!;
+      const end = begin + this.#counts[slot]!;
+      const factor = this.#decay / this.#rowDecay[row]!;
+      this.#rowDecay[row] = this.#decay;
+      this.#factors[slot] = factor;
+      sink.segment({ element: this.#element(row), factor, begin, end });
+      this.#counts[slot] = begin;
+      begin = end;
+    }
+    for (const { entities, first } of parts) {
+      for (let p = 0; p < entities.length; p++) {
+        const row = this.rowOfEntity[entities[p]!]!;
+        const slot = this.#slotOfRow[row]!;
+        sink.read(first + p, this.#element(row), this.#factors[slot]!);
+        sink.position(this.#counts[slot]!++, first + p);
+      }
+    }
+    for (let slot = 0; slot < segments; slot++) this.#slotOfRow[this.#rows[slot]!] = -1;
+    return begin;
+  }
+
+  /** After each update. */
+  decayBy(factor: number): void {
+    this.#decay *= factor;
+  }
+
+  /** What a row's owned columns must still be multiplied by. */
+  due(row: number): number {
+    return this.#decay / this.#rowDecay[row]!;
+  }
+
+  #element(row: number): number {
+    return this.firstElement + row * this.table.width;
+  }
+
+  /** Rows in order of first occurrence, and how often each occurs. */
+  #count(parts: readonly Positions[]): number {
+    const positions = parts.reduce((sum, { entities }) => sum + entities.length, 0);
+    if (this.#rows.length < positions) {
+      this.#rows = new Int32Array(positions);
+      this.#counts = new Int32Array(positions);
+      this.#factors = new Float64Array(positions);
+    }
+    let segments = 0;
+    for (const { entities } of parts) {
+      for (const entity of entities) {
+        const row = this.rowOfEntity[entity]!;
+        let slot = this.#slotOfRow[row]!;
+        if (slot < 0) {
+          slot = segments++;
+          this.#slotOfRow[row] = slot;
+          this.#rows[slot] = row;
+          this.#counts[slot] = 0;
+        }
+        this.#counts[slot]!++;
+      }
+    }
+    return segments;
+  }
+}

@@ -1,0 +1,48 @@
+/** Opens a stage: computes what is frozen, caches it beside the teacher, uploads what trains. */
+import { outputOwners, ownerOf } from '../../model/ownership';
+import type { EncodedSides, Model } from '../../model/parameters';
+import type { StageSpec } from '../engine';
+import type { GpuContext } from './device';
+import { encodeTower } from './encoding';
+import { STEP_KERNELS } from './kernels/kernels';
+import { cachedWidths, cacheRows, openSides, teacherOf } from './stageBuffers';
+import { layoutOfBlock, widthsOf } from './towerLayout';
+import { WgslStage } from './wgslStage';
+
+export async function openWgslStage(
+  context: GpuContext,
+  { model, sides, spec }: { model: Model; sides: EncodedSides; spec: StageSpec },
+): Promise<WgslStage> {
+  const owner = ownerOf(spec.owner);
+  const { granularity } = model;
+  const pipelines = await context.pipelines(STEP_KERNELS, {
+    margin: owner > 0 && (spec.margin?.gamma ?? 0) > 0,
+    taught: spec.teacher !== undefined,
+  });
+  const ends = [
+    { tower: model.users, side: sides.users, name: 'users' as const },
+    { tower: model.items, side: sides.items, name: 'items' as const },
+  ].map((end) => ({ ...end, layout: layoutOfBlock(end.tower, owner, granularity) }));
+  const owners = outputOwners(model.users);
+  const teacher = spec.teacher?.vectors;
+  const widths = { ...widthsOf(ends.map(({ layout }) => layout)), ...cachedWidths(owners, owner, teacher) };
+  const caches = [];
+  for (const { tower, side, name, layout } of ends) {
+    const frozen = await encodeTower(context, {
+      tower,
+      side,
+      granularity,
+      blocks: owner,
+      meanForUnseen: false,
+    });
+    const sources = { side, layout, frozen, outputOwners: owners, owner, teacher: teacherOf(teacher, name) };
+    caches.push(cacheRows(sources, widths));
+  }
+  context.check();
+  return new WgslStage(context, pipelines, {
+    spec,
+    widths,
+    caches,
+    sides: openSides(ends, widths, owner),
+  });
+}

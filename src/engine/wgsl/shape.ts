@@ -1,0 +1,83 @@
+/** The uniform that tells the kernels where everything is and how large. */
+import {
+  GROUPS,
+  MOST_CHUNKS,
+  NOBODY,
+  SHAPE_FACTORS,
+  SHAPE_NUMBERS,
+  SHAPE_WORDS,
+  type ShapeFactor,
+  type ShapeNumber,
+} from './kernels/bindings';
+
+/** The rows of one term's users or items: `padded` is the next multiple of eight. */
+export interface Group {
+  first: number;
+  rows: number;
+  padded: number;
+  /** Of a users' group: its first row among the logits. */
+  firstLogits: number;
+}
+
+/** Rows of one side whose gradients are added up by one invocation. */
+export interface Chunk {
+  first: number;
+  end: number;
+}
+
+export interface Shape {
+  /** Term by term, users before items. */
+  groups: readonly Group[];
+  /** Per side: how many vec4s of a row of inputs and of reads are in use, and its chunks. */
+  sides: readonly { inputs: number; reads: number; chunks: readonly Chunk[] }[];
+  numbers: Partial<Record<ShapeNumber, number>>;
+  factors?: Partial<Record<ShapeFactor, number>>;
+  /** Of the terms. */
+  weights?: readonly number[];
+}
+
+/** What is not given is 0. */
+export function shapeWords({ groups, sides, numbers, factors, weights }: Shape): Uint32Array<ArrayBuffer> {
+  const words = new Uint32Array(SHAPE_WORDS);
+  const floats = new Float32Array(words.buffer);
+  for (let group = 0; group < GROUPS; group++) {
+    const { first, rows, padded, firstLogits } = groups[group] ?? NO_GROUP;
+    words.set([first, rows, padded, firstLogits], 4 * group);
+  }
+  const chunks = sides.flatMap((side, index) => side.chunks.map((chunk) => ({ ...chunk, side: index })));
+  let firstChunk = 0;
+  sides.forEach(({ inputs, reads, chunks: own }, side) => {
+    words.set([inputs, reads, firstChunk, firstChunk + own.length], 4 * (GROUPS + side));
+    firstChunk += own.length;
+  });
+  chunks.forEach(({ first, end, side }, index) => {
+    words.set([first, end, side, 0], 4 * (GROUPS + 2 + index));
+  });
+  const start = 4 * (GROUPS + 2 + MOST_CHUNKS);
+  SHAPE_NUMBERS.forEach((name, index) => {
+    words[start + index] = numbers[name] ?? 0;
+  });
+  SHAPE_FACTORS.forEach((name, index) => {
+    floats[start + SHAPE_NUMBERS.length + index] = factors?.[name] ?? 0;
+  });
+  floats.set(weights ?? [], start + SHAPE_NUMBERS.length + SHAPE_FACTORS.length);
+  return words;
+}
+
+const NO_GROUP: Group = { first: NOBODY, rows: 0, padded: 0, firstLogits: NOBODY };
+
+/** Rows of a chunk: few enough that all processors have work, not so many that the parts cost more. */
+const CHUNK_ROWS = 64;
+
+/** Cuts every group of a side; chunks get longer where there would be too many. */
+export function chunksOf(groups: readonly Group[], most: number): Chunk[] {
+  for (let length = CHUNK_ROWS; ; length *= 2) {
+    const chunks = groups.flatMap(({ first, padded }) =>
+      Array.from({ length: Math.ceil(padded / length) }, (_, index) => ({
+        first: first + index * length,
+        end: Math.min(first + (index + 1) * length, first + padded),
+      })),
+    );
+    if (chunks.length <= most) return chunks;
+  }
+}

@@ -1,0 +1,154 @@
+/**
+ * One training stage on the GPU: a step is one upload of words, one encoder, thirteen dispatches and one
+ * submit. Weights stay resident; the host only sorts rows and keeps the schedule of the decay.
+ */
+import type { Batch } from '../../data/batches';
+import { ownerOf } from '../../model/ownership';
+import type { OpenStage, Rates } from '../engine';
+import { type Arrangement, arrange, fits, type StageParts } from './arrangement';
+import { type BoundBuffers, submit } from './bindings';
+import { BufferOwner, readBack } from './buffers';
+import type { GpuContext, Pipelines } from './device';
+import { shapeWords } from './shape';
+import { createMoments, uploadParameters } from './stageBuffers';
+import { RING } from './stagePlan';
+import { copyTrained, inModelOrder } from './trainedWeights';
+
+const BETA1 = 0.9;
+const BETA2 = 0.999;
+
+export class WgslStage implements OpenStage {
+  readonly #parameters: BufferOwner;
+  readonly #optimiser: BufferOwner;
+  /** What a step reads and writes, with the caches; and what is made anew when batches change size. */
+  readonly #scratch: BufferOwner;
+  readonly #sized: BufferOwner;
+  readonly #buffers: Omit<BoundBuffers, 'batch' | 'scratch'>;
+  readonly #download: GPUBuffer;
+  #arranged: Arrangement | undefined;
+  #step = 0;
+  /** Losses in the ring that nobody has read. */
+  #unread = 0;
+  #losses: number[] = [];
+  #disposed = false;
+
+  constructor(
+    private readonly context: GpuContext,
+    private readonly pipelines: Pipelines,
+    private readonly parts: StageParts,
+  ) {
+    const { device, memory } = context;
+    const { sides, caches } = parts;
+    const [parameters, optimiser, scratch, sized] = Array.from(
+      { length: 4 },
+      () => new BufferOwner(device, memory),
+    ) as [BufferOwner, BufferOwner, BufferOwner, BufferOwner];
+    this.#parameters = parameters;
+    this.#optimiser = optimiser;
+    this.#scratch = scratch;
+    this.#sized = sized;
+    const { elements, ...weights } = uploadParameters(parameters, sides);
+    this.#buffers = {
+      ...weights,
+      ...createMoments(optimiser, sides, elements),
+      userCache: scratch.filled(caches[0]!),
+      itemCache: scratch.filled(caches[1]!),
+      shape: scratch.uniform(4 * shapeWords({ groups: [], sides: [], numbers: {} }).length),
+    };
+    this.#download = parameters.readable(weights.tables.size + weights.layers.size);
+    parts.caches = [];
+  }
+
+  async step(batches: readonly Batch[], rates: Rates): Promise<void> {
+    this.context.check();
+    if (!this.#arranged || !fits(this.#arranged, batches)) this.#arranged = await this.#arrange(batches);
+    if (this.#unread === RING) await this.#readRing();
+    const { writer, batch, bindings, fixed } = this.#arranged;
+    const step = ++this.#step;
+    const firstCorrection = 1 - BETA1 ** step;
+    const { words, segments } = writer.write(batches, {
+      layerRate: rates.layers / firstCorrection,
+      embeddingRate: rates.embeddings / firstCorrection,
+      secondCorrection: Math.sqrt(1 - BETA2 ** step),
+      ringSlot: (step - 1) % RING,
+    });
+    const { device, tile } = this.context;
+    device.queue.writeBuffer(batch, 0, writer.words, 0, words);
+    const rowAdam = {
+      pipeline: this.pipelines.rowAdam,
+      workgroups: Math.ceil((segments * writer.layout.tableGroups) / tile.workgroup),
+    };
+    submit(this.context, bindings, [...fixed, rowAdam]);
+    const decay = 1 - rates.layers * this.parts.spec.embeddingDecay;
+    for (const { tables } of this.parts.sides) for (const table of tables) table.decayBy(decay);
+    this.#unread++;
+  }
+
+  async losses(): Promise<number[]> {
+    this.context.check();
+    await this.#readRing();
+    const losses = this.#losses;
+    this.#losses = [];
+    return losses;
+  }
+
+  async synchronise(): Promise<void> {
+    const { tables, layers } = this.#buffers;
+    const { device } = this.context;
+    const parts = [tables, layers].map((buffer) => ({ buffer, offset: 0, bytes: buffer.size }));
+    const values = await this.context.guard(readBack(device, this.#download, parts));
+    copyTrained(this.parts.sides, {
+      owner: ownerOf(this.parts.spec.owner),
+      tables: values.subarray(0, tables.size / 4),
+      layers: values.subarray(tables.size / 4),
+    });
+  }
+
+  /** How many dispatches a step has. */
+  get dispatches(): number {
+    return (this.#arranged?.fixed.length ?? 0) + 1;
+  }
+
+  /**
+   * The optimiser's first moments in the order of `weightArrays`, 0 where nothing trains: after the first
+   * step (1 − β₁) · gradient. For tests.
+   */
+  async firstMoments(): Promise<Float32Array[]> {
+    const { tableMoments, layerMoments } = this.#buffers;
+    const { device, memory } = this.context;
+    const parts = [tableMoments, layerMoments].map((buffer) => ({ buffer, offset: 0, bytes: buffer.size }));
+    const owner = new BufferOwner(device, memory);
+    const staging = owner.readable(tableMoments.size + layerMoments.size);
+    const values = await this.context.guard(readBack(device, staging, parts)).finally(() => owner.dispose());
+    const ofTables = values.subarray(0, tableMoments.size / 4).filter((_, index) => index % 2 === 0);
+    const ofLayers = values.subarray(tableMoments.size / 4).subarray(0, layerMoments.size / 12);
+    return inModelOrder(this.parts.sides, ofTables, ofLayers);
+  }
+
+  dispose(): void {
+    if (this.#disposed) return;
+    this.#disposed = true;
+    for (const owner of [this.#parameters, this.#optimiser, this.#scratch, this.#sized]) owner.dispose();
+  }
+
+  /** Once a stage, unless its batches change size. */
+  async #arrange(batches: readonly Batch[]): Promise<Arrangement> {
+    await this.#readRing();
+    this.#sized.dispose();
+    const { context, pipelines, parts } = this;
+    return arrange(context, { pipelines, parts, owner: this.#sized, buffers: this.#buffers }, batches);
+  }
+
+  /** Moves what is new in the ring to the host, oldest first. */
+  async #readRing(): Promise<void> {
+    if (this.#unread === 0) return;
+    const { scratch, ringAt, ringCopy } = this.#arranged!;
+    const { device } = this.context;
+    const part = { buffer: scratch, offset: ringAt, bytes: 4 * RING };
+    const ring = await this.context.guard(readBack(device, ringCopy, [part]));
+    for (let step = this.#step - this.#unread; step < this.#step; step++) {
+      this.#losses.push(ring[step % RING]!);
+    }
+    this.#unread = 0;
+  }
+}

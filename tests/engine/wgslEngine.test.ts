@@ -1,0 +1,184 @@
+/** The fused engine, in a real Chromium on its software adapter, against the reference and tfjs. */
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ownerOf } from '../../src/model/ownership';
+import { createRandom } from '../../src/random';
+import { modelAtStage, tinyDataset } from '../tinyLog';
+import { wasmEngine } from '../wasmEngine';
+import { RATES, randomBatch, STAGE_CASES, type StageCase, specOf } from './stageCases';
+import { openEnginePage } from './wgslPage/open';
+import type { EngineUnderTest } from './wgslPage/page';
+
+let page: Page;
+let close: (() => Promise<void>) | undefined;
+beforeAll(async () => {
+  ({ page, close } = await openEnginePage());
+});
+afterAll(() => close?.());
+
+type Call<Name extends keyof EngineUnderTest> = Parameters<EngineUnderTest[Name]>;
+type Answer<Name extends keyof EngineUnderTest> = Awaited<ReturnType<EngineUnderTest[Name]>>;
+
+/** Calls a function of the page. */
+async function ask<Name extends keyof EngineUnderTest>(name: Name, ...parameters: Call<Name>) {
+  const answer = await page.evaluate(
+    ([name, parameters]) => {
+      const call = window.engineUnderTest[name] as (...parameters: unknown[]) => unknown;
+      return call(...parameters);
+    },
+    [name, parameters] as const,
+  );
+  return answer as Answer<Name>;
+}
+
+/** |a − b| ≤ 1e-4·|b|, and as close in absolute terms where b is 0. */
+function expectSameLosses(losses: readonly number[], expected: readonly number[]): void {
+  expect(losses).toHaveLength(expected.length);
+  losses.forEach((loss, step) => {
+    expect(Math.abs(loss - expected[step]!)).toBeLessThanOrEqual(1e-4 * Math.abs(expected[step]!) + 1e-6);
+  });
+}
+
+/** The same fifty steps as the page's, on tfjs's WASM backend. */
+async function fiftyStepsOnWasm(testCase: StageCase, seed: number): Promise<number[]> {
+  const engine = await wasmEngine();
+  const dataset = tinyDataset({ seed, users: 23, items: 41 });
+  const state = { owner: ownerOf(testCase.spec.owner), granularity: testCase.granularity, seed };
+  const { model, sides } = modelAtStage(dataset, { ...state, precision: 'float32' });
+  const spec = specOf(testCase, dataset, model.users.outputWidth);
+  const stage = await engine.begin(model, sides, spec);
+  const random = createRandom(seed, 'parity');
+  for (let step = 0; step < 50; step++) {
+    await stage.step(
+      spec.terms.map(() => randomBatch(dataset, random, 16, 12)),
+      RATES,
+    );
+  }
+  const losses = await stage.losses();
+  stage.dispose();
+  return losses;
+}
+
+const SEEDS = [0, 1, 2, 3, 4];
+
+describe.each(STAGE_CASES)('fifty fused steps: $name', (testCase) => {
+  it.each(SEEDS)('lose what the float64 reference loses, seed %i', async (seed) => {
+    const { losses, expected } = await ask('fiftySteps', testCase.name, seed);
+    expect(losses).toHaveLength(50);
+    expectSameLosses(losses, expected);
+  });
+
+  it('lose what tfjs on WASM loses', async () => {
+    const { losses } = await ask('fiftySteps', testCase.name, 0);
+    expectSameLosses(losses, await fiftyStepsOnWasm(testCase, 0));
+  });
+
+  it('lose the same with the tiles of a real GPU', async () => {
+    const { losses, expected } = await ask('fiftySteps', testCase.name, 1, 'hardware');
+    expectSameLosses(losses, expected);
+  });
+
+  it.each(SEEDS)('start with gradients within 1e-4 of the largest, seed %i', async (seed) => {
+    const arrays = await ask('firstGradients', testCase.name, seed);
+    expect(arrays.some(({ largest }) => largest > 0)).toBe(true);
+    const largest = Math.max(...arrays.map((array) => array.largest));
+    for (const { error } of arrays) expect(error).toBeLessThan(1e-4 * largest);
+  });
+
+  it('take at most 25 dispatches, 35 with an auxiliary loss', async () => {
+    const { dispatches } = await ask('fiftySteps', testCase.name, 0);
+    expect(dispatches).toBeGreaterThan(0);
+    expect(dispatches).toBeLessThanOrEqual((testCase.spec.terms?.length ?? 1) > 1 ? 35 : 25);
+  });
+});
+
+describe('odd shapes', () => {
+  const narrow = { embeddingWidth: 10, hiddenWidth: 13, outputWidth: 14 };
+
+  it.each([
+    ['B = 37, D = 10, K = 14', { users: 29, items: 31, terms: [[37, 0]], config: narrow }],
+    ['more rows than a chunk', { users: 60, items: 70, terms: [[130, 77]], config: narrow }],
+    [
+      'two terms of different sizes',
+      {
+        users: 29,
+        items: 31,
+        terms: [
+          [37, 5],
+          [11, 3],
+        ],
+      },
+    ],
+    ['one item', { users: 9, items: 1, terms: [[7, 3]] }],
+    ['one user', { users: 1, items: 9, terms: [[5, 3]] }],
+    ['a batch of one', { users: 5, items: 9, terms: [[1, 6]] }],
+    ['the same item everywhere', { users: 9, items: 11, terms: [[7, 3]], onlyItem: 4 }],
+  ] as [string, Call<'oddShape'>[0]][])('train like the reference: %s', async (_name, shape) => {
+    const { losses, expected } = await ask('oddShape', shape);
+    expect(losses).toHaveLength(10);
+    expectSameLosses(losses, expected);
+  });
+});
+
+describe('a fused stage', () => {
+  it.each(['unit', 'weight'] as const)(
+    'moves what its owner owns and leaves earlier blocks bit-identical (%s)',
+    async (granularity) => {
+      for (const owner of ['exposure', 'click', 'conversion'] as const) {
+        const { movedOwners, changed, moved } = await ask('frozenAfter', owner, granularity);
+        expect(movedOwners).toEqual([ownerOf(owner)]);
+        expect(changed).toBe(0);
+        expect(moved).toBeGreaterThan(0);
+      }
+    },
+  );
+
+  it('repeats itself bit for bit', async () => {
+    const [first, second] = [await ask('clickStage', 0.5), await ask('clickStage', 0.5)];
+    expect(second).toEqual(first);
+  });
+
+  it('with γ = 0 is plain sampled softmax, bit for bit, and with γ > 0 is not', async () => {
+    const plain = await ask('clickStage');
+    expect(await ask('clickStage', 0)).toEqual(plain);
+    expect(await ask('clickStage', 0.5)).not.toEqual(plain);
+  });
+
+  it('keeps buffers and bytes constant over 500 steps and frees them all, once', async () => {
+    const { before, warm, after, end, losses } = await ask('memoryOverSteps', 500);
+    expect(warm.bytes).toBeGreaterThan(before.bytes);
+    expect(after).toEqual(warm);
+    expect(end).toEqual(before);
+    expect(losses).toBe(501);
+  });
+
+  it('rejects pending and later calls with DeviceLostError when the device is lost', async () => {
+    const { reason, pending, later, memory } = await ask('afterLoss');
+    expect(reason).not.toBe('');
+    expect(pending).toEqual(pending.map(() => 'DeviceLostError'));
+    expect(later).toEqual(later.map(() => 'DeviceLostError'));
+    expect(memory).toEqual({ buffers: 0, bytes: 0 });
+  });
+});
+
+describe('the fused ranking', () => {
+  it('is the exact order, ties to the lower index, without removed items', async () => {
+    // Vectors of small whole numbers: sums are exact in float32 and most scores are tied.
+    const { found, expected } = await ask('wholeNumberRanking', { users: 19, items: 83, k: 20 });
+    expect(found).toEqual(expected);
+  });
+
+  it('fills lists with −1 where items run out', async () => {
+    const { found, expected } = await ask('wholeNumberRanking', { users: 3, items: 9, k: 12 });
+    expect(found).toEqual(expected);
+    expect(found[0]!.at(-1)).toBe(-1);
+  });
+});
+
+it('tfjs’s own device trains and encodes, and can be had again after it was given up', async () => {
+  expect(await ask('twiceOnTfjs')).toEqual([true, true]);
+});
+
+it('WebGPU had nothing to complain about', async () => {
+  expect(await ask('complaints')).toEqual([]);
+});

@@ -1,0 +1,43 @@
+/** Builds the page, serves it, and opens it in a headless Chromium with the software adapter. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium, type Page } from 'playwright-core';
+import { build, preview } from 'vite';
+
+const WEBGPU_FLAGS = [
+  '--headless=new',
+  '--enable-unsafe-webgpu',
+  '--use-webgpu-adapter=swiftshader',
+  '--no-sandbox',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  '--disable-quic',
+];
+
+export async function openEnginePage(): Promise<{ page: Page; close: () => Promise<void> }> {
+  const root = fileURLToPath(new URL('.', import.meta.url));
+  const outDir = mkdtempSync(join(tmpdir(), 'csmf-wgsl-'));
+  const shared = {
+    root,
+    configFile: false,
+    logLevel: 'error',
+    build: { outDir, emptyOutDir: true },
+  } as const;
+  await build(shared);
+  const server = await preview({ ...shared, preview: { port: 0, host: '127.0.0.1' } });
+  const executablePath = process.env.CHROME_PATH ?? '/usr/bin/chromium';
+  const browser = await chromium.launch({ executablePath, args: WEBGPU_FLAGS });
+  const page = await browser.newPage();
+  await page.goto(server.resolvedUrls!.local[0]!);
+  await page.waitForFunction(() => 'engineUnderTest' in window);
+  const close = async () => {
+    await browser.close();
+    await server.close();
+    rmSync(outDir, { recursive: true, force: true });
+  };
+  return { page, close };
+}

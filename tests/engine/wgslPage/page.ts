@@ -1,0 +1,18 @@
+/** What the tests of the fused engine call in the browser: everything returns plain numbers. */
+
+import { complaints } from './device';
+import * as parity from './parity';
+import * as ranking from './ranking';
+import { speed } from './speed';
+import * as stages from './stages';
+
+const engine = { ...parity, ...stages, ...ranking, speed, complaints };
+export type EngineUnderTest = typeof engine;
+
+declare global {
+  interface Window {
+    engineUnderTest: EngineUnderTest;
+  }
+}
+
+window.engineUnderTest = engine;
