@@ -70,9 +70,7 @@ export class EngineSupply {
     const again = this.#losses > 1;
     const engine = await (again
       ? this.starters.portable('wasm')
-      : this.starters
-          .fused(this.#adapter?.software ?? true)
-          .catch(() => this.starters.portable('wasm')));
+      : this.starters.fused(this.#adapter?.software ?? true).catch(() => this.starters.portable('wasm')));
     this.#become(engine, {
       reasonCode: again ? 'device-lost-again' : 'device-lost',
       reason: again
@@ -145,7 +143,7 @@ export class EngineSupply {
       const reason = 'The only WebGPU adapter is software; WebAssembly is faster on a processor.';
       return { reasonCode: 'software-adapter', reason };
     }
-    return 'gpu' in navigator
+    return typeof navigator !== 'undefined' && 'gpu' in navigator
       ? { reasonCode: 'no-adapter', reason: 'WebGPU finds no adapter; WebAssembly trains.' }
       : { reasonCode: 'no-webgpu', reason: 'This browser has no WebGPU; WebAssembly trains.' };
   }
@@ -172,7 +170,11 @@ export class EngineSupply {
       return this.#become(engine, choice, calibration);
     }
     engine.dispose();
-    this.#become(other, { reasonCode: 'measured', reason: `A step takes ${figures} on this log.` }, calibration);
+    this.#become(
+      other,
+      { reasonCode: 'measured', reason: `A step takes ${figures} on this log.` },
+      calibration,
+    );
   }
 }
 

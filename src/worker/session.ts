@@ -10,7 +10,6 @@ import { generateSample } from '../data/sample';
 import { type Dataset, OBJECTIVES, type PerObjective } from '../data/schema';
 import { splitLog } from '../data/split';
 import { summarise } from '../data/summary';
-import type { Engine } from '../engine/engine';
 import { bestFusion } from '../evaluate/bestFusion';
 import { evaluate } from '../evaluate/evaluate';
 import { fusedRecall } from '../evaluate/fusedRecall';
@@ -21,17 +20,10 @@ import { fuse } from '../retrieve/fuse';
 import type { Scorer } from '../retrieve/scorer';
 import { topK } from '../retrieve/topK';
 import { packRun, unpackRun } from './bundle';
-import { startEngine } from './chooseEngine';
 import { datasetView, interactionsOf, labelsOf, userHistory } from './datasetView';
+import { EngineSupply } from './engineSupply';
 import { maskPictures, maskReport } from './maskViews';
-import type {
-  CsvReport,
-  EngineChoice,
-  EvaluationReport,
-  FusionWeights,
-  Session,
-  SessionEvent,
-} from './protocol';
+import type { CsvReport, EvaluationReport, FusionWeights, Session, SessionEvent } from './protocol';
 import { baselineScorer, type Run } from './run';
 import { TrainingDesk } from './trainingDesk';
 
@@ -45,12 +37,8 @@ export function createSession(forcedEngine?: string): Session {
   const emit = (event: SessionEvent) => {
     for (const listener of listeners) listener(event);
   };
-  let started: Promise<{ engine: Engine; choice: EngineChoice }> | undefined;
-  const start = () => {
-    started ??= startEngine(forcedEngine);
-    return started;
-  };
-  const desk = new TrainingDesk(async () => (await start()).engine, emit);
+  const supply = new EngineSupply(forcedEngine, (choice) => emit({ type: 'engine', choice }));
+  const desk = new TrainingDesk(supply, emit);
   let loaded: Dataset | undefined;
   let newestRecall: AbortController | undefined;
   const bestWeights = new WeakMap<Scorer, ReturnType<typeof bestFusion>>();
@@ -93,7 +81,7 @@ export function createSession(forcedEngine?: string): Session {
     async subscribe(listener) {
       listeners.push(listener);
     },
-    engine: async () => (await start()).choice,
+    engine: async () => (await supply.current()).choice,
 
     async loadSample(name = SAMPLES[0]!.name, options = {}) {
       const sample = SAMPLES.find((entry) => entry.name === name);

@@ -1,13 +1,14 @@
 /** Where trainings begin and runs are kept: one training at a time, one current run. */
 import { type Config, DEFAULTS, withChanges } from '../config';
 import type { Dataset } from '../data/schema';
-import type { Engine } from '../engine/engine';
 import { METHODS } from '../methods/catalogue';
 import { defaultMethod, isTrained, PLANS, resolveConfig, type TrainedMethod } from '../methods/presets';
 import { createModel, encodeSides, type Model, parameterCount } from '../model/parameters';
 import { createRandom } from '../random';
 import { scorerOf } from '../train/lookout';
 import { planSteps, stageSteps } from '../train/plan';
+import type { Training } from '../train/run';
+import type { EngineSupply } from './engineSupply';
 import type { RunSummary, SessionEvent, TrainOptions } from './protocol';
 import { type Baseline, baselineRun, fullDrift, type Run, runView } from './run';
 import { type FinishedTraining, TrainingControl } from './trainingControl';
@@ -24,7 +25,7 @@ export class TrainingDesk {
   #count = 0;
 
   constructor(
-    private readonly engine: () => Promise<Engine>,
+    private readonly engines: Pick<EngineSupply, 'forLog' | 'replace'>,
     private readonly emit: (event: SessionEvent) => void,
   ) {}
 
@@ -91,12 +92,18 @@ export class TrainingDesk {
       steps: stageSteps(stage),
     }));
     this.emit({ type: 'prepared', method, config, stages, steps: planSteps(plan) });
-    const engine = await this.engine();
-    const training = { model, dataset, sides: encodeSides(dataset), engine, config };
+    const training: Training = {
+      model,
+      dataset,
+      sides: encodeSides(dataset),
+      engine: await this.engines.forLog(dataset, config),
+      config,
+      replaceEngine: () => this.engines.replace(),
+    };
     const control = new TrainingControl({ training, plan, emit: this.emit });
     const finished = control.finished.then((trained) => {
       const id = this.#nextId(method);
-      const run = this.adopt(trainedRun({ id, method, config, dataset, engine, model, finished: trained }));
+      const run = this.adopt(trainedRun({ id, method, training, finished: trained }));
       this.emit({ type: 'status', status: 'finished' });
       return run;
     });
@@ -168,15 +175,12 @@ function checkPositives({ log, positives }: Dataset): void {
 interface TrainedRunOptions {
   id: string;
   method: TrainedMethod;
-  config: Config;
-  dataset: Dataset;
-  engine: Engine;
-  model: Model;
+  training: Training;
   finished: FinishedTraining;
 }
 
-function trainedRun(options: TrainedRunOptions): Run {
-  const { id, method, config, dataset, engine, model, finished } = options;
+function trainedRun({ id, method, training, finished }: TrainedRunOptions): Run {
+  const { config, dataset, engine, model } = training;
   const { result, history, stages, validations, seconds } = finished;
   return {
     summary: {

@@ -14,11 +14,12 @@ const TINY = {
   validationEvery: 100,
 };
 
-describe('?engine=webgpu on the software adapter', () => {
-  it('trains all stages, freezes exactly and ranks; WASM reaches the same losses', async () => {
+describe('?engine=wgsl and ?engine=webgpu on the software adapter', () => {
+  it('train all stages, freeze exactly and rank; WASM reaches the same losses', async () => {
     const losses: number[][] = [];
-    for (const backend of ['webgpu', 'wasm']) {
-      const open = await openPage({ query: `?engine=${backend}` });
+    for (const engine of ['wasm', 'wgsl', 'webgpu']) {
+      const backend = engine === 'wgsl' ? 'webgpu' : engine;
+      const open = await openPage({ query: `?engine=${engine}` });
       const { page } = open;
       expect(await page.evaluate(() => window.csmf.engine())).toMatchObject({
         backend,
@@ -37,10 +38,13 @@ describe('?engine=webgpu on the software adapter', () => {
       expect(open.complaints.filter((text) => !/software|powerPreference/i.test(text))).toEqual([]);
       await open.close();
     }
-    expect(losses[0]).toHaveLength(10);
-    losses[0]!.forEach((loss, step) => {
-      expect(Math.abs(loss - losses[1]![step]!) / loss).toBeLessThan(1e-3);
-    });
+    const [wasm, ...others] = losses;
+    expect(wasm).toHaveLength(10);
+    for (const other of others) {
+      wasm!.forEach((loss, step) => {
+        expect(Math.abs(loss - other[step]!) / loss).toBeLessThan(1e-3);
+      });
+    }
   });
 });
 
@@ -67,7 +71,7 @@ describe('an engine that does not exist', () => {
         (error: Error) => error.message,
       ),
     );
-    expect(message).toMatch(/engine=quantum is no engine\. Choose webgpu, wasm/);
+    expect(message).toMatch(/engine=quantum is no engine\. Choose wgsl, webgpu, wasm/);
     await open.close();
   });
 });

@@ -13,7 +13,11 @@ import { createRandom, type Random } from '../../src/random';
 export const RATES = { layers: 1e-3, embeddings: 1e-3 };
 
 /** One term of a loss. */
-export const term = (objective: Objective, weight: number): LossTerm => ({ objective, weight });
+export const term = (objective: Objective, weight: number): LossTerm => ({
+  objective,
+  weight,
+  batchShare: 1,
+});
 
 export function randomBatch(dataset: Dataset, random: Random, positives = 5, negatives = 3): Batch {
   const draw = (count: number, bound: number) =>

@@ -25,9 +25,8 @@ beforeAll(async () => {
 });
 beforeEach(() => {
   events = [];
-  desk = new TrainingDesk(
-    async () => engine,
-    (event) => events.push(event),
+  desk = new TrainingDesk({ forLog: async () => engine, replace: async () => engine }, (event) =>
+    events.push(event),
   );
 });
 
@@ -98,7 +97,10 @@ describe('a training at the desk', () => {
     const { finished } = await desk.prepare(dataset, { method: 'popularity' });
     const before = await finished;
     const broken = new TrainingDesk(
-      async () => ({ ...engine, begin: () => Promise.reject(new Error('The device is gone.')) }),
+      {
+        forLog: async () => ({ ...engine, begin: () => Promise.reject(new Error('The device is gone.')) }),
+        replace: async () => engine,
+      },
       (event) => events.push(event),
     );
     broken.adopt(before);

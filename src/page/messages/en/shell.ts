@@ -32,8 +32,7 @@ export const shell = {
   'engine.wasm-failed':
     'Neither WebGPU nor WebAssembly could be started; plain JavaScript does the work, slowly.',
   'engine.measured': 'Both engines were tried on this log; the faster one trains.',
-  'engine.calibration':
-    'Measured on the first log: {wgsl} ms a step on WebGPU, {wasm} ms on WebAssembly.',
+  'engine.calibration': 'Measured on the first log: {wgsl} ms a step on WebGPU, {wasm} ms on WebAssembly.',
   'engine.device-lost':
     'The graphics device was lost while training; a new one took over and the stage began again.',
   'engine.device-lost-again':
