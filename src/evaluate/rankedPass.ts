@@ -16,6 +16,11 @@ export interface PassOptions {
   k: number;
   /** Only these users. */
   users?: Int32Array;
+  /**
+   * Own-score rankings that an engine has made already, for the same users in the same order: per objective
+   * [users × k], −1 where no item is left.
+   */
+  ranked?: readonly Int32Array[];
   onProgress?: (done: number, total: number) => void;
   /** Rejects with the signal's reason once aborted. */
   signal?: AbortSignal;
@@ -47,16 +52,22 @@ export async function rankedPass(
   const fused = new Float32Array(scorer.items);
   const ranked = new Int32Array(Math.min(k, scorer.items));
   const breather = createBreather(options.signal);
+  const allRanked = options.ranked && orderings.every((ordering) => typeof ordering === 'number');
+  const rank = (ordering: Ordering, visited: number): Int32Array => {
+    if (typeof ordering !== 'number')
+      return topK(fuse(scores, ordering, fused), k, relevance.removed, ranked);
+    const list = options.ranked?.[ordering];
+    if (list) return upToEnd(list.subarray(visited * k, (visited + 1) * k));
+    return topK(scores[ordering]!, k, relevance.removed, ranked);
+  };
   for (let visited = 0; visited < total; visited++) {
     const user = options.users?.[visited] ?? visited;
     relevance.select(user);
     if (visitor.begin(user, relevance)) {
-      scorer.score(user, scores);
-      orderings.forEach((ordering, index) => {
-        if (!visitor.wants(index)) return;
-        const ordered = typeof ordering === 'number' ? scores[ordering]! : fuse(scores, ordering, fused);
-        visitor.judge(index, topK(ordered, k, relevance.removed, ranked));
-      });
+      if (!allRanked) scorer.score(user, scores);
+      for (const [index, ordering] of orderings.entries()) {
+        if (visitor.wants(index)) visitor.judge(index, rank(ordering, visited));
+      }
     }
     if (breather.due()) {
       options.onProgress?.(visited + 1, total);
@@ -64,6 +75,12 @@ export async function rankedPass(
     }
   }
   options.onProgress?.(total, total);
+}
+
+/** A list without the −1s at its end. */
+function upToEnd(list: Int32Array): Int32Array {
+  const end = list.indexOf(-1);
+  return end < 0 ? list : list.subarray(0, end);
 }
 
 function checkFit({ scorer, dataset, k, users }: PassOptions): void {
