@@ -8,6 +8,7 @@ import { wasmEngine } from '../wasmEngine';
 import { RATES, randomBatch, STAGE_CASES, type StageCase, specOf } from './stageCases';
 import { openEnginePage } from './wgslPage/open';
 import type { EngineUnderTest } from './wgslPage/page';
+import { ownersAfterPruning } from './wholePlan';
 
 let page: Page;
 let close: (() => Promise<void>) | undefined;
@@ -159,6 +160,23 @@ describe('a fused stage', () => {
     expect(later).toEqual(later.map(() => 'DeviceLostError'));
     expect(memory).toEqual({ buffers: 0, bytes: 0 });
   });
+});
+
+describe('a whole plan', () => {
+  it.each(SEEDS)('releases by CPP exactly what it releases after training on WASM, seed %i', async (seed) => {
+    expect(await ask('ownersHere', seed)).toEqual(await ownersAfterPruning(await wasmEngine(), seed));
+  });
+
+  it.each(['csmf', 'csmf-plus'] as const)(
+    'runs to its end without moving a frozen score: %s',
+    async (method) => {
+      const { history, drift, steps } = await ask('runHere', method);
+      expect(history).toHaveLength(steps);
+      expect(history.every(Number.isFinite)).toBe(true);
+      expect(drift).toEqual({ exposure: 0, click: 0, conversion: 0 });
+      expect(await ask('runHere', method)).toEqual({ history, drift, steps });
+    },
+  );
 });
 
 describe('the fused ranking', () => {

@@ -15,6 +15,8 @@ export interface StageParts {
   widths: StageWidths;
   sides: StageSide[];
   caches: Float32Array<ArrayBuffer>[];
+  /** The first term has margins. */
+  margin: boolean;
 }
 
 export interface Arrangement {
@@ -93,6 +95,6 @@ export function arrange(
     ringAt: shape.ringAt,
     ringCopy: owner.readable(4 * RING),
     bindings: bindAll(context, owner, { ...buffers, batch, scratch }),
-    fixed: fixedDispatches(shape, pipelines, context.tile),
+    fixed: fixedDispatches(shape, pipelines, { tile: context.tile, margin: parts.margin }),
   };
 }

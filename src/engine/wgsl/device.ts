@@ -27,6 +27,8 @@ export class GpuContext {
   readonly layout: GPUBindGroupLayout;
   readonly tile: Tile;
   #lostBecause: string | undefined;
+  /** Rejects a call that waits for the GPU. */
+  readonly #waiting = new Set<(error: Error) => void>();
   /** By source: what differs between two kinds of stage is compiled again, the rest is shared. */
   readonly #compiled = new Map<string, Promise<GPUComputePipeline>>();
   readonly #pipelineLayout: GPUPipelineLayout;
@@ -37,8 +39,10 @@ export class GpuContext {
   ) {
     this.tile = software ? SOFTWARE_TILE : HARDWARE_TILE;
     this.lost = device.lost.then(({ message, reason }) => {
-      this.#lostBecause = message || reason;
-      return this.#lostBecause;
+      const because = message || reason;
+      this.#lostBecause = because;
+      for (const interrupt of this.#waiting) interrupt(lostError(because));
+      return because;
     });
     this.layout = device.createBindGroupLayout({
       entries: BINDINGS.map(({ type }, binding) => ({
@@ -81,20 +85,20 @@ export class GpuContext {
   /** The same promise, but it rejects with DeviceLostError as soon as the device is lost. */
   async guard<T>(work: Promise<T>): Promise<T> {
     this.check();
-    let finished = false;
-    const onLost = this.lost.then((reason): never => {
-      if (finished) return undefined as never;
-      throw lostError(reason);
+    let interrupt = (_error: Error): void => {};
+    const interrupted = new Promise<never>((_resolve, reject) => {
+      interrupt = reject;
     });
-    onLost.catch(() => {});
+    this.#waiting.add(interrupt);
     try {
-      return await Promise.race([work, onLost]);
+      return await Promise.race([work, interrupted]);
     } catch (error) {
+      if (error instanceof DeviceLostError) throw error;
       // A buffer being mapped may say that it was aborted before the device says that it is lost.
       const reason = await Promise.race([this.lost, grace()]);
       throw reason === undefined ? error : lostError(reason);
     } finally {
-      finished = true;
+      this.#waiting.delete(interrupt);
     }
   }
 }

@@ -15,10 +15,8 @@ export async function openWgslStage(
 ): Promise<WgslStage> {
   const owner = ownerOf(spec.owner);
   const { granularity } = model;
-  const pipelines = await context.pipelines(STEP_KERNELS, {
-    margin: owner > 0 && (spec.margin?.gamma ?? 0) > 0,
-    taught: spec.teacher !== undefined,
-  });
+  const margin = owner > 0 && (spec.margin?.gamma ?? 0) > 0;
+  const pipelines = await context.pipelines(STEP_KERNELS, { margin, taught: spec.teacher !== undefined });
   const ends = [
     { tower: model.users, side: sides.users, name: 'users' as const },
     { tower: model.items, side: sides.items, name: 'items' as const },
@@ -43,6 +41,7 @@ export async function openWgslStage(
     spec,
     widths,
     caches,
+    margin,
     sides: openSides(ends, widths, owner),
   });
 }

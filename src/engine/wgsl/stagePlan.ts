@@ -73,6 +73,7 @@ export function shapeOf(
     inputSignals: rows * inputs,
     partials: 4 * chunkCount * starts.layerSize,
     rowLosses: userRows,
+    positives: groups[0]!.padded,
     ring: RING,
   };
   let end = 0;
@@ -106,7 +107,7 @@ export function shapeOf(
 }
 
 /** Invocations of each kernel that do not depend on what a batch holds, in the order of a step. */
-function invocations({ numbers }: StageShape, tile: Tile): [StepKernel, number][] {
+function invocations({ numbers }: StageShape, tile: Tile, margin: boolean): [StepKernel, number][] {
   const of = (name: keyof Shape['numbers']) => numbers[name] ?? 0;
   const rows = of('rows') / tile.rows;
   const columns = (width: number) => (4 * width) / tile.columns;
@@ -117,6 +118,7 @@ function invocations({ numbers }: StageShape, tile: Tile): [StepKernel, number][
     ['gather', of('rows') * gathered],
     ['hidden', rows * columns(of('hiddenWidth'))],
     ['output', rows * columns(of('outputWidth'))],
+    ['positives', margin ? of('userRows') : 0],
     ['logits', (of('userRows') / tile.rows) * columns(of('candidateWidth'))],
     ['softmaxLoss', of('userRows')],
     ['userSignals', rows * columns(of('outputWidth'))],
@@ -130,9 +132,15 @@ function invocations({ numbers }: StageShape, tile: Tile): [StepKernel, number][
 }
 
 /** All dispatches of a step but the last, the embedding rows' Adam, whose size the batch decides. */
-export function fixedDispatches(shape: StageShape, pipelines: Pipelines, tile: Tile): Dispatch[] {
-  return invocations(shape, tile).map(([name, count]) => ({
-    pipeline: pipelines[name],
-    workgroups: Math.ceil(count / tile.workgroup),
-  }));
+export function fixedDispatches(
+  shape: StageShape,
+  pipelines: Pipelines,
+  { tile, margin }: { tile: Tile; margin: boolean },
+): Dispatch[] {
+  return invocations(shape, tile, margin)
+    .filter(([, count]) => count > 0)
+    .map(([name, count]) => ({
+      pipeline: pipelines[name],
+      workgroups: Math.ceil(count / tile.workgroup),
+    }));
 }

@@ -1,4 +1,4 @@
-/** The fused engine: the same stages as on tfjs, in a dozen kernels of our own on one WebGPU device. */
+/** The fused engine: the same stages as on tfjs, in a few kernels of our own on one WebGPU device. */
 import type { Engine, RankOptions } from '../engine';
 import type { GpuMemory } from './buffers';
 import { GpuContext } from './device';

@@ -7,6 +7,7 @@ import { copyModel, type EncodedSides, type Model, weightArrays } from '../../..
 import { createRandom } from '../../../src/random';
 import { modelAtStage, tinyDataset } from '../../tinyLog';
 import { movedOwners, RATES, randomBatch, term } from '../stageCases';
+import { ownersAfterPruning, shortRun } from '../wholePlan';
 import { engineFor, freshEngine } from './device';
 
 const dataset = tinyDataset({ users: 11, items: 13 });
@@ -109,3 +110,7 @@ export async function afterLoss() {
   engine.dispose();
   return { reason, ...names, memory: { ...engine.memory } };
 }
+
+export const ownersHere = async (seed: number) => ownersAfterPruning(await engineFor('software'), seed);
+
+export const runHere = async (method: 'csmf' | 'csmf-plus') => shortRun(await engineFor('software'), method);

@@ -51,6 +51,7 @@ export const SHAPE_NUMBERS = [
   'inputSignals',
   'partials',
   'rowLosses',
+  'positives',
   'ring',
   /** One side's layers, and what lies in them: hidden matrix from 0, then these. */
   'layerSize',
@@ -65,7 +66,6 @@ export const SHAPE_NUMBERS = [
   'tableSlots',
   'chunks',
   'tableGroups',
-  'spare',
   /** Of a ranking: where the vectors' blocks end, and how many items a list holds. */
   'firstEnd',
   'secondEnd',

@@ -5,7 +5,7 @@ import { hidden, hiddenGradients, hiddenSignals, inputSignals, output, outputGra
 import { gather, gatherFunctions } from './gather';
 import { kernel, type Tile } from './product';
 import { bestItems, blockScores } from './ranking';
-import { itemSignals, type LossParts, logits, marginFunctions, userSignals } from './scores';
+import { itemSignals, type LossParts, logits, marginFunctions, positives, userSignals } from './scores';
 import { softmaxLoss, softmaxLossFunctions } from './softmaxLoss';
 
 export type { LossParts, Tile };
@@ -15,6 +15,7 @@ export const STEP_KERNELS = [
   'gather',
   'hidden',
   'output',
+  'positives',
   'logits',
   'softmaxLoss',
   'userSignals',
@@ -42,6 +43,7 @@ const SOURCES: Readonly<Record<KernelName, Source>> = {
   gather: { body: () => gather, functions: gatherFunctions },
   hidden: { body: hidden },
   output: { body: output },
+  positives: { body: () => positives },
   logits: { body: logits, functions: marginFunctions },
   softmaxLoss: { body: (_tile, parts) => softmaxLoss(parts), functions: softmaxLossFunctions },
   userSignals: { body: userSignals },

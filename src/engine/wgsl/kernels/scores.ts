@@ -80,7 +80,7 @@ export const logits = (tile: Tile, { margin, taught }: LossParts): string => `
 
 const addMargins = (tile: Tile): string => `
   if (term == 0u) {
-    ${list(tile.rows, (i) => `let p${i} = upstreamOfPositive(users.x + b0 + ${i}u, items.x + b0 + ${i}u);`)}
+    ${list(tile.rows, (i) => `let p${i} = scratch[shape.positives + b0 / 4u + ${i >> 2}u][${i & 3}];`)}
     ${eachVector(tile, (i, j, s) => `${s} += margin(${s} - p${i}, 4u * (column + ${j}u), b0 + ${i}u);`)}
   }`;
 
@@ -92,17 +92,24 @@ const taughtLogits = (tile: Tile): string => `
   }`;
 
 export const marginFunctions = `
-fn upstreamOfPositive(user: u32, item: u32) -> f32 {
-  var sum = 0f;
-  let u = shape.vectors + user * shape.vectorWidth + shape.outputWidth;
-  let v = shape.vectors + item * shape.vectorWidth + shape.outputWidth;
-  for (var k = 0u; k < shape.upstreamWidth; k++) { sum += dot(scratch[u + k], scratch[v + k]); }
-  return sum;
-}
 fn margin(lead: vec4f, c0: u32, b: u32) -> vec4f {
   let ratio = 1f / (1f + exp(-shape.marginSign * lead));
   return select(shape.gamma * ratio, vec4f(), c0 + vec4u(0u, 1u, 2u, 3u) == vec4u(b));
 }
+`;
+
+/**
+ * s_up[b,b] of the first term's rows, which every margin of a row compares with; one invocation each.
+ * vectors [rows, K | U | T] → positives [B]
+ */
+export const positives = `
+  let users = shape.groups[0];
+  if (tileIndex >= users.z) { return; }
+  var u = shape.vectors + (users.x + tileIndex) * shape.vectorWidth + shape.outputWidth;
+  var v = shape.vectors + (shape.groups[1].x + tileIndex) * shape.vectorWidth + shape.outputWidth;
+  var sum = 0f;
+  for (var k = 0u; k < shape.upstreamWidth; k++) { sum += dot(scratch[u + k], scratch[v + k]); }
+  scratch[shape.positives + tileIndex / 4u][tileIndex % 4u] = sum;
 `;
 
 /** Sets row0, column (in vec4s) and the groups, or returns where the tile belongs to the other side. */

@@ -1,0 +1,47 @@
+/** Prunings and whole plans, for any engine. */
+import type { Engine } from '../../src/engine/engine';
+import { ownerArrays } from '../../src/model/parameters';
+import { prune } from '../../src/model/prune';
+import { createRandom } from '../../src/random';
+import { modelAtStage, tinyDataset } from '../tinyLog';
+import { trainMethod } from '../trainMethod';
+import { RATES, randomBatch, term } from './stageCases';
+
+/** Owner bytes after fifty exposure steps and CPP. */
+export async function ownersAfterPruning(engine: Engine, seed: number): Promise<number[][]> {
+  const dataset = tinyDataset({ seed, users: 23, items: 41 });
+  const { model, sides } = modelAtStage(dataset, {
+    owner: 0,
+    granularity: 'unit',
+    seed,
+    precision: 'float32',
+  });
+  const stage = await engine.begin(model, sides, {
+    owner: 'exposure',
+    embeddingDecay: 0.3,
+    terms: [term('exposure', 1)],
+  });
+  const random = createRandom(seed, 'pruning');
+  for (let step = 0; step < 50; step++) await stage.step([randomBatch(dataset, random, 16, 12)], RATES);
+  await stage.synchronise();
+  stage.dispose();
+  prune(model, { owner: 0, tau: 0.4, weightTau: 0.3, random: createRandom(seed, 'released') });
+  return ownerArrays(model).map((owners) => [...owners]);
+}
+
+/** A short run of a method: losses, and how far finished objectives moved. */
+export async function shortRun(engine: Engine, method: 'csmf' | 'csmf-plus') {
+  const dataset = tinyDataset({ users: 40, items: 30, exposures: 9 });
+  const { history, drift, steps } = await trainMethod({
+    engine,
+    dataset,
+    method,
+    changes: {
+      batchSize: 32,
+      uniformNegatives: 16,
+      steps: { exposure: 30, click: 20, conversion: 20 },
+      recoverySteps: { exposure: 10, click: 10 },
+    },
+  });
+  return { history, drift, steps };
+}
