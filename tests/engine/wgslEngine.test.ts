@@ -110,6 +110,31 @@ describe('odd shapes', () => {
         ],
       },
     ],
+    [
+      'three terms',
+      {
+        users: 29,
+        items: 31,
+        terms: [
+          [21, 5],
+          [37, 0],
+          [3, 9],
+        ],
+      },
+    ],
+    [
+      'four terms',
+      {
+        users: 29,
+        items: 31,
+        terms: [
+          [8, 8],
+          [9, 1],
+          [3, 9],
+          [16, 0],
+        ],
+      },
+    ],
     ['one item', { users: 9, items: 1, terms: [[7, 3]] }],
     ['one user', { users: 1, items: 9, terms: [[5, 3]] }],
     ['a batch of one', { users: 5, items: 9, terms: [[1, 6]] }],

@@ -30,7 +30,7 @@ export async function ownersAfterPruning(engine: Engine, seed: number): Promise<
 }
 
 /** A short run of a method: losses, and how far finished objectives moved. */
-export async function shortRun(engine: Engine, method: 'csmf' | 'csmf-plus') {
+export async function shortRun(engine: Engine, method: 'csmf' | 'csmf-plus' | 'joint') {
   const dataset = tinyDataset({ users: 40, items: 30, exposures: 9 });
   const { history, drift, steps } = await trainMethod({
     engine,

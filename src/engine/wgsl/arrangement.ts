@@ -14,7 +14,6 @@ export interface StageParts {
   spec: StageSpec;
   widths: StageWidths;
   sides: StageSide[];
-  caches: Float32Array<ArrayBuffer>[];
   /** The first term has margins. */
   margin: boolean;
 }

@@ -20,7 +20,7 @@ export class BufferOwner {
     private readonly ledger: GpuMemory,
   ) {}
 
-  /** A storage buffer of at least `bytes`, zeroed, copied from and to. */
+  /** A storage buffer of at least `bytes`, zeroed, copied from and to. All throw RangeError beyond the GPU's limits. */
   storage(bytes: number): GPUBuffer {
     const { STORAGE, COPY_SRC, COPY_DST } = GPUBufferUsage;
     return this.#create(bytes, STORAGE | COPY_SRC | COPY_DST);
@@ -54,7 +54,8 @@ export class BufferOwner {
   #create(bytes: number, usage: GPUBufferUsageFlags): GPUBuffer {
     const size = Math.max(LEAST_BYTES, Math.ceil(bytes / LEAST_BYTES) * LEAST_BYTES);
     const { maxBufferSize, maxStorageBufferBindingSize } = this.device.limits;
-    const most = Math.min(maxBufferSize, maxStorageBufferBindingSize);
+    const bound = usage & GPUBufferUsage.STORAGE ? maxStorageBufferBindingSize : maxBufferSize;
+    const most = Math.min(maxBufferSize, bound);
     if (size > most) throw new RangeError(`A buffer of ${size} bytes is needed; this GPU holds ${most}.`);
     const buffer = this.device.createBuffer({ size, usage });
     this.#buffers.push(buffer);

@@ -4,6 +4,7 @@ import type { EncodedSides, Model } from '../../model/parameters';
 import type { StageSpec } from '../engine';
 import type { GpuContext } from './device';
 import { encodeTower } from './encoding';
+import { MOST_TERMS } from './kernels/bindings';
 import { STEP_KERNELS } from './kernels/kernels';
 import { cachedWidths, cacheRows, openSides, teacherOf } from './stageBuffers';
 import { layoutOfBlock, widthsOf } from './towerLayout';
@@ -13,6 +14,9 @@ export async function openWgslStage(
   context: GpuContext,
   { model, sides, spec }: { model: Model; sides: EncodedSides; spec: StageSpec },
 ): Promise<WgslStage> {
+  if (spec.terms.length > MOST_TERMS) {
+    throw new RangeError(`A loss has at most ${MOST_TERMS} terms here; got ${spec.terms.length}.`);
+  }
   const owner = ownerOf(spec.owner);
   const { granularity } = model;
   const margin = owner > 0 && (spec.margin?.gamma ?? 0) > 0;
@@ -37,11 +41,6 @@ export async function openWgslStage(
     caches.push(cacheRows(sources, widths));
   }
   context.check();
-  return new WgslStage(context, pipelines, {
-    spec,
-    widths,
-    caches,
-    margin,
-    sides: openSides(ends, widths, owner),
-  });
+  const parts = { spec, widths, margin, sides: openSides(ends, widths, owner) };
+  return new WgslStage(context, { pipelines, parts, caches });
 }

@@ -10,7 +10,7 @@ import { type Arrangement, arrange, fits, type StageParts } from './arrangement'
 import { type BoundBuffers, submit } from './bindings';
 import { BufferOwner, readBack } from './buffers';
 import type { GpuContext, Pipelines } from './device';
-import { shapeWords } from './shape';
+import { SHAPE_WORDS } from './kernels/bindings';
 import { createMoments, uploadParameters } from './stageBuffers';
 import { RING } from './stagePlan';
 import { copyTrained, inModelOrder } from './trainedWeights';
@@ -26,6 +26,8 @@ export class WgslStage implements OpenStage {
   readonly #sized: BufferOwner;
   readonly #buffers: Omit<BoundBuffers, 'batch' | 'scratch'>;
   readonly #download: GPUBuffer;
+  readonly #parts: StageParts;
+  readonly #pipelines: Pipelines;
   #arranged: Arrangement | undefined;
   #step = 0;
   /** Losses in the ring that nobody has read. */
@@ -35,11 +37,13 @@ export class WgslStage implements OpenStage {
 
   constructor(
     private readonly context: GpuContext,
-    private readonly pipelines: Pipelines,
-    private readonly parts: StageParts,
+    options: { pipelines: Pipelines; parts: StageParts; caches: readonly Float32Array<ArrayBuffer>[] },
   ) {
+    const { parts, pipelines, caches } = options;
+    this.#parts = parts;
+    this.#pipelines = pipelines;
     const { device, memory } = context;
-    const { sides, caches } = parts;
+    const { sides } = parts;
     const [parameters, optimiser, scratch, sized] = Array.from(
       { length: 4 },
       () => new BufferOwner(device, memory),
@@ -48,16 +52,20 @@ export class WgslStage implements OpenStage {
     this.#optimiser = optimiser;
     this.#scratch = scratch;
     this.#sized = sized;
-    const { elements, ...weights } = uploadParameters(parameters, sides);
-    this.#buffers = {
-      ...weights,
-      ...createMoments(optimiser, sides, elements),
-      userCache: scratch.filled(caches[0]!),
-      itemCache: scratch.filled(caches[1]!),
-      shape: scratch.uniform(4 * shapeWords({ groups: [], sides: [], numbers: {} }).length),
-    };
-    this.#download = parameters.readable(weights.tables.size + weights.layers.size);
-    parts.caches = [];
+    try {
+      const { elements, ...weights } = uploadParameters(parameters, sides);
+      this.#buffers = {
+        ...weights,
+        ...createMoments(optimiser, sides, elements),
+        userCache: scratch.filled(caches[0]!),
+        itemCache: scratch.filled(caches[1]!),
+        shape: scratch.uniform(4 * SHAPE_WORDS),
+      };
+      this.#download = parameters.readable(weights.tables.size + weights.layers.size);
+    } catch (error) {
+      this.dispose();
+      throw error;
+    }
   }
 
   async step(batches: readonly Batch[], rates: Rates): Promise<void> {
@@ -76,12 +84,12 @@ export class WgslStage implements OpenStage {
     const { device, tile } = this.context;
     device.queue.writeBuffer(batch, 0, writer.words, 0, words);
     const rowAdam = {
-      pipeline: this.pipelines.rowAdam,
+      pipeline: this.#pipelines.rowAdam,
       workgroups: Math.ceil((segments * writer.layout.tableGroups) / tile.workgroup),
     };
     submit(this.context, bindings, [...fixed, rowAdam]);
-    const decay = 1 - rates.layers * this.parts.spec.embeddingDecay;
-    for (const { tables } of this.parts.sides) for (const table of tables) table.decayBy(decay);
+    const decay = 1 - rates.layers * this.#parts.spec.embeddingDecay;
+    for (const { tables } of this.#parts.sides) for (const table of tables) table.decayBy(decay);
     this.#unread++;
   }
 
@@ -98,8 +106,8 @@ export class WgslStage implements OpenStage {
     const { device } = this.context;
     const parts = [tables, layers].map((buffer) => ({ buffer, offset: 0, bytes: buffer.size }));
     const values = await this.context.guard(readBack(device, this.#download, parts));
-    copyTrained(this.parts.sides, {
-      owner: ownerOf(this.parts.spec.owner),
+    copyTrained(this.#parts.sides, {
+      owner: ownerOf(this.#parts.spec.owner),
       tables: values.subarray(0, tables.size / 4),
       layers: values.subarray(tables.size / 4),
     });
@@ -123,7 +131,7 @@ export class WgslStage implements OpenStage {
     const values = await this.context.guard(readBack(device, staging, parts)).finally(() => owner.dispose());
     const ofTables = values.subarray(0, tableMoments.size / 4).filter((_, index) => index % 2 === 0);
     const ofLayers = values.subarray(tableMoments.size / 4).subarray(0, layerMoments.size / 12);
-    return inModelOrder(this.parts.sides, ofTables, ofLayers);
+    return inModelOrder(this.#parts.sides, ofTables, ofLayers);
   }
 
   dispose(): void {
@@ -136,8 +144,13 @@ export class WgslStage implements OpenStage {
   async #arrange(batches: readonly Batch[]): Promise<Arrangement> {
     await this.#readRing();
     this.#sized.dispose();
-    const { context, pipelines, parts } = this;
-    return arrange(context, { pipelines, parts, owner: this.#sized, buffers: this.#buffers }, batches);
+    const made = {
+      pipelines: this.#pipelines,
+      parts: this.#parts,
+      owner: this.#sized,
+      buffers: this.#buffers,
+    };
+    return arrange(this.context, made, batches);
   }
 
   /** Moves what is new in the ring to the host, oldest first. */

@@ -113,4 +113,5 @@ export async function afterLoss() {
 
 export const ownersHere = async (seed: number) => ownersAfterPruning(await engineFor('software'), seed);
 
-export const runHere = async (method: 'csmf' | 'csmf-plus') => shortRun(await engineFor('software'), method);
+export const runHere = async (method: 'csmf' | 'csmf-plus' | 'joint') =>
+  shortRun(await engineFor('software'), method);

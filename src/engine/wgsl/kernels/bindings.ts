@@ -17,8 +17,9 @@ export const BINDINGS = [
 
 export type BindingName = (typeof BINDINGS)[number]['name'];
 
-/** Terms × sides; group 2·term + side. */
-export const GROUPS = 4;
+/** Most terms of a loss, and their groups of rows: group 2·term + side. */
+export const MOST_TERMS = 4;
+export const GROUPS = 2 * MOST_TERMS;
 /** Most chunks into which a weight gradient's rows are split. */
 export const MOST_CHUNKS = 64;
 
@@ -97,6 +98,12 @@ export const SEGMENT_WORDS = 5;
 /** A row that only pads, and a column that no table fills. */
 export const NOBODY = 0xffffffff;
 
+/** How many groups after the first, counted in steps, start at or before a row. */
+function laterThan(row: string, start: 'x' | 'w', step: number): string {
+  const groups = Array.from({ length: GROUPS / step - 1 }, (_, index) => step * (index + 1));
+  return groups.map((group) => `u32(${row} >= shape.groups[${group}].${start})`).join(' + ');
+}
+
 export const PRELUDE = `
 struct Shape {
   groups: array<vec4u, ${GROUPS}>,      // first row, rows, padded rows, first row of logits
@@ -112,7 +119,10 @@ ${BINDINGS.map(({ name, wgsl, type }, binding) => {
 }).join('\n')}
 
 fn groupOf(row: u32) -> u32 {
-  return u32(row >= shape.groups[1].x) + u32(row >= shape.groups[2].x) + u32(row >= shape.groups[3].x);
+  return ${laterThan('row', 'x', 1)};
+}
+fn termOf(row: u32) -> u32 {
+  return ${laterThan('row', 'w', 2)};
 }
 fn rowWord(row: u32, word: u32) -> u32 { return batch[shape.rowRecords + row * shape.rowWords + word]; }
 ${STEP_HEADER.map((name, word) => `fn step_${name}() -> u32 { return batch[${word}u]; }`).join('\n')}

@@ -6,7 +6,7 @@ const LEFT_OUT = '-1e30';
 
 /** Sets term, users and items (its groups), and the first user row of a tile of logits. */
 const locateTerm = `
-    let term = select(0u, 1u, logitsRow >= shape.groups[2].w);
+    let term = termOf(logitsRow);
     let users = shape.groups[2u * term];
     let items = shape.groups[2u * term + 1u];
     let b0 = logitsRow - users.w;`;
@@ -120,7 +120,7 @@ const locateSignals = (tile: Tile, side: number): string => `
   let column = tileIndex % columnTiles * ${tile.columns / 4}u;
   let group = groupOf(row0);
   if ((group & 1u) != ${side}u) { return; }
-  let users = shape.groups[group & 2u];
+  let users = shape.groups[group - (group & 1u)];
   let items = shape.groups[group | 1u];
   ${declareSums(tile)}`;
 

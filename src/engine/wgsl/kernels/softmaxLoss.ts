@@ -10,7 +10,7 @@ import type { LossParts } from './scores';
 export const softmaxLoss = ({ taught }: LossParts): string => `
   let row = tileIndex;
   if (row >= shape.userRows) { return; }
-  let term = select(0u, 1u, row >= shape.groups[2].w);
+  let term = termOf(row);
   let users = shape.groups[2u * term];
   let b = row - users.w;
   let width = shape.groups[2u * term + 1u].z / 4u;
