@@ -1,108 +1,27 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Granularity } from '../../src/config';
-import type { Batch } from '../../src/data/batches';
 import { type Dataset, OBJECTIVES } from '../../src/data/schema';
 import type { Engine, StageSpec } from '../../src/engine/engine';
 import { ownerOf } from '../../src/model/ownership';
 import { copyModel, type Model, ownerArrays, weightArrays } from '../../src/model/parameters';
 import { referenceVector } from '../../src/model/reference';
-import { createRandom, type Random } from '../../src/random';
+import { createRandom } from '../../src/random';
 import { openReferenceStage } from '../referenceEngine';
 import { modelAtStage, tinyDataset } from '../tinyLog';
 import { wasmEngine } from '../wasmEngine';
+import { RATES, randomBatch, STAGE_CASES, specOf, term } from './stageCases';
 
 let engine: Engine;
 beforeAll(async () => {
   engine = await wasmEngine();
 });
 
-/**
- * A fifth of the defaults: where float32 and float64 disagree on the sign of an activation near 0, Adam
- * answers with a step of the whole rate, however small the gradient.
- */
-const RATES = { layers: 1e-3, embeddings: 1e-3 };
-
-function randomBatch(dataset: Dataset, random: Random, positives = 5, negatives = 3): Batch {
-  const draw = (count: number, bound: number) =>
-    Int32Array.from({ length: count }, () => random.integer(bound));
-  return {
-    users: draw(positives, dataset.log.users.ids.length),
-    candidates: draw(positives + negatives, dataset.log.items.ids.length),
-    logQ: Float32Array.from(dataset.log.items.ids, (_, item) => -2 + 0.2 * item),
-  };
-}
-
-interface Case {
-  name: string;
-  granularity: Granularity;
-  spec: Omit<StageSpec, 'terms'> & { terms?: StageSpec['terms'] };
-  distil?: boolean;
-}
-
-const CASES: Case[] = [
-  { name: 'exposure', granularity: 'unit', spec: { owner: 'exposure', embeddingDecay: 0 } },
-  {
-    name: 'exposure with distillation and decay',
-    granularity: 'unit',
-    spec: { owner: 'exposure', embeddingDecay: 0.3 },
-    distil: true,
-  },
-  {
-    name: 'click with a conflict-aware margin',
-    granularity: 'unit',
-    spec: { owner: 'click', embeddingDecay: 0, margin: { form: 'conflict-aware', gamma: 0.5 } },
-  },
-  {
-    name: 'click with a hard-push margin at weight granularity',
-    granularity: 'weight',
-    spec: { owner: 'click', embeddingDecay: 0.3, margin: { form: 'hard-push', gamma: 1 } },
-  },
-  {
-    name: 'conversion with an auxiliary loss',
-    granularity: 'unit',
-    spec: {
-      owner: 'conversion',
-      embeddingDecay: 1,
-      terms: [
-        { objective: 'conversion', weight: 1, batchShare: 1 },
-        { objective: 'click', weight: 0.3, batchShare: 1 },
-      ],
-    },
-  },
-  {
-    name: 'conversion at weight granularity',
-    granularity: 'weight',
-    spec: { owner: 'conversion', embeddingDecay: 0 },
-  },
-];
-
-function specOf({ spec, distil }: Case, dataset: Dataset, width: number): StageSpec {
-  const random = createRandom(9, 'teacher');
-  const draw = (count: number) => Float32Array.from({ length: count * width }, () => 0.5 * random.normal());
-  const { users, items } = dataset.log;
-  const teacher = {
-    kappa: 0.7,
-    vectors: {
-      users: draw(users.ids.length),
-      items: draw(items.ids.length),
-      width,
-      blocks: new Uint8Array(width),
-    },
-  };
-  return {
-    terms: [{ objective: spec.owner, weight: 1, batchShare: 1 }],
-    ...spec,
-    ...(distil && { teacher }),
-  };
-}
-
 describe.each([0, 1, 2, 3, 4])('fifty steps on WASM, seed %i', (seed) => {
   // Large enough that hardly any hidden unit is active for a whole batch: such a unit's bias has an exact
   // gradient of 0, and Adam makes a full step of its rounding error.
   const dataset = tinyDataset({ seed, users: 23, items: 41 });
 
-  it.each(CASES)('agree with the float64 reference: $name', async (testCase) => {
+  it.each(STAGE_CASES)('agree with the float64 reference: $name', async (testCase) => {
     const state = { owner: ownerOf(testCase.spec.owner), granularity: testCase.granularity, seed };
     const fast = modelAtStage(dataset, { ...state, precision: 'float32' });
     const exact = modelAtStage(dataset, { ...state, precision: 'float64' });
@@ -156,7 +75,7 @@ describe('a stage that trains', () => {
         await trainSteps(model, dataset, {
           owner,
           embeddingDecay: 0.3,
-          terms: [{ objective: owner, weight: 1, batchShare: 1 }],
+          terms: [term(owner, 1)],
         });
         const vectorsAfter = await engine.encode(model, sides);
         const moved = movedOwners(before, model);
@@ -185,7 +104,7 @@ describe('a stage that trains', () => {
       const spec = {
         owner: 'click',
         embeddingDecay: 0,
-        terms: [{ objective: 'click', weight: 1, batchShare: 1 }],
+        terms: [term('click', 1)],
       } as const;
       const losses = await trainSteps(model, dataset, { ...spec, ...(margin && { margin }) });
       runs.push({ losses, weights: weightArrays(model) });
@@ -205,10 +124,7 @@ describe('a stage that trains', () => {
       owner: 'click',
       embeddingDecay: 0.3,
       margin: { form: 'conflict-aware', gamma: 0.5 },
-      terms: [
-        { objective: 'click', weight: 1, batchShare: 1 },
-        { objective: 'exposure', weight: 0.3, batchShare: 1 },
-      ],
+      terms: [term('click', 1), term('exposure', 0.3)],
     };
     const stage = await engine.begin(model, sides, spec);
     const random = createRandom(0, 'leak');
