@@ -22,19 +22,30 @@ export interface TrainMethodOptions {
   method: TrainedMethod;
   changes?: ConfigChanges;
   onEvent?: (event: TrainingEvent, model: Model) => void | Promise<void>;
+  /** Another engine after a lost device. */
+  replaceEngine?: () => Promise<Engine>;
 }
 
 export async function trainMethod(options: TrainMethodOptions): Promise<TrainedRun> {
-  const { engine, dataset, method, changes, onEvent } = options;
+  const { engine, dataset, method, changes, onEvent, replaceEngine } = options;
   const config = resolveConfig(method, dataset, changes);
   const model = createModel(dataset, config, createRandom(config.seed, 'weights'));
-  const training = { model, dataset, sides: encodeSides(dataset), engine, config };
+  const training = {
+    model,
+    dataset,
+    sides: encodeSides(dataset),
+    engine,
+    config,
+    ...(replaceEngine && { replaceEngine }),
+  };
   const history: number[] = [];
   const events = runPlan(training, PLANS[method]({ config, dataset }));
   for (;;) {
     const { value, done } = await events.next();
     if (done) return { ...value, model, scorer: scorerOf(value.vectors, dataset), history };
     if (value.kind === 'step') history.push(...value.losses.map(({ loss }) => loss));
+    // What came after the step a lost device throws back to is void.
+    if (value.kind === 'rewind') history.length = value.step;
     await onEvent?.(value, model);
   }
 }

@@ -204,6 +204,15 @@ describe('a whole plan', () => {
   );
 });
 
+describe('a device destroyed in the middle of a plan', () => {
+  it('costs the stage it happened in; a new device ends with the same history and frozen scores', async () => {
+    // Steps 1–30 exposure, 31–40 its recovery, 41–60 click: the stage of step 47 begins after 40.
+    const { expected, found, rewinds } = await ask('runThroughLoss', 47);
+    expect(rewinds).toEqual([40]);
+    expect(found).toEqual(expected);
+  });
+});
+
 describe('the fused ranking', () => {
   it('is the exact order, ties to the lower index, without removed items', async () => {
     // Vectors of small whole numbers: sums are exact in float32 and most scores are tied.

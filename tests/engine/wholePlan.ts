@@ -4,7 +4,7 @@ import { ownerArrays } from '../../src/model/parameters';
 import { prune } from '../../src/model/prune';
 import { createRandom } from '../../src/random';
 import { modelAtStage, tinyDataset } from '../tinyLog';
-import { trainMethod } from '../trainMethod';
+import { type TrainMethodOptions, trainMethod } from '../trainMethod';
 import { RATES, randomBatch, term } from './stageCases';
 
 /** Owner bytes after fifty exposure steps and CPP. */
@@ -30,12 +30,17 @@ export async function ownersAfterPruning(engine: Engine, seed: number): Promise<
 }
 
 /** A short run of a method: losses, and how far finished objectives moved. */
-export async function shortRun(engine: Engine, method: 'csmf' | 'csmf-plus' | 'joint') {
+export async function shortRun(
+  engine: Engine,
+  method: 'csmf' | 'csmf-plus' | 'joint',
+  watch: Pick<TrainMethodOptions, 'onEvent' | 'replaceEngine'> = {},
+) {
   const dataset = tinyDataset({ users: 40, items: 30, exposures: 9 });
   const { history, drift, steps } = await trainMethod({
     engine,
     dataset,
     method,
+    ...watch,
     changes: {
       batchSize: 32,
       uniformNegatives: 16,

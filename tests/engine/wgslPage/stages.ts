@@ -115,3 +115,19 @@ export const ownersHere = async (seed: number) => ownersAfterPruning(await engin
 
 export const runHere = async (method: 'csmf' | 'csmf-plus' | 'joint') =>
   shortRun(await engineFor('software'), method);
+
+/** The same run undisturbed, and with its device destroyed at a step; a new device goes on. */
+export async function runThroughLoss(lostAtStep: number) {
+  const undisturbed = await freshEngine('software');
+  const expected = await shortRun(undisturbed.engine, 'csmf');
+  const doomed = await freshEngine('software');
+  const rewinds: number[] = [];
+  const found = await shortRun(doomed.engine, 'csmf', {
+    onEvent: (event) => {
+      if (event.kind === 'step' && event.step === lostAtStep) doomed.device.destroy();
+      if (event.kind === 'rewind') rewinds.push(event.step);
+    },
+    replaceEngine: async () => (await freshEngine('software')).engine,
+  });
+  return { expected, found, rewinds };
+}
