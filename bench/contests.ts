@@ -45,7 +45,7 @@ export function contests(quick: boolean): Contest[] {
     ...sizes(STEP_SIZES).flatMap((size, index) =>
       MODELS.map((model) => [
         ...STEP_NAMES.map((name): RowSpec => ({ group: 'step', name, model, ...exposure, ...size })),
-        ...(index === 0 ? OUR_ENGINES : []).map(
+        ...(index === 0 && model === 'small' ? OUR_ENGINES : []).map(
           (name): RowSpec => ({ group: 'step', name, model, ...exposure, ...MANY_ITEMS }),
         ),
       ]),

@@ -13,11 +13,15 @@ export interface Limits {
   /** A run repeats until it takes about so long. */
   runMs: number;
   runs: number;
+  /** Of the whole benchmark, on the clock of `performance.now()`. */
+  endsAt: number;
 }
 
 export class Entrant {
   #browser: BenchBrowser | undefined;
   #spentMs = 0;
+  /** What asking the page for nothing costs its main thread. */
+  #askingMs = 0;
   #perRun = 1;
   #runs = 0;
   readonly #samplesMs: number[] = [];
@@ -55,6 +59,7 @@ export class Entrant {
         this.#perRun = perRun(this.limits.runMs, (await this.#run(5)).samplesMs);
         this.#perRun = perRun(this.limits.runMs, (await this.#run(this.#perRun)).samplesMs);
       }
+      this.#askingMs = await this.#busyDuring(() => this.#browser!.page.evaluate(() => 0));
     });
   }
 
@@ -63,9 +68,10 @@ export class Entrant {
     if (this.#failure !== undefined) return;
     if (this.#runs >= LEAST_RUNS && this.#spentMs > this.limits.rowMs) return;
     await this.#attempt(async () => {
-      const busy = await this.#browser!.busyMs();
-      this.#last = await this.#run(this.#perRun);
-      this.#busyMs.push(((await this.#browser!.busyMs()) - busy) / this.#perRun);
+      const busyMs = await this.#busyDuring(async () => {
+        this.#last = await this.#run(this.#perRun);
+      });
+      this.#busyMs.push(Math.max(0, busyMs - this.#askingMs) / this.#perRun);
       this.#samplesMs.push(...this.#last.samplesMs);
       this.#runs++;
     });
@@ -105,15 +111,23 @@ export class Entrant {
     return this.#browser!.page.evaluate((times) => window.benchPage.run(times), count);
   }
 
+  async #busyDuring(work: () => Promise<unknown>): Promise<number> {
+    const before = await this.#browser!.busyMs();
+    await work();
+    return (await this.#browser!.busyMs()) - before;
+  }
+
   /** Does the work within what is left of the row's time, and keeps the reason when it does not end well. */
   async #attempt(work: () => Promise<void>): Promise<void> {
     const start = performance.now();
-    const left = Math.max(0, this.limits.rowMs - this.#spentMs);
+    const { rowMs, endsAt } = this.limits;
+    const left = Math.max(0, Math.min(rowMs - this.#spentMs, endsAt - start));
     let timer: NodeJS.Timeout | undefined;
     const limit = new Promise<never>((_, reject) => {
       timer = setTimeout(() => reject(new Error(this.#outOfTime())), left);
     });
     try {
+      if (left <= 0) throw new Error(this.#outOfTime());
       const working = work();
       working.catch(() => {});
       await Promise.race([working, limit]);
@@ -127,6 +141,7 @@ export class Entrant {
   }
 
   #outOfTime(): string {
+    if (performance.now() >= this.limits.endsAt) return 'the time of the whole benchmark was over';
     const seconds = this.limits.rowMs / 1000;
     if (this.#runs === 0) return `no run within ${seconds} s`;
     const typical = Math.round(median(this.#samplesMs));

@@ -15,12 +15,14 @@ const NOTES: Record<Group, string> = {
     'must be the float64 reference’s within 1e-4 and 1e-3, or it does not count. *small*: ids only, in-batch negatives only; ' +
     '*default*: features and 256 uniform negatives. Ours updates the embedding rows of a batch (lazy Adam), ' +
     'the others all rows. `stock-tfjs-wasm` has a shim for the gradient of a gather, which its backend ' +
-    'lacks: sums by row with ScatterNd. jax-js tries both ways to gather and runs the faster one.',
+    'lacks: sums by row with ScatterNd. jax-js tries two ways to gather and runs the ' +
+    'faster one; what the trial leaves behind is in its GPU bytes.',
   mask: 'The default model on our engines. A later stage computes only what it trains; earlier blocks are cached.',
   slider:
     '`ours`: the user’s three score arrays are there, as in the page. `ours-vectors` scores all items again. ' +
     'The others search 48-wide vectors by inner product. The first two answers of each must be the exact ' +
-    'order, ties (1e-5) aside.',
+    'order, ties (1e-5) aside. The browser’s clock ticks ' +
+    'in 0.1 ms.',
   evaluation:
     'All vectors by the engine, then exact rankings, Recall, NDCG and bootstrap intervals for three objectives.',
 };

@@ -1,21 +1,30 @@
 import { describe, expect, it } from 'vitest';
 import type { BenchBrowser, BenchSite } from '../../bench/browsers';
-import { Entrant } from '../../bench/entrant';
+import { Entrant, type Limits } from '../../bench/entrant';
 import type { Measured, RowSpec } from '../../bench/results';
 
 const SPEC: RowSpec = {
   ...{ group: 'step', name: 'somebody', model: 'small', stage: 'exposure' },
   ...{ users: 10, items: 10, batch: 2 },
 };
-const LIMITS = { rowMs: 500, runMs: 1, runs: 5 };
+const LIMITS = { rowMs: 500, runMs: 1, runs: 5, endsAt: Number.POSITIVE_INFINITY };
 
-/** A browser whose page answers `open`, then one run after another. */
+/** A browser whose page answers `open`, then one run after another; each call keeps it busy for 7 ms. */
 function siteOf(run: (index: number) => Promise<Measured> | Measured): BenchSite & { closed: () => number } {
-  let calls = -1;
+  let runs = 0;
+  let busyMs = 0;
   let closed = 0;
   const browser = {
-    page: { evaluate: async () => (++calls === 0 ? {} : run(calls - 1)) },
-    busyMs: async () => 7 * calls,
+    page: {
+      // Runs are asked for with a count, and `open` with a row.
+      evaluate: async (_script: unknown, parameter?: unknown) => {
+        busyMs += 7;
+        if (typeof parameter !== 'number') return {};
+        busyMs += 3;
+        return run(runs++);
+      },
+    },
+    busyMs: async () => busyMs,
     close: async () => {
       closed++;
     },
@@ -24,8 +33,8 @@ function siteOf(run: (index: number) => Promise<Measured> | Measured): BenchSite
   return { open, close: async () => {}, closed: () => closed };
 }
 
-async function finish(site: BenchSite, losses: number[]) {
-  const entrant = new Entrant(SPEC, LIMITS);
+async function finish(site: BenchSite, losses: number[], limits: Limits = LIMITS) {
+  const entrant = new Entrant(SPEC, limits);
   await entrant.launch(site);
   await entrant.prepare(losses);
   for (let run = 0; run < LIMITS.runs; run++) await entrant.measure();
@@ -37,7 +46,7 @@ describe('a row of the benchmark', () => {
   it('has the median of its runs without the warm-up', async () => {
     const site = siteOf((index) => ({ samplesMs: [index < 2 ? 900 : 10 + index], loss: 4 - index }));
     const row = await finish(site, [4, 3]);
-    expect(row).toMatchObject({ status: 'ok', medianMs: 14, p95Ms: 16, jsMs: 7, loss: 4, runs: 5 });
+    expect(row).toMatchObject({ status: 'ok', medianMs: 14, p95Ms: 16, jsMs: 3, loss: 4, runs: 5 });
   });
 
   it.each([
@@ -56,6 +65,12 @@ describe('a row of the benchmark', () => {
     const row = await finish(site, []);
     expect(row).toMatchObject({ status: 'dnf', runs: 2, medianMs: null });
     expect(row.reason).toBe('2 of 5 runs within 0.5 s, the median 40 ms');
+  });
+
+  it('is not begun when the whole benchmark has had its time', async () => {
+    const site = siteOf(() => ({ samplesMs: [1] }));
+    const row = await finish(site, [], { ...LIMITS, endsAt: performance.now() });
+    expect(row).toMatchObject({ status: 'dnf', reason: 'the time of the whole benchmark was over' });
   });
 
   it('names the page’s reason without the wrapping', async () => {
