@@ -57,6 +57,10 @@ const PACKAGES: readonly { starts: string; folders: readonly string[] }[] = [
   { starts: 'zod', folders: ['data', 'worker'] },
   { starts: 'pure-rand', folders: ['random'] },
   { starts: 'node:', folders: [] },
+  // Rivals of the benchmark: never in the page's bundle.
+  { starts: '@jax-js/', folders: [] },
+  { starts: 'hnswlib-wasm', folders: [] },
+  { starts: 'edgevec', folders: [] },
 ];
 
 interface Import {

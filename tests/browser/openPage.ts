@@ -14,6 +14,8 @@ const QUIET = [
   '--disable-quic',
 ];
 const WEBGPU = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
+/** What every browser with WebGPU is started with here: quiet, on the software adapter. */
+export const WEBGPU_ARGUMENTS: readonly string[] = [...QUIET, ...WEBGPU];
 
 export interface PageOptions extends BrowserContextOptions {
   /** `?engine=…` */
@@ -40,7 +42,7 @@ export async function openPage({
   if (!existsSync(DIST)) throw new Error('There is no dist folder: run npm run build first.');
   const server = await serve(DIST, 0);
   const executablePath = process.env.CHROME_PATH ?? '/usr/bin/chromium';
-  const args = [...QUIET, ...(webgpu ? WEBGPU : ['--disable-features=WebGPU'])];
+  const args = webgpu ? [...WEBGPU_ARGUMENTS] : [...QUIET, '--disable-features=WebGPU'];
   const browser: Browser = await chromium.launch({ executablePath, args });
   const page = await (await browser.newContext(context)).newPage();
   const origin = `http://localhost:${server.port}`;

@@ -1,0 +1,95 @@
+/**
+ * `npm run bench [-- --quick]`: one run of all contests, one after the other, in headless Chromium. Writes
+ * results.json and RESULTS.md beside this file.
+ */
+import { writeFileSync } from 'node:fs';
+import { availableParallelism, loadavg } from 'node:os';
+import { type BenchSite, openSite } from './browsers';
+import { type Contest, contests } from './contests';
+import { Entrant, type Limits } from './entrant';
+import { expectedLosses } from './expectedLosses';
+import { report } from './report';
+import type { Results, Row, RowSpec } from './results';
+
+const FULL = { rowMs: 60_000, runMs: 300, runs: 9, wholeMs: Number.POSITIVE_INFINITY };
+/** Three minutes with what building and the last writing take. */
+const QUICK = { rowMs: 25_000, runMs: 100, runs: 5, wholeMs: 165_000 };
+
+export interface BenchOptions {
+  executablePath: string;
+  quick: boolean;
+  /** Only rows that a word of this occurs in; all when empty. */
+  only: readonly string[];
+}
+
+export async function bench({ executablePath, quick, only }: BenchOptions): Promise<void> {
+  const cores = availableParallelism();
+  const loadNow = () => Math.round((100 * loadavg()[0]!) / cores) / 100;
+  const before = loadNow();
+  const start = performance.now();
+  const { wholeMs, ...each } = quick ? QUICK : FULL;
+  const limits = { ...each, endsAt: start + wholeMs };
+  const site = await openSite(executablePath);
+  const rows: Row[] = [];
+  try {
+    const machine = await describe(site);
+    for (const contest of contests(quick)) {
+      const chosen = contest.filter((row) => isChosen(row, only));
+      if (chosen.length > 0) rows.push(...(await runContest(site, chosen, limits)));
+    }
+    const date = new Date().toISOString();
+    // A part of the rows is for the eye only: the files always hold a whole run.
+    if (only.length === 0)
+      write({ ...machine, cores, date, quick, load: { before, after: loadNow() }, rows });
+    console.log(`\n${rows.length} rows in ${((performance.now() - start) / 1000).toFixed(0)} s`);
+  } finally {
+    await site.close();
+  }
+}
+
+async function describe(site: BenchSite): Promise<Pick<Results, 'adapter' | 'software' | 'browser'>> {
+  const browser = await site.open();
+  const adapter = await browser.page.evaluate(() => window.benchPage.adapter());
+  await browser.close();
+  return { ...adapter, browser: `Chromium ${browser.version}` };
+}
+
+async function runContest(site: BenchSite, contest: Contest, limits: Limits): Promise<Row[]> {
+  const entrants = contest.map((spec) => new Entrant(spec, limits));
+  await Promise.all(entrants.map((entrant) => entrant.launch(site)));
+  const losses = new Map<string, number[]>();
+  for (const [index, entrant] of entrants.entries()) {
+    await entrant.prepare(await lossesOf(contest[index]!, losses));
+  }
+  for (let run = 0; run < limits.runs; run++) for (const entrant of entrants) await entrant.measure();
+  await Promise.all(entrants.map((entrant) => entrant.close()));
+  const rows = entrants.map((entrant) => entrant.row());
+  for (const row of rows) console.log(lineOf(row));
+  return rows;
+}
+
+/** Of one contest, training rows differ in stage and size. */
+async function lossesOf(row: RowSpec, known: Map<string, number[]>): Promise<number[]> {
+  if (row.group !== 'step' && row.group !== 'mask') return [];
+  const key = `${row.stage} ${row.items}`;
+  const losses = known.get(key) ?? (await expectedLosses(row));
+  known.set(key, losses);
+  return losses;
+}
+
+function write(results: Results): void {
+  const place = (name: string) => new URL(`./${name}`, import.meta.url);
+  writeFileSync(place('results.json'), `${JSON.stringify(results, null, 2)}\n`);
+  writeFileSync(place('RESULTS.md'), report(results));
+}
+
+const titleOf = ({ group, name, model, stage, users, items, batch }: RowSpec): string =>
+  `${group} ${name} ${model} ${stage ?? ''} ${users}x${items} ${batch}`.replace('  ', ' ');
+
+const isChosen = (row: RowSpec, only: readonly string[]): boolean =>
+  only.every((word) => titleOf(row).includes(word));
+
+function lineOf(row: Row): string {
+  const figure = row.status === 'ok' ? `${row.medianMs} ms (p95 ${row.p95Ms})` : `DNF: ${row.reason}`;
+  return `${titleOf(row).padEnd(64)} ${figure}${row.note ? `  (${row.note})` : ''}`;
+}

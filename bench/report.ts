@@ -1,0 +1,109 @@
+/** The results as a page that people read. */
+import type { Group, Results, Row } from './results';
+import { type Target, targets } from './targets';
+
+const TITLES: Record<Group, string> = {
+  step: 'One training step',
+  mask: 'Masks off (exposure, nothing pruned) against on, by stage',
+  slider: 'Slider to top-100, new weights every time',
+  evaluation: 'Full evaluation: every user against every item',
+};
+
+const NOTES: Record<Group, string> = {
+  step:
+    'Every row trains the same model from the same weights on the same batches; its losses at steps 1 and 2 ' +
+    'must be the float64 reference’s within 1e-4 and 1e-3, or it does not count. *small*: ids only, in-batch negatives only; ' +
+    '*default*: features and 256 uniform negatives. Ours updates the embedding rows of a batch (lazy Adam), ' +
+    'the others all rows. `stock-tfjs-wasm` has a shim for the gradient of a gather, which its backend ' +
+    'lacks: sums by row with ScatterNd. jax-js tries two ways to gather and runs the ' +
+    'faster one; what the trial leaves behind is in its GPU bytes.',
+  mask: 'The default model on our engines. A later stage computes only what it trains; earlier blocks are cached.',
+  slider:
+    '`ours`: the user’s three score arrays are there, as in the page. `ours-vectors` scores all items again. ' +
+    'The others search 48-wide vectors by inner product. The first two answers of each must be the exact ' +
+    'order, ties (1e-5) aside. The browser’s clock ticks ' +
+    'in 0.1 ms.',
+  evaluation:
+    'All vectors by the engine, then exact rankings, Recall, NDCG and bootstrap intervals for three objectives.',
+};
+
+export function report(results: Results): string {
+  const groups = Object.keys(TITLES) as Group[];
+  const sections = groups.flatMap((group) => {
+    const rows = results.rows.filter((row) => row.group === group);
+    return rows.length > 0 ? [`## ${TITLES[group]}\n\n${NOTES[group]}\n\n${tables(rows)}`] : [];
+  });
+  return `# Benchmark\n\n${heading(results)}\n\n${targetTable(targets(results))}\n\n${sections.join('\n\n')}\n`;
+}
+
+function heading(results: Results): string {
+  const { adapter, software, browser, cores, date, quick, load } = results;
+  return [
+    `\`npm run bench${quick ? ' -- --quick' : ''}\`, ${date}: ${browser}, ${cores} cores, WebGPU adapter “${adapter}”` +
+      `${software ? ' (software: computes on the processor)' : ''}.`,
+    `Load per core ${load.before} before, ${load.after} after the run; above 0.5 before, others were at work and the figures are too high.`,
+    'Every row has a browser of its own, WebAssembly has one thread, and rivals run in turns. Median and 95th',
+    'percentile over the runs after warm-up (training and evaluation), over the single queries (slider).',
+    '“JS” is all work on the page’s main thread, WebAssembly included. “Created” are the sizes of the GPU buffers',
+    'one step makes anew; “GPU” is what is alive after the last step.',
+  ].join('\n');
+}
+
+function targetTable(all: readonly Target[]): string {
+  const lines = all.map(({ title, value, wanted, bound }) => {
+    const reached = value !== undefined && (wanted === 'at least' ? value >= bound : value <= bound);
+    const verdict = value === undefined ? 'not measured' : reached ? 'reached' : '**missed**';
+    return [title, `${wanted} ${bound}`, value === undefined ? '—' : figure(value), verdict];
+  });
+  return `## Targets\n\n${table(['small model unless said', 'target', 'measured', ''], lines)}`;
+}
+
+/** One table for each size and model. */
+function tables(rows: readonly Row[]): string {
+  const keys = [...new Set(rows.map(titleOf))];
+  return keys
+    .map((key) => `### ${key}\n\n${rowTable(rows.filter((row) => titleOf(row) === key))}`)
+    .join('\n\n');
+}
+
+function titleOf({ group, model, users, items, batch }: Row): string {
+  if (group === 'slider') return `${items.toLocaleString('en')} items`;
+  const size = `${users.toLocaleString('en')} users, ${items.toLocaleString('en')} items`;
+  return group === 'evaluation' ? size : `${size}, batch ${batch}, ${model} model`;
+}
+
+function rowTable(rows: readonly Row[]): string {
+  const trains = rows.some(({ group }) => group === 'step' || group === 'mask');
+  const heads = ['', 'ms', 'p95', 'JS ms'];
+  if (trains) heads.push('dispatches', 'created', 'GPU', 'loss at step 1');
+  const lines = rows.map((row) => {
+    const name = row.group === 'mask' ? `${row.name}, ${row.stage}` : row.name;
+    const note = row.status === 'ok' ? row.note : row.reason;
+    const cells = [
+      note ? `${name} (${note.replaceAll('|', '/')})` : name,
+      row.medianMs === null ? 'DNF' : figure(row.medianMs),
+      row.p95Ms === null ? '' : figure(row.p95Ms),
+      optional(row.jsMs, figure),
+    ];
+    if (!trains) return cells;
+    const loss = optional(row.loss, (value) => value.toFixed(5));
+    const created = row.dispatches ? optional(row.bytesPerStep, bytes) : '';
+    return [...cells, optional(row.dispatches, figure), created, optional(row.gpuBytes, bytes), loss];
+  });
+  return table(heads, lines);
+}
+
+function table(heads: readonly string[], lines: readonly (readonly string[])[]): string {
+  const rule = heads.map((_, index) => (index === 0 ? '---' : '---:'));
+  return [heads, rule, ...lines].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+const optional = (value: number | undefined, format: (value: number) => string): string =>
+  value === undefined ? '' : format(value);
+
+/** Three digits, but never less than a whole number from 100 on. */
+const figure = (value: number): string =>
+  value >= 100 ? Math.round(value).toLocaleString('en') : String(Number(value.toPrecision(3)));
+
+const bytes = (value: number): string =>
+  value >= 1e6 ? `${(value / 1e6).toFixed(1)} MB` : `${(value / 1e3).toFixed(value < 1e4 ? 1 : 0)} kB`;

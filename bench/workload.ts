@@ -1,0 +1,135 @@
+/**
+ * The same log, weights and batches for whoever trains: drawn from one seed, in Node (where the float64
+ * reference says what the first loss must be) as in every contestant's page.
+ */
+import { DEFAULTS, withChanges } from '../src/config';
+import { type Batch, createBatches } from '../src/data/batches';
+import type { Dataset, InteractionLog, Objective, Side } from '../src/data/schema';
+import { splitLog } from '../src/data/split';
+import type { StageSpec } from '../src/engine/engine';
+import { claimFree, ownerOf } from '../src/model/ownership';
+import { createModel, type EncodedSides, encodeSides, type Model } from '../src/model/parameters';
+import { prune } from '../src/model/prune';
+import { createRandom, type Random } from '../src/random';
+import type { MaskStage, ModelKind, RowSpec } from './results';
+
+const SEED = 1;
+/** As many values as the sample's features have. */
+const USER_FEATURES = [6, 3];
+const ITEM_FEATURES = [12, 5, 40];
+/** Steps go through these batches in turn. */
+const BATCHES = 16;
+export const LEARNING_RATE = 5e-3;
+
+export interface Workload {
+  dataset: Dataset;
+  model: Model;
+  sides: EncodedSides;
+  spec: StageSpec;
+  batches: readonly Batch[];
+}
+
+/** What a training row trains, and on what. */
+export function workloadOf(row: RowSpec): Workload {
+  const random = createRandom(SEED, 'bench');
+  const dataset = randomDataset({ ...row, exposures: 20, random });
+  const config = withChanges(DEFAULTS, { batchSize: row.batch });
+  const model = createModel(dataset, config, createRandom(SEED, 'bench-weights'));
+  const stage = row.stage ?? 'exposure';
+  maskFor(model, stage);
+  const objective = objectiveOf(stage);
+  const source = createBatches({
+    dataset,
+    objective,
+    batchSize: row.batch,
+    uniformNegatives: row.model === 'small' ? 0 : config.uniformNegatives,
+    random: createRandom(SEED, 'bench-batches'),
+  });
+  if (source.batchSize < row.batch) throw new RangeError(`There are only ${source.batchSize} positives.`);
+  const margin = { form: config.margin, gamma: config.gamma };
+  return {
+    dataset,
+    model,
+    sides: encodeSides(dataset),
+    spec: {
+      owner: objective,
+      terms: [{ objective, weight: 1, batchShare: 1 }],
+      embeddingDecay: 0,
+      ...((stage === 'click' || stage === 'conversion') && { margin }),
+    },
+    batches: Array.from({ length: BATCHES }, () => source.next()),
+  };
+}
+
+const objectiveOf = (stage: MaskStage): Objective =>
+  stage === 'exposure' || stage === 'recover-exposure'
+    ? 'exposure'
+    : stage === 'conversion'
+      ? 'conversion'
+      : 'click';
+
+/** Prunes and claims what the plan would have until this stage begins. */
+function maskFor(model: Model, stage: MaskStage): void {
+  const random = createRandom(SEED, 'bench-prune');
+  const release = (owner: number, tau: number) => prune(model, { owner, tau, weightTau: 0.3, random });
+  const objective = objectiveOf(stage);
+  for (const [owner, tau] of [DEFAULTS.tau.exposure, DEFAULTS.tau.click].entries()) {
+    if (ownerOf(objective) > owner || stage === (['recover-exposure', 'recover-click'] as const)[owner]) {
+      release(owner, tau);
+    }
+    if (ownerOf(objective) > owner) claimFree(model, owner + 1);
+  }
+}
+
+export interface DatasetOptions {
+  users: number;
+  items: number;
+  model: ModelKind;
+  /** Of each user, distinct. */
+  exposures: number;
+  random: Random;
+}
+
+/** Every user sees some items, the first ones more often; a third are clicked, a third of those bought. */
+export function randomDataset({ users, items, model, exposures, random }: DatasetOptions): Dataset {
+  const rows = users * exposures;
+  const user = Int32Array.from({ length: rows }, (_, row) => Math.floor(row / exposures));
+  const item = new Int32Array(rows);
+  for (let first = 0; first < rows; first += exposures) {
+    const seen = new Set<number>();
+    while (seen.size < exposures) seen.add(Math.floor(items * random.uniform() ** 2));
+    item.set(
+      [...seen].sort((a, b) => a - b),
+      first,
+    );
+  }
+  const depth = Uint8Array.from(item, () =>
+    random.uniform() < 2 / 3 ? 0 : random.uniform() < 2 / 3 ? 1 : 2,
+  );
+  const withFeatures = model === 'default';
+  const log: InteractionLog = {
+    name: 'bench',
+    objectives: ['exposure', 'click', 'conversion'],
+    users: randomSide('u', users, withFeatures ? USER_FEATURES : [], random),
+    items: randomSide('i', items, withFeatures ? ITEM_FEATURES : [], random),
+    user,
+    item,
+    depth,
+    userStart: Int32Array.from({ length: users + 1 }, (_, index) => index * exposures),
+    rowsRead: rows,
+    warnings: [],
+    fingerprint: 'bench',
+  };
+  return splitLog(log, { seed: SEED, method: 'random' });
+}
+
+function randomSide(prefix: string, count: number, cardinalities: readonly number[], random: Random): Side {
+  return {
+    ids: Array.from({ length: count }, (_, index) => `${prefix}${index}`),
+    features: cardinalities.map((cardinality, feature) => ({
+      name: `${prefix}-feature${feature}`,
+      values: Array.from({ length: cardinality }, (_, value) => `${value}`),
+      index: Int32Array.from({ length: count }, () => random.integer(cardinality)),
+    })),
+  };
+}

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { contests } from '../../bench/contests';
+import { report } from '../../bench/report';
+import { median, quantile, type Results, type Row } from '../../bench/results';
+import { targets } from '../../bench/targets';
+
+const row = (changes: Partial<Row>): Row => ({
+  ...{ group: 'step', name: 'ours-wgsl', model: 'small', stage: 'exposure', status: 'ok' },
+  ...{ users: 2000, items: 2000, batch: 256, medianMs: 10, p95Ms: 12, runs: 5 },
+  ...changes,
+});
+
+const results = (rows: Row[]): Results => ({
+  ...{ adapter: 'google swiftshader', software: true, browser: 'Chromium 1', cores: 2 },
+  ...{ date: '2026-01-01T00:00:00.000Z', quick: true, load: { before: 0, after: 1 } },
+  rows,
+});
+
+describe('median and quantiles', () => {
+  it('take the middle, and the mean of both middles', () => {
+    expect(median([9, 1, 5])).toBe(5);
+    expect(median([9, 1, 5, 6])).toBe(5.5);
+  });
+
+  it('take for p95 of five runs the slowest, of forty the thirty-eighth', () => {
+    expect(quantile([3, 9, 1, 2, 4], 0.95)).toBe(9);
+    expect(
+      quantile(
+        Array.from({ length: 40 }, (_, index) => index + 1),
+        0.95,
+      ),
+    ).toBe(38);
+  });
+
+  it('are refused of nothing', () => {
+    expect(() => median([])).toThrow(RangeError);
+  });
+});
+
+describe('the contests', () => {
+  it('have in a quick run every group, name, model and stage of a full one', () => {
+    const kinds = (quick: boolean) =>
+      new Set(
+        contests(quick)
+          .flat()
+          .map(({ group, name, model, stage }) => `${group} ${name} ${model} ${stage}`),
+      );
+    expect(kinds(true)).toEqual(kinds(false));
+  });
+
+  it('name no row twice', () => {
+    const all = contests(false).flat();
+    expect(new Set(all.map((spec) => JSON.stringify(spec))).size).toBe(all.length);
+  });
+});
+
+describe('the targets', () => {
+  const title = 'stock tfjs webgpu ÷ ours wgsl, (2k, 2k, 256)';
+  const measured = (rows: Row[]) => targets(results(rows)).find((target) => target.title === title)?.value;
+
+  it('are ratios of medians of the same model and size', () => {
+    const stock = row({ name: 'stock-tfjs-webgpu', medianMs: 250 });
+    expect(measured([row({}), row({ model: 'default', medianMs: 1 }), stock])).toBe(25);
+  });
+
+  it('stay open when a row did not finish', () => {
+    const stock = row({ name: 'stock-tfjs-webgpu', medianMs: null, p95Ms: null, status: 'dnf' });
+    expect(measured([row({}), stock])).toBeUndefined();
+  });
+});
+
+describe('the report', () => {
+  it('says of a row that did not finish why, and calls a missed target missed', () => {
+    const stock = row({ name: 'stock-tfjs-webgpu', medianMs: 50 });
+    const failed = row({ name: 'jax-js-webgpu', medianMs: null, status: 'dnf', reason: 'no adapter' });
+    const text = report(results([row({}), stock, failed]));
+    expect(text).toContain('| jax-js-webgpu (no adapter) | DNF |');
+    expect(text).toContain('| stock tfjs webgpu ÷ ours wgsl, (2k, 2k, 256) | at least 18 | 5 | **missed** |');
+  });
+});
