@@ -6,7 +6,7 @@ import { downsample } from './downsample';
 export type ChartRow = { step: number } & Partial<PerObjective<number>>;
 
 /** Points drawn at most over all stages. */
-const DRAWN_POINTS = 400;
+const DRAWN_POINTS = 240;
 
 /** One row per drawn point. Each stage is sampled by itself and opened by an empty row, so that no bucket or line mixes two losses. */
 export function lossRows(losses: readonly LossPoint[], stages: readonly StageOutline[]): ChartRow[] {
