@@ -95,7 +95,12 @@ function packLayer({ rows, units, width, biasRow, bytes, owner }: LayerCut): Pac
   return { inputs: rows.length, units: units.length, weightPlaces, biasPlaces };
 }
 
-/** The packed values of `places`; 0 where there is none. */
+/** The packed values of `places`; 0 where there is none. Called at every step: a plain loop, on purpose. */
 export function packValues(values: ArrayLike<number>, places: Int32Array): Float32Array {
-  return Float32Array.from(places, (place) => (place < 0 ? 0 : values[place]!));
+  const packed = new Float32Array(places.length);
+  for (let index = 0; index < places.length; index++) {
+    const place = places[index]!;
+    if (place >= 0) packed[index] = values[place]!;
+  }
+  return packed;
 }
