@@ -31,7 +31,9 @@ export function createIssueList(file: string): IssueList {
       if (issues.length < MOST_LISTED) issues.push({ file, ...issue });
     },
     throwIfAny() {
-      if (total > 0) throw new CsvError(issues, total);
+      if (total === 0) return;
+      const byLine = issues.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0));
+      throw new CsvError(byLine, total);
     },
   };
 }

@@ -7,6 +7,8 @@ export function applyEvent(state: PageState, event: SessionEvent): PageState {
   switch (event.type) {
     case 'loading':
       return { ...state, loading: { what: event.what, done: event.done, total: event.total } };
+    case 'loading-ended':
+      return { ...state, loading: null };
     case 'dataset':
       return withDataset(state, event.dataset);
     case 'prepared':

@@ -220,6 +220,8 @@ export interface UserView {
 export type SessionEvent =
   | { type: 'dataset'; dataset: DatasetView }
   | { type: 'loading'; what: 'sample' | 'csv'; done: number; total: number }
+  /** After the last `loading`, whether the log was taken or refused. */
+  | { type: 'loading-ended' }
   | { type: 'prepared'; method: string; config: Config; stages: StageOutline[]; steps: number }
   | { type: 'status'; status: TrainingStatus; message?: string; code?: string }
   | { type: 'progress'; progress: Progress; losses: LossPoint[]; validations: ValidationPoint[] }

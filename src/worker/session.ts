@@ -56,6 +56,15 @@ export function createSession(forcedEngine?: string): Session {
     return summarise(next.log);
   }
 
+  /** The page's bar goes away by an event of its own: a rejection may overtake the last progress. */
+  const loading = async <T>(load: () => Promise<T>): Promise<T> => {
+    try {
+      return await load();
+    } finally {
+      emit({ type: 'loading-ended' });
+    }
+  };
+
   const userIndex = (userId: string): number => {
     const user = dataset().log.users.ids.indexOf(userId);
     if (user >= 0) return user;
@@ -86,18 +95,22 @@ export function createSession(forcedEngine?: string): Session {
     async loadSample(name = SAMPLES[0]!.name, options = {}) {
       const sample = SAMPLES.find((entry) => entry.name === name);
       if (!sample) throw new Error(`There is no sample “${name}”.`);
-      emit({ type: 'loading', what: 'sample', done: 0, total: 1 });
-      const log = await generateSample(sample.name, options);
-      return open(splitLog(log, { seed: options.seed ?? FIXED_SEED }), { sample: sample.name });
-    },
-    async loadCsv(source, mapping) {
-      const { log, report } = await readCsv({
-        source,
-        ...(source instanceof File && { fileName: source.name }),
-        ...(mapping && { mapping }),
-        onProgress: (done, total) => emit({ type: 'loading', what: 'csv', done, total }),
+      return loading(async () => {
+        emit({ type: 'loading', what: 'sample', done: 0, total: 1 });
+        const log = await generateSample(sample.name, options);
+        return open(splitLog(log, { seed: options.seed ?? FIXED_SEED }), { sample: sample.name });
       });
-      return open(splitLog(log, { seed: FIXED_SEED }), { csv: report });
+    },
+    loadCsv(source, mapping) {
+      return loading(async () => {
+        const { log, report } = await readCsv({
+          source,
+          ...(source instanceof File && { fileName: source.name }),
+          ...(mapping && { mapping }),
+          onProgress: (done, total) => emit({ type: 'loading', what: 'csv', done, total }),
+        });
+        return open(splitLog(log, { seed: FIXED_SEED }), { csv: report });
+      });
     },
     interactions: async (split) => interactionsOf(dataset(), split),
     users: async () => dataset().log.users.ids,

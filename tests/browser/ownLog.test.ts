@@ -35,6 +35,8 @@ describe('a CSV of one’s own', () => {
     await page.getByRole('alert').getByText(/maybe/).first().waitFor();
     expect(await page.getByRole('alert').innerText()).toMatch(/3/);
     expect((await page.evaluate(() => window.csmf.users())).length).toBe(before);
+    await expect.poll(() => page.getByRole('button', { name: 'Train', exact: true }).isEnabled()).toBe(true);
+    expect(await page.getByText('Reading the file').count()).toBe(0);
     const rejection = await page.evaluate(() =>
       window.csmf.loadCsv('user_id,item_id\nu1,i1\n').then(
         () => null,
