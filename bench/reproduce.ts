@@ -15,7 +15,7 @@ import { wasmEngine } from '../tests/wasmEngine';
 
 /**
  * The prototype's means of X on exposure, click and conversion: 2000 × 2000, five seeds. Its joint model had
- * loss weights (1, .3, .3); ours has (1, .1, .03) and is the stronger rival.
+ * loss weights (1, .3, .3); ours has (1, .1, .03).
  */
 const PROTOTYPE = {
   oracle: [0.231, 0.417, 0.503],

@@ -3,7 +3,7 @@
  * inputs of the output layer, weights of later owners vanish, and what is left is what trains.
  */
 import { hiddenOwners, outputOwners } from '../model/ownership';
-import type { Model, Tower } from '../model/parameters';
+import type { EncodedSide, Model, Tower } from '../model/parameters';
 
 /** A dense layer cut out of a tower's layer. Row-major [inputs × units]; the bias apart. */
 export interface PackedLayer {
@@ -28,6 +28,17 @@ export interface TowerView {
   hidden: PackedLayer;
   /** frozen units, then units → outputs */
   output: PackedLayer;
+}
+
+/** One side to run through its tower, for everybody on it. */
+export interface EncodeOptions {
+  tower: Tower;
+  side: EncodedSide;
+  granularity: Model['granularity'];
+  /** Blocks of owners 0 … blocks − 1. */
+  blocks: number;
+  /** Unseen ids borrow the mean id row (serving), or keep their own (training). */
+  meanForUnseen: boolean;
 }
 
 /** What computes block t of a vector. Every index list depends on owners ≤ t only, so that a frozen

@@ -9,7 +9,7 @@ import { createRandom } from '../../src/random';
 import { openReferenceStage } from '../referenceEngine';
 import { modelAtStage, tinyDataset } from '../tinyLog';
 import { wasmEngine } from '../wasmEngine';
-import { RATES, randomBatch, STAGE_CASES, specOf, term } from './stageCases';
+import { movedOwners, RATES, randomBatch, STAGE_CASES, specOf, term } from './stageCases';
 
 let engine: Engine;
 beforeAll(async () => {
@@ -78,6 +78,7 @@ describe('a stage that trains', () => {
           terms: [term(owner, 1)],
         });
         const vectorsAfter = await engine.encode(model, sides);
+        expect(ownerArrays(model)).toEqual(ownerArrays(before));
         const moved = movedOwners(before, model);
         expect(moved.has(ownerOf(owner))).toBe(true);
         moved.delete(ownerOf(owner));
@@ -159,27 +160,4 @@ async function trainSteps(model: Model, dataset: Dataset, spec: StageSpec): Prom
   const losses = await stage.losses();
   stage.dispose();
   return losses;
-}
-
-/** Owner bytes of all scalars that differ between two models of the same shape. */
-function movedOwners(before: Model, after: Model): Set<number> {
-  const moved = new Set<number>();
-  const [users, items] = [after.users, after.items].map((tower) => [
-    ...tower.tables.map(
-      ({ width, firstColumn }) =>
-        (index: number) =>
-          tower.owners.columns[firstColumn + (index % width)]!,
-    ),
-    (index: number) => tower.owners.hidden[index]!,
-    (index: number) => tower.owners.output[index]!,
-  ]);
-  const owners = [...users!, ...items!];
-  const old = weightArrays(before);
-  weightArrays(after).forEach((weights, array) => {
-    weights.forEach((value, index) => {
-      if (value !== old[array]![index]) moved.add(owners[array]!(index));
-    });
-  });
-  expect(ownerArrays(after)).toEqual(ownerArrays(before));
-  return moved;
 }

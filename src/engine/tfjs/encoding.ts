@@ -2,8 +2,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { OBJECTIVES } from '../../data/schema';
 import { gatherInputs, meanSeenRow } from '../../model/inputs';
-import type { EncodedSide, Model, Tower } from '../../model/parameters';
-import { type PackedLayer, packValues, type TowerView, viewOfBlock } from '../stageView';
+import type { Model, Tower } from '../../model/parameters';
+import { type EncodeOptions, type PackedLayer, packValues, type TowerView, viewOfBlock } from '../stageView';
 import { dense } from './operations';
 
 /** Entities in one pass: bounds memory, and keeps the shapes the same whatever is asked for. */
@@ -16,16 +16,6 @@ export interface TowerOutputs {
   /** [count × Σ hidden units of all blocks asked for], by owner; `unit` granularity only. */
   hidden: Float32Array;
   hiddenWidth: number;
-}
-
-export interface EncodeOptions {
-  tower: Tower;
-  side: EncodedSide;
-  granularity: Model['granularity'];
-  /** Blocks of owners 0 … blocks − 1. */
-  blocks: number;
-  /** Unseen ids borrow the mean id row (serving), or keep their own (training). */
-  meanForUnseen: boolean;
 }
 
 /** Runs a tower over all entities of its side, block by block with each block's effective weights. */

@@ -6,7 +6,8 @@
 import { OBJECTIVES } from '../../data/schema';
 import { gatherInputs, meanSeenRow } from '../../model/inputs';
 import { outputOwners } from '../../model/ownership';
-import type { EncodedSide, EncodedSides, Model, Tower, Vectors } from '../../model/parameters';
+import type { EncodedSides, Model, Vectors } from '../../model/parameters';
+import type { EncodeOptions } from '../stageView';
 import { bindAll, type Dispatch, submit } from './bindings';
 import { BufferOwner, readBack } from './buffers';
 import type { GpuContext, Pipelines } from './device';
@@ -34,16 +35,6 @@ export interface TowerOutputs {
   /** [count × hiddenWidth], each block's units padded to eight; `unit` granularity only. */
   hidden: Float32Array;
   hiddenWidth: number;
-}
-
-export interface EncodeOptions {
-  tower: Tower;
-  side: EncodedSide;
-  granularity: Model['granularity'];
-  /** Blocks of owners 0 … blocks − 1. */
-  blocks: number;
-  /** Unseen ids borrow the mean id row (serving), or keep their own (training). */
-  meanForUnseen: boolean;
 }
 
 export async function encodeModel(context: GpuContext, model: Model, sides: EncodedSides): Promise<Vectors> {

@@ -5,18 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Page } from 'playwright-core';
 import { build, preview } from 'vite';
-
-const WEBGPU_FLAGS = [
-  '--headless=new',
-  '--enable-unsafe-webgpu',
-  '--use-webgpu-adapter=swiftshader',
-  '--no-sandbox',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-  '--disable-quic',
-];
+import { WEBGPU_ARGUMENTS } from '../../browser/openPage';
 
 export async function openEnginePage(): Promise<{ page: Page; close: () => Promise<void> }> {
   const root = fileURLToPath(new URL('.', import.meta.url));
@@ -30,7 +19,7 @@ export async function openEnginePage(): Promise<{ page: Page; close: () => Promi
   await build(shared);
   const server = await preview({ ...shared, preview: { port: 0, host: '127.0.0.1' } });
   const executablePath = process.env.CHROME_PATH ?? '/usr/bin/chromium';
-  const browser = await chromium.launch({ executablePath, args: WEBGPU_FLAGS });
+  const browser = await chromium.launch({ executablePath, args: [...WEBGPU_ARGUMENTS] });
   const page = await browser.newPage();
   await page.goto(server.resolvedUrls!.local[0]!);
   await page.waitForFunction(() => 'engineUnderTest' in window);
