@@ -8,7 +8,7 @@ import { splitLog } from '../src/data/split';
 import { oracleScorer, popularityScorer } from '../src/evaluate/baselines';
 import { evaluate } from '../src/evaluate/evaluate';
 import { cutoff } from '../src/evaluate/metrics';
-import type { TrainedMethod } from '../src/methods/presets';
+import type { TrainedMethod } from '../src/methods/trained';
 import type { Scorer } from '../src/retrieve/scorer';
 import { trainMethod } from '../tests/trainMethod';
 import { wasmEngine } from '../tests/wasmEngine';

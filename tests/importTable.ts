@@ -16,7 +16,7 @@ const INTERNAL: Readonly<Record<string, readonly string[]>> = {
   train: ['engine/engine', 'evaluate', 'model', 'data', 'retrieve', 'config', 'random'],
   evaluate: ['engine/engine', 'model', 'data', 'retrieve', 'config', 'random'],
   retrieve: ['data/schema', 'type data', 'config'],
-  methods: ['data', 'model', 'train', 'retrieve', 'config'],
+  methods: ['engine/engine', 'data', 'model', 'train', 'retrieve', 'config', 'random'],
   worker: ['config', 'random', 'data', 'model', 'engine', 'train', 'evaluate', 'retrieve', 'methods'],
   page: [
     'worker/client',

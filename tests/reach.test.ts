@@ -7,7 +7,7 @@ import type { Engine } from '../src/engine/engine';
 import { oracleScorer } from '../src/evaluate/baselines';
 import { evaluate } from '../src/evaluate/evaluate';
 import { cutoff } from '../src/evaluate/metrics';
-import type { TrainedMethod } from '../src/methods/presets';
+import type { TrainedMethod } from '../src/methods/trained';
 import type { Scorer } from '../src/retrieve/scorer';
 import { trainMethod } from './trainMethod';
 import { wasmEngine } from './wasmEngine';

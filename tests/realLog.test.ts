@@ -6,7 +6,7 @@ import { OBJECTIVES } from '../src/data/schema';
 import { splitLog } from '../src/data/split';
 import { evaluate } from '../src/evaluate/evaluate';
 import { cutoff } from '../src/evaluate/metrics';
-import type { TrainedMethod } from '../src/methods/presets';
+import type { TrainedMethod } from '../src/methods/trained';
 import { trainMethod } from './trainMethod';
 import { wasmEngine } from './wasmEngine';
 

@@ -2,9 +2,9 @@
 import type { ConfigChanges } from '../src/config';
 import type { Dataset } from '../src/data/schema';
 import type { Engine } from '../src/engine/engine';
-import { PLANS, resolveConfig, type TrainedMethod } from '../src/methods/presets';
-import { createModel, encodeSides, type Model } from '../src/model/parameters';
-import { createRandom } from '../src/random';
+import { createTraining, planOf, resolveConfig } from '../src/methods/presets';
+import type { TrainedMethod } from '../src/methods/trained';
+import type { Model } from '../src/model/parameters';
 import type { Scorer } from '../src/retrieve/scorer';
 import { scorerOf } from '../src/train/lookout';
 import type { TrainingEvent, TrainingResult } from '../src/train/run';
@@ -29,17 +29,10 @@ export interface TrainMethodOptions {
 export async function trainMethod(options: TrainMethodOptions): Promise<TrainedRun> {
   const { engine, dataset, method, changes, onEvent, replaceEngine } = options;
   const config = resolveConfig(method, dataset, changes);
-  const model = createModel(dataset, config, createRandom(config.seed, 'weights'));
-  const training = {
-    model,
-    dataset,
-    sides: encodeSides(dataset),
-    engine,
-    config,
-    ...(replaceEngine && { replaceEngine }),
-  };
+  const training = createTraining({ dataset, config, engine, ...(replaceEngine && { replaceEngine }) });
+  const { model } = training;
   const history: number[] = [];
-  const events = runPlan(training, PLANS[method]({ config, dataset }));
+  const events = runPlan(training, planOf(method, { config, dataset }));
   for (;;) {
     const { value, done } = await events.next();
     if (done) return { ...value, model, scorer: scorerOf(value.vectors, dataset), history };

@@ -2,19 +2,22 @@
  * CSMF: train an objective on all free weights, release the least important (CPP), mend what is kept
  * (accuracy recovery), freeze it, and give what was released to the next objective.
  * (CSMF, SIGIR 2025, arXiv 2504.12920; margin form and release details reconstructed.)
- *
- * CSMF+ is the same cascade with parts that the configuration switches on: distillation in recovery,
- * embedding decay, an auxiliary upstream loss and validated block shrink. (ours)
  */
 import type { Objective } from '../data/schema';
 import type { LearningStage, Plan, Stage } from '../train/plan';
-import { limitedSteps, type PlanContext } from './method';
+import { crossedWithRates, limitedSteps, type Method, type PlanContext } from './method';
 
 /** Above this many training exposures recovery sees a fifth of them. */
 const RECOVER_ON_ALL = 200_000;
 const RECOVERY_SHARE = 0.2;
 /** Candidates of validated block shrink; 1 first, so that it wins ties. */
 const SHRINK_FACTORS = [1, 0.75, 0.5, 0.25, 0] as const;
+
+export const csmf: Method = {
+  plan: csmfPlan,
+  defaults: () => ({}),
+  grid: (config) => crossedWithRates(config, { tau: { exposure: 0.3, click: 0.2 } }),
+};
 
 export function csmfPlan(context: PlanContext): Plan {
   const { objectives } = context.dataset.log;

@@ -1,5 +1,5 @@
-/** What a trained method is: a plan made from a configuration and the log's objectives. */
-import type { Config } from '../config';
+/** What a trained method is: a plan made from a configuration and the log, and where it starts from. */
+import type { Config, ConfigChanges } from '../config';
 import type { Dataset, Objective } from '../data/schema';
 import type { Plan } from '../train/plan';
 
@@ -8,7 +8,19 @@ export interface PlanContext {
   dataset: Dataset;
 }
 
-export type PlanBuilder = (context: PlanContext) => Plan;
+export interface Method {
+  plan(context: PlanContext): Plan;
+  /** Over what every method has on this log (footing.ts). */
+  defaults(dataset: Dataset): ConfigChanges;
+  /**
+   * What the lab tries on validation before it compares, over the defaults: `GRID_SIZE` alternatives, the
+   * first of them no change at all.
+   */
+  grid(config: Config): readonly ConfigChanges[];
+}
+
+/** Every method is tuned over as many alternatives as every other. */
+export const GRID_SIZE = 4;
 
 /** The configured steps, but at most `maximumEpochs` over the objective's positives and then at least 100. */
 export function limitedSteps({ config, dataset }: PlanContext, objective: Objective, steps: number): number {
@@ -16,4 +28,22 @@ export function limitedSteps({ config, dataset }: PlanContext, objective: Object
   const positives = dataset.positives[objective]?.users.length ?? 0;
   const epoch = Math.max(1, Math.floor(positives / Math.min(config.batchSize, positives || 1)));
   return Math.min(steps, Math.max(100, config.maximumEpochs * epoch));
+}
+
+/** All learning rates times a factor. */
+function ratesTimes(factor: number, { learningRates }: Config): ConfigChanges {
+  const { exposure, click, conversion } = learningRates;
+  return {
+    learningRates: {
+      exposure: factor * exposure,
+      click: factor * click,
+      conversion: factor * conversion,
+    },
+  };
+}
+
+/** The grid that crosses two learning rates with no change and one other. */
+export function crossedWithRates(config: Config, other: ConfigChanges): readonly ConfigChanges[] {
+  const slower = ratesTimes(0.6, config);
+  return [{}, slower, other, { ...slower, ...other }];
 }

@@ -3,9 +3,15 @@
  * forgetting looks like. (ours)
  */
 import type { Plan } from '../train/plan';
-import { limitedSteps, type PlanContext } from './method';
+import { crossedWithRates, limitedSteps, type Method, type PlanContext } from './method';
 
-export function sequentialPlan(context: PlanContext): Plan {
+export const sequential: Method = {
+  plan: sequentialPlan,
+  defaults: () => ({}),
+  grid: (config) => crossedWithRates(config, { laterEmbeddingRate: 1 }),
+};
+
+function sequentialPlan(context: PlanContext): Plan {
   const { config, dataset } = context;
   return dataset.log.objectives.map((objective, place) => {
     const rate = config.learningRates[objective];

@@ -6,7 +6,7 @@ import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { z } from 'zod';
 import { DEFAULTS, withChanges } from '../config';
 import { type Dataset, OBJECTIVES } from '../data/schema';
-import { isTrained } from '../methods/presets';
+import { isTrained } from '../methods/trained';
 import { createModel, type Model, ownerArrays, type Vectors, weightArrays } from '../model/parameters';
 import { createRandom } from '../random';
 import { scorerOf } from '../train/lookout';

@@ -2,9 +2,9 @@
 import { type Config, DEFAULTS, withChanges } from '../config';
 import type { Dataset } from '../data/schema';
 import { METHODS } from '../methods/catalogue';
-import { defaultMethod, isTrained, PLANS, resolveConfig, type TrainedMethod } from '../methods/presets';
-import { createModel, encodeSides, type Model, parameterCount } from '../model/parameters';
-import { createRandom } from '../random';
+import { createTraining, defaultMethod, planOf, resolveConfig } from '../methods/presets';
+import { isTrained, type TrainedMethod } from '../methods/trained';
+import { type Model, parameterCount } from '../model/parameters';
 import { scorerOf } from '../train/lookout';
 import { planSteps, stageSteps } from '../train/plan';
 import type { Training } from '../train/run';
@@ -83,8 +83,7 @@ export class TrainingDesk {
     const config = resolveConfig(method, dataset, options.config);
     checkWidths(config, dataset);
     checkPositives(dataset);
-    const plan = PLANS[method]({ config, dataset });
-    const model = createModel(dataset, config, createRandom(config.seed, 'weights'));
+    const plan = planOf(method, { config, dataset });
     const stages = plan.map((stage) => ({
       id: stage.id,
       kind: stage.kind,
@@ -92,14 +91,12 @@ export class TrainingDesk {
       steps: stageSteps(stage),
     }));
     this.emit({ type: 'prepared', method, config, stages, steps: planSteps(plan) });
-    const training: Training = {
-      model,
+    const training = createTraining({
       dataset,
-      sides: encodeSides(dataset),
-      engine: await this.engines.forLog(dataset, config),
       config,
+      engine: await this.engines.forLog(dataset, config),
       replaceEngine: () => this.engines.replace(),
-    };
+    });
     const control = new TrainingControl({ training, plan, emit: this.emit });
     const finished = control.finished.then((trained) => {
       const id = this.#nextId(method);
@@ -109,7 +106,7 @@ export class TrainingDesk {
     });
     // Whoever does not wait for the run still hears of its end as an event.
     finished.catch(() => undefined);
-    this.#prepared = { control, model };
+    this.#prepared = { control, model: training.model };
     return { finished };
   }
 

@@ -3,7 +3,7 @@ import { generateSample } from '../../src/data/sample';
 import type { Dataset } from '../../src/data/schema';
 import { splitLog } from '../../src/data/split';
 import type { Engine, OpenStage } from '../../src/engine/engine';
-import { PLANS, resolveConfig } from '../../src/methods/presets';
+import { planOf, resolveConfig } from '../../src/methods/presets';
 import { createModel, encodeSides } from '../../src/model/parameters';
 import { createRandom } from '../../src/random';
 import type { TrainingEvent } from '../../src/train/run';
@@ -59,7 +59,7 @@ async function train(engine: Engine, replacements: Engine[]) {
     return next;
   };
   const training = { model, dataset, sides: encodeSides(dataset), engine, config, replaceEngine };
-  const run = runPlan(training, PLANS.csmf({ config, dataset }));
+  const run = runPlan(training, planOf('csmf', { config, dataset }));
   const seen: TrainingEvent[] = [];
   for (;;) {
     const { value, done } = await run.next();
