@@ -73,3 +73,7 @@ export interface OpenStage {
   /** Idempotent. Weights not synchronised are lost. */
   dispose(): void;
 }
+
+/** Whether a call failed because the device is gone. */
+export const isDeviceLoss = (error: unknown): boolean =>
+  error instanceof Error && error.name === 'DeviceLostError';

@@ -16,11 +16,8 @@ export interface PassOptions {
   k: number;
   /** Only these users. */
   users?: Int32Array;
-  /**
-   * Own-score rankings that an engine has made already, for the same users in the same order: per objective
-   * [users × k], −1 where no item is left.
-   */
-  ranked?: readonly Int32Array[];
+  /** Ranks in place of the plain loop over scores. */
+  ranker?: Ranker | undefined;
   onProgress?: (done: number, total: number) => void;
   /** Rejects with the signal's reason once aborted. */
   signal?: AbortSignal;
@@ -28,6 +25,9 @@ export interface PassOptions {
 
 /** One way to order items: by an objective's own score, or by F with these weights. */
 export type Ordering = number | readonly number[];
+
+/** For each ordering the users' lists, in their order: [users × k], best first, −1 where no item is left. */
+export type Ranker = (orderings: readonly Ordering[], users: Int32Array) => Promise<readonly Int32Array[]>;
 
 export interface Visitor {
   /** Before a user is scored; false skips the user. */
@@ -47,26 +47,26 @@ export async function rankedPass(
   const { scorer, dataset, k } = options;
   checkFit(options);
   const relevance = createRelevance(dataset, options.split);
-  const total = options.users?.length ?? scorer.users;
+  const users = options.users ?? Int32Array.from({ length: scorer.users }, (_, user) => user);
+  const total = users.length;
+  const lists = await options.ranker?.(orderings, users);
   const scores = dataset.log.objectives.map(() => new Float32Array(scorer.items));
   const fused = new Float32Array(scorer.items);
   const ranked = new Int32Array(Math.min(k, scorer.items));
   const breather = createBreather(options.signal);
-  const allRanked = options.ranked && orderings.every((ordering) => typeof ordering === 'number');
-  const rank = (ordering: Ordering, visited: number): Int32Array => {
-    if (typeof ordering !== 'number')
-      return topK(fuse(scores, ordering, fused), k, relevance.removed, ranked);
-    const list = options.ranked?.[ordering];
-    if (list) return upToEnd(list.subarray(visited * k, (visited + 1) * k));
-    return topK(scores[ordering]!, k, relevance.removed, ranked);
+  const rank = (index: number, visited: number): Int32Array => {
+    if (lists) return upToEnd(lists[index]!.subarray(visited * k, (visited + 1) * k));
+    const ordering = orderings[index]!;
+    const own = typeof ordering === 'number' ? scores[ordering]! : fuse(scores, ordering, fused);
+    return topK(own, k, relevance.removed, ranked);
   };
   for (let visited = 0; visited < total; visited++) {
-    const user = options.users?.[visited] ?? visited;
+    const user = users[visited]!;
     relevance.select(user);
     if (visitor.begin(user, relevance)) {
-      if (!allRanked) scorer.score(user, scores);
-      for (const [index, ordering] of orderings.entries()) {
-        if (visitor.wants(index)) visitor.judge(index, rank(ordering, visited));
+      if (!lists) scorer.score(user, scores);
+      for (const index of orderings.keys()) {
+        if (visitor.wants(index)) visitor.judge(index, rank(index, visited));
       }
     }
     if (breather.due()) {

@@ -1,9 +1,9 @@
 /** Follows a training on validation: how good each objective is, and how far it moved once finished. */
 import { type Dataset, OBJECTIVES, type Objective, type PerObjective } from '../data/schema';
 import { largestScoreChange } from '../evaluate/drift';
+import { engineRanker } from '../evaluate/engineRanking';
 import { evaluate } from '../evaluate/evaluate';
 import { cutoff } from '../evaluate/metrics';
-import { createRelevance } from '../evaluate/relevance';
 import type { Vectors } from '../model/parameters';
 import { createRandom } from '../random';
 import type { Scorer } from '../retrieve/scorer';
@@ -31,9 +31,8 @@ export class Lookout implements Watch {
 
   /** Recall@K on validation of each objective by its own score. */
   async recall(vectors: Vectors): Promise<Partial<PerObjective<number>>> {
-    const { dataset, config } = this.training;
+    const { dataset, config, engine } = this.training;
     const k = cutoff(dataset.log.items.ids.length);
-    const ranked = await this.#rankOnEngine(vectors, k);
     const report = await evaluate({
       scorer: scorerOf(vectors, dataset),
       dataset,
@@ -42,7 +41,8 @@ export class Lookout implements Watch {
       seed: config.seed,
       intervals: false,
       users: this.#users,
-      ...(ranked && { ranked }),
+      // Where the engine ranks, the look costs no arithmetic here.
+      ranker: engineRanker({ engine, vectors, dataset, split: 'validation', k }),
     });
     return Object.fromEntries(
       OBJECTIVES.flatMap((objective) => {
@@ -50,22 +50,6 @@ export class Lookout implements Watch {
         return metric ? [[objective, metric.recall]] : [];
       }),
     );
-  }
-
-  /** Where the engine ranks, the look costs no arithmetic here; undefined where it does not. */
-  async #rankOnEngine(vectors: Vectors, k: number): Promise<Int32Array[] | undefined> {
-    const { dataset, engine } = this.training;
-    const relevance = createRelevance(dataset, 'validation');
-    return engine.rank?.({
-      vectors,
-      objectives: dataset.log.objectives.length,
-      k,
-      users: this.#users,
-      removed: (user) => {
-        relevance.select(user);
-        return relevance.removed;
-      },
-    });
   }
 
   /** Remembers an objective's scores as they are when its last stage ends. */

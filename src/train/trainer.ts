@@ -2,6 +2,7 @@
  * Runs a plan, stage by stage, as an async generator: whoever pulls decides the pace, so play, pause,
  * single steps and cancel are nothing but ways of pulling.
  */
+import { isDeviceLoss } from '../engine/engine';
 import { ownerOf } from '../model/ownership';
 import { copyModel, restoreModel, type Vectors } from '../model/parameters';
 import { type LayerRelease, prune } from '../model/prune';
@@ -71,8 +72,6 @@ async function* surviveLoss(
     }
   }
 }
-
-const isDeviceLoss = (error: unknown): boolean => error instanceof Error && error.name === 'DeviceLostError';
 
 interface StageDone {
   outcome: StageOutcome;

@@ -10,8 +10,10 @@ import { generateSample } from '../data/sample';
 import { type Dataset, OBJECTIVES, type PerObjective } from '../data/schema';
 import { splitLog } from '../data/split';
 import { summarise } from '../data/summary';
+import { isDeviceLoss } from '../engine/engine';
 import { bestFusion } from '../evaluate/bestFusion';
-import { evaluate } from '../evaluate/evaluate';
+import { engineRanker } from '../evaluate/engineRanking';
+import { type EvaluateOptions, evaluate } from '../evaluate/evaluate';
 import { fusedRecall } from '../evaluate/fusedRecall';
 import { cutoff } from '../evaluate/metrics';
 import { defaultMethod, resolveConfig } from '../methods/presets';
@@ -78,6 +80,20 @@ export function createSession(forcedEngine?: string): Session {
     return scores;
   };
 
+  /** Ranked by the engine where it ranks; a device lost meanwhile costs time only. */
+  async function reportOn(run: Run, options: Omit<EvaluateOptions, 'scorer'>): Promise<EvaluationReport> {
+    const { engine } = await supply.current();
+    const vectors = run.trained?.vectors;
+    const ranker = vectors && engineRanker({ engine, vectors, ...options });
+    const plain = { ...options, scorer: run.scorer };
+    try {
+      return await evaluate({ ...plain, ranker });
+    } catch (error) {
+      if (!ranker || !isDeviceLoss(error)) throw error;
+      return evaluate(plain);
+    }
+  }
+
   const defaultCutoff = () => cutoff(dataset().log.items.ids.length);
 
   /** The weighting that is best on validation for each objective, found once for a run. */
@@ -136,14 +152,13 @@ export function createSession(forcedEngine?: string): Session {
     cancel: () => desk.cancel(),
 
     async evaluate({ k = defaultCutoff(), weights, split = 'test' } = {}): Promise<EvaluationReport> {
-      const { scorer } = desk.current;
-      return evaluate({
-        scorer,
+      const run = desk.current;
+      return reportOn(run, {
         dataset: dataset(),
         split,
         k,
         seed: FIXED_SEED,
-        bestWeights: await bestOf(scorer),
+        bestWeights: await bestOf(run.scorer),
         ...(weights && { weights }),
       });
     },

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { evaluate } from '../../src/evaluate/evaluate';
 import { createRandom } from '../../src/random';
-import { topK } from '../../src/retrieve/topK';
 import { vectorScorer } from '../../src/retrieve/vectors';
 import { type Row, tableScorer, tinyDataset } from './tinyDataset';
 
@@ -185,21 +184,5 @@ describe('a long evaluation', () => {
   it('does not start when it is cancelled already', async () => {
     const cancelled = evaluate({ ...large, signal: AbortSignal.abort() });
     await expect(cancelled).rejects.toHaveProperty('name', 'AbortError');
-  });
-
-  it('judges lists that an engine ranked as it judges its own', async () => {
-    const scores = [0, 1, 2].map(() => new Float32Array(items));
-    const ranked = scores.map(() => new Int32Array(users * large.k).fill(-1));
-    for (let user = 0; user < users; user++) {
-      large.scorer.score(user, scores);
-      const removed = new Uint8Array(items);
-      removed[user % 7] = 1;
-      scores.forEach((score, objective) => {
-        ranked[objective]!.set(topK(score, large.k, removed), user * large.k);
-      });
-    }
-    const silent = { ...large.scorer, score: () => expect.unreachable('the lists are there already') };
-    const own = await evaluate({ ...large, intervals: false });
-    expect(await evaluate({ ...large, scorer: silent, ranked, intervals: false })).toEqual(own);
   });
 });
