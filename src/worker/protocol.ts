@@ -6,6 +6,7 @@ import type { Config, ConfigChanges } from '../config';
 import type { ColumnMapping, CsvReport } from '../data/columns';
 import type { DatasetSummary, Objective, PerObjective, SplitMethod, SplitName } from '../data/schema';
 import type { EvaluationReport } from '../evaluate/report';
+import type { Floor } from '../methods/catalogue';
 
 export type FusionWeights = PerObjective<number>;
 
@@ -272,7 +273,7 @@ export interface Session {
     split?: 'validation' | 'test';
   }): Promise<EvaluationReport>;
   /** The same report for a method that needs no training, to stand beside a run. */
-  evaluateBaseline(method: 'popularity' | 'random' | 'oracle'): Promise<EvaluationReport>;
+  evaluateFloor(method: Floor): Promise<EvaluationReport>;
   /**
    * Recall@K of every objective over all test users, ranked by F with these weights, no intervals.
    * Only the newest call is computed; an older one resolves to null.

@@ -14,6 +14,7 @@ import { bestFusion } from '../evaluate/bestFusion';
 import { evaluate } from '../evaluate/evaluate';
 import { fusedRecall } from '../evaluate/fusedRecall';
 import { cutoff } from '../evaluate/metrics';
+import { FLOORS } from '../methods/floors';
 import { defaultMethod, resolveConfig } from '../methods/presets';
 import { isTrained } from '../methods/trained';
 import { contributions } from '../retrieve/explain';
@@ -25,7 +26,7 @@ import { datasetView, interactionsOf, labelsOf, userHistory } from './datasetVie
 import { EngineSupply } from './engineSupply';
 import { maskPictures, maskReport } from './maskViews';
 import type { CsvReport, EvaluationReport, FusionWeights, Session, SessionEvent } from './protocol';
-import { baselineScorer, type Run } from './run';
+import type { Run } from './run';
 import { TrainingDesk } from './trainingDesk';
 
 /** Seed of the split of a person's own log, and of bootstrap intervals everywhere. */
@@ -147,8 +148,8 @@ export function createSession(forcedEngine?: string): Session {
         ...(weights && { weights }),
       });
     },
-    async evaluateBaseline(method) {
-      const scorer = baselineScorer(method, dataset(), FIXED_SEED);
+    async evaluateFloor(method) {
+      const scorer = FLOORS[method](dataset(), FIXED_SEED);
       return evaluate({ scorer, dataset: dataset(), split: 'test', k: defaultCutoff(), seed: FIXED_SEED });
     },
     async fusedRecall(weights) {
