@@ -45,6 +45,13 @@ export interface PreparedPlan {
   steps: number;
 }
 
+/** What the page cannot mix itself. */
+export interface OwnFusion {
+  scores: Float32Array;
+  /** Null when the weights before ranked nothing. */
+  before: Float32Array | null;
+}
+
 export interface PageState {
   theme: Theme;
   engine: EngineChoice | null;
@@ -73,6 +80,8 @@ export interface PageState {
 
   userId: string | null;
   userView: UserView | null;
+  /** F of the chosen user's items by a run's own fusion, now and before the gesture; null until it came. */
+  ownFusion: OwnFusion | null;
   /** Users who convert (or at least click) in the test split come first. */
   suggestedUsers: readonly string[];
   weights: FusionWeights;
@@ -104,6 +113,7 @@ export const INITIAL_STATE: PageState = {
   floors: {},
   userId: null,
   userView: null,
+  ownFusion: null,
   suggestedUsers: [],
   weights: EQUAL_WEIGHTS,
   weightsBefore: EQUAL_WEIGHTS,

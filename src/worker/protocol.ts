@@ -176,6 +176,8 @@ export interface RunSummary {
 export interface RunView {
   summary: RunSummary;
   dataset: string;
+  /** `linear`: F = Σ α·s, which the page mixes itself. `own`: the method's, which it asks the worker for. */
+  fusion: 'linear' | 'own';
   stages: StageReport[];
   validations: ValidationPoint[];
 }
@@ -191,6 +193,7 @@ export interface RetrievedItem {
   title?: string;
   rank: number;
   score: number;
+  /** α·s of each objective; their sum is the score where fusion is linear. */
   contributions: FusionWeights;
   /** What the user did with it in the test split. */
   labels: Objective[];
@@ -281,6 +284,8 @@ export interface Session {
   fusedRecall(weights: FusionWeights): Promise<Partial<PerObjective<number>> | null>;
   retrieve(userId: string, options?: { k?: number; weights?: FusionWeights }): Promise<RetrievedItem[]>;
   userView(userId: string): Promise<UserView>;
+  /** F of every item for one user under each of the weightings, by the current run's own fusion. */
+  fusedScores(userId: string, weightings: FusionWeights[]): Promise<Float32Array[]>;
   scores(userIds: string[]): Promise<PerObjective<Float32Array>[]>;
   masks(): Promise<MaskReport>;
   maskPictures(): Promise<MaskPicture[]>;

@@ -18,9 +18,10 @@ export interface Run {
   scorer: Scorer;
 }
 
-export const runView = ({ summary, dataset, stages, validations }: Run): RunView => ({
+export const runView = ({ summary, dataset, stages, validations, scorer }: Run): RunView => ({
   summary,
   dataset: dataset.name,
+  fusion: scorer.fuse ? 'own' : 'linear',
   stages,
   validations,
 });

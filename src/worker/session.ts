@@ -79,6 +79,13 @@ export function createSession(forcedEngine?: string): Session {
     return scores;
   };
 
+  const fusedFor = (user: number, weights: FusionWeights, scores: readonly Float32Array[]): Float32Array => {
+    const { objectives, items } = dataset().log;
+    const alphas = objectives.map((objective) => weights[objective]);
+    const out = new Float32Array(items.ids.length);
+    return fuseFor(desk.current.scorer, { user, weights: alphas, scores }, out);
+  };
+
   const defaultCutoff = () => cutoff(dataset().log.items.ids.length);
 
   /** The weighting that is best on validation for each objective, found once for a run. */
@@ -170,11 +177,10 @@ export function createSession(forcedEngine?: string): Session {
     async retrieve(userId, { k = defaultCutoff(), weights = EQUAL_WEIGHTS } = {}) {
       const user = userIndex(userId);
       const { objectives, items } = dataset().log;
-      const { scorer } = desk.current;
       const scores = scoresOf(desk.current, user);
       const alphas = objectives.map((objective) => weights[objective]);
       const { removed, test } = userHistory(dataset(), user);
-      const fused = fuseFor(scorer, { user, weights: alphas, scores }, new Float32Array(items.ids.length));
+      const fused = fusedFor(user, weights, scores);
       const depths = new Map(test.map(({ item, depth }) => [item, depth]));
       return Array.from(topK(fused, k, removed), (item, place) => {
         const parts = contributions(scores, alphas, item);
@@ -195,6 +201,15 @@ export function createSession(forcedEngine?: string): Session {
       const scores = scoresOf(desk.current, user);
       const view = { scores, ...userHistory(dataset(), user) };
       return transfer(view, [...scores.map(({ buffer }) => buffer), view.removed.buffer]);
+    },
+    async fusedScores(userId, weightings) {
+      const user = userIndex(userId);
+      const scores = scoresOf(desk.current, user);
+      const fused = weightings.map((weights) => fusedFor(user, weights, scores));
+      return transfer(
+        fused,
+        fused.map(({ buffer }) => buffer),
+      );
     },
     async scores(userIds) {
       const all = userIds.map((userId) => scoresOf(desk.current, userIndex(userId)));

@@ -103,7 +103,13 @@ describe('commands', () => {
     const evaluate = async () => ({ k: 5, split: 'test' });
     const interactions = async () => [];
     const page = await openPage({ evaluateFloor, evaluate, interactions });
-    const run = { summary: runSummary('1'), dataset: 'shop', stages: [], validations: [] };
+    const run = {
+      summary: runSummary('1'),
+      dataset: 'shop',
+      fusion: 'linear' as const,
+      stages: [],
+      validations: [],
+    };
     for (const dataset of [datasetView(), ownLog()]) {
       page.emit({ type: 'dataset', dataset });
       page.emit({ type: 'run', run, runs: [run.summary] });
