@@ -5,9 +5,9 @@
 import { generateSample } from '../src/data/sample';
 import { OBJECTIVES } from '../src/data/schema';
 import { splitLog } from '../src/data/split';
-import { oracleScorer, popularityScorer } from '../src/evaluate/baselines';
 import { evaluate } from '../src/evaluate/evaluate';
 import { cutoff } from '../src/evaluate/metrics';
+import { FLOORS } from '../src/methods/floors';
 import type { TrainedMethod } from '../src/methods/trained';
 import type { Scorer } from '../src/retrieve/scorer';
 import { trainMethod } from '../tests/trainMethod';
@@ -46,8 +46,7 @@ export async function reproduce(seeds: readonly number[]): Promise<boolean> {
       );
       console.log(`seed ${seed}  ${row.padEnd(11)} ${format(expected)}  ${seconds.toFixed(0)} s`);
     };
-    await record('oracle', oracleScorer(dataset));
-    await record('popularity', popularityScorer(dataset));
+    for (const floor of ['oracle', 'popularity'] as const) await record(floor, FLOORS[floor](dataset, seed));
     for (const method of TRAINED) {
       const start = performance.now();
       const { scorer } = await trainMethod({ engine, dataset, method, changes: { seed } });

@@ -3,7 +3,7 @@
  * rank in one or more ways, and let the caller judge each ranking.
  */
 import type { Dataset } from '../data/schema';
-import { fuse } from '../retrieve/fuse';
+import { fuseFor } from '../retrieve/fuse';
 import type { Scorer } from '../retrieve/scorer';
 import { topK } from '../retrieve/topK';
 import { createBreather } from './breathe';
@@ -23,7 +23,7 @@ export interface PassOptions {
   signal?: AbortSignal;
 }
 
-/** One way to order items: by an objective's own score, or by F with these weights. */
+/** One way to order items: by an objective's own score, or by F with these weights, as the scorer fuses. */
 export type Ordering = number | readonly number[];
 
 /** For each ordering the users' lists, in their order: [users × k], best first, −1 where no item is left. */
@@ -57,7 +57,10 @@ export async function rankedPass(
   const rank = (index: number, visited: number): Int32Array => {
     if (lists) return upToEnd(lists[index]!.subarray(visited * k, (visited + 1) * k));
     const ordering = orderings[index]!;
-    const own = typeof ordering === 'number' ? scores[ordering]! : fuse(scores, ordering, fused);
+    const own =
+      typeof ordering === 'number'
+        ? scores[ordering]!
+        : fuseFor(scorer, { user: users[visited]!, weights: ordering, scores }, fused);
     return topK(own, k, relevance.removed, ranked);
   };
   for (let visited = 0; visited < total; visited++) {

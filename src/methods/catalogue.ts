@@ -1,7 +1,11 @@
 /** The methods a person can run, as plain data: the page lists them without loading any. */
 
+/** What learns nothing, in the order in which it stands beside a run; the oracle is the ceiling. */
+export const FLOOR_ORDER = ['item-knn', 'popularity', 'random', 'oracle'] as const;
+export type Floor = (typeof FLOOR_ORDER)[number];
+
 export interface MethodEntry {
-  id: 'csmf' | 'csmf-plus' | 'joint' | 'sequential' | 'popularity' | 'random' | 'oracle';
+  id: 'csmf' | 'csmf-plus' | 'joint' | 'sequential' | Floor;
   title: string;
   citation: string;
   /** False: nothing to learn, it is ready at once. */
@@ -35,6 +39,13 @@ export const METHODS: readonly MethodEntry[] = [
     title: 'Sequential fine-tuning, no masks',
     citation: 'Naive sequential fine-tuning (ours)',
     trained: true,
+  },
+  {
+    id: 'item-knn',
+    title: 'Item neighbours',
+    citation:
+      'Item-based collaborative filtering: Sarwar et al., WWW 2001; Deshpande & Karypis, ACM TOIS 2004',
+    trained: false,
   },
   {
     id: 'popularity',

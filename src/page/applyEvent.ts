@@ -114,7 +114,7 @@ function withRun(state: PageState, event: Extract<SessionEvent, { type: 'run' }>
           stages: run.stages.map(({ id, kind, objective, steps }) => ({ id, kind, objective, steps })),
           steps: run.summary.steps,
         },
-    ...(same ? {} : { userView: null, fusedRecall: null }),
+    ...(same ? {} : { userView: null, ownFusion: null, fusedRecall: null }),
   };
 }
 

@@ -1,7 +1,7 @@
 /** Everything the page knows, as one plain value; panels derive the rest. */
 import type { Config } from '../config';
 import type { Issue, PerObjective } from '../data/schema';
-import type { MethodEntry } from '../methods/catalogue';
+import type { Floor, MethodEntry } from '../methods/catalogue';
 import type {
   DatasetView,
   EngineChoice,
@@ -21,7 +21,6 @@ import type {
 } from '../worker/protocol';
 
 export type MethodId = MethodEntry['id'];
-export type Baseline = 'popularity' | 'random' | 'oracle';
 export type Theme = 'auto' | 'light' | 'dark';
 
 /** Something went wrong: what it was, in the worker's own sentence, and where. */
@@ -44,6 +43,13 @@ export interface PreparedPlan {
   method: string;
   stages: readonly StageOutline[];
   steps: number;
+}
+
+/** What the page cannot mix itself. */
+export interface OwnFusion {
+  scores: Float32Array;
+  /** Null when the weights before ranked nothing. */
+  before: Float32Array | null;
 }
 
 export interface PageState {
@@ -69,10 +75,13 @@ export interface PageState {
   runs: readonly RunSummary[];
   /** Test reports of the runs that were looked at since the log was loaded, by run id. */
   evaluations: Readonly<Record<string, EvaluationReport>>;
-  baselines: Readonly<Partial<Record<Baseline, EvaluationReport>>>;
+  /** Test reports of what needs no training. */
+  floors: Readonly<Partial<Record<Floor, EvaluationReport>>>;
 
   userId: string | null;
   userView: UserView | null;
+  /** F of the chosen user's items by a run's own fusion, now and before the gesture; null until it came. */
+  ownFusion: OwnFusion | null;
   /** Users who convert (or at least click) in the test split come first. */
   suggestedUsers: readonly string[];
   weights: FusionWeights;
@@ -101,9 +110,10 @@ export const INITIAL_STATE: PageState = {
   run: null,
   runs: [],
   evaluations: {},
-  baselines: {},
+  floors: {},
   userId: null,
   userView: null,
+  ownFusion: null,
   suggestedUsers: [],
   weights: EQUAL_WEIGHTS,
   weightsBefore: EQUAL_WEIGHTS,

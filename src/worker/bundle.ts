@@ -6,11 +6,12 @@ import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { z } from 'zod';
 import { DEFAULTS, withChanges } from '../config';
 import { type Dataset, OBJECTIVES } from '../data/schema';
+import { FLOORS, isFloor } from '../methods/floors';
 import { isTrained } from '../methods/trained';
 import { createModel, type Model, ownerArrays, type Vectors, weightArrays } from '../model/parameters';
 import { createRandom } from '../random';
 import { scorerOf } from '../train/lookout';
-import { type Baseline, baselineScorer, type Run } from './run';
+import type { Run } from './run';
 
 const FORMAT = 'csmf-playground-run';
 const VERSION = 1;
@@ -124,9 +125,9 @@ export async function unpackRun(file: Blob, dataset: Dataset): Promise<Run> {
     stages,
     validations,
   };
-  if (!isTrained(summary.method)) {
-    return { ...kept, scorer: baselineScorer(summary.method as Baseline, dataset, config.seed) };
-  }
+  const { method } = summary;
+  if (isFloor(method)) return { ...kept, scorer: FLOORS[method](dataset, config.seed) };
+  if (!isTrained(method)) throw refusal(`its method, “${method}”, is not known here`);
   const model = createModel(dataset, config, createRandom(config.seed, 'weights'));
   fill(weightArrays(model) as Float32Array[], files['weights.f32'], 'weights.f32');
   fill(ownerArrays(model), files['owners.u8'], 'owners.u8');

@@ -6,6 +6,7 @@ import type { Config, ConfigChanges } from '../config';
 import type { ColumnMapping, CsvReport } from '../data/columns';
 import type { DatasetSummary, Objective, PerObjective, SplitMethod, SplitName } from '../data/schema';
 import type { EvaluationReport } from '../evaluate/report';
+import type { Floor } from '../methods/catalogue';
 
 export type FusionWeights = PerObjective<number>;
 
@@ -175,6 +176,8 @@ export interface RunSummary {
 export interface RunView {
   summary: RunSummary;
   dataset: string;
+  /** `linear`: F = Σ α·s, which the page mixes itself. `own`: the method's, which it asks the worker for. */
+  fusion: 'linear' | 'own';
   stages: StageReport[];
   validations: ValidationPoint[];
 }
@@ -190,6 +193,7 @@ export interface RetrievedItem {
   title?: string;
   rank: number;
   score: number;
+  /** α·s of each objective; their sum is the score where fusion is linear. */
   contributions: FusionWeights;
   /** What the user did with it in the test split. */
   labels: Objective[];
@@ -272,7 +276,7 @@ export interface Session {
     split?: 'validation' | 'test';
   }): Promise<EvaluationReport>;
   /** The same report for a method that needs no training, to stand beside a run. */
-  evaluateBaseline(method: 'popularity' | 'random' | 'oracle'): Promise<EvaluationReport>;
+  evaluateFloor(method: Floor): Promise<EvaluationReport>;
   /**
    * Recall@K of every objective over all test users, ranked by F with these weights, no intervals.
    * Only the newest call is computed; an older one resolves to null.
@@ -280,6 +284,8 @@ export interface Session {
   fusedRecall(weights: FusionWeights): Promise<Partial<PerObjective<number>> | null>;
   retrieve(userId: string, options?: { k?: number; weights?: FusionWeights }): Promise<RetrievedItem[]>;
   userView(userId: string): Promise<UserView>;
+  /** F of every item for one user under each of the weightings, by the current run's own fusion. */
+  fusedScores(userId: string, weightings: FusionWeights[]): Promise<Float32Array[]>;
   scores(userIds: string[]): Promise<PerObjective<Float32Array>[]>;
   masks(): Promise<MaskReport>;
   maskPictures(): Promise<MaskPicture[]>;

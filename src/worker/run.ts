@@ -1,7 +1,8 @@
 /** A run as the worker keeps it: what was trained, how it went, and what it can rank with. */
 import type { Config } from '../config';
 import type { Dataset, PerObjective } from '../data/schema';
-import { oracleScorer, popularityScorer, randomScorer } from '../evaluate/baselines';
+import type { Floor } from '../methods/catalogue';
+import { FLOORS } from '../methods/floors';
 import type { Model, Vectors } from '../model/parameters';
 import type { Scorer } from '../retrieve/scorer';
 import type { RunSummary, RunView, StageReport, ValidationPoint } from './protocol';
@@ -17,9 +18,10 @@ export interface Run {
   scorer: Scorer;
 }
 
-export const runView = ({ summary, dataset, stages, validations }: Run): RunView => ({
+export const runView = ({ summary, dataset, stages, validations, scorer }: Run): RunView => ({
   summary,
   dataset: dataset.name,
+  fusion: scorer.fuse ? 'own' : 'linear',
   stages,
   validations,
 });
@@ -31,23 +33,15 @@ export const fullDrift = (drift: Partial<PerObjective<number>>): PerObjective<nu
   conversion: drift.conversion ?? 0,
 });
 
-export type Baseline = 'popularity' | 'random' | 'oracle';
-
-/** Rejects 'oracle' on a log without truth with an Error that says so. */
-export function baselineScorer(method: Baseline, dataset: Dataset, seed: number): Scorer {
-  if (method === 'popularity') return popularityScorer(dataset);
-  return method === 'random' ? randomScorer(dataset, seed) : oracleScorer(dataset);
-}
-
-export interface BaselineRunOptions {
+export interface FloorRunOptions {
   id: string;
-  method: Baseline;
+  method: Floor;
   dataset: Dataset;
   config: Config;
 }
 
-/** A run of a method that has nothing to learn. */
-export function baselineRun({ id, method, dataset, config }: BaselineRunOptions): Run {
+/** A run of a method that has nothing to learn. Throws Error when the log lacks what it needs. */
+export function floorRun({ id, method, dataset, config }: FloorRunOptions): Run {
   return {
     summary: {
       id,
@@ -65,6 +59,6 @@ export function baselineRun({ id, method, dataset, config }: BaselineRunOptions)
     dataset: { name: dataset.log.name, fingerprint: dataset.log.fingerprint },
     stages: [],
     validations: [],
-    scorer: baselineScorer(method, dataset, config.seed),
+    scorer: FLOORS[method](dataset, config.seed),
   };
 }

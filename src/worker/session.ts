@@ -16,10 +16,11 @@ import { engineRanker } from '../evaluate/engineRanking';
 import { type EvaluateOptions, evaluate } from '../evaluate/evaluate';
 import { fusedRecall } from '../evaluate/fusedRecall';
 import { cutoff } from '../evaluate/metrics';
+import { FLOORS } from '../methods/floors';
 import { defaultMethod, resolveConfig } from '../methods/presets';
 import { isTrained } from '../methods/trained';
 import { contributions } from '../retrieve/explain';
-import { fuse } from '../retrieve/fuse';
+import { fuseFor } from '../retrieve/fuse';
 import type { Scorer } from '../retrieve/scorer';
 import { topK } from '../retrieve/topK';
 import { packRun, unpackRun } from './bundle';
@@ -27,7 +28,7 @@ import { datasetView, interactionsOf, labelsOf, userHistory } from './datasetVie
 import { EngineSupply } from './engineSupply';
 import { maskPictures, maskReport } from './maskViews';
 import type { CsvReport, EvaluationReport, FusionWeights, Session, SessionEvent } from './protocol';
-import { baselineScorer, type Run } from './run';
+import type { Run } from './run';
 import { TrainingDesk } from './trainingDesk';
 
 /** Seed of the split of a person's own log, and of bootstrap intervals everywhere. */
@@ -83,7 +84,7 @@ export function createSession(forcedEngine?: string): Session {
   /** Ranked by the engine where it ranks; a device lost meanwhile costs time only. */
   async function reportOn(run: Run, options: Omit<EvaluateOptions, 'scorer'>): Promise<EvaluationReport> {
     const { engine } = await supply.current();
-    const vectors = run.trained?.vectors;
+    const vectors = run.scorer.fuse ? undefined : run.trained?.vectors;
     const ranker = vectors && engineRanker({ engine, vectors, ...options });
     const plain = { ...options, scorer: run.scorer };
     try {
@@ -93,6 +94,13 @@ export function createSession(forcedEngine?: string): Session {
       return evaluate(plain);
     }
   }
+
+  const fusedFor = (user: number, weights: FusionWeights, scores: readonly Float32Array[]): Float32Array => {
+    const { objectives, items } = dataset().log;
+    const alphas = objectives.map((objective) => weights[objective]);
+    const out = new Float32Array(items.ids.length);
+    return fuseFor(desk.current.scorer, { user, weights: alphas, scores }, out);
+  };
 
   const defaultCutoff = () => cutoff(dataset().log.items.ids.length);
 
@@ -162,8 +170,8 @@ export function createSession(forcedEngine?: string): Session {
         ...(weights && { weights }),
       });
     },
-    async evaluateBaseline(method) {
-      const scorer = baselineScorer(method, dataset(), FIXED_SEED);
+    async evaluateFloor(method) {
+      const scorer = FLOORS[method](dataset(), FIXED_SEED);
       return evaluate({ scorer, dataset: dataset(), split: 'test', k: defaultCutoff(), seed: FIXED_SEED });
     },
     async fusedRecall(weights) {
@@ -185,12 +193,12 @@ export function createSession(forcedEngine?: string): Session {
       const user = userIndex(userId);
       const { objectives, items } = dataset().log;
       const scores = scoresOf(desk.current, user);
-      const ordered = objectives.map((objective) => weights[objective]);
+      const alphas = objectives.map((objective) => weights[objective]);
       const { removed, test } = userHistory(dataset(), user);
-      const fused = fuse(scores, ordered, new Float32Array(items.ids.length));
+      const fused = fusedFor(user, weights, scores);
       const depths = new Map(test.map(({ item, depth }) => [item, depth]));
       return Array.from(topK(fused, k, removed), (item, place) => {
-        const parts = contributions(scores, ordered, item);
+        const parts = contributions(scores, alphas, item);
         const title = items.titles?.[item];
         const depth = depths.get(item);
         return {
@@ -208,6 +216,15 @@ export function createSession(forcedEngine?: string): Session {
       const scores = scoresOf(desk.current, user);
       const view = { scores, ...userHistory(dataset(), user) };
       return transfer(view, [...scores.map(({ buffer }) => buffer), view.removed.buffer]);
+    },
+    async fusedScores(userId, weightings) {
+      const user = userIndex(userId);
+      const scores = scoresOf(desk.current, user);
+      const fused = weightings.map((weights) => fusedFor(user, weights, scores));
+      return transfer(
+        fused,
+        fused.map(({ buffer }) => buffer),
+      );
     },
     async scores(userIds) {
       const all = userIds.map((userId) => scoresOf(desk.current, userIndex(userId)));

@@ -1,7 +1,7 @@
 /** Where trainings begin and runs are kept: one training at a time, one current run. */
 import { type Config, DEFAULTS, withChanges } from '../config';
 import type { Dataset } from '../data/schema';
-import { METHODS } from '../methods/catalogue';
+import { type Floor, METHODS } from '../methods/catalogue';
 import { createTraining, defaultMethod, planOf, resolveConfig } from '../methods/presets';
 import { isTrained, type TrainedMethod } from '../methods/trained';
 import { type Model, parameterCount } from '../model/parameters';
@@ -10,7 +10,7 @@ import { planSteps, stageSteps } from '../train/plan';
 import type { Training } from '../train/run';
 import type { EngineSupply } from './engineSupply';
 import type { RunSummary, SessionEvent, TrainOptions } from './protocol';
-import { type Baseline, baselineRun, fullDrift, type Run, runView } from './run';
+import { floorRun, fullDrift, type Run, runView } from './run';
 import { type FinishedTraining, TrainingControl } from './trainingControl';
 
 interface Prepared {
@@ -78,8 +78,7 @@ export class TrainingDesk {
     await this.#prepared?.control.cancel();
     this.#prepared = undefined;
     const method = checkedMethod(options.method ?? defaultMethod(dataset), dataset);
-    if (!isTrained(method))
-      return { finished: Promise.resolve(this.#keepBaseline(method, dataset, options)) };
+    if (!isTrained(method)) return { finished: Promise.resolve(this.#keepFloor(method, dataset, options)) };
     const config = resolveConfig(method, dataset, options.config);
     checkWidths(config, dataset);
     checkPositives(dataset);
@@ -123,9 +122,9 @@ export class TrainingDesk {
     await this.#prepared?.control.cancel();
   }
 
-  #keepBaseline(method: Baseline, dataset: Dataset, { config = {} }: TrainOptions): Run {
+  #keepFloor(method: Floor, dataset: Dataset, { config = {} }: TrainOptions): Run {
     const settings = withChanges(DEFAULTS, config);
-    const run = baselineRun({ id: this.#nextId(method), method, dataset, config: settings });
+    const run = floorRun({ id: this.#nextId(method), method, dataset, config: settings });
     this.emit({ type: 'prepared', method, config: settings, stages: [], steps: 0 });
     this.adopt(run);
     this.emit({ type: 'status', status: 'finished' });
@@ -138,7 +137,7 @@ export class TrainingDesk {
   }
 }
 
-function checkedMethod(method: string, dataset: Dataset): TrainedMethod | Baseline {
+function checkedMethod(method: string, dataset: Dataset): TrainedMethod | Floor {
   const entry = METHODS.find(({ id }) => id === method);
   if (!entry) {
     const known = METHODS.map(({ id }) => id).join(', ');

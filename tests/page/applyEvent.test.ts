@@ -53,7 +53,13 @@ describe('applyEvent', () => {
       { type: 'progress', progress, losses: [{ step: 1, stage: 'a', loss: 3 }], validations: [] },
       {
         type: 'run',
-        run: { summary: runSummary('1'), dataset: 'shop', stages: [], validations: [] },
+        run: {
+          summary: runSummary('1'),
+          dataset: 'shop',
+          fusion: 'linear' as const,
+          stages: [],
+          validations: [],
+        },
         runs: [],
       },
     ]);
@@ -95,7 +101,13 @@ describe('applyEvent', () => {
       outputBlocks: { exposure: 1, click: 0, conversion: 0 },
       recall: {},
     };
-    const run = { summary: runSummary('1'), dataset: 'shop', stages: [report], validations: [] };
+    const run = {
+      summary: runSummary('1'),
+      dataset: 'shop',
+      fusion: 'linear' as const,
+      stages: [report],
+      validations: [],
+    };
     const state = play([{ type: 'run', run, runs: [run.summary] }]);
     expect(state.losses).toEqual(run.summary.history);
     expect(state.plan?.stages).toEqual([{ id: 'a', kind: 'train', objective: 'click', steps: 2 }]);

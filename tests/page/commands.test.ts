@@ -96,21 +96,26 @@ describe('commands', () => {
 
   it('asks for the oracle on a sample, and on an own log does not', async () => {
     const asked: string[] = [];
-    const evaluateBaseline = async (method: string) => {
+    const evaluateFloor = async (method: string) => {
       asked.push(method);
       return { k: 5, split: 'test' };
     };
     const evaluate = async () => ({ k: 5, split: 'test' });
     const interactions = async () => [];
-    const page = await openPage({ evaluateBaseline, evaluate, interactions });
-    const run = { summary: runSummary('1'), dataset: 'shop', stages: [], validations: [] };
+    const page = await openPage({ evaluateFloor, evaluate, interactions });
+    const run = {
+      summary: runSummary('1'),
+      dataset: 'shop',
+      fusion: 'linear' as const,
+      stages: [],
+      validations: [],
+    };
     for (const dataset of [datasetView(), ownLog()]) {
       page.emit({ type: 'dataset', dataset });
       page.emit({ type: 'run', run, runs: [run.summary] });
-      await settled();
-      await settled();
+      for (let turn = 0; turn < 4; turn++) await settled();
     }
-    expect(asked).toEqual(['popularity', 'random', 'oracle', 'popularity', 'random']);
+    expect(asked).toEqual(['item-knn', 'popularity', 'random', 'oracle', 'item-knn', 'popularity', 'random']);
   });
 
   it('compares the list with the weights before the gesture, not with each of its steps', async () => {

@@ -6,7 +6,7 @@ import { splitLog } from '../../src/data/split';
 import { parameterCount } from '../../src/model/parameters';
 import type { Scorer } from '../../src/retrieve/scorer';
 import { packRun, unpackRun } from '../../src/worker/bundle';
-import { baselineRun, fullDrift, type Run } from '../../src/worker/run';
+import { floorRun, fullDrift, type Run } from '../../src/worker/run';
 import { trainMethod } from '../trainMethod';
 import { wasmEngine } from '../wasmEngine';
 
@@ -73,9 +73,16 @@ describe('an exported run', () => {
   });
 });
 
+describe('a run of a method that nobody knows', () => {
+  it('is refused by the method’s name instead of being ranked by another', async () => {
+    const foreign = { ...run, summary: { ...run.summary, method: 'teleport' } };
+    await expect(unpackRun(await packRun(foreign), dataset)).rejects.toThrow(/“teleport”, is not known/);
+  });
+});
+
 describe('a run of a method that learns nothing', () => {
   it('comes back and ranks as before', async () => {
-    const popular = baselineRun({ id: 'popularity-1', method: 'popularity', dataset, config: DEFAULTS });
+    const popular = floorRun({ id: 'popularity-1', method: 'popularity', dataset, config: DEFAULTS });
     const back = await unpackRun(await packRun(popular), dataset);
     expect(back.trained).toBeUndefined();
     expect(scoresOf(back.scorer)).toEqual(scoresOf(popular.scorer));

@@ -1,7 +1,6 @@
 /** Runs: choose one, carry one out of the browser, bring one in, and measure the current one. */
-import type { SampleName } from '../../data/catalogue';
+import { FLOOR_ORDER, type Floor, METHODS } from '../../methods/catalogue';
 import type { CommandContext } from '../commandContext';
-import type { Baseline } from '../state';
 
 export interface RunCommands {
   selectRun(id: string): Promise<void>;
@@ -43,19 +42,20 @@ export function createRunCommands({ session, store, attempt }: CommandContext): 
           const report = await session.evaluate();
           store.setState((state) => ({ evaluations: { ...state.evaluations, [id]: report } }));
         }
-        for (const baseline of baselinesOf(dataset?.sample as SampleName | undefined)) {
-          if (store.getState().baselines[baseline]) continue;
-          const report = await session.evaluateBaseline(baseline);
+        for (const floor of floorsOf(dataset?.sample !== undefined)) {
+          if (store.getState().floors[floor]) continue;
+          const report = await session.evaluateFloor(floor);
           // A new log may have been loaded meanwhile: its numbers are others.
           if (store.getState().dataset !== dataset) return;
-          store.setState((state) => ({ baselines: { ...state.baselines, [baseline]: report } }));
+          store.setState((state) => ({ floors: { ...state.floors, [floor]: report } }));
         }
       }),
   };
 }
 
-function baselinesOf(sample: SampleName | undefined): Baseline[] {
-  return sample ? ['popularity', 'random', 'oracle'] : ['popularity', 'random'];
+function floorsOf(isSample: boolean): Floor[] {
+  const needsSample = (floor: Floor) => METHODS.find(({ id }) => id === floor)?.samplesOnly ?? false;
+  return FLOOR_ORDER.filter((floor) => isSample || !needsSample(floor));
 }
 
 function save(blob: Blob, name: string): void {

@@ -9,7 +9,7 @@ import { ObjectiveMark } from '../marks/ObjectiveMark';
 import { useText } from '../messages/useText';
 import { EQUAL_WEIGHTS } from '../state';
 import { useCommands, usePage } from '../usePage';
-import { weightList } from './ranking';
+import { isZero, weightList } from './ranking';
 
 export function FusionSliders() {
   const text = useText();
@@ -83,15 +83,17 @@ function Presets({ objectives }: { objectives: readonly Objective[] }) {
 function Identity({ objectives }: { objectives: number }) {
   const text = useText();
   const weights = usePage((state) => state.weights);
+  const isLinear = usePage((state) => state.run?.fusion !== 'own');
   const width = usePage((state) => state.run?.summary.vectorWidth ?? 0);
   const alphas = weightList(weights, objectives);
-  if (alphas.every((alpha) => alpha === 0)) {
+  if (isZero(alphas)) {
     return (
       <p className="remark" role="status">
         {text('retrieve.zero')}
       </p>
     );
   }
+  if (!isLinear) return <p className="note">{text('retrieve.own')}</p>;
   const gains = blockGains(alphas).map((gain) => gain.toFixed(2));
   return (
     <div className="identity">

@@ -16,7 +16,7 @@ interface RankedItemProperties extends BarScale {
   title: string;
   detail: string;
   label: Objective | undefined;
-  /** Contributions joined by spaces: a string compares by value, an array would defeat the memo. */
+  /** Contributions joined by spaces, '' where there are none: a string compares by value for the memo. */
   parts: string;
 }
 
@@ -38,7 +38,7 @@ export const RankedItem = memo(function RankedItem(properties: RankedItemPropert
         </span>
         <span className="note">{detail}</span>
       </span>
-      <Contributions values={parts.split(' ').map(Number)} low={low} high={high} />
+      {parts ? <Contributions values={parts.split(' ').map(Number)} low={low} high={high} /> : <span />}
       <span className="rankedScore">{score.toFixed(3)}</span>
     </li>
   );

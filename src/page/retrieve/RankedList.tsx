@@ -6,7 +6,7 @@ import type { UserView } from '../../worker/protocol';
 import { useNumbers, useText } from '../messages/useText';
 import { usePage } from '../usePage';
 import { type BarScale, RankedItem } from './RankedItem';
-import { createRanker, type RankedRow } from './ranking';
+import { createRanker, type RankedRow, rankFused } from './ranking';
 
 const SHOWN_AT_FIRST = 20;
 
@@ -59,11 +59,12 @@ function ListHead(properties: {
   const text = useText();
   const numbers = useNumbers();
   const items = usePage((state) => state.dataset?.summary.items ?? 0);
+  const isLinear = usePage((state) => state.run?.fusion !== 'own');
   return (
     <>
       <div className="row spread">
         <h3>{text('retrieve.list', { count: shown, items: numbers.count(items) })}</h3>
-        <span className="note">{text('retrieve.legend')}</span>
+        {isLinear && <span className="note">{text('retrieve.legend')}</span>}
       </div>
       {labels.size > 0 && (
         <p className="note">
@@ -74,18 +75,21 @@ function ListHead(properties: {
   );
 }
 
-/** The current list; with all weights at 0 the last one stays. */
+/** The current list; with all weights at 0, or until the worker has fused, the last one stays. */
 function useRows(view: UserView | null, k: number): RankedRow[] {
   const weights = usePage((state) => state.weights);
   const before = usePage((state) => state.weightsBefore);
+  const ownFusion = usePage((state) => state.ownFusion);
+  const isLinear = usePage((state) => state.run?.fusion !== 'own');
   const ranker = useMemo(() => (view ? createRanker(view) : null), [view]);
   const last = useRef<{ view: UserView | null; rows: RankedRow[] }>({ view: null, rows: [] });
   return useMemo(() => {
     const kept = last.current.view === view ? last.current.rows : [];
-    const rows = ranker?.(weights, before, k) ?? kept;
+    const mixed = view && ownFusion ? rankFused(view, ownFusion, k) : null;
+    const rows = (isLinear ? ranker?.(weights, before, k) : mixed) ?? kept;
     last.current = { view, rows };
     return rows;
-  }, [ranker, weights, before, k, view]);
+  }, [ranker, weights, before, k, view, isLinear, ownFusion]);
 }
 
 function testLabels(view: UserView | null): Map<number, Objective> {

@@ -3,6 +3,8 @@ import { OBJECTIVES, type Objective } from '../../data/schema';
 import type { FusionWeights, InteractionRow } from '../../worker/protocol';
 import type { CommandContext } from '../commandContext';
 import { latestOnly } from '../latest';
+import type { PageState } from '../state';
+import { isZero, weightList } from './ranking';
 
 export interface RetrieveCommands {
   chooseUser(userId: string): Promise<void>;
@@ -22,10 +24,12 @@ export function createRetrieveCommands(context: CommandContext): RetrieveCommand
     (weights: FusionWeights) => session.fusedRecall(weights),
     (fusedRecall) => store.setState({ fusedRecall }),
   );
-  const updateRecall = () => {
+  const askFusion = createFusionQuestion(context);
+  const updateFused = () => {
     const { weights, run } = store.getState();
     if (!run || OBJECTIVES.every((objective) => weights[objective] === 0)) return;
     void attempt('run', () => askRecall(weights));
+    if (run.fusion === 'own') void attempt('run', askFusion);
   };
   let lastChange = Number.NEGATIVE_INFINITY;
 
@@ -35,9 +39,13 @@ export function createRetrieveCommands(context: CommandContext): RetrieveCommand
     const newGesture = now - lastChange > GESTURE_PAUSE_MS;
     lastChange = now;
     store.setState(newGesture ? { weights, weightsBefore: before } : { weights });
-    updateRecall();
+    updateFused();
   };
-  const chooseUser = (userId: string) => attempt('run', () => showUser(context, userId));
+  const chooseUser = (userId: string) =>
+    attempt('run', async () => {
+      await showUser(context, userId);
+      if (store.getState().run?.fusion === 'own') await askFusion();
+    });
   return {
     chooseUser,
     setWeights,
@@ -54,16 +62,37 @@ export function createRetrieveCommands(context: CommandContext): RetrieveCommand
         const { userId, suggestedUsers } = store.getState();
         const shown = userId ?? suggestedUsers[0];
         if (shown !== undefined) await showUser(context, shown);
-        updateRecall();
+        updateFused();
       }),
   };
+}
+
+/**
+ * Asks the worker for what the page cannot mix: F of the shown user's items under the weights, and under
+ * those before the gesture. A question at a time, the newest waits; an answer for another user is dropped.
+ */
+function createFusionQuestion({ session, store }: CommandContext): () => Promise<void> {
+  const ask = latestOnly(
+    async ({ userId, userView, weights, weightsBefore }: PageState) => {
+      if (userId === null || !userView) return null;
+      const ranks = (weighting: FusionWeights) => !isZero(weightList(weighting, userView.scores.length));
+      if (!ranks(weights)) return null;
+      const weightings = ranks(weightsBefore) ? [weights, weightsBefore] : [weights];
+      const [scores, before = null] = await session.fusedScores(userId, weightings);
+      return scores ? { userView, ownFusion: { scores, before } } : null;
+    },
+    ({ userView, ownFusion }) => {
+      if (store.getState().userView === userView) store.setState({ ownFusion });
+    },
+  );
+  return () => ask(store.getState());
 }
 
 async function showUser({ session, store }: CommandContext, userId: string): Promise<void> {
   store.setState({ userId });
   const userView = await session.userView(userId);
   // Someone else may have been chosen while this one's scores were computed.
-  if (store.getState().userId === userId) store.setState({ userView });
+  if (store.getState().userId === userId) store.setState({ userView, ownFusion: null });
 }
 
 async function suggestUsers({ session, store }: CommandContext): Promise<void> {

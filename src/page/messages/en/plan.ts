@@ -31,6 +31,9 @@ export const plan = {
   'method.sequential.title': 'Sequential, no masks',
   'method.sequential.summary':
     'Exposure, then click, then conversion on the same weights: each stage overwrites the one before.',
+  'method.item-knn.title': 'Item neighbours',
+  'method.item-knn.summary':
+    'Everybody gets what was chosen by the people who chose the same items: cosine similarity, no vectors.',
   'method.popularity.title': 'Popularity',
   'method.popularity.summary': 'Everybody gets what most people saw, clicked or bought in training.',
   'method.random.title': 'Random',

@@ -22,6 +22,8 @@ export const retrieve = {
   'retrieve.identity.note':
     'F = ⟨g ⊙ eᵤ, eᵢ⟩: the gains scale the user’s blocks, and one index of width {width} serves every weighting.',
   'retrieve.gains': 'g = ({gains})',
+  'retrieve.own':
+    'This method has its own fusion: the worker mixes the scores, and the list follows a moment after the slider.',
   'retrieve.zero': 'All weights are 0, which ranks nothing. The last list stays; raise one weight.',
   'retrieve.list': 'Top {count} of {items} items',
   'retrieve.hits': '{hits} of their {all} test items found in the top {k}',

@@ -1,7 +1,7 @@
-/** What every trained model must beat, or cannot: popularity, a random order, and the oracle. */
+/** Everybody gets what most people saw, clicked or bought: what personal vectors must beat. */
 import type { Dataset } from '../data/schema';
-import { createRandom } from '../random';
 import type { Scorer } from '../retrieve/scorer';
+import { sizesOf } from './floor';
 
 /**
  * s_o(i) = rank of item i by its training count of objective o    (ours)
@@ -16,44 +16,9 @@ export function popularityScorer(dataset: Dataset): Scorer {
   });
   const scores = counts.map((_, objective) => ranks(counts.slice(0, objective + 1).reverse()));
   return {
-    ...size(dataset),
+    ...sizesOf(dataset),
     score: (_, out) => scores.forEach((score, index) => void out[index]!.set(score)),
   };
-}
-
-/** A random order of all items for each user, the same for every objective and whenever asked. */
-export function randomScorer(dataset: Dataset, seed: number): Scorer {
-  const { items, ...rest } = size(dataset);
-  return {
-    ...rest,
-    items,
-    score(user, out) {
-      const order = createRandom(seed, `random-baseline/${user}`).permutation(items);
-      for (const scores of out) scores.set(order);
-    },
-  };
-}
-
-/** The true log-probabilities as scores. Throws Error when the log does not know them. */
-export function oracleScorer(dataset: Dataset): Scorer {
-  const { truth, objectives } = dataset.log;
-  if (!truth) {
-    throw new Error('The oracle needs the true probabilities, which only the samples have; load a sample.');
-  }
-  const { items, ...rest } = size(dataset);
-  return {
-    ...rest,
-    items,
-    score(user, out) {
-      objectives.forEach((name, objective) => {
-        out[objective]!.set(truth[name].subarray(user * items, (user + 1) * items));
-      });
-    },
-  };
-}
-
-function size({ log }: Dataset): Pick<Scorer, 'users' | 'items' | 'objectives'> {
-  return { users: log.users.ids.length, items: log.items.ids.length, objectives: log.objectives.length };
 }
 
 /** keys [n] × [N], the first decides, the next break its ties → [N], 0 for the lowest. */

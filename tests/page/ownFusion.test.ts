@@ -1,0 +1,137 @@
+/** A run with its own fusion: the worker mixes, the page asks, and the sliders wait for nobody. */
+import { describe, expect, it } from 'vitest';
+import { createCommands } from '../../src/page/commands';
+import { follow } from '../../src/page/follow';
+import { rankFused } from '../../src/page/retrieve/ranking';
+import { createPageStore } from '../../src/page/store';
+import type { FusionWeights, RunView, Session, UserView } from '../../src/worker/protocol';
+import { createFakeSession, datasetView, runSummary } from './fakeSession';
+
+const viewOf = (user: number): UserView => ({
+  user,
+  scores: [0, 1, 2].map(() => new Float32Array(3)),
+  removed: new Uint8Array(3),
+  history: [],
+  test: [],
+});
+const runView = (fusion: RunView['fusion'], id = fusion): RunView => ({
+  summary: runSummary(id),
+  dataset: 'shop',
+  fusion,
+  stages: [],
+  validations: [],
+});
+const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
+
+interface Asked {
+  userId: string;
+  weightings: FusionWeights[];
+  answer(...scores: number[][]): Promise<void>;
+}
+
+/** A page that shows user u0 of a run; questions for fused scores stay open until a test answers them. */
+async function openPage(fusion: RunView['fusion'], answers: Partial<Session> = {}) {
+  const asked: Asked[] = [];
+  const fake = createFakeSession({
+    interactions: async () => [],
+    evaluate: async () => ({ k: 5, split: 'test' }),
+    userView: async (userId) => viewOf(Number(userId.slice(1))),
+    fusedScores: (userId, weightings) =>
+      new Promise((resolve) => {
+        asked.push({
+          userId,
+          weightings,
+          answer: (...scores) => {
+            resolve(scores.map((row) => Float32Array.from(row)));
+            return settled().then(() => undefined);
+          },
+        });
+      }),
+    ...answers,
+  });
+  const store = createPageStore({ userId: 'u0' });
+  const commands = createCommands(fake.session, store);
+  await follow(fake.session, store, commands);
+  store.setState({ dataset: datasetView() });
+  const run = runView(fusion);
+  fake.emit({ type: 'run', run, runs: [run.summary] });
+  await settled();
+  return { ...fake, store, commands, asked };
+}
+
+describe('the sliders of a run with its own fusion', () => {
+  it('have the worker fuse for the shown user, once it is shown and whenever they move', async () => {
+    const { store, commands, asked } = await openPage('own');
+    const start = store.getState().weights;
+    expect(asked.map(({ userId, weightings }) => [userId, weightings])).toEqual([['u0', [start, start]]]);
+    await asked[0]!.answer([3, 2, 1], [3, 2, 1]);
+    expect([...store.getState().ownFusion!.scores]).toEqual([3, 2, 1]);
+
+    commands.setWeight('click', 0.9);
+    const moved = { ...start, click: 0.9 };
+    expect(asked[1]!.weightings).toEqual([moved, start]);
+    await asked[1]!.answer([1, 5, 3], [3, 2, 1]);
+    const { userView, ownFusion } = store.getState();
+    // Before: 0 1 2; now 1 2 0. Item 1 gains one place, item 2 one, item 0 loses two. No parts to show.
+    expect(rankFused(userView!, ownFusion!, 3)).toEqual([
+      { item: 1, rank: 1, movement: 1, score: 5, contributions: [] },
+      { item: 2, rank: 2, movement: 1, score: 3, contributions: [] },
+      { item: 0, rank: 3, movement: -2, score: 1, contributions: [] },
+    ]);
+  });
+
+  it('never wait: one question is under way, and of those that follow only the newest is asked', async () => {
+    const { store, commands, asked } = await openPage('own');
+    for (const value of [0.1, 0.2, 0.3]) commands.setWeight('click', value);
+    expect(store.getState().weights.click).toBe(0.3);
+    expect(asked).toHaveLength(1);
+    await asked[0]!.answer([1, 1, 1], [1, 1, 1]);
+    expect(asked.map(({ weightings }) => weightings[0]!.click)).toEqual([0.33, 0.3]);
+  });
+
+  it('drop an answer for a user who is no longer shown', async () => {
+    const { store, commands, asked } = await openPage('own');
+    const choosing = commands.chooseUser('u1');
+    await settled();
+    expect(store.getState().userView?.user).toBe(1);
+    await asked[0]!.answer([9, 9, 9], [9, 9, 9]);
+    expect(store.getState().ownFusion).toBeNull();
+    expect(asked[1]!.userId).toBe('u1');
+    await asked[1]!.answer([1, 2, 3], [1, 2, 3]);
+    await choosing;
+    expect([...store.getState().ownFusion!.scores]).toEqual([1, 2, 3]);
+  });
+
+  it('ask nothing for weights that rank nothing, and leave the last list', async () => {
+    const { store, commands, asked } = await openPage('own');
+    await asked[0]!.answer([3, 2, 1], [3, 2, 1]);
+    const before = store.getState().ownFusion;
+    commands.setWeights({ exposure: 0, click: 0, conversion: 0 });
+    await settled();
+    expect(asked).toHaveLength(1);
+    expect(store.getState().ownFusion).toBe(before);
+  });
+
+  it('are mixed on the page for every other run, and another run’s answer is forgotten', async () => {
+    const { store, commands, asked, emit } = await openPage('own');
+    await asked[0]!.answer([3, 2, 1], [3, 2, 1]);
+    const linear = runView('linear');
+    emit({ type: 'run', run: linear, runs: [linear.summary] });
+    await settled();
+    expect(store.getState().ownFusion).toBeNull();
+    commands.setWeight('click', 0.9);
+    await settled();
+    expect(asked).toHaveLength(1);
+  });
+});
+
+describe('a list that the worker fused', () => {
+  it('leaves removed items out and calls everything new when the weights before ranked nothing', () => {
+    const view = { ...viewOf(0), removed: Uint8Array.of(0, 1, 0) };
+    const rows = rankFused(view, { scores: Float32Array.of(1, 9, 2), before: null }, 3);
+    expect(rows.map(({ item, movement }) => [item, movement])).toEqual([
+      [2, null],
+      [0, null],
+    ]);
+  });
+});
