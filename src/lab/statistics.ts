@@ -1,0 +1,33 @@
+/** What several seeds come to: a mean, how far the seeds lie apart, and how far users could move it. */
+import { mean, sampleStandardDeviation } from 'simple-statistics';
+import { bootstrapIntervals } from '../evaluate/bootstrap';
+import { createRandom } from '../random';
+
+/** A mean over seeds; `deviation` is the sample standard deviation, 0 for a single seed. */
+export interface Estimate {
+  mean: number;
+  deviation: number;
+}
+
+/**
+ * mean = Σ x / n, deviation = √(Σ (x − mean)² / (n − 1)).
+ * Throws RangeError without values.
+ */
+export function estimate(values: readonly number[]): Estimate {
+  if (values.length === 0) throw new RangeError('There is no mean of nothing.');
+  const numbers = [...values];
+  const deviation = numbers.length > 1 ? sampleStandardDeviation(numbers) : 0;
+  return { mean: mean(numbers), deviation };
+}
+
+/**
+ * 95 % percentile bootstrap interval of the mean over users (Efron 1979); the same seed gives the same
+ * interval. values [n], one for each user, or for each user and seed. Throws RangeError without values.
+ */
+export function intervalOverUsers(values: readonly number[], seed = 0): [number, number] {
+  const [interval = [Number.NaN, Number.NaN]] = bootstrapIntervals(
+    [values],
+    createRandom(seed, 'lab-interval'),
+  );
+  return interval;
+}
