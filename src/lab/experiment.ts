@@ -74,7 +74,7 @@ export interface Cell {
 }
 
 /** Tuning is done with one seed. */
-export const TUNING_SEED = 0;
+const TUNING_SEED = 0;
 
 /** Throws Error with a sentence that names the place when something is missing, unknown or out of bounds. */
 export function parseSpec(request: unknown): LabSpec {

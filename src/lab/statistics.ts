@@ -31,3 +31,9 @@ export function intervalOverUsers(values: readonly number[], seed = 0): [number,
   );
   return interval;
 }
+
+/** [seeds][users] → [users], each user's mean over seeds. */
+export function averaged(seeds: readonly (readonly number[])[]): number[] {
+  const [first = []] = seeds;
+  return first.map((_, user) => seeds.reduce((sum, seed) => sum + seed[user]!, 0) / seeds.length);
+}

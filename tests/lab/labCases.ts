@@ -35,7 +35,7 @@ export const smallSpec = (changes: object = {}): LabSpec =>
 /** The same samples in every test of a file, generated once. */
 export const sharedShelf: Shelf = createShelf(() => undefined);
 const engine = wasmEngine();
-export const engines = { forLog: () => engine };
+const engines = { forLog: () => engine };
 
 /** Pulls an experiment to its end, or until `until` says so. */
 export async function pull(
