@@ -95,7 +95,7 @@ function costCells({ measured }: LabRow): string[] {
     whole(indexBytes),
     withDeviation(seconds, short),
     short(retrievalUs.mean),
-    short(forgetting.mean),
+    withDeviation(forgetting, short),
     hypervolume ? withDeviation(hypervolume) : NOTHING,
   ];
 }

@@ -25,7 +25,7 @@ function section(table: LabTable): string {
   ].join('\n');
 }
 
-export function gridAsMarkdown({ header, rows, notes }: Grid): string {
+function gridAsMarkdown({ header, rows, notes }: Grid): string {
   const line = (cells: readonly string[]) => `| ${cells.map(escaped).join(' | ')} |`;
   const lines = [line(header), `|${header.map(() => '---').join('|')}|`, ...rows.map(line)];
   return `${lines.join('\n')}\n\n${notes.map((note) => `${note}\n`).join('\n')}`;

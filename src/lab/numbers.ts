@@ -12,9 +12,9 @@ export function decimal(value: number): string {
 /** 0.0541 → 5.4 %. */
 export const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 
-/** mean ± deviation. */
+/** mean ± deviation; the mean alone of a single seed. */
 export const withDeviation = ({ mean, deviation }: Estimate, write = decimal): string =>
-  `${write(mean)} ± ${write(deviation)}`;
+  deviation === undefined ? write(mean) : `${write(mean)} ± ${write(deviation)}`;
 
 /** 1234567 → 1,234,567. */
 export const whole = (value: number): string => Math.round(value).toLocaleString('en');

@@ -3,10 +3,10 @@ import { mean, sampleStandardDeviation } from 'simple-statistics';
 import { bootstrapIntervals } from '../evaluate/bootstrap';
 import { createRandom } from '../random';
 
-/** A mean over seeds; `deviation` is the sample standard deviation, 0 for a single seed. */
+/** A mean over seeds; `deviation` is the sample standard deviation, which a single seed has not. */
 export interface Estimate {
   mean: number;
-  deviation: number;
+  deviation?: number;
 }
 
 /**
@@ -16,8 +16,8 @@ export interface Estimate {
 export function estimate(values: readonly number[]): Estimate {
   if (values.length === 0) throw new RangeError('There is no mean of nothing.');
   const numbers = [...values];
-  const deviation = numbers.length > 1 ? sampleStandardDeviation(numbers) : 0;
-  return { mean: mean(numbers), deviation };
+  if (numbers.length === 1) return { mean: mean(numbers) };
+  return { mean: mean(numbers), deviation: sampleStandardDeviation(numbers) };
 }
 
 /**

@@ -83,6 +83,6 @@ function rivalAhead(options: {
 }
 
 /** What methods are compared on. */
-export const meanOf = (figure: Figure): number => (figure.expected ?? figure.recall).mean;
+const meanOf = (figure: Figure): number => (figure.expected ?? figure.recall).mean;
 
 export const figureName = ({ figure, k }: LogFacts): string => (figure === 'X' ? 'X' : `Recall@${k}`);

@@ -18,10 +18,10 @@ function enumerated(differences: readonly number[]): number {
 }
 
 describe('mean and deviation over seeds', () => {
-  it('are those of the sample, and a single seed deviates from nothing', () => {
+  it('are those of the sample, and a single seed has no deviation', () => {
     // mean 2; ((−1)² + 0² + 1²) / 2 = 1
     expect(estimate([1, 2, 3])).toEqual({ mean: 2, deviation: 1 });
-    expect(estimate([0.4])).toEqual({ mean: 0.4, deviation: 0 });
+    expect(estimate([0.4])).toEqual({ mean: 0.4 });
     expect(() => estimate([])).toThrow(RangeError);
   });
 

@@ -7,23 +7,29 @@ import { markdownOf } from '../../src/lab/markdown';
 import { type LabTable, labTables } from '../../src/lab/table';
 import { measured } from './outcomes';
 
-/** Two methods on one objective. */
+/** Two methods on one objective; csmf has two seeds. */
 let table: LabTable;
 beforeAll(async () => {
-  const spec = parseSpec({ datasets: [{ sample: 'shop' }], methods: ['csmf', 'joint'], seeds: [0] });
+  const spec = parseSpec({ datasets: [{ sample: 'shop' }], methods: ['csmf', 'joint'], seeds: [0, 1] });
   const many = (value: number) => new Array<number>(20).fill(value);
   const slices = { own: { click: { head: { recall: 0.5, users: 2 } } }, best: {} };
+  const changes = { hypervolume: 0.125 };
   [table] = (await labTables(spec, [
-    measured({ label: 'csmf', users: { click: many(0.4) }, changes: { hypervolume: 0.125 } }),
+    measured({ label: 'csmf', users: { click: many(0.4) }, changes }),
+    measured({ label: 'csmf', seed: 1, users: { click: many(0.5) }, changes }),
     measured({ label: 'joint', users: { click: many(0.3) }, changes: { slices, parameters: 12_345 } }),
   ])) as [LabTable];
 });
 
+/** csmf .45 ± √(2 · .05²) = .071, over 40 users half .4 and half .5. */
+const CSMF = '.450 ± .071 [.435, .465] / .450 / .225';
+const JOINT = '.300 [.300, .300] ▼ / .300 / .150';
+const COSTS = 'parameters | width | index bytes | training s | retrieval µs | forgetting | hypervolume';
 const MAIN = [
-  '| method | click own | click best | parameters | width | index bytes | training s | retrieval µs | forgetting | hypervolume |',
+  `| method | click own | click best | ${COSTS} |`,
   '|---|---|---|---|---|---|---|---|---|---|',
-  '| csmf | .400 ± .000 [.400, .400] / .400 / .200 | .400 ± .000 [.400, .400] / .400 / .200 | 1,000 | 8 | 640 | 2.00 ± 0 | 12.3 | 0.250 | .125 ± .000 |',
-  '| joint | .300 ± .000 [.300, .300] ▼ / .300 / .150 | .300 ± .000 [.300, .300] ▼ / .300 / .150 | 12,345 | 8 | 640 | 2.00 ± 0 | 12.3 | 0.250 | — |',
+  `| csmf | ${CSMF} | ${CSMF} | 1,000 | 8 | 640 | 2.00 ± 0 | 12.3 | 0.250 ± 0 | .125 ± .000 |`,
+  `| joint | ${JOINT} | ${JOINT} | 12,345 | 8 | 640 | 2.00 | 12.3 | 0.250 | — |`,
 ];
 
 describe('Markdown', () => {
@@ -45,8 +51,8 @@ describe('LaTeX', () => {
   it('has the same cells with its own signs', () => {
     const lines = gridAsLatex(mainGrid(table)).split('\n');
     expect(lines[0]).toBe('\\begin{tabular}{lrrrrrrrrr}');
-    expect(lines[4]).toContain('csmf & .400 $\\pm$ .000 [.400, .400] / .400 / .200 &');
-    expect(lines[5]).toContain('joint & .300 $\\pm$ .000 [.300, .300] $\\downarrow$ / .300');
+    expect(lines[4]).toContain('csmf & .450 $\\pm$ .071 [.435, .465] / .450 / .225 &');
+    expect(lines[5]).toContain('joint & .300 [.300, .300] $\\downarrow$ / .300');
     expect(lines[5]).toMatch(/& -- \\\\$/);
     expect(lines).toHaveLength(8);
   });
@@ -66,7 +72,9 @@ describe('CSV', () => {
     expect(header.slice(0, 6)).toEqual(['dataset', 'method', 'reference', 'seeds', 'K', 'alternative']);
     expect(new Set(header).size).toBe(header.length);
     expect(csmf).toHaveLength(header.length);
-    expect(cell(csmf, 'click own X')).toBe('0.4000000000000001');
+    expect(Number(cell(csmf, 'click own X'))).toBeCloseTo(0.45, 12);
+    expect(Number(cell(csmf, 'click own X deviation'))).toBeCloseTo(Math.sqrt(0.005), 12);
+    expect(cell(joint, 'click own X deviation')).toBe('');
     expect(cell(csmf, 'click own p')).toBe('');
     expect(Number(cell(joint, 'click own p'))).toBeCloseTo(2 / 10_001, 9);
     expect(cell(joint, 'click own recall head')).toBe('0.5');
