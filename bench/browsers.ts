@@ -1,4 +1,4 @@
-/** Builds the page of the benchmark, and opens every contestant in a browser of its own. */
+/** Builds a page that is not the app, of the benchmark or of the lab, and opens it in browsers of its own. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,15 +10,23 @@ import { WEBGPU_ARGUMENTS } from '../tests/browser/openPage';
 
 export interface BenchSite {
   /** A browser with the page open; nothing is measured yet. */
-  open(): Promise<BenchBrowser>;
+  open(query?: string): Promise<BenchBrowser>;
   close(): Promise<void>;
 }
 
+/** Where the page's sources are, and what it puts on `window` once it is ready. */
+export interface SiteSource {
+  root: URL;
+  global: string;
+}
+
+const BENCHMARK: SiteSource = { root: new URL('./page', import.meta.url), global: 'benchPage' };
+
 /** Builds the page into a folder that is gone after `close`, and serves it as the app is served. */
-export async function openSite(executablePath: string): Promise<BenchSite> {
+export async function openSite(executablePath: string, source = BENCHMARK): Promise<BenchSite> {
   const outDir = mkdtempSync(join(tmpdir(), 'csmf-bench-'));
   await build({
-    root: fileURLToPath(new URL('./page', import.meta.url)),
+    root: fileURLToPath(source.root),
     base: './',
     configFile: false,
     logLevel: 'error',
@@ -26,7 +34,7 @@ export async function openSite(executablePath: string): Promise<BenchSite> {
   });
   const server = await serve(outDir, 0);
   return {
-    open: () => openBrowser(executablePath, `http://localhost:${server.port}/`),
+    open: (query = '') => openBrowser(executablePath, `http://localhost:${server.port}/${query}`, source),
     async close() {
       await server.close();
       rmSync(outDir, { recursive: true, force: true });
@@ -34,11 +42,15 @@ export async function openSite(executablePath: string): Promise<BenchSite> {
   };
 }
 
-async function openBrowser(executablePath: string, address: string): Promise<BenchBrowser> {
+async function openBrowser(
+  executablePath: string,
+  address: string,
+  { global }: SiteSource,
+): Promise<BenchBrowser> {
   const browser = await chromium.launch({ executablePath, args: [...WEBGPU_ARGUMENTS] });
   const page = await browser.newPage();
   await page.goto(address);
-  await page.waitForFunction(() => 'benchPage' in window);
+  await page.waitForFunction((name) => name in window, global);
   const session = await page.context().newCDPSession(page);
   await session.send('Performance.enable');
   return new BenchBrowser(browser, page, session);

@@ -1,0 +1,62 @@
+/** `npm run lab`: one experiment from the command line, in headless Chromium, resumed where it stopped. */
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { SAMPLES } from '../../src/data/catalogue';
+import { type LabRequest, parseSpec } from '../../src/lab/experiment';
+import { labTables } from '../../src/lab/table';
+import { openFileJournal } from './fileJournal';
+import { openLaboratory } from './laboratory';
+import { lineOf, type Report, reportAsMarkdown, reportOf } from './report';
+
+export interface LabCommand extends Omit<LabRequest, 'datasets'> {
+  executablePath: string;
+  /** Names of samples and paths of CSV files. */
+  data: readonly string[];
+  /** Folder of the journal, results.json and RESULTS.md. */
+  out: string;
+  engine?: string | undefined;
+}
+
+const isSample = (name: string): name is (typeof SAMPLES)[number]['name'] =>
+  SAMPLES.some((sample) => sample.name === name);
+
+/** Prints a line for each cell, writes results.json and RESULTS.md, and returns what they say. */
+export async function runLab(command: LabCommand): Promise<Report> {
+  const { executablePath, data, out, engine, ...asked } = command;
+  const files = data.filter((name) => !isSample(name));
+  const missing = files.find((file) => !existsSync(file));
+  if (missing) {
+    const names = SAMPLES.map(({ name }) => name).join(', ');
+    throw new Error(`There is no file ${missing}, and no sample of that name (${names}).`);
+  }
+  // Refused before a browser is started.
+  parseSpec({ ...asked, datasets: [{ sample: 'shop' }] });
+  const names = new Map<string, string>();
+  const laboratory = await openLaboratory({
+    executablePath,
+    engine,
+    journal: openFileJournal(join(out, 'journal.jsonl')),
+    tell: (event) => {
+      if (event.outcome) console.log(lineOf(event, names));
+    },
+  });
+  try {
+    const fingerprints = await laboratory.read(files);
+    files.forEach((file, index) => {
+      names.set(fingerprints[index]!, basename(file));
+    });
+    const datasets = data.map((name) =>
+      isSample(name) ? { sample: name } : { fingerprint: fingerprints[files.indexOf(name)]! },
+    );
+    const request: LabRequest = { ...asked, datasets };
+    const outcomes = await laboratory.run(request);
+    const tables = await labTables(parseSpec(request), outcomes);
+    const report = reportOf(request, tables, { machine: laboratory.machine, outcomes });
+    mkdirSync(out, { recursive: true });
+    writeFileSync(join(out, 'results.json'), `${JSON.stringify(report, null, 2)}\n`);
+    writeFileSync(join(out, 'RESULTS.md'), reportAsMarkdown(report));
+    return report;
+  } finally {
+    await laboratory.close();
+  }
+}

@@ -1,0 +1,71 @@
+/** The lab in a page without a page: Node says what to run, keeps the journal and hears how it goes. */
+import { readCsv } from '../../../src/data/csv';
+import type { Dataset } from '../../../src/data/schema';
+import { splitLog } from '../../../src/data/split';
+import { createBreather } from '../../../src/evaluate/breathe';
+import { type LabRequest, parseSpec } from '../../../src/lab/experiment';
+import type { Journal } from '../../../src/lab/journal';
+import { type LabEvent, runExperiment } from '../../../src/lab/runner';
+import { createShelf } from '../../../src/lab/shelf';
+import { EngineSupply } from '../../../src/worker/engineSupply';
+
+/** Seed of the split of a person's own log, as in the app. */
+const SPLIT_SEED = 0;
+const TELL_EVERY_MS = 1000;
+
+const logs = new Map<string, Dataset>();
+const supply = new EngineSupply(
+  new URLSearchParams(window.location.search).get('engine') ?? undefined,
+  () => undefined,
+);
+const journal: Journal = {
+  get: async (key) => (await window.labGet(key)) ?? undefined,
+  put: (key, result) => window.labPut(key, result),
+};
+
+const labPage = {
+  /** Reads the files that Node has put into the input, in their order. Rejects with what is wrong in one. */
+  async readFiles(): Promise<{ name: string; fingerprint: string }[]> {
+    const files = [...(document.querySelector('input')?.files ?? [])];
+    return Promise.all(
+      files.map(async (source) => {
+        const { log } = await readCsv({ source, fileName: source.name });
+        logs.set(log.fingerprint, splitLog(log, { seed: SPLIT_SEED }));
+        return { name: log.name, fingerprint: log.fingerprint };
+      }),
+    );
+  },
+
+  /** To the end; every outcome is told, and how it goes at most once a second. */
+  async run(request: LabRequest): Promise<void> {
+    const breather = createBreather();
+    let lastMs = 0;
+    const events = runExperiment({
+      spec: parseSpec(request),
+      shelf: createShelf((fingerprint) => logs.get(fingerprint)),
+      engines: {
+        forLog: (dataset, config) => supply.forLog(dataset, config),
+        replace: () => supply.replace(),
+      },
+      journal,
+    });
+    for await (const event of events) {
+      if (event.outcome || performance.now() - lastMs >= TELL_EVERY_MS) {
+        lastMs = performance.now();
+        await window.labTell(event);
+      }
+      if (breather.due()) await breather.breathe();
+    }
+  },
+};
+
+declare global {
+  interface Window {
+    labPage: typeof labPage;
+    labGet(key: string): Promise<Awaited<ReturnType<Journal['get']>> | null>;
+    labPut: Journal['put'];
+    labTell(event: LabEvent): Promise<void>;
+  }
+}
+
+window.labPage = labPage;

@@ -1,0 +1,81 @@
+/** What the command line prints and writes of an experiment. */
+import { version } from '../../package.json';
+import { type Cell, type LabRequest, nameOf, parseSpec } from '../../src/lab/experiment';
+import { markdownOf } from '../../src/lab/markdown';
+import { decimal } from '../../src/lab/numbers';
+import type { CellResult, Outcome } from '../../src/lab/result';
+import type { LabEvent } from '../../src/lab/runner';
+import type { LabTable } from '../../src/lab/table';
+import type { Machine } from './laboratory';
+
+/** An experiment that ended, as results.json keeps it. */
+export interface Report {
+  version: string;
+  date: string;
+  machine: Machine & { engines: string[] };
+  request: LabRequest;
+  tables: LabTable[];
+}
+
+export function reportOf(
+  request: LabRequest,
+  tables: LabTable[],
+  { machine, outcomes }: { machine: Machine; outcomes: readonly Outcome[] },
+): Report {
+  const engines = outcomes.flatMap((outcome) => {
+    const { engine, backend } = 'result' in outcome ? outcome.result : { engine: 'none', backend: '' };
+    return engine === 'none' ? [] : [`${engine} on ${backend}`];
+  });
+  const date = new Date().toISOString();
+  return { version, date, machine: { ...machine, engines: [...new Set(engines)] }, request, tables };
+}
+
+export function reportAsMarkdown(report: Report): string {
+  return `# Results\n\n${circumstances(report)}\n\n${markdownOf(report.tables)}`;
+}
+
+/** Machine, version, seeds and date in one paragraph. */
+export function circumstances({ version, date, machine, request }: Report): string {
+  const { seeds, budget, tuned } = parseSpec(request);
+  const tuning = tuned
+    ? 'every trained method tuned once on validation over a grid of the same size, seed 0; test read once'
+    : 'no tuning';
+  return (
+    `Version ${version}, ${date.slice(0, 10)}. ${machine.cores} cores, ${machine.browser}, ` +
+    `${machine.engines.join(', ') || 'no engine'}. Seeds ${seeds.join(', ')}; ` +
+    `${Math.round(100 * budget)} % of each stage's gradient steps; ${tuning}.`
+  );
+}
+
+/** “[3/12] shop csmf seed 2: X .312 .429 .412, 8.2 s; 2 min left”. */
+export function lineOf({ cell, done, total, etaMs, outcome }: LabEvent, names: ReadonlyMap<string, string>) {
+  const place = `[${done}/${total}] ${placeOf(cell, names)}`;
+  if (!outcome) return place;
+  const left = etaMs === null || done === total ? '' : `; ${duration(etaMs)} left`;
+  return `${place}: ${'result' in outcome ? figures(outcome.result) : outcome.reason}${left}`;
+}
+
+function placeOf(
+  { dataset, contestant, phase, seed, alternative }: Cell,
+  names: ReadonlyMap<string, string>,
+) {
+  const what = phase === 'tune' ? `tuning, alternative ${alternative}` : `seed ${seed}`;
+  return `${names.get(nameOf(dataset)) ?? nameOf(dataset)} ${contestant.label} ${what}`;
+}
+
+function figures(result: CellResult): string {
+  const seconds = `${(result.elapsedMs / 1000).toFixed(1)} s`;
+  if (result.phase === 'tune') return `validation ${decimal(result.recall)}, ${seconds}`;
+  const { objectives, figure } = result.log;
+  const own = objectives.map((name) => {
+    const metric = result.metrics.own[name];
+    return metric ? decimal(metric.expected ?? metric.recall) : '—';
+  });
+  return `${figure} ${own.join(' ')}, ${seconds}`;
+}
+
+function duration(ms: number): string {
+  const minutes = ms / 60_000;
+  if (minutes < 1) return `${Math.ceil(ms / 1000)} s`;
+  return minutes < 90 ? `${Math.round(minutes)} min` : `${(minutes / 60).toFixed(1)} h`;
+}

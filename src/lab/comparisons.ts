@@ -1,0 +1,88 @@
+/** Every pair of methods that a table or a sentence speaks of, tested and corrected together. */
+import { OBJECTIVES, type Objective, type PerObjective } from '../data/schema';
+import { createBreather } from '../evaluate/breathe';
+import { createRandom } from '../random';
+import { type PerRanking, RANKINGS, type RankingName } from './judgeTest';
+import { holm, signFlipTest } from './significance';
+import { averaged } from './statistics';
+
+/** At this level, all comparisons of a dataset together, a difference is called significant. */
+export const LEVEL = 0.05;
+
+/** Figures of a method's users, seed by seed: [seed][user]. */
+export type UserFigures = PerRanking<Partial<PerObjective<number[][]>>>;
+
+export interface Comparison {
+  left: string;
+  right: string;
+  objective: Objective;
+  ranking: RankingName;
+  /** Mean of left − right over the pairs. */
+  difference: number;
+  /** How many pairs. */
+  pairs: number;
+  /** Corrected by Holm over all comparisons of the dataset. */
+  p: number;
+}
+
+export interface CompareOptions {
+  /** By label. Seeds that only one of two methods has are left out, so every list is as long as seeds are. */
+  figures: ReadonlyMap<string, UserFigures>;
+  pairs: readonly (readonly [left: string, right: string])[];
+  /** The same users in every seed, as on a person's own log: each is averaged over seeds first. */
+  sameUsers: boolean;
+  signal?: AbortSignal;
+}
+
+/**
+ * Sign-flip tests of d = left − right over pairs, Holm-corrected. On a sample each (user, seed) is a pair,
+ * for every seed draws other users; where users repeat over seeds a user is one pair. Yields every 30 ms.
+ */
+export async function compare(options: CompareOptions): Promise<Comparison[]> {
+  const { figures, pairs, sameUsers, signal } = options;
+  const found: Comparison[] = [];
+  const breather = createBreather(signal);
+  for (const [left, right] of pairs) {
+    for (const ranking of RANKINGS) {
+      for (const objective of OBJECTIVES) {
+        const mine = figures.get(left)?.[ranking][objective];
+        const its = figures.get(right)?.[ranking][objective];
+        const differences = mine && its ? pairedDifferences(mine, its, sameUsers) : [];
+        if (differences.length === 0) continue;
+        const difference = differences.reduce((sum, value) => sum + value, 0) / differences.length;
+        const random = createRandom(0, `lab:${left}:${right}:${objective}:${ranking}`);
+        const p = signFlipTest(differences, random);
+        found.push({ left, right, objective, ranking, difference, pairs: differences.length, p });
+        if (breather.due()) await breather.breathe();
+      }
+    }
+  }
+  const corrected = holm(found.map(({ p }) => p));
+  return found.map((comparison, index) => ({ ...comparison, p: corrected[index]! }));
+}
+
+/** left, right [seeds][users] → one difference for each pair. A seed missing on either side counts for none. */
+function pairedDifferences(left: number[][], right: number[][], sameUsers: boolean): number[] {
+  const seeds = left.flatMap((mine, seed) => {
+    const its = right[seed];
+    return its && mine.length === its.length && mine.length > 0
+      ? [mine.map((value, user) => value - its[user]!)]
+      : [];
+  });
+  return sameUsers ? averaged(seeds) : seeds.flat();
+}
+
+/** The comparison of two methods as `left` sees it; undefined when they were not compared. */
+export function comparisonOf(
+  comparisons: readonly Comparison[],
+  wanted: Pick<Comparison, 'left' | 'right' | 'objective' | 'ranking'>,
+): Comparison | undefined {
+  const { left, right, objective, ranking } = wanted;
+  const found = comparisons.find(
+    (one) =>
+      one.objective === objective &&
+      one.ranking === ranking &&
+      ((one.left === left && one.right === right) || (one.left === right && one.right === left)),
+  );
+  return found && found.left !== left ? { ...found, left, right, difference: -found.difference } : found;
+}

@@ -1,0 +1,34 @@
+/** Tables as Markdown. */
+import { type Grid, mainGrid, sliceGrid } from './layout';
+import { whole } from './numbers';
+import type { LabTable } from './table';
+
+/** For each dataset: what it is, the table, the slices, and where CSMF does not win. */
+export function markdownOf(tables: readonly LabTable[]): string {
+  return tables.map(section).join('\n');
+}
+
+function section(table: LabTable): string {
+  const { dataset, log, whereCsmfDoesNotWin } = table;
+  const counts =
+    `${whole(log.users)} users, ${whole(log.items)} items, ${whole(log.exposures)} exposures, ` +
+    `K = ${log.k}.`;
+  return [
+    `## ${dataset}\n`,
+    `${counts}\n`,
+    gridAsMarkdown(mainGrid(table)),
+    '### Slices\n',
+    gridAsMarkdown(sliceGrid(table)),
+    ...(whereCsmfDoesNotWin.length > 0
+      ? ['### Where CSMF does not win\n', `${whereCsmfDoesNotWin.map((line) => `- ${line}`).join('\n')}\n`]
+      : []),
+  ].join('\n');
+}
+
+function gridAsMarkdown({ header, rows, notes }: Grid): string {
+  const line = (cells: readonly string[]) => `| ${cells.map(escaped).join(' | ')} |`;
+  const lines = [line(header), `|${header.map(() => '---').join('|')}|`, ...rows.map(line)];
+  return `${lines.join('\n')}\n\n${notes.map((note) => `${note}\n`).join('\n')}`;
+}
+
+const escaped = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');

@@ -1,0 +1,35 @@
+/** What several weightings of one method offer together: the trade-offs that nothing else beats, and their area. */
+
+/** What a weighting reaches on two objectives; more is better on both. */
+export type Point = readonly [number, number];
+
+/**
+ * The points that no other point equals or beats on both axes while beating it on one, by rising first
+ * axis; equal points once. (Pareto front)
+ */
+export function nonDominated(points: readonly Point[]): Point[] {
+  const byFirst = [...points].sort((a, b) => b[0] - a[0] || b[1] - a[1]);
+  const front: Point[] = [];
+  let highest = Number.NEGATIVE_INFINITY;
+  for (const point of byFirst) {
+    if (point[1] > highest) {
+      front.push(point);
+      highest = point[1];
+    }
+  }
+  return front.reverse();
+}
+
+/**
+ * Area of { (x, y) ≥ 0 : some point has a ≥ x and b ≥ y }, the hypervolume from the origin
+ * (Zitzler & Thiele 1999). Points on or below an axis add nothing.
+ */
+export function hypervolume(points: readonly Point[]): number {
+  let area = 0;
+  let left = 0;
+  for (const [x, y] of nonDominated(points.filter(([x, y]) => x > 0 && y > 0))) {
+    area += (x - left) * y;
+    left = x;
+  }
+  return area;
+}

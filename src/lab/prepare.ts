@@ -1,0 +1,41 @@
+/** What a cell will train, settled before anything runs: its configuration and its plan. */
+import { type Config, DEFAULTS, withChanges } from '../config';
+import type { Dataset } from '../data/schema';
+import { planOf, resolveConfig } from '../methods/presets';
+import { isTrained, TRAINED } from '../methods/trained';
+import type { Plan } from '../train/plan';
+import type { Contestant } from './experiment';
+
+export interface Preparation {
+  config: Config;
+  /** Empty for a method that learns nothing. */
+  plan: Plan;
+}
+
+/**
+ * The method's configuration on the log with the contestant's changes, over them the alternative of its
+ * grid and the seed; its plan with every stage's gradient steps × budget.
+ * Throws RangeError when a change is not allowed.
+ */
+export function prepare(options: {
+  readonly dataset: Dataset;
+  readonly contestant: Contestant;
+  readonly alternative: number;
+  readonly seed: number;
+  readonly budget: number;
+}): Preparation {
+  const { dataset, contestant, alternative, seed, budget } = options;
+  const { method, changes } = contestant;
+  if (!isTrained(method)) return { config: withChanges(DEFAULTS, { seed }), plan: [] };
+  const base = resolveConfig(method, dataset, changes);
+  const tried = alternative === 0 ? base : withChanges(base, TRAINED[method].grid(base)[alternative] ?? {});
+  const config = withChanges(tried, { seed });
+  return { config, plan: withBudget(planOf(method, { config, dataset }), budget) };
+}
+
+/** Every stage that takes steps takes the budget's share of them, at least one. */
+function withBudget(plan: Plan, budget: number): Plan {
+  return plan.map((stage) =>
+    'steps' in stage ? { ...stage, steps: Math.max(1, Math.round(budget * stage.steps)) } : stage,
+  );
+}

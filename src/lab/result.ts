@@ -1,0 +1,64 @@
+/** What a cell leaves behind: plain data that a journal keeps and a table is made of. */
+import type { Objective, PerObjective } from '../data/schema';
+import type { Metric } from '../evaluate/report';
+import type { Cell } from './experiment';
+import type { PerRanking, TestJudgement } from './judgeTest';
+
+/** The log a cell ran on. */
+export interface LogFacts {
+  name: string;
+  fingerprint: string;
+  users: number;
+  items: number;
+  exposures: number;
+  objectives: Objective[];
+  /** What methods are compared on: X, the noise-free expected recall, or Recall@K. */
+  figure: 'X' | 'Recall';
+  k: number;
+}
+
+interface Training {
+  /** 'none' where nothing is trained. */
+  engine: string;
+  backend: string;
+  /** Gradient steps. */
+  steps: number;
+  /** Of training alone. */
+  seconds: number;
+  /** Of the whole cell. */
+  elapsedMs: number;
+}
+
+export interface Tuned extends Training {
+  phase: 'tune';
+  log: LogFacts;
+  /** Mean over objectives of validation Recall@K of the best fusion. */
+  recall: number;
+}
+
+export interface Measured extends Training, TestJudgement {
+  phase: 'measure';
+  log: LogFacts;
+  metrics: PerRanking<Partial<PerObjective<Metric>>>;
+  /** Of each objective's best fusion. */
+  weights: Partial<PerObjective<PerObjective<number>>>;
+  /** Largest |Δ score| over all pairs since each objective's last stage ended. */
+  drift: Partial<PerObjective<number>>;
+  /** Trainable scalars. */
+  parameters: number;
+  /** Of the served vector. */
+  vectorWidth: number;
+  /** Items × width × 4. */
+  indexBytes: number;
+  /** Median microseconds to fuse and rank for one user. */
+  retrievalUs: number;
+  /** Area under the front, from the origin; absent in a log without conversions. */
+  hypervolume?: number;
+}
+
+export type CellResult = Tuned | Measured;
+
+/** A cell that ended: with a result, or with the reason why there is none. */
+export type Outcome =
+  | { cell: Cell; alternative: number; result: CellResult }
+  | { cell: Cell; alternative: number; reason: string };

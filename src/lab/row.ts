@@ -1,0 +1,130 @@
+/** One method on one dataset: its cells, brought together over seeds. */
+import type { Objective, PerObjective } from '../data/schema';
+import type { Comparison } from './comparisons';
+import type { Contestant } from './experiment';
+import type { PerRanking, RankingName } from './judgeTest';
+import type { Point } from './pareto';
+import type { Measured, Outcome } from './result';
+import { SLICES, type Slice } from './slices';
+import { averaged, type Estimate, estimate, intervalOverUsers } from './statistics';
+
+/** One objective under one ranking. */
+export interface Figure {
+  /** X, samples only. */
+  expected?: Estimate;
+  recall: Estimate;
+  ndcg: Estimate;
+  /** 95 % over users and seeds, of X on samples, else of Recall@K. */
+  interval: [number, number];
+  /** With the reference; absent in its own row. */
+  against?: Comparison;
+}
+
+export interface RowMeasures {
+  /** Of the grid, as tuning chose it; 0: the defaults. */
+  alternative: number;
+  figures: PerRanking<Partial<PerObjective<Figure>>>;
+  /** Recall@K within slices; a slice without positives is absent. */
+  slices: PerRanking<Partial<PerObjective<Partial<Record<Slice, Estimate>>>>>;
+  parameters: number;
+  vectorWidth: number;
+  indexBytes: number;
+  /** Gradient steps. */
+  steps: number;
+  seconds: Estimate;
+  retrievalUs: Estimate;
+  /** Largest |Δ score| of any objective after its last stage. */
+  forgetting: Estimate;
+  /** Absent in a log without conversions. */
+  hypervolume?: Estimate;
+  /** Of each seed, (click, conversion): X on samples, else Recall@K. */
+  fronts: Point[][];
+}
+
+export interface LabRow {
+  label: string;
+  method: string;
+  /** Seeds that were measured. */
+  seeds: number[];
+  /** Why cells failed, each reason once. */
+  reasons: string[];
+  /** Absent while nothing is measured. */
+  measured?: RowMeasures;
+}
+
+export function measuredOf(outcome: Outcome): Measured | undefined {
+  return 'result' in outcome && outcome.result.phase === 'measure' ? outcome.result : undefined;
+}
+
+/** `outcomes` are the contestant's on one dataset. `sameUsers`: they repeat over seeds, as on an own log. */
+export function rowOf(
+  { label, method }: Contestant,
+  outcomes: readonly Outcome[],
+  sameUsers: boolean,
+): LabRow {
+  const measuring = outcomes.filter((outcome) => measuredOf(outcome));
+  const reasons = [...new Set(outcomes.flatMap((outcome) => ('reason' in outcome ? outcome.reason : [])))];
+  const row = { label, method, seeds: measuring.map(({ cell }) => cell.seed), reasons };
+  const [first] = measuring;
+  if (!first) return row;
+  const results = measuring.flatMap((outcome) => measuredOf(outcome) ?? []);
+  return { ...row, measured: { alternative: first.alternative, ...measuresOf(results, sameUsers) } };
+}
+
+function measuresOf(results: readonly Measured[], sameUsers: boolean): Omit<RowMeasures, 'alternative'> {
+  const [{ log, parameters, vectorWidth, indexBytes, steps, hypervolume }] = results as [Measured];
+  const over = (of: (result: Measured) => number) => estimate(results.map(of));
+  const byRanking = <T>(of: (ranking: RankingName, objective: Objective) => T | undefined) => {
+    const byObjective = (ranking: RankingName): Partial<PerObjective<T>> =>
+      Object.fromEntries(
+        log.objectives.flatMap((name) => {
+          const value = of(ranking, name);
+          return value === undefined ? [] : [[name, value]];
+        }),
+      );
+    return { own: byObjective('own'), best: byObjective('best') };
+  };
+  return {
+    figures: byRanking((ranking, objective) => figureOver(results, { ranking, objective, sameUsers })),
+    slices: byRanking((ranking, objective) => slicesOver(results, ranking, objective)),
+    parameters,
+    vectorWidth,
+    indexBytes,
+    steps,
+    seconds: over(({ seconds }) => seconds),
+    retrievalUs: over(({ retrievalUs }) => retrievalUs),
+    forgetting: over(({ drift }) => Math.max(0, ...Object.values(drift))),
+    ...(hypervolume !== undefined && { hypervolume: over((result) => result.hypervolume ?? 0) }),
+    fronts: results.map(({ front }) => front ?? []),
+  };
+}
+
+/** Undefined where no seed has a test user with a positive. */
+function figureOver(
+  results: readonly Measured[],
+  { ranking, objective, sameUsers }: { ranking: RankingName; objective: Objective; sameUsers: boolean },
+): Figure | undefined {
+  const metrics = results.flatMap(({ metrics }) => metrics[ranking][objective] ?? []);
+  if (metrics.length === 0) return undefined;
+  const expected = metrics.flatMap((metric) => metric.expected ?? []);
+  const users = results.map(({ figures }) => figures[ranking][objective] ?? []);
+  return {
+    ...(expected.length > 0 && { expected: estimate(expected) }),
+    recall: estimate(metrics.map(({ recall }) => recall)),
+    ndcg: estimate(metrics.map(({ ndcg }) => ndcg)),
+    interval: intervalOverUsers(sameUsers ? averaged(users) : users.flat()),
+  };
+}
+
+function slicesOver(
+  results: readonly Measured[],
+  ranking: RankingName,
+  objective: Objective,
+): Partial<Record<Slice, Estimate>> {
+  return Object.fromEntries(
+    SLICES.flatMap((slice) => {
+      const recalls = results.flatMap(({ slices }) => slices[ranking][objective]?.[slice]?.recall ?? []);
+      return recalls.length > 0 ? [[slice, estimate(recalls)]] : [];
+    }),
+  );
+}

@@ -1,0 +1,122 @@
+/**
+ * Runs an experiment cell by cell, as an async generator: pause, resume and cancel are ways of pulling, as
+ * in the trainer. Cells that the journal knows are not run again.
+ */
+import { runCell } from './cell';
+import { estimateMs, type Spent } from './eta';
+import { type Cell, cellsOf, type LabSpec, nameOf } from './experiment';
+import { cellKey, type Journal } from './journal';
+import { prepare } from './prepare';
+import type { CellResult, Outcome } from './result';
+import type { Shelf } from './shelf';
+import type { CellProgress, Engines } from './training';
+
+export interface RunOptions {
+  spec: LabSpec;
+  shelf: Shelf;
+  engines: Engines;
+  journal: Journal;
+  /** Outcomes of the first cells, from a run of the same spec that was given up. */
+  before?: readonly Outcome[];
+  signal?: AbortSignal;
+}
+
+export interface LabEvent {
+  cell: Cell;
+  /** Cells that ended, of how many. */
+  done: number;
+  total: number;
+  /** Null until it can be told. */
+  etaMs: number | null;
+  /** Within the cell. */
+  progress?: CellProgress;
+  /** The cell has ended. */
+  outcome?: Outcome;
+}
+
+/**
+ * Yields on every gradient step and at every cell's end; returns all outcomes in the order of cells.
+ * A cell that fails ends with its reason and is not kept in the journal, so that the next run tries it
+ * again. Rejects with the signal's reason once aborted.
+ */
+export async function* runExperiment(options: RunOptions): AsyncGenerator<LabEvent, Outcome[]> {
+  const cells = cellsOf(options.spec);
+  const outcomes: Outcome[] = [...(options.before ?? [])];
+  const spent: Spent[] = [];
+  const event = (cell: Cell): LabEvent => ({
+    cell,
+    done: outcomes.length,
+    total: cells.length,
+    etaMs: estimateMs(spent, cells.slice(outcomes.length)),
+  });
+  for (const cell of cells.slice(outcomes.length)) {
+    yield event(cell);
+    const steps = endCell(options, cell, alternativeOf(cell, outcomes));
+    let next = await steps.next();
+    try {
+      for (; !next.done; next = await steps.next()) yield { ...event(cell), progress: next.value };
+    } finally {
+      await steps.return(undefined as never);
+    }
+    const { outcome, isFresh } = next.value;
+    outcomes.push(outcome);
+    if (isFresh && 'result' in outcome) spent.push({ cell, elapsedMs: outcome.result.elapsedMs });
+    yield { ...event(cell), outcome };
+  }
+  return outcomes;
+}
+
+interface Ended {
+  outcome: Outcome;
+  /** False when the journal had it. */
+  isFresh: boolean;
+}
+
+async function* endCell(
+  options: RunOptions,
+  cell: Cell,
+  alternative: number,
+): AsyncGenerator<CellProgress, Ended> {
+  try {
+    const { result, isFresh } = yield* resultOf(options, cell, alternative);
+    return { outcome: { cell, alternative, result }, isFresh };
+  } catch (error) {
+    options.signal?.throwIfAborted();
+    const reason = error instanceof Error ? error.message : String(error);
+    return { outcome: { cell, alternative, reason }, isFresh: true };
+  }
+}
+
+async function* resultOf(
+  { spec, shelf, engines, journal, signal }: RunOptions,
+  cell: Cell,
+  alternative: number,
+): AsyncGenerator<CellProgress, { result: CellResult; isFresh: boolean }> {
+  const { contestant, seed } = cell;
+  const { budget, k } = spec;
+  const dataset = await shelf.open(cell.dataset, seed);
+  const preparation = prepare({ dataset, contestant, alternative, seed, budget });
+  const { fingerprint } = dataset.log;
+  const key = await cellKey({ cell, alternative, fingerprint, preparation, budget, k });
+  const known = await journal.get(key);
+  if (known) return { result: known, isFresh: false };
+  signal?.throwIfAborted();
+  const shared = { cell, dataset, engines, k, ...preparation };
+  const result = yield* runCell({ ...shared, ...(signal && { signal }) });
+  await journal.put(key, result);
+  return { result, isFresh: true };
+}
+
+/** The alternative with the best tuning so far, the earlier of equals; 0 when all of them failed. */
+function alternativeOf(cell: Cell, outcomes: readonly Outcome[]): number {
+  if (cell.alternative !== 'best') return cell.alternative;
+  let best = { alternative: 0, recall: Number.NEGATIVE_INFINITY };
+  for (const outcome of outcomes) {
+    const { dataset, contestant } = outcome.cell;
+    if (nameOf(dataset) !== nameOf(cell.dataset) || contestant.label !== cell.contestant.label) continue;
+    if (!('result' in outcome) || outcome.result.phase !== 'tune') continue;
+    const { recall } = outcome.result;
+    if (recall > best.recall) best = { alternative: outcome.alternative, recall };
+  }
+  return best.alternative;
+}

@@ -1,0 +1,106 @@
+/** All that an experiment says about one dataset: a row for each method, what is significant, and where CSMF loses. */
+import { OBJECTIVES } from '../data/schema';
+import { type Comparison, compare, comparisonOf, type UserFigures } from './comparisons';
+import { type Contestant, type DatasetRequest, type LabSpec, nameOf } from './experiment';
+import { RANKINGS, type RankingName } from './judgeTest';
+import type { LogFacts, Outcome } from './result';
+import { type LabRow, measuredOf, rowOf } from './row';
+import { isRival, SUBJECTS, whereCsmfDoesNotWin } from './verdict';
+
+export interface LabTable {
+  dataset: string;
+  log: LogFacts;
+  reference: string;
+  rows: LabRow[];
+  comparisons: Comparison[];
+  /** Sentences. */
+  whereCsmfDoesNotWin: string[];
+}
+
+/**
+ * The table of every dataset of which at least one cell was measured, from the outcomes so far. The same
+ * outcomes give the same tables. Yields every 30 ms; rejects with the signal's reason once aborted.
+ */
+export async function labTables(
+  spec: LabSpec,
+  outcomes: readonly Outcome[],
+  signal?: AbortSignal,
+): Promise<LabTable[]> {
+  const tables: LabTable[] = [];
+  for (const dataset of spec.datasets) {
+    const mine = outcomes.filter(({ cell }) => nameOf(cell.dataset) === nameOf(dataset));
+    const log = mine.flatMap((outcome) => measuredOf(outcome)?.log ?? [])[0];
+    if (log) tables.push(await tableOf({ spec, dataset, outcomes: mine, log, ...(signal && { signal }) }));
+  }
+  return tables;
+}
+
+interface TableOptions {
+  spec: LabSpec;
+  dataset: DatasetRequest;
+  outcomes: readonly Outcome[];
+  log: LogFacts;
+  signal?: AbortSignal;
+}
+
+async function tableOf({ spec, dataset, outcomes, log, signal }: TableOptions): Promise<LabTable> {
+  const { methods, reference, seeds } = spec;
+  const sameUsers = 'fingerprint' in dataset;
+  const figures = new Map(
+    methods.map(({ label }) => [label, userFigures(outcomesOf(label, outcomes), seeds)]),
+  );
+  const comparisons = await compare({
+    figures,
+    pairs: pairsOf(methods, reference),
+    sameUsers,
+    ...(signal && { signal }),
+  });
+  const rows = methods.map((contestant) => {
+    const row = rowOf(contestant, outcomesOf(contestant.label, outcomes), sameUsers);
+    for (const ranking of RANKINGS) {
+      for (const objective of log.objectives) {
+        const figure = row.measured?.figures[ranking][objective];
+        const wanted = { left: row.label, right: reference, objective, ranking };
+        const against = comparisonOf(comparisons, wanted);
+        if (figure && against) figure.against = against;
+      }
+    }
+    return row;
+  });
+  const table = { dataset: nameInTable(dataset, log), log, reference, rows, comparisons };
+  return { ...table, whereCsmfDoesNotWin: whereCsmfDoesNotWin(table) };
+}
+
+const nameInTable = (dataset: DatasetRequest, log: LogFacts): string =>
+  'fingerprint' in dataset ? log.name : nameOf(dataset);
+
+const outcomesOf = (label: string, outcomes: readonly Outcome[]): Outcome[] =>
+  outcomes.filter(({ cell }) => cell.contestant.label === label);
+
+/** Everybody against the reference, and the two CSMFs against every rival. */
+function pairsOf(methods: readonly Contestant[], reference: string): [string, string][] {
+  const pairs = methods.map(({ label }): [string, string] => [label, reference]);
+  for (const subject of SUBJECTS) {
+    if (!methods.some(({ label }) => label === subject)) continue;
+    pairs.push(...methods.filter(isRival).map(({ label }): [string, string] => [label, subject]));
+  }
+  const seen = new Set<string>();
+  return pairs.filter(([left, right]) => {
+    const key = [left, right].sort().join('|');
+    const isNew = left !== right && !seen.has(key);
+    seen.add(key);
+    return isNew;
+  });
+}
+
+/** [seed][user]; a seed that is not measured is an empty list. */
+function userFigures(outcomes: readonly Outcome[], seeds: readonly number[]): UserFigures {
+  const bySeed = seeds.map((seed) =>
+    outcomes.flatMap((outcome) => (outcome.cell.seed === seed ? (measuredOf(outcome) ?? []) : [])).at(0),
+  );
+  const of = (ranking: RankingName) =>
+    Object.fromEntries(
+      OBJECTIVES.map((name) => [name, bySeed.map((one) => one?.figures[ranking][name] ?? [])]),
+    );
+  return { own: of('own'), best: of('best') };
+}

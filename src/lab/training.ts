@@ -1,0 +1,87 @@
+/** Makes a contestant able to rank: trains it, or takes it as it is. */
+import type { Dataset, PerObjective } from '../data/schema';
+import type { Engine } from '../engine/engine';
+import { FLOORS, isFloor } from '../methods/floors';
+import { createTraining } from '../methods/presets';
+import { parameterCount } from '../model/parameters';
+import type { Scorer } from '../retrieve/scorer';
+import { scorerOf } from '../train/lookout';
+import { planSteps } from '../train/plan';
+import { runPlan } from '../train/trainer';
+import type { Contestant } from './experiment';
+import type { Preparation } from './prepare';
+
+/** What gives engines; `replace` after a lost device. */
+export interface Engines {
+  forLog(dataset: Dataset, config: Preparation['config']): Promise<Engine>;
+  replace?(): Promise<Engine>;
+}
+
+export interface CellProgress {
+  /** Gradient steps done, of how many. */
+  step: number;
+  steps: number;
+}
+
+export interface Ranker {
+  scorer: Scorer;
+  engine: string;
+  backend: string;
+  steps: number;
+  seconds: number;
+  parameters: number;
+  vectorWidth: number;
+  drift: Partial<PerObjective<number>>;
+}
+
+interface TrainOptions extends Preparation {
+  dataset: Dataset;
+  contestant: Contestant;
+  engines: Engines;
+  signal?: AbortSignal;
+}
+
+/** Yields after every step; the time between pulls does not count. Throws the signal's reason once aborted. */
+export async function* train(options: TrainOptions): AsyncGenerator<CellProgress, Ranker> {
+  const { dataset, contestant, engines, config, plan, signal } = options;
+  if (isFloor(contestant.method)) return untrained(FLOORS[contestant.method](dataset, config.seed));
+  const engine = await engines.forLog(dataset, config);
+  const training = createTraining({
+    dataset,
+    config,
+    engine,
+    ...(engines.replace && { replaceEngine: () => engines.replace!() }),
+  });
+  const steps = planSteps(plan);
+  const events = runPlan(training, plan);
+  let activeMs = 0;
+  try {
+    for (;;) {
+      signal?.throwIfAborted();
+      const start = performance.now();
+      const { value, done } = await events.next();
+      activeMs += performance.now() - start;
+      if (done) {
+        return {
+          scorer: scorerOf(value.vectors, dataset),
+          engine: training.engine.name,
+          backend: training.engine.backend,
+          steps: value.steps,
+          seconds: activeMs / 1000,
+          parameters: parameterCount(training.model),
+          vectorWidth: value.vectors.width,
+          drift: value.drift,
+        };
+      }
+      if (value.kind === 'step') yield { step: value.step, steps };
+    }
+  } finally {
+    // A cell that is given up in the middle closes its stage.
+    await events.return(undefined as never);
+  }
+}
+
+function untrained(scorer: Scorer): Ranker {
+  const nothing = { steps: 0, seconds: 0, parameters: 0, vectorWidth: 0, drift: {} };
+  return { scorer, engine: 'none', backend: 'none', ...nothing };
+}

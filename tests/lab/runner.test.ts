@@ -1,0 +1,166 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Dataset } from '../../src/data/schema';
+import { SPLITS } from '../../src/data/schema';
+import { createRelevance } from '../../src/evaluate/relevance';
+import { parseSpec } from '../../src/lab/experiment';
+import { createMemoryJournal } from '../../src/lab/journal';
+import type { Measured, Outcome } from '../../src/lab/result';
+import { brief, pull, SMALL_SHOP, sharedShelf, smallSpec } from './labCases';
+
+vi.mock('../../src/evaluate/relevance', async (original) => {
+  const module = await original<typeof import('../../src/evaluate/relevance')>();
+  return { ...module, createRelevance: vi.fn(module.createRelevance) };
+});
+const judged = vi.mocked(createRelevance);
+beforeEach(() => {
+  judged.mockClear();
+});
+
+const splitsRead = () => new Set(judged.mock.calls.map(([, split]) => split));
+const resultOf = (outcome: Outcome | undefined) => {
+  if (outcome && 'result' in outcome) return outcome.result;
+  throw new Error(outcome?.reason ?? 'There is no outcome.');
+};
+/** Without what a clock says. */
+const timeless = (outcomes: readonly Outcome[] | undefined) =>
+  outcomes?.map((outcome) => ({
+    ...outcome,
+    result: { ...resultOf(outcome), seconds: 0, elapsedMs: 0, retrievalUs: 0 },
+  }));
+
+/** The dataset with another outcome, and other items, in every row of a split. */
+function scrambled(dataset: Dataset, split: 'validation' | 'test'): Dataset {
+  const rows = dataset.split.map((value) => Number(value === SPLITS.indexOf(split)));
+  const depth = dataset.log.depth.map((value, row) => (rows[row] ? 2 - value : value));
+  return { ...dataset, log: { ...dataset.log, depth } };
+}
+
+describe('the cells of an experiment', () => {
+  it('tune on validation alone and measure on test', async () => {
+    const spec = smallSpec({ methods: [brief('joint')], seeds: [1], tuned: true });
+    await pull({ spec }, ({ outcome, done }) => outcome?.cell.phase === 'tune' && done === 4);
+    expect([...splitsRead()]).toEqual(['validation']);
+    judged.mockClear();
+    await pull({ spec: { ...spec, tuned: false } });
+    expect(splitsRead()).toContain('test');
+  });
+
+  it('tune to the same choice whatever the test rows say', async () => {
+    const spec = smallSpec({ methods: [brief('joint')], seeds: [0], tuned: true });
+    const recalls = async (change: (dataset: Dataset) => Dataset) => {
+      const shelf = { open: async () => change(await sharedShelf.open(SMALL_SHOP, 0)) };
+      const { outcomes } = await pull({ spec, shelf });
+      return outcomes!.map((outcome) => {
+        const result = resultOf(outcome);
+        return result.phase === 'tune' ? result.recall : result.metrics.own.click?.recall;
+      });
+    };
+    const plain = await recalls((dataset) => dataset);
+    const other = await recalls((dataset) => scrambled(dataset, 'test'));
+    expect(other.slice(0, 4)).toEqual(plain.slice(0, 4));
+    expect(other[4]).not.toBe(plain[4]);
+    const judgedOther = await recalls((dataset) => scrambled(dataset, 'validation'));
+    expect(judgedOther.slice(0, 4)).not.toEqual(plain.slice(0, 4));
+  });
+
+  it('measure with the alternative that tuned best, the earlier of equals', async () => {
+    const spec = smallSpec({ methods: [brief('joint')], seeds: [0, 1], tuned: true });
+    const { outcomes } = await pull({ spec });
+    const recalls = outcomes!.slice(0, 4).map((outcome) => {
+      const result = resultOf(outcome);
+      return result.phase === 'tune' ? result.recall : Number.NaN;
+    });
+    const winner = recalls.indexOf(Math.max(...recalls));
+    expect(outcomes!.slice(4).map(({ alternative }) => alternative)).toEqual([winner, winner]);
+    expect(new Set(recalls).size).toBeGreaterThan(1);
+  });
+
+  it('say what a method reaches and costs', async () => {
+    const { outcomes } = await pull({ spec: smallSpec({ seeds: [0] }) });
+    const [csmf, , popularity] = outcomes!.map((outcome) => resultOf(outcome) as Measured);
+    expect(csmf).toMatchObject({ steps: 18, vectorWidth: 9, indexBytes: 60 * 9 * 4, backend: 'wasm' });
+    expect(csmf!.log).toMatchObject({ name: 'shop', figure: 'X', k: 6, users: 60 });
+    expect(csmf!.drift).toEqual({ exposure: 0, click: 0, conversion: 0 });
+    expect(csmf!.parameters).toBeGreaterThan(60 * 8 * 2);
+    expect(csmf!.figures.own.click).toHaveLength(60);
+    const mean = csmf!.figures.own.click!.reduce((sum, value) => sum + value / 60, 0);
+    expect(mean).toBeCloseTo(csmf!.metrics.own.click!.expected!, 4);
+    expect(csmf!.hypervolume).toBeGreaterThan(0);
+    expect(csmf!.retrievalUs).toBeGreaterThan(0);
+    expect(popularity).toMatchObject({ engine: 'none', steps: 0, parameters: 0 });
+    expect(JSON.parse(JSON.stringify(outcomes))).toEqual(outcomes);
+  });
+
+  it('take the budget’s share of every stage’s steps', async () => {
+    const { outcomes } = await pull({
+      spec: smallSpec({ methods: [brief('csmf')], seeds: [0], budget: 0.5 }),
+    });
+    // 6 4 4 and 2 2 halved.
+    expect(resultOf(outcomes![0]).steps).toBe(9);
+  });
+});
+
+describe('an experiment that runs', () => {
+  it('gives the same results twice', async () => {
+    const spec = smallSpec({ seeds: [0] });
+    const [first, second] = [await pull({ spec }), await pull({ spec })];
+    expect(timeless(second.outcomes)).toEqual(timeless(first.outcomes));
+  });
+
+  it('goes on where it stopped, in the middle of a cell, and runs no finished cell again', async () => {
+    const spec = smallSpec({ seeds: [0] });
+    const journal = createMemoryJournal();
+    await pull({ spec, journal }, ({ done, progress }) => done === 1 && progress?.step === 3);
+    expect(journal.size).toBe(1);
+    const { events, outcomes } = await pull({ spec, journal });
+    const trained = events.flatMap(({ cell, progress }) => (progress ? cell.contestant.label : []));
+    expect(new Set(trained)).toEqual(new Set(['joint']));
+    expect(timeless(outcomes)).toEqual(timeless((await pull({ spec })).outcomes));
+  });
+
+  it('begins after the cells it is told of', async () => {
+    const spec = smallSpec({ seeds: [0] });
+    const { outcomes } = await pull({ spec });
+    const { events, outcomes: again } = await pull({ spec, before: outcomes!.slice(0, 2) });
+    expect(events.map(({ cell }) => cell.contestant.label)).toEqual(['popularity', 'popularity']);
+    expect(timeless(again)).toEqual(timeless(outcomes));
+  });
+
+  it('counts cells and steps, and tells when it will be done once one cell has run', async () => {
+    const { events } = await pull({ spec: smallSpec({ methods: [brief('csmf')] }) });
+    const ended = events.filter(({ outcome }) => outcome);
+    expect(ended.map(({ done, total }) => [done, total])).toEqual([
+      [1, 2],
+      [2, 2],
+    ]);
+    expect(events[0]?.etaMs).toBeNull();
+    expect(ended[0]?.etaMs).toBeGreaterThan(0);
+    expect(ended[1]?.etaMs).toBe(0);
+    expect(events.flatMap(({ progress }) => progress ?? []).slice(0, 2)).toEqual([
+      { step: 1, steps: 18 },
+      { step: 2, steps: 18 },
+    ]);
+  });
+
+  it('states why a cell failed and carries on, and tries it again the next time', async () => {
+    const journal = createMemoryJournal();
+    const spec = smallSpec({ methods: [brief('csmf', 'wild', { gamma: 99 }), 'popularity'], seeds: [0] });
+    const { outcomes } = await pull({ spec, journal });
+    expect(outcomes![0]).toMatchObject({ reason: expect.stringMatching(/gamma is a number from 0 to 4/) });
+    expect(resultOf(outcomes![1]).phase).toBe('measure');
+    expect(journal.size).toBe(1);
+    const own = parseSpec({ datasets: [{ fingerprint: 'abc' }], methods: ['oracle'], seeds: [0] });
+    expect((await pull({ spec: own })).outcomes![0]).toMatchObject({
+      reason: expect.stringMatching(/not loaded/),
+    });
+  });
+
+  it('stops with the signal’s reason, which is no failure of the cell', async () => {
+    const controller = new AbortController();
+    const stopped = pull({ spec: smallSpec(), signal: controller.signal }, ({ progress }) => {
+      if (progress?.step === 3) controller.abort();
+      return false;
+    });
+    await expect(stopped).rejects.toMatchObject({ name: 'AbortError' });
+  });
+});

@@ -1,0 +1,90 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { csvOf } from '../../src/lab/csv';
+import { parseSpec } from '../../src/lab/experiment';
+import { gridAsLatex, latexOf } from '../../src/lab/latex';
+import { mainGrid } from '../../src/lab/layout';
+import { markdownOf } from '../../src/lab/markdown';
+import { type LabTable, labTables } from '../../src/lab/table';
+import { measured } from './outcomes';
+
+/** Two methods on one objective; csmf has two seeds. */
+let table: LabTable;
+beforeAll(async () => {
+  const spec = parseSpec({ datasets: [{ sample: 'shop' }], methods: ['csmf', 'joint'], seeds: [0, 1] });
+  const many = (value: number) => new Array<number>(20).fill(value);
+  const slices = { own: { click: { head: { recall: 0.5, users: 2 } } }, best: {} };
+  const changes = { hypervolume: 0.125 };
+  [table] = (await labTables(spec, [
+    measured({ label: 'csmf', users: { click: many(0.4) }, changes }),
+    measured({ label: 'csmf', seed: 1, users: { click: many(0.5) }, changes }),
+    measured({ label: 'joint', users: { click: many(0.3) }, changes: { slices, parameters: 12_345 } }),
+  ])) as [LabTable];
+});
+
+/** csmf .45 ± √(2 · .05²) = .071, over 40 users half .4 and half .5. */
+const CSMF = '.450 ± .071 [.435, .465] / .450 / .225';
+const JOINT = '.300 [.300, .300] ▼ / .300 / .150';
+const COSTS = 'parameters | width | index bytes | training s | retrieval µs | forgetting | hypervolume';
+const MAIN = [
+  `| method | click own | click best | ${COSTS} |`,
+  '|---|---|---|---|---|---|---|---|---|---|',
+  `| csmf | ${CSMF} | ${CSMF} | 1,000 | 8 | 640 | 2.00 ± 0 | 12.3 | 0.250 ± 0 | .125 ± .000 |`,
+  `| joint | ${JOINT} | ${JOINT} | 12,345 | 8 | 640 | 2.00 | 12.3 | 0.250 | — |`,
+];
+
+describe('Markdown', () => {
+  it('shows the log, a row for each method, slices, and where CSMF does not win', () => {
+    const lines = markdownOf([table]).split('\n');
+    expect(lines.slice(0, 4)).toEqual(['## shop', '', '3 users, 20 items, 9 exposures, K = 5.', '']);
+    expect(lines.slice(4, 8)).toEqual(MAIN);
+    expect(lines).toContain('| joint | click | .500 / — | — | — | — | — | — |');
+    expect(lines.slice(-4)).toEqual([
+      '### Where CSMF does not win',
+      '',
+      '- No rival is ahead of csmf on any objective.',
+      '',
+    ]);
+  });
+});
+
+describe('LaTeX', () => {
+  it('has the same cells with its own signs', () => {
+    const lines = gridAsLatex(mainGrid(table)).split('\n');
+    expect(lines[0]).toBe('\\begin{tabular}{lrrrrrrrrr}');
+    expect(lines[4]).toContain('csmf & .450 $\\pm$ .071 [.435, .465] / .450 / .225 &');
+    expect(lines[5]).toContain('joint & .300 [.300, .300] $\\downarrow$ / .300');
+    expect(lines[5]).toMatch(/& -- \\\\$/);
+    expect(lines).toHaveLength(8);
+  });
+
+  it('escapes what LaTeX would take for its own', () => {
+    const text = latexOf([{ ...table, dataset: 'my_log & 50 %' }]);
+    expect(text).toContain('\\caption{my\\_log \\& 50 \\%. X $\\pm$ standard');
+  });
+});
+
+describe('CSV', () => {
+  it('has every number at full precision under its own name, and nothing for what is not there', () => {
+    const [header = [], csmf = [], joint = [], end] = csvOf([table])
+      .split('\n')
+      .map((line) => line.split(','));
+    const cell = (row: string[], name: string) => row[header.indexOf(name)];
+    expect(header.slice(0, 6)).toEqual(['dataset', 'method', 'reference', 'seeds', 'K', 'alternative']);
+    expect(new Set(header).size).toBe(header.length);
+    expect(csmf).toHaveLength(header.length);
+    expect(Number(cell(csmf, 'click own X'))).toBeCloseTo(0.45, 12);
+    expect(Number(cell(csmf, 'click own X deviation'))).toBeCloseTo(Math.sqrt(0.005), 12);
+    expect(cell(joint, 'click own X deviation')).toBe('');
+    expect(cell(csmf, 'click own p')).toBe('');
+    expect(Number(cell(joint, 'click own p'))).toBeCloseTo(2 / 10_001, 9);
+    expect(cell(joint, 'click own recall head')).toBe('0.5');
+    expect(cell(joint, 'conversion own X')).toBe('');
+    expect(cell(joint, 'hypervolume')).toBe('');
+    expect(end).toEqual(['']);
+  });
+
+  it('quotes what holds a comma or a quote', () => {
+    const [, line] = csvOf([{ ...table, dataset: 'a "b", c' }]).split('\n');
+    expect(line).toMatch(/^"a ""b"", c",csmf,/);
+  });
+});
