@@ -60,5 +60,10 @@ const SOURCES: Readonly<Record<KernelName, Source>> = {
 
 export function kernelSource(name: KernelName, tile: Tile, parts: LossParts): string {
   const { body, functions = '' } = SOURCES[name];
-  return PRELUDE + functions + kernel(tile.workgroup, body(tile, parts));
+  return (
+    (tile.quad ? 'enable subgroups; diagnostic(off, subgroup_uniformity);\n' : '') +
+    PRELUDE +
+    functions +
+    kernel(tile.workgroup, body(tile, parts))
+  );
 }
