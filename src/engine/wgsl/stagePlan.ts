@@ -112,11 +112,12 @@ function invocations({ numbers }: StageShape, tile: Tile, margin: boolean): [Ste
   const of = (name: keyof Shape['numbers']) => numbers[name] ?? 0;
   const tiles = (rows: number, width: number) => tilesOf(tile, { rows, columns: 4 * width });
   const rows = of('rows');
-  const gathered = of('inputWidth') + of('frozenWidth') + of('upstreamWidth') + of('taughtWidth');
+  const cached = of('frozenWidth') + of('upstreamWidth') + of('taughtWidth');
   const parts = (reads: number, signals: number) =>
     of('chunks') * (tiles(4 * reads, signals) + padTo(4, signals));
   return [
-    ['gather', of('rows') * gathered],
+    ['gather', rows * of('inputWidth')],
+    ['gatherCached', rows * cached],
     ['hidden', tiles(rows, of('hiddenWidth'))],
     ['output', tiles(rows, of('outputWidth'))],
     ['positives', margin ? of('userRows') : 0],

@@ -78,10 +78,12 @@ export const logits = (tile: Tile, { margin, taught }: LossParts): string => `
 `;
 
 const addMargins = (tile: Tile): string => `
-  if (term == 0u) {
-    ${list(tile.rows, (i) => `let p${i} = scratch[shape.positives + (b0 + ${rowOf(tile, i)}) / 4u][${i & 3}];`)}
-    ${eachVector(tile, ({ i, row, column, sum }) => `${sum} += margin(${sum} - p${i}, 4u * (column + ${column}), b0 + ${row});`)}
-  }`;
+  ${list(tile.rows, (i) => `let p${i} = scratch[shape.positives + (b0 + ${rowOf(tile, i)}) / 4u][${i & 3}];`)}
+  ${eachVector(
+    tile,
+    ({ i, row, column, sum }) =>
+      `${sum} += margin(${sum} - p${i}, 4u * (column + ${column}), b0 + ${row}, term == 0u);`,
+  )}`;
 
 const taughtLogits = (tile: Tile): string => `
   if (term == 0u) {
@@ -91,9 +93,9 @@ const taughtLogits = (tile: Tile): string => `
   }`;
 
 export const marginFunctions = `
-fn margin(lead: vec4f, c0: u32, b: u32) -> vec4f {
-  let ratio = 1f / (1f + exp(-shape.marginSign * lead));
-  return select(shape.gamma * ratio, vec4f(), c0 + vec4u(0u, 1u, 2u, 3u) == vec4u(b));
+fn margin(lead: vec4f, c0: u32, b: u32, wanted: bool) -> vec4f {
+  let here = vec4<bool>(wanted) & (c0 + vec4u(0u, 1u, 2u, 3u) != vec4u(b));
+  return select(vec4f(), shape.gamma / (1f + exp(-shape.marginSign * lead)), here);
 }
 `;
 
