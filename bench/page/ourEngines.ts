@@ -26,6 +26,7 @@ async function fusedEngine(): Promise<Engine> {
   if (!adapter) throw new Error('there is no WebGPU adapter');
   const { maxBufferSize, maxStorageBufferBindingSize } = adapter.limits;
   const device = await adapter.requestDevice({
+    requiredFeatures: adapter.features.has('subgroups') ? ['subgroups'] : [],
     requiredLimits: { maxBufferSize, maxStorageBufferBindingSize },
   });
   return createWgslEngine({ device, software: adapter.info.isFallbackAdapter });

@@ -74,10 +74,13 @@ describe.each(STAGE_CASES)('fifty fused steps: $name', (testCase) => {
     expectSameLosses(losses, await fiftyStepsOnWasm(testCase, 0));
   });
 
-  it('lose the same with the tiles of a real GPU', async () => {
-    const { losses, expected } = await ask('fiftySteps', testCase.name, 1, 'hardware');
-    expectSameLosses(losses, expected);
-  });
+  it.each(['plain', 'hardware'] as const)(
+    'lose the same with the tiles of adapters without subgroups: %s',
+    async (tile) => {
+      const { losses, expected } = await ask('fiftySteps', testCase.name, 1, tile);
+      expectSameLosses(losses, expected);
+    },
+  );
 
   it.each(SEEDS)('start with gradients within 1e-4 of the largest, seed %i', async (seed) => {
     const arrays = await ask('firstGradients', testCase.name, seed);

@@ -11,6 +11,7 @@ import type { EncodeOptions } from '../stageView';
 import { bindAll, type Dispatch, submit } from './bindings';
 import { BufferOwner, readBack } from './buffers';
 import type { GpuContext, Pipelines } from './device';
+import { tilesOf } from './kernels/product';
 import { shapeWords } from './shape';
 import {
   layerPlaces,
@@ -111,7 +112,7 @@ class TowerPass {
   ) {
     const { tower, side, granularity, blocks, meanForUnseen } = options;
     this.#meanIdRow = meanForUnseen ? meanSeenRow(tower.tables[0]!, side.seen) : undefined;
-    this.rows = Math.min(CHUNK, padTo(8, Math.max(1, side.count)));
+    this.rows = Math.min(CHUNK, padTo(16, Math.max(1, side.count)));
     const layouts = OBJECTIVES.slice(0, blocks)
       .map((_, block) => layoutOfBlock(tower, block, granularity))
       // At weight granularity every objective passes all hidden units: only outputs tell who is there.
@@ -167,7 +168,7 @@ class TowerPass {
     device.queue.writeBuffer(shape, 0, words);
     const layers = owner.filled(packLayers(this.options.tower, layerPlaces(layout, widths)));
     const group = bindAll(this.context, owner, { layers, scratch: this.#scratch, shape });
-    const tiles = (width: number) => (rows / tile.rows) * (width / tile.columns);
+    const tiles = (columns: number) => tilesOf(tile, { rows, columns });
     const dispatches = [
       { pipeline: pipelines.hidden, workgroups: Math.ceil(tiles(widths.hidden) / tile.workgroup) },
       { pipeline: pipelines.output, workgroups: Math.ceil(tiles(widths.outputs) / tile.workgroup) },

@@ -5,6 +5,7 @@ import { bindAll, submit } from './bindings';
 import { BufferOwner, readBack } from './buffers';
 import type { GpuContext } from './device';
 import { RANK_KERNELS } from './kernels/kernels';
+import { tilesOf } from './kernels/product';
 import { shapeWords } from './shape';
 import { padTo } from './towerLayout';
 
@@ -65,7 +66,10 @@ class RankPass {
     const items = vectors.items.length / vectors.width;
     this.#columns = padTo(WORD, items);
     const affordable = Math.floor(MOST_SCORE_BYTES / (4 * PLANES * this.#columns));
-    this.userRows = Math.max(8, Math.min(MOST_USERS, padTo(8, users.length), affordable - (affordable % 8)));
+    this.userRows = Math.max(
+      16,
+      Math.min(MOST_USERS, padTo(16, users.length), affordable - (affordable % 16)),
+    );
     this.#marks = new Uint32Array((this.userRows * this.#columns) / WORD);
     const scoresAt = this.userRows * width;
     const listBytes = 8 * PLANES * this.userRows * k;
@@ -81,7 +85,7 @@ class RankPass {
     };
     device.queue.writeBuffer(this.#buffers.shape, 0, words);
     this.#bindings = bindAll(context, owner, this.#buffers);
-    const tiles = (this.userRows / tile.rows) * (this.#columns / tile.columns);
+    const tiles = tilesOf(tile, { rows: this.userRows, columns: this.#columns });
     this.#dispatches = [
       { pipeline: pipelines.blockScores, workgroups: Math.ceil(tiles / tile.workgroup) },
       { pipeline: pipelines.bestItems, workgroups: Math.ceil((PLANES * this.userRows) / tile.workgroup) },

@@ -3,6 +3,7 @@ import type { Dispatch } from './bindings';
 import type { Pipelines } from './device';
 import { MOST_CHUNKS } from './kernels/bindings';
 import type { StepKernel, Tile } from './kernels/kernels';
+import { tilesOf } from './kernels/product';
 import { type Chunk, chunksOf, type Group, type Shape } from './shape';
 import { layerStarts, padTo, type Widths } from './towerLayout';
 
@@ -15,13 +16,13 @@ export interface StageWidths extends Widths {
   taught: number;
 }
 
-/** Rows of every group: term by term, users before items, each padded to eight. */
+/** Rows of every group: term by term, users before items, each padded to sixteen. */
 export function groupsOf(sizes: readonly { users: number; candidates: number }[]): Group[] {
   let first = 0;
   let firstLogits = 0;
   return sizes.flatMap(({ users, candidates }) =>
     [users, candidates].map((rows, side) => {
-      const padded = padTo(8, rows);
+      const padded = padTo(16, rows);
       const group = { first, rows, padded, firstLogits };
       first += padded;
       if (side === 0) firstLogits += padded;
@@ -109,24 +110,25 @@ export function shapeOf(
 /** Invocations of each kernel that do not depend on what a batch holds, in the order of a step. */
 function invocations({ numbers }: StageShape, tile: Tile, margin: boolean): [StepKernel, number][] {
   const of = (name: keyof Shape['numbers']) => numbers[name] ?? 0;
-  const rows = of('rows') / tile.rows;
-  const columns = (width: number) => (4 * width) / tile.columns;
-  const gathered = of('inputWidth') + of('frozenWidth') + of('upstreamWidth') + of('taughtWidth');
+  const tiles = (rows: number, width: number) => tilesOf(tile, { rows, columns: 4 * width });
+  const rows = of('rows');
+  const cached = of('frozenWidth') + of('upstreamWidth') + of('taughtWidth');
   const parts = (reads: number, signals: number) =>
-    of('chunks') * ((4 * reads) / tile.rows + 1) * columns(signals);
+    of('chunks') * (tiles(4 * reads, signals) + padTo(4, signals));
   return [
-    ['gather', of('rows') * gathered],
-    ['hidden', rows * columns(of('hiddenWidth'))],
-    ['output', rows * columns(of('outputWidth'))],
+    ['gather', rows * of('inputWidth')],
+    ['gatherCached', rows * cached],
+    ['hidden', tiles(rows, of('hiddenWidth'))],
+    ['output', tiles(rows, of('outputWidth'))],
     ['positives', margin ? of('userRows') : 0],
-    ['logits', (of('userRows') / tile.rows) * columns(of('candidateWidth'))],
+    ['logits', tiles(of('userRows'), of('candidateWidth'))],
     ['softmaxLoss', of('userRows')],
-    ['userSignals', rows * columns(of('outputWidth'))],
-    ['itemSignals', rows * columns(of('outputWidth'))],
+    ['userSignals', tiles(rows, of('outputWidth'))],
+    ['itemSignals', tiles(rows, of('outputWidth'))],
     ['outputGradients', parts(of('readWidth'), of('outputWidth'))],
-    ['hiddenSignals', rows * columns(of('hiddenWidth'))],
+    ['hiddenSignals', tiles(rows, of('hiddenWidth'))],
     ['hiddenGradients', parts(of('inputWidth'), of('hiddenWidth'))],
-    ['inputSignals', rows * columns(of('inputWidth'))],
+    ['inputSignals', tiles(rows, of('inputWidth'))],
     ['layerAdam', 2 * of('layerSize') + 1],
   ];
 }

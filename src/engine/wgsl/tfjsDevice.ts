@@ -1,9 +1,19 @@
 /** The fused engine on tfjs's own GPUDevice, so that both engines of a page share one. */
 import * as tf from '@tensorflow/tfjs';
-import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
-import '@tensorflow/tfjs-backend-webgpu';
+import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { Engine } from '../engine';
 import { createWgslEngine } from './wgslEngine';
+
+/** What tfjs 4.22 uses as far as the adapter has it, and subgroups. */
+const FEATURES = ['timestamp-query', 'bgra8unorm-storage', 'subgroups'] as const;
+const LIMITS = [
+  'maxComputeWorkgroupStorageSize',
+  'maxComputeWorkgroupsPerDimension',
+  'maxStorageBufferBindingSize',
+  'maxBufferSize',
+  'maxComputeWorkgroupSizeX',
+  'maxComputeInvocationsPerWorkgroup',
+] as const;
 
 /**
  * Starts tfjs's WebGPU backend and builds the engine on its device; disposing of the engine ends both, and
@@ -11,6 +21,7 @@ import { createWgslEngine } from './wgslEngine';
  * On a software adapter the engine does not rank: there the plain loop over typed arrays is four times faster.
  */
 export async function startWgslEngine({ software }: { software: boolean }): Promise<Engine> {
+  if (!tf.findBackend('webgpu')) registerBackend();
   const started = await tf.setBackend('webgpu').catch(() => false);
   if (!started) throw new Error('The webgpu backend does not start on this machine.');
   await tf.ready();
@@ -21,15 +32,24 @@ export async function startWgslEngine({ software }: { software: boolean }): Prom
     ...(!software && { rank }),
     dispose() {
       engine.dispose();
-      renewBackend();
+      registerBackend();
       device.destroy();
     },
   };
 }
 
-/** tfjs forgets a backend's factory together with the backend. */
-function renewBackend(): void {
-  const factory = tf.findBackendFactory('webgpu');
-  if (tf.findBackend('webgpu')) tf.removeBackend('webgpu');
-  if (factory) tf.registerBackend('webgpu', factory, 3);
+/** In place of tfjs's own factory, which asks for no subgroups; tfjs forgets it together with a backend. */
+function registerBackend(): void {
+  if (tf.findBackendFactory('webgpu')) tf.removeBackend('webgpu');
+  tf.registerBackend('webgpu', createBackend, 3);
+}
+
+/** The device that tfjs would ask for, with subgroups where there are any. Rejects without an adapter. */
+async function createBackend(): Promise<WebGPUBackend> {
+  const adapter = await navigator.gpu.requestAdapter({ powerPreference: 'high-performance' });
+  if (!adapter) throw new Error('There is no WebGPU adapter.');
+  const { limits, features, info } = adapter;
+  const requiredLimits = Object.fromEntries(LIMITS.map((name) => [name, limits[name]]));
+  const requiredFeatures = FEATURES.filter((name) => features.has(name));
+  return new WebGPUBackend(await adapter.requestDevice({ requiredLimits, requiredFeatures }), info);
 }

@@ -1,7 +1,7 @@
 /**
  * One training stage on the GPU: a step is one upload of words, one encoder, thirteen dispatches (one more
- * with margins) and one submit. Weights stay resident; the host only sorts rows and keeps the decay's
- * schedule.
+ * with caches, one more with margins) and one submit. Weights stay resident; the host only sorts rows and
+ * keeps the decay's schedule.
  */
 import type { Batch } from '../../data/batches';
 import { ownerOf } from '../../model/ownership';

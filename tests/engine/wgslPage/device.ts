@@ -1,8 +1,11 @@
 /** Devices and the engines on them. */
 import { createWgslEngine, type WgslEngine } from '../../../src/engine/wgsl/wgslEngine';
 
-/** Which of the engine's two tilings: the one for software adapters, or the one for real GPUs. */
-export type TileName = 'software' | 'hardware';
+/**
+ * Which of the engine's tilings: the one for software adapters with subgroups, the one for those without,
+ * or the one for real GPUs.
+ */
+export type TileName = 'software' | 'plain' | 'hardware';
 
 const failures: string[] = [];
 
@@ -13,11 +16,13 @@ export const complaints = () => failures;
 export async function freshEngine(tile: TileName): Promise<{ device: GPUDevice; engine: WgslEngine }> {
   const adapter = await navigator.gpu.requestAdapter();
   if (!adapter) throw new Error('There is no WebGPU adapter.');
-  const device = await adapter.requestDevice();
+  const device = await adapter.requestDevice({
+    requiredFeatures: tile === 'software' && adapter.features.has('subgroups') ? ['subgroups'] : [],
+  });
   device.onuncapturederror = ({ error }) => {
     failures.push(error.message);
   };
-  return { device, engine: await createWgslEngine({ device, software: tile === 'software' }) };
+  return { device, engine: await createWgslEngine({ device, software: tile !== 'hardware' }) };
 }
 
 const engines = new Map<TileName, Promise<{ engine: WgslEngine }>>();

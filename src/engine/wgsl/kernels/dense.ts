@@ -1,16 +1,21 @@
 /** Both dense layers of both towers, forwards and backwards; all rows of a step in one dispatch each. */
-import { declareSums, eachVector, type Tile, walk } from './product';
+import { columnOf, declareSums, list, locate, store, type Tile, tileCount, walk } from './product';
 
 /** Sets row0, column (in vec4s), side and weights, the start of that side's layers. */
-function locateRow({ rows, columns }: Tile, width: string): string {
+function locateRow(tile: Tile, width: string): string {
   return `
-    let columnTiles = 4u * shape.${width} / ${columns}u;
-    let row0 = tileIndex / columnTiles * ${rows}u;
+    ${locate(tile, 'tileIndex', `shape.${width}`)}
     if (row0 >= shape.rows) { return; }
-    let column = tileIndex % columnTiles * ${columns / 4}u;
     let side = groupOf(row0) & 1u;
     let weights = side * shape.layerSize;`;
 }
+
+/** Columns beyond the result's: a quad is wider than the least layer. */
+const leaveBeyond = (width: string): string => `if (column >= shape.${width}) { return; }`;
+
+const readBias = (tile: Tile, start: string): string => `
+  let bias = weights + ${start} + column;
+  ${list(tile.columns / 4, (j) => `let bias${j} = layers[bias + ${columnOf(tile, j)}];`)}`;
 
 /** h = max(0, x·W₁ + b₁).   x [rows, D], W₁ [D, H], b₁ [H] → reads' own columns [rows, H] */
 export const hidden = (tile: Tile): string => `
@@ -22,12 +27,15 @@ export const hidden = (tile: Tile): string => `
     left: { array: 'scratch', start: 'shape.inputs + row0 * shape.inputWidth', stride: 'shape.inputWidth' },
     right: { array: 'layers', start: 'weights + column', stride: 'shape.hiddenWidth' },
   })}
-  let target0 = shape.reads + row0 * shape.readWidth + shape.hiddenStart + column;
-  let bias = weights + shape.hiddenBias + column;
-  ${eachVector(
+  ${leaveBeyond('hiddenWidth')}
+  ${readBias(tile, 'shape.hiddenBias')}
+  ${store(
     tile,
-    (i, j, s) =>
-      `scratch[target0 + ${i}u * shape.readWidth + ${j}u] = max(vec4f(), ${s} + layers[bias + ${j}u]);`,
+    {
+      start: 'shape.reads + row0 * shape.readWidth + shape.hiddenStart + column',
+      stride: 'shape.readWidth',
+    },
+    ({ j, sum }) => `max(vec4f(), ${sum} + bias${j})`,
   )}
 `;
 
@@ -41,11 +49,15 @@ export const output = (tile: Tile): string => `
     left: { array: 'scratch', start: 'shape.reads + row0 * shape.readWidth', stride: 'shape.readWidth' },
     right: { array: 'layers', start: 'weights + shape.outputMatrix + column', stride: 'shape.outputWidth' },
   })}
-  let target0 = shape.vectors + row0 * shape.vectorWidth + shape.ownStart + column;
-  let bias = weights + shape.outputBias + column;
-  ${eachVector(
+  ${leaveBeyond('outputWidth')}
+  ${readBias(tile, 'shape.outputBias')}
+  ${store(
     tile,
-    (i, j, s) => `scratch[target0 + ${i}u * shape.vectorWidth + ${j}u] = ${s} + layers[bias + ${j}u];`,
+    {
+      start: 'shape.vectors + row0 * shape.vectorWidth + shape.ownStart + column',
+      stride: 'shape.vectorWidth',
+    },
+    ({ j, sum }) => `${sum} + bias${j}`,
   )}
 `;
 
@@ -67,13 +79,14 @@ export const hiddenSignals = (tile: Tile): string => `
       stride: 'shape.outputWidth',
     },
   })}
+  ${leaveBeyond('hiddenWidth')}
   let active0 = shape.reads + row0 * shape.readWidth + shape.hiddenStart + column;
-  let target0 = shape.hiddenSignals + row0 * shape.hiddenWidth + column;
-  ${eachVector(
+  let activeStride = shape.readWidth;
+  ${store(
     tile,
-    (i, j, s) =>
-      `scratch[target0 + ${i}u * shape.hiddenWidth + ${j}u] =
-        select(vec4f(), ${s}, scratch[active0 + ${i}u * shape.readWidth + ${j}u] > vec4f());`,
+    { start: 'shape.hiddenSignals + row0 * shape.hiddenWidth + column', stride: 'shape.hiddenWidth' },
+    ({ row, column, sum }) =>
+      `select(vec4f(), ${sum}, scratch[active0 + ${row} * activeStride + ${column}] > vec4f())`,
   )}
 `;
 
@@ -95,8 +108,12 @@ export const inputSignals = (tile: Tile): string => `
       stride: 'shape.hiddenWidth',
     },
   })}
-  let target0 = shape.inputSignals + row0 * shape.inputWidth + column;
-  ${eachVector(tile, (i, j, s) => `scratch[target0 + ${i}u * shape.inputWidth + ${j}u] = ${s};`)}
+  ${leaveBeyond('inputWidth')}
+  ${store(
+    tile,
+    { start: 'shape.inputSignals + row0 * shape.inputWidth + column', stride: 'shape.inputWidth' },
+    ({ sum }) => sum,
+  )}
 `;
 
 /** A layer's gradient: which rows it reads, which signals, and where its parts lie among the partials. */
@@ -116,37 +133,45 @@ interface LayerNames {
 function layerGradients(tile: Tile, names: LayerNames): string {
   const { reads, readWidth, signals, signalWidth, matrix, bias } = names;
   return `
-    let columnTiles = 4u * shape.${signalWidth} / ${tile.columns}u;
-    let rowTiles = 4u * shape.${readWidth} / ${tile.rows}u;
-    let chunk = tileIndex / (columnTiles * (rowTiles + 1u));
+    let products = ${tileCount(tile, `shape.${readWidth}`, `shape.${signalWidth}`)};
+    let tiles = products + (shape.${signalWidth} + 3u) / 4u * 4u;
+    let chunk = tileIndex / tiles;
     if (chunk >= shape.chunks) { return; }
-    let within = tileIndex % (columnTiles * (rowTiles + 1u));
-    let row0 = within / columnTiles * ${tile.rows}u;
-    let column = within % columnTiles * ${tile.columns / 4}u;
+    let within = tileIndex % tiles;
     let rows = shape.chunkRows[chunk];
-    let signal0 = shape.${signals} + rows.x * shape.${signalWidth} + column;
-    let partial = shape.partials + chunk * shape.layerSize + column;
-    ${declareSums(tile)}
-    if (row0 == rowTiles * ${tile.rows}u) {
+    let signal0 = shape.${signals} + rows.x * shape.${signalWidth};
+    let partial = shape.partials + chunk * shape.layerSize;
+    if (within >= products) {
+      let column = within - products;
+      if (column >= shape.${signalWidth}) { return; }
+      var sum = vec4f();
       for (var row = 0u; row < rows.y - rows.x; row++) {
-        let start = signal0 + row * shape.${signalWidth};
-        ${eachVector(tile, (i, j, s) => (i === 0 ? `${s} += scratch[start + ${j}u];` : ''))}
+        sum += scratch[signal0 + row * shape.${signalWidth} + column];
       }
-      ${eachVector(tile, (i, j, s) => (i === 0 ? `scratch[partial + ${bias} + ${j}u] = ${s};` : ''))}
+      scratch[partial + ${bias} + column] = sum;
       return;
     }
+    ${locate(tile, 'within', `shape.${signalWidth}`)}
+    ${declareSums(tile)}
     ${walk(tile, {
       form: 'tn',
-      depth: '(rows.y - rows.x)',
+      depth: '(rows.y - rows.x) / 4u',
       left: {
         array: 'scratch',
         start: `shape.${reads} + rows.x * shape.${readWidth} + row0 / 4u`,
         stride: `shape.${readWidth}`,
       },
-      right: { array: 'scratch', start: 'signal0', stride: `shape.${signalWidth}` },
+      right: { array: 'scratch', start: 'signal0 + column', stride: `shape.${signalWidth}` },
     })}
-    let target0 = partial + ${matrix} + row0 * shape.${signalWidth};
-    ${eachVector(tile, (i, j, s) => `scratch[target0 + ${i}u * shape.${signalWidth} + ${j}u] = ${s};`)}
+    if (row0 >= 4u * shape.${readWidth} || column >= shape.${signalWidth}) { return; }
+    ${store(
+      tile,
+      {
+        start: `partial + ${matrix} + row0 * shape.${signalWidth} + column`,
+        stride: `shape.${signalWidth}`,
+      },
+      ({ sum }) => sum,
+    )}
   `;
 }
 

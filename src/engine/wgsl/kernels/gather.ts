@@ -1,34 +1,40 @@
-/** The step's first kernel: everything a row needs, from where it is resident. */
+/** The step's first kernels: everything a row needs, from where it is resident. */
 import { NOBODY } from './bindings';
 
 /**
- * x[row, c] = table[row's embedding, c] · decay missed so far, where the stage owns the column; beside it
- * the row's frozen hidden units, upstream and teacher vectors from the caches. Padding becomes 0.
- * One invocation per row and vec4 column. → inputs [rows, D], reads [rows, F | H], vectors [rows, K | …]
+ * x[row, c] = table[row's embedding, c] · decay missed so far, where the stage owns the column; padding
+ * becomes 0. One invocation per row and vec4 column. → inputs [rows, D]
  */
 export const gather = `
-  let width = shape.inputWidth + shape.frozenWidth + shape.upstreamWidth + shape.taughtWidth;
+  let row = tileIndex / shape.inputWidth;
+  if (row >= shape.rows) { return; }
+  let column = tileIndex % shape.inputWidth;
+  let side = groupOf(row) & 1u;
+  scratch[shape.inputs + tileIndex] = embedding(row, rowWord(row, 0u), side, column);
+`;
+
+/**
+ * Beside it the row's frozen hidden units, upstream and teacher vectors from the caches; a kernel of its
+ * own, because a software adapter goes through both branches. One invocation per row and vec4 column.
+ * userCache, itemCache [entities, F | U | T] → reads [rows, F | H], vectors [rows, K | U | T]
+ */
+export const gatherCached = `
+  let width = shape.frozenWidth + shape.upstreamWidth + shape.taughtWidth;
   let row = tileIndex / width;
   if (row >= shape.rows) { return; }
-  let column = tileIndex % width;
+  let cached = tileIndex % width;
   let entity = rowWord(row, 0u);
-  let side = groupOf(row) & 1u;
-  if (column < shape.inputWidth) {
-    scratch[shape.inputs + row * shape.inputWidth + column] = embedding(row, entity, side, column);
-    return;
-  }
-  let cached = column - shape.inputWidth;
   var value = vec4f();
   if (entity != ${NOBODY}u) {
-    let place = entity * (width - shape.inputWidth) + cached;
-    if (side == 0u) { value = userCache[place]; } else { value = itemCache[place]; }
+    let place = entity * width + cached;
+    if ((groupOf(row) & 1u) == 0u) { value = userCache[place]; } else { value = itemCache[place]; }
   }
-  if (cached < shape.frozenWidth) {
-    scratch[shape.reads + row * shape.readWidth + cached] = value;
-  } else {
-    let own = shape.outputWidth + cached - shape.frozenWidth;
-    scratch[shape.vectors + row * shape.vectorWidth + own] = value;
-  }
+  let own = shape.outputWidth + cached - shape.frozenWidth;
+  let target0 = select(
+    shape.vectors + row * shape.vectorWidth + own,
+    shape.reads + row * shape.readWidth + cached,
+    cached < shape.frozenWidth);
+  scratch[target0] = value;
 `;
 
 /** The four columns of a vec4 come from the same table: they share its row and its decay. */

@@ -2,7 +2,7 @@
 import { layerAdam, rowAdam, rowAdamFunctions } from './adam';
 import { PRELUDE } from './bindings';
 import { hidden, hiddenGradients, hiddenSignals, inputSignals, output, outputGradients } from './dense';
-import { gather, gatherFunctions } from './gather';
+import { gather, gatherCached, gatherFunctions } from './gather';
 import { kernel, type Tile } from './product';
 import { bestItems, blockScores } from './ranking';
 import { itemSignals, type LossParts, logits, marginFunctions, positives, userSignals } from './scores';
@@ -13,6 +13,7 @@ export type { LossParts, Tile };
 /** In the order of a training step. */
 export const STEP_KERNELS = [
   'gather',
+  'gatherCached',
   'hidden',
   'output',
   'positives',
@@ -41,6 +42,7 @@ interface Source {
 
 const SOURCES: Readonly<Record<KernelName, Source>> = {
   gather: { body: () => gather, functions: gatherFunctions },
+  gatherCached: { body: () => gatherCached },
   hidden: { body: hidden },
   output: { body: output },
   positives: { body: () => positives },
@@ -60,5 +62,10 @@ const SOURCES: Readonly<Record<KernelName, Source>> = {
 
 export function kernelSource(name: KernelName, tile: Tile, parts: LossParts): string {
   const { body, functions = '' } = SOURCES[name];
-  return PRELUDE + functions + kernel(tile.workgroup, body(tile, parts));
+  return (
+    (tile.quad ? 'enable subgroups; diagnostic(off, subgroup_uniformity);\n' : '') +
+    PRELUDE +
+    functions +
+    kernel(tile.workgroup, body(tile, parts))
+  );
 }

@@ -1,5 +1,5 @@
 /** Everybody against everything: cumulative scores in tiles, and the best of each row. */
-import { declareSums, eachVector, type Tile, walk } from './product';
+import { declareSums, eachVector, locate, type Tile, walk } from './product';
 
 /** Adds one block's products and stores the sums so far as an objective's scores. */
 const block = (tile: Tile, objective: number, from: string, to: string): string => `
@@ -15,8 +15,8 @@ const block = (tile: Tile, objective: number, from: string, to: string): string 
   })}
   ${eachVector(
     tile,
-    (i, j, s) =>
-      `scratch[target0 + (${objective}u * shape.userRows + ${i}u) * shape.candidateWidth + ${j}u] = ${s};`,
+    ({ row, column, sum }) =>
+      `scratch[target0 + (${objective}u * shape.userRows + ${row}) * shape.candidateWidth + ${column}] = ${sum};`,
   )}`;
 
 /**
@@ -24,10 +24,8 @@ const block = (tile: Tile, objective: number, from: string, to: string): string 
  * users [U, K] in scratch, items [N, K] in layers, units by block → logits [3, U, N]
  */
 export const blockScores = (tile: Tile): string => `
-  let columnTiles = 4u * shape.candidateWidth / ${tile.columns}u;
-  let row0 = tileIndex / columnTiles * ${tile.rows}u;
+  ${locate(tile, 'tileIndex', 'shape.candidateWidth')}
   if (row0 >= shape.userRows) { return; }
-  let column = tileIndex % columnTiles * ${tile.columns / 4}u;
   let target0 = shape.logits + row0 * shape.candidateWidth + column;
   ${declareSums(tile)}
   ${block(tile, 0, '0u', 'shape.firstEnd')}

@@ -1,15 +1,15 @@
 /** Between the towers: the logits of a batch with all that is added to them, and the way back. */
-import { declareSums, eachVector, list, type Tile, walk } from './product';
+import { columnOf, declareSums, eachVector, list, locate, rowOf, store, type Tile, walk } from './product';
 
 /** Far enough below any logit that the softmax gives exactly 0. */
 const LEFT_OUT = '-1e30';
 
 /** Sets term, users and items (its groups), and the first user row of a tile of logits. */
 const locateTerm = `
-    let term = termOf(logitsRow);
+    let term = termOf(row0);
     let users = shape.groups[2u * term];
     let items = shape.groups[2u * term + 1u];
-    let b0 = logitsRow - users.w;`;
+    let b0 = row0 - users.w;`;
 
 const innerProducts = (tile: Tile, start: string, depth: string): string =>
   walk(tile, {
@@ -29,23 +29,27 @@ const innerProducts = (tile: Tile, start: string, depth: string): string =>
 
 /** Per candidate of the tile its item, log-q and column, per row its positive's item. */
 const readItems = (tile: Tile): string => `
-    ${list(tile.rows, (i) => `let positive${i} = rowWord(items.x + b0 + ${i}u, 0u);`)}
+    let words = shape.rowWords;
+    let itemRecords = shape.rowRecords + items.x * words;
+    ${list(tile.rows, (i) => `let positive${i} = batch[itemRecords + (b0 + ${rowOf(tile, i)}) * words];`)}
     ${list(tile.columns / 4, (j) => {
-      const four = (word: number) =>
-        list(4, (c) => `${c > 0 ? ', ' : ''}rowWord(firstCandidate + ${4 * j + c}u, ${word}u)`);
+      const four = (word: number) => list(4, (c) => `batch[record${j}[${c}] + ${word}u],`);
       return `
+      let c${j} = 4u * (column + ${columnOf(tile, j)}) + vec4u(0u, 1u, 2u, 3u);
+      let record${j} = itemRecords + c${j} * words;
       let candidate${j} = vec4u(${four(0)});
       let logQ${j} = bitcast<vec4f>(vec4u(${four(1)}));
-      let c${j} = 4u * (column + ${j}u) + vec4u(0u, 1u, 2u, 3u);`;
+      let padding${j} = c${j} >= vec4u(items.y);`;
     })}`;
 
 /** target[row, c] = s − logQ_c; left out: padding, and candidates c ≠ b that are row b's positive again. */
-const store = (tile: Tile, target: string): string =>
-  eachVector(
+const storeLogits = (tile: Tile, target: string): string =>
+  store(
     tile,
-    (i, j, s) => `scratch[shape.${target} + place + ${i}u * shape.candidateWidth + ${j}u] = select(
-      ${s} - logQ${j}, vec4f(${LEFT_OUT}),
-      ((candidate${j} == vec4u(positive${i})) & (c${j} != vec4u(b0 + ${i}u))) | (c${j} >= vec4u(items.y)));`,
+    { start: `shape.${target} + row0 * shape.candidateWidth + column`, stride: 'shape.candidateWidth' },
+    ({ i, j, row, sum }) => `select(
+      ${sum} - logQ${j}, vec4f(${LEFT_OUT}),
+      ((candidate${j} == vec4u(positive${i})) & (c${j} != vec4u(b0 + ${row}))) | padding${j})`,
   );
 
 /** What a stage's first term has besides plain softmax. Branches that are never taken still cost time. */
@@ -61,40 +65,37 @@ export interface LossParts {
  * vectors [rows, K | U | T] → logits, taught [B, C] of each term, one below the other
  */
 export const logits = (tile: Tile, { margin, taught }: LossParts): string => `
-  let columnTiles = 4u * shape.candidateWidth / ${tile.columns}u;
-  let logitsRow = tileIndex / columnTiles * ${tile.rows}u;
-  if (logitsRow >= shape.userRows) { return; }
-  let column = tileIndex % columnTiles * ${tile.columns / 4}u;
+  ${locate(tile, 'tileIndex', 'shape.candidateWidth')}
+  if (row0 >= shape.userRows) { return; }
   ${locateTerm}
   if (4u * column >= items.z) { return; }
-  let firstCandidate = items.x + 4u * column;
-  let place = logitsRow * shape.candidateWidth + column;
   ${declareSums(tile)}
-  ${innerProducts(tile, 'shape.outputWidth', 'shape.upstreamWidth')}
-  ${margin ? addMargins(tile) : ''}
-  ${innerProducts(tile, '0u', 'shape.outputWidth')}
+  ${margin ? innerProducts(tile, 'shape.outputWidth', 'shape.upstreamWidth') + addMargins(tile) : ''}
+  ${innerProducts(tile, '0u', margin ? 'shape.outputWidth' : 'shape.outputWidth + shape.upstreamWidth')}
   ${readItems(tile)}
-  ${store(tile, 'logits')}
+  ${storeLogits(tile, 'logits')}
   ${taught ? taughtLogits(tile) : ''}
 `;
 
 const addMargins = (tile: Tile): string => `
-  if (term == 0u) {
-    ${list(tile.rows, (i) => `let p${i} = scratch[shape.positives + b0 / 4u + ${i >> 2}u][${i & 3}];`)}
-    ${eachVector(tile, (i, j, s) => `${s} += margin(${s} - p${i}, 4u * (column + ${j}u), b0 + ${i}u);`)}
-  }`;
+  ${list(tile.rows, (i) => `let p${i} = scratch[shape.positives + (b0 + ${rowOf(tile, i)}) / 4u][${i & 3}];`)}
+  ${eachVector(
+    tile,
+    ({ i, row, column, sum }) =>
+      `${sum} += margin(${sum} - p${i}, 4u * (column + ${column}), b0 + ${row}, term == 0u);`,
+  )}`;
 
 const taughtLogits = (tile: Tile): string => `
   if (term == 0u) {
-    ${eachVector(tile, (_i, _j, s) => `${s} = vec4f();`)}
+    ${eachVector(tile, ({ sum }) => `${sum} = vec4f();`)}
     ${innerProducts(tile, 'shape.outputWidth + shape.upstreamWidth', 'shape.taughtWidth')}
-    ${store(tile, 'taught')}
+    ${storeLogits(tile, 'taught')}
   }`;
 
 export const marginFunctions = `
-fn margin(lead: vec4f, c0: u32, b: u32) -> vec4f {
-  let ratio = 1f / (1f + exp(-shape.marginSign * lead));
-  return select(shape.gamma * ratio, vec4f(), c0 + vec4u(0u, 1u, 2u, 3u) == vec4u(b));
+fn margin(lead: vec4f, c0: u32, b: u32, wanted: bool) -> vec4f {
+  let here = vec4<bool>(wanted) & (c0 + vec4u(0u, 1u, 2u, 3u) != vec4u(b));
+  return select(vec4f(), shape.gamma / (1f + exp(-shape.marginSign * lead)), here);
 }
 `;
 
@@ -114,10 +115,8 @@ export const positives = `
 
 /** Sets row0, column (in vec4s) and the groups, or returns where the tile belongs to the other side. */
 const locateSignals = (tile: Tile, side: number): string => `
-  let columnTiles = 4u * shape.outputWidth / ${tile.columns}u;
-  let row0 = tileIndex / columnTiles * ${tile.rows}u;
+  ${locate(tile, 'tileIndex', 'shape.outputWidth')}
   if (row0 >= shape.rows) { return; }
-  let column = tileIndex % columnTiles * ${tile.columns / 4}u;
   let group = groupOf(row0);
   if ((group & 1u) != ${side}u) { return; }
   let users = shape.groups[group - (group & 1u)];
@@ -125,8 +124,12 @@ const locateSignals = (tile: Tile, side: number): string => `
   ${declareSums(tile)}`;
 
 const storeSignals = (tile: Tile): string => `
-  let target0 = shape.outputSignals + row0 * shape.outputWidth + column;
-  ${eachVector(tile, (i, j, s) => `scratch[target0 + ${i}u * shape.outputWidth + ${j}u] = ${s};`)}`;
+  if (column >= shape.outputWidth) { return; }
+  ${store(
+    tile,
+    { start: 'shape.outputSignals + row0 * shape.outputWidth + column', stride: 'shape.outputWidth' },
+    ({ sum }) => sum,
+  )}`;
 
 /**
  * ∂L/∂e_users = G·E_items with G = ∂L/∂z, which stands where the logits stood.
@@ -156,7 +159,7 @@ export const itemSignals = (tile: Tile): string => `
   ${locateSignals(tile, 1)}
   ${walk(tile, {
     form: 'tn',
-    depth: 'users.y',
+    depth: 'users.z / 4u',
     left: {
       array: 'scratch',
       start: 'shape.logits + users.w * shape.candidateWidth + (row0 - items.x) / 4u',
