@@ -4,11 +4,23 @@ export interface MethodEntry {
   id: 'csmf' | 'csmf-plus' | 'joint' | 'sequential' | 'popularity' | 'random' | 'oracle';
   title: string;
   citation: string;
+  /** `cascade`: CSMF and what is switched off or replaced in it; `rival`: another way to learn; `floor`: none. */
+  family: 'cascade' | 'rival' | 'floor';
   /** False: nothing to learn, it is ready at once. */
   trained: boolean;
+  /** A finished objective's weights and scores never move again. */
+  freezes?: true;
+  /** Hyperparameters it reads besides those of every training, by the first word of their path. */
+  reads: readonly string[];
   /** Needs a sample's ground truth. */
   samplesOnly?: true;
 }
+
+const PERCENTILE = ['granularity', 'tau', 'weightTau'];
+const RECOVERY = ['recoverySteps', 'recoveryRates', 'distillation'];
+const MARGIN = ['margin', 'gamma'];
+const PLUS = ['auxiliary', 'blockShrink'];
+const CASCADE = [...PERCENTILE, ...RECOVERY, ...MARGIN, ...PLUS];
 
 export const METHODS: readonly MethodEntry[] = [
   {
@@ -16,38 +28,59 @@ export const METHODS: readonly MethodEntry[] = [
     title: 'CSMF (the paper’s plan)',
     citation:
       'CSMF: Cascaded Selective Mask Fine-Tuning for Multi-Objective Embedding-Based Retrieval, SIGIR 2025, arXiv 2504.12920',
+    family: 'cascade',
     trained: true,
+    freezes: true,
+    reads: CASCADE,
   },
   {
     id: 'csmf-plus',
     title: 'CSMF+ (ours)',
     citation: 'Ours: CSMF with distillation, embedding decay, block shrink and an auxiliary loss',
+    family: 'cascade',
     trained: true,
+    freezes: true,
+    reads: CASCADE,
   },
   {
     id: 'joint',
     title: 'Joint model, weighted losses',
     citation: 'Weighted sum of sampled softmax losses on one vector (ours)',
+    family: 'rival',
     trained: true,
+    reads: ['lossWeights'],
   },
   {
     id: 'sequential',
     title: 'Sequential fine-tuning, no masks',
     citation: 'Naive sequential fine-tuning (ours)',
+    family: 'rival',
     trained: true,
+    reads: [],
   },
   {
     id: 'popularity',
     title: 'Popularity',
     citation: 'Training counts of each objective',
+    family: 'floor',
     trained: false,
+    reads: [],
   },
-  { id: 'random', title: 'Random', citation: 'A seeded random order for each user', trained: false },
+  {
+    id: 'random',
+    title: 'Random',
+    citation: 'A seeded random order for each user',
+    family: 'floor',
+    trained: false,
+    reads: [],
+  },
   {
     id: 'oracle',
     title: 'Oracle',
     citation: 'The true probabilities that generated the sample',
+    family: 'floor',
     trained: false,
+    reads: [],
     samplesOnly: true,
   },
 ];
