@@ -1,7 +1,17 @@
 /** The methods a person can run, as plain data: the page lists them without loading any. */
 
 export interface MethodEntry {
-  id: 'csmf' | 'csmf-plus' | 'joint' | 'sequential' | 'popularity' | 'random' | 'oracle';
+  id:
+    | 'csmf'
+    | 'csmf-plus'
+    | 'csmf-no-cpp'
+    | 'csmf-no-aml'
+    | 'csmf-no-ar'
+    | 'joint'
+    | 'sequential'
+    | 'popularity'
+    | 'random'
+    | 'oracle';
   title: string;
   citation: string;
   /** `cascade`: CSMF and what is switched off or replaced in it; `rival`: another way to learn; `floor`: none. */
@@ -41,6 +51,33 @@ export const METHODS: readonly MethodEntry[] = [
     trained: true,
     freezes: true,
     reads: CASCADE,
+  },
+  {
+    id: 'csmf-no-cpp',
+    title: 'CSMF with a uniform ratio',
+    citation: 'Ablation of CSMF (SIGIR 2025) with the pruning rule of PackNet, Mallya & Lazebnik, CVPR 2018',
+    family: 'cascade',
+    trained: true,
+    freezes: true,
+    reads: ['granularity', 'releaseShare', ...RECOVERY, ...MARGIN, ...PLUS],
+  },
+  {
+    id: 'csmf-no-aml',
+    title: 'CSMF without the margin',
+    citation: 'Ablation of CSMF, SIGIR 2025, arXiv 2504.12920: γ = 0',
+    family: 'cascade',
+    trained: true,
+    freezes: true,
+    reads: [...PERCENTILE, ...RECOVERY, ...PLUS],
+  },
+  {
+    id: 'csmf-no-ar',
+    title: 'CSMF without recovery',
+    citation: 'Ablation of CSMF, SIGIR 2025, arXiv 2504.12920: no accuracy recovery',
+    family: 'cascade',
+    trained: true,
+    freezes: true,
+    reads: [...PERCENTILE, 'recoverySteps', ...MARGIN, ...PLUS],
   },
   {
     id: 'joint',

@@ -19,13 +19,21 @@ export const csmf: Method = {
   grid: (config) => crossedWithRates(config, { tau: { exposure: 0.3, click: 0.2 } }),
 };
 
-export function csmfPlan(context: PlanContext): Plan {
+/** What another method replaces in the cascade. */
+export interface CascadeParts {
+  /** How much a layer releases. */
+  rule: 'cumulative' | 'uniform';
+}
+
+const PAPER: CascadeParts = { rule: 'cumulative' };
+
+export function csmfPlan(context: PlanContext, parts: CascadeParts = PAPER): Plan {
   const { objectives } = context.dataset.log;
   return objectives.flatMap((objective, place): Stage[] => {
     const upstream = objectives[place - 1];
     const stages: Stage[] = [trainStage(context, objective, upstream)];
     if (place < objectives.length - 1)
-      stages.push(...releaseStages(context, objective as 'exposure' | 'click'));
+      stages.push(...releaseStages(context, objective as 'exposure' | 'click', parts));
     if (upstream && context.config.blockShrink) {
       stages.push({
         kind: 'shrink',
@@ -63,7 +71,11 @@ function trainStage(
   };
 }
 
-function releaseStages(context: PlanContext, objective: 'exposure' | 'click'): Stage[] {
+function releaseStages(
+  context: PlanContext,
+  objective: 'exposure' | 'click',
+  { rule }: CascadeParts,
+): Stage[] {
   const { config, dataset } = context;
   const shared = { objectives: [objective], owner: objective } as const;
   const steps = limitedSteps(context, objective, config.recoverySteps[objective]);
@@ -73,8 +85,9 @@ function releaseStages(context: PlanContext, objective: 'exposure' | 'click'): S
     ...shared,
     kind: 'prune',
     id: `prune-${objective}`,
-    tau: config.tau[objective],
-    weightTau: config.weightTau,
+    ...(rule === 'uniform'
+      ? { rule, share: config.releaseShare[objective] }
+      : { rule, tau: config.tau[objective], weightTau: config.weightTau }),
   };
   const recover: Stage = {
     ...shared,

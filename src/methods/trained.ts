@@ -1,5 +1,8 @@
 /** The methods that learn, by id: the one place where a new one is entered. */
 import { csmf } from './csmf';
+import { csmfNoAml } from './csmfNoAml';
+import { csmfNoAr } from './csmfNoAr';
+import { csmfNoCpp } from './csmfNoCpp';
 import { csmfPlus } from './csmfPlus';
 import { joint } from './joint';
 import type { Method } from './method';
@@ -8,6 +11,9 @@ import { sequential } from './sequential';
 const METHODS_THAT_LEARN = {
   csmf,
   'csmf-plus': csmfPlus,
+  'csmf-no-cpp': csmfNoCpp,
+  'csmf-no-aml': csmfNoAml,
+  'csmf-no-ar': csmfNoAr,
   joint,
   sequential,
 } satisfies Record<string, Method>;

@@ -3,6 +3,7 @@
 import type { MarginForm } from '../config';
 import type { Objective } from '../data/schema';
 import type { LossTerm } from '../engine/engine';
+import type { ReleaseRule } from '../model/prune';
 
 interface StageBase {
   /** Unique within the plan. */
@@ -30,11 +31,8 @@ export interface LearningStage extends StageBase {
   auxiliary?: { objective: Objective; weights: readonly number[] };
 }
 
-export interface PruneStage extends StageBase {
-  kind: 'prune';
-  tau: number;
-  weightTau: number;
-}
+/** Releases part of what the owner holds, by a rule, and keeps the unpruned model's vectors to teach. */
+export type PruneStage = StageBase & ReleaseRule & { kind: 'prune' };
 
 /** Scales the owner's block by the factor that is best on validation, the first of equals. */
 export interface ShrinkStage extends StageBase {

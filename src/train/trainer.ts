@@ -96,11 +96,11 @@ async function* stageOutcome(
   return { learning: yield* learn(run, stage, index) };
 }
 
-async function pruneStage(run: Run, { id, owner, tau, weightTau }: PruneStage): Promise<LayerRelease[]> {
+async function pruneStage(run: Run, stage: PruneStage): Promise<LayerRelease[]> {
   const { model, sides, engine, config } = run.training;
   run.teacher = await engine.encode(model, sides);
-  const random = createRandom(config.seed, `released:${id}`);
-  return prune(model, { owner: ownerOf(owner), tau, weightTau, random });
+  const random = createRandom(config.seed, `released:${stage.id}`);
+  return prune(model, { ...stage, owner: ownerOf(stage.owner), random });
 }
 
 async function shrinkStage(run: Run, { owner, factors }: ShrinkStage): Promise<ShrinkOutcome> {

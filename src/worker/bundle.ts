@@ -33,7 +33,7 @@ const curve = z.object({
   mass: z.array(z.number()).transform((mass) => Float32Array.from(mass)),
   released: z.number(),
   candidates: z.number(),
-  tau: z.number(),
+  tau: z.number().exactOptional(),
 });
 const stage = z.object({
   id: z.string(),

@@ -10,6 +10,8 @@ const MAIN = [
   'steps.conversion',
   'tau.exposure',
   'tau.click',
+  'releaseShare.exposure',
+  'releaseShare.click',
   'gamma',
   'outputWidth',
   'seed',

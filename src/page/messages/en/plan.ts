@@ -25,6 +25,15 @@ export const plan = {
   'method.csmf-plus.title': 'CSMF+ (ours)',
   'method.csmf-plus.summary':
     'The same rules with distillation in recovery, embedding decay, validated block shrink and an auxiliary loss. Made for real logs.',
+  'method.csmf-no-cpp.title': 'CSMF without CPP: uniform ratio',
+  'method.csmf-no-cpp.summary':
+    'The paper’s plan, but every layer releases the same share of its units, no matter how important they are.',
+  'method.csmf-no-aml.title': 'CSMF without the margin',
+  'method.csmf-no-aml.summary':
+    'The paper’s plan with γ = 0: later goals treat all negatives alike, whatever the goal before thinks of them.',
+  'method.csmf-no-ar.title': 'CSMF without recovery',
+  'method.csmf-no-ar.summary':
+    'The paper’s plan without repair after pruning: a goal is frozen as pruning left it, and trains longer before.',
   'method.joint.title': 'Joint model',
   'method.joint.summary':
     'One vector, one training, a weighted sum of the three losses: the objectives share every weight.',
