@@ -9,6 +9,7 @@ export interface MethodEntry {
     | 'csmf-no-ar'
     | 'joint'
     | 'sequential'
+    | 'packnet'
     | 'popularity'
     | 'random'
     | 'oracle';
@@ -20,6 +21,8 @@ export interface MethodEntry {
   trained: boolean;
   /** A finished objective's weights and scores never move again. */
   freezes?: true;
+  /** An objective's score is its own block alone; absent: the sum of all blocks up to its own. */
+  scores?: 'separate';
   /** Hyperparameters it reads besides those of every training, by the first word of their path. */
   reads: readonly string[];
   /** Needs a sample's ground truth. */
@@ -94,6 +97,16 @@ export const METHODS: readonly MethodEntry[] = [
     family: 'rival',
     trained: true,
     reads: [],
+  },
+  {
+    id: 'packnet',
+    title: 'PackNet',
+    citation: 'PackNet, Mallya & Lazebnik, CVPR 2018, arXiv 1711.05769; output blocks reconstructed',
+    family: 'rival',
+    trained: true,
+    freezes: true,
+    scores: 'separate',
+    reads: ['granularity', 'releaseShare', 'recoverySteps', 'recoveryRates'],
   },
   {
     id: 'popularity',

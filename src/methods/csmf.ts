@@ -27,7 +27,8 @@ export interface CascadeParts {
 
 const PAPER: CascadeParts = { rule: 'cumulative' };
 
-export function csmfPlan(context: PlanContext, parts: CascadeParts = PAPER): Plan {
+export function csmfPlan(context: PlanContext, replaced: Partial<CascadeParts> = {}): Plan {
+  const parts = { ...PAPER, ...replaced };
   const { objectives } = context.dataset.log;
   return objectives.flatMap((objective, place): Stage[] => {
     const upstream = objectives[place - 1];

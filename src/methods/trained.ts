@@ -6,6 +6,7 @@ import { csmfNoCpp } from './csmfNoCpp';
 import { csmfPlus } from './csmfPlus';
 import { joint } from './joint';
 import type { Method } from './method';
+import { packnet } from './packnet';
 import { sequential } from './sequential';
 
 const METHODS_THAT_LEARN = {
@@ -16,6 +17,7 @@ const METHODS_THAT_LEARN = {
   'csmf-no-ar': csmfNoAr,
   joint,
   sequential,
+  packnet,
 } satisfies Record<string, Method>;
 
 export type TrainedMethod = keyof typeof METHODS_THAT_LEARN;

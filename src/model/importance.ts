@@ -24,7 +24,7 @@ export interface PrunableLayer {
 export type ScalarImportance = readonly ArrayLike<number>[];
 
 /** |w| of every effective weight; what the owner cannot read counts 0. */
-export function magnitudes(model: Model, owner: number): ScalarImportance {
+function magnitudes(model: Model, owner: number): ScalarImportance {
   return towersOf(model).flatMap(({ tables, hidden, output, owners }) => [
     ...tables.map(({ weights }) => weights.map(Math.abs)),
     effective(hidden, owners.hidden, owner),
@@ -36,7 +36,7 @@ const effective = (weights: Weights, owners: Uint8Array, owner: number): Weights
   weights.map((value, index) => (owners[index]! <= owner ? Math.abs(value) : 0));
 
 /** Every layer from which `owner` could release: per tower its tables, then hidden, then output. */
-export function prunableLayers(model: Model, owner: number): PrunableLayer[] {
+function prunableLayers(model: Model, owner: number): PrunableLayer[] {
   let array = 0;
   return towersOf(model).flatMap((tower, side) => {
     const first = array;
@@ -107,10 +107,7 @@ export interface ImportanceList {
  * unit the sum over its incoming weights, of an output unit, which both towers own together, Σ over towers
  * of its sum ÷ that tower's mean, so that neither tower's scale decides alone (reconstructed).
  */
-function importanceLists(
-  layers: readonly PrunableLayer[],
-  sums: readonly Float64Array[],
-): ImportanceList[] {
+function importanceLists(layers: readonly PrunableLayer[], sums: readonly Float64Array[]): ImportanceList[] {
   const outputs: ImportanceList[] = [];
   const lists = layers.flatMap(({ tower, layer, elements, count }, index): ImportanceList[] => {
     const values = sums[index]!;

@@ -55,6 +55,7 @@ export class Lookout implements Watch {
   /** Where the engine ranks, the look costs no arithmetic here; undefined where it does not. */
   async #rankOnEngine(vectors: Vectors, k: number): Promise<Int32Array[] | undefined> {
     const { dataset, engine } = this.training;
+    if (vectors.scores === 'separate') return undefined;
     const relevance = createRelevance(dataset, 'validation');
     return engine.rank?.({
       vectors,

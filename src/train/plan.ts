@@ -3,6 +3,7 @@
 import type { MarginForm } from '../config';
 import type { Objective } from '../data/schema';
 import type { LossTerm } from '../engine/engine';
+import type { ScoreKind } from '../model/parameters';
 import type { ReleaseRule } from '../model/prune';
 
 interface StageBase {
@@ -22,6 +23,8 @@ export interface LearningStage extends StageBase {
   /** Learning rates at the stage's start. */
   rates: { layers: number; embeddings: number };
   margin?: { form: MarginForm; gamma: number };
+  /** False: earlier blocks are no base of the owner's score; then there is no margin. Absent: true. */
+  additive?: boolean;
   /** κ; above 0 the unpruned model's vectors are kept from the prune stage before. */
   distillation: number;
   embeddingDecay: number;
@@ -51,6 +54,12 @@ export function stageSteps(stage: Stage): number {
 
 export function planSteps(plan: Plan): number {
   return plan.reduce((sum, stage) => sum + stageSteps(stage), 0);
+}
+
+/** What the vectors of a plan's model are scored by: its own blocks alone when no stage adds to a base. */
+export function scoresOf(plan: Plan): ScoreKind {
+  const separate = plan.some((stage) => 'additive' in stage && stage.additive === false);
+  return separate ? 'separate' : 'cumulative';
 }
 
 /** Index of the last stage that works for each objective: from there on its scores should stand still. */

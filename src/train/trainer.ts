@@ -8,7 +8,7 @@ import { type LayerRelease, prune } from '../model/prune';
 import { createRandom } from '../random';
 import { learn } from './learning';
 import { Lookout } from './lookout';
-import { lastStages, type Plan, type PruneStage, type ShrinkStage, type Stage } from './plan';
+import { lastStages, type Plan, type PruneStage, type ShrinkStage, type Stage, scoresOf } from './plan';
 import {
   lookAt,
   type Run,
@@ -27,6 +27,7 @@ export async function* runPlan(
   training: Training,
   plan: Plan,
 ): AsyncGenerator<TrainingEvent, TrainingResult> {
+  training.model.scores = scoresOf(plan);
   const run: Run = { training, watch: new Lookout(training), step: 0 };
   const last = lastStages(plan);
   let vectors: Vectors | undefined;

@@ -6,10 +6,12 @@ import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { z } from 'zod';
 import { DEFAULTS, withChanges } from '../config';
 import { type Dataset, OBJECTIVES } from '../data/schema';
+import { planOf } from '../methods/presets';
 import { isTrained } from '../methods/trained';
 import { createModel, type Model, ownerArrays, type Vectors, weightArrays } from '../model/parameters';
 import { createRandom } from '../random';
 import { scorerOf } from '../train/lookout';
+import { scoresOf } from '../train/plan';
 import { type Baseline, baselineScorer, type Run } from './run';
 
 const FORMAT = 'csmf-playground-run';
@@ -128,19 +130,21 @@ export async function unpackRun(file: Blob, dataset: Dataset): Promise<Run> {
     return { ...kept, scorer: baselineScorer(summary.method as Baseline, dataset, config.seed) };
   }
   const model = createModel(dataset, config, createRandom(config.seed, 'weights'));
+  model.scores = scoresOf(planOf(summary.method, { config, dataset }));
   fill(weightArrays(model) as Float32Array[], files['weights.f32'], 'weights.f32');
   fill(ownerArrays(model), files['owners.u8'], 'owners.u8');
   const vectors = readVectors(model, dataset, files);
   return { ...kept, trained: { model, vectors }, scorer: scorerOf(vectors, dataset) };
 }
 
-function readVectors({ users }: Model, { log }: Dataset, files: Record<string, Uint8Array>): Vectors {
+function readVectors({ users, scores }: Model, { log }: Dataset, files: Record<string, Uint8Array>): Vectors {
   const width = users.outputWidth;
   const vectors = {
     users: new Float32Array(log.users.ids.length * width),
     items: new Float32Array(log.items.ids.length * width),
     width,
     blocks: users.owners.output.slice(-width),
+    scores,
   };
   fill([vectors.users], files['user-vectors.f32'], 'user-vectors.f32');
   fill([vectors.items], files['item-vectors.f32'], 'item-vectors.f32');

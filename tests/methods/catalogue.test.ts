@@ -3,6 +3,7 @@ import { changeAt, DEFAULTS, PARAMETERS, type Parameter, valueAt, withChanges } 
 import { METHODS } from '../../src/methods/catalogue';
 import { planOf, resolveConfig } from '../../src/methods/presets';
 import { isTrained, TRAINED, type TrainedMethod } from '../../src/methods/trained';
+import { scoresOf } from '../../src/train/plan';
 import { tinyDataset } from '../tinyLog';
 
 const dataset = tinyDataset();
@@ -44,6 +45,11 @@ describe('the catalogue', () => {
       expect(reads.filter((root) => !read.has(root) && !elsewhere.includes(root))).toEqual([]);
     },
   );
+
+  it.each(Object.keys(TRAINED) as TrainedMethod[])('says what the scores of %s are', (method) => {
+    const plan = planOf(method, { config: resolveConfig(method, dataset), dataset });
+    expect(entryOf(method).scores ?? 'cumulative').toBe(scoresOf(plan));
+  });
 
   it('has a plan for every entry that is trained', () => {
     for (const { id, trained } of METHODS) expect(isTrained(id)).toBe(trained);

@@ -63,3 +63,21 @@ describe('csmf-no-ar', () => {
     expect(resolveConfig('csmf-no-ar', log)).toEqual(resolveConfig('csmf', log));
   });
 });
+
+describe('packnet', () => {
+  it('prunes every layer alike and adds no score to the next: no base, no margin, nothing of CSMF+', () => {
+    const asked = { gamma: 2, distillation: 0.7, auxiliary: 0.3, blockShrink: true };
+    const plan = planFor('packnet', asked);
+    expect(outline(plan)).toEqual(outline(planFor('csmf')));
+    for (const stage of plan.filter(isLearning)) expect(stage).toMatchObject({ additive: false });
+    expect(plan.filter(isLearning).some((stage) => 'margin' in stage || 'auxiliary' in stage)).toBe(false);
+    expect(plan.filter(({ kind }) => kind === 'prune')).toMatchObject([{ share: 0.42 }, { share: 0.3 }]);
+  });
+
+  it('has the footing of the other rivals', () => {
+    for (const log of [sample, dataset]) {
+      const { keepBest, outputWidth, embeddingDecay } = resolveConfig('joint', log);
+      expect(resolveConfig('packnet', log)).toMatchObject({ keepBest, outputWidth, embeddingDecay });
+    }
+  });
+});

@@ -3,6 +3,7 @@ import { Button } from 'react-aria-components/Button';
 import { Label, Slider, SliderOutput, SliderThumb, SliderTrack } from 'react-aria-components/Slider';
 import { Toolbar } from 'react-aria-components/Toolbar';
 import { OBJECTIVES, type Objective } from '../../data/schema';
+import { METHODS } from '../../methods/catalogue';
 import { blockGains } from '../../retrieve/fuse';
 import type { FusionWeights } from '../../worker/protocol';
 import { ObjectiveMark } from '../marks/ObjectiveMark';
@@ -84,6 +85,7 @@ function Identity({ objectives }: { objectives: number }) {
   const text = useText();
   const weights = usePage((state) => state.weights);
   const width = usePage((state) => state.run?.summary.vectorWidth ?? 0);
+  const method = usePage((state) => state.run?.summary.method);
   const alphas = weightList(weights, objectives);
   if (alphas.every((alpha) => alpha === 0)) {
     return (
@@ -92,7 +94,9 @@ function Identity({ objectives }: { objectives: number }) {
       </p>
     );
   }
-  const gains = blockGains(alphas).map((gain) => gain.toFixed(2));
+  const gains = blockGains(alphas, METHODS.find(({ id }) => id === method)?.scores).map((gain) =>
+    gain.toFixed(2),
+  );
   return (
     <div className="identity">
       <strong>{text('retrieve.gains', { gains: gains.join(', ') })}</strong>

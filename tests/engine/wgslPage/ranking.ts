@@ -17,7 +17,7 @@ function vectorsOf({ users, items }: RankingSize, draw: () => number, width: num
   const fill = (count: number) => Float32Array.from({ length: count * width }, draw);
   // Blocks in no order, and one unit nobody owns.
   const blocks = Uint8Array.from({ length: width }, (_, unit) => (unit === 3 ? 254 : (unit * 5) % 3));
-  return { users: fill(users), items: fill(items), width, blocks };
+  return { users: fill(users), items: fill(items), width, blocks, scores: 'cumulative' };
 }
 
 /** Lists by objective, user after user, here and by retrieve/. */

@@ -40,6 +40,9 @@ export const plan = {
   'method.sequential.title': 'Sequential, no masks',
   'method.sequential.summary':
     'Exposure, then click, then conversion on the same weights: each stage overwrites the one before.',
+  'method.packnet.title': 'PackNet',
+  'method.packnet.summary':
+    'Prune and freeze goal by goal like CSMF, but each goal is scored by its own numbers alone, with no help from the goal before.',
   'method.popularity.title': 'Popularity',
   'method.popularity.summary': 'Everybody gets what most people saw, clicked or bought in training.',
   'method.random.title': 'Random',
