@@ -7,6 +7,8 @@ export interface MethodEntry {
     | 'csmf-no-cpp'
     | 'csmf-no-aml'
     | 'csmf-no-ar'
+    | 'csmf-fisher'
+    | 'csmf-ird'
     | 'joint'
     | 'sequential'
     | 'packnet'
@@ -81,6 +83,24 @@ export const METHODS: readonly MethodEntry[] = [
     trained: true,
     freezes: true,
     reads: [...PERCENTILE, 'recoverySteps', ...MARGIN, ...PLUS],
+  },
+  {
+    id: 'csmf-fisher',
+    title: 'CSMF by Fisher information',
+    citation: 'CSMF with the importance of FISH mask, Sung, Nair & Raffel, NeurIPS 2021, arXiv 2111.09839',
+    family: 'cascade',
+    trained: true,
+    freezes: true,
+    reads: ['fisherSamples', ...CASCADE],
+  },
+  {
+    id: 'csmf-ird',
+    title: 'CSMF by iterative range decreasing',
+    citation: 'CSMF with the selection of data-oriented IRD, arXiv 2403.08484; reconstructed',
+    family: 'cascade',
+    trained: true,
+    freezes: true,
+    reads: ['fisherSamples', ...CASCADE],
   },
   {
     id: 'joint',

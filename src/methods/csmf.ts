@@ -4,7 +4,7 @@
  * (CSMF, SIGIR 2025, arXiv 2504.12920; margin form and release details reconstructed.)
  */
 import type { Objective } from '../data/schema';
-import type { LearningStage, Plan, Stage } from '../train/plan';
+import type { LearningStage, Plan, PruneStage, Stage } from '../train/plan';
 import { crossedWithRates, limitedSteps, type Method, type PlanContext } from './method';
 
 /** Above this many training exposures recovery sees a fifth of them. */
@@ -23,9 +23,11 @@ export const csmf: Method = {
 export interface CascadeParts {
   /** How much a layer releases. */
   rule: 'cumulative' | 'uniform';
+  /** What matters least and goes first. */
+  importance: PruneStage['importance'];
 }
 
-const PAPER: CascadeParts = { rule: 'cumulative' };
+const PAPER: CascadeParts = { rule: 'cumulative', importance: 'magnitude' };
 
 export function csmfPlan(context: PlanContext, replaced: Partial<CascadeParts> = {}): Plan {
   const parts = { ...PAPER, ...replaced };
@@ -75,7 +77,7 @@ function trainStage(
 function releaseStages(
   context: PlanContext,
   objective: 'exposure' | 'click',
-  { rule }: CascadeParts,
+  { rule, importance }: CascadeParts,
 ): Stage[] {
   const { config, dataset } = context;
   const shared = { objectives: [objective], owner: objective } as const;
@@ -86,6 +88,8 @@ function releaseStages(
     ...shared,
     kind: 'prune',
     id: `prune-${objective}`,
+    importance,
+    ...(importance !== 'magnitude' && { samples: config.fisherSamples }),
     ...(rule === 'uniform'
       ? { rule, share: config.releaseShare[objective] }
       : { rule, tau: config.tau[objective], weightTau: config.weightTau }),

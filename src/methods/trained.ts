@@ -1,5 +1,7 @@
 /** The methods that learn, by id: the one place where a new one is entered. */
 import { csmf } from './csmf';
+import { csmfFisher } from './csmfFisher';
+import { csmfIrd } from './csmfIrd';
 import { csmfNoAml } from './csmfNoAml';
 import { csmfNoAr } from './csmfNoAr';
 import { csmfNoCpp } from './csmfNoCpp';
@@ -15,6 +17,8 @@ const METHODS_THAT_LEARN = {
   'csmf-no-cpp': csmfNoCpp,
   'csmf-no-aml': csmfNoAml,
   'csmf-no-ar': csmfNoAr,
+  'csmf-fisher': csmfFisher,
+  'csmf-ird': csmfIrd,
   joint,
   sequential,
   packnet,

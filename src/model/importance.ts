@@ -36,7 +36,7 @@ const effective = (weights: Weights, owners: Uint8Array, owner: number): Weights
   weights.map((value, index) => (owners[index]! <= owner ? Math.abs(value) : 0));
 
 /** Every layer from which `owner` could release: per tower its tables, then hidden, then output. */
-function prunableLayers(model: Model, owner: number): PrunableLayer[] {
+export function prunableLayers(model: Model, owner: number): PrunableLayer[] {
   let array = 0;
   return towersOf(model).flatMap((tower, side) => {
     const first = array;
@@ -82,7 +82,7 @@ const positions = (owners: Uint8Array, owner: number): Int32Array =>
   Int32Array.from([...owners.keys()].filter((index) => owners[index] === owner));
 
 /** Σ over the scalars of each element, layer by layer. → per layer [n] */
-function sumByElement(layers: readonly PrunableLayer[], scalars: ScalarImportance): Float64Array[] {
+export function sumByElement(layers: readonly PrunableLayer[], scalars: ScalarImportance): Float64Array[] {
   return layers.map(({ array, starts, stride, count }) => {
     const values = scalars[array]!;
     return Float64Array.from(starts, (start) => {
@@ -107,7 +107,10 @@ export interface ImportanceList {
  * unit the sum over its incoming weights, of an output unit, which both towers own together, Σ over towers
  * of its sum ÷ that tower's mean, so that neither tower's scale decides alone (reconstructed).
  */
-function importanceLists(layers: readonly PrunableLayer[], sums: readonly Float64Array[]): ImportanceList[] {
+export function importanceLists(
+  layers: readonly PrunableLayer[],
+  sums: readonly Float64Array[],
+): ImportanceList[] {
   const outputs: ImportanceList[] = [];
   const lists = layers.flatMap(({ tower, layer, elements, count }, index): ImportanceList[] => {
     const values = sums[index]!;

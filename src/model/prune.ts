@@ -14,7 +14,7 @@ export interface LayerRelease {
   layer: string;
   /** Elements (columns, units or weights) that could be released, least important first. */
   order: Int32Array;
-  /** [n] their importance, ascending. */
+  /** [n] their importance; ascending, unless ranges were decreased (iterativeRange.ts). */
   importance: Float64Array;
   /** The first `released` of `order` become free. */
   released: number;
@@ -87,7 +87,7 @@ export function prune(model: Model, options: PruneOptions): LayerRelease[] {
 }
 
 /** Frees the first `released` of each layer's order. */
-function applyReleases(model: Model, releases: readonly LayerRelease[], random: Random): void {
+export function applyReleases(model: Model, releases: readonly LayerRelease[], random: Random): void {
   const chosen = releases.map(({ tower, layer, order, released }) => ({
     tower,
     layer,
@@ -100,7 +100,7 @@ function applyReleases(model: Model, releases: readonly LayerRelease[], random: 
 const leastReleased = (layer: string): number => (layer.startsWith('embedding:') ? 0 : 1);
 
 /** Sorts ascending (ties by position) and applies the rule. */
-function decide(
+export function decide(
   { tower, layer, elements, values }: ImportanceList,
   granularity: Model['granularity'],
   rule: ReleaseRule,

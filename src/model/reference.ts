@@ -224,13 +224,14 @@ function towerGradients(
   signals: Float64Array[],
 ): Float64Array[] {
   const { inputWidth, hiddenWidth, outputWidth, owners } = tower;
+  const unitOwners = outputOwners(tower);
   const tables = tower.tables.map(({ weights }) => new Float64Array(weights.length));
   const hiddenGradient = new Float64Array(tower.hidden.length);
   const outputGradient = new Float64Array(tower.output.length);
   passes.forEach(({ input, hidden, output }, n) => {
     const hiddenSignal = new Float64Array(hiddenWidth);
     output.forEach((_, unit) => {
-      if (outputOwners(tower)[unit] !== owner) return;
+      if (unitOwners[unit] !== owner) return;
       for (let row = 0; row <= hiddenWidth; row++) {
         const index = row * outputWidth + unit;
         const byte = owners.output[index]!;

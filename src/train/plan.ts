@@ -34,8 +34,17 @@ export interface LearningStage extends StageBase {
   auxiliary?: { objective: Objective; weights: readonly number[] };
 }
 
-/** Releases part of what the owner holds, by a rule, and keeps the unpruned model's vectors to teach. */
-export type PruneStage = StageBase & ReleaseRule & { kind: 'prune' };
+/**
+ * Releases part of what the owner holds: what matters least by an importance (its weights' magnitude, their
+ * Fisher information, or iterative range decreasing), as much as a rule allows.
+ */
+export type PruneStage = StageBase &
+  ReleaseRule & {
+    kind: 'prune';
+    importance: 'magnitude' | 'fisher' | 'ird';
+    /** Training positives whose gradients tell the Fisher information; magnitude needs none. */
+    samples?: number;
+  };
 
 /** Scales the owner's block by the factor that is best on validation, the first of equals. */
 export interface ShrinkStage extends StageBase {

@@ -2,13 +2,11 @@
  * Runs a plan, stage by stage, as an async generator: whoever pulls decides the pace, so play, pause,
  * single steps and cancel are nothing but ways of pulling.
  */
-import { ownerOf } from '../model/ownership';
 import { copyModel, restoreModel, type Vectors } from '../model/parameters';
-import { type LayerRelease, prune } from '../model/prune';
-import { createRandom } from '../random';
 import { learn } from './learning';
 import { Lookout } from './lookout';
-import { lastStages, type Plan, type PruneStage, type ShrinkStage, type Stage, scoresOf } from './plan';
+import { lastStages, type Plan, type ShrinkStage, type Stage, scoresOf } from './plan';
+import { runPruning } from './pruning';
 import {
   lookAt,
   type Run,
@@ -92,16 +90,9 @@ async function* stageOutcome(
   stage: Stage,
   index: number,
 ): AsyncGenerator<TrainingEvent, StageOutcome> {
-  if (stage.kind === 'prune') return { releases: await pruneStage(run, stage) };
+  if (stage.kind === 'prune') return { releases: await runPruning(run, stage) };
   if (stage.kind === 'shrink') return { shrink: await shrinkStage(run, stage) };
   return { learning: yield* learn(run, stage, index) };
-}
-
-async function pruneStage(run: Run, stage: PruneStage): Promise<LayerRelease[]> {
-  const { model, sides, engine, config } = run.training;
-  run.teacher = await engine.encode(model, sides);
-  const random = createRandom(config.seed, `released:${stage.id}`);
-  return prune(model, { ...stage, owner: ownerOf(stage.owner), random });
 }
 
 async function shrinkStage(run: Run, { owner, factors }: ShrinkStage): Promise<ShrinkOutcome> {

@@ -81,3 +81,18 @@ describe('packnet', () => {
     }
   });
 });
+
+describe.each([
+  ['csmf-fisher', 'fisher'],
+  ['csmf-ird', 'ird'],
+] as const)('%s', (method, importance) => {
+  it('is the paper’s plan but for what a layer releases first', () => {
+    const plan = planFor(method, { fisherSamples: 20 });
+    expect(outline(plan)).toEqual(outline(planFor('csmf')));
+    expect(plan.filter(isLearning)).toEqual(planFor('csmf').filter(isLearning));
+    expect(plan.filter(({ kind }) => kind === 'prune')).toMatchObject([
+      { owner: 'exposure', rule: 'cumulative', tau: 0.25, importance, samples: 20 },
+      { owner: 'click', rule: 'cumulative', tau: 0.2, importance, samples: 20 },
+    ]);
+  });
+});

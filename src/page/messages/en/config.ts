@@ -28,6 +28,9 @@ export const config = {
     'Share of each layer’s columns and units that exposure releases, the same in every layer, whatever they hold.',
   'config.releaseShare.click.label': 'Ratio after click',
   'config.releaseShare.click.help': 'The same within what click owns: room for conversion.',
+  'config.fisherSamples.label': 'Fisher samples',
+  'config.fisherSamples.help':
+    'Training positives whose gradients decide which weights matter: more is steadier and slower.',
   'config.margin.label': 'Margin form',
   'config.margin.help':
     'Reconstructed. Conflict-aware gives the largest margin to negatives the upstream already ranks below the positive; hard push to those it ranks above.',

@@ -34,6 +34,12 @@ export const plan = {
   'method.csmf-no-ar.title': 'CSMF without recovery',
   'method.csmf-no-ar.summary':
     'The paper’s plan without repair after pruning: a goal is frozen as pruning left it, and trains longer before.',
+  'method.csmf-fisher.title': 'CSMF by Fisher information',
+  'method.csmf-fisher.summary':
+    'The paper’s plan, but what goes first is what the loss hardly reacts to, not what is small.',
+  'method.csmf-ird.title': 'CSMF by range decreasing',
+  'method.csmf-ird.summary':
+    'Like Fisher information, but the most telling examples and the weights they tell most about are narrowed down in turns. Reconstructed.',
   'method.joint.title': 'Joint model',
   'method.joint.summary':
     'One vector, one training, a weighted sum of the three losses: the objectives share every weight.',

@@ -1,0 +1,47 @@
+/**
+ * Fisher information as importance: how strongly the loss of single positives pulls at a weight (FISH mask,
+ * Sung, Nair & Raffel 2021, which keeps the weights with the most of it).
+ */
+import type { Batch } from '../data/batches';
+import { type PrunableLayer, sumByElement } from './importance';
+import type { EncodedSides, Model } from './parameters';
+import { type LossSpec, referenceLoss } from './reference';
+
+export interface InformationTask {
+  model: Model;
+  sides: EncodedSides;
+  /** Whose loss; no margin, no teacher. */
+  spec: Pick<LossSpec, 'owner' | 'additive'>;
+  layers: readonly PrunableLayer[];
+}
+
+/**
+ * Σ_{j in element} (∂_j loss_n)² of one sample n, a batch of one positive with candidates of its own: the
+ * empirical Fisher information's diagonal, in float64, added up over the element that is released whole
+ * (FISH mask is per weight; units and columns are reconstructed: a unit's incoming weights without its
+ * bias, a column's rows). → per layer [elements]
+ */
+export function sampleInformation(
+  { model, sides, spec, layers }: InformationTask,
+  sample: Batch,
+): Float64Array[] {
+  const { gradients } = referenceLoss(model, sides, spec, sample);
+  for (const gradient of gradients) {
+    for (let index = 0; index < gradient.length; index++) gradient[index]! *= gradient[index]!;
+  }
+  return sumByElement(layers, gradients);
+}
+
+/** F = Σ_n over the samples, in their order. samples × layers × [elements] → layers × [elements] */
+export function totalInformation(samples: readonly (readonly Float64Array[])[]): Float64Array[] {
+  const [first = [], ...others] = samples;
+  const total = first.map((layer) => layer.slice());
+  for (const sample of others) {
+    sample.forEach((layer, index) => {
+      layer.forEach((value, element) => {
+        total[index]![element]! += value;
+      });
+    });
+  }
+  return total;
+}
