@@ -1,5 +1,13 @@
 /** The methods a person can run, as plain data: the page lists them without loading any. */
 
+/** CSMF+ with one part switched off. */
+type CsmfPlusPart =
+  | 'csmf-plus-no-distillation'
+  | 'csmf-plus-no-decay'
+  | 'csmf-plus-no-shrink'
+  | 'csmf-plus-no-auxiliary'
+  | 'csmf-plus-narrow';
+
 export interface MethodEntry {
   id:
     | 'csmf'
@@ -9,6 +17,7 @@ export interface MethodEntry {
     | 'csmf-no-ar'
     | 'csmf-fisher'
     | 'csmf-ird'
+    | CsmfPlusPart
     | 'joint'
     | 'sequential'
     | 'packnet'
@@ -36,6 +45,16 @@ const RECOVERY = ['recoverySteps', 'recoveryRates', 'distillation'];
 const MARGIN = ['margin', 'gamma'];
 const PLUS = ['auxiliary', 'blockShrink'];
 const CASCADE = [...PERCENTILE, ...RECOVERY, ...MARGIN, ...PLUS];
+
+const partEntry = (id: CsmfPlusPart, title: string, part?: string): MethodEntry => ({
+  id,
+  title,
+  citation: 'Ablation of CSMF+ (ours)',
+  family: 'cascade',
+  trained: true,
+  freezes: true,
+  reads: CASCADE.filter((root) => root !== part),
+});
 
 export const METHODS: readonly MethodEntry[] = [
   {
@@ -102,6 +121,11 @@ export const METHODS: readonly MethodEntry[] = [
     freezes: true,
     reads: ['fisherSamples', ...CASCADE],
   },
+  partEntry('csmf-plus-no-distillation', 'CSMF+ without distillation', 'distillation'),
+  partEntry('csmf-plus-no-decay', 'CSMF+ without embedding decay'),
+  partEntry('csmf-plus-no-shrink', 'CSMF+ without block shrink', 'blockShrink'),
+  partEntry('csmf-plus-no-auxiliary', 'CSMF+ without the auxiliary loss', 'auxiliary'),
+  partEntry('csmf-plus-narrow', 'CSMF+, narrow'),
   {
     id: 'joint',
     title: 'Joint model, weighted losses',

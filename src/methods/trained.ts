@@ -6,6 +6,7 @@ import { csmfNoAml } from './csmfNoAml';
 import { csmfNoAr } from './csmfNoAr';
 import { csmfNoCpp } from './csmfNoCpp';
 import { csmfPlus } from './csmfPlus';
+import { CSMF_PLUS_PARTS } from './csmfPlusParts';
 import { joint } from './joint';
 import type { Method } from './method';
 import { packnet } from './packnet';
@@ -19,6 +20,7 @@ const METHODS_THAT_LEARN = {
   'csmf-no-ar': csmfNoAr,
   'csmf-fisher': csmfFisher,
   'csmf-ird': csmfIrd,
+  ...CSMF_PLUS_PARTS,
   joint,
   sequential,
   packnet,

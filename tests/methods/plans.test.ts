@@ -3,7 +3,8 @@ import type { ConfigChanges } from '../../src/config';
 import type { Dataset } from '../../src/data/schema';
 import { planOf, resolveConfig } from '../../src/methods/presets';
 import type { TrainedMethod } from '../../src/methods/trained';
-import { planSteps, type Stage } from '../../src/train/plan';
+import { changedPaths } from '../../src/page/plan/parameters';
+import { type LearningStage, planSteps, type Stage } from '../../src/train/plan';
 import { tinyDataset } from '../tinyLog';
 
 /** A sample in the eyes of the defaults: a log whose truth is known. */
@@ -94,5 +95,42 @@ describe.each([
       { owner: 'exposure', rule: 'cumulative', tau: 0.25, importance, samples: 20 },
       { owner: 'click', rule: 'cumulative', tau: 0.2, importance, samples: 20 },
     ]);
+  });
+});
+
+describe('CSMF+ with one part switched off', () => {
+  const plus = planFor('csmf-plus', {}, dataset);
+  const learning = (change: Partial<LearningStage>) =>
+    plus.map((stage) => ('steps' in stage ? { ...stage, ...change } : stage));
+  const withoutAuxiliary = plus.map((stage) => {
+    const { auxiliary: _, ...rest } = stage as LearningStage;
+    return rest;
+  });
+
+  it.each([
+    ['csmf-plus-no-distillation', learning({ distillation: 0 })],
+    ['csmf-plus-no-decay', learning({ embeddingDecay: 0 })],
+    ['csmf-plus-no-shrink', plus.filter(({ kind }) => kind !== 'shrink')],
+    ['csmf-plus-no-auxiliary', withoutAuxiliary],
+    ['csmf-plus-narrow', plus],
+  ] as const)('%s changes nothing else', (method, expected) => {
+    expect(planFor(method, {}, dataset)).toEqual(expected);
+    if (method !== 'csmf-plus-narrow') expect(expected).not.toEqual(plus);
+    const [own, all] = [resolveConfig(method, dataset), resolveConfig('csmf-plus', dataset)];
+    expect(changedPaths(own, all)).toEqual(
+      {
+        'csmf-plus-no-distillation': ['distillation'],
+        'csmf-plus-no-decay': ['embeddingDecay'],
+        'csmf-plus-no-shrink': ['blockShrink'],
+        'csmf-plus-no-auxiliary': ['auxiliary'],
+        'csmf-plus-narrow': ['embeddingWidth', 'hiddenWidth', 'outputWidth'],
+      }[method],
+    );
+  });
+
+  it('narrow is as wide as the samples’ models', () => {
+    const { embeddingWidth, hiddenWidth, outputWidth } = resolveConfig('csmf', sample);
+    const narrow = resolveConfig('csmf-plus-narrow', dataset);
+    expect(narrow).toMatchObject({ embeddingWidth, hiddenWidth, outputWidth });
   });
 });

@@ -40,6 +40,20 @@ export const plan = {
   'method.csmf-ird.title': 'CSMF by range decreasing',
   'method.csmf-ird.summary':
     'Like Fisher information, but the most telling examples and the weights they tell most about are narrowed down in turns. Reconstructed.',
+  'method.csmf-plus-no-distillation.title': 'CSMF+ without distillation',
+  'method.csmf-plus-no-distillation.summary':
+    'CSMF+, but recovery learns from the log alone and not from the model before it was pruned.',
+  'method.csmf-plus-no-decay.title': 'CSMF+ without decay',
+  'method.csmf-plus-no-decay.summary': 'CSMF+, but embeddings may grow as they like.',
+  'method.csmf-plus-no-shrink.title': 'CSMF+ without shrink',
+  'method.csmf-plus-no-shrink.summary':
+    'CSMF+, but the blocks of click and conversion always count in full, even where they taught nothing.',
+  'method.csmf-plus-no-auxiliary.title': 'CSMF+ without auxiliary loss',
+  'method.csmf-plus-no-auxiliary.summary':
+    'CSMF+, but a later goal learns from its own events only, never from those of the goal before.',
+  'method.csmf-plus-narrow.title': 'CSMF+, narrow',
+  'method.csmf-plus-narrow.summary':
+    'CSMF+ with the towers of the samples: half as many hidden units, output numbers and id columns.',
   'method.joint.title': 'Joint model',
   'method.joint.summary':
     'One vector, one training, a weighted sum of the three losses: the objectives share every weight.',
