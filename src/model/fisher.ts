@@ -3,6 +3,7 @@
  * Sung, Nair & Raffel 2021, which keeps the weights with the most of it).
  */
 import type { Batch } from '../data/batches';
+import { partOfBatch } from './batchPart';
 import { type PrunableLayer, sumByElement } from './importance';
 import type { EncodedSides, Model } from './parameters';
 import { type LossSpec, referenceLoss } from './reference';
@@ -25,11 +26,17 @@ export function sampleInformation(
   { model, sides, spec, layers }: InformationTask,
   sample: Batch,
 ): Float64Array[] {
-  const { gradients } = referenceLoss(model, sides, spec, sample);
+  const part = partOfBatch(model, sides, sample);
+  const { gradients } = referenceLoss(part.model, part.sides, spec, part.batch);
   for (const gradient of gradients) {
     for (let index = 0; index < gradient.length; index++) gradient[index]! *= gradient[index]!;
   }
-  return sumByElement(layers, gradients);
+  // Rows that the sample does not read have no gradient: a column has only as many as were cut out.
+  const cut = layers.map((layer) => {
+    const rows = gradients[layer.array]!.length / layer.stride;
+    return layer.layer.startsWith('embedding:') ? { ...layer, count: rows } : layer;
+  });
+  return sumByElement(cut, gradients);
 }
 
 /** F = Σ_n over the samples, in their order. samples × layers × [elements] → layers × [elements] */

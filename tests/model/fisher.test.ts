@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { withChanges } from '../../src/config';
+import { partOfBatch } from '../../src/model/batchPart';
 import { sampleInformation, totalInformation } from '../../src/model/fisher';
 import { importanceLists, type PrunableLayer, prunableLayers } from '../../src/model/importance';
 import { decreaseRanges } from '../../src/model/iterativeRange';
+import { referenceLoss } from '../../src/model/reference';
 import { TINY_CONFIG, tinyDataset, tinyModel } from '../tinyLog';
 
 describe('the Fisher information of one weight path', () => {
@@ -55,6 +57,29 @@ describe('the Fisher information of one weight path', () => {
     expect(lists[0]!.values[0]).toBeCloseTo((4 * squares) / 2, 12);
     expect(lists[2]!.values[0]).toBeCloseTo((2 * squares) / 3, 12);
     expect([...lists[4]!.values]).toEqual([expect.closeTo(6, 12), 0, 0]);
+  });
+});
+
+describe('the part of a model that a batch touches', () => {
+  it('has the loss and the gradients of the whole, row for row', () => {
+    const dataset = tinyDataset({ users: 9, items: 11 });
+    const { model, sides } = tinyModel(dataset);
+    // Item 4 comes three times, twice as an accidental hit; features are shared by several items anyway.
+    const batch = {
+      users: Int32Array.of(7),
+      candidates: Int32Array.of(4, 9, 4, 0, 4, 9),
+      logQ: Float32Array.from({ length: 11 }, (_, item) => -0.3 * item),
+    };
+    const part = partOfBatch(model, sides, batch);
+    const whole = referenceLoss(model, sides, { owner: 'exposure' }, batch);
+    const cut = referenceLoss(part.model, part.sides, { owner: 'exposure' }, part.batch);
+    expect(cut.loss).toBe(whole.loss);
+    const sorted = (gradient: Float64Array) => [...gradient].filter((value) => value !== 0).sort();
+    expect(cut.gradients.map(sorted)).toEqual(whole.gradients.map(sorted));
+    expect(part.model.users.tables.map(({ rows }) => rows)).toEqual([1, 1]);
+    expect(part.model.items.tables[0]!.rows).toBe(3);
+    // The model itself is left alone.
+    expect(model.items.tables[0]!.rows).toBe(11);
   });
 });
 

@@ -50,6 +50,18 @@ export async function wholeNumberRanking(size: RankingSize) {
   return { found: found.map((list) => [...list]), expected };
 }
 
+/** What a ranking of separate scores rejects with. */
+export async function separateRanking() {
+  const size = { users: 2, items: 9, k: 3 };
+  const random = createRandom(2, 'ranking');
+  const vectors: Vectors = { ...vectorsOf(size, () => random.normal(), 14), scores: 'separate' };
+  const engine = await engineFor('software');
+  return engine.rank({ vectors, objectives: 3, k: 3, users: Int32Array.of(0, 1) }).then(
+    () => 'ranked',
+    (error: Error) => error.message,
+  );
+}
+
 /** Milliseconds to rank everybody, here and by retrieve/. */
 export async function rankingSpeed(size: RankingSize) {
   const random = createRandom(2, 'ranking');
