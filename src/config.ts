@@ -25,6 +25,10 @@ export interface Config {
   tau: { exposure: number; click: number };
   /** The same for single weights of the first layer, at `weight` granularity. */
   weightTau: number;
+  /** Share of each layer's elements that a uniform ratio releases after a stage, instead of CPP. */
+  releaseShare: { exposure: number; click: number };
+  /** Training positives whose gradients measure the Fisher information of weights. */
+  fisherSamples: number;
   margin: MarginForm;
   /** γ of the margin loss; 0 is plain sampled softmax. */
   gamma: number;
@@ -64,6 +68,8 @@ export const DEFAULTS: Config = {
   granularity: 'unit',
   tau: { exposure: 0.4, click: 0.3 },
   weightTau: 0.3,
+  releaseShare: { exposure: 0.42, click: 0.3 },
+  fisherSamples: 64,
   margin: 'conflict-aware',
   gamma: 0.5,
   learningRates: { exposure: 5e-3, click: 3e-3, conversion: 3e-3 },
@@ -117,6 +123,9 @@ export const PARAMETERS: readonly Parameter[] = [
   real('tau.click', 0, 0.95, 0.05),
   { path: 'granularity', kind: 'choice', choices: ['unit', 'weight'] },
   real('weightTau', 0, 0.95, 0.05),
+  real('releaseShare.exposure', 0, 0.95, 0.05),
+  real('releaseShare.click', 0, 0.95, 0.05),
+  integer('fisherSamples', 1, 10_000, 16),
   { path: 'margin', kind: 'choice', choices: ['conflict-aware', 'hard-push'] },
   real('gamma', 0, 4, 0.1),
   real('distillation', 0, 1, 0.05),

@@ -21,7 +21,7 @@ export interface LossTerm {
  * Margin and teacher belong to the first term.
  */
 export interface StageSpec extends LossSpec {
-  /** One batch per term and step, in this order; all on the owner's cumulative score. */
+  /** One batch per term and step, in this order; all on the owner's score. */
   terms: readonly LossTerm[];
   /** λ: owned embedding columns shrink by 1 − learningRate·λ each step, decoupled. */
   embeddingDecay: number;
@@ -54,8 +54,8 @@ export interface Engine {
   /** All users' and items' output vectors, every block with its own effective weights. */
   encode(model: Model, sides: EncodedSides): Promise<Vectors>;
   /**
-   * The k best items of each user by each objective's own score, in float32; equal scores go to the lower
-   * index. → per objective [users × k], best first, −1 where no item is left.
+   * The k best items of each user by each objective's own cumulative score, in float32; equal scores go to
+   * the lower index. → per objective [users × k], best first, −1 where no item is left.
    */
   rank?(options: RankOptions): Promise<Int32Array[]>;
   /** Resolves with the reason once the device is lost; every call rejects with DeviceLostError from then on. */

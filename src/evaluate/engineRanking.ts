@@ -15,8 +15,9 @@ export interface EngineRankingOptions {
 }
 
 /**
- * Own scores are ranked all in one go; F by one more pass for each weighting, over user vectors scaled by
- * its block gains: F = ⟨g ⊙ e_u, e_i⟩. Undefined where the engine does not rank.
+ * Cumulative own scores are ranked all in one go; F by one more pass for each weighting, over user vectors
+ * scaled by its block gains: F = ⟨g ⊙ e_u, e_i⟩. An own score that is a block alone is the F of that block.
+ * Undefined where the engine does not rank.
  */
 export function engineRanker({
   engine,
@@ -32,22 +33,19 @@ export function engineRanker({
     relevance.select(user);
     return relevance.removed;
   };
+  const objectives = dataset.log.objectives.length;
   return async (orderings, users) => {
-    const objectives = dataset.log.objectives.length;
-    const own = orderings.some(isOwn) ? await rank({ vectors, objectives, k, users, removed }) : [];
+    const shared = { k, users, removed };
+    const inOneGo = vectors.scores === 'cumulative' && orderings.some(isOwn);
+    const own = inOneGo ? await rank({ ...shared, vectors, objectives }) : [];
     const lists: Int32Array[] = [];
     for (const ordering of orderings) {
-      if (isOwn(ordering)) lists.push(own[ordering]!);
-      else {
-        const [list] = await rank({
-          vectors: fusedVectors(vectors, ordering),
-          objectives: 1,
-          k,
-          users,
-          removed,
-        });
-        lists.push(list!);
-      }
+      const known = isOwn(ordering) ? own[ordering] : undefined;
+      const weights = isOwn(ordering) ? oneHot(ordering, objectives) : ordering;
+      const [list] = known
+        ? [known]
+        : await rank({ ...shared, vectors: fusedVectors(vectors, weights), objectives: 1 });
+      lists.push(list!);
     }
     return lists;
   };
@@ -55,13 +53,16 @@ export function engineRanker({
 
 const isOwn = (ordering: Ordering): ordering is number => typeof ordering === 'number';
 
+const oneHot = (objective: number, objectives: number): number[] =>
+  Array.from({ length: objectives }, (_, index) => Number(index === objective));
+
 /** Vectors whose one score is F: users scaled, all units in one block. */
 function fusedVectors(vectors: Vectors, weights: readonly number[]): Vectors {
-  const { users, width, blocks } = vectors;
-  const gains = blockGains(weights);
+  const { users, width, blocks, scores } = vectors;
+  const gains = blockGains(weights, scores);
   const scaled = new Float32Array(users.length);
   for (let start = 0; start < users.length; start += width) {
     scaled.set(scaleUserVector(users.subarray(start, start + width), blocks, gains), start);
   }
-  return { ...vectors, users: scaled, blocks: new Uint8Array(width) };
+  return { ...vectors, users: scaled, blocks: new Uint8Array(width), scores: 'cumulative' };
 }

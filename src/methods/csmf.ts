@@ -4,7 +4,7 @@
  * (CSMF, SIGIR 2025, arXiv 2504.12920; margin form and release details reconstructed.)
  */
 import type { Objective } from '../data/schema';
-import type { LearningStage, Plan, Stage } from '../train/plan';
+import type { LearningStage, Plan, PruneStage, Stage } from '../train/plan';
 import { crossedWithRates, limitedSteps, type Method, type PlanContext } from './method';
 
 /** Above this many training exposures recovery sees a fifth of them. */
@@ -19,13 +19,24 @@ export const csmf: Method = {
   grid: (config) => crossedWithRates(config, { tau: { exposure: 0.3, click: 0.2 } }),
 };
 
-export function csmfPlan(context: PlanContext): Plan {
+/** What another method replaces in the cascade. */
+export interface CascadeParts {
+  /** How much a layer releases. */
+  rule: 'cumulative' | 'uniform';
+  /** What matters least and goes first. */
+  importance: PruneStage['importance'];
+}
+
+const PAPER: CascadeParts = { rule: 'cumulative', importance: 'magnitude' };
+
+export function csmfPlan(context: PlanContext, replaced: Partial<CascadeParts> = {}): Plan {
+  const parts = { ...PAPER, ...replaced };
   const { objectives } = context.dataset.log;
   return objectives.flatMap((objective, place): Stage[] => {
     const upstream = objectives[place - 1];
     const stages: Stage[] = [trainStage(context, objective, upstream)];
     if (place < objectives.length - 1)
-      stages.push(...releaseStages(context, objective as 'exposure' | 'click'));
+      stages.push(...releaseStages(context, objective as 'exposure' | 'click', parts));
     if (upstream && context.config.blockShrink) {
       stages.push({
         kind: 'shrink',
@@ -63,7 +74,11 @@ function trainStage(
   };
 }
 
-function releaseStages(context: PlanContext, objective: 'exposure' | 'click'): Stage[] {
+function releaseStages(
+  context: PlanContext,
+  objective: 'exposure' | 'click',
+  { rule, importance }: CascadeParts,
+): Stage[] {
   const { config, dataset } = context;
   const shared = { objectives: [objective], owner: objective } as const;
   const steps = limitedSteps(context, objective, config.recoverySteps[objective]);
@@ -73,8 +88,11 @@ function releaseStages(context: PlanContext, objective: 'exposure' | 'click'): S
     ...shared,
     kind: 'prune',
     id: `prune-${objective}`,
-    tau: config.tau[objective],
-    weightTau: config.weightTau,
+    importance,
+    ...(importance !== 'magnitude' && { samples: config.fisherSamples }),
+    ...(rule === 'uniform'
+      ? { rule, share: config.releaseShare[objective] }
+      : { rule, tau: config.tau[objective], weightTau: config.weightTau }),
   };
   const recover: Stage = {
     ...shared,

@@ -1,5 +1,5 @@
 /** What a trained method is: a plan made from a configuration and the log, and where it starts from. */
-import type { Config, ConfigChanges } from '../config';
+import { type Config, type ConfigChanges, withChanges } from '../config';
 import type { Dataset, Objective } from '../data/schema';
 import type { Plan } from '../train/plan';
 
@@ -21,6 +21,15 @@ export interface Method {
 
 /** Every method is tuned over as many alternatives as every other. */
 export const GRID_SIZE = 4;
+
+/** The same method with hyperparameters that stay switched off whatever else is asked for. */
+export function withoutPart(method: Method, off: ConfigChanges): Method {
+  return {
+    plan: ({ config, dataset }) => method.plan({ config: withChanges(config, off), dataset }),
+    defaults: (dataset) => ({ ...method.defaults(dataset), ...off }),
+    grid: method.grid,
+  };
+}
 
 /** The configured steps, but at most `maximumEpochs` over the objective's positives and then at least 100. */
 export function limitedSteps({ config, dataset }: PlanContext, objective: Objective, steps: number): number {

@@ -35,8 +35,15 @@ export interface Tower {
   owners: { columns: Uint8Array; hidden: Uint8Array; output: Uint8Array };
 }
 
+/**
+ * What an objective is scored by: all blocks up to its own, s_t = Σ_{o ≤ t} ⟨e^o_u, e^o_i⟩ (CSMF), or its
+ * own alone, s_t = ⟨e^t_u, e^t_i⟩.
+ */
+export type ScoreKind = 'cumulative' | 'separate';
+
 export interface Model {
   granularity: Granularity;
+  scores: ScoreKind;
   users: Tower;
   items: Tower;
 }
@@ -61,6 +68,7 @@ export interface Vectors {
   width: number;
   /** [K] owner of each output unit. */
   blocks: Uint8Array;
+  scores: ScoreKind;
 }
 
 /** 4 for a handful of values, else 8: wide enough for categories, too narrow to replace the id. */
@@ -81,12 +89,13 @@ export function encodeSides(dataset: Dataset): EncodedSides {
 
 /**
  * An untrained model, all weights owned by exposure (owner 0): embeddings N(0, 0.1²), layers Glorot
- * uniform ±√(6/(fanIn + fanOut)), biases 0 (DESIGN's defaults; the paper is silent).
+ * uniform ±√(6/(fanIn + fanOut)), biases 0 (DESIGN's defaults; the paper is silent). Scores are cumulative
+ * until a plan says otherwise.
  */
 export function createModel(dataset: Dataset, config: Config, random: Random): Model {
   const users = createTower(dataset.log.users, config, random);
   const items = createTower(dataset.log.items, config, random);
-  return { granularity: config.granularity, users, items };
+  return { granularity: config.granularity, scores: 'cumulative', users, items };
 }
 
 function createTower(side: Side, config: Config, random: Random): Tower {

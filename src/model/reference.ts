@@ -14,6 +14,8 @@ import type { EncodedSide, EncodedSides, Model, Tower, Vectors } from './paramet
 export interface LossSpec {
   /** Objective whose block is trained; the loss is on its cumulative score. */
   owner: Objective;
+  /** False: on its own block's score alone, s_t = ⟨e^t_u, e^t_i⟩, and without margin. Absent: true. */
+  additive?: boolean;
   margin?: { form: MarginForm; gamma: number };
   teacher?: { kappa: number; vectors: Vectors };
 }
@@ -121,7 +123,8 @@ export interface LossAndGradients {
 
 /**
  * L = −(1/B) Σ_b Σ_c target[b,c] · log softmax_c(z[b,c]),
- * z[b,c] = s_t(u_b, c) − logQ(c) + m[b,c], s_t = sg(s_{t−1}) + ⟨e^t_u, e^t_c⟩,
+ * z[b,c] = s_t(u_b, c) − logQ(c) + m[b,c], s_t = sg(s_{t−1}) + ⟨e^t_u, e^t_c⟩ (⟨e^t_u, e^t_c⟩ alone, m = 0,
+ * where the stage is not additive),
  * where candidates that are row b's positive a second time are left out, m is the margin (0 on the
  * positive) and target = (1 − κ)·onehot(b) + κ·softmax(teacher's z). Sampled softmax with log-q
  * correction after Yi et al. 2019; margin and distillation as in LossSpec.
@@ -138,8 +141,10 @@ export function referenceLoss(
   const itemInputs = Array.from(candidates, (item) => inputOf(model.items, sides.items, item));
   const userPasses = userInputs.map((input) => passThrough(model.users, input, owner));
   const itemPasses = itemInputs.map((input) => passThrough(model.items, input, owner));
-  const userUpstream = userInputs.map((input) => sumOfBlocks(model.users, input, owner - 1));
-  const itemUpstream = itemInputs.map((input) => sumOfBlocks(model.items, input, owner - 1));
+  // Without the base nothing is upstream: no block at all is summed.
+  const base = spec.additive === false ? -1 : owner - 1;
+  const userUpstream = userInputs.map((input) => sumOfBlocks(model.users, input, base));
+  const itemUpstream = itemInputs.map((input) => sumOfBlocks(model.items, input, base));
   const userSignals = userPasses.map(() => new Float64Array(model.users.outputWidth));
   const itemSignals = itemPasses.map(() => new Float64Array(model.items.outputWidth));
 
@@ -152,7 +157,7 @@ export function referenceLoss(
       if (!allowed(c)) return -Infinity;
       const own = dot(userPasses[b]!.output, itemPasses[c]!.output);
       const margin =
-        spec.margin && c !== b && owner > 0 ? adaptiveMargin(spec.margin, upstream[c]!, upstream[b]!) : 0;
+        spec.margin && c !== b && base >= 0 ? adaptiveMargin(spec.margin, upstream[c]!, upstream[b]!) : 0;
       return upstream[c]! + own - logQ[item]! + margin;
     });
     const target = targetOf(spec, batch, { user, row: b, allowed });
@@ -219,13 +224,14 @@ function towerGradients(
   signals: Float64Array[],
 ): Float64Array[] {
   const { inputWidth, hiddenWidth, outputWidth, owners } = tower;
+  const unitOwners = outputOwners(tower);
   const tables = tower.tables.map(({ weights }) => new Float64Array(weights.length));
   const hiddenGradient = new Float64Array(tower.hidden.length);
   const outputGradient = new Float64Array(tower.output.length);
   passes.forEach(({ input, hidden, output }, n) => {
     const hiddenSignal = new Float64Array(hiddenWidth);
     output.forEach((_, unit) => {
-      if (outputOwners(tower)[unit] !== owner) return;
+      if (unitOwners[unit] !== owner) return;
       for (let row = 0; row <= hiddenWidth; row++) {
         const index = row * outputWidth + unit;
         const byte = owners.output[index]!;

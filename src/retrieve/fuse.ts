@@ -72,12 +72,17 @@ export function fuseFor(
 
 /**
  * g_o = Σ_{t ≥ o} α_t: (α_d + α_c + α_v, α_c + α_v, α_v)    (ours)
- * Because scores are cumulative, block o takes part in the score of every objective from o on.
+ * Where scores are cumulative, block o takes part in the score of every objective from o on; where they are
+ * separate in its own alone, and g = α.
  * weights [O] → [O]. Throws RangeError as `checkWeights` does.
  */
-export function blockGains(weights: readonly number[]): number[] {
+export function blockGains(
+  weights: readonly number[],
+  scores: 'cumulative' | 'separate' = 'cumulative',
+): number[] {
   checkWeights(weights, weights.length);
   const gains = [...weights];
+  if (scores === 'separate') return gains;
   for (let objective = gains.length - 2; objective >= 0; objective--) {
     gains[objective]! += gains[objective + 1]!;
   }

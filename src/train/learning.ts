@@ -107,6 +107,7 @@ function specOf(run: Run, stage: LearningStage, weight: number): StageSpec {
     owner: stage.owner,
     terms: [...stage.terms, ...auxiliary],
     embeddingDecay: stage.embeddingDecay,
+    ...(stage.additive === false && { additive: false }),
     ...(stage.margin && { margin: stage.margin }),
     ...(stage.distillation > 0 &&
       run.teacher && {

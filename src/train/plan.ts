@@ -3,6 +3,8 @@
 import type { MarginForm } from '../config';
 import type { Objective } from '../data/schema';
 import type { LossTerm } from '../engine/engine';
+import type { ScoreKind } from '../model/parameters';
+import type { ReleaseRule } from '../model/prune';
 
 interface StageBase {
   /** Unique within the plan. */
@@ -21,6 +23,8 @@ export interface LearningStage extends StageBase {
   /** Learning rates at the stage's start. */
   rates: { layers: number; embeddings: number };
   margin?: { form: MarginForm; gamma: number };
+  /** False: earlier blocks are no base of the owner's score; then there is no margin. Absent: true. */
+  additive?: boolean;
   /** κ; above 0 the unpruned model's vectors are kept from the prune stage before. */
   distillation: number;
   embeddingDecay: number;
@@ -30,11 +34,17 @@ export interface LearningStage extends StageBase {
   auxiliary?: { objective: Objective; weights: readonly number[] };
 }
 
-export interface PruneStage extends StageBase {
-  kind: 'prune';
-  tau: number;
-  weightTau: number;
-}
+/**
+ * Releases part of what the owner holds: what matters least by an importance (its weights' magnitude, their
+ * Fisher information, or iterative range decreasing), as much as a rule allows.
+ */
+export type PruneStage = StageBase &
+  ReleaseRule & {
+    kind: 'prune';
+    importance: 'magnitude' | 'fisher' | 'ird';
+    /** Training positives whose gradients tell the Fisher information; magnitude needs none. */
+    samples?: number;
+  };
 
 /** Scales the owner's block by the factor that is best on validation, the first of equals. */
 export interface ShrinkStage extends StageBase {
@@ -53,6 +63,12 @@ export function stageSteps(stage: Stage): number {
 
 export function planSteps(plan: Plan): number {
   return plan.reduce((sum, stage) => sum + stageSteps(stage), 0);
+}
+
+/** What the vectors of a plan's model are scored by: its own blocks alone when no stage adds to a base. */
+export function scoresOf(plan: Plan): ScoreKind {
+  const separate = plan.some((stage) => 'additive' in stage && stage.additive === false);
+  return separate ? 'separate' : 'cumulative';
 }
 
 /** Index of the last stage that works for each objective: from there on its scores should stand still. */

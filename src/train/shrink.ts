@@ -17,7 +17,7 @@ export interface ShrinkOptions {
 }
 
 /**
- * s_t = s_{t−1} + b·⟨e^t_u, e^t_i⟩ with the b of `factors` that validates best, the first of equals.
+ * s_t = s_{t−1} + b·⟨e^t_u, e^t_i⟩ (of an additive plan) with the b of `factors` that validates best, the first of equals.
  * b multiplies the user tower's output weights and biases of the owner's units. b = 0: this log
  * teaches the objective nothing beyond its upstream. Without validation positives b stays the first.
  */

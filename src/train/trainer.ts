@@ -3,13 +3,11 @@
  * single steps and cancel are nothing but ways of pulling.
  */
 import { isDeviceLoss } from '../engine/engine';
-import { ownerOf } from '../model/ownership';
 import { copyModel, restoreModel, type Vectors } from '../model/parameters';
-import { type LayerRelease, prune } from '../model/prune';
-import { createRandom } from '../random';
 import { learn } from './learning';
 import { Lookout } from './lookout';
-import { lastStages, type Plan, type PruneStage, type ShrinkStage, type Stage } from './plan';
+import { lastStages, type Plan, type ShrinkStage, type Stage, scoresOf } from './plan';
+import { runPruning } from './pruning';
 import {
   lookAt,
   type Run,
@@ -28,6 +26,7 @@ export async function* runPlan(
   training: Training,
   plan: Plan,
 ): AsyncGenerator<TrainingEvent, TrainingResult> {
+  training.model.scores = scoresOf(plan);
   const run: Run = { training, watch: new Lookout(training), step: 0 };
   const last = lastStages(plan);
   let vectors: Vectors | undefined;
@@ -90,16 +89,9 @@ async function* stageOutcome(
   stage: Stage,
   index: number,
 ): AsyncGenerator<TrainingEvent, StageOutcome> {
-  if (stage.kind === 'prune') return { releases: await pruneStage(run, stage) };
+  if (stage.kind === 'prune') return { releases: await runPruning(run, stage) };
   if (stage.kind === 'shrink') return { shrink: await shrinkStage(run, stage) };
   return { learning: yield* learn(run, stage, index) };
-}
-
-async function pruneStage(run: Run, { id, owner, tau, weightTau }: PruneStage): Promise<LayerRelease[]> {
-  const { model, sides, engine, config } = run.training;
-  run.teacher = await engine.encode(model, sides);
-  const random = createRandom(config.seed, `released:${id}`);
-  return prune(model, { owner: ownerOf(owner), tau, weightTau, random });
 }
 
 async function shrinkStage(run: Run, { owner, factors }: ShrinkStage): Promise<ShrinkOutcome> {

@@ -7,10 +7,12 @@ import { z } from 'zod';
 import { DEFAULTS, withChanges } from '../config';
 import { type Dataset, OBJECTIVES } from '../data/schema';
 import { FLOORS, isFloor } from '../methods/floors';
+import { planOf } from '../methods/presets';
 import { isTrained } from '../methods/trained';
 import { createModel, type Model, ownerArrays, type Vectors, weightArrays } from '../model/parameters';
 import { createRandom } from '../random';
 import { scorerOf } from '../train/lookout';
+import { scoresOf } from '../train/plan';
 import type { Run } from './run';
 
 const FORMAT = 'csmf-playground-run';
@@ -34,7 +36,7 @@ const curve = z.object({
   mass: z.array(z.number()).transform((mass) => Float32Array.from(mass)),
   released: z.number(),
   candidates: z.number(),
-  tau: z.number(),
+  tau: z.number().exactOptional(),
 });
 const stage = z.object({
   id: z.string(),
@@ -129,19 +131,21 @@ export async function unpackRun(file: Blob, dataset: Dataset): Promise<Run> {
   if (isFloor(method)) return { ...kept, scorer: FLOORS[method](dataset, config.seed) };
   if (!isTrained(method)) throw refusal(`its method, “${method}”, is not known here`);
   const model = createModel(dataset, config, createRandom(config.seed, 'weights'));
+  model.scores = scoresOf(planOf(method, { config, dataset }));
   fill(weightArrays(model) as Float32Array[], files['weights.f32'], 'weights.f32');
   fill(ownerArrays(model), files['owners.u8'], 'owners.u8');
   const vectors = readVectors(model, dataset, files);
   return { ...kept, trained: { model, vectors }, scorer: scorerOf(vectors, dataset) };
 }
 
-function readVectors({ users }: Model, { log }: Dataset, files: Record<string, Uint8Array>): Vectors {
+function readVectors({ users, scores }: Model, { log }: Dataset, files: Record<string, Uint8Array>): Vectors {
   const width = users.outputWidth;
   const vectors = {
     users: new Float32Array(log.users.ids.length * width),
     items: new Float32Array(log.items.ids.length * width),
     width,
     blocks: users.owners.output.slice(-width),
+    scores,
   };
   fill([vectors.users], files['user-vectors.f32'], 'user-vectors.f32');
   fill([vectors.items], files['item-vectors.f32'], 'item-vectors.f32');

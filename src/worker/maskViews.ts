@@ -61,5 +61,5 @@ export function pruneCurve({ tower, layer, importance, released, tau }: LayerRel
     sum += value;
     mass[index + 1] = sum / total;
   });
-  return { tower, layer, mass, released, candidates: importance.length, tau };
+  return { tower, layer, mass, released, candidates: importance.length, ...(tau !== undefined && { tau }) };
 }

@@ -135,7 +135,8 @@ export interface PruneCurve {
   mass: Float32Array;
   released: number;
   candidates: number;
-  tau: number;
+  /** Absent where another rule than the cumulative percentile decided. */
+  tau?: number;
 }
 
 /** A stage after it ran. */

@@ -68,6 +68,16 @@ export const STAGE_CASES: readonly StageCase[] = [
     granularity: 'weight',
     spec: { owner: 'conversion', embeddingDecay: 0 },
   },
+  {
+    name: 'click on its own block alone',
+    granularity: 'unit',
+    spec: { owner: 'click', embeddingDecay: 0.3, additive: false },
+  },
+  {
+    name: 'conversion on its own block alone at weight granularity',
+    granularity: 'weight',
+    spec: { owner: 'conversion', embeddingDecay: 0, additive: false },
+  },
 ];
 
 export function specOf({ spec, distil }: StageCase, dataset: Dataset, width: number): StageSpec {
@@ -81,6 +91,7 @@ export function specOf({ spec, distil }: StageCase, dataset: Dataset, width: num
       items: draw(items.ids.length),
       width,
       blocks: new Uint8Array(width),
+      scores: 'cumulative' as const,
     },
   };
   return {

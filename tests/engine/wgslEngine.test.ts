@@ -223,6 +223,10 @@ describe('the fused ranking', () => {
     expect(found).toEqual(expected);
   });
 
+  it('refuses separate scores, which it would add up', async () => {
+    expect(await ask('separateRanking')).toMatch(/Only cumulative scores/);
+  });
+
   it('fills lists with −1 where items run out', async () => {
     const { found, expected } = await ask('wholeNumberRanking', { users: 3, items: 9, k: 12 });
     expect(found).toEqual(expected);

@@ -3,6 +3,7 @@ import { OBJECTIVES } from '../../src/data/schema';
 import type { RankOptions } from '../../src/engine/engine';
 import { engineRanker } from '../../src/evaluate/engineRanking';
 import { evaluate } from '../../src/evaluate/evaluate';
+import type { ScoreKind } from '../../src/model/parameters';
 import { createRandom } from '../../src/random';
 import { topK } from '../../src/retrieve/topK';
 import { vectorScorer } from '../../src/retrieve/vectors';
@@ -27,11 +28,11 @@ async function rank({ vectors, objectives, k, users, removed }: RankOptions): Pr
 }
 
 /** Vectors of small whole numbers and weights that are too: every sum is exact, and many are tied. */
-function evaluation() {
+function evaluation(scores: ScoreKind = 'cumulative') {
   const random = createRandom(0, 'engine-ranking');
   const draw = (length: number) => Float32Array.from({ length }, () => random.integer(5) - 2);
   const blocks = Uint8Array.from({ length: WIDTH }, (_, unit) => unit % 3);
-  const vectors = { users: draw(USERS * WIDTH), items: draw(ITEMS * WIDTH), width: WIDTH, blocks };
+  const vectors = { users: draw(USERS * WIDTH), items: draw(ITEMS * WIDTH), width: WIDTH, blocks, scores };
   const rows = Array.from({ length: USERS }, (_, user): Row[] => [
     [user, user % 7, 0, 'train'],
     [user, 10 + (user % 13), 2, 'test'],
@@ -52,14 +53,17 @@ function evaluation() {
 }
 
 describe('an evaluation ranked by an engine', () => {
-  it('gives the same report as the plain loops: own scores, given weights and the best ones', async () => {
-    const { vectors, options, scorer } = evaluation();
-    const ranker = engineRanker({ engine: { rank }, vectors, ...options });
-    const silent = { ...scorer, score: () => expect.unreachable('the lists are there already') };
-    const plain = await evaluate({ ...options, scorer });
-    expect(await evaluate({ ...options, scorer: silent, ranker })).toEqual(plain);
-    expect(plain.fused?.exposure?.ndcg).not.toBe(plain.exposure?.ndcg);
-  });
+  it.each(['cumulative', 'separate'] as const)(
+    'gives the same report as the plain loops where scores are %s',
+    async (kind) => {
+      const { vectors, options, scorer } = evaluation(kind);
+      const ranker = engineRanker({ engine: { rank }, vectors, ...options });
+      const silent = { ...scorer, score: () => expect.unreachable('the lists are there already') };
+      const plain = await evaluate({ ...options, scorer });
+      expect(await evaluate({ ...options, scorer: silent, ranker })).toEqual(plain);
+      expect(plain.fused?.exposure?.ndcg).not.toBe(plain.exposure?.ndcg);
+    },
+  );
 
   it('is not to be had where the engine does not rank', () => {
     const { vectors, options } = evaluation();

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { withChanges } from '../../src/config';
 import { BLOCKED, claimFree, FREE, hiddenOwners, outputOwners } from '../../src/model/ownership';
 import { ownerArrays } from '../../src/model/parameters';
-import { prune, releasedByCumulativePercentile } from '../../src/model/prune';
+import { prune, releasedByCumulativePercentile, releasedByUniformRatio } from '../../src/model/prune';
 import { createRandom } from '../../src/random';
 import { TINY_CONFIG, tinyDataset, tinyModel } from '../tinyLog';
 
@@ -43,7 +43,7 @@ describe.each([0, 1, 2, 3, 4])('pruning a model of seed %i', (seed) => {
       const { model } = tinyModel(dataset, withChanges(TINY_CONFIG, { granularity, seed }));
       for (const owner of [0, 1]) {
         claimFree(model, owner);
-        for (const { importance, released, tau, layer } of prune(model, options(owner))) {
+        for (const { importance, released, tau = 0, layer } of prune(model, options(owner))) {
           const mass = (count: number) =>
             importance.subarray(0, count).reduce((sum, value) => sum + value, 0);
           const statedMinimum = released === 1 && !layer.startsWith('embedding');
@@ -149,5 +149,46 @@ describe('CPP at weight granularity', () => {
     expect([...first.order.subarray(0, first.released)]).toEqual([5, 17, 30]);
     expect([...hiddenOwners(users)].every((owner) => owner === 0)).toBe(true);
     expect(users.owners.hidden.filter((byte) => byte === FREE)).toHaveLength(3);
+  });
+});
+
+describe('the uniform ratio', () => {
+  it('releases the same share of elements of every layer, whatever they hold', () => {
+    // 40 % of 8 is 3.2: three. 29 % of 100 is 29, though .29 · 100 is 28.999… in floating point.
+    expect(releasedByUniformRatio(8, 0.4, 1)).toBe(3);
+    expect(releasedByUniformRatio(100, 0.29, 0)).toBe(29);
+    // Less than one element: the stated minimum; and never all.
+    expect(releasedByUniformRatio(9, 0.1, 0)).toBe(0);
+    expect(releasedByUniformRatio(9, 0.1, 1)).toBe(1);
+    expect(releasedByUniformRatio(4, 1, 0)).toBe(3);
+    expect(releasedByUniformRatio(0, 0.5, 1)).toBe(0);
+  });
+
+  it('takes the least important first, and as many as the share says where CPP would stop sooner', () => {
+    const { model } = tinyModel(tinyDataset());
+    const { inputWidth, hiddenWidth, hidden } = model.users;
+    // L1 of unit k is (8 − k): 8 + 7 + … + 1 = 36. CPP at τ = .3 (10.8) releases 1 + 2 + 3 + 4 = 10: four
+    // units. Half of the eight are four as well; a quarter is two, units 7 and 6.
+    for (let index = 0; index < inputWidth * hiddenWidth; index++) {
+      hidden[index] = (8 - (index % hiddenWidth)) / inputWidth;
+    }
+    const releases = prune(model, {
+      owner: 0,
+      rule: 'uniform',
+      share: 0.25,
+      random: createRandom(1, 'prune-test'),
+    });
+    expect([...hiddenOwners(model.users)]).toEqual([0, 0, 0, 0, 0, 0, FREE, FREE]);
+    // ⌊.25 · n⌋: 1 of 6 id columns, 1 of the feature's 4, 2 of 8 hidden units, for each tower; 2 of 9 outputs.
+    expect(releases.map(({ released, order }) => [released, order.length])).toEqual([
+      [1, 6],
+      [1, 4],
+      [2, 8],
+      [1, 6],
+      [1, 4],
+      [2, 8],
+      [2, 9],
+    ]);
+    expect(releases.every(({ tau }) => tau === undefined)).toBe(true);
   });
 });

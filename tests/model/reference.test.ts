@@ -70,10 +70,41 @@ describe('one hand-computed loss', () => {
       items: new Float32Array(9),
       width: 3,
       blocks: new Uint8Array(3),
+      scores: 'cumulative' as const,
     };
     const spec: LossSpec = { owner: 'exposure', teacher: { kappa: 0.5, vectors } };
     const { loss } = referenceLoss(model, sides, spec, batch);
     expect(loss).toBeCloseTo(Math.log(Math.E + Math.E ** 3) - 1.5, 7);
+  });
+
+  it('is on the cumulative score, or on the own block’s alone where the stage is not additive', () => {
+    const { model, sides } = productModel();
+    // Unit 0 stays exposure's, unit 1 becomes click's: hidden unit 1 of both towers passes on twice the
+    // embedding. Click's block scores 2u·2i, exposure's u·i. User 1, positive item 0, candidate item 2:
+    // u·i is 1·1 and 1·3, so click's own scores are 4 and 12, cumulative ones 5 and 15.
+    for (const { hidden, output, owners, inputWidth, hiddenWidth, outputWidth } of [
+      model.users,
+      model.items,
+    ]) {
+      hidden[1] = 2;
+      output[outputWidth + 1] = 1;
+      for (let row = 0; row <= inputWidth; row++) owners.hidden[row * hiddenWidth + 1] = 1;
+      for (let row = 0; row <= hiddenWidth; row++) owners.output[row * outputWidth + 1] = 1;
+    }
+    const batch = { users: Int32Array.of(0), candidates: Int32Array.of(0, 2), logQ: new Float32Array(3) };
+    const margin = { form: 'conflict-aware', gamma: 1 } as const;
+    // L = ln(e^4 + e^12) − 4 = ln(1 + e^8); with the base ln(1 + e^10).
+    const own: LossSpec = { owner: 'click', additive: false };
+    expect(referenceLoss(model, sides, own, batch).loss).toBeCloseTo(Math.log1p(Math.exp(8)), 7);
+    expect(referenceLoss(model, sides, { owner: 'click' }, batch).loss).toBeCloseTo(
+      Math.log1p(Math.exp(10)),
+      7,
+    );
+    // A margin compares with the upstream score; where there is none there is no margin either.
+    expect(referenceLoss(model, sides, { ...own, margin }, batch).loss).toBeCloseTo(
+      Math.log1p(Math.exp(8)),
+      7,
+    );
   });
 
   it('adds γ(1 − r) or γ·r to a negative, r = σ(its upstream lead over the positive)', () => {
@@ -110,6 +141,12 @@ describe.each([0, 1, 2, 3, 4])('gradients of the reference, seed %i', (seed) => 
       spec: { margin: { form: 'hard-push', gamma: 1 } },
     },
     { name: 'conversion, weight granularity', objective: 'conversion', granularity: 'weight', spec: {} },
+    {
+      name: 'conversion on its own block alone',
+      objective: 'conversion',
+      granularity: 'unit',
+      spec: { additive: false },
+    },
     { name: 'conversion with distillation', objective: 'conversion', granularity: 'unit', spec: {} },
   ];
 
@@ -177,6 +214,7 @@ function randomVectors(dataset: Dataset, width: number, seed: number) {
     items: draw(dataset.log.items.ids.length),
     width,
     blocks: new Uint8Array(width),
+    scores: 'cumulative' as const,
   };
 }
 

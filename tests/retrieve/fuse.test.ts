@@ -60,31 +60,36 @@ describe('fusion', () => {
     expect(() => scaleUserVector(Float32Array.of(1), [0, 1], [1])).toThrow(RangeError);
   });
 
-  it.each([0, 1, 2, 3, 4])(
-    'of the scaled user vector equals the weighted sum of scores (seed %i)',
-    (seed) => {
-      const random = createRandom(seed, 'fusion-identity');
-      const [users, items, width] = [3, 50, 48];
-      const draw = (length: number) => Float32Array.from({ length }, () => random.normal());
-      const vectors = { users: draw(users * width), items: draw(items * width), width, objectives: 3 };
-      const blocks = Uint8Array.from({ length: width }, () => random.integer(3));
-      const scorer = vectorScorer({ ...vectors, blocks });
-      const weights = [random.uniform(), random.uniform(), random.uniform()];
-      const out = [0, 1, 2].map(() => new Float32Array(items));
-      for (let user = 0; user < users; user++) {
-        scorer.score(user, out);
-        const sum = fuse(out, weights, new Float32Array(items));
-        const vector = vectors.users.subarray(user * width, (user + 1) * width);
-        const scaled = scaleUserVector(vector, blocks, blockGains(weights));
-        const largest = Math.max(...sum.map(Math.abs));
-        for (let item = 0; item < items; item++) {
-          const direct = scaled.reduce(
-            (dot, value, unit) => dot + value * vectors.items[item * width + unit]!,
-            0,
-          );
-          expect(Math.abs(direct - sum[item]!)).toBeLessThan(1e-5 * largest);
-        }
+  it('weighs a block of its own by its own weight alone where scores are separate', () => {
+    expect(blockGains([0.2, 0.3, 0.5], 'separate')).toEqual([0.2, 0.3, 0.5]);
+  });
+
+  const seeds = [0, 1, 2, 3, 4];
+  it.each([
+    ...seeds.map((seed) => ['cumulative', seed] as const),
+    ...seeds.map((seed) => ['separate', seed] as const),
+  ])('of the scaled user vector equals the weighted sum of %s scores (seed %i)', (kind, seed) => {
+    const random = createRandom(seed, 'fusion-identity');
+    const [users, items, width] = [3, 50, 48];
+    const draw = (length: number) => Float32Array.from({ length }, () => random.normal());
+    const vectors = { users: draw(users * width), items: draw(items * width), width, objectives: 3 };
+    const blocks = Uint8Array.from({ length: width }, () => random.integer(3));
+    const scorer = vectorScorer({ ...vectors, blocks, scores: kind });
+    const weights = [random.uniform(), random.uniform(), random.uniform()];
+    const out = [0, 1, 2].map(() => new Float32Array(items));
+    for (let user = 0; user < users; user++) {
+      scorer.score(user, out);
+      const sum = fuse(out, weights, new Float32Array(items));
+      const vector = vectors.users.subarray(user * width, (user + 1) * width);
+      const scaled = scaleUserVector(vector, blocks, blockGains(weights, kind));
+      const largest = Math.max(...sum.map(Math.abs));
+      for (let item = 0; item < items; item++) {
+        const direct = scaled.reduce(
+          (dot, value, unit) => dot + value * vectors.items[item * width + unit]!,
+          0,
+        );
+        expect(Math.abs(direct - sum[item]!)).toBeLessThan(1e-5 * largest);
       }
-    },
-  );
+    }
+  });
 });

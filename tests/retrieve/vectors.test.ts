@@ -31,6 +31,23 @@ describe('vectorScorer', () => {
     ]);
   });
 
+  it('keeps the blocks apart where scores are separate, for four items at once and for one', () => {
+    const items = [5, 6, 7, 8, 1, 1, 1, 1, 5, 6, 7, 8, 1, 1, 1, 1, 1, 1, 1, 1];
+    const scorer = vectorScorer({
+      users: Float32Array.of(1, 2, 3, 4),
+      items: Float32Array.from(items),
+      width: 4,
+      blocks: [2, 0, 1, 0],
+      objectives: 3,
+      scores: 'separate',
+    });
+    expect(scoresOf(scorer, 0)).toEqual([
+      [44, 6, 44, 6, 6], // 2·6 + 4·8 = 44; 2 + 4 = 6
+      [21, 3, 21, 3, 3], // 3·7 = 21
+      [5, 1, 5, 1, 1], // 1·5 = 5
+    ]);
+  });
+
   it('leaves out units that no objective owns yet', () => {
     const users = Float32Array.of(1, 1, 1);
     const items = Float32Array.of(1, 10, 100);

@@ -5,6 +5,7 @@ import type { Dataset } from '../../src/data/schema';
 import { splitLog } from '../../src/data/split';
 import { parameterCount } from '../../src/model/parameters';
 import type { Scorer } from '../../src/retrieve/scorer';
+import { scorerOf } from '../../src/train/lookout';
 import { packRun, unpackRun } from '../../src/worker/bundle';
 import { floorRun, fullDrift, type Run } from '../../src/worker/run';
 import { trainMethod } from '../trainMethod';
@@ -16,16 +17,21 @@ let file: Uint8Array<ArrayBuffer>;
 
 beforeAll(async () => {
   dataset = splitLog(await generateSample('shop', { seed: 3, users: 60, items: 60 }), { seed: 3 });
+  run = await trainedRun('csmf');
+  file = new Uint8Array(await (await packRun(run)).arrayBuffer());
+});
+
+async function trainedRun(method: 'csmf' | 'packnet'): Promise<Run> {
   const changes = {
     batchSize: 32,
     steps: { exposure: 5, click: 3, conversion: 3 },
     recoverySteps: { exposure: 2, click: 2 },
   };
   const engine = await wasmEngine();
-  const { model, vectors, scorer, drift } = await trainMethod({ engine, dataset, method: 'csmf', changes });
+  const { model, vectors, scorer, drift } = await trainMethod({ engine, dataset, method, changes });
   const summary: Run['summary'] = {
-    id: 'csmf-1',
-    method: 'csmf',
+    id: `${method}-1`,
+    method,
     config: { ...DEFAULTS, ...changes, seed: 3 },
     engine: 'tfjs',
     backend: 'wasm',
@@ -38,9 +44,8 @@ beforeAll(async () => {
   };
   const { name, fingerprint } = dataset.log;
   const trained = { model, vectors };
-  run = { summary, dataset: { name, fingerprint }, stages: [], validations: [], trained, scorer };
-  file = new Uint8Array(await (await packRun(run)).arrayBuffer());
-});
+  return { summary, dataset: { name, fingerprint }, stages: [], validations: [], trained, scorer };
+}
 
 const scoresOf = (scorer: Scorer) =>
   Array.from({ length: scorer.users }, (_, user) => {
@@ -55,6 +60,16 @@ describe('an exported run', () => {
     expect(back.summary).toEqual(run.summary);
     expect(back.trained).toEqual(run.trained);
     expect(scoresOf(back.scorer)).toEqual(scoresOf(run.scorer));
+  });
+
+  it('comes back with separate scores where its method’s blocks are scored alone', async () => {
+    const separate = await trainedRun('packnet');
+    const back = await unpackRun(await packRun(separate), dataset);
+    expect(back.trained).toEqual(separate.trained);
+    expect(scoresOf(back.scorer)).toEqual(scoresOf(separate.scorer));
+    expect(scoresOf(back.scorer)).not.toEqual(
+      scoresOf(scorerOf({ ...separate.trained!.vectors, scores: 'cumulative' }, dataset)),
+    );
   });
 
   it('is refused with the reason when any byte of it changed, or when it is cut short', async () => {

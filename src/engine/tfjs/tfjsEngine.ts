@@ -53,5 +53,6 @@ async function encode(model: Model, sides: EncodedSides): Promise<Vectors> {
     items: items.vectors,
     width: model.users.outputWidth,
     blocks: outputOwners(model.users).slice(),
+    scores: model.scores,
   };
 }

@@ -140,14 +140,14 @@ class TfjsStage implements OpenStage {
     return splitGradients(values, shapes);
   }
 
-  /** offsets = frozen upstream − log-q + margin + accidental hits; target = one-hot, or distilled. */
+  /** offsets = frozen upstream (of an additive stage) − log-q + margin + accidental hits; target = one-hot, or distilled. */
   #constants(batch: Batch, isMain: boolean): { offsets: tf.Tensor2D; target: tf.Tensor2D } {
     const shape: [number, number] = [batch.users.length, batch.candidates.length];
-    const { margin, teacher } = this.spec;
+    const { margin, teacher, additive = true } = this.spec;
     const base = tf.tensor2d(logitOffsets(batch), shape);
     const identity = tf.eye(shape[0], shape[1]);
     let offsets = base;
-    if (this.users.frozen.vectors.length > 0 && ownerOf(this.spec.owner) > 0) {
+    if (additive && this.users.frozen.vectors.length > 0 && ownerOf(this.spec.owner) > 0) {
       const upstream = cachedScores(
         this.users.frozen,
         this.items.frozen,

@@ -48,6 +48,7 @@ export async function encodeModel(context: GpuContext, model: Model, sides: Enco
     items: items.vectors,
     width: model.users.outputWidth,
     blocks: outputOwners(model.users).slice(),
+    scores: model.scores,
   };
 }
 

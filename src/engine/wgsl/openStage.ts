@@ -19,7 +19,9 @@ export async function openWgslStage(
   }
   const owner = ownerOf(spec.owner);
   const { granularity } = model;
-  const margin = owner > 0 && (spec.margin?.gamma ?? 0) > 0;
+  // Blocks below this one are the base of the scores; a stage that is not additive has none.
+  const base = spec.additive === false ? 0 : owner;
+  const margin = base > 0 && (spec.margin?.gamma ?? 0) > 0;
   const pipelines = await context.pipelines(STEP_KERNELS, { margin, taught: spec.teacher !== undefined });
   const ends = [
     { tower: model.users, side: sides.users, name: 'users' as const },
@@ -27,7 +29,7 @@ export async function openWgslStage(
   ].map((end) => ({ ...end, layout: layoutOfBlock(end.tower, owner, granularity) }));
   const owners = outputOwners(model.users);
   const teacher = spec.teacher?.vectors;
-  const widths = { ...widthsOf(ends.map(({ layout }) => layout)), ...cachedWidths(owners, owner, teacher) };
+  const widths = { ...widthsOf(ends.map(({ layout }) => layout)), ...cachedWidths(owners, base, teacher) };
   const caches = [];
   for (const { tower, side, name, layout } of ends) {
     const frozen = await encodeTower(context, {
@@ -37,7 +39,7 @@ export async function openWgslStage(
       blocks: owner,
       meanForUnseen: false,
     });
-    const sources = { side, layout, frozen, outputOwners: owners, owner, teacher: teacherOf(teacher, name) };
+    const sources = { side, layout, frozen, outputOwners: owners, base, teacher: teacherOf(teacher, name) };
     caches.push(cacheRows(sources, widths));
   }
   context.check();

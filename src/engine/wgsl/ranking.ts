@@ -17,10 +17,11 @@ const PLANES = 3;
 /** Items whose marks fit a word. */
 const WORD = 32;
 
-/** See Engine.rank. Throws RangeError when k is no whole number from 1 on. */
+/** See Engine.rank. Throws RangeError when k is no whole number from 1 on, or scores are separate. */
 export async function rankItems(context: GpuContext, options: RankOptions): Promise<Int32Array[]> {
   const { k, users, objectives } = options;
   if (!Number.isInteger(k) || k < 1) throw new RangeError(`k is a whole number from 1 on; got ${k}.`);
+  if (options.vectors.scores === 'separate') throw new RangeError('Only cumulative scores are ranked here.');
   const owner = new BufferOwner(context.device, context.memory);
   try {
     const pass = await RankPass.open(context, owner, options);

@@ -67,9 +67,9 @@ export interface CacheSources {
   side: EncodedSide;
   layout: TowerLayout;
   frozen: TowerOutputs;
-  /** [K] owner of each output unit; upstream are those below `owner`. */
+  /** [K] owner of each output unit; upstream are those below `base`. */
   outputOwners: Uint8Array;
-  owner: number;
+  base: number;
   teacher: { vectors: Float32Array; width: number } | undefined;
 }
 
@@ -78,20 +78,20 @@ export function teacherOf(vectors: Vectors | undefined, side: 'users' | 'items')
 }
 
 /** Widths of the cached vectors: earlier blocks packed together, and the teacher's. */
-export function cachedWidths(outputOwners: Uint8Array, owner: number, teacher: Vectors | undefined) {
-  const upstream = outputOwners.filter((byte) => byte < owner).length;
+export function cachedWidths(outputOwners: Uint8Array, base: number, teacher: Vectors | undefined) {
+  const upstream = outputOwners.filter((byte) => byte < base).length;
   return { upstream: padTo(4, upstream), taught: padTo(4, teacher?.width ?? 0) };
 }
 
 /** [count × (F + U + T)]: per entity its frozen hidden units, upstream vector and teacher's vector. */
 export function cacheRows(
-  { side, layout, frozen, outputOwners, owner, teacher }: CacheSources,
+  { side, layout, frozen, outputOwners, base, teacher }: CacheSources,
   widths: { frozen: number; upstream: number; taught: number },
 ): Float32Array<ArrayBuffer> {
   const stride = widths.frozen + widths.upstream + widths.taught;
   const rows = new Float32Array(side.count * stride);
   if (stride === 0) return rows;
-  const units = [...outputOwners.keys()].filter((unit) => outputOwners[unit]! < owner);
+  const units = [...outputOwners.keys()].filter((unit) => outputOwners[unit]! < base);
   const width = outputOwners.length;
   const hidden = layout.frozen.length;
   for (let entity = 0; entity < side.count; entity++) {

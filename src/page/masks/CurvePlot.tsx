@@ -36,10 +36,14 @@ export function CurvePlot(properties: { curve: PruneCurve; objective: Objective;
         </g>
       ))}
       <rect className="releasedArea" x={left} y={top} width={chosen.x - left} height={height} />
-      <line className="tauLine" x1={left} x2={left + width} y1={y(curve.tau)} y2={y(curve.tau)} />
-      <text className="tauName" x={left + width - 4} y={y(curve.tau) - 6} textAnchor="end">
-        τ = {curve.tau}
-      </text>
+      {curve.tau !== undefined && (
+        <>
+          <line className="tauLine" x1={left} x2={left + width} y1={y(curve.tau)} y2={y(curve.tau)} />
+          <text className="tauName" x={left + width - 4} y={y(curve.tau) - 6} textAnchor="end">
+            τ = {curve.tau}
+          </text>
+        </>
+      )}
       <polyline className="massLine" points={linePoints(curve.mass, x, y)} />
       <circle className="chosenPoint" cx={chosen.x} cy={chosen.y} r={5} />
       <text className="axisName" x={left + width / 2} y={218} textAnchor="middle">

@@ -57,19 +57,21 @@ function Chosen({ shown: { objective, curve } }: { shown: NamedCurve }) {
   const text = useText();
   const numbers = useNumbers();
   const mass = curve.mass[curve.released] ?? 0;
-  const point = text('masks.curve.point', {
+  const { tau } = curve;
+  const facts = {
     released: numbers.count(curve.released),
     candidates: numbers.count(curve.candidates),
     share: numbers.share(curve.released / Math.max(1, curve.candidates)),
     mass: numbers.share(mass),
-    tau: curve.tau,
-  });
+  };
+  const point =
+    tau === undefined ? text('masks.curve.point.ratio', facts) : text('masks.curve.point', { ...facts, tau });
   return (
     <>
       <CurvePlot curve={curve} objective={objective} description={point} />
       <p>{point}</p>
-      {mass > curve.tau && <p className="note">{text('masks.curve.minimum')}</p>}
-      <figcaption className="note">{text('masks.curve.note')}</figcaption>
+      {tau !== undefined && mass > tau && <p className="note">{text('masks.curve.minimum')}</p>}
+      {tau !== undefined && <figcaption className="note">{text('masks.curve.note')}</figcaption>}
     </>
   );
 }

@@ -1,6 +1,7 @@
 /** Which hyperparameters matter to which method, and which of them come first. */
 import { type Config, PARAMETERS, type Parameter, valueAt } from '../../config';
 import type { Objective } from '../../data/schema';
+import { METHODS } from '../../methods/catalogue';
 import type { MethodId } from '../state';
 
 const MAIN = [
@@ -9,36 +10,25 @@ const MAIN = [
   'steps.conversion',
   'tau.exposure',
   'tau.click',
+  'releaseShare.exposure',
+  'releaseShare.click',
   'gamma',
   'outputWidth',
   'seed',
 ];
 
-/** Prefixes of what only a masked plan uses, and of what only the joint model does. */
-const MASKED = [
-  'recoverySteps',
-  'tau',
-  'granularity',
-  'weightTau',
-  'margin',
-  'gamma',
-  'distillation',
-  'auxiliary',
-  'blockShrink',
-  'recoveryRates',
-];
-const JOINT = ['lossWeights'];
+/** What only some methods read. */
+const SPECIAL = new Set(METHODS.flatMap(({ reads }) => reads));
 
 /** The parameters a method reads on a log with these objectives, split into main ones and the rest. */
 export function parametersFor(
   method: MethodId,
   objectives: readonly Objective[],
 ): { main: Parameter[]; more: Parameter[] } {
-  const masked = method === 'csmf' || method === 'csmf-plus';
+  const reads = METHODS.find(({ id }) => id === method)?.reads ?? [];
   const used = PARAMETERS.filter(({ path }) => {
     const root = path.split('.')[0]!;
-    if (MASKED.includes(root) && !masked) return false;
-    if (JOINT.includes(root) && method !== 'joint') return false;
+    if (SPECIAL.has(root) && !reads.includes(root)) return false;
     return objectives.includes('conversion') || !path.endsWith('.conversion');
   });
   const isMain = ({ path }: Parameter) => MAIN.includes(path) || path.startsWith('lossWeights');

@@ -3,6 +3,7 @@ import { Button } from 'react-aria-components/Button';
 import { Label, Slider, SliderOutput, SliderThumb, SliderTrack } from 'react-aria-components/Slider';
 import { Toolbar } from 'react-aria-components/Toolbar';
 import { OBJECTIVES, type Objective } from '../../data/schema';
+import { METHODS } from '../../methods/catalogue';
 import { blockGains } from '../../retrieve/fuse';
 import type { FusionWeights } from '../../worker/protocol';
 import { ObjectiveMark } from '../marks/ObjectiveMark';
@@ -85,6 +86,7 @@ function Identity({ objectives }: { objectives: number }) {
   const weights = usePage((state) => state.weights);
   const isLinear = usePage((state) => state.run?.fusion !== 'own');
   const width = usePage((state) => state.run?.summary.vectorWidth ?? 0);
+  const method = usePage((state) => state.run?.summary.method);
   const alphas = weightList(weights, objectives);
   if (isZero(alphas)) {
     return (
@@ -94,7 +96,9 @@ function Identity({ objectives }: { objectives: number }) {
     );
   }
   if (!isLinear) return <p className="note">{text('retrieve.own')}</p>;
-  const gains = blockGains(alphas).map((gain) => gain.toFixed(2));
+  const gains = blockGains(alphas, METHODS.find(({ id }) => id === method)?.scores).map((gain) =>
+    gain.toFixed(2),
+  );
   return (
     <div className="identity">
       <strong>{text('retrieve.gains', { gains: gains.join(', ') })}</strong>

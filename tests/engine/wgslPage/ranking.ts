@@ -17,7 +17,7 @@ function vectorsOf({ users, items }: RankingSize, draw: () => number, width: num
   const fill = (count: number) => Float32Array.from({ length: count * width }, draw);
   // Blocks in no order, and one unit nobody owns.
   const blocks = Uint8Array.from({ length: width }, (_, unit) => (unit === 3 ? 254 : (unit * 5) % 3));
-  return { users: fill(users), items: fill(items), width, blocks };
+  return { users: fill(users), items: fill(items), width, blocks, scores: 'cumulative' };
 }
 
 /** Lists by objective, user after user, here and by retrieve/. */
@@ -48,6 +48,18 @@ export async function wholeNumberRanking(size: RankingSize) {
     });
   }
   return { found: found.map((list) => [...list]), expected };
+}
+
+/** What a ranking of separate scores rejects with. */
+export async function separateRanking() {
+  const size = { users: 2, items: 9, k: 3 };
+  const random = createRandom(2, 'ranking');
+  const vectors: Vectors = { ...vectorsOf(size, () => random.normal(), 14), scores: 'separate' };
+  const engine = await engineFor('software');
+  return engine.rank({ vectors, objectives: 3, k: 3, users: Int32Array.of(0, 1) }).then(
+    () => 'ranked',
+    (error: Error) => error.message,
+  );
 }
 
 /** Milliseconds to rank everybody, here and by retrieve/. */

@@ -23,6 +23,14 @@ export const config = {
     'Whole units make the network block-triangular: one pass serves all objectives. Single weights are the paper’s literal rule, at one hidden pass per objective.',
   'config.weightTau.label': 'τ of single weights',
   'config.weightTau.help': 'Share of importance released in the first layer when single weights are pruned.',
+  'config.releaseShare.exposure.label': 'Ratio after exposure',
+  'config.releaseShare.exposure.help':
+    'Share of each layer’s columns and units that exposure releases, the same in every layer, whatever they hold.',
+  'config.releaseShare.click.label': 'Ratio after click',
+  'config.releaseShare.click.help': 'The same within what click owns: room for conversion.',
+  'config.fisherSamples.label': 'Fisher samples',
+  'config.fisherSamples.help':
+    'Training positives whose gradients decide which weights matter: more is steadier and slower.',
   'config.margin.label': 'Margin form',
   'config.margin.help':
     'Reconstructed. Conflict-aware gives the largest margin to negatives the upstream already ranks below the positive; hard push to those it ranks above.',

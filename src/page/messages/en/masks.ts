@@ -44,5 +44,7 @@ export const masks = {
   'masks.curve.y': 'importance lost',
   'masks.curve.point':
     'Released {released} of {candidates} ({share}); they held {mass} of the importance, τ is {tau}.',
+  'masks.curve.point.ratio':
+    'Released {released} of {candidates} ({share}), another rule than CPP; they held {mass} of the importance.',
   'masks.curve.minimum': 'At least one unit is released, even where it holds more than τ.',
 } as const;

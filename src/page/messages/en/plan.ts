@@ -25,12 +25,44 @@ export const plan = {
   'method.csmf-plus.title': 'CSMF+ (ours)',
   'method.csmf-plus.summary':
     'The same rules with distillation in recovery, embedding decay, validated block shrink and an auxiliary loss. Made for real logs.',
+  'method.csmf-no-cpp.title': 'CSMF without CPP: uniform ratio',
+  'method.csmf-no-cpp.summary':
+    'The paper’s plan, but every layer releases the same share of its units, no matter how important they are.',
+  'method.csmf-no-aml.title': 'CSMF without the margin',
+  'method.csmf-no-aml.summary':
+    'The paper’s plan with γ = 0: later goals treat all negatives alike, whatever the goal before thinks of them.',
+  'method.csmf-no-ar.title': 'CSMF without recovery',
+  'method.csmf-no-ar.summary':
+    'The paper’s plan without repair after pruning: a goal is frozen as pruning left it, and trains longer before.',
+  'method.csmf-fisher.title': 'CSMF by Fisher information',
+  'method.csmf-fisher.summary':
+    'The paper’s plan, but what goes first is what the loss hardly reacts to, not what is small.',
+  'method.csmf-ird.title': 'CSMF by range decreasing',
+  'method.csmf-ird.summary':
+    'Like Fisher information, but the most telling examples and the weights they tell most about are narrowed down in turns. Reconstructed.',
+  'method.csmf-plus-no-distillation.title': 'CSMF+ without distillation',
+  'method.csmf-plus-no-distillation.summary':
+    'CSMF+, but recovery learns from the log alone and not from the model before it was pruned.',
+  'method.csmf-plus-no-decay.title': 'CSMF+ without decay',
+  'method.csmf-plus-no-decay.summary': 'CSMF+, but embeddings may grow as they like.',
+  'method.csmf-plus-no-shrink.title': 'CSMF+ without shrink',
+  'method.csmf-plus-no-shrink.summary':
+    'CSMF+, but the blocks of click and conversion always count in full, even where they taught nothing.',
+  'method.csmf-plus-no-auxiliary.title': 'CSMF+ without auxiliary loss',
+  'method.csmf-plus-no-auxiliary.summary':
+    'CSMF+, but a later goal learns from its own events only, never from those of the goal before.',
+  'method.csmf-plus-narrow.title': 'CSMF+, narrow',
+  'method.csmf-plus-narrow.summary':
+    'CSMF+ with the towers of the samples: half as many hidden units, output numbers and id columns.',
   'method.joint.title': 'Joint model',
   'method.joint.summary':
     'One vector, one training, a weighted sum of the three losses: the objectives share every weight.',
   'method.sequential.title': 'Sequential, no masks',
   'method.sequential.summary':
     'Exposure, then click, then conversion on the same weights: each stage overwrites the one before.',
+  'method.packnet.title': 'PackNet',
+  'method.packnet.summary':
+    'Prune and freeze goal by goal like CSMF, but each goal is scored by its own numbers alone, with no help from the goal before.',
   'method.item-knn.title': 'Item neighbours',
   'method.item-knn.summary':
     'Everybody gets what was chosen by the people who chose the same items: cosine similarity, no vectors.',

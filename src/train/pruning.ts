@@ -1,0 +1,63 @@
+/** The prune stage: the unpruned model is remembered as a teacher, then part of it is released. */
+import { type Batch, logExpectedCounts } from '../data/batches';
+import { createBreather } from '../evaluate/breathe';
+import { type InformationTask, sampleInformation, totalInformation } from '../model/fisher';
+import { importanceLists, prunableLayers } from '../model/importance';
+import { decreaseRanges } from '../model/iterativeRange';
+import { ownerOf } from '../model/ownership';
+import { applyReleases, decide, type LayerRelease, prune } from '../model/prune';
+import { createRandom } from '../random';
+import type { PruneStage } from './plan';
+import type { Run, Training } from './run';
+
+export async function runPruning(run: Run, stage: PruneStage): Promise<LayerRelease[]> {
+  const { model, sides, engine, config } = run.training;
+  run.teacher = await engine.encode(model, sides);
+  const owner = ownerOf(stage.owner);
+  const random = createRandom(config.seed, `released:${stage.id}`);
+  if (stage.importance === 'magnitude') return prune(model, { ...stage, owner, random });
+
+  const layers = prunableLayers(model, owner);
+  const spec = { owner: stage.owner, additive: model.scores === 'cumulative' };
+  const information = await informationOf({ model, sides, spec, layers }, fisherSamples(run.training, stage));
+  const lists = importanceLists(layers, totalInformation(information));
+  if (stage.importance === 'fisher') return prune(model, { ...stage, owner, random, lists });
+
+  // As many as the rule releases by the information of all samples: only which they are is narrowed down.
+  const targets = lists.map((list) => decide(list, model.granularity, stage).released);
+  const releases = decreaseRanges({ layers, information, targets });
+  applyReleases(model, releases, random);
+  return releases;
+}
+
+/** One sample after another; a look around in between, for this takes seconds. */
+async function informationOf(task: InformationTask, samples: readonly Batch[]): Promise<Float64Array[][]> {
+  const breather = createBreather();
+  const information: Float64Array[][] = [];
+  for (const sample of samples) {
+    information.push(sampleInformation(task, sample));
+    if (breather.due()) await breather.breathe();
+  }
+  return information;
+}
+
+/**
+ * Training positives drawn without replacement, each a batch of its own: B = 1 with M uniform negatives
+ * (as many as a batch has positives where M is 0: alone it would have no loss) and the log-q of that batch.
+ */
+export function fisherSamples(
+  { dataset, config }: Pick<Training, 'dataset' | 'config'>,
+  { id, owner, samples = 0 }: PruneStage,
+): Batch[] {
+  const positives = dataset.positives[owner]!;
+  const random = createRandom(config.seed, `fisher:${id}`);
+  const items = dataset.log.items.ids.length;
+  const uniformNegatives = config.uniformNegatives || config.batchSize;
+  const logQ = logExpectedCounts({ positives, items, batchSize: 1, uniformNegatives });
+  const rows = random.permutation(positives.items.length).subarray(0, samples);
+  return Array.from(rows, (row) => {
+    const candidates = Int32Array.from({ length: 1 + uniformNegatives }, () => random.integer(items));
+    candidates[0] = positives.items[row]!;
+    return { users: Int32Array.of(positives.users[row]!), candidates, logQ };
+  });
+}
