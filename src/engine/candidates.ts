@@ -12,20 +12,30 @@ export function logitOffsets({ users, candidates, logQ }: Batch): Float32Array {
   const rows = users.length;
   const columns = candidates.length;
   const offsets = new Float32Array(rows * columns);
-  const corrections = Float32Array.from(candidates, (item) => -logQ[item]!);
-  const places = new Map<number, number[]>();
-  candidates.forEach((item, place) => {
-    const same = places.get(item);
-    if (same) same.push(place);
-    else places.set(item, [place]);
-  });
+  const lastPlace = new Map<number, number>();
+  /** [C] the place before this one with the same item; −1: none. */
+  const placeBefore = new Int32Array(columns);
+  for (let place = 0; place < columns; place++) {
+    const item = candidates[place]!;
+    offsets[place] = -logQ[item]!;
+    placeBefore[place] = lastPlace.get(item) ?? -1;
+    lastPlace.set(item, place);
+  }
+  const corrections = offsets.slice(0, columns);
   for (let row = 0; row < rows; row++) {
     offsets.set(corrections, row * columns);
-    for (const place of places.get(candidates[row]!)!) {
+    for (let place = lastPlace.get(candidates[row]!)!; place >= 0; place = placeBefore[place]!) {
       if (place !== row) offsets[row * columns + place] = LEFT_OUT;
     }
   }
   return offsets;
+}
+
+/** 1 where candidate c is row b's positive, c = b. → [B × C] */
+export function oneHotPositives({ users, candidates }: Batch): Float32Array {
+  const target = new Float32Array(users.length * candidates.length);
+  for (let row = 0; row < users.length; row++) target[row * (candidates.length + 1)] = 1;
+  return target;
 }
 
 /** The rows of a host matrix [n × width] for a list of entities. → [entities × width] */
