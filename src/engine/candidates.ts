@@ -6,12 +6,13 @@ const LEFT_OUT = -1e9;
 
 /**
  * offset[b, c] = −logQ(item_c), and −1e9 where candidate c ≠ b is row b's own positive again (an
- * accidental hit). → [B × C]
+ * accidental hit). → [B × C], in `reused` when that has the size.
  */
-export function logitOffsets({ users, candidates, logQ }: Batch): Float32Array {
+export function logitOffsets({ users, candidates, logQ }: Batch, reused?: Float32Array): Float32Array {
   const rows = users.length;
   const columns = candidates.length;
-  const offsets = new Float32Array(rows * columns);
+  const size = rows * columns;
+  const offsets = reused?.length === size ? reused : new Float32Array(size);
   const lastPlace = new Map<number, number>();
   /** [C] the place before this one with the same item; −1: none. */
   const placeBefore = new Int32Array(columns);
@@ -32,9 +33,9 @@ export function logitOffsets({ users, candidates, logQ }: Batch): Float32Array {
 }
 
 /** 1 where candidate c is row b's positive, c = b. → [B × C] */
-export function oneHotPositives({ users, candidates }: Batch): Float32Array {
-  const target = new Float32Array(users.length * candidates.length);
-  for (let row = 0; row < users.length; row++) target[row * (candidates.length + 1)] = 1;
+export function onePositiveEach(rows: number, columns: number): Float32Array {
+  const target = new Float32Array(rows * columns);
+  for (let row = 0; row < rows; row++) target[row * columns + row] = 1;
   return target;
 }
 

@@ -8,7 +8,7 @@ import type { Batch } from '../../data/batches';
 import { ownerOf } from '../../model/ownership';
 import type { EncodedSide, EncodedSides, Model, Tower } from '../../model/parameters';
 import { LayerAdam, TableAdam } from '../adam';
-import { gatherRows, logitOffsets, oneHotPositives } from '../candidates';
+import { gatherRows, logitOffsets, onePositiveEach } from '../candidates';
 import type { OpenStage, Rates, StageSpec } from '../engine';
 import { type PackedLayer, viewOfBlock } from '../stageView';
 import { encodeTower } from './encoding';
@@ -57,6 +57,10 @@ interface LossAndGradients {
 
 class TfjsStage implements OpenStage {
   #losses: number[] = [];
+  /** Of the last batch: a quarter of a megabyte that the next one fills again. */
+  #offsets?: Float32Array;
+  /** By a batch's shape: the one-hot target is the same in every step. */
+  readonly #identities: Record<string, Float32Array> = {};
 
   constructor(
     private readonly spec: StageSpec,
@@ -129,8 +133,11 @@ class TfjsStage implements OpenStage {
   #constants(batch: Batch, isMain: boolean): { offsets: tf.Tensor2D; target: tf.Tensor2D } {
     const shape: [number, number] = [batch.users.length, batch.candidates.length];
     const { margin, teacher } = this.spec;
-    const base = tf.tensor2d(logitOffsets(batch), shape);
-    const identity = tf.tensor2d(oneHotPositives(batch), shape);
+    this.#offsets = logitOffsets(batch, this.#offsets);
+    const base = tf.tensor2d(this.#offsets, shape);
+    const key = shape.join('×');
+    this.#identities[key] ??= onePositiveEach(...shape);
+    const identity = tf.tensor2d(this.#identities[key], shape);
     let offsets = base;
     if (this.users.frozen.vectors.length > 0 && ownerOf(this.spec.owner) > 0) {
       const upstream = cachedScores(
