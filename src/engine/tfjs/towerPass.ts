@@ -51,16 +51,18 @@ export function forward({ tower, side, view, frozen }: TowerStage, entities: Int
  * From G = ∂L/∂e^t: ∂W₂ = readsᵀ·G, ∂b₂ = Σ G, S = (G·W₂ᵀ) ⊙ [h > 0] with the rows of W₂ that read h,
  * ∂W₁ = xᵀ·S, ∂b₁ = Σ S, ∂x = S·W₁ᵀ.   G [n, K_t] → [∂x, ∂W₁, ∂b₁, ∂W₂, ∂b₂]. Caller disposes.
  */
-export function backward({ inputs, w1, hidden, reads, w2 }: TowerPass, signal: Matrix): tf.Tensor[] {
+export function backward({ inputs, w1, hidden, reads, w2 }: TowerPass, signal: Matrix): Matrix[] {
   const [readsWidth, outputs] = w2.shape;
   const units = hidden.shape[1];
   const readByHidden = w2.slice([readsWidth - units, 0], [units, outputs]);
   const hiddenSignal = product(signal, readByHidden.transpose()).mul<Matrix>(hidden.step());
+  // A product with ones: WASM has packed the right operand already, and is slow to sum columns.
+  const ones = tf.ones<tf.Rank.R2>([1, hidden.shape[0]]);
   return [
     product(hiddenSignal, w1.transpose()),
     product(inputs.transpose(), hiddenSignal),
-    hiddenSignal.sum(0),
+    product(ones, hiddenSignal),
     product(reads.transpose(), signal),
-    signal.sum(0),
+    product(ones, signal),
   ];
 }
