@@ -32,7 +32,7 @@ async function openTower(
   const view = viewOfBlock(tower, owner, granularity);
   const frozen = await encodeTower({ tower, side, granularity, blocks: owner, meanForUnseen: false });
   const trained = ({ weightPlaces, biasPlaces }: PackedLayer, owners: Uint8Array) =>
-    Int32Array.of(...weightPlaces, ...biasPlaces).map((place) =>
+    Int32Array.from([...weightPlaces, ...biasPlaces]).map((place) =>
       place >= 0 && owners[place] === owner ? place : -1,
     );
   return {
