@@ -12,53 +12,66 @@ const EPSILON = 1e-8;
 const zerosLike = (weights: Weights, length: number): Weights =>
   weights instanceof Float64Array ? new Float64Array(length) : new Float32Array(length);
 
-/** Bias corrections of step t: m̂ = m/(1 − β₁ᵗ), √v̂ = √v/√(1 − β₂ᵗ). */
-function corrections(step: number): { first: number; second: number } {
-  return { first: 1 - BETA1 ** step, second: Math.sqrt(1 - BETA2 ** step) };
-}
+/** Moments of an array of weights, and the plain loop that moves some of them. */
+class Moments {
+  readonly #first: Weights;
+  readonly #second: Weights;
+  #step = 0;
+  #rate = 0;
+  #epsilon = 0;
 
-/** One weight's step: m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g², w ← w − α·m̂/(√v̂ + ε). */
-function updateWeight(
-  weights: Weights,
-  index: number,
-  moments: { first: Weights; second: Weights; place: number },
-  step: { gradient: number; rate: number; corrections: { first: number; second: number } },
-): void {
-  const { first, second, place } = moments;
-  const { gradient, rate } = step;
-  const m = BETA1 * first[place]! + (1 - BETA1) * gradient;
-  const v = BETA2 * second[place]! + (1 - BETA2) * gradient * gradient;
-  first[place] = m;
-  second[place] = v;
-  const { first: firstCorrection, second: secondCorrection } = step.corrections;
-  weights[index]! -= ((rate / firstCorrection) * m) / (Math.sqrt(v) / secondCorrection + EPSILON);
+  constructor(private readonly weights: Weights) {
+    this.#first = zerosLike(weights, weights.length);
+    this.#second = zerosLike(weights, weights.length);
+  }
+
+  /** Bias corrections of step t: α_t = α·√(1 − β₂ᵗ)/(1 − β₁ᵗ), ε_t = ε·√(1 − β₂ᵗ). */
+  begin(rate: number): void {
+    this.#step++;
+    const root = Math.sqrt(1 - BETA2 ** this.#step);
+    this.#rate = (rate * root) / (1 - BETA1 ** this.#step);
+    this.#epsilon = EPSILON * root;
+  }
+
+  /**
+   * m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g², w ← w − α_t·m/(√v + ε_t), which is α·m̂/(√v̂ + ε), for
+   * the weight at base + places[k] with g = gradients[start + k]; none where places[k] is −1.
+   */
+  move(
+    places: Int32Array,
+    gradients: ArrayLike<number>,
+    { base, start }: { base: number; start: number },
+  ): void {
+    const { weights } = this;
+    const [first, second, rate, epsilon] = [this.#first, this.#second, this.#rate, this.#epsilon];
+    for (let k = 0; k < places.length; k++) {
+      if (places[k]! < 0) continue;
+      const index = base + places[k]!;
+      const gradient = gradients[start + k]!;
+      const m = BETA1 * first[index]! + (1 - BETA1) * gradient;
+      const v = BETA2 * second[index]! + (1 - BETA2) * gradient * gradient;
+      first[index] = m;
+      second[index] = v;
+      weights[index]! -= (rate * m) / (Math.sqrt(v) + epsilon);
+    }
+  }
 }
 
 /** Adam over a list of places in a layer's array. */
 export class LayerAdam {
-  readonly #first: Weights;
-  readonly #second: Weights;
-  #step = 0;
+  readonly #moments: Moments;
 
   constructor(
-    private readonly weights: Weights,
+    weights: Weights,
     /** Where the trained weights lie; −1: not trained. Gradients come in this order. */
     private readonly places: Int32Array,
   ) {
-    this.#first = zerosLike(weights, places.length);
-    this.#second = zerosLike(weights, places.length);
+    this.#moments = new Moments(weights);
   }
 
   update(gradients: ArrayLike<number>, rate: number): void {
-    const step = { gradient: 0, rate, corrections: corrections(++this.#step) };
-    const moments = { first: this.#first, second: this.#second, place: 0 };
-    for (let place = 0; place < this.places.length; place++) {
-      const index = this.places[place]!;
-      if (index < 0) continue;
-      moments.place = place;
-      step.gradient = gradients[place]!;
-      updateWeight(this.weights, index, moments, step);
-    }
+    this.#moments.begin(rate);
+    this.#moments.move(this.places, gradients, { base: 0, start: 0 });
   }
 }
 
@@ -84,15 +97,15 @@ export interface RowGradients {
  * product and made good when a row is next read (`catchUp`) and at the end (`catchUpAll`).
  */
 export class TableAdam {
+  /** Of the gradients' columns that are this table's: which column; −1: not owned. */
   readonly #columns: Int32Array;
-  readonly #owned: boolean[];
-  readonly #first: Weights;
-  readonly #second: Weights;
+  readonly #moments: Moments;
   /** Running product of all decay factors, and its value when each row was last brought up to date. */
   #decay = 1;
   readonly #rowDecay: Float64Array;
-  #step = 0;
   readonly #slotOfRow: Int32Array;
+  /** [slots × columns] of one step; kept because it is needed again. */
+  #sums = new Float64Array(0);
 
   constructor(
     private readonly table: EmbeddingTable,
@@ -101,10 +114,10 @@ export class TableAdam {
     columnOwners: Uint8Array,
     owner: number,
   ) {
-    this.#columns = localColumns(table, columns);
-    this.#owned = Array.from(this.#columns, (column) => columnOwners[table.firstColumn + column] === owner);
-    this.#first = zerosLike(table.weights, table.weights.length);
-    this.#second = zerosLike(table.weights, table.weights.length);
+    this.#columns = localColumns(table, columns).map((column) =>
+      columnOwners[table.firstColumn + column] === owner ? column : -1,
+    );
+    this.#moments = new Moments(table.weights);
     this.#rowDecay = new Float64Array(table.rows).fill(1);
     this.#slotOfRow = new Int32Array(table.rows).fill(-1);
   }
@@ -128,51 +141,47 @@ export class TableAdam {
     if (factor === 1) return;
     this.#rowDecay[row] = this.#decay;
     const { weights, width } = this.table;
-    this.#columns.forEach((column, index) => {
-      if (this.#owned[index]) weights[row * width + column]! *= factor;
-    });
+    for (const column of this.#columns) {
+      if (column >= 0) weights[row * width + column]! *= factor;
+    }
   }
 
   /** The rows of `sources` must have been caught up since the last update. */
   update(sources: readonly RowGradients[], rate: number, decayFactor: number): void {
-    const step = { gradient: 0, rate, corrections: corrections(++this.#step) };
-    const { rows, sums } = this.#sumByRow(sources);
-    const { weights, width } = this.table;
-    const moments = { first: this.#first, second: this.#second, place: 0 };
+    const rows = this.#sumByRow(sources);
     const count = this.#columns.length;
-    rows.forEach((row, slot) => {
-      for (let index = 0; index < count; index++) {
-        if (!this.#owned[index]) continue;
-        const place = row * width + this.#columns[index]!;
-        moments.place = place;
-        step.gradient = sums[slot * count + index]!;
-        updateWeight(weights, place, moments, step);
-      }
-    });
+    this.#moments.begin(rate);
+    for (let slot = 0; slot < rows.length; slot++) {
+      const base = rows[slot]! * this.table.width;
+      this.#moments.move(this.#columns, this.#sums, { base, start: slot * count });
+    }
     this.#decay *= decayFactor;
   }
 
-  /** Σ over positions of weight · gradient, for each row that occurs, in order of first occurrence. */
-  #sumByRow(sources: readonly RowGradients[]): { rows: number[]; sums: Float64Array } {
+  /**
+   * Σ over positions of weight · gradient, for each row that occurs → `#sums`. → the rows, in order of
+   * first occurrence.
+   */
+  #sumByRow(sources: readonly RowGradients[]): number[] {
     const rows: number[] = [];
+    const slotOfRow = this.#slotOfRow;
     const count = this.#columns.length;
     const positions = sources.reduce((total, source) => total + source.rows.length, 0);
-    const sums = new Float64Array(Math.min(positions, this.table.rows) * count);
+    const size = Math.min(positions, this.table.rows) * count;
+    if (this.#sums.length < size) this.#sums = new Float64Array(size);
+    const sums = this.#sums.fill(0, 0, size);
     for (const { rows: sourceRows, gradients, stride, offset, weight } of sources) {
       for (let position = 0; position < sourceRows.length; position++) {
         const row = sourceRows[position]!;
-        let slot = this.#slotOfRow[row]!;
-        if (slot < 0) {
-          slot = rows.push(row) - 1;
-          this.#slotOfRow[row] = slot;
-        }
+        if (slotOfRow[row]! < 0) slotOfRow[row] = rows.push(row) - 1;
+        const slotStart = slotOfRow[row]! * count;
         const start = position * stride + offset;
         for (let index = 0; index < count; index++) {
-          sums[slot * count + index]! += weight * gradients[start + index]!;
+          sums[slotStart + index]! += weight * gradients[start + index]!;
         }
       }
     }
-    for (const row of rows) this.#slotOfRow[row] = -1;
-    return { rows, sums };
+    for (const row of rows) slotOfRow[row] = -1;
+    return rows;
   }
 }

@@ -35,18 +35,21 @@ export function gatherInputs({
 }: GatherOptions): Float32Array<ArrayBuffer> {
   const inputs = new Float32Array(entities.length * columns.length);
   let place = 0;
-  tower.tables.forEach((table, tableIndex) => {
+  for (const [tableIndex, table] of tower.tables.entries()) {
     const wanted = localColumns(table, columns);
     const rows = side.rows[tableIndex]!;
-    entities.forEach((entity, n) => {
+    for (let n = 0; n < entities.length; n++) {
+      const entity = entities[n]!;
       const borrows = meanIdRow !== undefined && tableIndex === 0 && !side.seen[entity];
       const source = borrows ? meanIdRow : table.weights;
       const start = borrows ? 0 : rows[entity]! * table.width;
-      let target = n * columns.length + place;
-      for (let index = 0; index < wanted.length; index++) inputs[target++] = source[start + wanted[index]!]!;
-    });
+      const target = n * columns.length + place;
+      for (let index = 0; index < wanted.length; index++) {
+        inputs[target + index] = source[start + wanted[index]!]!;
+      }
+    }
     place += wanted.length;
-  });
+  }
   return inputs;
 }
 

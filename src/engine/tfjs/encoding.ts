@@ -69,7 +69,7 @@ function passBlocks(
   const before: tf.Tensor2D[] = [];
   return views.map((view, owner) => {
     const { w1, b1, w2, b2 } = layers[owner]!;
-    const hidden = view.units.length > 0 ? tf.relu(dense(inputs[owner]!, w1, b1)) : undefined;
+    const hidden = view.units.length > 0 ? dense(inputs[owner]!, w1, b1, 'relu') : undefined;
     const reads = granularity === 'unit' ? [...before, ...(hidden ? [hidden] : [])] : hidden ? [hidden] : [];
     if (hidden) before.push(hidden);
     const output =
@@ -80,7 +80,7 @@ function passBlocks(
   });
 }
 
-export interface LayerTensors {
+interface LayerTensors {
   w1: tf.Tensor2D;
   b1: tf.Tensor1D;
   w2: tf.Tensor2D;

@@ -4,41 +4,36 @@ import type { LayerAdam, RowGradients, TableAdam } from '../adam';
 import type { Rates } from '../engine';
 import type { TowerView } from '../stageView';
 
-/** Gradients of one term for one side, as they come from the graph. */
+/** Gradients of one term for one side, as they come from the device. */
 export interface SideGradients {
+  /** [n × columns] */
   inputs: Float32Array;
-  w1: Float32Array;
-  b1: Float32Array;
-  w2: Float32Array;
-  b2: Float32Array;
+  /** Of each layer's packed weights, then its biases. */
+  hidden: Float32Array;
+  output: Float32Array;
 }
-
-export const LAYER_NAMES = ['w1', 'b1', 'w2', 'b2'] as const;
 
 /** What applying gradients needs to know of a tower whose stage is open. */
 export interface TrainedTower {
   side: EncodedSide;
   view: TowerView;
-  layers: Record<(typeof LAYER_NAMES)[number], LayerAdam>;
+  layers: { hidden: LayerAdam; output: LayerAdam };
   tables: TableAdam[];
 }
 
-/** Cuts [loss, gradients of the users' leaves, of the items'] into its parts. */
-export function splitGradients(
+/** Cuts [inputs, hidden, output] of one side out of a flat array. */
+export function sideGradients(
   values: Float32Array,
-  shapes: number[][],
-): { loss: number; users: SideGradients; items: SideGradients } {
-  let start = 1;
-  const [ux, uw1, ub1, uw2, ub2, ix, iw1, ib1, iw2, ib2] = shapes.map((shape) => {
-    const end = start + shape.reduce((size, length) => size * length, 1);
-    const part = values.subarray(start, end);
-    start = end;
-    return part;
-  });
+  { columns, hidden, output }: TowerView,
+  entities: Int32Array,
+): SideGradients {
+  const hiddenStart = entities.length * columns.length;
+  const outputStart = hiddenStart + hidden.weightPlaces.length + hidden.biasPlaces.length;
+  const end = outputStart + output.weightPlaces.length + output.biasPlaces.length;
   return {
-    loss: values[0]!,
-    users: { inputs: ux!, w1: uw1!, b1: ub1!, w2: uw2!, b2: ub2! },
-    items: { inputs: ix!, w1: iw1!, b1: ib1!, w2: iw2!, b2: ib2! },
+    inputs: values.subarray(0, hiddenStart),
+    hidden: values.subarray(hiddenStart, outputStart),
+    output: values.subarray(outputStart, end),
   };
 }
 
@@ -56,9 +51,8 @@ export function applyGradients(
   rates: Rates,
   decay: number,
 ): void {
-  for (const name of LAYER_NAMES) {
-    layers[name].update(weightedSum(parts, name), rates.layers);
-  }
+  layers.hidden.update(weightedSum(parts, 'hidden'), rates.layers);
+  layers.output.update(weightedSum(parts, 'output'), rates.layers);
   const stride = view.columns.length;
   let offset = 0;
   tables.forEach((table, index) => {
@@ -77,10 +71,10 @@ export function applyGradients(
   });
 }
 
-function weightedSum(parts: TermPart[], name: (typeof LAYER_NAMES)[number]): ArrayLike<number> {
-  const sum = new Float64Array(parts[0]!.gradients[name].length);
+function weightedSum(parts: TermPart[], layer: 'hidden' | 'output'): Float64Array {
+  const sum = new Float64Array(parts[0]!.gradients[layer].length);
   for (const { gradients, weight } of parts) {
-    const values = gradients[name];
+    const values = gradients[layer];
     for (let index = 0; index < sum.length; index++) sum[index]! += weight * values[index]!;
   }
   return sum;

@@ -1,6 +1,6 @@
 /**
- * The portable engine: any tfjs backend, plain operations, autodiff. Weights
- * stay on the host; only one batch's tensors live on the device at a time.
+ * The portable engine: any tfjs backend, plain operations, gradients written out. Weights stay on the
+ * host; only one batch's tensors live on the device at a time.
  */
 import * as tf from '@tensorflow/tfjs';
 import { setThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';

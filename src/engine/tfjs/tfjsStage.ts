@@ -1,33 +1,20 @@
 /**
- * One training stage on tfjs: its autodiff computes loss and gradients of a batch, the host's masked
- * Adam applies them. Embedding rows travel as plain inputs of the graph, so the gather has no
- * gradient kernel at all: duplicates are summed on the host, in a fixed order.
+ * One training stage on tfjs: the device computes loss and gradients of a batch, the host's masked
+ * Adam applies them. Embedding rows travel as plain inputs, so the gather has no gradient kernel at
+ * all: duplicates are summed on the host, in a fixed order.
  */
 import * as tf from '@tensorflow/tfjs';
 import type { Batch } from '../../data/batches';
-import { gatherInputs } from '../../model/inputs';
 import { ownerOf } from '../../model/ownership';
 import type { EncodedSide, EncodedSides, Model, Tower } from '../../model/parameters';
 import { LayerAdam, TableAdam } from '../adam';
-import { gatherRows, logitOffsets } from '../candidates';
+import { gatherRows, logitOffsets, onePositiveEach } from '../candidates';
 import type { OpenStage, Rates, StageSpec } from '../engine';
-import { viewOfBlock } from '../stageView';
-import { encodeTower, type LayerTensors, layerTensors, type TowerOutputs } from './encoding';
-import {
-  applyGradients,
-  LAYER_NAMES,
-  type SideGradients,
-  splitGradients,
-  type TrainedTower,
-} from './gradients';
-import { adaptiveMargins, dense, innerProducts, softmaxLoss } from './operations';
-
-/** One side while its stage is open. */
-interface TowerStage extends TrainedTower {
-  tower: Tower;
-  /** What owners < t compute for everybody; it does not change while t trains. */
-  frozen: TowerOutputs;
-}
+import { type PackedLayer, viewOfBlock } from '../stageView';
+import { encodeTower } from './encoding';
+import { applyGradients, type SideGradients, sideGradients } from './gradients';
+import { adaptiveMargins, innerProducts, product, softmaxLoss } from './operations';
+import { backward, forward, type TowerStage } from './towerPass';
 
 export async function openTfjsStage(model: Model, sides: EncodedSides, spec: StageSpec): Promise<OpenStage> {
   const owner = ownerOf(spec.owner);
@@ -44,26 +31,36 @@ async function openTower(
 ): Promise<TowerStage> {
   const view = viewOfBlock(tower, owner, granularity);
   const frozen = await encodeTower({ tower, side, granularity, blocks: owner, meanForUnseen: false });
-  const trained = (places: Int32Array, owners: Uint8Array) =>
-    places.map((place) => (place >= 0 && owners[place] === owner ? place : -1));
-  const { hidden, output } = view;
+  const trained = ({ weightPlaces, biasPlaces }: PackedLayer, owners: Uint8Array) =>
+    Int32Array.from([...weightPlaces, ...biasPlaces]).map((place) =>
+      place >= 0 && owners[place] === owner ? place : -1,
+    );
   return {
     tower,
     side,
     view,
     frozen,
     layers: {
-      w1: new LayerAdam(tower.hidden, trained(hidden.weightPlaces, tower.owners.hidden)),
-      b1: new LayerAdam(tower.hidden, trained(hidden.biasPlaces, tower.owners.hidden)),
-      w2: new LayerAdam(tower.output, trained(output.weightPlaces, tower.owners.output)),
-      b2: new LayerAdam(tower.output, trained(output.biasPlaces, tower.owners.output)),
+      hidden: new LayerAdam(tower.hidden, trained(view.hidden, tower.owners.hidden)),
+      output: new LayerAdam(tower.output, trained(view.output, tower.owners.output)),
     },
     tables: tower.tables.map((table) => new TableAdam(table, view.columns, tower.owners.columns, owner)),
   };
 }
 
+interface LossAndGradients {
+  loss: number;
+  /** B·∂L. */
+  users: SideGradients;
+  items: SideGradients;
+}
+
 class TfjsStage implements OpenStage {
   #losses: number[] = [];
+  /** Of the last batch: a quarter of a megabyte that the next one fills again. */
+  #offsets?: Float32Array;
+  /** By a batch's shape: the one-hot target is the same in every step. */
+  readonly #identities: Record<string, Float32Array> = {};
 
   constructor(
     private readonly spec: StageSpec,
@@ -83,16 +80,14 @@ class TfjsStage implements OpenStage {
     const weights = this.spec.terms.map(({ weight }) => weight);
     this.#losses.push(results.reduce((sum, { loss }, index) => sum + weights[index]! * loss, 0));
     const decay = 1 - rates.layers * this.spec.embeddingDecay;
-    const userParts = results.map(({ users }, index) => ({
-      entities: batches[index]!.users,
-      gradients: users,
-      weight: weights[index]!,
-    }));
-    const itemParts = results.map(({ items }, index) => ({
-      entities: batches[index]!.candidates,
-      gradients: items,
-      weight: weights[index]!,
-    }));
+    const userParts = results.map(({ users }, index) => {
+      const entities = batches[index]!.users;
+      return { entities, gradients: users, weight: weights[index]! / entities.length };
+    });
+    const itemParts = results.map(({ items }, index) => {
+      const { users, candidates } = batches[index]!;
+      return { entities: candidates, gradients: items, weight: weights[index]! / users.length };
+    });
     applyGradients(this.users, userParts, rates, decay);
     applyGradients(this.items, itemParts, rates, decay);
   }
@@ -112,40 +107,37 @@ class TfjsStage implements OpenStage {
   /** The weights live on the host already; nothing on the device outlives a step. */
   dispose(): void {}
 
-  /** One graph, one read: loss and all gradients come back as a single tensor. */
-  async #lossAndGradients(
-    batch: Batch,
-    isMain: boolean,
-  ): Promise<{ loss: number; users: SideGradients; items: SideGradients }> {
-    const shapes: number[][] = [];
+  /** One pass, one read: the loss and B times its gradients come back as a single tensor. */
+  async #lossAndGradients(batch: Batch, isMain: boolean): Promise<LossAndGradients> {
     const flat = tf.tidy(() => {
-      const users = sideTensors(this.users, batch.users);
-      const items = sideTensors(this.items, batch.candidates);
+      const users = forward(this.users, batch.users);
+      const items = forward(this.items, batch.candidates);
       const { offsets, target } = this.#constants(batch, isMain);
-      const leaves = [users, items].flatMap(({ inputs, layers }) => [
-        inputs,
-        ...LAYER_NAMES.map((name) => layers[name]),
-      ]);
-      const { value, grads } = tf.valueAndGrads((...variables: tf.Tensor[]) => {
-        const [userVariables, itemVariables] = [variables.slice(0, 5), variables.slice(5)];
-        const userVectors = forward(userVariables, users.frozenHidden);
-        const itemVectors = forward(itemVariables, items.frozenHidden);
-        return softmaxLoss(innerProducts(userVectors, itemVectors), offsets, target);
-      })(leaves);
-      shapes.push(...leaves.map(({ shape }) => shape));
-      return tf.concat([value.reshape([1]), ...grads.map((gradient) => gradient.flatten())]);
+      const logits = innerProducts(users.vectors, items.vectors).add(offsets) as tf.Tensor2D;
+      const { loss, signal } = softmaxLoss(logits, target);
+      const gradients = [
+        ...backward(users, product(signal, items.vectors)),
+        ...backward(items, product(signal.transpose(), users.vectors)),
+      ];
+      return tf.concat([loss, ...gradients].map((tensor) => tensor.flatten()));
     });
     const values = await flat.data<'float32'>();
     flat.dispose();
-    return splitGradients(values, shapes);
+    const users = sideGradients(values.subarray(1), this.users.view, batch.users);
+    const itemsStart = 1 + users.inputs.length + users.hidden.length + users.output.length;
+    const items = sideGradients(values.subarray(itemsStart), this.items.view, batch.candidates);
+    return { loss: values[0]!, users, items };
   }
 
   /** offsets = frozen upstream (of an additive stage) − log-q + margin + accidental hits; target = one-hot, or distilled. */
   #constants(batch: Batch, isMain: boolean): { offsets: tf.Tensor2D; target: tf.Tensor2D } {
     const shape: [number, number] = [batch.users.length, batch.candidates.length];
     const { margin, teacher, additive = true } = this.spec;
-    const base = tf.tensor2d(logitOffsets(batch), shape);
-    const identity = tf.eye(shape[0], shape[1]);
+    this.#offsets = logitOffsets(batch, this.#offsets);
+    const base = tf.tensor2d(this.#offsets, shape);
+    const key = shape.join('×');
+    this.#identities[key] ??= onePositiveEach(...shape);
+    const identity = tf.tensor2d(this.#identities[key], shape);
     let offsets = base;
     if (additive && this.users.frozen.vectors.length > 0 && ownerOf(this.spec.owner) > 0) {
       const upstream = cachedScores(
@@ -183,38 +175,7 @@ function cachedScores(
   );
 }
 
-interface SideTensors {
-  inputs: tf.Tensor2D;
-  layers: LayerTensors;
-  frozenHidden: tf.Tensor2D | null;
-}
-
-function sideTensors({ tower, side, view, frozen }: TowerStage, entities: Int32Array): SideTensors {
-  const inputs = gatherInputs({ tower, side, entities, columns: view.columns });
-  const { hidden, hiddenWidth } = frozen;
-  return {
-    inputs: tf.tensor2d(inputs, [entities.length, view.columns.length]),
-    layers: layerTensors(tower, view),
-    frozenHidden:
-      hiddenWidth > 0
-        ? tf.tensor2d(gatherRows(hidden, hiddenWidth, entities), [entities.length, hiddenWidth])
-        : null,
-  };
-}
-
-/** e^t = [frozen hidden | relu(x·W₁ + b₁)]·W₂ + b₂ → [n, K_t] */
-function forward(variables: tf.Tensor[], frozenHidden: tf.Tensor2D | null): tf.Tensor2D {
-  const [inputs, w1, b1, w2, b2] = variables as [
-    tf.Tensor2D,
-    tf.Tensor2D,
-    tf.Tensor1D,
-    tf.Tensor2D,
-    tf.Tensor1D,
-  ];
-  const hidden = tf.relu(dense(inputs, w1, b1));
-  return dense(frozenHidden ? tf.concat2d([frozenHidden, hidden], 1) : hidden, w2, b2);
-}
-
+/** Brings the embedding rows of a batch up to date, decay included. */
 function catchUp({ side, tables }: TowerStage, entities: Int32Array): void {
   tables.forEach((table, index) => {
     table.catchUp(entities.map((entity) => side.rows[index]![entity]!));

@@ -1,0 +1,68 @@
+/** One tower's way through a training step, there and back, with the gradients written out. */
+import * as tf from '@tensorflow/tfjs';
+import { gatherInputs } from '../../model/inputs';
+import type { Tower } from '../../model/parameters';
+import { gatherRows } from '../candidates';
+import { layerTensors, type TowerOutputs } from './encoding';
+import type { TrainedTower } from './gradients';
+import { dense, product } from './operations';
+
+type Matrix = tf.Tensor2D;
+
+/** One side while its stage is open. */
+export interface TowerStage extends TrainedTower {
+  tower: Tower;
+  /** What owners < t compute for everybody; it does not change while t trains. */
+  frozen: TowerOutputs;
+}
+
+/** What the way back needs of the way there. */
+export interface TowerPass {
+  /** x [n, D_t] */
+  inputs: Matrix;
+  /** W₁ [D_t, H_t] */
+  w1: Matrix;
+  /** h = relu(x·W₁ + b₁) [n, H_t] */
+  hidden: Matrix;
+  /** [frozen hidden | h] [n, F + H_t] */
+  reads: Matrix;
+  /** W₂ [F + H_t, K_t] */
+  w2: Matrix;
+  /** e^t [n, K_t] */
+  vectors: Matrix;
+}
+
+/** e^t = [frozen hidden | relu(x·W₁ + b₁)]·W₂ + b₂ of n entities. Caller disposes. */
+export function forward({ tower, side, view, frozen }: TowerStage, entities: Int32Array): TowerPass {
+  const count = entities.length;
+  const { w1, b1, w2, b2 } = layerTensors(tower, view);
+  const inputs = tf.tensor2d(gatherInputs({ tower, side, entities, columns: view.columns }), [
+    count,
+    view.columns.length,
+  ]);
+  const hidden = dense(inputs, w1, b1, 'relu');
+  const { hiddenWidth } = frozen;
+  const cached = () => tf.tensor2d(gatherRows(frozen.hidden, hiddenWidth, entities), [count, hiddenWidth]);
+  const reads = hiddenWidth > 0 ? tf.concat2d([cached(), hidden], 1) : hidden;
+  return { inputs, w1, hidden, reads, w2, vectors: dense(reads, w2, b2) };
+}
+
+/**
+ * From G = ∂L/∂e^t: ∂W₂ = readsᵀ·G, ∂b₂ = Σ G, S = (G·W₂ᵀ) ⊙ [h > 0] with the rows of W₂ that read h,
+ * ∂W₁ = xᵀ·S, ∂b₁ = Σ S, ∂x = S·W₁ᵀ.   G [n, K_t] → [∂x, ∂W₁, ∂b₁, ∂W₂, ∂b₂]. Caller disposes.
+ */
+export function backward({ inputs, w1, hidden, reads, w2 }: TowerPass, signal: Matrix): Matrix[] {
+  const [readsWidth, outputs] = w2.shape;
+  const units = hidden.shape[1];
+  const readByHidden = w2.slice([readsWidth - units, 0], [units, outputs]);
+  const hiddenSignal = product(signal, readByHidden.transpose()).mul<Matrix>(hidden.step());
+  // A product with ones: WASM has packed the right operand already, and is slow to sum columns.
+  const ones = tf.ones<tf.Rank.R2>([1, hidden.shape[0]]);
+  return [
+    product(hiddenSignal, w1.transpose()),
+    product(inputs.transpose(), hiddenSignal),
+    product(ones, hiddenSignal),
+    product(reads.transpose(), signal),
+    product(ones, signal),
+  ];
+}
