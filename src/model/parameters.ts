@@ -61,6 +61,8 @@ export interface Vectors {
   width: number;
   /** [K] owner of each output unit. */
   blocks: Uint8Array;
+  /** Whether s_o adds up the blocks up to o (also when absent) or is block o's product alone. */
+  scores?: 'cumulative' | 'separate';
 }
 
 /** 4 for a handful of values, else 8: wide enough for categories, too narrow to replace the id. */

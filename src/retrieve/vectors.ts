@@ -15,10 +15,13 @@ export interface OutputVectors {
   blocks: ArrayLike<number>;
   /** O, 2 or 3. */
   objectives: number;
+  /** Whether s_o adds up the blocks up to o (also when absent) or is block o's product alone. */
+  scores?: 'cumulative' | 'separate';
 }
 
 /**
  * s_o(u, i) = Σ_{t ≤ o} ⟨e^t_u, e^t_i⟩    (CSMF's additive scores; DESIGN section 2)
+ * or, where scores are separate, s_o(u, i) = ⟨e^o_u, e^o_i⟩.
  * Summed in float64, unit by unit in the order of `blocks`, and stored in float32, so a score
  * depends on nothing but its own two vectors. Copies the vectors: later changes to them do not show.
  * Throws RangeError when an array's length does not fit K.
@@ -37,7 +40,7 @@ export function vectorScorer(vectors: OutputVectors): Scorer {
   const users = regroup(vectors.users, width, order);
   const items = regroup(vectors.items, width, order);
   const itemCount = vectors.items.length / width;
-  const sides = { items, width: order.length, ends };
+  const sides = { items, width: order.length, ends, isSeparate: vectors.scores === 'separate' };
   return {
     users: vectors.users.length / width,
     items: itemCount,
@@ -57,6 +60,8 @@ interface GroupedItems {
   width: number;
   /** [O] where each objective's block of units ends. */
   ends: readonly number[];
+  /** Every objective's sum starts anew. */
+  isSeparate: boolean;
 }
 
 interface Task {
@@ -86,7 +91,7 @@ function regroup(vectors: Float32Array, width: number, order: readonly number[])
 }
 
 /** Four items at once: each user value is loaded once, and four sums grow independently. */
-function scoreFour({ items, width, ends }: GroupedItems, { vector, item, out }: Task): void {
+function scoreFour({ items, width, ends, isSeparate }: GroupedItems, { vector, item, out }: Task): void {
   const first = item * width;
   const second = first + width;
   const third = second + width;
@@ -97,6 +102,7 @@ function scoreFour({ items, width, ends }: GroupedItems, { vector, item, out }: 
   let d = 0;
   let unit = 0;
   for (let objective = 0; objective < ends.length; objective++) {
+    if (isSeparate) a = b = c = d = 0;
     for (const end = ends[objective]!; unit < end; unit++) {
       const value = vector[unit]!;
       a += value * items[first + unit]!;
@@ -113,10 +119,11 @@ function scoreFour({ items, width, ends }: GroupedItems, { vector, item, out }: 
 }
 
 /** The same sums in the same order for what four does not divide. */
-function scoreOne({ items, width, ends }: GroupedItems, { vector, item, out }: Task): void {
+function scoreOne({ items, width, ends, isSeparate }: GroupedItems, { vector, item, out }: Task): void {
   let sum = 0;
   let unit = 0;
   for (let objective = 0; objective < ends.length; objective++) {
+    if (isSeparate) sum = 0;
     for (const end = ends[objective]!; unit < end; unit++) sum += vector[unit]! * items[item * width + unit]!;
     out[objective]![item] = sum;
   }

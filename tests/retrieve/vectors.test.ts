@@ -31,6 +31,19 @@ describe('vectorScorer', () => {
     ]);
   });
 
+  it('starts every objective anew where scores are separate, for fours and for what is left over', () => {
+    const scorer = vectorScorer({
+      users: Float32Array.of(1, 2, 3, 4),
+      items: Float32Array.from({ length: 20 }, (_, index) => 5 + (index % 4)),
+      width: 4,
+      blocks: [2, 0, 1, 0],
+      objectives: 3,
+      scores: 'separate',
+    });
+    // s_d = 2·6 + 4·8 = 44, s_c = 3·7 = 21, s_v = 1·5 = 5
+    expect(scoresOf(scorer, 0)).toEqual([Array(5).fill(44), Array(5).fill(21), Array(5).fill(5)]);
+  });
+
   it('leaves out units that no objective owns yet', () => {
     const users = Float32Array.of(1, 1, 1);
     const items = Float32Array.of(1, 10, 100);
