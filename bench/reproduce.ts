@@ -8,7 +8,6 @@ import { splitLog } from '../src/data/split';
 import { oracleScorer, popularityScorer } from '../src/evaluate/baselines';
 import { evaluate } from '../src/evaluate/evaluate';
 import { cutoff } from '../src/evaluate/metrics';
-import type { TrainedMethod } from '../src/methods/trained';
 import type { Scorer } from '../src/retrieve/scorer';
 import { trainMethod } from '../tests/trainMethod';
 import { wasmEngine } from '../tests/wasmEngine';
@@ -26,7 +25,7 @@ const PROTOTYPE = {
   popularity: [0.138, 0.14, 0.131],
 } as const;
 type Row = keyof typeof PROTOTYPE;
-const TRAINED: readonly TrainedMethod[] = ['csmf', 'csmf-plus', 'joint', 'sequential'];
+const TRAINED = ['csmf', 'csmf-plus', 'joint', 'sequential'] as const;
 /** CSMF's share of the oracle's X may fall this far short of the prototype's: its seeds spread as much. */
 const TOLERANCE = 0.95;
 

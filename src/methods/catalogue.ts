@@ -1,11 +1,13 @@
 /** The methods a person can run, as plain data: the page lists them without loading any. */
 
 export interface MethodEntry {
-  id: 'csmf' | 'csmf-plus' | 'joint' | 'sequential' | 'popularity' | 'random' | 'oracle';
+  id: 'csmf' | 'csmf-plus' | 'joint' | 'sequential' | 'shared-bottom' | 'popularity' | 'random' | 'oracle';
   title: string;
   citation: string;
   /** False: nothing to learn, it is ready at once. */
   trained: boolean;
+  /** It trains a network that is no masked two-tower: nothing in it is owned. */
+  network?: true;
   /** Needs a sample's ground truth. */
   samplesOnly?: true;
 }
@@ -37,6 +39,13 @@ export const METHODS: readonly MethodEntry[] = [
     trained: true,
   },
   {
+    id: 'shared-bottom',
+    title: 'Shared bottom',
+    citation: 'Caruana, Multitask Learning, Machine Learning 28, 1997; in two-tower form (ours)',
+    trained: true,
+    network: true,
+  },
+  {
     id: 'popularity',
     title: 'Popularity',
     citation: 'Training counts of each objective',
@@ -51,3 +60,7 @@ export const METHODS: readonly MethodEntry[] = [
     samplesOnly: true,
   },
 ];
+
+/** Whether there are masks to look at: it trains, and what it trains are masked two-towers. */
+export const hasMasks = (method: string): boolean =>
+  METHODS.some(({ id, trained, network }) => id === method && trained && !network);

@@ -4,16 +4,21 @@ import { csmfPlus } from './csmfPlus';
 import { joint } from './joint';
 import type { Method } from './method';
 import { sequential } from './sequential';
+import { sharedBottom } from './sharedBottom';
 
 const METHODS_THAT_LEARN = {
   csmf,
   'csmf-plus': csmfPlus,
   joint,
   sequential,
+  'shared-bottom': sharedBottom,
 } satisfies Record<string, Method>;
 
 export type TrainedMethod = keyof typeof METHODS_THAT_LEARN;
 
 export const TRAINED: Readonly<Record<TrainedMethod, Method>> = METHODS_THAT_LEARN;
+
+/** Whether it trains a network, which has no masks, instead of masked two-towers. */
+export const usesNetwork = (method: TrainedMethod): boolean => TRAINED[method].architecture !== undefined;
 
 export const isTrained = (method: string): method is TrainedMethod => Object.hasOwn(TRAINED, method);

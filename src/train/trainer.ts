@@ -3,8 +3,9 @@
  * single steps and cancel are nothing but ways of pulling.
  */
 import { ownerOf } from '../model/ownership';
-import { copyModel, restoreModel, type Vectors } from '../model/parameters';
+import type { Vectors } from '../model/parameters';
 import { type LayerRelease, prune } from '../model/prune';
+import { copyTrainable, maskedModel, restoreTrainable } from '../model/trainable';
 import { createRandom } from '../random';
 import { learn } from './learning';
 import { Lookout } from './lookout';
@@ -55,7 +56,7 @@ async function* surviveLoss(
   stage: () => AsyncGenerator<TrainingEvent, StageDone>,
 ): AsyncGenerator<TrainingEvent, StageDone> {
   const { training } = run;
-  const checkpoint = { model: copyModel(training.model), step: run.step };
+  const checkpoint = { model: copyTrainable(training.model), step: run.step };
   for (let isAgain = false; ; isAgain = true) {
     try {
       if (isAgain) {
@@ -66,7 +67,7 @@ async function* surviveLoss(
     } catch (error) {
       if (!isDeviceLoss(error) || !training.replaceEngine) throw error;
       training.engine = await training.replaceEngine();
-      restoreModel(training.model, checkpoint.model);
+      restoreTrainable(training.model, checkpoint.model);
       run.step = checkpoint.step;
     }
   }
@@ -100,11 +101,17 @@ async function pruneStage(run: Run, { id, owner, tau, weightTau }: PruneStage): 
   const { model, sides, engine, config } = run.training;
   run.teacher = await engine.encode(model, sides);
   const random = createRandom(config.seed, `released:${id}`);
-  return prune(model, { owner: ownerOf(owner), tau, weightTau, random });
+  return prune(maskedModel(model), { owner: ownerOf(owner), tau, weightTau, random });
 }
 
 async function shrinkStage(run: Run, { owner, factors }: ShrinkStage): Promise<ShrinkOutcome> {
   const { model, sides, engine } = run.training;
   const vectors = await engine.encode(model, sides);
-  return shrinkBlock({ model, vectors, owner, factors, recallOf: (scaled) => run.watch.recall(scaled) });
+  return shrinkBlock({
+    model: maskedModel(model),
+    vectors,
+    owner,
+    factors,
+    recallOf: (scaled) => run.watch.recall(scaled),
+  });
 }

@@ -2,7 +2,8 @@
 import type { Config } from '../config';
 import type { Dataset, PerObjective } from '../data/schema';
 import { oracleScorer, popularityScorer, randomScorer } from '../evaluate/baselines';
-import type { Model, Vectors } from '../model/parameters';
+import type { Vectors } from '../model/parameters';
+import type { Trainable } from '../model/trainable';
 import type { Scorer } from '../retrieve/scorer';
 import type { RunSummary, RunView, StageReport, ValidationPoint } from './protocol';
 
@@ -13,7 +14,7 @@ export interface Run {
   stages: StageReport[];
   validations: ValidationPoint[];
   /** Absent for methods that learn nothing. */
-  trained?: { model: Model; vectors: Vectors };
+  trained?: { model: Trainable; vectors: Vectors };
   scorer: Scorer;
 }
 

@@ -42,7 +42,7 @@ describe('parametersFor', () => {
     return [...main, ...more].map(({ path }) => path);
   };
 
-  it('shows loss weights to the joint model only and pruning to masked plans only', () => {
+  it('shows loss weights where losses are summed and pruning to masked plans only', () => {
     expect(paths('joint', all)).toContain('lossWeights.click');
     expect(paths('joint', all)).not.toContain('tau.exposure');
     expect(paths('csmf', all)).toContain('tau.exposure');

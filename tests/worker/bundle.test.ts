@@ -3,7 +3,7 @@ import { DEFAULTS } from '../../src/config';
 import { generateSample } from '../../src/data/sample';
 import type { Dataset } from '../../src/data/schema';
 import { splitLog } from '../../src/data/split';
-import { parameterCount } from '../../src/model/parameters';
+import { parameterCount } from '../../src/model/trainable';
 import type { Scorer } from '../../src/retrieve/scorer';
 import { packRun, unpackRun } from '../../src/worker/bundle';
 import { baselineRun, fullDrift, type Run } from '../../src/worker/run';
@@ -13,34 +13,41 @@ import { wasmEngine } from '../wasmEngine';
 let dataset: Dataset;
 let run: Run;
 let file: Uint8Array<ArrayBuffer>;
+let networkRun: Run;
 
 beforeAll(async () => {
   dataset = splitLog(await generateSample('shop', { seed: 3, users: 60, items: 60 }), { seed: 3 });
+  run = await shortRun('csmf');
+  networkRun = await shortRun('shared-bottom');
+  file = new Uint8Array(await (await packRun(run)).arrayBuffer());
+});
+
+/** A run of a few steps, as the desk keeps it. */
+async function shortRun(method: 'csmf' | 'shared-bottom'): Promise<Run> {
   const changes = {
     batchSize: 32,
     steps: { exposure: 5, click: 3, conversion: 3 },
     recoverySteps: { exposure: 2, click: 2 },
   };
   const engine = await wasmEngine();
-  const { model, vectors, scorer, drift } = await trainMethod({ engine, dataset, method: 'csmf', changes });
+  const { trainable, vectors, scorer, drift } = await trainMethod({ engine, dataset, method, changes });
   const summary: Run['summary'] = {
-    id: 'csmf-1',
-    method: 'csmf',
+    id: `${method}-1`,
+    method,
     config: { ...DEFAULTS, ...changes, seed: 3 },
     engine: 'tfjs',
     backend: 'wasm',
     seconds: 1,
     steps: 15,
-    parameters: parameterCount(model),
+    parameters: parameterCount(trainable),
     vectorWidth: vectors.width,
     history: [{ step: 1, stage: 'train-exposure', loss: 5 }],
     drift: fullDrift(drift),
   };
   const { name, fingerprint } = dataset.log;
-  const trained = { model, vectors };
-  run = { summary, dataset: { name, fingerprint }, stages: [], validations: [], trained, scorer };
-  file = new Uint8Array(await (await packRun(run)).arrayBuffer());
-});
+  const trained = { model: trainable, vectors };
+  return { summary, dataset: { name, fingerprint }, stages: [], validations: [], trained, scorer };
+}
 
 const scoresOf = (scorer: Scorer) =>
   Array.from({ length: scorer.users }, (_, user) => {
@@ -70,6 +77,15 @@ describe('an exported run', () => {
   it('is refused on another log, with the name of its own', async () => {
     const other = splitLog(await generateSample('shop', { seed: 4, users: 60, items: 60 }), { seed: 4 });
     await expect(unpackRun(new Blob([file]), other)).rejects.toThrow(/trained on “shop”/);
+  });
+});
+
+describe('an exported network', () => {
+  it('comes back with bit-identical weights, vectors and scores, each of its own block', async () => {
+    const back = await unpackRun(await packRun(networkRun), dataset);
+    expect(back.trained).toEqual(networkRun.trained);
+    expect(back.trained!.vectors.scores).toBe('separate');
+    expect(scoresOf(back.scorer)).toEqual(scoresOf(networkRun.scorer));
   });
 });
 

@@ -14,7 +14,7 @@ const MAIN = [
   'seed',
 ];
 
-/** Prefixes of what only a masked plan uses, and of what only the joint model does. */
+/** Prefixes of what only a masked plan uses, and of what only those do that add up losses. */
 const MASKED = [
   'recoverySteps',
   'tau',
@@ -27,7 +27,8 @@ const MASKED = [
   'blockShrink',
   'recoveryRates',
 ];
-const JOINT = ['lossWeights'];
+const SUMMED = ['lossWeights'];
+const METHODS_WITH_SUM: readonly MethodId[] = ['joint', 'shared-bottom'];
 
 /** The parameters a method reads on a log with these objectives, split into main ones and the rest. */
 export function parametersFor(
@@ -38,7 +39,7 @@ export function parametersFor(
   const used = PARAMETERS.filter(({ path }) => {
     const root = path.split('.')[0]!;
     if (MASKED.includes(root) && !masked) return false;
-    if (JOINT.includes(root) && method !== 'joint') return false;
+    if (SUMMED.includes(root) && !METHODS_WITH_SUM.includes(method)) return false;
     return objectives.includes('conversion') || !path.endsWith('.conversion');
   });
   const isMain = ({ path }: Parameter) => MAIN.includes(path) || path.startsWith('lossWeights');

@@ -31,6 +31,9 @@ export const plan = {
   'method.sequential.title': 'Sequential, no masks',
   'method.sequential.summary':
     'Exposure, then click, then conversion on the same weights: each stage overwrites the one before.',
+  'method.shared-bottom.title': 'Shared bottom',
+  'method.shared-bottom.summary':
+    'One hidden layer for all objectives, a head of its own for each: every objective has a third of the vector.',
   'method.popularity.title': 'Popularity',
   'method.popularity.summary': 'Everybody gets what most people saw, clicked or bought in training.',
   'method.random.title': 'Random',
