@@ -44,6 +44,11 @@ export function setSlope(layer: DenseLayer | undefined, slope: number): void {
   layer!.weights[0] = slope;
 }
 
+/** Biases whose softmax is in proportion to `shares`. */
+export function setShares(gate: DenseLayer | null | undefined, shares: readonly number[]): void {
+  gate!.weights.set(shares.map(Math.log), gate!.inputs * gate!.units);
+}
+
 /** The loss of a stage on these batches, before anything moves. */
 export async function lossOf(
   { network, sides }: ReturnType<typeof handNetwork>,

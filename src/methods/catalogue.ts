@@ -1,7 +1,16 @@
 /** The methods a person can run, as plain data: the page lists them without loading any. */
 
 export interface MethodEntry {
-  id: 'csmf' | 'csmf-plus' | 'joint' | 'sequential' | 'shared-bottom' | 'popularity' | 'random' | 'oracle';
+  id:
+    | 'csmf'
+    | 'csmf-plus'
+    | 'joint'
+    | 'sequential'
+    | 'shared-bottom'
+    | 'mmoe'
+    | 'popularity'
+    | 'random'
+    | 'oracle';
   title: string;
   citation: string;
   /** False: nothing to learn, it is ready at once. */
@@ -42,6 +51,14 @@ export const METHODS: readonly MethodEntry[] = [
     id: 'shared-bottom',
     title: 'Shared bottom',
     citation: 'Caruana, Multitask Learning, Machine Learning 28, 1997; in two-tower form (ours)',
+    trained: true,
+    network: true,
+  },
+  {
+    id: 'mmoe',
+    title: 'MMoE, gated experts',
+    citation:
+      'Ma et al., Modeling Task Relationships in Multi-task Learning with Multi-gate Mixture-of-Experts, KDD 2018; in two-tower form (ours)',
     trained: true,
     network: true,
   },

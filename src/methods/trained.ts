@@ -3,6 +3,7 @@ import { csmf } from './csmf';
 import { csmfPlus } from './csmfPlus';
 import { joint } from './joint';
 import type { Method } from './method';
+import { mmoe } from './mmoe';
 import { sequential } from './sequential';
 import { sharedBottom } from './sharedBottom';
 
@@ -12,6 +13,7 @@ const METHODS_THAT_LEARN = {
   joint,
   sequential,
   'shared-bottom': sharedBottom,
+  mmoe,
 } satisfies Record<string, Method>;
 
 export type TrainedMethod = keyof typeof METHODS_THAT_LEARN;

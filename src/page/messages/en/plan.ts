@@ -34,6 +34,8 @@ export const plan = {
   'method.shared-bottom.title': 'Shared bottom',
   'method.shared-bottom.summary':
     'One hidden layer for all objectives, a head of its own for each: every objective has a third of the vector.',
+  'method.mmoe.title': 'MMoE',
+  'method.mmoe.summary': 'Four experts that all objectives share; a gate for each chooses how to mix them.',
   'method.popularity.title': 'Popularity',
   'method.popularity.summary': 'Everybody gets what most people saw, clicked or bought in training.',
   'method.random.title': 'Random',
