@@ -8,6 +8,7 @@ export interface MethodEntry {
     | 'sequential'
     | 'shared-bottom'
     | 'mmoe'
+    | 'ple'
     | 'popularity'
     | 'random'
     | 'oracle';
@@ -59,6 +60,13 @@ export const METHODS: readonly MethodEntry[] = [
     title: 'MMoE, gated experts',
     citation:
       'Ma et al., Modeling Task Relationships in Multi-task Learning with Multi-gate Mixture-of-Experts, KDD 2018; in two-tower form (ours)',
+    trained: true,
+    network: true,
+  },
+  {
+    id: 'ple',
+    title: 'PLE, own and shared experts',
+    citation: 'Tang et al., Progressive Layered Extraction (PLE), RecSys 2020; in two-tower form (ours)',
     trained: true,
     network: true,
   },

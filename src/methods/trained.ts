@@ -4,6 +4,7 @@ import { csmfPlus } from './csmfPlus';
 import { joint } from './joint';
 import type { Method } from './method';
 import { mmoe } from './mmoe';
+import { ple } from './ple';
 import { sequential } from './sequential';
 import { sharedBottom } from './sharedBottom';
 
@@ -14,6 +15,7 @@ const METHODS_THAT_LEARN = {
   sequential,
   'shared-bottom': sharedBottom,
   mmoe,
+  ple,
 } satisfies Record<string, Method>;
 
 export type TrainedMethod = keyof typeof METHODS_THAT_LEARN;

@@ -36,6 +36,9 @@ export const plan = {
     'One hidden layer for all objectives, a head of its own for each: every objective has a third of the vector.',
   'method.mmoe.title': 'MMoE',
   'method.mmoe.summary': 'Four experts that all objectives share; a gate for each chooses how to mix them.',
+  'method.ple.title': 'PLE',
+  'method.ple.summary':
+    'Two levels of gated experts, one for each objective and one they share: what is common is told apart step by step.',
   'method.popularity.title': 'Popularity',
   'method.popularity.summary': 'Everybody gets what most people saw, clicked or bought in training.',
   'method.random.title': 'Random',
