@@ -9,6 +9,7 @@ export interface MethodEntry {
     | 'shared-bottom'
     | 'mmoe'
     | 'ple'
+    | 'esmm'
     | 'popularity'
     | 'random'
     | 'oracle';
@@ -67,6 +68,14 @@ export const METHODS: readonly MethodEntry[] = [
     id: 'ple',
     title: 'PLE, own and shared experts',
     citation: 'Tang et al., Progressive Layered Extraction (PLE), RecSys 2020; in two-tower form (ours)',
+    trained: true,
+    network: true,
+  },
+  {
+    id: 'esmm',
+    title: 'ESMM, entire space',
+    citation:
+      'Ma et al., Entire Space Multi-Task Model, SIGIR 2018, arXiv 1804.07931; in two-tower form (ours)',
     trained: true,
     network: true,
   },

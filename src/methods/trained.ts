@@ -1,6 +1,7 @@
 /** The methods that learn, by id: the one place where a new one is entered. */
 import { csmf } from './csmf';
 import { csmfPlus } from './csmfPlus';
+import { esmm } from './esmm';
 import { joint } from './joint';
 import type { Method } from './method';
 import { mmoe } from './mmoe';
@@ -16,6 +17,7 @@ const METHODS_THAT_LEARN = {
   'shared-bottom': sharedBottom,
   mmoe,
   ple,
+  esmm,
 } satisfies Record<string, Method>;
 
 export type TrainedMethod = keyof typeof METHODS_THAT_LEARN;

@@ -39,6 +39,9 @@ export const plan = {
   'method.ple.title': 'PLE',
   'method.ple.summary':
     'Two levels of gated experts, one for each objective and one they share: what is common is told apart step by step.',
+  'method.esmm.title': 'ESMM',
+  'method.esmm.summary':
+    'Clicks and conversions learn from every impression: p(conversion) = p(click) · p(conversion given click).',
   'method.popularity.title': 'Popularity',
   'method.popularity.summary': 'Everybody gets what most people saw, clicked or bought in training.',
   'method.random.title': 'Random',
