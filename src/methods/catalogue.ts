@@ -10,6 +10,7 @@ export interface MethodEntry {
     | 'mmoe'
     | 'ple'
     | 'esmm'
+    | 'single-task'
     | 'popularity'
     | 'random'
     | 'oracle';
@@ -76,6 +77,13 @@ export const METHODS: readonly MethodEntry[] = [
     title: 'ESMM, entire space',
     citation:
       'Ma et al., Entire Space Multi-Task Model, SIGIR 2018, arXiv 1804.07931; in two-tower form (ours)',
+    trained: true,
+    network: true,
+  },
+  {
+    id: 'single-task',
+    title: 'Three separate models',
+    citation: 'One two-tower for each objective, three times the parameters (ours)',
     trained: true,
     network: true,
   },

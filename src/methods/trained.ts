@@ -8,6 +8,7 @@ import { mmoe } from './mmoe';
 import { ple } from './ple';
 import { sequential } from './sequential';
 import { sharedBottom } from './sharedBottom';
+import { singleTask } from './singleTask';
 
 const METHODS_THAT_LEARN = {
   csmf,
@@ -18,6 +19,7 @@ const METHODS_THAT_LEARN = {
   mmoe,
   ple,
   esmm,
+  'single-task': singleTask,
 } satisfies Record<string, Method>;
 
 export type TrainedMethod = keyof typeof METHODS_THAT_LEARN;

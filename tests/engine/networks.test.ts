@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { withChanges } from '../../src/config';
 import type { Batch } from '../../src/data/batches';
 import type { Dataset } from '../../src/data/schema';
-import type { Engine, LossTerm } from '../../src/engine/engine';
+import type { Engine, LossTerm, StageSpec } from '../../src/engine/engine';
 import { type TermGradients, termGradients } from '../../src/engine/tfjs/networkLoss';
 import { untrained } from '../../src/methods/presets';
 import { TRAINED, type TrainedMethod, usesNetwork } from '../../src/methods/trained';
@@ -122,5 +122,27 @@ describe.each(NETWORKS)('the network of %s', (method) => {
     await engine.encode(network, sides);
     expect(tf.memory()).toMatchObject({ numTensors, numBytes });
     stage.dispose();
+  });
+});
+
+describe('a stage of a network', () => {
+  it('moves what its objectives reach and nothing else, not by one bit, decay included', async () => {
+    const dataset = tinyDataset({ users: 5, items: 6, exposures: 3 });
+    const { network, sides } = tinyNetwork('single-task', dataset);
+    const before = copyNetwork(network);
+    const term: LossTerm = { objective: 'click', weight: 1, batchShare: 1 };
+    const spec: StageSpec = { owner: 'exposure', terms: [term], embeddingDecay: 1 };
+    const stage = await engine.begin(network, sides, spec);
+    for (let step = 0; step < 5; step++) await stage.step([batchFor(term, dataset, step)], RATES);
+    await stage.synchronise();
+    expect(network.items.groups[1]).not.toEqual(before.items.groups[1]);
+    expect(network.items.heads[1]).not.toEqual(before.items.heads[1]);
+    for (const side of ['users', 'items'] as const) {
+      for (const other of [0, 2]) {
+        expect(network[side].groups[other]).toEqual(before[side].groups[other]);
+        expect(network[side].levels[0]!.experts[other]).toEqual(before[side].levels[0]!.experts[other]);
+        expect(network[side].heads[other]).toEqual(before[side].heads[other]);
+      }
+    }
   });
 });

@@ -42,6 +42,9 @@ export const plan = {
   'method.esmm.title': 'ESMM',
   'method.esmm.summary':
     'Clicks and conversions learn from every impression: p(conversion) = p(click) · p(conversion given click).',
+  'method.single-task.title': 'Three separate models',
+  'method.single-task.summary':
+    'A two-tower for each objective: three times the parameters and the vector, a reference and no rival.',
   'method.popularity.title': 'Popularity',
   'method.popularity.summary': 'Everybody gets what most people saw, clicked or bought in training.',
   'method.random.title': 'Random',
