@@ -3,7 +3,7 @@
  * rank in one or more ways, and let the caller judge each ranking.
  */
 import type { Dataset } from '../data/schema';
-import { fuse } from '../retrieve/fuse';
+import { fuseFor } from '../retrieve/fuse';
 import type { Scorer } from '../retrieve/scorer';
 import { topK } from '../retrieve/topK';
 import { createBreather } from './breathe';
@@ -26,7 +26,7 @@ export interface PassOptions {
   signal?: AbortSignal;
 }
 
-/** One way to order items: by an objective's own score, or by F with these weights. */
+/** One way to order items: by an objective's own score, or by F with these weights, as the scorer fuses. */
 export type Ordering = number | readonly number[];
 
 export interface Visitor {
@@ -53,9 +53,11 @@ export async function rankedPass(
   const ranked = new Int32Array(Math.min(k, scorer.items));
   const breather = createBreather(options.signal);
   const allRanked = options.ranked && orderings.every((ordering) => typeof ordering === 'number');
-  const rank = (ordering: Ordering, visited: number): Int32Array => {
-    if (typeof ordering !== 'number')
-      return topK(fuse(scores, ordering, fused), k, relevance.removed, ranked);
+  const rank = (ordering: Ordering, { user, visited }: { user: number; visited: number }): Int32Array => {
+    if (typeof ordering !== 'number') {
+      const weights = ordering;
+      return topK(fuseFor(scorer, { user, weights, scores }, fused), k, relevance.removed, ranked);
+    }
     const list = options.ranked?.[ordering];
     if (list) return upToEnd(list.subarray(visited * k, (visited + 1) * k));
     return topK(scores[ordering]!, k, relevance.removed, ranked);
@@ -66,7 +68,7 @@ export async function rankedPass(
     if (visitor.begin(user, relevance)) {
       if (!allRanked) scorer.score(user, scores);
       for (const [index, ordering] of orderings.entries()) {
-        if (visitor.wants(index)) visitor.judge(index, rank(ordering, visited));
+        if (visitor.wants(index)) visitor.judge(index, rank(ordering, { user, visited }));
       }
     }
     if (breather.due()) {

@@ -2,6 +2,7 @@
  * Fusion: one number per item from the scores of all objectives. Sliders call this on every input
  * event, so it is plain arithmetic on typed arrays and knows neither model nor page.
  */
+import type { Scorer } from './scorer';
 
 /**
  * Throws RangeError when there is not one finite weight per objective, or when all are 0:
@@ -51,6 +52,21 @@ export function fuse(
     }
     out[item] = sum;
   }
+  return out;
+}
+
+/**
+ * F of every item for one user as the scorer fuses: by its own fusion where it has one, else Σ_o α_o s_o.
+ * scores O × [N] are the scorer's for this user → out [N], which is returned. Throws as `fuse` does.
+ */
+export function fuseFor(
+  scorer: Scorer,
+  { user, weights, scores }: { user: number; weights: readonly number[]; scores: readonly Float32Array[] },
+  out: Float32Array,
+): Float32Array {
+  if (!scorer.fuse) return fuse(scores, weights, out);
+  checkWeights(weights, scorer.objectives);
+  scorer.fuse(user, weights, out);
   return out;
 }
 

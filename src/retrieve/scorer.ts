@@ -9,4 +9,9 @@ export interface Scorer {
   readonly objectives: number;
   /** Writes the cumulative scores of every item for one user: out[o][item] = s_o(user, item). */
   score(user: number, out: readonly Float32Array[]): void;
+  /**
+   * A method's own fusion, where it has one: writes F of every item under one weight for each objective.
+   * Without it fusion is linear (see fuse.ts).
+   */
+  fuse?(user: number, weights: readonly number[], out: Float32Array): void;
 }

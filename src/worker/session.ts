@@ -17,7 +17,7 @@ import { cutoff } from '../evaluate/metrics';
 import { defaultMethod, resolveConfig } from '../methods/presets';
 import { isTrained } from '../methods/trained';
 import { contributions } from '../retrieve/explain';
-import { fuse } from '../retrieve/fuse';
+import { fuseFor } from '../retrieve/fuse';
 import type { Scorer } from '../retrieve/scorer';
 import { topK } from '../retrieve/topK';
 import { packRun, unpackRun } from './bundle';
@@ -169,13 +169,14 @@ export function createSession(forcedEngine?: string): Session {
     async retrieve(userId, { k = defaultCutoff(), weights = EQUAL_WEIGHTS } = {}) {
       const user = userIndex(userId);
       const { objectives, items } = dataset().log;
+      const { scorer } = desk.current;
       const scores = scoresOf(desk.current, user);
-      const ordered = objectives.map((objective) => weights[objective]);
+      const alphas = objectives.map((objective) => weights[objective]);
       const { removed, test } = userHistory(dataset(), user);
-      const fused = fuse(scores, ordered, new Float32Array(items.ids.length));
+      const fused = fuseFor(scorer, { user, weights: alphas, scores }, new Float32Array(items.ids.length));
       const depths = new Map(test.map(({ item, depth }) => [item, depth]));
       return Array.from(topK(fused, k, removed), (item, place) => {
-        const parts = contributions(scores, ordered, item);
+        const parts = contributions(scores, alphas, item);
         const title = items.titles?.[item];
         const depth = depths.get(item);
         return {

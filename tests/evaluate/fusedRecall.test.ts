@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bestFusion, simplexGrid } from '../../src/evaluate/bestFusion';
+import { evaluate } from '../../src/evaluate/evaluate';
 import { fusedRecall } from '../../src/evaluate/fusedRecall';
 import { type Row, tableScorer, tinyDataset } from './tinyDataset';
 
@@ -25,6 +26,28 @@ describe('fused recall', () => {
       click: 0.5,
       conversion: 1,
     });
+  });
+
+  it('is taken under a method’s own fusion where it has one, for each user and weighting', async () => {
+    // Linear F with (0, 1, 0) puts item 3 first. This scorer's puts the item first that the weights name
+    // in its own way: 4 for click, 3 for anything else.
+    const asked: [number, number[]][] = [];
+    const own = {
+      ...SCORER,
+      fuse(user: number, weights: readonly number[], out: Float32Array) {
+        asked.push([user, [...weights]]);
+        out.fill(0)[weights[1] === 1 ? 4 : 3] = 1;
+      },
+    };
+    const click = { exposure: 0, click: 1, conversion: 0 };
+    expect(await fusedRecall({ ...base, split: 'test' }, click)).toMatchObject({ conversion: 0 });
+    expect(await fusedRecall({ ...base, scorer: own, split: 'test' }, click)).toMatchObject({
+      conversion: 1,
+    });
+    expect(asked).toEqual([[0, [0, 1, 0]]]);
+    const report = await evaluate({ ...base, scorer: own, split: 'test', seed: 0, weights: click });
+    expect([report.conversion?.recall, report.fused?.conversion?.recall]).toEqual([1, 1]);
+    expect([report.click?.recall, report.fused?.exposure?.recall]).toEqual([0.5, 0.5]);
   });
 
   it('refuses all-zero weights', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../src/random';
 import { contributions } from '../../src/retrieve/explain';
-import { blockGains, fuse, scaleUserVector } from '../../src/retrieve/fuse';
+import { blockGains, fuse, fuseFor, scaleUserVector } from '../../src/retrieve/fuse';
 import { vectorScorer } from '../../src/retrieve/vectors';
 
 const scores = [Float32Array.of(1, 2), Float32Array.of(3, 5), Float32Array.of(-1, 4)];
@@ -15,6 +15,21 @@ describe('fusion', () => {
   it('fuses two objectives as well', () => {
     // item 0: 2·1 + 1·3 = 5; item 1: 2·2 + 1·5 = 9
     expect([...fuse(scores.slice(0, 2), [2, 1], new Float32Array(2))]).toEqual([5, 9]);
+  });
+
+  it('is the scorer’s own where it has one, under the same checks, and linear where it has none', () => {
+    const linear = { users: 1, items: 2, objectives: 3, score: () => undefined };
+    const own = {
+      ...linear,
+      fuse: (user: number, weights: readonly number[], out: Float32Array) => {
+        out.fill(10 * user + weights[0]!);
+      },
+    };
+    const asked = { user: 1, weights: [1, 2, 4], scores };
+    expect([...fuseFor(linear, asked, new Float32Array(2))]).toEqual([3, 28]);
+    expect([...fuseFor(own, asked, new Float32Array(2))]).toEqual([11, 11]);
+    const nothing = { ...asked, weights: [0, 0, 0] };
+    expect(() => fuseFor(own, nothing, new Float32Array(2))).toThrow('raise at least one');
   });
 
   it('explains an item by parts that sum to its fused score', () => {
