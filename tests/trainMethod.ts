@@ -5,12 +5,15 @@ import type { Engine } from '../src/engine/engine';
 import { createTraining, planOf, resolveConfig } from '../src/methods/presets';
 import type { TrainedMethod } from '../src/methods/trained';
 import type { Model } from '../src/model/parameters';
+import type { Trainable } from '../src/model/trainable';
 import type { Scorer } from '../src/retrieve/scorer';
 import { scorerOf } from '../src/train/lookout';
 import type { TrainingEvent, TrainingResult } from '../src/train/run';
 import { runPlan } from '../src/train/trainer';
 
 export interface TrainedRun extends TrainingResult {
+  /** Whatever the method trained; `model` is the same for tests of masked methods. */
+  trainable: Trainable;
   model: Model;
   scorer: Scorer;
   history: number[];
@@ -29,13 +32,20 @@ export interface TrainMethodOptions {
 export async function trainMethod(options: TrainMethodOptions): Promise<TrainedRun> {
   const { engine, dataset, method, changes, onEvent, replaceEngine } = options;
   const config = resolveConfig(method, dataset, changes);
-  const training = createTraining({ dataset, config, engine, ...(replaceEngine && { replaceEngine }) });
-  const { model } = training;
+  const training = createTraining({
+    method,
+    dataset,
+    config,
+    engine,
+    ...(replaceEngine && { replaceEngine }),
+  });
+  const { model: trainable } = training;
+  const model = trainable as Model;
   const history: number[] = [];
   const events = runPlan(training, planOf(method, { config, dataset }));
   for (;;) {
     const { value, done } = await events.next();
-    if (done) return { ...value, model, scorer: scorerOf(value.vectors, dataset), history };
+    if (done) return { ...value, trainable, model, scorer: scorerOf(value.vectors, dataset), history };
     if (value.kind === 'step') history.push(...value.losses.map(({ loss }) => loss));
     // What came after the step a lost device throws back to is void.
     if (value.kind === 'rewind') history.length = value.step;

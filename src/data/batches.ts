@@ -10,6 +10,8 @@ export interface Batch {
   candidates: Int32Array;
   /** [N], by item: log(B·q_j + M/N), subtracted from every logit. The same array in every batch of a term. */
   logQ: Float32Array;
+  /** Batches of plain exposures only, where C = B: how far row b went with candidate b. [B] */
+  depths?: Uint8Array;
 }
 
 /** An endless supply of batches of one objective. */
@@ -44,26 +46,64 @@ export function createBatches(options: {
   const items = dataset.log.items.ids.length;
   const batchSize = Math.min(options.batchSize, count);
   const logQ = logExpectedCounts({ positives, items, batchSize, uniformNegatives });
-  let order = random.permutation(count);
-  let place = 0;
+  const nextRows = shuffledEpochs(count, batchSize, random);
 
   function next(): Batch {
-    if (place + batchSize > count) {
-      order = random.permutation(count);
-      place = 0;
-    }
-    const users = new Int32Array(batchSize);
+    const rows = nextRows();
+    const users = rows.map((row) => positives!.users[row]!);
     const candidates = new Int32Array(batchSize + uniformNegatives);
-    for (let row = 0; row < batchSize; row++) {
-      const positive = order[place++]!;
-      users[row] = positives!.users[positive]!;
-      candidates[row] = positives!.items[positive]!;
-    }
+    rows.forEach((row, place) => {
+      candidates[place] = positives!.items[row]!;
+    });
     for (let c = batchSize; c < candidates.length; c++) candidates[c] = random.integer(items);
     return { users, candidates, logQ };
   }
 
   return { next, batchSize, stepsPerEpoch: Math.floor(count / batchSize) };
+}
+
+/**
+ * Training exposures with how far they went, shuffled epoch by epoch: for losses over the entire space of
+ * impressions instead of against sampled negatives. Throws RangeError when nothing was exposed in training.
+ */
+export function createExposureBatches(options: {
+  readonly dataset: Dataset;
+  readonly batchSize: number;
+  readonly random: Random;
+}): BatchSource {
+  const { log, split } = options.dataset;
+  const exposures = split.reduce<number[]>((rows, part, row) => {
+    if (part === 0) rows.push(row);
+    return rows;
+  }, []);
+  if (exposures.length === 0) throw new RangeError('The training split holds no exposure.');
+  const batchSize = Math.min(options.batchSize, exposures.length);
+  const nextRows = shuffledEpochs(exposures.length, batchSize, options.random);
+  const logQ = new Float32Array(log.items.ids.length);
+  const next = (): Batch => {
+    const rows = nextRows().map((place) => exposures[place]!);
+    return {
+      users: rows.map((row) => log.user[row]!),
+      candidates: rows.map((row) => log.item[row]!),
+      logQ,
+      depths: Uint8Array.from(rows, (row) => log.depth[row]!),
+    };
+  };
+  return { next, batchSize, stepsPerEpoch: Math.floor(exposures.length / batchSize) };
+}
+
+/** The next `batchSize` of 0 … count − 1: every epoch in a new order, none twice, an incomplete rest dropped. */
+function shuffledEpochs(count: number, batchSize: number, random: Random): () => Int32Array {
+  let order = random.permutation(count);
+  let place = 0;
+  return () => {
+    if (place + batchSize > count) {
+      order = random.permutation(count);
+      place = 0;
+    }
+    place += batchSize;
+    return order.slice(place - batchSize, place);
+  };
 }
 
 /**

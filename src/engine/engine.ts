@@ -5,8 +5,9 @@
  */
 import type { Batch } from '../data/batches';
 import type { Objective } from '../data/schema';
-import type { EncodedSides, Model, Vectors } from '../model/parameters';
+import type { EncodedSides, Vectors } from '../model/parameters';
 import type { LossSpec } from '../model/reference';
+import type { Trainable } from '../model/trainable';
 
 /** One objective's part in a stage's loss. */
 export interface LossTerm {
@@ -14,11 +15,17 @@ export interface LossTerm {
   weight: number;
   /** Its batches' size as a share of B. */
   batchShare: number;
+  /**
+   * Sampled softmax over candidates (also when absent), or cross-entropy over plain exposures of having gone
+   * as far as the objective. Masked towers know the first only.
+   */
+  loss?: 'softmax' | 'cross-entropy';
 }
 
 /**
  * Everything about a stage that stays fixed while it runs. Only weights that `owner` owns move.
- * Margin and teacher belong to the first term.
+ * Margin and teacher belong to the first term. In a network there are no owners: what the terms'
+ * objectives reach moves, each term is on its objective's own block, and there is no margin and no teacher.
  */
 export interface StageSpec extends LossSpec {
   /** One batch per term and step, in this order; all on the owner's score. */
@@ -49,10 +56,12 @@ export interface Engine {
   readonly backend: string;
   /** Steps after which reading the losses costs nothing worth mentioning. */
   readonly lossInterval: number;
+  /** It trains masked two-towers only, and rejects a network. */
+  readonly towersOnly?: true;
   /** Prepares a stage (caches what is frozen). Only one stage is open at a time. */
-  begin(model: Model, sides: EncodedSides, stage: StageSpec): Promise<OpenStage>;
+  begin(model: Trainable, sides: EncodedSides, stage: StageSpec): Promise<OpenStage>;
   /** All users' and items' output vectors, every block with its own effective weights. */
-  encode(model: Model, sides: EncodedSides): Promise<Vectors>;
+  encode(model: Trainable, sides: EncodedSides): Promise<Vectors>;
   /**
    * The k best items of each user by each objective's own cumulative score, in float32; equal scores go to
    * the lower index. → per objective [users × k], best first, −1 where no item is left.

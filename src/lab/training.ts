@@ -3,7 +3,8 @@ import type { Dataset, PerObjective } from '../data/schema';
 import type { Engine } from '../engine/engine';
 import { FLOORS, isFloor } from '../methods/floors';
 import { createTraining } from '../methods/presets';
-import { parameterCount } from '../model/parameters';
+import { isTrained } from '../methods/trained';
+import { parameterCount } from '../model/trainable';
 import type { Scorer } from '../retrieve/scorer';
 import { scorerOf } from '../train/lookout';
 import { planSteps } from '../train/plan';
@@ -46,7 +47,9 @@ export async function* train(options: TrainOptions): AsyncGenerator<CellProgress
   const { dataset, contestant, engines, config, plan, signal } = options;
   if (isFloor(contestant.method)) return untrained(FLOORS[contestant.method](dataset, config.seed));
   const engine = await engines.forLog(dataset, config);
+  if (!isTrained(contestant.method)) throw new Error(`There is no method “${contestant.method}”.`);
   const training = createTraining({
+    method: contestant.method,
     dataset,
     config,
     engine,

@@ -25,6 +25,11 @@ export interface MethodEntry {
     | 'joint'
     | 'sequential'
     | 'packnet'
+    | 'shared-bottom'
+    | 'mmoe'
+    | 'ple'
+    | 'esmm'
+    | 'single-task'
     | Floor;
   title: string;
   citation: string;
@@ -38,6 +43,8 @@ export interface MethodEntry {
   scores?: 'separate';
   /** Hyperparameters it reads besides those of every training, by the first word of their path. */
   reads: readonly string[];
+  /** It trains a network that is no masked two-tower: nothing in it is owned. */
+  network?: true;
   /** Needs a sample's ground truth. */
   samplesOnly?: true;
 }
@@ -164,6 +171,57 @@ export const METHODS: readonly MethodEntry[] = [
     reads: [],
   },
   {
+    id: 'shared-bottom',
+    title: 'Shared bottom',
+    citation: 'Caruana, Multitask Learning, Machine Learning 28, 1997; in two-tower form (ours)',
+    family: 'rival',
+    trained: true,
+    network: true,
+    scores: 'separate',
+    reads: ['lossWeights'],
+  },
+  {
+    id: 'mmoe',
+    title: 'MMoE, gated experts',
+    citation:
+      'Ma et al., Modeling Task Relationships in Multi-task Learning with Multi-gate Mixture-of-Experts, KDD 2018; in two-tower form (ours)',
+    family: 'rival',
+    trained: true,
+    network: true,
+    scores: 'separate',
+    reads: ['lossWeights'],
+  },
+  {
+    id: 'ple',
+    title: 'PLE, own and shared experts',
+    citation: 'Tang et al., Progressive Layered Extraction (PLE), RecSys 2020; in two-tower form (ours)',
+    family: 'rival',
+    trained: true,
+    network: true,
+    scores: 'separate',
+    reads: ['lossWeights'],
+  },
+  {
+    id: 'esmm',
+    title: 'ESMM, entire space',
+    citation:
+      'Ma et al., Entire Space Multi-Task Model, SIGIR 2018, arXiv 1804.07931; in two-tower form (ours)',
+    family: 'rival',
+    trained: true,
+    network: true,
+    reads: ['lossWeights'],
+  },
+  {
+    id: 'single-task',
+    title: 'Three separate models',
+    citation: 'One two-tower for each objective, three times the parameters (ours)',
+    family: 'rival',
+    trained: true,
+    network: true,
+    scores: 'separate',
+    reads: [],
+  },
+  {
     id: 'popularity',
     title: 'Popularity',
     citation: 'Training counts of each objective',
@@ -189,3 +247,7 @@ export const METHODS: readonly MethodEntry[] = [
     samplesOnly: true,
   },
 ];
+
+/** Whether there are masks to look at: it trains, and what it trains are masked two-towers. */
+export const hasMasks = (method: string): boolean =>
+  METHODS.some(({ id, trained, network }) => id === method && trained && !network);

@@ -1,6 +1,7 @@
 /** What a trained method is: a plan made from a configuration and the log, and where it starts from. */
 import { type Config, type ConfigChanges, withChanges } from '../config';
 import type { Dataset, Objective } from '../data/schema';
+import type { Architecture } from '../model/network';
 import type { Plan } from '../train/plan';
 
 export interface PlanContext {
@@ -10,6 +11,8 @@ export interface PlanContext {
 
 export interface Method {
   plan(context: PlanContext): Plan;
+  /** Given: what the plan trains is this network instead of masked two-towers. */
+  architecture?(context: PlanContext): Architecture;
   /** Over what every method has on this log (footing.ts). */
   defaults(dataset: Dataset): ConfigChanges;
   /**

@@ -2,9 +2,11 @@
 import { type Config, type ConfigChanges, DEFAULTS, withChanges } from '../config';
 import type { Dataset } from '../data/schema';
 import type { Engine } from '../engine/engine';
+import { createNetwork } from '../model/network';
 import { createModel, encodeSides } from '../model/parameters';
+import type { Trainable } from '../model/trainable';
 import { createRandom } from '../random';
-import type { Plan } from '../train/plan';
+import { type Plan, scoresOf } from '../train/plan';
 import type { Training } from '../train/run';
 import { logDefaults } from './footing';
 import type { PlanContext } from './method';
@@ -20,6 +22,7 @@ export function resolveConfig(method: TrainedMethod, dataset: Dataset, changes: 
 }
 
 export interface TrainingOptions {
+  method: TrainedMethod;
   dataset: Dataset;
   config: Config;
   engine: Engine;
@@ -27,11 +30,18 @@ export interface TrainingOptions {
   replaceEngine?: () => Promise<Engine>;
 }
 
+/** What a method trains, before its first step. */
+export function untrained(method: TrainedMethod, context: PlanContext): Trainable {
+  const { dataset, config } = context;
+  const random = createRandom(config.seed, 'weights');
+  const architecture = TRAINED[method].architecture?.(context);
+  if (architecture) return createNetwork(dataset, config, { architecture, random });
+  return { ...createModel(dataset, config, random), scores: scoresOf(planOf(method, context)) };
+}
+
 /** An untrained model and what trains it. */
-export function createTraining(options: TrainingOptions): Training {
-  const { dataset, config } = options;
-  const model = createModel(dataset, config, createRandom(config.seed, 'weights'));
-  return { ...options, model, sides: encodeSides(dataset) };
+export function createTraining({ method, ...options }: TrainingOptions): Training {
+  return { ...options, model: untrained(method, options), sides: encodeSides(options.dataset) };
 }
 
 /** The stages that a training goes through. */

@@ -1,5 +1,5 @@
 /** The towers' inputs: embedding rows of an entity, side by side. */
-import type { EmbeddingTable, EncodedSide, Tower } from './parameters';
+import type { EmbeddingTable, EncodedSide, TableGroup } from './parameters';
 
 /** Mean id row over the ids seen in training: what an unseen id is given. [width] */
 export function meanSeenRow(table: EmbeddingTable, seen: Uint8Array): Float64Array {
@@ -16,7 +16,7 @@ export function meanSeenRow(table: EmbeddingTable, seen: Uint8Array): Float64Arr
 }
 
 export interface GatherOptions {
-  tower: Tower;
+  tower: Pick<TableGroup, 'tables'>;
   side: EncodedSide;
   entities: Int32Array;
   /** Input columns wanted, ascending. */

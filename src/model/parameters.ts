@@ -98,8 +98,16 @@ export function createModel(dataset: Dataset, config: Config, random: Random): M
   return { granularity: config.granularity, scores: 'cumulative', users, items };
 }
 
-function createTower(side: Side, config: Config, random: Random): Tower {
-  const shapes = [
+/** The embedding tables of one side, side by side. */
+export interface TableGroup {
+  tables: EmbeddingTable[];
+  /** D, columns of all tables. */
+  inputWidth: number;
+}
+
+/** Rows and width of a side's tables: ids first, features in the log's order. */
+export function tableShapes(side: Side, config: Config): Pick<EmbeddingTable, 'name' | 'rows' | 'width'>[] {
+  return [
     { name: 'id', rows: side.ids.length, width: config.embeddingWidth },
     ...side.features.map(({ name, values }) => ({
       name,
@@ -107,13 +115,22 @@ function createTower(side: Side, config: Config, random: Random): Tower {
       width: featureWidth(values.length),
     })),
   ];
+}
+
+/** Embeddings drawn from N(0, 0.1²). */
+export function createTables(side: Side, config: Config, random: Random): TableGroup {
   let inputWidth = 0;
-  const tables = shapes.map(({ name, rows, width }): EmbeddingTable => {
+  const tables = tableShapes(side, config).map(({ name, rows, width }): EmbeddingTable => {
     const firstColumn = inputWidth;
     inputWidth += width;
     const weights = Float32Array.from({ length: rows * width }, () => 0.1 * random.normal());
     return { name, rows, width, firstColumn, weights };
   });
+  return { tables, inputWidth };
+}
+
+function createTower(side: Side, config: Config, random: Random): Tower {
+  const { tables, inputWidth } = createTables(side, config, random);
   const { hiddenWidth, outputWidth } = config;
   const hidden = new Float32Array((inputWidth + 1) * hiddenWidth);
   const output = new Float32Array((hiddenWidth + 1) * outputWidth);
@@ -127,7 +144,8 @@ function createTower(side: Side, config: Config, random: Random): Tower {
   return { tables, inputWidth, hiddenWidth, outputWidth, hidden, output, owners };
 }
 
-function drawGlorot(layer: Weights, inputs: number, units: number, random: Random): void {
+/** Fills all rows but the last, the biases, from ±√(6/(inputs + units)). */
+export function drawGlorot(layer: Weights, inputs: number, units: number, random: Random): void {
   const bound = glorotBound(inputs, units);
   for (let index = 0; index < inputs * units; index++) layer[index] = bound * (2 * random.uniform() - 1);
 }
@@ -150,11 +168,6 @@ export function ownerArrays(model: Model): Uint8Array[] {
   return [model.users, model.items].flatMap(({ owners }) => [owners.columns, owners.hidden, owners.output]);
 }
 
-/** Number of trainable scalars. */
-export function parameterCount(model: Model): number {
-  return weightArrays(model).reduce((sum, { length }) => sum + length, 0);
-}
-
 /** A deep copy; in float64 for the reference. */
 export function copyModel(model: Model, precision: 'float32' | 'float64' = 'float32'): Model {
   const Copy = precision === 'float64' ? Float64Array : Float32Array;
@@ -170,11 +183,4 @@ export function copyModel(model: Model, precision: 'float32' | 'float64' = 'floa
     },
   });
   return { ...model, users: copyTower(model.users), items: copyTower(model.items) };
-}
-
-/** Puts the weights and owners of `source` back into `target`, which has the same shapes. */
-export function restoreModel(target: Model, source: Model): void {
-  const into = [...weightArrays(target), ...ownerArrays(target)];
-  const from = [...weightArrays(source), ...ownerArrays(source)];
-  for (const [index, array] of into.entries()) array.set(from[index]!);
 }

@@ -1,9 +1,9 @@
 /** One learning stage: batches in, updates out, validation in between, the best checkpoint kept. */
-import { type Batch, type BatchSource, createBatches } from '../data/batches';
+import { type Batch, type BatchSource, createBatches, createExposureBatches } from '../data/batches';
 import type { Dataset, Objective } from '../data/schema';
 import type { LossTerm, OpenStage, StageSpec } from '../engine/engine';
 import { claimFree, ownerOf } from '../model/ownership';
-import { copyModel, type Model, restoreModel } from '../model/parameters';
+import { copyTrainable, isNetwork, restoreTrainable, type Trainable } from '../model/trainable';
 import { createRandom } from '../random';
 import type { LearningStage } from './plan';
 import { type LearningOutcome, type Look, lookAt, type Run, type TrainingEvent } from './run';
@@ -26,7 +26,7 @@ class TrainingError extends Error {
 interface Checkpoint {
   recall: number;
   step: number;
-  model: Model;
+  model: Trainable;
 }
 
 /** Trains the stage once, or once for each auxiliary weight, keeping what validates best. */
@@ -36,20 +36,20 @@ export async function* learn(
   index: number,
 ): AsyncGenerator<TrainingEvent, LearningOutcome> {
   const { model } = run.training;
-  if (stage.kind === 'train') claimFree(model, ownerOf(stage.owner));
+  if (stage.kind === 'train' && !isNetwork(model)) claimFree(model, ownerOf(stage.owner));
   const weights = stage.auxiliary?.weights ?? [];
   if (weights.length < 2) {
     const bestStep = (yield* learnOnce(run, stage, { index, attempt: 0, weight: weights[0] ?? 0 })).step;
     return run.training.config.keepBest ? { bestStep } : {};
   }
-  const start = copyModel(model);
+  const start = copyTrainable(model);
   let best: (Checkpoint & { weight: number }) | undefined;
   for (const [attempt, weight] of weights.entries()) {
-    restoreModel(model, start);
+    restoreTrainable(model, start);
     const reached = yield* learnOnce(run, stage, { index, attempt, weight });
-    if (!best || reached.recall > best.recall) best = { ...reached, model: copyModel(model), weight };
+    if (!best || reached.recall > best.recall) best = { ...reached, model: copyTrainable(model), weight };
   }
-  restoreModel(model, best!.model);
+  restoreTrainable(model, best!.model);
   return { auxiliary: best!.weight, ...(run.training.config.keepBest && { bestStep: best!.step }) };
 }
 
@@ -89,14 +89,14 @@ async function* learnOnce(
         look = await lookAt(run, await engine.encode(model, sides));
         recall = meanRecall(look, stage.objectives);
         const counts = config.keepBest && step >= CHECKPOINTS_FROM * stage.steps;
-        if (counts && (!best || recall > best.recall)) best = { recall, step, model: copyModel(model) };
+        if (counts && (!best || recall > best.recall)) best = { recall, step, model: copyTrainable(model) };
       }
       yield { kind: 'step', index, step: run.step, stageStep: before + step, losses, ...(look && { look }) };
     }
   } finally {
     open.dispose();
   }
-  if (best) restoreModel(model, best.model);
+  if (best) restoreTrainable(model, best.model);
   return { recall: best?.recall ?? recall, step: best?.step ?? stage.steps };
 }
 
@@ -116,11 +116,12 @@ function specOf(run: Run, stage: LearningStage, weight: number): StageSpec {
   };
 }
 
-function batchSource(run: Run, stage: LearningStage, { objective, batchShare }: LossTerm): BatchSource {
+function batchSource(run: Run, stage: LearningStage, { objective, batchShare, loss }: LossTerm): BatchSource {
   const { dataset, config } = run.training;
   const random = createRandom(config.seed, `batches:${stage.id}:${objective}`);
   const { uniformNegatives } = config;
   const batchSize = Math.max(1, Math.round(config.batchSize * batchShare));
+  if (loss === 'cross-entropy') return createExposureBatches({ dataset, batchSize, random });
   const data =
     stage.share < 1 ? shareOf(dataset, objective, { share: stage.share, seed: config.seed }) : dataset;
   return createBatches({ dataset: data, objective, batchSize, uniformNegatives, random });

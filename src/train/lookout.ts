@@ -82,8 +82,11 @@ export class Lookout implements Watch {
 
 /** Whether every vector is bit for bit the same in the blocks that score an objective. */
 function sameBlocks(before: Vectors, after: Vectors, objective: number): boolean {
-  const units = [...before.blocks.keys()].filter((unit) => before.blocks[unit]! <= objective);
-  const also = [...after.blocks.keys()].filter((unit) => after.blocks[unit]! <= objective);
+  const scoring = ({ blocks, scores }: Vectors) =>
+    [...blocks.keys()].filter((unit) =>
+      scores === 'separate' ? blocks[unit] === objective : blocks[unit]! <= objective,
+    );
+  const [units, also] = [scoring(before), scoring(after)];
   if (units.length !== also.length || units.some((unit, place) => also[place] !== unit)) return false;
   return (['users', 'items'] as const).every((side) => {
     const [old, now] = [before[side], after[side]];

@@ -6,12 +6,14 @@ import { importanceLists, prunableLayers } from '../model/importance';
 import { decreaseRanges } from '../model/iterativeRange';
 import { ownerOf } from '../model/ownership';
 import { applyReleases, decide, type LayerRelease, prune } from '../model/prune';
+import { maskedModel } from '../model/trainable';
 import { createRandom } from '../random';
 import type { PruneStage } from './plan';
 import type { Run, Training } from './run';
 
 export async function runPruning(run: Run, stage: PruneStage): Promise<LayerRelease[]> {
-  const { model, sides, engine, config } = run.training;
+  const { sides, engine, config } = run.training;
+  const model = maskedModel(run.training.model);
   run.teacher = await engine.encode(model, sides);
   const owner = ownerOf(stage.owner);
   const random = createRandom(config.seed, `released:${stage.id}`);

@@ -2,13 +2,14 @@
 import type { Config } from '../config';
 import type { Dataset, Objective, PerObjective } from '../data/schema';
 import type { Engine } from '../engine/engine';
-import type { EncodedSides, Model, Vectors } from '../model/parameters';
+import type { EncodedSides, Vectors } from '../model/parameters';
 import type { LayerRelease } from '../model/prune';
+import type { Trainable } from '../model/trainable';
 import type { Stage } from './plan';
 import type { ShrinkOutcome } from './shrink';
 
 export interface Training {
-  model: Model;
+  model: Trainable;
   dataset: Dataset;
   sides: EncodedSides;
   /** Changes only when its device is lost and `replaceEngine` gives another. */

@@ -3,10 +3,11 @@
  * single steps and cancel are nothing but ways of pulling.
  */
 import { isDeviceLoss } from '../engine/engine';
-import { copyModel, restoreModel, type Vectors } from '../model/parameters';
+import type { Vectors } from '../model/parameters';
+import { copyTrainable, maskedModel, restoreTrainable } from '../model/trainable';
 import { learn } from './learning';
 import { Lookout } from './lookout';
-import { lastStages, type Plan, type ShrinkStage, type Stage, scoresOf } from './plan';
+import { lastStages, type Plan, type ShrinkStage, type Stage } from './plan';
 import { runPruning } from './pruning';
 import {
   lookAt,
@@ -26,7 +27,6 @@ export async function* runPlan(
   training: Training,
   plan: Plan,
 ): AsyncGenerator<TrainingEvent, TrainingResult> {
-  training.model.scores = scoresOf(plan);
   const run: Run = { training, watch: new Lookout(training), step: 0 };
   const last = lastStages(plan);
   let vectors: Vectors | undefined;
@@ -55,7 +55,7 @@ async function* surviveLoss(
   stage: () => AsyncGenerator<TrainingEvent, StageDone>,
 ): AsyncGenerator<TrainingEvent, StageDone> {
   const { training } = run;
-  const checkpoint = { model: copyModel(training.model), step: run.step };
+  const checkpoint = { model: copyTrainable(training.model), step: run.step };
   for (let isAgain = false; ; isAgain = true) {
     try {
       if (isAgain) {
@@ -66,7 +66,7 @@ async function* surviveLoss(
     } catch (error) {
       if (!isDeviceLoss(error) || !training.replaceEngine) throw error;
       training.engine = await training.replaceEngine();
-      restoreModel(training.model, checkpoint.model);
+      restoreTrainable(training.model, checkpoint.model);
       run.step = checkpoint.step;
     }
   }
@@ -97,5 +97,11 @@ async function* stageOutcome(
 async function shrinkStage(run: Run, { owner, factors }: ShrinkStage): Promise<ShrinkOutcome> {
   const { model, sides, engine } = run.training;
   const vectors = await engine.encode(model, sides);
-  return shrinkBlock({ model, vectors, owner, factors, recallOf: (scaled) => run.watch.recall(scaled) });
+  return shrinkBlock({
+    model: maskedModel(model),
+    vectors,
+    owner,
+    factors,
+    recallOf: (scaled) => run.watch.recall(scaled),
+  });
 }

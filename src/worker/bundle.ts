@@ -7,12 +7,11 @@ import { z } from 'zod';
 import { DEFAULTS, withChanges } from '../config';
 import { type Dataset, OBJECTIVES } from '../data/schema';
 import { FLOORS, isFloor } from '../methods/floors';
-import { planOf } from '../methods/presets';
+import { untrained } from '../methods/presets';
 import { isTrained } from '../methods/trained';
-import { createModel, type Model, ownerArrays, type Vectors, weightArrays } from '../model/parameters';
-import { createRandom } from '../random';
+import type { Vectors } from '../model/parameters';
+import { ownersOf, type Trainable, trainedArrays, vectorLayout } from '../model/trainable';
 import { scorerOf } from '../train/lookout';
-import { scoresOf } from '../train/plan';
 import type { Run } from './run';
 
 const FORMAT = 'csmf-playground-run';
@@ -44,8 +43,8 @@ const stage = z.object({
   objective,
   seconds: z.number(),
   steps: z.number(),
-  owned: shares,
-  outputBlocks: perObjective,
+  owned: shares.exactOptional(),
+  outputBlocks: perObjective.exactOptional(),
   recall: somePerObjective,
   curves: z.array(curve).exactOptional(),
   shrink: z
@@ -82,8 +81,8 @@ export async function packRun(run: Run): Promise<Blob> {
   const manifest = { format: FORMAT, version: VERSION, dataset, summary, stages, validations };
   const files: Record<string, Uint8Array> = { 'run.json': strToU8(JSON.stringify(manifest, plain, 1)) };
   if (trained) {
-    files['weights.f32'] = joined(weightArrays(trained.model) as Float32Array[]);
-    files['owners.u8'] = joined(ownerArrays(trained.model));
+    files['weights.f32'] = joined(trainedArrays(trained.model) as Float32Array[]);
+    files['owners.u8'] = joined(ownersOf(trained.model));
     files['user-vectors.f32'] = bytesOf(trained.vectors.users);
     files['item-vectors.f32'] = bytesOf(trained.vectors.items);
   }
@@ -130,22 +129,20 @@ export async function unpackRun(file: Blob, dataset: Dataset): Promise<Run> {
   const { method } = summary;
   if (isFloor(method)) return { ...kept, scorer: FLOORS[method](dataset, config.seed) };
   if (!isTrained(method)) throw refusal(`its method, “${method}”, is not known here`);
-  const model = createModel(dataset, config, createRandom(config.seed, 'weights'));
-  model.scores = scoresOf(planOf(method, { config, dataset }));
-  fill(weightArrays(model) as Float32Array[], files['weights.f32'], 'weights.f32');
-  fill(ownerArrays(model), files['owners.u8'], 'owners.u8');
+  const model = untrained(method, { dataset, config });
+  fill(trainedArrays(model) as Float32Array[], files['weights.f32'], 'weights.f32');
+  fill(ownersOf(model), files['owners.u8'], 'owners.u8');
   const vectors = readVectors(model, dataset, files);
   return { ...kept, trained: { model, vectors }, scorer: scorerOf(vectors, dataset) };
 }
 
-function readVectors({ users, scores }: Model, { log }: Dataset, files: Record<string, Uint8Array>): Vectors {
-  const width = users.outputWidth;
+function readVectors(model: Trainable, { log }: Dataset, files: Record<string, Uint8Array>): Vectors {
+  const layout = vectorLayout(model);
+  const { width } = layout;
   const vectors = {
     users: new Float32Array(log.users.ids.length * width),
     items: new Float32Array(log.items.ids.length * width),
-    width,
-    blocks: users.owners.output.slice(-width),
-    scores,
+    ...layout,
   };
   fill([vectors.users], files['user-vectors.f32'], 'user-vectors.f32');
   fill([vectors.items], files['item-vectors.f32'], 'item-vectors.f32');

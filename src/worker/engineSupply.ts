@@ -53,9 +53,13 @@ export class EngineSupply {
     return this.#current;
   }
 
-  /** The engine for a log: at the first, both engines are measured and the faster one stays. */
-  async forLog(dataset: Dataset, config: Config): Promise<Engine> {
+  /**
+   * The engine for a log: at the first, both engines are measured and the faster one stays. Beside an engine
+   * that trains masked towers only, a network gets the portable one, and nothing else changes.
+   */
+  async forLog(dataset: Dataset, config: Config, what: 'towers' | 'network' = 'towers'): Promise<Engine> {
     const { engine } = await this.current();
+    if (what === 'network') return engine.towersOnly ? this.#startPortable() : engine;
     if (this.forced || !this.#adapter || engine.backend === 'cpu') return engine;
     this.#calibrated ??= this.#calibrate(dataset, config);
     await this.#calibrated;
@@ -132,6 +136,10 @@ export class EngineSupply {
       const failed = 'WebAssembly does not start here; plain JavaScript trains, slowly.';
       return { engine, choice: this.#describe(engine, { reasonCode: 'wasm-failed', reason: failed }) };
     }
+  }
+
+  #startPortable(): Promise<Engine> {
+    return this.starters.portable('wasm').catch(() => this.starters.portable('cpu'));
   }
 
   #whyProcessor(): Reason {

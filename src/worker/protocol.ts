@@ -146,9 +146,9 @@ export interface StageReport {
   objective: Objective;
   seconds: number;
   steps: number;
-  /** Weights of both towers per owner when the stage ended. */
-  owned: OwnerCounts;
-  outputBlocks: PerObjective<number>;
+  /** Weights of both towers per owner when the stage ended; absent where there are no masks. */
+  owned?: OwnerCounts;
+  outputBlocks?: PerObjective<number>;
   recall: Partial<PerObjective<number>>;
   curves?: PruneCurve[];
   /** The factor a block was scaled by (shrink), with validation recall for each candidate. */

@@ -3,6 +3,7 @@
  * at most ten messages a second, so that neither side drowns.
  */
 import { createBreather } from '../evaluate/breathe';
+import { isNetwork } from '../model/trainable';
 import { type Plan, planSteps, type Stage, stageSteps } from '../train/plan';
 import type { Training, TrainingEvent, TrainingResult } from '../train/run';
 import { runPlan } from '../train/trainer';
@@ -182,15 +183,15 @@ export class TrainingControl {
   }
 
   #endStage(stage: Stage, { outcome, look }: Extract<TrainingEvent, { kind: 'stage-end' }>): void {
-    const { total, outputBlocks } = maskReport(this.options.training.model);
+    const { model } = this.options.training;
+    const masks = isNetwork(model) ? undefined : maskReport(model);
     const report: StageReport = {
       id: stage.id,
       kind: stage.kind,
       objective: stage.objectives[0]!,
       seconds: (this.#activeMs - this.#stageStartedMs) / 1000,
       steps: stageSteps(stage),
-      owned: total,
-      outputBlocks,
+      ...(masks && { owned: masks.total, outputBlocks: masks.outputBlocks }),
       recall: look.recall,
       ...(outcome.releases && { curves: outcome.releases.map(pruneCurve) }),
       ...(outcome.shrink && { shrink: outcome.shrink }),
@@ -236,6 +237,7 @@ export class TrainingControl {
 
   #emitMasks(): void {
     const { model } = this.options.training;
+    if (isNetwork(model)) return;
     this.options.emit({ type: 'masks', report: maskReport(model), pictures: maskPictures(model) });
   }
 

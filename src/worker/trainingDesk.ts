@@ -3,8 +3,9 @@ import { type Config, DEFAULTS, withChanges } from '../config';
 import type { Dataset } from '../data/schema';
 import { type Floor, METHODS } from '../methods/catalogue';
 import { createTraining, defaultMethod, planOf, resolveConfig } from '../methods/presets';
-import { isTrained, type TrainedMethod } from '../methods/trained';
-import { type Model, parameterCount } from '../model/parameters';
+import { isTrained, type TrainedMethod, usesNetwork } from '../methods/trained';
+import type { Model } from '../model/parameters';
+import { maskedModel, parameterCount, type Trainable } from '../model/trainable';
 import { scorerOf } from '../train/lookout';
 import { planSteps, stageSteps } from '../train/plan';
 import type { Training } from '../train/run';
@@ -15,7 +16,7 @@ import { type FinishedTraining, TrainingControl } from './trainingControl';
 
 interface Prepared {
   control: TrainingControl;
-  model: Model;
+  model: Trainable;
 }
 
 export class TrainingDesk {
@@ -37,7 +38,7 @@ export class TrainingDesk {
   /** The model whose masks are shown: the one in training, else the current run's. */
   get shownModel(): Model {
     const model = this.#prepared?.control.open ? this.#prepared.model : this.#current?.trained?.model;
-    if (model) return model;
+    if (model) return maskedModel(model);
     throw new Error('This run has no masks: its method trains no model.');
   }
 
@@ -91,9 +92,10 @@ export class TrainingDesk {
     }));
     this.emit({ type: 'prepared', method, config, stages, steps: planSteps(plan) });
     const training = createTraining({
+      method,
       dataset,
       config,
-      engine: await this.engines.forLog(dataset, config),
+      engine: await this.engines.forLog(dataset, config, usesNetwork(method) ? 'network' : 'towers'),
       replaceEngine: () => this.engines.replace(),
     });
     const control = new TrainingControl({ training, plan, emit: this.emit });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createBatches, logExpectedCounts } from '../../src/data/batches';
+import { createBatches, createExposureBatches, logExpectedCounts } from '../../src/data/batches';
 import { generateSample } from '../../src/data/sample';
 import type { Dataset } from '../../src/data/schema';
 import { splitLog } from '../../src/data/split';
@@ -85,6 +85,31 @@ describe('batches', () => {
     expect(() => sourceOf(0, { dataset: without })).toThrow(/no exposure: there is nothing to train/);
     const two: Dataset = { ...dataset, positives: {} };
     expect(() => sourceOf(0, { dataset: two })).toThrow(RangeError);
+  });
+});
+
+describe('batches of plain exposures', () => {
+  it('go through the training exposures, each with how far it went, and are refused where there are none', () => {
+    const { log, split } = dataset;
+    const random = createRandom(1, 'exposures');
+    const source = createExposureBatches({ dataset, batchSize: 32, random });
+    const depthOf = new Map<string, number>();
+    split.forEach((part, row) => {
+      if (part === 0) depthOf.set(`${log.user[row]} ${log.item[row]}`, log.depth[row]!);
+    });
+    expect(source.stepsPerEpoch).toBe(Math.floor(depthOf.size / 32));
+    const epoch = Array.from({ length: source.stepsPerEpoch }, () => source.next());
+    const pairs = epoch.flatMap(({ users, candidates, depths }) => {
+      expect([candidates.length, depths!.length]).toEqual([32, 32]);
+      return Array.from(users, (user, row) => {
+        const pair = `${user} ${candidates[row]}`;
+        expect(depths![row]).toBe(depthOf.get(pair));
+        return pair;
+      });
+    });
+    expect(new Set(pairs).size).toBe(source.stepsPerEpoch * 32);
+    const unseen = { ...dataset, split: new Uint8Array(split.length).fill(2) };
+    expect(() => createExposureBatches({ dataset: unseen, batchSize: 32, random })).toThrow(RangeError);
   });
 });
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { changeAt, DEFAULTS, PARAMETERS, type Parameter, valueAt, withChanges } from '../../src/config';
 import { METHODS } from '../../src/methods/catalogue';
-import { planOf, resolveConfig } from '../../src/methods/presets';
+import { planOf, resolveConfig, untrained } from '../../src/methods/presets';
 import { isTrained, TRAINED, type TrainedMethod } from '../../src/methods/trained';
-import { scoresOf } from '../../src/train/plan';
+import { vectorLayout } from '../../src/model/trainable';
 import { tinyDataset } from '../tinyLog';
 
 const dataset = tinyDataset();
@@ -47,8 +47,8 @@ describe('the catalogue', () => {
   );
 
   it.each(Object.keys(TRAINED) as TrainedMethod[])('says what the scores of %s are', (method) => {
-    const plan = planOf(method, { config: resolveConfig(method, dataset), dataset });
-    expect(entryOf(method).scores ?? 'cumulative').toBe(scoresOf(plan));
+    const trainable = untrained(method, { config: resolveConfig(method, dataset), dataset });
+    expect(entryOf(method).scores ?? 'cumulative').toBe(vectorLayout(trainable).scores);
   });
 
   it('has a plan for every entry that is trained', () => {

@@ -37,13 +37,18 @@ describe('the English messages', () => {
 
 describe('parametersFor', () => {
   const all = ['exposure', 'click', 'conversion'] as const;
-  const paths = (method: 'csmf' | 'joint', objectives: readonly (typeof all)[number][]) => {
+  const paths = (
+    method: 'csmf' | 'joint' | 'esmm' | 'single-task',
+    objectives: readonly (typeof all)[number][],
+  ) => {
     const { main, more } = parametersFor(method, objectives);
     return [...main, ...more].map(({ path }) => path);
   };
 
-  it('shows loss weights to the joint model only and pruning to masked plans only', () => {
+  it('shows loss weights where losses are summed and pruning to masked plans only', () => {
     expect(paths('joint', all)).toContain('lossWeights.click');
+    expect(paths('esmm', all)).toContain('lossWeights.click');
+    expect(paths('single-task', all)).not.toContain('lossWeights.click');
     expect(paths('joint', all)).not.toContain('tau.exposure');
     expect(paths('csmf', all)).toContain('tau.exposure');
     expect(paths('csmf', all)).not.toContain('lossWeights.click');

@@ -239,7 +239,7 @@ describe.each(['csmf-fisher', 'csmf-ird'] as const)('%s', (method) => {
 
 describe('the samples of the Fisher information', () => {
   const config = resolveConfig('csmf-fisher', dataset, CHANGES);
-  const training = createTraining({ dataset, config, engine: {} as Engine });
+  const training = createTraining({ method: 'csmf-fisher', dataset, config, engine: {} as Engine });
   const stageOf = (id: string) =>
     planOf('csmf-fisher', { config, dataset }).find((stage) => stage.id === id) as PruneStage;
 

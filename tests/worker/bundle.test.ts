@@ -3,7 +3,7 @@ import { DEFAULTS } from '../../src/config';
 import { generateSample } from '../../src/data/sample';
 import type { Dataset } from '../../src/data/schema';
 import { splitLog } from '../../src/data/split';
-import { parameterCount } from '../../src/model/parameters';
+import { parameterCount } from '../../src/model/trainable';
 import type { Scorer } from '../../src/retrieve/scorer';
 import { scorerOf } from '../../src/train/lookout';
 import { packRun, unpackRun } from '../../src/worker/bundle';
@@ -14,21 +14,23 @@ import { wasmEngine } from '../wasmEngine';
 let dataset: Dataset;
 let run: Run;
 let file: Uint8Array<ArrayBuffer>;
+let networkRun: Run;
 
 beforeAll(async () => {
   dataset = splitLog(await generateSample('shop', { seed: 3, users: 60, items: 60 }), { seed: 3 });
   run = await trainedRun('csmf');
+  networkRun = await trainedRun('shared-bottom');
   file = new Uint8Array(await (await packRun(run)).arrayBuffer());
 });
 
-async function trainedRun(method: 'csmf' | 'packnet'): Promise<Run> {
+async function trainedRun(method: 'csmf' | 'packnet' | 'shared-bottom'): Promise<Run> {
   const changes = {
     batchSize: 32,
     steps: { exposure: 5, click: 3, conversion: 3 },
     recoverySteps: { exposure: 2, click: 2 },
   };
   const engine = await wasmEngine();
-  const { model, vectors, scorer, drift } = await trainMethod({ engine, dataset, method, changes });
+  const { trainable, vectors, scorer, drift } = await trainMethod({ engine, dataset, method, changes });
   const summary: Run['summary'] = {
     id: `${method}-1`,
     method,
@@ -37,13 +39,13 @@ async function trainedRun(method: 'csmf' | 'packnet'): Promise<Run> {
     backend: 'wasm',
     seconds: 1,
     steps: 15,
-    parameters: parameterCount(model),
+    parameters: parameterCount(trainable),
     vectorWidth: vectors.width,
     history: [{ step: 1, stage: 'train-exposure', loss: 5 }],
     drift: fullDrift(drift),
   };
   const { name, fingerprint } = dataset.log;
-  const trained = { model, vectors };
+  const trained = { model: trainable, vectors };
   return { summary, dataset: { name, fingerprint }, stages: [], validations: [], trained, scorer };
 }
 
@@ -92,6 +94,15 @@ describe('a run of a method that nobody knows', () => {
   it('is refused by the method’s name instead of being ranked by another', async () => {
     const foreign = { ...run, summary: { ...run.summary, method: 'teleport' } };
     await expect(unpackRun(await packRun(foreign), dataset)).rejects.toThrow(/“teleport”, is not known/);
+  });
+});
+
+describe('an exported network', () => {
+  it('comes back with bit-identical weights, vectors and scores, each of its own block', async () => {
+    const back = await unpackRun(await packRun(networkRun), dataset);
+    expect(back.trained).toEqual(networkRun.trained);
+    expect(back.trained!.vectors.scores).toBe('separate');
+    expect(scoresOf(back.scorer)).toEqual(scoresOf(networkRun.scorer));
   });
 });
 

@@ -22,6 +22,7 @@ function machine({ adapter, fused, wasm }: Machine) {
     name,
     backend,
     lossInterval: 1,
+    ...(name === 'wgsl' && { towersOnly: true as const }),
     begin: () => Promise.reject(new Error('not asked for')),
     encode: () => Promise.reject(new Error('not asked for')),
     dispose: () => void log.push(`dispose ${name}`),
@@ -46,6 +47,23 @@ function machine({ adapter, fused, wasm }: Machine) {
 }
 
 const log = tinyDataset();
+
+describe('a network', () => {
+  it('trains on WASM beside an engine for towers only, unmeasured, and the next towers on that engine again', async () => {
+    const { supply, log: happened, changes } = machine({ adapter: GPU, fused: 1, wasm: 8 });
+    const engines = supply('wgsl');
+    expect((await engines.forLog(log, DEFAULTS, 'network')).backend).toBe('wasm');
+    expect((await engines.forLog(log, DEFAULTS)).name).toBe('wgsl');
+    expect(happened).toEqual(['start wgsl', 'start wasm']);
+    expect(changes).toEqual([]);
+  });
+
+  it('trains on the engine there is where that is the portable one', async () => {
+    const engines = machine({ wasm: 8 }).supply();
+    const { engine } = await engines.current();
+    expect(await engines.forLog(log, DEFAULTS, 'network')).toBe(engine);
+  });
+});
 
 describe('the choice of an engine', () => {
   it('is the fused one on a real GPU, WASM on a software adapter or without one, else plain JavaScript', async () => {

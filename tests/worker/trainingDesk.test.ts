@@ -112,6 +112,18 @@ describe('a training at the desk', () => {
     expect(broken.current).toBe(before);
   });
 
+  it('of a network shows no masks and says why, and its run is like any other', async () => {
+    const { finished } = await desk.prepare(dataset, { method: 'shared-bottom', config });
+    expect(() => desk.shownModel).toThrow(/no masks/);
+    desk.play('end');
+    const { summary, stages } = await finished;
+    expect(summary).toMatchObject({ method: 'shared-bottom', steps: STEPS, engine: 'tfjs', vectorWidth: 48 });
+    expect(stages).toHaveLength(1);
+    expect(stages[0]!.owned).toBeUndefined();
+    expect(events.some(({ type }) => type === 'masks')).toBe(false);
+    expect(() => desk.shownModel).toThrow(/no masks/);
+  });
+
   it('is refused before its first step when an objective has nothing to train on', async () => {
     const none = { users: new Int32Array(0), items: new Int32Array(0) };
     const starved = { ...dataset, positives: { ...dataset.positives, conversion: none } };

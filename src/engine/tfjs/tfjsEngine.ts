@@ -8,8 +8,11 @@ import '@tensorflow/tfjs-backend-webgpu';
 import { OBJECTIVES } from '../../data/schema';
 import { outputOwners } from '../../model/ownership';
 import type { EncodedSides, Model, Vectors } from '../../model/parameters';
+import { isNetwork } from '../../model/trainable';
 import type { Engine } from '../engine';
 import { encodeTower } from './encoding';
+import { encodeNetwork } from './networkPass';
+import { openNetworkStage } from './networkStage';
 import { openTfjsStage } from './tfjsStage';
 
 export const TFJS_BACKENDS = ['webgpu', 'wasm', 'webgl', 'cpu'] as const;
@@ -35,14 +38,15 @@ export async function createTfjsEngine({ backend, wasmPaths }: TfjsOptions): Pro
     name: 'tfjs',
     backend,
     lossInterval: 1,
-    begin: openTfjsStage,
-    encode,
+    begin: (model, sides, spec) =>
+      isNetwork(model) ? openNetworkStage(model, sides, spec) : openTfjsStage(model, sides, spec),
+    encode: (model, sides) => (isNetwork(model) ? encodeNetwork(model, sides) : encodeModel(model, sides)),
     // Nothing of ours is on the device between steps, and tfjs cannot start a removed backend again.
     dispose: () => undefined,
   };
 }
 
-async function encode(model: Model, sides: EncodedSides): Promise<Vectors> {
+async function encodeModel(model: Model, sides: EncodedSides): Promise<Vectors> {
   const { granularity } = model;
   const blocks = OBJECTIVES.length;
   const shared = { granularity, blocks, meanForUnseen: true };

@@ -1,4 +1,5 @@
 /** The fused engine: the same stages as on tfjs, in a few kernels of our own on one WebGPU device. */
+import { maskedModel } from '../../model/trainable';
 import type { Engine, RankOptions } from '../engine';
 import type { GpuMemory } from './buffers';
 import { GpuContext } from './device';
@@ -36,16 +37,17 @@ export async function createWgslEngine({ device, software }: WgslOptions): Promi
     name: 'wgsl',
     backend: 'webgpu',
     lossInterval: 10,
+    towersOnly: true,
     lost: context.lost,
     memory: context.memory,
     async begin(model, sides, spec) {
       for (const stage of open) stage.dispose();
       open.clear();
-      const stage = await openWgslStage(context, { model, sides, spec });
+      const stage = await openWgslStage(context, { model: maskedModel(model), sides, spec });
       open.add(stage);
       return stage;
     },
-    encode: (model, sides) => encodeModel(context, model, sides),
+    encode: async (model, sides) => encodeModel(context, maskedModel(model), sides),
     rank: (options) => rankItems(context, options),
     dispose() {
       for (const stage of open) stage.dispose();

@@ -1,5 +1,6 @@
 /** Panel 4: every weight's owner, layer by layer. */
 import { useState } from 'react';
+import { hasMasks } from '../../methods/catalogue';
 import type { MaskPicture } from '../../worker/protocol';
 import { SwitchControl } from '../controls/SwitchControl';
 import { OwnerLegend } from '../marks/ShareBar';
@@ -15,7 +16,9 @@ export function MasksPanel() {
   const text = useText();
   const [isSorted, setSorted] = useState(true);
   const masks = usePage((state) => state.masks);
-  if (!masks) return <p className="empty">{text('masks.empty')}</p>;
+  const method = usePage((state) => state.plan?.method);
+  if (!masks)
+    return <p className="empty">{text(!method || hasMasks(method) ? 'masks.empty' : 'masks.none')}</p>;
   const { report, pictures } = masks;
   return (
     <>

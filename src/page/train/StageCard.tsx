@@ -30,7 +30,7 @@ export function StageCard({ stage, index }: { stage: StageOutline; index: number
               <li key={fact}>{fact}</li>
             ))}
           </ul>
-          <ShareBar counts={report.owned} label={text('stage.owned')} />
+          {report.owned && <ShareBar counts={report.owned} label={text('stage.owned')} />}
         </>
       ) : (
         <p className="note">{text(`stage.${stage.kind}.what`)}</p>

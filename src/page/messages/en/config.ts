@@ -73,11 +73,14 @@ export const config = {
   'config.recoveryRates.click.label': 'Recovery rate × (c)',
   'config.recoveryRates.click.help': 'Factor on click’s learning rate while it recovers.',
   'config.lossWeights.exposure.label': 'Loss weight d',
-  'config.lossWeights.exposure.help': 'Weight of exposure in the joint model’s loss.',
+  'config.lossWeights.exposure.help':
+    'Weight of exposure in the common loss of methods that learn all objectives at once.',
   'config.lossWeights.click.label': 'Loss weight c',
-  'config.lossWeights.click.help': 'Weight of click in the joint model’s loss.',
+  'config.lossWeights.click.help':
+    'Weight of click in the common loss of methods that learn all objectives at once.',
   'config.lossWeights.conversion.label': 'Loss weight v',
-  'config.lossWeights.conversion.help': 'Weight of conversion in the joint model’s loss.',
+  'config.lossWeights.conversion.help':
+    'Weight of conversion in the common loss of methods that learn all objectives at once.',
   'config.keepBest.label': 'Keep best checkpoint',
   'config.keepBest.help': 'Each stage ends with its best validation checkpoint instead of its last step.',
   'config.validationEvery.label': 'Validate every',

@@ -66,6 +66,20 @@ export const plan = {
   'method.item-knn.title': 'Item neighbours',
   'method.item-knn.summary':
     'Everybody gets what was chosen by the people who chose the same items: cosine similarity, no vectors.',
+  'method.shared-bottom.title': 'Shared bottom',
+  'method.shared-bottom.summary':
+    'One hidden layer for all objectives, a head of its own for each: every objective has a third of the vector.',
+  'method.mmoe.title': 'MMoE',
+  'method.mmoe.summary': 'Four experts that all objectives share; a gate for each chooses how to mix them.',
+  'method.ple.title': 'PLE',
+  'method.ple.summary':
+    'Two levels of gated experts, one for each objective and one they share: what is common is told apart step by step.',
+  'method.esmm.title': 'ESMM',
+  'method.esmm.summary':
+    'Clicks and conversions learn from every impression: p(conversion) = p(click) · p(conversion given click).',
+  'method.single-task.title': 'Three separate models',
+  'method.single-task.summary':
+    'A two-tower for each objective: three times the parameters and the vector, a reference and no rival.',
   'method.popularity.title': 'Popularity',
   'method.popularity.summary': 'Everybody gets what most people saw, clicked or bought in training.',
   'method.random.title': 'Random',

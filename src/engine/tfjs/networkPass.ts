@@ -1,0 +1,132 @@
+/** Interprets an architecture: what its layers compute, for a batch or for everybody. */
+import * as tf from '@tensorflow/tfjs';
+import { OBJECTIVES } from '../../data/schema';
+import { gatherInputs, meanSeenRow } from '../../model/inputs';
+import {
+  type Architecture,
+  type DenseLayer,
+  layoutOf,
+  type Network,
+  type NetworkTower,
+  type Reach,
+  reachOf,
+} from '../../model/network';
+import type { EncodedSide, EncodedSides, TableGroup, Vectors } from '../../model/parameters';
+import { dense } from './differentiable';
+
+type Matrix = tf.Tensor2D;
+
+/** Entities in one pass: bounds memory, and keeps the shapes the same whatever is asked for. */
+const CHUNK = 1024;
+
+/** Tensors that stand for a tower's weights and for the embeddings of some entities. */
+export interface TowerTensors {
+  /** By group, [n × D]. */
+  inputs: ReadonlyMap<number, Matrix>;
+  layers: ReadonlyMap<DenseLayer, { w: Matrix; b: tf.Tensor1D }>;
+}
+
+/**
+ * e^o = head_o(mix), mix = Σ_k softmax(gate(r))_k · h_k, h_k = relu(expert_k(r)), r from the level below and
+ * at last the embeddings. (MMoE, Ma et al. 2018; PLE, Tang et al. 2020; a single expert has weight 1.)
+ * → a function from objective to [n × K_o]; what several heads share is computed once. Caller disposes.
+ */
+export function towerPass(
+  { levels, heads }: Architecture,
+  tower: NetworkTower,
+  { inputs, layers }: TowerTensors,
+): (objective: number) => Matrix {
+  const known = new Map<string, Matrix>();
+  const once = (name: string, compute: () => Matrix): Matrix => {
+    const value = known.get(name) ?? compute();
+    known.set(name, value);
+    return value;
+  };
+  const through = (layer: DenseLayer, x: Matrix): Matrix => {
+    const { w, b } = layers.get(layer)!;
+    return dense(x, w, b);
+  };
+  const expert = (level: number, index: number): Matrix =>
+    once(`expert ${level} ${index}`, () => {
+      const below = representation(level, levels[level]!.experts[index]!.reads);
+      return tf.relu(through(tower.levels[level]!.experts[index]!, below));
+    });
+  /** Representation `index` that level `level` reads. */
+  const representation = (level: number, index: number): Matrix => {
+    if (level === 0) return inputs.get(index)!;
+    return once(`mix ${level} ${index}`, () => {
+      const { experts, gate } = levels[level - 1]!.mixes[index]!;
+      const mixed = experts.map((mixedExpert) => expert(level - 1, mixedExpert));
+      if (gate === undefined) return mixed[0]!;
+      const logits = through(tower.levels[level - 1]!.gates[index]!, representation(level - 1, gate));
+      const shares = tf.split(tf.softmax(logits), experts.length, 1);
+      return mixed.map((values, place) => values.mul<Matrix>(shares[place]!)).reduce((a, b) => a.add(b));
+    });
+  };
+  return (objective) =>
+    through(tower.heads[objective]!, representation(levels.length, heads[objective]!.reads));
+}
+
+/** A layer as two tensors. Caller disposes. */
+export function layerPair({ weights, inputs, units }: DenseLayer): { w: Matrix; b: tf.Tensor1D } {
+  const biases = inputs * units;
+  return {
+    w: tf.tensor2d(Float32Array.from(weights.subarray(0, biases)), [inputs, units]),
+    b: tf.tensor1d(Float32Array.from(weights.subarray(biases))),
+  };
+}
+
+/** x of some entities in one group of tables. [n × D] Caller disposes. */
+export function groupInputs(
+  group: TableGroup,
+  side: EncodedSide,
+  { entities, meanIdRow }: { entities: Int32Array; meanIdRow?: Float64Array },
+): Matrix {
+  const columns = Int32Array.from({ length: group.inputWidth }, (_, column) => column);
+  const values = gatherInputs({ tower: group, side, entities, columns, ...(meanIdRow && { meanIdRow }) });
+  return tf.tensor2d(values, [entities.length, group.inputWidth]);
+}
+
+/** Vectors of everybody, heads side by side; unseen ids borrow the mean id row of each group. */
+export async function encodeNetwork(network: Network, sides: EncodedSides): Promise<Vectors> {
+  const { architecture } = network;
+  return {
+    users: await encodeSide(architecture, network.users, sides.users),
+    items: await encodeSide(architecture, network.items, sides.items),
+    ...layoutOf(architecture),
+  };
+}
+
+async function encodeSide(
+  architecture: Architecture,
+  tower: NetworkTower,
+  side: EncodedSide,
+): Promise<Float32Array> {
+  const { width } = layoutOf(architecture);
+  const objectives = OBJECTIVES.slice(0, architecture.heads.length).map((_, objective) => objective);
+  const reach = reachOf(architecture, tower, objectives);
+  const means = tower.groups.map(({ tables }) => meanSeenRow(tables[0]!, side.seen));
+  const vectors = new Float32Array(side.count * width);
+  for (let start = 0; start < side.count; start += CHUNK) {
+    const length = Math.min(CHUNK, side.count - start);
+    const entities = Int32Array.from({ length }, (_, index) => start + index);
+    const chunk = tf.tidy(() => {
+      const pass = towerPass(architecture, tower, {
+        inputs: new Map(
+          reach.groups.map((group) => {
+            const options = { entities, meanIdRow: means[group]! };
+            return [group, groupInputs(tower.groups[group]!, side, options)];
+          }),
+        ),
+        layers: layerTensors(reach),
+      });
+      return tf.concat(objectives.map(pass), 1);
+    });
+    vectors.set(await chunk.data<'float32'>(), start * width);
+    chunk.dispose();
+  }
+  return vectors;
+}
+
+const layerTensors = ({ layers }: Reach): TowerTensors['layers'] =>
+  new Map(layers.map((layer) => [layer, layerPair(layer)]));

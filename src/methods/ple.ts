@@ -1,0 +1,31 @@
+/**
+ * PLE (Tang et al., RecSys 2020): two levels of customised gate control. Each objective has an expert of
+ * its own beside a shared one; its gate mixes these two, and the shared gate mixes all, so that the second
+ * level's experts read what the first has already told apart. In both towers; one expert of each kind.
+ */
+import type { Architecture, Level } from '../model/network';
+import { asLargeAsJoint, blockWidths } from './budget';
+import type { Method, PlanContext } from './method';
+import { headsTogether } from './multiTask';
+
+export const ple: Method = { ...headsTogether, architecture };
+
+function architecture(context: PlanContext): Architecture {
+  return asLargeAsJoint(context, (units, { length: count }) => ({
+    groups: 1,
+    levels: [gateControl(count, { units, isFirst: true }), gateControl(count, { units, isFirst: false })],
+    heads: blockWidths(context).map((width, objective) => ({ reads: objective, width })),
+    scores: 'separate',
+  }));
+}
+
+/** Experts and mixes 0 … count − 1 are the objectives' own, `count` is shared; the last level mixes no more. */
+function gateControl(count: number, { units, isFirst }: { units: number; isFirst: boolean }): Level {
+  const objectives = Array.from({ length: count }, (_, objective) => objective);
+  const reads = (place: number) => (isFirst ? 0 : place);
+  const own = objectives.map((objective) => ({ experts: [objective, count], gate: reads(objective) }));
+  return {
+    experts: [...objectives, count].map((place) => ({ reads: reads(place), units })),
+    mixes: isFirst ? [...own, { experts: [...objectives, count], gate: 0 }] : own,
+  };
+}

@@ -1,0 +1,201 @@
+/**
+ * A network that is no masked two-tower, as plain data that an engine interprets: shared bottoms, gated
+ * experts, towers side by side. Both sides have the same architecture.
+ *
+ * Level 0 is what the embedding tables say. An expert h = relu(r·W + b) reads one representation r of the
+ * level below; a mix Σ_k softmax(r·G + c)_k · h_k of experts is a representation of its level; a head
+ * e^o = m·W + b turns a mix of the last level into the objective's block of the vector.
+ */
+import type { Config } from '../config';
+import type { Dataset, Side } from '../data/schema';
+import type { Random } from '../random';
+import {
+  createTables,
+  drawGlorot,
+  type TableGroup,
+  tableShapes,
+  type Vectors,
+  type Weights,
+} from './parameters';
+
+export interface Level {
+  /** `reads`: a representation of the level below. */
+  experts: readonly { reads: number; units: number }[];
+  /** Experts of this level, equally wide. The gate reads the level below; a single expert needs none. */
+  mixes: readonly { experts: readonly number[]; gate?: number }[];
+}
+
+export interface Architecture {
+  /** How many times a side's embedding tables exist; each group is a representation of level 0. */
+  groups: number;
+  /** From the embeddings up. */
+  levels: readonly Level[];
+  /** One for each objective of the log: the mix it reads and K_o, its part of the vector. */
+  heads: readonly { reads: number; width: number }[];
+  scores: 'cumulative' | 'separate';
+  /** [O] where the learned biases of cross-entropy losses start; absent: there are none. */
+  biases?: readonly number[];
+}
+
+/** [(inputs + 1) × units], bias row last. */
+export interface DenseLayer {
+  inputs: number;
+  units: number;
+  weights: Weights;
+}
+
+export interface NetworkTower {
+  groups: TableGroup[];
+  /** A gate for each mix; null where it has none. */
+  levels: { experts: DenseLayer[]; gates: (DenseLayer | null)[] }[];
+  heads: DenseLayer[];
+}
+
+export interface Network {
+  architecture: Architecture;
+  users: NetworkTower;
+  items: NetworkTower;
+  /** [O], or empty. */
+  biases: Weights;
+}
+
+/** Shapes of a tower's layers over embeddings D wide. */
+interface LayerShapes<Layer> {
+  levels: { experts: Layer[]; gates: (Layer | null)[] }[];
+  heads: Layer[];
+}
+
+/** Every layer of a tower made by `make(inputs, units)`, from the embeddings up. */
+function buildLayers<Layer>(
+  { groups, levels, heads }: Architecture,
+  inputWidth: number,
+  make: (inputs: number, units: number) => Layer,
+): LayerShapes<Layer> {
+  let below: number[] = Array.from({ length: groups }, () => inputWidth);
+  const built = levels.map(({ experts, mixes }) => {
+    const layers = {
+      experts: experts.map(({ reads, units }) => make(below[reads]!, units)),
+      gates: mixes.map(({ experts, gate }) =>
+        gate === undefined ? null : make(below[gate]!, experts.length),
+      ),
+    };
+    below = mixes.map((mix) => experts[mix.experts[0]!]!.units);
+    return layers;
+  });
+  return { levels: built, heads: heads.map(({ reads, width }) => make(below[reads]!, width)) };
+}
+
+/** An untrained network: embeddings N(0, 0.1²), layers and gates Glorot, biases 0, as the masked towers. */
+export function createNetwork(
+  dataset: Dataset,
+  config: Config,
+  { architecture, random }: { architecture: Architecture; random: Random },
+): Network {
+  const createTower = (side: Side): NetworkTower => {
+    const groups = Array.from({ length: architecture.groups }, () => createTables(side, config, random));
+    const layers = buildLayers(architecture, groups[0]!.inputWidth, (inputs, units): DenseLayer => {
+      const weights = new Float32Array((inputs + 1) * units);
+      drawGlorot(weights, inputs, units, random);
+      return { inputs, units, weights };
+    });
+    return { groups, ...layers };
+  };
+  const { users, items } = dataset.log;
+  const biases = Float32Array.from(architecture.biases ?? []);
+  return { architecture, users: createTower(users), items: createTower(items), biases };
+}
+
+/** Trainable scalars of a network that is not built yet. */
+export function networkSize(architecture: Architecture, dataset: Dataset, config: Config): number {
+  const { users, items } = dataset.log;
+  return [users, items].reduce((size, side) => {
+    const shapes = tableShapes(side, config);
+    const inputWidth = shapes.reduce((sum, { width }) => sum + width, 0);
+    const tables = shapes.reduce((sum, { rows, width }) => sum + rows * width, 0);
+    let layers = 0;
+    buildLayers(architecture, inputWidth, (inputs, units) => {
+      layers += (inputs + 1) * units;
+    });
+    return size + architecture.groups * tables + layers;
+  }, architecture.biases?.length ?? 0);
+}
+
+/** What the blocks of some objectives are computed from. */
+export interface Reach {
+  /** Indices of groups, ascending. */
+  groups: number[];
+  /** From the heads down. */
+  layers: DenseLayer[];
+}
+
+/** The table groups and layers that the heads of these objectives read, and nothing else. */
+export function reachOf(
+  { levels, heads }: Architecture,
+  tower: NetworkTower,
+  objectives: readonly number[],
+): Reach {
+  const layers = objectives.map((objective) => tower.heads[objective]!);
+  let wanted = new Set(objectives.map((objective) => heads[objective]!.reads));
+  for (let level = levels.length - 1; level >= 0; level--) {
+    const { experts, mixes } = levels[level]!;
+    const built = tower.levels[level]!;
+    const below = new Set<number>();
+    const used = new Set<number>();
+    for (const mix of wanted) {
+      const { experts: mixed, gate } = mixes[mix]!;
+      for (const expert of mixed) used.add(expert);
+      if (gate === undefined) continue;
+      layers.push(built.gates[mix]!);
+      below.add(gate);
+    }
+    for (const expert of used) {
+      layers.push(built.experts[expert]!);
+      below.add(experts[expert]!.reads);
+    }
+    wanted = below;
+  }
+  return { groups: [...wanted].sort((a, b) => a - b), layers };
+}
+
+export const layersOf = ({ levels, heads }: NetworkTower): DenseLayer[] => [
+  ...levels.flatMap(({ experts, gates }) => [...experts, ...gates.filter((gate) => gate !== null)]),
+  ...heads,
+];
+
+/** Every trainable array, in a fixed order: user tables, user layers, the items', the biases. */
+export function networkArrays({ users, items, biases }: Network): Weights[] {
+  const towers = [users, items].flatMap((tower) => [
+    ...tower.groups.flatMap(({ tables }) => tables.map(({ weights }) => weights)),
+    ...layersOf(tower).map(({ weights }) => weights),
+  ]);
+  return [...towers, biases];
+}
+
+/** A deep copy; in float64 for the reference. */
+export function copyNetwork(network: Network, precision: 'float32' | 'float64' = 'float32'): Network {
+  const Copy = precision === 'float64' ? Float64Array : Float32Array;
+  const copyLayer = (layer: DenseLayer) => ({ ...layer, weights: new Copy(layer.weights) });
+  const copyTower = ({ groups, levels, heads }: NetworkTower): NetworkTower => ({
+    groups: groups.map(({ tables, inputWidth }) => ({
+      inputWidth,
+      tables: tables.map((table) => ({ ...table, weights: new Copy(table.weights) })),
+    })),
+    levels: levels.map(({ experts, gates }) => ({
+      experts: experts.map(copyLayer),
+      gates: gates.map((gate) => gate && copyLayer(gate)),
+    })),
+    heads: heads.map(copyLayer),
+  });
+  const { architecture, users, items, biases } = network;
+  return { architecture, users: copyTower(users), items: copyTower(items), biases: new Copy(biases) };
+}
+
+/** K, and which objective each output unit belongs to: the heads side by side. */
+export function layoutOf({ heads, scores }: Architecture): Pick<Vectors, 'width' | 'blocks'> & {
+  scores: Architecture['scores'];
+} {
+  const blocks = Uint8Array.from(
+    heads.flatMap(({ width }, objective) => Array.from({ length: width }, () => objective)),
+  );
+  return { width: blocks.length, blocks, scores };
+}

@@ -1,0 +1,44 @@
+/** What the trainer moves, whichever kind it is: masked two-towers or a network. */
+import { copyNetwork, layoutOf, type Network, networkArrays } from './network';
+import { outputOwners } from './ownership';
+import { copyModel, type Model, ownerArrays, type Vectors, type Weights, weightArrays } from './parameters';
+
+export type Trainable = Model | Network;
+
+export const isNetwork = (trainable: Trainable): trainable is Network => 'architecture' in trainable;
+
+/** For what only ownership bytes can do. Throws TypeError for a network, which has none. */
+export function maskedModel(trainable: Trainable): Model {
+  if (!isNetwork(trainable)) return trainable;
+  throw new TypeError('This method has no masks: no weight of its network is owned by one objective.');
+}
+
+/** Every trainable array, in a fixed order. */
+export const trainedArrays = (trainable: Trainable): Weights[] =>
+  isNetwork(trainable) ? networkArrays(trainable) : weightArrays(trainable);
+
+/** Every array of owners; none for a network. */
+export const ownersOf = (trainable: Trainable): Uint8Array[] =>
+  isNetwork(trainable) ? [] : ownerArrays(trainable);
+
+/** Number of trainable scalars. */
+export function parameterCount(trainable: Trainable): number {
+  return trainedArrays(trainable).reduce((sum, { length }) => sum + length, 0);
+}
+
+export const copyTrainable = (trainable: Trainable): Trainable =>
+  isNetwork(trainable) ? copyNetwork(trainable) : copyModel(trainable);
+
+/** Puts the weights and owners of `source` back into `target`, which has the same shapes. */
+export function restoreTrainable(target: Trainable, source: Trainable): void {
+  const into = [...trainedArrays(target), ...ownersOf(target)];
+  const from = [...trainedArrays(source), ...ownersOf(source)];
+  for (const [index, array] of into.entries()) array.set(from[index]!);
+}
+
+/** K, who owns which output unit, and how the blocks make scores. */
+export function vectorLayout(trainable: Trainable): Omit<Vectors, 'users' | 'items'> {
+  if (isNetwork(trainable)) return layoutOf(trainable.architecture);
+  const { users, scores } = trainable;
+  return { width: users.outputWidth, blocks: outputOwners(users).slice(), scores };
+}
