@@ -78,8 +78,8 @@ async function* endCell(
   alternative: number,
 ): AsyncGenerator<CellProgress, Ended> {
   try {
-    const { result, isFresh } = yield* resultOf(options, cell, alternative);
-    return { outcome: { cell, alternative, result }, isFresh };
+    const { isFresh, ...found } = yield* resultOf(options, cell, alternative);
+    return { outcome: { cell, alternative, ...found }, isFresh };
   } catch (error) {
     options.signal?.throwIfAborted();
     const reason = error instanceof Error ? error.message : String(error);
@@ -91,7 +91,7 @@ async function* resultOf(
   { spec, shelf, engines, journal, signal }: RunOptions,
   cell: Cell,
   alternative: number,
-): AsyncGenerator<CellProgress, { result: CellResult; isFresh: boolean }> {
+): AsyncGenerator<CellProgress, { key: string; result: CellResult; isFresh: boolean }> {
   const { contestant, seed } = cell;
   const { budget, k } = spec;
   const dataset = await shelf.open(cell.dataset, seed);
@@ -99,12 +99,12 @@ async function* resultOf(
   const { fingerprint } = dataset.log;
   const key = await cellKey({ cell, alternative, fingerprint, preparation, budget, k });
   const known = await journal.get(key);
-  if (known) return { result: known, isFresh: false };
+  if (known) return { key, result: known, isFresh: false };
   signal?.throwIfAborted();
   const shared = { cell, dataset, engines, k, ...preparation };
   const result = yield* runCell({ ...shared, ...(signal && { signal }) });
   await journal.put(key, result);
-  return { result, isFresh: true };
+  return { key, result, isFresh: true };
 }
 
 /** The alternative with the best tuning so far, the earlier of equals; 0 when all of them failed. */

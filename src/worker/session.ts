@@ -23,6 +23,8 @@ import { topK } from '../retrieve/topK';
 import { packRun, unpackRun } from './bundle';
 import { datasetView, interactionsOf, labelsOf, userHistory } from './datasetView';
 import { EngineSupply } from './engineSupply';
+import { LabDesk } from './labDesk';
+import { openLabStore } from './labStore';
 import { maskPictures, maskReport } from './maskViews';
 import type { CsvReport, EvaluationReport, FusionWeights, Session, SessionEvent } from './protocol';
 import { baselineScorer, type Run } from './run';
@@ -37,10 +39,18 @@ export function createSession(forcedEngine?: string): Session {
   const listeners: ((event: SessionEvent) => void)[] = [];
   const emit = (event: SessionEvent) => {
     for (const listener of listeners) listener(event);
+    if (event.type === 'status') lab.reconsider();
   };
   const supply = new EngineSupply(forcedEngine, (choice) => emit({ type: 'engine', choice }));
   const desk = new TrainingDesk(supply, emit);
   let loaded: Dataset | undefined;
+  const lab = new LabDesk({
+    engines: supply,
+    openStore: openLabStore,
+    loaded: () => loaded,
+    isTraining: () => desk.isTraining,
+    emit,
+  });
   let newestRecall: AbortController | undefined;
   const bestWeights = new WeakMap<Scorer, ReturnType<typeof bestFusion>>();
 
@@ -127,12 +137,19 @@ export function createSession(forcedEngine?: string): Session {
     },
     async train(options) {
       const { finished } = await desk.prepare(dataset(), options);
+      await lab.giveWay();
       desk.play('end');
       return (await finished).summary;
     },
-    play: async () => desk.play('end'),
+    async play() {
+      await lab.giveWay();
+      desk.play('end');
+    },
     pause: async () => desk.pause(),
-    step: async (size) => desk.play(size),
+    async step(size) {
+      await lab.giveWay();
+      desk.play(size);
+    },
     cancel: () => desk.cancel(),
 
     async evaluate({ k = defaultCutoff(), weights, split = 'test' } = {}): Promise<EvaluationReport> {
@@ -215,6 +232,14 @@ export function createSession(forcedEngine?: string): Session {
     },
     exportRun: async (id) => packRun(id === undefined ? desk.current : desk.find(id)),
     importRun: async (file) => desk.adopt(await unpackRun(file, dataset())).summary,
+
+    startLab: (request) => lab.start(request),
+    pauseLab: () => lab.pause(),
+    resumeLab: () => lab.resume(),
+    cancelLab: () => lab.cancel(),
+    labState: () => lab.state(),
+    labTables: () => lab.tables(),
+    labExport: (format) => lab.exported(format),
   };
 }
 
