@@ -1,5 +1,6 @@
 /** The lab's part of the wire: what the page asks of it, and what it hears. */
 import type { Cell, LabRequest, LabSpec } from '../lab/experiment';
+import type { Sweep, SweepBase, SweepRow } from '../lab/sensitivity';
 import type { LabTable } from '../lab/table';
 import type { CellProgress } from '../lab/training';
 
@@ -56,4 +57,9 @@ export interface LabSession {
   /** Of the outcomes so far: ask when `done` has changed. */
   labTables(): Promise<LabTable[]>;
   labExport(format: LabFormat): Promise<string>;
+
+  /** `startLab` with CSMF at every value of τ, γ or granularity. */
+  startSweep(sweep: Sweep, base: SweepBase): Promise<void>;
+  /** The points of its plot so far; none when the experiment is not this sweep. */
+  sweepRows(sweep: Sweep): Promise<SweepRow[]>;
 }

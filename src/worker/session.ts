@@ -14,6 +14,7 @@ import { bestFusion } from '../evaluate/bestFusion';
 import { evaluate } from '../evaluate/evaluate';
 import { fusedRecall } from '../evaluate/fusedRecall';
 import { cutoff } from '../evaluate/metrics';
+import { sweepRequest, sweepRows } from '../lab/sensitivity';
 import { defaultMethod, resolveConfig } from '../methods/presets';
 import { isTrained } from '../methods/trained';
 import { contributions } from '../retrieve/explain';
@@ -240,6 +241,8 @@ export function createSession(forcedEngine?: string): Session {
     labState: () => lab.state(),
     labTables: () => lab.tables(),
     labExport: (format) => lab.exported(format),
+    startSweep: (sweep, base) => lab.start(sweepRequest(sweep, base)),
+    sweepRows: async (sweep) => sweepRows(sweep, await lab.tables()),
   };
 }
 
