@@ -6,6 +6,7 @@ import { ensureChromium, NO_BROWSER } from './chromium.mjs';
 const USAGE = `npm run lab -- --data shop,log.csv --methods csmf,joint [options]
   --data       samples (shop, shop-large, aligned, sparse) and CSV files, with commas
   --methods    ids of methods, with commas
+  --sweep      instead of methods: csmf at every tau, gamma or granularity
   --seeds      how many, or a list such as 0,4,7 (3)
   --budget     share of each stage's gradient steps, 0.05 to 1 (1)
   --tuned      tune every trained method on validation first
@@ -21,6 +22,7 @@ try {
     options: {
       data: text,
       methods: text,
+      sweep: text,
       seeds: text,
       budget: text,
       tuned: { type: 'boolean', default: false },
@@ -30,15 +32,16 @@ try {
       out: text,
     },
   });
-  const { data, methods, reference, engine, tuned, out = 'lab-results' } = values;
-  if (!data || !methods) throw new Error(USAGE);
+  const { data, methods, sweep, reference, engine, tuned, out = 'lab-results' } = values;
+  if (!data || !methods === !sweep) throw new Error(USAGE);
   const executablePath = ensureChromium();
   if (!executablePath) throw new Error(NO_BROWSER.replace('npm test', 'npm run lab'));
   const { module } = await runnerImport('./bench/lab/command.ts', { configFile: false, logLevel: 'error' });
   await module.runLab({
     executablePath,
     data: data.split(','),
-    methods: methods.split(','),
+    methods: methods?.split(','),
+    sweep,
     seeds: seedsOf(values.seeds ?? '3'),
     ...(values.budget && { budget: Number(values.budget) }),
     ...(values.k && { k: Number(values.k) }),

@@ -54,6 +54,18 @@ export interface Csmf {
   runs(): Promise<RunSummary[]>;
   exportRun(id?: string): Promise<Blob>;
   importRun(file: Blob): Promise<RunSummary>;
+  /** Experiments in the background, one at a time; they survive a reload. */
+  readonly lab: Lab;
+}
+
+interface Lab {
+  start: Session['startLab'];
+  pause: Session['pauseLab'];
+  resume: Session['resumeLab'];
+  cancel: Session['cancelLab'];
+  state: Session['labState'];
+  tables: Session['labTables'];
+  export: Session['labExport'];
 }
 
 declare global {
@@ -82,6 +94,15 @@ export function installScripting(session: Session): Csmf {
     runs: () => session.runs(),
     exportRun: (id) => session.exportRun(id),
     importRun: (file) => session.importRun(file),
+    lab: {
+      start: (request) => session.startLab(request),
+      pause: () => session.pauseLab(),
+      resume: () => session.resumeLab(),
+      cancel: () => session.cancelLab(),
+      state: () => session.labState(),
+      tables: () => session.labTables(),
+      export: (format) => session.labExport(format),
+    },
   };
   window.csmf = csmf;
   return csmf;

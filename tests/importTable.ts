@@ -29,7 +29,19 @@ const INTERNAL: Readonly<Record<string, readonly string[]>> = {
     'retrieve',
     'methods',
   ],
-  worker: ['config', 'random', 'data', 'model', 'engine', 'train', 'evaluate', 'retrieve', 'methods', 'lab'],
+  worker: [
+    'package.json',
+    'config',
+    'random',
+    'data',
+    'model',
+    'engine',
+    'train',
+    'evaluate',
+    'retrieve',
+    'methods',
+    'lab',
+  ],
   page: [
     'worker/client',
     'config',
@@ -68,6 +80,7 @@ const PACKAGES: readonly { starts: string; folders: readonly string[] }[] = [
   { starts: 'papaparse', folders: ['data'] },
   { starts: 'zod', folders: ['data', 'worker', 'lab'] },
   { starts: 'simple-statistics', folders: ['lab'] },
+  { starts: 'idb', folders: ['worker'] },
   { starts: 'pure-rand', folders: ['random'] },
   { starts: 'node:', folders: [] },
   // Rivals of the benchmark: never in the page's bundle.

@@ -3,15 +3,19 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { SAMPLES } from '../../src/data/catalogue';
 import { type LabRequest, parseSpec } from '../../src/lab/experiment';
+import { isSweep, SWEEPS, sweepRequest, sweepRows } from '../../src/lab/sensitivity';
 import { labTables } from '../../src/lab/table';
 import { openFileJournal } from './fileJournal';
 import { openLaboratory } from './laboratory';
 import { lineOf, type Report, reportAsMarkdown, reportOf } from './report';
 
-export interface LabCommand extends Omit<LabRequest, 'datasets'> {
+export interface LabCommand extends Omit<LabRequest, 'datasets' | 'methods'> {
   executablePath: string;
   /** Names of samples and paths of CSV files. */
   data: readonly string[];
+  /** Either these, or a sweep. */
+  methods?: LabRequest['methods'] | undefined;
+  sweep?: string | undefined;
   /** Folder of the journal, results.json and RESULTS.md. */
   out: string;
   engine?: string | undefined;
@@ -22,7 +26,7 @@ const isSample = (name: string): name is (typeof SAMPLES)[number]['name'] =>
 
 /** Prints a line for each cell, writes results.json and RESULTS.md, and returns what they say. */
 export async function runLab(command: LabCommand): Promise<Report> {
-  const { executablePath, data, out, engine, ...asked } = command;
+  const { executablePath, data, out, engine } = command;
   const files = data.filter((name) => !isSample(name));
   const missing = files.find((file) => !existsSync(file));
   if (missing) {
@@ -30,7 +34,7 @@ export async function runLab(command: LabCommand): Promise<Report> {
     throw new Error(`There is no file ${missing}, and no sample of that name (${names}).`);
   }
   // Refused before a browser is started.
-  parseSpec({ ...asked, datasets: [{ sample: 'shop' }] });
+  requestOf(command, [{ sample: 'shop' }]);
   const names = new Map<string, string>();
   const laboratory = await openLaboratory({
     executablePath,
@@ -48,10 +52,11 @@ export async function runLab(command: LabCommand): Promise<Report> {
     const datasets = data.map((name) =>
       isSample(name) ? { sample: name } : { fingerprint: fingerprints[files.indexOf(name)]! },
     );
-    const request: LabRequest = { ...asked, datasets };
+    const request = requestOf(command, datasets);
     const outcomes = await laboratory.run(request);
     const tables = await labTables(parseSpec(request), outcomes);
     const report = reportOf(request, tables, { machine: laboratory.machine, outcomes });
+    if (isSweep(command.sweep)) report.sweep = sweepRows(command.sweep, tables);
     mkdirSync(out, { recursive: true });
     writeFileSync(join(out, 'results.json'), `${JSON.stringify(report, null, 2)}\n`);
     writeFileSync(join(out, 'RESULTS.md'), reportAsMarkdown(report));
@@ -59,4 +64,17 @@ export async function runLab(command: LabCommand): Promise<Report> {
   } finally {
     await laboratory.close();
   }
+}
+
+/** Throws Error with a sentence when it is no experiment. */
+function requestOf(command: LabCommand, datasets: LabRequest['datasets']): LabRequest {
+  const { executablePath: _, data: _data, out: _out, engine: _engine, methods, sweep, ...asked } = command;
+  if (sweep !== undefined && !isSweep(sweep)) {
+    throw new Error(`There is no sweep of ${sweep}; there are ${SWEEPS.join(', ')}.`);
+  }
+  const request = sweep
+    ? sweepRequest(sweep, { datasets, seeds: asked.seeds, budget: asked.budget, k: asked.k })
+    : { ...asked, datasets, methods: methods ?? [] };
+  parseSpec(request);
+  return request;
 }

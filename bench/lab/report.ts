@@ -5,6 +5,7 @@ import { markdownOf } from '../../src/lab/markdown';
 import { decimal } from '../../src/lab/numbers';
 import type { CellResult, Outcome } from '../../src/lab/result';
 import type { LabEvent } from '../../src/lab/runner';
+import type { SweepRow } from '../../src/lab/sensitivity';
 import type { LabTable } from '../../src/lab/table';
 import type { Machine } from './laboratory';
 
@@ -15,6 +16,8 @@ export interface Report {
   machine: Machine & { engines: string[] };
   request: LabRequest;
   tables: LabTable[];
+  /** Points of a sweep's plot. */
+  sweep?: SweepRow[];
 }
 
 export function reportOf(

@@ -1,7 +1,7 @@
-/** How much longer an experiment takes, guessed from the cells that ran. */
+/** How much longer an experiment takes, guessed from the cells that ended. */
 import { type Cell, nameOf } from './experiment';
 
-export interface Spent {
+interface Spent {
   cell: Cell;
   elapsedMs: number;
 }

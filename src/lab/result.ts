@@ -60,5 +60,5 @@ export type CellResult = Tuned | Measured;
 
 /** A cell that ended: with a result, or with the reason why there is none. */
 export type Outcome =
-  | { cell: Cell; alternative: number; result: CellResult }
+  | { cell: Cell; alternative: number; result: CellResult /** In the journal. */; key: string }
   | { cell: Cell; alternative: number; reason: string };

@@ -3,7 +3,7 @@
  * in the trainer. Cells that the journal knows are not run again.
  */
 import { runCell } from './cell';
-import { estimateMs, type Spent } from './eta';
+import { estimateMs } from './eta';
 import { type Cell, cellsOf, type LabSpec, nameOf } from './experiment';
 import { cellKey, type Journal } from './journal';
 import { prepare } from './prepare';
@@ -42,48 +42,47 @@ export interface LabEvent {
 export async function* runExperiment(options: RunOptions): AsyncGenerator<LabEvent, Outcome[]> {
   const cells = cellsOf(options.spec);
   const outcomes: Outcome[] = [...(options.before ?? [])];
-  const spent: Spent[] = [];
-  const event = (cell: Cell): LabEvent => ({
-    cell,
-    done: outcomes.length,
-    total: cells.length,
-    etaMs: estimateMs(spent, cells.slice(outcomes.length)),
-  });
   for (const cell of cells.slice(outcomes.length)) {
-    yield event(cell);
+    const event = eventsOf(cell, cells, outcomes);
+    yield event();
     const steps = endCell(options, cell, alternativeOf(cell, outcomes));
     let next = await steps.next();
     try {
-      for (; !next.done; next = await steps.next()) yield { ...event(cell), progress: next.value };
+      for (; !next.done; next = await steps.next()) yield event(next.value);
     } finally {
       await steps.return(undefined as never);
     }
-    const { outcome, isFresh } = next.value;
-    outcomes.push(outcome);
-    if (isFresh && 'result' in outcome) spent.push({ cell, elapsedMs: outcome.result.elapsedMs });
-    yield { ...event(cell), outcome };
+    outcomes.push(next.value);
+    yield { ...eventsOf(cell, cells, outcomes)(), outcome: next.value };
   }
   return outcomes;
 }
 
-interface Ended {
-  outcome: Outcome;
-  /** False when the journal had it. */
-  isFresh: boolean;
+/** What is told while a cell runs. */
+function eventsOf(cell: Cell, cells: readonly Cell[], outcomes: readonly Outcome[]) {
+  const done = outcomes.length;
+  const spent = outcomes.flatMap(({ cell, ...outcome }) =>
+    'result' in outcome ? [{ cell, elapsedMs: outcome.result.elapsedMs }] : [],
+  );
+  const leftMs = estimateMs(spent, cells.slice(done));
+  const cellMs = estimateMs(spent, [cell]) ?? 0;
+  return (progress?: CellProgress): LabEvent => {
+    const share = progress ? progress.step / progress.steps : 0;
+    const etaMs = leftMs === null ? null : leftMs - share * cellMs;
+    return { cell, done, total: cells.length, etaMs, ...(progress && { progress }) };
+  };
 }
 
 async function* endCell(
   options: RunOptions,
   cell: Cell,
   alternative: number,
-): AsyncGenerator<CellProgress, Ended> {
+): AsyncGenerator<CellProgress, Outcome> {
   try {
-    const { result, isFresh } = yield* resultOf(options, cell, alternative);
-    return { outcome: { cell, alternative, result }, isFresh };
+    return { cell, alternative, ...(yield* resultOf(options, cell, alternative)) };
   } catch (error) {
     options.signal?.throwIfAborted();
-    const reason = error instanceof Error ? error.message : String(error);
-    return { outcome: { cell, alternative, reason }, isFresh: true };
+    return { cell, alternative, reason: error instanceof Error ? error.message : String(error) };
   }
 }
 
@@ -91,7 +90,7 @@ async function* resultOf(
   { spec, shelf, engines, journal, signal }: RunOptions,
   cell: Cell,
   alternative: number,
-): AsyncGenerator<CellProgress, { result: CellResult; isFresh: boolean }> {
+): AsyncGenerator<CellProgress, { key: string; result: CellResult }> {
   const { contestant, seed } = cell;
   const { budget, k } = spec;
   const dataset = await shelf.open(cell.dataset, seed);
@@ -99,12 +98,12 @@ async function* resultOf(
   const { fingerprint } = dataset.log;
   const key = await cellKey({ cell, alternative, fingerprint, preparation, budget, k });
   const known = await journal.get(key);
-  if (known) return { result: known, isFresh: false };
+  if (known) return { key, result: known };
   signal?.throwIfAborted();
   const shared = { cell, dataset, engines, k, ...preparation };
   const result = yield* runCell({ ...shared, ...(signal && { signal }) });
   await journal.put(key, result);
-  return { result, isFresh: true };
+  return { key, result };
 }
 
 /** The alternative with the best tuning so far, the earlier of equals; 0 when all of them failed. */

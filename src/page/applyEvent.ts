@@ -36,6 +36,8 @@ export function applyEvent(state: PageState, event: SessionEvent): PageState {
       return { ...state, masks: { report: event.report, pictures: event.pictures } };
     case 'run':
       return withRun(state, event);
+    case 'lab':
+      return state;
   }
 }
 

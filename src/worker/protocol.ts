@@ -7,6 +7,7 @@ import type { ColumnMapping, CsvReport } from '../data/columns';
 import type { DatasetSummary, Objective, PerObjective, SplitMethod, SplitName } from '../data/schema';
 import type { EvaluationReport } from '../evaluate/report';
 import type { Floor } from '../methods/catalogue';
+import type { LabSession, LabState } from './labProtocol';
 
 export type FusionWeights = PerObjective<number>;
 
@@ -236,7 +237,9 @@ export type SessionEvent =
   /** Another engine than before computes from now on; the choice says why. */
   | { type: 'engine'; choice: EngineChoice }
   | { type: 'stage'; report: StageReport }
-  | { type: 'run'; run: RunView; runs: RunSummary[] };
+  | { type: 'run'; run: RunView; runs: RunSummary[] }
+  /** At most ten a second, and whenever the status changes. */
+  | { type: 'lab'; state: LabState };
 
 export interface TrainOptions {
   method?: string;
@@ -244,7 +247,7 @@ export interface TrainOptions {
 }
 
 /** The worker's side. Every promise rejects with an Error whose message is a sentence for people. */
-export interface Session {
+export interface Session extends LabSession {
   subscribe(listener: (event: SessionEvent) => void): Promise<void>;
   engine(): Promise<EngineChoice>;
 

@@ -16,6 +16,7 @@ import { engineRanker } from '../evaluate/engineRanking';
 import { type EvaluateOptions, evaluate } from '../evaluate/evaluate';
 import { fusedRecall } from '../evaluate/fusedRecall';
 import { cutoff } from '../evaluate/metrics';
+import { sweepRequest, sweepRows } from '../lab/sensitivity';
 import { FLOORS } from '../methods/floors';
 import { defaultMethod, resolveConfig } from '../methods/presets';
 import { isTrained } from '../methods/trained';
@@ -26,6 +27,8 @@ import { topK } from '../retrieve/topK';
 import { packRun, unpackRun } from './bundle';
 import { datasetView, interactionsOf, labelsOf, userHistory } from './datasetView';
 import { EngineSupply } from './engineSupply';
+import { LabDesk } from './labDesk';
+import { openLabStore } from './labStore';
 import { maskPictures, maskReport } from './maskViews';
 import type { CsvReport, EvaluationReport, FusionWeights, Session, SessionEvent } from './protocol';
 import type { Run } from './run';
@@ -40,10 +43,18 @@ export function createSession(forcedEngine?: string): Session {
   const listeners: ((event: SessionEvent) => void)[] = [];
   const emit = (event: SessionEvent) => {
     for (const listener of listeners) listener(event);
+    if (event.type === 'status') lab.reconsider();
   };
   const supply = new EngineSupply(forcedEngine, (choice) => emit({ type: 'engine', choice }));
   const desk = new TrainingDesk(supply, emit);
   let loaded: Dataset | undefined;
+  const lab = new LabDesk({
+    engines: supply,
+    openStore: openLabStore,
+    loaded: () => loaded,
+    isTraining: () => desk.isTraining,
+    emit,
+  });
   let newestRecall: AbortController | undefined;
   const bestWeights = new WeakMap<Scorer, ReturnType<typeof bestFusion>>();
 
@@ -151,12 +162,19 @@ export function createSession(forcedEngine?: string): Session {
     },
     async train(options) {
       const { finished } = await desk.prepare(dataset(), options);
+      await lab.giveWay();
       desk.play('end');
       return (await finished).summary;
     },
-    play: async () => desk.play('end'),
+    async play() {
+      await lab.giveWay();
+      desk.play('end');
+    },
     pause: async () => desk.pause(),
-    step: async (size) => desk.play(size),
+    async step(size) {
+      await lab.giveWay();
+      desk.play(size);
+    },
     cancel: () => desk.cancel(),
 
     async evaluate({ k = defaultCutoff(), weights, split = 'test' } = {}): Promise<EvaluationReport> {
@@ -247,6 +265,16 @@ export function createSession(forcedEngine?: string): Session {
     },
     exportRun: async (id) => packRun(id === undefined ? desk.current : desk.find(id)),
     importRun: async (file) => desk.adopt(await unpackRun(file, dataset())).summary,
+
+    startLab: (request) => lab.start(request),
+    pauseLab: () => lab.pause(),
+    resumeLab: () => lab.resume(),
+    cancelLab: () => lab.cancel(),
+    labState: () => lab.state(),
+    labTables: () => lab.tables(),
+    labExport: (format) => lab.exported(format),
+    startSweep: (sweep, base) => lab.start(sweepRequest(sweep, base)),
+    sweepRows: async (sweep) => sweepRows(sweep, await lab.tables()),
   };
 }
 

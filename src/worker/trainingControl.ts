@@ -83,6 +83,11 @@ export class TrainingControl {
     return this.#status === 'running' || this.#status === 'paused';
   }
 
+  /** Running, or paused after its first step. */
+  get isUnderWay(): boolean {
+    return this.#status === 'running' || (this.open && this.#progress.step > 0);
+  }
+
   /** Runs until the end, the end of the stage, or one batch further. Does nothing once it ended. */
   run(until: 'end' | 'stage' | 'batch'): void {
     if (!this.open) return;

@@ -42,6 +42,11 @@ export class TrainingDesk {
     throw new Error('This run has no masks: its method trains no model.');
   }
 
+  /** From a training's first step to its end, paused or not: it holds a stage open on the engine. */
+  get isTraining(): boolean {
+    return this.#prepared?.control.isUnderWay ?? false;
+  }
+
   summaries(): RunSummary[] {
     return this.#runs.map(({ summary }) => summary);
   }

@@ -34,7 +34,7 @@ export const smallSpec = (changes: object = {}): LabSpec =>
 
 /** The same samples in every test of a file, generated once. */
 export const sharedShelf: Shelf = createShelf(() => undefined);
-const engine = wasmEngine();
+export const engine = wasmEngine();
 const engines = { forLog: () => engine };
 
 /** Pulls an experiment to its end, or until `until` says so. */

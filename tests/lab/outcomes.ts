@@ -34,6 +34,7 @@ export function measured(given: Given): Outcome {
   return {
     cell: { dataset, contestant: { label, method, changes: {} }, phase: 'measure', seed, alternative: 0 },
     alternative: 0,
+    key: `${label} ${seed}`,
     result: {
       phase: 'measure',
       log: { name: 'shop', fingerprint: 'f', users: 3, items: 20, exposures: 9, objectives, figure, k: 5 },

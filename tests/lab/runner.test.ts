@@ -1,10 +1,11 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Dataset } from '../../src/data/schema';
 import { SPLITS } from '../../src/data/schema';
 import { createRelevance } from '../../src/evaluate/relevance';
 import { parseSpec } from '../../src/lab/experiment';
 import { createMemoryJournal } from '../../src/lab/journal';
 import type { Measured, Outcome } from '../../src/lab/result';
+import type { Shelf } from '../../src/lab/shelf';
 import { brief, pull, SMALL_SHOP, sharedShelf, smallSpec } from './labCases';
 
 vi.mock('../../src/evaluate/relevance', async (original) => {
@@ -35,43 +36,45 @@ function scrambled(dataset: Dataset, split: 'validation' | 'test'): Dataset {
   return { ...dataset, log: { ...dataset.log, depth } };
 }
 
+const TUNED = smallSpec({ methods: [brief('joint')], seeds: [0, 1], tuned: true });
+/** Validation recall of the tuning cells, then test recall of the measuring cells. */
+const recallsOf = (outcomes: readonly Outcome[]) =>
+  outcomes.map((outcome) => {
+    const result = resultOf(outcome);
+    return result.phase === 'tune' ? result.recall : result.metrics.own.click?.recall;
+  });
+
 describe('the cells of an experiment', () => {
+  let tuned: Outcome[];
+  beforeAll(async () => {
+    tuned = (await pull({ spec: TUNED })).outcomes!;
+  });
+
   it('tune on validation alone and measure on test', async () => {
-    const spec = smallSpec({ methods: [brief('joint')], seeds: [1], tuned: true });
-    await pull({ spec }, ({ outcome, done }) => outcome?.cell.phase === 'tune' && done === 4);
+    await pull({ spec: TUNED }, ({ outcome }) => outcome !== undefined);
     expect([...splitsRead()]).toEqual(['validation']);
     judged.mockClear();
-    await pull({ spec: { ...spec, tuned: false } });
+    await pull({ spec: { ...TUNED, seeds: [0], tuned: false } });
     expect(splitsRead()).toContain('test');
   });
 
   it('tune to the same choice whatever the test rows say', async () => {
-    const spec = smallSpec({ methods: [brief('joint')], seeds: [0], tuned: true });
-    const recalls = async (change: (dataset: Dataset) => Dataset) => {
-      const shelf = { open: async () => change(await sharedShelf.open(SMALL_SHOP, 0)) };
-      const { outcomes } = await pull({ spec, shelf });
-      return outcomes!.map((outcome) => {
-        const result = resultOf(outcome);
-        return result.phase === 'tune' ? result.recall : result.metrics.own.click?.recall;
-      });
+    const first = recallsOf(tuned);
+    const recalls = async (split: 'validation' | 'test', until: number) => {
+      const shelf: Shelf = { open: async () => scrambled(await sharedShelf.open(SMALL_SHOP, 0), split) };
+      const { events } = await pull({ spec: TUNED, shelf }, ({ done }) => done === until);
+      return recallsOf(events.flatMap(({ outcome }) => outcome ?? []));
     };
-    const plain = await recalls((dataset) => dataset);
-    const other = await recalls((dataset) => scrambled(dataset, 'test'));
-    expect(other.slice(0, 4)).toEqual(plain.slice(0, 4));
-    expect(other[4]).not.toBe(plain[4]);
-    const judgedOther = await recalls((dataset) => scrambled(dataset, 'validation'));
-    expect(judgedOther.slice(0, 4)).not.toEqual(plain.slice(0, 4));
+    const other = await recalls('test', 5);
+    expect(other.slice(0, 4)).toEqual(first.slice(0, 4));
+    expect(other[4]).not.toBe(first[4]);
+    expect((await recalls('validation', 1))[0]).not.toBe(first[0]);
   });
 
-  it('measure with the alternative that tuned best, the earlier of equals', async () => {
-    const spec = smallSpec({ methods: [brief('joint')], seeds: [0, 1], tuned: true });
-    const { outcomes } = await pull({ spec });
-    const recalls = outcomes!.slice(0, 4).map((outcome) => {
-      const result = resultOf(outcome);
-      return result.phase === 'tune' ? result.recall : Number.NaN;
-    });
+  it('measure with the alternative that tuned best, the earlier of equals', () => {
+    const recalls = recallsOf(tuned).slice(0, 4) as number[];
     const winner = recalls.indexOf(Math.max(...recalls));
-    expect(outcomes!.slice(4).map(({ alternative }) => alternative)).toEqual([winner, winner]);
+    expect(tuned.slice(4).map(({ alternative }) => alternative)).toEqual([winner, winner]);
     expect(new Set(recalls).size).toBeGreaterThan(1);
   });
 
@@ -136,6 +139,9 @@ describe('an experiment that runs', () => {
     expect(events[0]?.etaMs).toBeNull();
     expect(ended[0]?.etaMs).toBeGreaterThan(0);
     expect(ended[1]?.etaMs).toBe(0);
+    // Halfway through the second of two cells half of the first one's time is left.
+    const halfway = events.findLast(({ progress }) => progress?.step === 9);
+    expect(halfway?.etaMs).toBeCloseTo(ended[0]!.etaMs! / 2, 6);
     expect(events.flatMap(({ progress }) => progress ?? []).slice(0, 2)).toEqual([
       { step: 1, steps: 18 },
       { step: 2, steps: 18 },
