@@ -26,7 +26,7 @@ const PROTOTYPE = {
   popularity: [0.138, 0.14, 0.131],
 } as const;
 type Row = keyof typeof PROTOTYPE;
-const TRAINED: readonly TrainedMethod[] = ['csmf', 'csmf-plus', 'joint', 'sequential'];
+const TRAINED = ['csmf', 'csmf-plus', 'joint', 'sequential'] as const satisfies readonly TrainedMethod[];
 /** CSMF's share of the oracle's X may fall this far short of the prototype's: its seeds spread as much. */
 const TOLERANCE = 0.95;
 

@@ -5,7 +5,7 @@ export const FLOOR_ORDER = ['item-knn', 'popularity', 'random', 'oracle'] as con
 export type Floor = (typeof FLOOR_ORDER)[number];
 
 export interface MethodEntry {
-  id: 'csmf' | 'csmf-plus' | 'joint' | 'sequential' | Floor;
+  id: 'csmf' | 'csmf-plus' | 'joint' | 'sequential' | 'rerank' | Floor;
   title: string;
   citation: string;
   /** False: nothing to learn, it is ready at once. */
@@ -38,6 +38,12 @@ export const METHODS: readonly MethodEntry[] = [
     id: 'sequential',
     title: 'Sequential fine-tuning, no masks',
     citation: 'Naive sequential fine-tuning (ours)',
+    trained: true,
+  },
+  {
+    id: 'rerank',
+    title: 'Second stage over 200 retrieved items',
+    citation: 'Retriever and reranker as in RepLLaMA / RankLLaMA, arXiv 2310.08319; network ours',
     trained: true,
   },
   {

@@ -10,8 +10,8 @@ export interface PlanContext {
 
 export interface Method {
   plan(context: PlanContext): Plan;
-  /** Over what every method has on this log (footing.ts). */
-  defaults(dataset: Dataset): ConfigChanges;
+  /** Over what every method has on this log (footing.ts); `changes` are the person's, laid over them after. */
+  defaults(dataset: Dataset, changes: ConfigChanges): ConfigChanges;
   /**
    * What the lab tries on validation before it compares, over the defaults: `GRID_SIZE` alternatives, the
    * first of them no change at all.

@@ -3,6 +3,7 @@ import { csmf } from './csmf';
 import { csmfPlus } from './csmfPlus';
 import { joint } from './joint';
 import type { Method } from './method';
+import { rerank } from './rerank';
 import { sequential } from './sequential';
 
 const METHODS_THAT_LEARN = {
@@ -10,6 +11,7 @@ const METHODS_THAT_LEARN = {
   'csmf-plus': csmfPlus,
   joint,
   sequential,
+  rerank,
 } satisfies Record<string, Method>;
 
 export type TrainedMethod = keyof typeof METHODS_THAT_LEARN;

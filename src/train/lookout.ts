@@ -5,7 +5,9 @@ import { evaluate } from '../evaluate/evaluate';
 import { cutoff } from '../evaluate/metrics';
 import { createRelevance } from '../evaluate/relevance';
 import type { Vectors } from '../model/parameters';
+import { judgeItems, type Reranker } from '../model/reranker';
 import { createRandom } from '../random';
+import { rerankedScorer } from '../retrieve/rerank';
 import type { Scorer } from '../retrieve/scorer';
 import { vectorScorer } from '../retrieve/vectors';
 import type { Training, Watch } from './run';
@@ -15,9 +17,14 @@ const LOOK_BUDGET = 4e8;
 /** Users over whose scores drift is followed while training; the final figure takes everybody. */
 const DRIFT_USERS = 64;
 
-/** A model's scores as the rest of the house sees them. */
-export function scorerOf(vectors: Vectors, dataset: Dataset): Scorer {
-  return vectorScorer({ ...vectors, objectives: dataset.log.objectives.length });
+/** A model's scores as the rest of the house sees them, in its rerankers' order where it has some. */
+export function scorerOf(vectors: Vectors, dataset: Dataset, rerankers?: readonly Reranker[]): Scorer {
+  const retriever = vectorScorer({ ...vectors, objectives: dataset.log.objectives.length });
+  if (!rerankers) return retriever;
+  return rerankedScorer({
+    retriever,
+    judge: (objective, user, items) => judgeItems(rerankers[objective]!, vectors, { user, items }),
+  });
 }
 
 /** Recall of every objective, and drift since each was finished. */
@@ -25,41 +32,52 @@ export class Lookout implements Watch {
   readonly #users: Int32Array;
   readonly #finished = new Map<Objective, { vectors: Vectors; scorer: Scorer }>();
 
+  readonly #k: number;
+
   constructor(private readonly training: Training) {
     this.#users = sampledUsers(training);
+    this.#k = cutoff(training.dataset.log.items.ids.length);
   }
 
-  /** Recall@K on validation of each objective by its own score. */
-  async recall(vectors: Vectors): Promise<Partial<PerObjective<number>>> {
+  /** Recall@K on validation of each objective by its own score, in the rerankers' order where there are some. */
+  async recall(vectors: Vectors, rerankers?: readonly Reranker[]): Promise<Partial<PerObjective<number>>> {
+    const ranked = rerankers ? undefined : await this.#rankOnEngine(vectors);
+    return this.#measure('recall', scorerOf(vectors, this.training.dataset, rerankers), ranked);
+  }
+
+  /** NDCG@K on validation of each objective by its own score. */
+  ndcg(scorer: Scorer): Promise<Partial<PerObjective<number>>> {
+    return this.#measure('ndcg', scorer);
+  }
+
+  async #measure(metric: 'recall' | 'ndcg', scorer: Scorer, ranked?: readonly Int32Array[]) {
     const { dataset, config } = this.training;
-    const k = cutoff(dataset.log.items.ids.length);
-    const ranked = await this.#rankOnEngine(vectors, k);
     const report = await evaluate({
-      scorer: scorerOf(vectors, dataset),
+      scorer,
       dataset,
       split: 'validation',
-      k,
+      k: this.#k,
       seed: config.seed,
       intervals: false,
       users: this.#users,
       ...(ranked && { ranked }),
     });
-    return Object.fromEntries(
-      OBJECTIVES.flatMap((objective) => {
-        const metric = report[objective];
-        return metric ? [[objective, metric.recall]] : [];
-      }),
-    );
+    const found: Partial<PerObjective<number>> = {};
+    for (const objective of OBJECTIVES) {
+      const value = report[objective]?.[metric];
+      if (value !== undefined) found[objective] = value;
+    }
+    return found;
   }
 
   /** Where the engine ranks, the look costs no arithmetic here; undefined where it does not. */
-  async #rankOnEngine(vectors: Vectors, k: number): Promise<Int32Array[] | undefined> {
+  async #rankOnEngine(vectors: Vectors): Promise<Int32Array[] | undefined> {
     const { dataset, engine } = this.training;
     const relevance = createRelevance(dataset, 'validation');
     return engine.rank?.({
       vectors,
       objectives: dataset.log.objectives.length,
-      k,
+      k: this.#k,
       users: this.#users,
       removed: (user) => {
         relevance.select(user);

@@ -9,6 +9,7 @@ import { type Dataset, OBJECTIVES } from '../data/schema';
 import { FLOORS, isFloor } from '../methods/floors';
 import { isTrained } from '../methods/trained';
 import { createModel, type Model, ownerArrays, type Vectors, weightArrays } from '../model/parameters';
+import { type Reranker, rerankerArrays, untrainedRerankers } from '../model/reranker';
 import { createRandom } from '../random';
 import { scorerOf } from '../train/lookout';
 import type { Run } from './run';
@@ -38,7 +39,7 @@ const curve = z.object({
 });
 const stage = z.object({
   id: z.string(),
-  kind: z.enum(['train', 'prune', 'recover', 'shrink']),
+  kind: z.enum(['train', 'prune', 'recover', 'shrink', 'rerank']),
   objective,
   seconds: z.number(),
   steps: z.number(),
@@ -84,6 +85,9 @@ export async function packRun(run: Run): Promise<Blob> {
     files['owners.u8'] = joined(ownerArrays(trained.model));
     files['user-vectors.f32'] = bytesOf(trained.vectors.users);
     files['item-vectors.f32'] = bytesOf(trained.vectors.items);
+    if (trained.rerankers) {
+      files['rerankers.f32'] = joined(trained.rerankers.flatMap(rerankerArrays) as Float32Array[]);
+    }
   }
   const zip = zipSync(files, { level: 6 });
   const body = new Uint8Array(zip.length + DIGEST_LENGTH);
@@ -132,7 +136,15 @@ export async function unpackRun(file: Blob, dataset: Dataset): Promise<Run> {
   fill(weightArrays(model) as Float32Array[], files['weights.f32'], 'weights.f32');
   fill(ownerArrays(model), files['owners.u8'], 'owners.u8');
   const vectors = readVectors(model, dataset, files);
-  return { ...kept, trained: { model, vectors }, scorer: scorerOf(vectors, dataset) };
+  const rerankers = method === 'rerank' ? readRerankers(vectors, dataset, files['rerankers.f32']) : undefined;
+  const trained = { model, vectors, ...(rerankers && { rerankers }) };
+  return { ...kept, trained, scorer: scorerOf(vectors, dataset, rerankers) };
+}
+
+function readRerankers({ width }: Vectors, { log }: Dataset, file: Uint8Array | undefined): Reranker[] {
+  const rerankers = untrainedRerankers(log.objectives, width, 0);
+  fill(rerankers.flatMap(rerankerArrays) as Float32Array[], file, 'rerankers.f32');
+  return rerankers;
 }
 
 function readVectors({ users }: Model, { log }: Dataset, files: Record<string, Uint8Array>): Vectors {

@@ -152,6 +152,7 @@ export function createSession(forcedEngine?: string): Session {
         k,
         seed: FIXED_SEED,
         bestWeights: await bestOf(scorer),
+        ...(scorer.retriever && { before: scorer.retriever }),
         ...(weights && { weights }),
       });
     },

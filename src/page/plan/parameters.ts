@@ -11,6 +11,7 @@ const MAIN = [
   'tau.click',
   'gamma',
   'outputWidth',
+  'base',
   'seed',
 ];
 
@@ -28,17 +29,22 @@ const MASKED = [
   'recoveryRates',
 ];
 const JOINT = ['lossWeights'];
+/** What only a second stage has. */
+const SECOND = ['base', 'rerank'];
 
-/** The parameters a method reads on a log with these objectives, split into main ones and the rest. */
+/** The parameters a method (on its base, where it has one) reads on a log: main ones, and the rest. */
 export function parametersFor(
   method: MethodId,
   objectives: readonly Objective[],
+  base: MethodId = 'csmf',
 ): { main: Parameter[]; more: Parameter[] } {
-  const masked = method === 'csmf' || method === 'csmf-plus';
+  const plan = method === 'rerank' ? base : method;
+  const masked = plan === 'csmf' || plan === 'csmf-plus';
   const used = PARAMETERS.filter(({ path }) => {
     const root = path.split('.')[0]!;
     if (MASKED.includes(root) && !masked) return false;
-    if (JOINT.includes(root) && method !== 'joint') return false;
+    if (JOINT.includes(root) && plan !== 'joint') return false;
+    if (SECOND.includes(root) && method !== 'rerank') return false;
     return objectives.includes('conversion') || !path.endsWith('.conversion');
   });
   const isMain = ({ path }: Parameter) => MAIN.includes(path) || path.startsWith('lossWeights');
