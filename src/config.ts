@@ -6,6 +6,9 @@ import type { PerObjective } from './data/schema';
 
 export type Granularity = 'unit' | 'weight';
 export type MarginForm = 'conflict-aware' | 'hard-push';
+/** Two-tower methods that another one may stand on. */
+export const BASES = ['csmf', 'csmf-plus', 'joint', 'sequential'] as const;
+export type BaseMethod = (typeof BASES)[number];
 
 export interface Config {
   /** Of everything random about a training: weights, batches, what release draws anew. */
@@ -49,6 +52,10 @@ export interface Config {
   blockShrink: boolean;
   /** Weights of exposure, click and conversion in one common loss (`joint`). */
   lossWeights: PerObjective<number>;
+  /** Whose retrieved items `rerank` puts in order. */
+  base: BaseMethod;
+  /** Of each objective's second stage. */
+  rerank: { steps: number; rate: number };
   /** Each stage keeps its best validation checkpoint instead of its last step. */
   keepBest: boolean;
   /** Steps between two looks at validation. */
@@ -82,6 +89,8 @@ export const DEFAULTS: Config = {
   auxiliary: 0,
   blockShrink: false,
   lossWeights: { exposure: 1, click: 0.1, conversion: 0.03 },
+  base: 'csmf',
+  rerank: { steps: 300, rate: 1e-3 },
   keepBest: false,
   validationEvery: 50,
   maximumEpochs: 0,
@@ -146,6 +155,9 @@ export const PARAMETERS: readonly Parameter[] = [
   real('lossWeights.exposure', 0, 10, 0.1),
   real('lossWeights.click', 0, 10, 0.1),
   real('lossWeights.conversion', 0, 10, 0.1),
+  { path: 'base', kind: 'choice', choices: BASES },
+  integer('rerank.steps', 0, 20_000, 10, 'steps'),
+  real('rerank.rate', 1e-5, 0.5, 1e-4),
   { path: 'keepBest', kind: 'switch' },
   integer('validationEvery', 1, 5000, 10, 'steps'),
   integer('maximumEpochs', 0, 1000, 1, 'epochs'),

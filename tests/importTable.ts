@@ -13,7 +13,7 @@ const INTERNAL: Readonly<Record<string, readonly string[]>> = {
   data: ['config', 'random'],
   model: ['config', 'random', 'data/schema', 'type data'],
   engine: ['model', 'data/schema', 'type data', 'config'],
-  train: ['engine/engine', 'evaluate', 'model', 'data', 'retrieve', 'config', 'random'],
+  train: ['engine/engine', 'engine/adam', 'evaluate', 'model', 'data', 'retrieve', 'config', 'random'],
   evaluate: ['engine/engine', 'model', 'data', 'retrieve', 'config', 'random'],
   retrieve: ['data/schema', 'type data', 'config'],
   methods: ['engine/engine', 'data', 'model', 'train', 'retrieve', 'config', 'random'],

@@ -45,7 +45,14 @@ export async function trainMethod(options: TrainMethodOptions): Promise<TrainedR
   const events = runPlan(training, planOf(method, { config, dataset }));
   for (;;) {
     const { value, done } = await events.next();
-    if (done) return { ...value, trainable, model, scorer: scorerOf(value.vectors, dataset), history };
+    if (done)
+      return {
+        ...value,
+        trainable,
+        model,
+        scorer: scorerOf(value.vectors, dataset, value.rerankers),
+        history,
+      };
     if (value.kind === 'step') history.push(...value.losses.map(({ loss }) => loss));
     // What came after the step a lost device throws back to is void.
     if (value.kind === 'rewind') history.length = value.step;

@@ -1,6 +1,7 @@
 /** The evaluation a person reads: Recall@K, NDCG@K and, on samples, X, for every objective. */
 import type { Objective, PerObjective } from '../data/schema';
 import { checkWeights } from '../retrieve/fuse';
+import type { Scorer } from '../retrieve/scorer';
 import { createBreather } from './breathe';
 import { trueShares } from './expected';
 import { type Ordering, type PassOptions, rankedPass } from './rankedPass';
@@ -13,6 +14,8 @@ export interface EvaluateOptions extends PassOptions {
   weights?: PerObjective<number>;
   /** Adds `best`: each objective on the ranking by F with its own weights (see bestFusion). */
   bestWeights?: Partial<PerObjective<PerObjective<number>>>;
+  /** Adds `before`: the same users on the ranking of this scorer, which the other one reorders. */
+  before?: Scorer;
   /** Of the bootstrap. */
   seed: number;
   /** False leaves the bootstrap out; both ends of an interval are then the mean itself. Default true. */
@@ -47,9 +50,20 @@ export async function evaluate(options: EvaluateOptions): Promise<EvaluationRepo
   );
 
   const report: EvaluationReport = { k, split, ...(await metrics(own, options)) };
+  if (options.before) report.before = await ownMetrics(options, options.before);
   if (fused) report.fused = await metrics([fused], options);
   if (options.bestWeights) report.best = withWeights(await metrics(best, options), options.bestWeights);
   return report;
+}
+
+/** Of another scorer, under the same options. */
+async function ownMetrics(
+  { dataset, split, k, seed, intervals = true, users, signal }: EvaluateOptions,
+  scorer: Scorer,
+): Promise<Partial<PerObjective<Metric>>> {
+  const shared = { dataset, split, k, seed, intervals, ...(users && { users }), ...(signal && { signal }) };
+  const { k: _k, split: _split, ...found } = await evaluate({ ...shared, scorer });
+  return found;
 }
 
 function column(ordering: Ordering, judged: number[]): Column {

@@ -12,8 +12,12 @@ export interface Metric {
   expected?: number;
 }
 
-/** Each objective ranked by its own score; in `fused` all ranked by F; in `best` each by its best F. */
+/**
+ * Each objective ranked by its own score; in `before` as the retriever ranked it that a second stage reorders;
+ * in `fused` all ranked by F; in `best` each by its best F.
+ */
 export type EvaluationReport = { k: number; split: string } & Partial<PerObjective<Metric>> & {
+    before?: Partial<PerObjective<Metric>>;
     fused?: Partial<PerObjective<Metric>>;
     best?: Partial<PerObjective<Metric & { weights: PerObjective<number> }>>;
   };

@@ -4,6 +4,7 @@ import type { Engine } from '../engine/engine';
 import { FLOORS, isFloor } from '../methods/floors';
 import { createTraining } from '../methods/presets';
 import { isTrained } from '../methods/trained';
+import { rerankerParameters } from '../model/reranker';
 import { parameterCount } from '../model/trainable';
 import type { Scorer } from '../retrieve/scorer';
 import { scorerOf } from '../train/lookout';
@@ -66,12 +67,12 @@ export async function* train(options: TrainOptions): AsyncGenerator<CellProgress
       activeMs += performance.now() - start;
       if (done) {
         return {
-          scorer: scorerOf(value.vectors, dataset),
+          scorer: scorerOf(value.vectors, dataset, value.rerankers),
           engine: training.engine.name,
           backend: training.engine.backend,
           steps: value.steps,
           seconds: activeMs / 1000,
-          parameters: parameterCount(training.model),
+          parameters: parameterCount(training.model) + rerankerParameters(value.rerankers ?? []),
           vectorWidth: value.vectors.width,
           drift: value.drift,
         };

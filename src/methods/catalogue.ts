@@ -30,6 +30,7 @@ export interface MethodEntry {
     | 'ple'
     | 'esmm'
     | 'single-task'
+    | 'rerank'
     | Floor;
   title: string;
   citation: string;
@@ -162,15 +163,6 @@ export const METHODS: readonly MethodEntry[] = [
     reads: ['granularity', 'releaseShare', 'recoverySteps', 'recoveryRates'],
   },
   {
-    id: 'item-knn',
-    title: 'Item neighbours',
-    citation:
-      'Item-based collaborative filtering: Sarwar et al., WWW 2001; Deshpande & Karypis, ACM TOIS 2004',
-    family: 'floor',
-    trained: false,
-    reads: [],
-  },
-  {
     id: 'shared-bottom',
     title: 'Shared bottom',
     citation: 'Caruana, Multitask Learning, Machine Learning 28, 1997; in two-tower form (ours)',
@@ -219,6 +211,23 @@ export const METHODS: readonly MethodEntry[] = [
     trained: true,
     network: true,
     scores: 'separate',
+    reads: [],
+  },
+  {
+    id: 'rerank',
+    title: 'Second stage over 200 retrieved items',
+    citation: 'Retriever and reranker as in RepLLaMA / RankLLaMA, arXiv 2310.08319; network ours',
+    family: 'rival',
+    trained: true,
+    reads: ['base', 'rerank'],
+  },
+  {
+    id: 'item-knn',
+    title: 'Item neighbours',
+    citation:
+      'Item-based collaborative filtering: Sarwar et al., WWW 2001; Deshpande & Karypis, ACM TOIS 2004',
+    family: 'floor',
+    trained: false,
     reads: [],
   },
   {

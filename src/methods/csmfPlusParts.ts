@@ -6,7 +6,7 @@ import { type Method, withoutPart } from './method';
 /** Only starts from other values: what is not read by the plan alone, or by every method, stays a control. */
 const startingFrom = (changes: ConfigChanges): Method => ({
   ...csmfPlus,
-  defaults: (dataset) => ({ ...csmfPlus.defaults(dataset), ...changes }),
+  defaults: (...log) => ({ ...csmfPlus.defaults(...log), ...changes }),
 });
 
 const { embeddingWidth, hiddenWidth, outputWidth } = DEFAULTS;

@@ -13,8 +13,8 @@ export interface Method {
   plan(context: PlanContext): Plan;
   /** Given: what the plan trains is this network instead of masked two-towers. */
   architecture?(context: PlanContext): Architecture;
-  /** Over what every method has on this log (footing.ts). */
-  defaults(dataset: Dataset): ConfigChanges;
+  /** Over what every method has on this log (footing.ts); `changes` are the person's, laid over them after. */
+  defaults(dataset: Dataset, changes: ConfigChanges): ConfigChanges;
   /**
    * What the lab tries on validation before it compares, over the defaults: `GRID_SIZE` alternatives, the
    * first of them no change at all.
@@ -29,7 +29,7 @@ export const GRID_SIZE = 4;
 export function withoutPart(method: Method, off: ConfigChanges): Method {
   return {
     plan: ({ config, dataset }) => method.plan({ config: withChanges(config, off), dataset }),
-    defaults: (dataset) => ({ ...method.defaults(dataset), ...off }),
+    defaults: (...log) => ({ ...method.defaults(...log), ...off }),
     grid: method.grid,
   };
 }

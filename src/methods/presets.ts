@@ -17,7 +17,7 @@ export const defaultMethod = (dataset: Dataset): TrainedMethod => (dataset.log.t
 
 /** The defaults of a method on a log (DESIGN section 3), with the person's changes laid over them. */
 export function resolveConfig(method: TrainedMethod, dataset: Dataset, changes: ConfigChanges = {}): Config {
-  const layers = [logDefaults(dataset), TRAINED[method].defaults(dataset), changes];
+  const layers = [logDefaults(dataset), TRAINED[method].defaults(dataset, changes), changes];
   return layers.reduce(withChanges, DEFAULTS);
 }
 

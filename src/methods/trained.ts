@@ -13,6 +13,7 @@ import type { Method } from './method';
 import { mmoe } from './mmoe';
 import { packnet } from './packnet';
 import { ple } from './ple';
+import { rerank } from './rerank';
 import { sequential } from './sequential';
 import { sharedBottom } from './sharedBottom';
 import { singleTask } from './singleTask';
@@ -34,6 +35,7 @@ const METHODS_THAT_LEARN = {
   ple,
   esmm,
   'single-task': singleTask,
+  rerank,
 } satisfies Record<string, Method>;
 
 export type TrainedMethod = keyof typeof METHODS_THAT_LEARN;

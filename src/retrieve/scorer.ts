@@ -14,4 +14,6 @@ export interface Scorer {
    * Without it fusion is linear (see fuse.ts).
    */
   fuse?(user: number, weights: readonly number[], out: Float32Array): void;
+  /** Whose ranking this one only puts in another order, where it is a second stage. */
+  readonly retriever?: Scorer;
 }

@@ -158,13 +158,18 @@ async function readLosses(
   const first = run.step - losses.length + 1;
   const bad = losses.findIndex((loss) => !Number.isFinite(loss));
   if (bad >= 0) {
-    throw new TrainingError(
-      'nan-loss',
-      `The loss was no longer a number at step ${first + bad} (stage “${stage.id}”). The learning rate is ` +
-        `probably too high: lower it, ${stage.rates.layers} now, and train again.`,
-    );
+    throw divergence({ step: first + bad, stage: stage.id, rate: stage.rates.layers });
   }
   return losses.map((loss, offset) => ({ step: first + offset, stage: stage.id, loss }));
+}
+
+/** What to say when a loss stopped being a number. */
+export function divergence({ step, stage, rate }: { step: number; stage: string; rate: number }): Error {
+  return new TrainingError(
+    'nan-loss',
+    `The loss was no longer a number at step ${step} (stage “${stage}”). The learning rate is ` +
+      `probably too high: lower it, ${rate} now, and train again.`,
+  );
 }
 
 function meanRecall({ recall }: Look, objectives: readonly Objective[]): number {

@@ -4,8 +4,11 @@ import { largestScoreChange } from '../evaluate/drift';
 import { engineRanker } from '../evaluate/engineRanking';
 import { evaluate } from '../evaluate/evaluate';
 import { cutoff } from '../evaluate/metrics';
+import type { Ranker } from '../evaluate/rankedPass';
 import type { Vectors } from '../model/parameters';
+import { judgeItems, type Reranker } from '../model/reranker';
 import { createRandom } from '../random';
+import { rerankedScorer } from '../retrieve/rerank';
 import type { Scorer } from '../retrieve/scorer';
 import { vectorScorer } from '../retrieve/vectors';
 import type { Training, Watch } from './run';
@@ -15,9 +18,14 @@ const LOOK_BUDGET = 4e8;
 /** Users over whose scores drift is followed while training; the final figure takes everybody. */
 const DRIFT_USERS = 64;
 
-/** A model's scores as the rest of the house sees them. */
-export function scorerOf(vectors: Vectors, dataset: Dataset): Scorer {
-  return vectorScorer({ ...vectors, objectives: dataset.log.objectives.length });
+/** A model's scores as the rest of the house sees them, in its rerankers' order where it has some. */
+export function scorerOf(vectors: Vectors, dataset: Dataset, rerankers?: readonly Reranker[]): Scorer {
+  const retriever = vectorScorer({ ...vectors, objectives: dataset.log.objectives.length });
+  if (!rerankers) return retriever;
+  return rerankedScorer({
+    retriever,
+    judge: (objective, user, items) => judgeItems(rerankers[objective]!, vectors, { user, items }),
+  });
 }
 
 /** Recall of every objective, and drift since each was finished. */
@@ -25,31 +33,46 @@ export class Lookout implements Watch {
   readonly #users: Int32Array;
   readonly #finished = new Map<Objective, { vectors: Vectors; scorer: Scorer }>();
 
+  readonly #k: number;
+
   constructor(private readonly training: Training) {
     this.#users = sampledUsers(training);
+    this.#k = cutoff(training.dataset.log.items.ids.length);
   }
 
-  /** Recall@K on validation of each objective by its own score. */
-  async recall(vectors: Vectors): Promise<Partial<PerObjective<number>>> {
-    const { dataset, config, engine } = this.training;
-    const k = cutoff(dataset.log.items.ids.length);
+  /** Recall@K on validation of each objective by its own score, in the rerankers' order where there are some. */
+  async recall(vectors: Vectors, rerankers?: readonly Reranker[]): Promise<Partial<PerObjective<number>>> {
+    const { dataset, engine } = this.training;
+    // Where the engine ranks, the look costs no arithmetic here.
+    const ranker = rerankers
+      ? undefined
+      : engineRanker({ engine, vectors, dataset, split: 'validation', k: this.#k });
+    return this.#measure('recall', scorerOf(vectors, dataset, rerankers), ranker);
+  }
+
+  /** NDCG@K on validation of each objective by its own score. */
+  ndcg(scorer: Scorer): Promise<Partial<PerObjective<number>>> {
+    return this.#measure('ndcg', scorer);
+  }
+
+  async #measure(metric: 'recall' | 'ndcg', scorer: Scorer, ranker?: Ranker) {
+    const { dataset, config } = this.training;
     const report = await evaluate({
-      scorer: scorerOf(vectors, dataset),
+      scorer,
       dataset,
       split: 'validation',
-      k,
+      k: this.#k,
       seed: config.seed,
       intervals: false,
       users: this.#users,
-      // Where the engine ranks, the look costs no arithmetic here.
-      ranker: engineRanker({ engine, vectors, dataset, split: 'validation', k }),
+      ranker,
     });
-    return Object.fromEntries(
-      OBJECTIVES.flatMap((objective) => {
-        const metric = report[objective];
-        return metric ? [[objective, metric.recall]] : [];
-      }),
-    );
+    const found: Partial<PerObjective<number>> = {};
+    for (const objective of OBJECTIVES) {
+      const value = report[objective]?.[metric];
+      if (value !== undefined) found[objective] = value;
+    }
+    return found;
   }
 
   /** Remembers an objective's scores as they are when its last stage ends. */

@@ -52,11 +52,20 @@ export interface ShrinkStage extends StageBase {
   factors: readonly number[];
 }
 
-export type Stage = LearningStage | PruneStage | ShrinkStage;
+/** Trains the objective's reranker on what the model retrieves; the model's weights stay as they are. */
+export interface RerankStage extends StageBase {
+  kind: 'rerank';
+  steps: number;
+  /** Learning rate at the stage's start. */
+  rate: number;
+}
+
+export type Stage = LearningStage | PruneStage | ShrinkStage | RerankStage;
 export type Plan = readonly Stage[];
 
 /** Gradient steps of a stage, every alternative counted. */
 export function stageSteps(stage: Stage): number {
+  if (stage.kind === 'rerank') return stage.steps;
   if (stage.kind !== 'train' && stage.kind !== 'recover') return 0;
   return stage.steps * (stage.auxiliary?.weights.length ?? 1);
 }
@@ -71,10 +80,11 @@ export function scoresOf(plan: Plan): ScoreKind {
   return separate ? 'separate' : 'cumulative';
 }
 
-/** Index of the last stage that works for each objective: from there on its scores should stand still. */
+/** Index of the last stage that moves each objective's vectors: from there on its scores should stand still. */
 export function lastStages(plan: Plan): Map<Objective, number> {
   const last = new Map<Objective, number>();
-  plan.forEach(({ objectives }, index) => {
+  plan.forEach(({ kind, objectives }, index) => {
+    if (kind === 'rerank') return;
     for (const objective of objectives) last.set(objective, index);
   });
   return last;

@@ -4,7 +4,9 @@ import type { Dataset, Objective, PerObjective } from '../data/schema';
 import type { Engine } from '../engine/engine';
 import type { EncodedSides, Vectors } from '../model/parameters';
 import type { LayerRelease } from '../model/prune';
+import type { Reranker } from '../model/reranker';
 import type { Trainable } from '../model/trainable';
+import type { Scorer } from '../retrieve/scorer';
 import type { Stage } from './plan';
 import type { ShrinkOutcome } from './shrink';
 
@@ -57,6 +59,8 @@ export interface StageOutcome {
 
 export interface TrainingResult {
   vectors: Vectors;
+  /** One for each objective of the log, where the plan trains a second stage. */
+  rerankers?: readonly Reranker[];
   steps: number;
   /** Over all pairs, since each objective's last stage ended. */
   drift: Partial<PerObjective<number>>;
@@ -64,7 +68,9 @@ export interface TrainingResult {
 
 /** What looks at validation (see lookout.ts). */
 export interface Watch {
-  recall(vectors: Vectors): Promise<Partial<PerObjective<number>>>;
+  /** With rerankers: of their order. */
+  recall(vectors: Vectors, rerankers?: readonly Reranker[]): Promise<Partial<PerObjective<number>>>;
+  ndcg(scorer: Scorer): Promise<Partial<PerObjective<number>>>;
   drift(vectors: Vectors, whom: 'sample' | 'everybody'): Promise<Partial<PerObjective<number>>>;
   finish(objective: Objective, vectors: Vectors): void;
   /** Another engine rounds differently: what is finished is remembered anew as it computes it. */
@@ -79,12 +85,14 @@ export interface Run {
   step: number;
   /** Vectors of the unpruned model, for the recovery that follows. */
   teacher?: Vectors;
+  /** Of the second stage, from its first stage on: one for each objective, untrained at first. */
+  rerankers?: readonly Reranker[];
 }
 
 export async function lookAt(run: Run, vectors: Vectors): Promise<Look> {
   return {
     step: run.step,
-    recall: await run.watch.recall(vectors),
+    recall: await run.watch.recall(vectors, run.rerankers),
     drift: await run.watch.drift(vectors, 'sample'),
   };
 }

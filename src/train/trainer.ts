@@ -9,6 +9,7 @@ import { learn } from './learning';
 import { Lookout } from './lookout';
 import { lastStages, type Plan, type ShrinkStage, type Stage } from './plan';
 import { runPruning } from './pruning';
+import { learnToRerank } from './reranking';
 import {
   lookAt,
   type Run,
@@ -41,7 +42,7 @@ export async function* runPlan(
   }
   vectors ??= await training.engine.encode(training.model, training.sides);
   const drift = await run.watch.drift(vectors, 'everybody');
-  return { vectors, steps: run.step, drift };
+  return { vectors, steps: run.step, drift, ...(run.rerankers && { rerankers: run.rerankers }) };
 }
 
 /**
@@ -91,6 +92,7 @@ async function* stageOutcome(
 ): AsyncGenerator<TrainingEvent, StageOutcome> {
   if (stage.kind === 'prune') return { releases: await runPruning(run, stage) };
   if (stage.kind === 'shrink') return { shrink: await shrinkStage(run, stage) };
+  if (stage.kind === 'rerank') return { learning: yield* learnToRerank(run, stage, index) };
   return { learning: yield* learn(run, stage, index) };
 }
 

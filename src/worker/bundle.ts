@@ -10,6 +10,7 @@ import { FLOORS, isFloor } from '../methods/floors';
 import { untrained } from '../methods/presets';
 import { isTrained } from '../methods/trained';
 import type { Vectors } from '../model/parameters';
+import { type Reranker, rerankerArrays, untrainedRerankers } from '../model/reranker';
 import { ownersOf, type Trainable, trainedArrays, vectorLayout } from '../model/trainable';
 import { scorerOf } from '../train/lookout';
 import type { Run } from './run';
@@ -39,7 +40,7 @@ const curve = z.object({
 });
 const stage = z.object({
   id: z.string(),
-  kind: z.enum(['train', 'prune', 'recover', 'shrink']),
+  kind: z.enum(['train', 'prune', 'recover', 'shrink', 'rerank']),
   objective,
   seconds: z.number(),
   steps: z.number(),
@@ -85,6 +86,9 @@ export async function packRun(run: Run): Promise<Blob> {
     files['owners.u8'] = joined(ownersOf(trained.model));
     files['user-vectors.f32'] = bytesOf(trained.vectors.users);
     files['item-vectors.f32'] = bytesOf(trained.vectors.items);
+    if (trained.rerankers) {
+      files['rerankers.f32'] = joined(trained.rerankers.flatMap(rerankerArrays) as Float32Array[]);
+    }
   }
   const zip = zipSync(files, { level: 6 });
   const body = new Uint8Array(zip.length + DIGEST_LENGTH);
@@ -133,7 +137,15 @@ export async function unpackRun(file: Blob, dataset: Dataset): Promise<Run> {
   fill(trainedArrays(model) as Float32Array[], files['weights.f32'], 'weights.f32');
   fill(ownersOf(model), files['owners.u8'], 'owners.u8');
   const vectors = readVectors(model, dataset, files);
-  return { ...kept, trained: { model, vectors }, scorer: scorerOf(vectors, dataset) };
+  const rerankers = method === 'rerank' ? readRerankers(vectors, dataset, files['rerankers.f32']) : undefined;
+  const trained = { model, vectors, ...(rerankers && { rerankers }) };
+  return { ...kept, trained, scorer: scorerOf(vectors, dataset, rerankers) };
+}
+
+function readRerankers({ width }: Vectors, { log }: Dataset, file: Uint8Array | undefined): Reranker[] {
+  const rerankers = untrainedRerankers(log.objectives, width, 0);
+  fill(rerankers.flatMap(rerankerArrays) as Float32Array[], file, 'rerankers.f32');
+  return rerankers;
 }
 
 function readVectors(model: Trainable, { log }: Dataset, files: Record<string, Uint8Array>): Vectors {

@@ -65,7 +65,7 @@ export interface SideView {
 
 // ---------------------------------------------------------------- training
 
-export type StageKind = 'train' | 'prune' | 'recover' | 'shrink';
+export type StageKind = 'train' | 'prune' | 'recover' | 'shrink' | 'rerank';
 
 /** A stage before it runs, for the timeline. */
 export interface StageOutline {

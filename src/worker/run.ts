@@ -4,6 +4,7 @@ import type { Dataset, PerObjective } from '../data/schema';
 import type { Floor } from '../methods/catalogue';
 import { FLOORS } from '../methods/floors';
 import type { Vectors } from '../model/parameters';
+import type { Reranker } from '../model/reranker';
 import type { Trainable } from '../model/trainable';
 import type { Scorer } from '../retrieve/scorer';
 import type { RunSummary, RunView, StageReport, ValidationPoint } from './protocol';
@@ -15,7 +16,7 @@ export interface Run {
   stages: StageReport[];
   validations: ValidationPoint[];
   /** Absent for methods that learn nothing. */
-  trained?: { model: Trainable; vectors: Vectors };
+  trained?: { model: Trainable; vectors: Vectors; rerankers?: readonly Reranker[] };
   scorer: Scorer;
 }
 

@@ -185,6 +185,7 @@ export function createSession(forcedEngine?: string): Session {
         k,
         seed: FIXED_SEED,
         bestWeights: await bestOf(run.scorer),
+        ...(run.scorer.retriever && { before: run.scorer.retriever }),
         ...(weights && { weights }),
       });
     },

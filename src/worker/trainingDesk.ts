@@ -5,6 +5,7 @@ import { type Floor, METHODS } from '../methods/catalogue';
 import { createTraining, defaultMethod, planOf, resolveConfig } from '../methods/presets';
 import { isTrained, type TrainedMethod, usesNetwork } from '../methods/trained';
 import type { Model } from '../model/parameters';
+import { rerankerParameters } from '../model/reranker';
 import { maskedModel, parameterCount, type Trainable } from '../model/trainable';
 import { scorerOf } from '../train/lookout';
 import { planSteps, stageSteps } from '../train/plan';
@@ -185,6 +186,7 @@ interface TrainedRunOptions {
 function trainedRun({ id, method, training, finished }: TrainedRunOptions): Run {
   const { config, dataset, engine, model } = training;
   const { result, history, stages, validations, seconds } = finished;
+  const { vectors, rerankers } = result;
   return {
     summary: {
       id,
@@ -194,15 +196,15 @@ function trainedRun({ id, method, training, finished }: TrainedRunOptions): Run 
       backend: engine.backend,
       seconds,
       steps: result.steps,
-      parameters: parameterCount(model),
-      vectorWidth: result.vectors.width,
+      parameters: parameterCount(model) + rerankerParameters(rerankers ?? []),
+      vectorWidth: vectors.width,
       history,
       drift: fullDrift(result.drift),
     },
     dataset: { name: dataset.log.name, fingerprint: dataset.log.fingerprint },
     stages,
     validations,
-    trained: { model, vectors: result.vectors },
-    scorer: scorerOf(result.vectors, dataset),
+    trained: { model, vectors, ...(rerankers && { rerankers }) },
+    scorer: scorerOf(vectors, dataset, rerankers),
   };
 }

@@ -83,6 +83,22 @@ describe('evaluate', () => {
     });
   });
 
+  it('says beside a reordered ranking what it was before, for the same users', async () => {
+    const flat = Array.from({ length: 3 }, () => [0, 1].map(() => [6, 5, 4, 3, 2, 1]));
+    const users = Int32Array.of(1);
+    const report = await evaluate({
+      ...base,
+      scorer: tableScorer(flat),
+      split: 'test',
+      before: SCORER,
+      users,
+    });
+    // User 1 without 0; P = {5}. Flat: top 2 = 1, 2, a miss. Before: 5, 4, a hit at the first place.
+    expect(report.exposure).toMatchObject({ recall: 0, users: 1 });
+    expect(report.before?.exposure).toMatchObject({ recall: 1, ndcg: 1, users: 1 });
+    expect(Object.keys(report.before ?? {})).toEqual(['exposure']);
+  });
+
   it('refuses weights that are all 0, and a scorer of another log', async () => {
     const weights = { exposure: 0, click: 0, conversion: 0 };
     await expect(evaluate({ ...base, split: 'test', weights })).rejects.toThrow('All fusion weights are 0');

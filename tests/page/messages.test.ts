@@ -38,10 +38,11 @@ describe('the English messages', () => {
 describe('parametersFor', () => {
   const all = ['exposure', 'click', 'conversion'] as const;
   const paths = (
-    method: 'csmf' | 'joint' | 'esmm' | 'single-task',
+    method: 'csmf' | 'joint' | 'esmm' | 'single-task' | 'rerank',
     objectives: readonly (typeof all)[number][],
+    base?: 'joint',
   ) => {
-    const { main, more } = parametersFor(method, objectives);
+    const { main, more } = parametersFor(method, objectives, base);
     return [...main, ...more].map(({ path }) => path);
   };
 
@@ -52,6 +53,13 @@ describe('parametersFor', () => {
     expect(paths('joint', all)).not.toContain('tau.exposure');
     expect(paths('csmf', all)).toContain('tau.exposure');
     expect(paths('csmf', all)).not.toContain('lossWeights.click');
+  });
+
+  it('shows a second stage’s parameters to it alone, and those of the base it stands on', () => {
+    expect(paths('csmf', all).filter((path) => /^(base|rerank)/.test(path))).toEqual([]);
+    expect(paths('rerank', all)).toEqual(expect.arrayContaining(['base', 'rerank.steps', 'tau.exposure']));
+    expect(paths('rerank', all, 'joint')).toContain('lossWeights.click');
+    expect(paths('rerank', all, 'joint')).not.toContain('tau.exposure');
   });
 
   it('has nothing to say of conversions on a log without them', () => {

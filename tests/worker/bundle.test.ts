@@ -90,6 +90,40 @@ describe('an exported run', () => {
   });
 });
 
+describe('a run with a second stage', () => {
+  const changes = {
+    batchSize: 32,
+    steps: { exposure: 5, click: 3, conversion: 3 },
+    recoverySteps: { exposure: 2, click: 2 },
+    rerank: { steps: 10, rate: 1e-2 },
+  };
+
+  it('comes back with bit-identical scores and fusion, and is refused without its rerankers', async () => {
+    const engine = await wasmEngine();
+    const { model, vectors, rerankers, scorer } = await trainMethod({
+      engine,
+      dataset,
+      method: 'rerank',
+      changes,
+    });
+    const second = {
+      ...run,
+      summary: { ...run.summary, method: 'rerank', config: { ...run.summary.config, ...changes } },
+      trained: { model, vectors, ...(rerankers && { rerankers }) },
+      scorer,
+    };
+    const back = await unpackRun(await packRun(second), dataset);
+    expect(back.trained).toEqual(second.trained);
+    expect(scoresOf(back.scorer)).toEqual(scoresOf(scorer));
+    const fused = [new Float32Array(60), new Float32Array(60)];
+    scorer.fuse!(5, [0.2, 0.3, 0.5], fused[0]!);
+    back.scorer.fuse!(5, [0.2, 0.3, 0.5], fused[1]!);
+    expect(fused[1]).toEqual(fused[0]);
+    const without = { ...second, trained: { model, vectors } };
+    await expect(unpackRun(await packRun(without), dataset)).rejects.toThrow(/rerankers.f32 has 0 bytes/);
+  });
+});
+
 describe('a run of a method that nobody knows', () => {
   it('is refused by the method’s name instead of being ranked by another', async () => {
     const foreign = { ...run, summary: { ...run.summary, method: 'teleport' } };

@@ -93,6 +93,35 @@ describe('a training at the desk', () => {
     expect(() => desk.current).toThrow(/no run yet/);
   });
 
+  it('of a method with a second stage goes on through it, can be cancelled there, and fuses its own way', async () => {
+    const options = { method: 'rerank', config: { ...config, rerank: { steps: 3, rate: 1e-3 } } };
+    const { finished } = await desk.prepare(dataset, options);
+    expect(lastProgress().steps).toBe(STEPS + 9);
+    desk.play('end');
+    const { summary, trained, stages } = await finished;
+    expect(summary.history).toHaveLength(STEPS + 9);
+    expect(trained!.rerankers).toHaveLength(3);
+    expect(stages.slice(-3).every(({ kind, bestStep }) => kind === 'rerank' && bestStep! <= 3)).toBe(true);
+    // Each reranker: (3 · 48 + 3 + 1) · 16 hidden weights and a head of 16.
+    const base = await desk.prepare(dataset, { method: 'csmf', config });
+    desk.play('end');
+    expect(summary.parameters - (await base.finished).summary.parameters).toBe(3 * (148 * 16 + 16));
+    const runs = events.flatMap((event) => (event.type === 'run' ? event.run : []));
+    expect(runs.map(({ fusion }) => fusion)).toEqual(['own', 'linear']);
+
+    const cancelled = await desk.prepare(dataset, options);
+    const rejection = expect(cancelled.finished).rejects.toMatchObject({ name: 'AbortError' });
+    for (let stage = 0; stage < 7; stage++) {
+      desk.play('stage');
+      await untilPaused();
+    }
+    desk.play('batch');
+    await untilPaused();
+    expect(lastProgress().stage).toBe('rerank-exposure');
+    await desk.cancel();
+    await rejection;
+  });
+
   it('that fails says so once, as an event and as a rejection, and leaves the run before it current', async () => {
     const { finished } = await desk.prepare(dataset, { method: 'popularity' });
     const before = await finished;

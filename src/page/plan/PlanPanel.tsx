@@ -48,11 +48,12 @@ function Parameters() {
   const text = useText();
   const method = usePage((state) => state.draft.method);
   const dataset = usePage((state) => state.dataset);
+  const base = usePage((state) => state.draft.config?.base);
   const isResolved = usePage((state) => state.draft.config !== null && state.draft.defaults !== null);
   const trained = METHODS.find(({ id }) => id === method)?.trained ?? true;
   if (!trained) return <p className="note">{text('plan.untrained')}</p>;
   if (!dataset || !isResolved) return <p className="empty">{text('plan.empty')}</p>;
-  const { main, more } = parametersFor(method, dataset.summary.objectives);
+  const { main, more } = parametersFor(method, dataset.summary.objectives, base);
   return (
     <>
       <h3>{text('plan.main')}</h3>

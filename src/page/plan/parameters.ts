@@ -14,18 +14,21 @@ const MAIN = [
   'releaseShare.click',
   'gamma',
   'outputWidth',
+  'base',
   'seed',
 ];
 
 /** What only some methods read. */
 const SPECIAL = new Set(METHODS.flatMap(({ reads }) => reads));
 
-/** The parameters a method reads on a log with these objectives, split into main ones and the rest. */
+/** The parameters a method (on its base, where it has one) reads on a log: main ones, and the rest. */
 export function parametersFor(
   method: MethodId,
   objectives: readonly Objective[],
+  base: MethodId = 'csmf',
 ): { main: Parameter[]; more: Parameter[] } {
-  const reads = METHODS.find(({ id }) => id === method)?.reads ?? [];
+  const readsOf = (id: MethodId) => METHODS.find((entry) => entry.id === id)?.reads ?? [];
+  const reads = [...readsOf(method), ...(method === 'rerank' ? readsOf(base) : [])];
   const used = PARAMETERS.filter(({ path }) => {
     const root = path.split('.')[0]!;
     if (SPECIAL.has(root) && !reads.includes(root)) return false;

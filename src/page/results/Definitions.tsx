@@ -5,6 +5,7 @@ import { usePage } from '../usePage';
 export function Definitions({ k }: { k: number }) {
   const text = useText();
   const isSample = usePage((state) => state.dataset?.sample !== undefined);
+  const isReranked = usePage((state) => state.run?.summary.method === 'rerank');
   return (
     <details className="definitions">
       <summary>{text('results.definitions')}</summary>
@@ -23,6 +24,12 @@ export function Definitions({ k }: { k: number }) {
         )}
         <dt>{text('results.define.interval.name')}</dt>
         <dd>{text('results.define.interval')}</dd>
+        {isReranked && (
+          <>
+            <dt>{text('results.before')}</dt>
+            <dd>{text('results.define.before')}</dd>
+          </>
+        )}
         <dt>{text('results.best')}</dt>
         <dd>{text('results.define.best')}</dd>
       </dl>

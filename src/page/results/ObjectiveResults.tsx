@@ -20,7 +20,8 @@ export function ObjectiveResults(properties: {
 }) {
   const { objective, scorers, k } = properties;
   const text = useText();
-  const rows = rowsOf(objective, scorers, text('results.best'));
+  const titles = { before: text('results.before'), best: text('results.best') };
+  const rows = rowsOf(objective, scorers, titles);
   const hasTruth = rows.some(({ metric }) => metric.expected !== undefined);
   const greatest = Math.max(0.01, ...rows.map(({ metric }) => metric.recallInterval[1]));
   return (
@@ -58,12 +59,20 @@ export function ObjectiveResults(properties: {
   );
 }
 
-function rowsOf(objective: Objective, scorers: readonly NamedReport[], bestTitle: string): Row[] {
+/** Of the run also what a second stage found before it, and each objective under its best fusion. */
+export function rowsOf(
+  objective: Objective,
+  scorers: readonly NamedReport[],
+  titles: Record<'before' | 'best', string>,
+): Row[] {
   return scorers.flatMap(({ id, title, report }) => {
     const metric = report[objective];
-    const best = id === 'run' ? report.best?.[objective] : undefined;
     const rows: Row[] = metric ? [{ id, title, metric }] : [];
-    if (best) rows.push({ id: 'best', title: bestTitle, metric: best });
+    if (id !== 'run') return rows;
+    for (const more of ['before', 'best'] as const) {
+      const found = report[more]?.[objective];
+      if (found) rows.push({ id: more, title: titles[more], metric: found });
+    }
     return rows;
   });
 }

@@ -6,7 +6,10 @@ import { usePage } from '../usePage';
 export function Forgetting() {
   const text = useText();
   const numbers = useNumbers();
-  const method = usePage((state) => state.plan?.method);
+  // A second stage leaves its base as it is: what that forgot is told.
+  const method = usePage(({ plan, draft }) =>
+    plan?.method === 'rerank' ? draft.config?.base : plan?.method,
+  );
   const drift = usePage(({ validations }) =>
     validations.findLast((point) => point.drift.exposure !== undefined),
   );

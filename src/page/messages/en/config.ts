@@ -81,6 +81,13 @@ export const config = {
   'config.lossWeights.conversion.label': 'Loss weight v',
   'config.lossWeights.conversion.help':
     'Weight of conversion in the common loss of methods that learn all objectives at once.',
+  'config.base.label': 'Base method',
+  'config.base.help': 'Which method’s retrieved items the second stage puts in order. It is trained first.',
+  'config.rerank.steps.label': 'Reranker steps',
+  'config.rerank.steps.help':
+    'Batches of groups for each objective’s reranker: a positive beside fifteen hard negatives of the retriever.',
+  'config.rerank.rate.label': 'Reranker rate',
+  'config.rerank.rate.help': 'Adam’s learning rate of the second stage.',
   'config.keepBest.label': 'Keep best checkpoint',
   'config.keepBest.help': 'Each stage ends with its best validation checkpoint instead of its last step.',
   'config.validationEvery.label': 'Validate every',

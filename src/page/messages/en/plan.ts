@@ -19,6 +19,10 @@ export const plan = {
   'choice.weight': 'single weights',
   'choice.conflict-aware': 'conflict-aware',
   'choice.hard-push': 'hard push',
+  'choice.csmf': 'CSMF',
+  'choice.csmf-plus': 'CSMF+',
+  'choice.joint': 'joint model',
+  'choice.sequential': 'sequential',
   'method.csmf.title': 'CSMF, the paper’s plan',
   'method.csmf.summary':
     'Train, prune, recover, freeze; then the next objective on what was freed. The margin loss is reconstructed.',
@@ -63,6 +67,9 @@ export const plan = {
   'method.packnet.title': 'PackNet',
   'method.packnet.summary':
     'Prune and freeze goal by goal like CSMF, but each goal is scored by its own numbers alone, with no help from the goal before.',
+  'method.rerank.title': 'Second stage',
+  'method.rerank.summary':
+    'Another method retrieves 200 items, then a small network looks at user and item together and puts them in order.',
   'method.item-knn.title': 'Item neighbours',
   'method.item-knn.summary':
     'Everybody gets what was chosen by the people who chose the same items: cosine similarity, no vectors.',

@@ -13,6 +13,7 @@ export const results = {
   'results.users': '{users, plural, one {# test user} other {# test users}}',
   'results.interval': '95 % interval {low} to {high}',
   'results.thisRun': 'This run',
+  'results.before': 'Before reranking',
   'results.best': 'Best fusion',
   'results.definitions': 'What the numbers mean',
   'results.define.recall':
@@ -26,6 +27,8 @@ export const results = {
     'Bootstrap over users: draw users with replacement, again and again; 95 % of the averages fall between the bounds.',
   'results.define.best':
     'Ours. An objective need not be ranked by its own score: of 66 weightings, the best on validation. The same index serves it.',
+  'results.define.before':
+    'A second stage changes the order of the first 200 items, never which they are. This is the order it was given.',
   'results.define.oracle': 'The oracle ranks by the probabilities that generated the sample.',
   'results.runs': 'Runs on this page',
   'results.runs.none': 'Trained and imported runs will be listed here to compare.',

@@ -1,0 +1,109 @@
+/** What a reranker learns from: positives, each beside items the retriever itself put near the top. */
+import { createBatches } from '../data/batches';
+import { type Dataset, OBJECTIVES, type Objective, type Positives, SPLITS } from '../data/schema';
+import type { Group } from '../model/reranker';
+import type { Random } from '../random';
+import { RERANK_DEPTH } from '../retrieve/rerank';
+import type { Scorer } from '../retrieve/scorer';
+import { topK } from '../retrieve/topK';
+
+/** Hard negatives beside each positive, as many as RankLLaMA takes. */
+const NEGATIVES = 15;
+
+export interface GroupOptions {
+  dataset: Dataset;
+  objective: Objective;
+  /** Groups a batch. */
+  groups: number;
+  retriever: Scorer;
+  random: Random;
+}
+
+/**
+ * An endless supply of batches of groups of one objective o: a training positive of o that the retriever has
+ * among its top 200 by s_o, and hard negatives drawn without replacement from those of its top 200 that the
+ * user was not exposed to in training, and from the user's training exposures that did not reach o.
+ * Positives the retriever does not find are left out (ours): a reranker never meets them, and beside items
+ * from the top they would teach it that a low score is a good sign (exposure's X on `shop`: .26 from .32).
+ * Throws RangeError when there is none at all.
+ */
+export function createGroups({ dataset, objective, groups, retriever, random }: GroupOptions): () => Group[] {
+  const poolOf = createPools({ dataset, objective: OBJECTIVES.indexOf(objective), retriever });
+  const found = foundPositives(dataset.positives[objective], poolOf);
+  const reachable = { ...dataset, positives: { [objective]: found } };
+  const source = createBatches({
+    dataset: reachable,
+    objective,
+    batchSize: groups,
+    uniformNegatives: 0,
+    random,
+  });
+  return () => {
+    const { users, candidates } = source.next();
+    return Array.from(users, (user, row) => {
+      const items = [candidates[row]!, ...drawn(poolOf(user).negatives, random)];
+      return { user, items: Int32Array.from(items) };
+    });
+  };
+}
+
+interface Pool {
+  /** Of the user's training positives: those in the retriever's top 200, ascending. */
+  found: Int32Array;
+  negatives: Int32Array;
+}
+
+/** Everybody's pool, found when first asked for: one full ranking each. */
+export function createPools(options: {
+  dataset: Dataset;
+  /** Index in OBJECTIVES. */
+  objective: number;
+  retriever: Scorer;
+}): (user: number) => Pool {
+  const { dataset, objective, retriever } = options;
+  const { log, split } = dataset;
+  const known = new Map<number, Pool>();
+  const scores = log.objectives.map(() => new Float32Array(retriever.items));
+  const isExposed = new Uint8Array(retriever.items);
+  const find = (user: number): Pool => {
+    retriever.score(user, scores);
+    const top = topK(scores[objective]!, RERANK_DEPTH);
+    isExposed.fill(0);
+    const [reached, missed]: [number[], number[]] = [[], []];
+    for (let row = log.userStart[user]!; row < log.userStart[user + 1]!; row++) {
+      if (SPLITS[split[row]!] !== 'train') continue;
+      isExposed[log.item[row]!] = 1;
+      (log.depth[row]! < objective ? missed : reached).push(log.item[row]!);
+    }
+    const inTop = new Set(top);
+    return {
+      found: Int32Array.from(reached.filter((item) => inTop.has(item))),
+      negatives: Int32Array.of(...top.filter((item) => !isExposed[item]), ...missed),
+    };
+  };
+  return (user) => {
+    const pool = known.get(user) ?? find(user);
+    known.set(user, pool);
+    return pool;
+  };
+}
+
+function foundPositives(positives: Positives | undefined, poolOf: (user: number) => Pool): Positives {
+  const users = [...new Set(positives?.users)];
+  return {
+    users: Int32Array.from(users.flatMap((user) => Array.from(poolOf(user).found, () => user))),
+    items: Int32Array.from(users.flatMap((user) => [...poolOf(user).found])),
+  };
+}
+
+/** The first few of a shuffle of the pool, which is left shuffled. */
+function drawn(pool: Int32Array, random: Random): Int32Array {
+  const count = Math.min(NEGATIVES, pool.length);
+  for (let place = 0; place < count; place++) {
+    const other = place + random.integer(pool.length - place);
+    const moved = pool[place]!;
+    pool[place] = pool[other]!;
+    pool[other] = moved;
+  }
+  return pool.subarray(0, count);
+}

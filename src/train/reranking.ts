@@ -1,0 +1,112 @@
+/** One objective's second stage: groups in, updates out, the best on validation kept. */
+import { LayerAdam } from '../engine/adam';
+import type { Vectors } from '../model/parameters';
+import {
+  type Group,
+  groupGradients,
+  judgeItems,
+  type Reranker,
+  rerankerArrays,
+  untrainedRerankers,
+} from '../model/reranker';
+import { createRandom } from '../random';
+import { rerankedScorer } from '../retrieve/rerank';
+import type { Scorer } from '../retrieve/scorer';
+import { createGroups } from './hardNegatives';
+import { divergence } from './learning';
+import { scorerOf } from './lookout';
+import type { RerankStage } from './plan';
+import type { LearningOutcome, Run, TrainingEvent } from './run';
+import { rateFactor } from './schedule';
+
+/** Groups in a batch. */
+const GROUPS = 32;
+/** Times in a stage that validation is asked: each puts every user's list in order anew. */
+const CHECKPOINTS = 5;
+
+/**
+ * Trains the objective's reranker on the vectors as they are. Its untrained state, the retriever's own order,
+ * is the first checkpoint: where none later has a higher NDCG@K on validation, the order stays.
+ */
+export async function* learnToRerank(
+  run: Run,
+  stage: RerankStage,
+  index: number,
+): AsyncGenerator<TrainingEvent, LearningOutcome> {
+  const { engine, model, sides } = run.training;
+  const vectors = await engine.encode(model, sides);
+  const reranker = enterReranker(run, stage, vectors);
+  const nextGroups = groupsOf(run, stage, vectors);
+  const update = createUpdate(reranker, vectors);
+  const measure = validation(run, reranker, vectors);
+  let best = { ndcg: await measure(), step: 0, weights: copiesOf(reranker) };
+  for (let step = 1; step <= stage.steps; step++) {
+    const loss = update(nextGroups(), stage.rate * rateFactor(step - 1, stage.steps));
+    run.step++;
+    if (!Number.isFinite(loss)) throw divergence({ step: run.step, stage: stage.id, rate: stage.rate });
+    if (step === stage.steps || step % Math.ceil(stage.steps / CHECKPOINTS) === 0) {
+      const ndcg = await measure();
+      if (ndcg > best.ndcg) best = { ndcg, step, weights: copiesOf(reranker) };
+    }
+    const losses = [{ step: run.step, stage: stage.id, loss }];
+    yield { kind: 'step', index, step: run.step, stageStep: step, losses };
+  }
+  rerankerArrays(reranker).forEach((weights, place) => void weights.set(best.weights[place]!));
+  return { bestStep: best.step };
+}
+
+/** Puts an untrained reranker of the stage's objective among the run's, which the looks rank with. */
+function enterReranker(run: Run, { objectives }: RerankStage, { width }: Vectors) {
+  const { config, dataset } = run.training;
+  const names = dataset.log.objectives;
+  const objective = objectives[0]!;
+  const place = names.indexOf(objective);
+  const untrained = untrainedRerankers(names, width, config.seed);
+  run.rerankers = untrained.map((fresh, index) =>
+    index === place ? fresh : (run.rerankers?.[index] ?? fresh),
+  );
+  return untrained[place]!;
+}
+
+/** NDCG@K of the reranker's objective on validation; the others stay in the retriever's order. */
+function validation(run: Run, reranker: Reranker, vectors: Vectors): () => Promise<number> {
+  const { dataset } = run.training;
+  const { objectives } = dataset.log;
+  const retriever = scorerOf(vectors, dataset);
+  const only = objectives.map((_, objective) => (objective === reranker.objective ? 1 : 0));
+  return async () => {
+    const reranked = rerankedScorer({
+      retriever,
+      judge: (_, user, items) => judgeItems(reranker, vectors, { user, items }),
+    });
+    const scorer: Scorer = {
+      ...retriever,
+      score(user, out) {
+        retriever.score(user, out);
+        reranked.fuse?.(user, only, out[reranker.objective]!);
+      },
+    };
+    return (await run.watch.ndcg(scorer))[objectives[reranker.objective]!] ?? 0;
+  };
+}
+
+function groupsOf(run: Run, { id, objectives }: RerankStage, vectors: Vectors): () => Group[] {
+  const { config, dataset } = run.training;
+  const random = createRandom(config.seed, `groups:${id}`);
+  const retriever = scorerOf(vectors, dataset);
+  return createGroups({ dataset, objective: objectives[0]!, groups: GROUPS, retriever, random });
+}
+
+/** One step of Adam on the mean loss of the groups, which is returned. */
+function createUpdate(reranker: Reranker, vectors: Vectors) {
+  const optimisers = rerankerArrays(reranker).map(
+    (weights) => new LayerAdam(weights, Int32Array.from(weights.keys())),
+  );
+  return (groups: readonly Group[], rate: number): number => {
+    const { loss, gradients } = groupGradients(reranker, vectors, groups);
+    for (const [place, optimiser] of optimisers.entries()) optimiser.update(gradients[place]!, rate);
+    return loss;
+  };
+}
+
+const copiesOf = (reranker: Reranker) => rerankerArrays(reranker).map((weights) => weights.slice());
