@@ -12,7 +12,7 @@ const USAGE = `npm run lab -- --data shop,log.csv --methods csmf,joint [options]
   --tuned      tune every trained method on validation first
   --k          K of Recall@K and NDCG@K (each dataset's own)
   --reference  the method all others are tested against (csmf)
-  --engine     wgsl, webgpu, wasm, webgl or cpu (whichever is fastest here)
+  --engine     wgsl, webgpu, wasm, webgl or cpu (wasm)
   --out        folder of the results; what it holds already is not run again (lab-results)`;
 
 const text = /** @type {const} */ ({ type: 'string' });

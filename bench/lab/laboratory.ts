@@ -24,15 +24,18 @@ export interface LaboratoryOptions {
   executablePath: string;
   journal: Journal;
   tell: (event: LabEvent) => void;
-  /** Forces an engine, as `?engine=` does. */
+  /**
+   * As in `?engine=`; WebAssembly without it: the headless browser's only adapter is software, and a measured
+   * choice could fall otherwise from one run to the next.
+   */
   engine?: string | undefined;
 }
 
 export async function openLaboratory(options: LaboratoryOptions): Promise<Laboratory> {
-  const { executablePath, journal, tell, engine } = options;
+  const { executablePath, journal, tell, engine = 'wasm' } = options;
   const source = { root: new URL('./page', import.meta.url), global: 'labPage' };
   const site = await openSite(executablePath, source);
-  const browser = await site.open(engine ? `?engine=${engine}` : '').catch(async (error: unknown) => {
+  const browser = await site.open(`?engine=${engine}`).catch(async (error: unknown) => {
     await site.close();
     throw error;
   });

@@ -31,7 +31,6 @@ describe('the lab on the command line', () => {
       seeds: [0],
       budget: 0.05,
       tuned: false,
-      engine: 'wasm',
       out,
     };
     const report = await runLab(command);

@@ -14,7 +14,7 @@ const entryOf = (method: string) => METHODS.find(({ id }) => id === method)!;
 /** Another allowed value than the one in use. */
 function otherValue(parameter: Parameter, value: unknown): unknown {
   if (parameter.kind === 'switch') return !value;
-  if (parameter.kind === 'choice') return parameter.choices.find((choice) => choice !== value);
+  if (parameter.kind === 'choice') return parameter.choices.findLast((choice) => choice !== value);
   return value === parameter.min ? parameter.max : parameter.min;
 }
 
