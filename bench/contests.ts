@@ -51,8 +51,10 @@ export function contests(quick: boolean): Contest[] {
       ]),
     ),
     ...sizes(STEP_SIZES).flatMap((size) =>
-      OUR_ENGINES.map((name) =>
-        MASK_STAGES.map((stage): RowSpec => ({ group: 'mask', name, model: 'default', stage, ...size })),
+      MODELS.flatMap((model) =>
+        OUR_ENGINES.map((name) =>
+          MASK_STAGES.map((stage): RowSpec => ({ group: 'mask', name, model, stage, ...size })),
+        ),
       ),
     ),
     ...sizes(SLIDER_ITEMS).map((items) =>

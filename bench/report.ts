@@ -17,7 +17,7 @@ const NOTES: Record<Group, string> = {
     'the others all rows. `stock-tfjs-wasm` has a shim for the gradient of a gather, which its backend ' +
     'lacks: sums by row with ScatterNd. jax-js tries two ways to gather and runs the ' +
     'faster one; what the trial leaves behind is in its GPU bytes.',
-  mask: 'The default model on our engines. A later stage computes only what it trains; earlier blocks are cached.',
+  mask: 'Our engines. A later stage computes only what it trains; earlier blocks are cached.',
   slider:
     '`ours`: the user’s three score arrays are there, as in the page. `ours-vectors` scores all items again. ' +
     'The others search 48-wide vectors by inner product. The first two answers of each must be the exact ' +

@@ -15,7 +15,7 @@ export interface BatchLayout {
   positions: number;
   words: number;
   tableSlots: number;
-  /** Most vec4 columns of any table. */
+  /** Most vec4s of any table that train. */
   tableGroups: number;
 }
 
@@ -137,14 +137,16 @@ export class BatchWriter {
     const { columnMap, tableMap, tableSlots } = this.layout;
     this.words.fill(NOBODY, columnMap, tableMap);
     this.sides.forEach(({ layout, tables, columnOwners }, side) => {
-      layout.tables.forEach(({ start, count }, slot) => {
-        this.words.set([start / 4, Math.ceil(count / 4)], tableMap + 2 * (side * tableSlots + slot));
-        for (let place = start; place < start + count; place++) {
-          const column = layout.view.columns[layout.inputs[place]!]!;
-          const local = column - tables[slot]!.table.firstColumn;
-          const owned = columnOwners[column] === owner ? OWNED : 0;
-          this.words[columnMap + side * inputWidth + place] = slot * 2 ** 24 + owned + local;
-        }
+      layout.trained.forEach(({ start, count }, slot) => {
+        this.words.set([start, count], tableMap + 2 * (side * tableSlots + slot));
+      });
+      layout.inputs.forEach((packed, place) => {
+        if (packed < 0) return;
+        const column = layout.view.columns[packed]!;
+        const slot = layout.tableOf[place]!;
+        const local = column - tables[slot]!.table.firstColumn;
+        const owned = columnOwners[column] === owner ? OWNED : 0;
+        this.words[columnMap + side * inputWidth + place] = slot * 2 ** 24 + owned + local;
       });
     });
   }
@@ -168,10 +170,7 @@ function arrange(sides: readonly BatchSide[], groups: readonly Group[], inputWid
   const rowRecords = tableMap + 4 * tableSlots;
   const segmentRecords = rowRecords + rows * rowWords;
   const firstPosition = segmentRecords + segments * SEGMENT_WORDS;
-  const tableGroups = Math.max(
-    1,
-    ...sides.flatMap(({ layout }) => layout.tables.map(({ count }) => Math.ceil(count / 4))),
-  );
+  const tableGroups = Math.max(1, ...sides.flatMap(({ layout }) => layout.trained.map(({ count }) => count)));
   return {
     columnMap,
     tableMap,

@@ -53,14 +53,15 @@ export function shapeWords({ groups, sides, numbers, factors, weights }: Shape):
   chunks.forEach(({ first, end, side }, index) => {
     words.set([first, end, side, 0], 4 * (GROUPS + 2 + index));
   });
-  const start = 4 * (GROUPS + 2 + MOST_CHUNKS);
+  const weightsAt = 4 * (GROUPS + 2 + MOST_CHUNKS);
+  floats.set(weights ?? [], weightsAt);
+  const start = weightsAt + 4;
   SHAPE_NUMBERS.forEach((name, index) => {
     words[start + index] = numbers[name] ?? 0;
   });
   SHAPE_FACTORS.forEach((name, index) => {
     floats[start + SHAPE_NUMBERS.length + index] = factors?.[name] ?? 0;
   });
-  floats.set(weights ?? [], start + SHAPE_NUMBERS.length + SHAPE_FACTORS.length);
   return words;
 }
 

@@ -46,7 +46,7 @@ export function shapeOf(
   widths: StageWidths,
   used: readonly { inputs: number; reads: number }[],
 ): StageShape {
-  const { inputs, frozen, hidden, outputs, upstream, taught } = widths;
+  const { inputs, trained, frozen, hidden, outputs, upstream, taught } = widths;
   const chunks: readonly Chunk[][] = [0, 1].map((side) =>
     chunksOf(
       groups.filter((_, index) => index % 2 === side),
@@ -71,7 +71,7 @@ export function shapeOf(
     taught: taught > 0 ? groups[0]!.padded * candidates : 0,
     outputSignals: rows * outputs,
     hiddenSignals: rows * hidden,
-    inputSignals: rows * inputs,
+    inputSignals: rows * trained,
     partials: 4 * chunkCount * starts.layerSize,
     rowLosses: userRows,
     positives: groups[0]!.padded,
@@ -90,6 +90,7 @@ export function shapeOf(
       rows,
       userRows,
       inputWidth: inputs / 4,
+      trainedWidth: trained / 4,
       frozenWidth: frozen / 4,
       hiddenWidth: hidden / 4,
       readWidth: (frozen + hidden) / 4,
@@ -128,7 +129,7 @@ function invocations({ numbers }: StageShape, tile: Tile, margin: boolean): [Ste
     ['outputGradients', parts(of('readWidth'), of('outputWidth'))],
     ['hiddenSignals', tiles(rows, of('hiddenWidth'))],
     ['hiddenGradients', parts(of('inputWidth'), of('hiddenWidth'))],
-    ['inputSignals', tiles(rows, of('inputWidth'))],
+    ['inputSignals', tiles(rows, of('trainedWidth'))],
     ['layerAdam', 2 * of('layerSize') + 1],
   ];
 }

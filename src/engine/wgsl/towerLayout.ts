@@ -12,10 +12,12 @@ export const padTo = (multiple: number, count: number): number => Math.ceil(coun
 /** Where the packed columns and units of one tower stand among padded ones; −1: padding. */
 export interface TowerLayout {
   view: TowerView;
-  /** Padded input column → packed input column. Each table starts at a multiple of four. */
+  /** Padded input column → packed input column. A vec4 holds columns of one table; those that train come first. */
   inputs: Int32Array;
-  /** By table: its first padded column, and how many packed ones it has. */
-  tables: { start: number; count: number }[];
+  /** Padded input column → its table. */
+  tableOf: Uint8Array;
+  /** By table: where its vec4s that train stand, and how many there are. */
+  trained: { start: number; count: number }[];
   /** Padded frozen unit → row of the output layer. Each earlier owner's units are padded to eight. */
   frozen: Int32Array;
 }
@@ -23,6 +25,8 @@ export interface TowerLayout {
 /** Widths in scalars, multiples of eight, common to both towers while a stage trains. */
 export interface Widths {
   inputs: number;
+  /** Of the inputs, those in vec4s that train. */
+  trained: number;
   frozen: number;
   hidden: number;
   outputs: number;
@@ -30,15 +34,37 @@ export interface Widths {
 
 export function layoutOfBlock(tower: Tower, owner: number, granularity: Model['granularity']): TowerLayout {
   const view = viewOfBlock(tower, owner, granularity);
-  const inputs: number[] = [];
+  return { view, ...inputPlaces(tower, view, owner), frozen: frozenPlaces(tower, view, owner) };
+}
+
+/** Signals are computed for the vec4s that train only, so they stand together in front. */
+function inputPlaces(
+  tower: Tower,
+  { columns }: TowerView,
+  owner: number,
+): Pick<TowerLayout, 'inputs' | 'tableOf' | 'trained'> {
+  const owned = (packed: number) => tower.owners.columns[columns[packed]!] === owner;
   let packed = 0;
-  const tables = tower.tables.map((table) => {
-    const { length: count } = localColumns(table, view.columns);
-    const start = inputs.length;
-    for (let place = 0; place < padTo(4, count); place++) inputs.push(place < count ? packed++ : -1);
-    return { start, count };
+  const fours = tower.tables.flatMap((table, slot) => {
+    const own = Array.from(localColumns(table, columns), () => packed++);
+    const ordered = [...own.filter(owned), ...own.filter((column) => !owned(column))];
+    return Array.from({ length: Math.ceil(own.length / 4) }, (_, four) => ({
+      slot,
+      columns: ordered.slice(4 * four, 4 * four + 4),
+    }));
   });
-  return { view, tables, inputs: Int32Array.from(inputs), frozen: frozenPlaces(tower, view, owner) };
+  const trains = (four: { columns: number[] }) => four.columns.some(owned);
+  const inOrder = [...fours.filter(trains), ...fours.filter((four) => !trains(four))];
+  return {
+    inputs: Int32Array.from(
+      inOrder.flatMap(({ columns }) => [0, 1, 2, 3].map((lane) => columns[lane] ?? -1)),
+    ),
+    tableOf: Uint8Array.from(inOrder.flatMap(({ slot }) => [slot, slot, slot, slot])),
+    trained: tower.tables.map((_, slot) => {
+      const own = inOrder.filter((four) => four.slot === slot && trains(four));
+      return { start: own[0] ? inOrder.indexOf(own[0]) : 0, count: own.length };
+    }),
+  };
 }
 
 function frozenPlaces(tower: Tower, { frozenUnits }: TowerView, owner: number): Int32Array {
@@ -61,6 +87,10 @@ export function widthsOf(layouts: readonly TowerLayout[]): Widths {
     inputs: Math.max(
       8,
       most(({ inputs }) => inputs.length),
+    ),
+    trained: Math.max(
+      8,
+      most(({ trained }) => 4 * trained.reduce((sum, { count }) => sum + count, 0)),
     ),
     frozen: most(({ frozen }) => frozen.length),
     hidden: Math.max(

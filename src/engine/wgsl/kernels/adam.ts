@@ -54,7 +54,7 @@ export const layerAdam = `
 /**
  * One invocation per embedding row of the batch and four of its columns: the gradients of all positions
  * that read the row are added in their order, the decay it has missed is made good, then Adam.
- * inputSignals [rows, D] → tables, tableMoments; owned columns only
+ * inputSignals [rows, T] → tables, tableMoments; owned columns only
  */
 export const rowAdam = `
   let segment = tileIndex / shape.tableGroups;
@@ -66,7 +66,7 @@ export const rowAdam = `
   let column = batch[shape.tableMap + 2u * table] + group;
   var gradient = vec4f();
   for (var place = batch[record + 2u]; place < batch[record + 3u]; place++) {
-    gradient += scratch[shape.inputSignals + batch[place] * shape.inputWidth + column];
+    gradient += scratch[shape.inputSignals + batch[place] * shape.trainedWidth + column];
   }
   let side = table / shape.tableSlots;
   let factor = bitcast<f32>(batch[record + 1u]);

@@ -30,6 +30,8 @@ export const SHAPE_NUMBERS = [
   'userRows',
   /** Columns of every kind of row. */
   'inputWidth',
+  /** Of the inputs, those that train; they come first. */
+  'trainedWidth',
   'frozenWidth',
   'hiddenWidth',
   'readWidth',
@@ -79,9 +81,8 @@ export const SHAPE_FACTORS = ['gamma', 'marginSign', 'kappa', 'spareFactor'] as 
 export type ShapeNumber = (typeof SHAPE_NUMBERS)[number];
 export type ShapeFactor = (typeof SHAPE_FACTORS)[number];
 
-/** Words of the uniform: groups, sides, chunks, numbers, factors, the terms' weights. */
-export const SHAPE_WORDS =
-  4 * GROUPS + 4 * 2 + 4 * MOST_CHUNKS + SHAPE_NUMBERS.length + SHAPE_FACTORS.length + 4;
+/** Words of the uniform: groups, sides, chunks, the terms' weights; then numbers and factors. */
+export const SHAPE_WORDS = 4 * (GROUPS + 2 + MOST_CHUNKS + 1) + SHAPE_NUMBERS.length + SHAPE_FACTORS.length;
 
 /** Words of a step's header, at the start of the batch; floats as bits. */
 export const STEP_HEADER = [
@@ -109,9 +110,9 @@ struct Shape {
   groups: array<vec4u, ${GROUPS}>,      // first row, rows, padded rows, first row of logits
   sides: array<vec4u, 2>,               // inputs used, reads used, first chunk, end chunk
   chunkRows: array<vec4u, ${MOST_CHUNKS}>, // first row, end row, side, -
+  weights: vec4f,                       // of the terms
   ${SHAPE_NUMBERS.map((name) => `${name}: u32,`).join('\n  ')}
   ${SHAPE_FACTORS.map((name) => `${name}: f32,`).join('\n  ')}
-  weights: vec4f,                       // of the terms
 }
 ${BINDINGS.map(({ name, wgsl, type }, binding) => {
   const space = type === 'uniform' ? 'uniform' : `storage, ${type === 'storage' ? 'read_write' : 'read'}`;

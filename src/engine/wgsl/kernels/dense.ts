@@ -90,9 +90,9 @@ export const hiddenSignals = (tile: Tile): string => `
   )}
 `;
 
-/** ∂L/∂x = ∂L/∂h · W₁ᵀ.   [rows, H]·[D, H]ᵀ → [rows, D] */
+/** ∂L/∂x = ∂L/∂h · W₁ᵀ, of the T first columns, which train.   [rows, H]·[T, H]ᵀ → [rows, T] */
 export const inputSignals = (tile: Tile): string => `
-  ${locateRow(tile, 'inputWidth')}
+  ${locateRow(tile, 'trainedWidth')}
   ${declareSums(tile)}
   ${walk(tile, {
     form: 'nt',
@@ -108,10 +108,10 @@ export const inputSignals = (tile: Tile): string => `
       stride: 'shape.hiddenWidth',
     },
   })}
-  ${leaveBeyond('inputWidth')}
+  ${leaveBeyond('trainedWidth')}
   ${store(
     tile,
-    { start: 'shape.inputSignals + row0 * shape.inputWidth + column', stride: 'shape.inputWidth' },
+    { start: 'shape.inputSignals + row0 * shape.trainedWidth + column', stride: 'shape.trainedWidth' },
     ({ sum }) => sum,
   )}
 `;
