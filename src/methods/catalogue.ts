@@ -11,6 +11,7 @@ export interface MethodEntry {
     | 'ple'
     | 'esmm'
     | 'single-task'
+    | 'hyper-dpo'
     | 'popularity'
     | 'random'
     | 'oracle';
@@ -84,6 +85,13 @@ export const METHODS: readonly MethodEntry[] = [
     id: 'single-task',
     title: 'Three separate models',
     citation: 'One two-tower for each objective, three times the parameters (ours)',
+    trained: true,
+    network: true,
+  },
+  {
+    id: 'hyper-dpo',
+    title: 'HyperDPO',
+    citation: 'HyperDPO: Conditioned One-Shot Multi-Objective Fine-Tuning, arXiv 2410.08316; reconstructed',
     trained: true,
     network: true,
   },

@@ -2,6 +2,7 @@
 import { csmf } from './csmf';
 import { csmfPlus } from './csmfPlus';
 import { esmm } from './esmm';
+import { hyperDpo } from './hyperDpo';
 import { joint } from './joint';
 import type { Method } from './method';
 import { mmoe } from './mmoe';
@@ -20,6 +21,7 @@ const METHODS_THAT_LEARN = {
   ple,
   esmm,
   'single-task': singleTask,
+  'hyper-dpo': hyperDpo,
 } satisfies Record<string, Method>;
 
 export type TrainedMethod = keyof typeof METHODS_THAT_LEARN;

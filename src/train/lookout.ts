@@ -6,6 +6,7 @@ import { cutoff } from '../evaluate/metrics';
 import { createRelevance } from '../evaluate/relevance';
 import type { Vectors } from '../model/parameters';
 import { createRandom } from '../random';
+import { preferenceScorer } from '../retrieve/preference';
 import type { Scorer } from '../retrieve/scorer';
 import { vectorScorer } from '../retrieve/vectors';
 import type { Training, Watch } from './run';
@@ -17,7 +18,11 @@ const DRIFT_USERS = 64;
 
 /** A model's scores as the rest of the house sees them. */
 export function scorerOf(vectors: Vectors, dataset: Dataset): Scorer {
-  return vectorScorer({ ...vectors, objectives: dataset.log.objectives.length });
+  const objectives = dataset.log.objectives.length;
+  const { preference } = vectors;
+  return preference
+    ? preferenceScorer({ ...vectors, preference, objectives })
+    : vectorScorer({ ...vectors, objectives });
 }
 
 /** Recall of every objective, and drift since each was finished. */
@@ -96,8 +101,12 @@ export class Lookout implements Watch {
   }
 }
 
-/** Whether every vector is bit for bit the same in the blocks that score an objective. */
+/**
+ * Whether every vector is bit for bit the same in the blocks that score an objective. Never said of vectors
+ * that depend on weights: their scores tell.
+ */
 function sameBlocks(before: Vectors, after: Vectors, objective: number): boolean {
+  if (before.preference || after.preference) return false;
   const scoring = ({ blocks, scores }: Vectors) =>
     [...blocks.keys()].filter((unit) =>
       scores === 'separate' ? blocks[unit] === objective : blocks[unit]! <= objective,

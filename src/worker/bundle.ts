@@ -8,8 +8,9 @@ import { DEFAULTS, withChanges } from '../config';
 import { type Dataset, OBJECTIVES } from '../data/schema';
 import { untrained } from '../methods/presets';
 import { isTrained } from '../methods/trained';
-import type { Vectors } from '../model/parameters';
-import { ownersOf, type Trainable, trainedArrays, vectorLayout } from '../model/trainable';
+import { encodeSides, type Vectors } from '../model/parameters';
+import { preferenceTower } from '../model/preference';
+import { isNetwork, ownersOf, type Trainable, trainedArrays, vectorLayout } from '../model/trainable';
 import { scorerOf } from '../train/lookout';
 import { type Baseline, baselineScorer, type Run } from './run';
 
@@ -135,13 +136,16 @@ export async function unpackRun(file: Blob, dataset: Dataset): Promise<Run> {
   return { ...kept, trained: { model, vectors }, scorer: scorerOf(vectors, dataset) };
 }
 
-function readVectors(model: Trainable, { log }: Dataset, files: Record<string, Uint8Array>): Vectors {
+function readVectors(model: Trainable, dataset: Dataset, files: Record<string, Uint8Array>): Vectors {
+  const { log } = dataset;
   const layout = vectorLayout(model);
   const { width } = layout;
   const vectors = {
     users: new Float32Array(log.users.ids.length * width),
     items: new Float32Array(log.items.ids.length * width),
     ...layout,
+    ...(isNetwork(model) &&
+      model.architecture.preference && { preference: preferenceTower(model, encodeSides(dataset).users) }),
   };
   fill([vectors.users], files['user-vectors.f32'], 'user-vectors.f32');
   fill([vectors.items], files['item-vectors.f32'], 'item-vectors.f32');

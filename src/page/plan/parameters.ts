@@ -28,7 +28,7 @@ const MASKED = [
   'recoveryRates',
 ];
 const SUMMED = ['lossWeights'];
-const METHODS_WITH_SUM: readonly MethodId[] = ['joint', 'shared-bottom', 'mmoe', 'ple', 'esmm'];
+const METHODS_WITH_SUM: readonly MethodId[] = ['joint', 'shared-bottom', 'mmoe', 'ple', 'esmm', 'hyper-dpo'];
 
 /** The parameters a method reads on a log with these objectives, split into main ones and the rest. */
 export function parametersFor(
