@@ -1,9 +1,9 @@
 /** A network's forward pass and losses in plain float64 loops that follow the formulas: the arbiter. */
 import type { Batch } from '../src/data/batches';
-import { OBJECTIVES } from '../src/data/schema';
+import { NO_CANDIDATE, OBJECTIVES } from '../src/data/schema';
 import type { LossTerm } from '../src/engine/engine';
 import { meanSeenRow } from '../src/model/inputs';
-import type { DenseLayer, Network } from '../src/model/network';
+import { ASKED_SCALE, type DenseLayer, type Network } from '../src/model/network';
 import type { EncodedSides } from '../src/model/parameters';
 import { softmax } from '../src/model/reference';
 
@@ -15,6 +15,8 @@ interface Place {
   objective: number;
   /** As served: an unseen id borrows the mean row. */
   served?: boolean;
+  /** [O] weights the user is asked for; absent: 0. */
+  asked?: readonly number[];
 }
 
 /** r·W + b, the bias row last. */
@@ -31,12 +33,18 @@ export function referenceBlock(network: Network, sides: EncodedSides, place: Pla
   const { architecture } = network;
   const tower = network[place.side];
   const side = sides[place.side];
-  const embeddings = (group: number): number[] =>
-    tower.groups[group]!.tables.flatMap((table, index) => {
+  const weights = Array.from(
+    { length: place.side === 'users' ? (architecture.preference ?? 0) : 0 },
+    (_, objective) => ASKED_SCALE * (place.asked?.[objective] ?? 0),
+  );
+  const embeddings = (group: number): number[] => [
+    ...tower.groups[group]!.tables.flatMap((table, index) => {
       if (place.served && index === 0 && !side.seen[place.entity]) return [...meanSeenRow(table, side.seen)];
       const start = side.rows[index]![place.entity]! * table.width;
       return [...table.weights.subarray(start, start + table.width)];
-    });
+    }),
+    ...weights,
+  ];
   const expert = (level: number, index: number): number[] => {
     const read = representation(level, architecture.levels[level]!.experts[index]!.reads);
     return through(tower.levels[level]!.experts[index]!, read).map((value) => Math.max(0, value));
@@ -63,20 +71,55 @@ const dot = (a: readonly number[], b: readonly number[]): number =>
 export function referenceTermLoss(
   network: Network,
   sides: EncodedSides,
-  { term, batch }: { term: LossTerm; batch: Batch },
+  { term, batch, reference }: { term: LossTerm; batch: Batch; reference?: Network },
 ): number {
   const own = OBJECTIVES.indexOf(term.objective);
+  const askedOf = (row: number) => {
+    const width = OBJECTIVES.length;
+    return batch.preferences && [...batch.preferences.subarray(row * width, (row + 1) * width)];
+  };
+  const weightOf = (row: number) => askedOf(row)?.[own] ?? 1;
+  const head = network.architecture.heads.length === 1 ? 0 : own;
   const blocks = (side: SideName, entities: Int32Array, objective: number) =>
-    Array.from(entities, (entity) => referenceBlock(network, sides, { side, entity, objective }));
+    Array.from(entities, (entity, row) => {
+      const asked = side === 'users' ? askedOf(row) : undefined;
+      return referenceBlock(network, sides, { side, entity, objective, ...(asked && { asked }) });
+    });
+  if (term.loss === 'preference') {
+    const length = batch.candidates.length / batch.users.length;
+    const losses = Array.from(batch.users, (entity, row) => {
+      const lead = (model: Network, asked: readonly number[] | undefined, place: number) => {
+        const item = batch.candidates[row * length + place]!;
+        return dot(
+          referenceBlock(model, sides, { side: 'users', entity, objective: 0, ...(asked && { asked }) }),
+          referenceBlock(model, sides, { side: 'items', entity: item, objective: 0 }),
+        );
+      };
+      const even = [1 / 3, 1 / 3, 1 / 3];
+      const depths = [...batch.depths!.subarray(row * length, (row + 1) * length)];
+      const logits = depths.map((depth, place) =>
+        depth === NO_CANDIDATE
+          ? Number.NEGATIVE_INFINITY
+          : (term.beta ?? 1) * (lead(network, askedOf(row), place) - lead(reference!, even, place)),
+      );
+      const chances = softmax(Float64Array.from(logits));
+      const preferred = [...depths.keys()].filter(
+        (place) => depths[place]! >= own && depths[place] !== NO_CANDIDATE,
+      );
+      const sum = preferred.reduce((total, place) => total - Math.log(chances[place]!), 0);
+      return (weightOf(row) * sum) / preferred.length;
+    });
+    return losses.reduce((sum, loss) => sum + loss, 0) / losses.length;
+  }
   if (term.loss !== 'cross-entropy') {
-    const [users, items] = [blocks('users', batch.users, own), blocks('items', batch.candidates, own)];
+    const [users, items] = [blocks('users', batch.users, head), blocks('items', batch.candidates, head)];
     const losses = users.map((user, row) => {
       const logits = items.map((item, c) =>
         c !== row && batch.candidates[c] === batch.candidates[row]
           ? Number.NEGATIVE_INFINITY
           : dot(user, item) - batch.logQ[batch.candidates[c]!]!,
       );
-      return -Math.log(softmax(Float64Array.from(logits))[row]!);
+      return -weightOf(row) * Math.log(softmax(Float64Array.from(logits))[row]!);
     });
     return losses.reduce((sum, loss) => sum + loss, 0) / losses.length;
   }

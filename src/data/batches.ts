@@ -1,6 +1,6 @@
 /** Training batches: shuffled epochs of an objective's positives, with in-batch and uniform negatives. */
 import type { Random } from '../random';
-import type { Dataset, Objective, Positives } from './schema';
+import { type Dataset, NO_CANDIDATE, OBJECTIVES, type Objective, type Positives } from './schema';
 
 /** The candidates of one loss term: B positives (also each other's negatives), then M uniform ones. */
 export interface Batch {
@@ -10,8 +10,14 @@ export interface Batch {
   candidates: Int32Array;
   /** [N], by item: log(B·q_j + M/N), subtracted from every logit. The same array in every batch of a term. */
   logQ: Float32Array;
-  /** Batches of plain exposures only, where C = B: how far row b went with candidate b. [B] */
+  /**
+   * How far the user went with each candidate, where that is learned: of plain exposures, C = B, row b with
+   * candidate b; of lists, C = B·L, row b with its own L candidates one after another, `NO_CANDIDATE` behind
+   * a list's end. [C]
+   */
   depths?: Uint8Array;
+  /** [B × O] the fusion weights each row is asked for; absent: none. */
+  preferences?: Float32Array;
 }
 
 /** An endless supply of batches of one objective. */
@@ -90,6 +96,57 @@ export function createExposureBatches(options: {
     };
   };
   return { next, batchSize, stepsPerEpoch: Math.floor(exposures.length / batchSize) };
+}
+
+/**
+ * Lists of a user's own training exposures, at most L of them at random, for losses that prefer some over
+ * others: only users who went as far as the objective with one and not with another, each once an epoch.
+ * Throws RangeError when there is no such user.
+ */
+export function createListBatches(options: {
+  readonly dataset: Dataset;
+  readonly objective: Objective;
+  readonly batchSize: number;
+  readonly listLength: number;
+  readonly random: Random;
+}): BatchSource {
+  const { dataset, objective, listLength, random } = options;
+  const { log, split } = dataset;
+  const goal = OBJECTIVES.indexOf(objective);
+  const rowsOf = log.users.ids.map((_, user) => {
+    const rows = [];
+    for (let row = log.userStart[user]!; row < log.userStart[user + 1]!; row++) {
+      if (split[row] === 0) rows.push(row);
+    }
+    return rows;
+  });
+  const torn = [...rowsOf.keys()].filter((user) => {
+    const reached = rowsOf[user]!.filter((row) => log.depth[row]! >= goal).length;
+    return reached > 0 && reached < rowsOf[user]!.length;
+  });
+  if (torn.length === 0) {
+    throw new RangeError(`No user has both an exposure with and one without ${objective} to prefer it by.`);
+  }
+  const batchSize = Math.min(options.batchSize, torn.length);
+  const nextUsers = shuffledEpochs(torn.length, batchSize, random);
+  const logQ = new Float32Array(log.items.ids.length);
+  const next = (): Batch => {
+    const users = nextUsers().map((place) => torn[place]!);
+    const candidates = new Int32Array(batchSize * listLength);
+    const depths = new Uint8Array(candidates.length).fill(NO_CANDIDATE);
+    users.forEach((user, b) => {
+      const rows = rowsOf[user]!;
+      random
+        .permutation(rows.length)
+        .subarray(0, listLength)
+        .forEach((place, position) => {
+          candidates[b * listLength + position] = log.item[rows[place]!]!;
+          depths[b * listLength + position] = log.depth[rows[place]!]!;
+        });
+    });
+    return { users, candidates, logQ, depths };
+  };
+  return { next, batchSize, stepsPerEpoch: Math.floor(torn.length / batchSize) };
 }
 
 /** The next `batchSize` of 0 … count − 1: every epoch in a new order, none twice, an incomplete rest dropped. */

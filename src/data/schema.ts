@@ -73,6 +73,9 @@ export interface InteractionLog {
   fingerprint: string;
 }
 
+/** A depth that is none: it fills up a list that is shorter than the others of its batch. */
+export const NO_CANDIDATE = 255;
+
 export const SPLITS = ['train', 'validation', 'test'] as const;
 export type SplitName = (typeof SPLITS)[number];
 export type SplitMethod = 'random' | 'user-latest' | 'global-time';

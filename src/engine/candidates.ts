@@ -2,7 +2,7 @@
 import type { Batch } from '../data/batches';
 
 /** Far enough below any logit that the softmax gives exactly 0 in float32. */
-const LEFT_OUT = -1e9;
+export const LEFT_OUT = -1e9;
 
 /**
  * offset[b, c] = −logQ(item_c), and −1e9 where candidate c ≠ b is row b's own positive again (an

@@ -16,10 +16,13 @@ export interface LossTerm {
   /** Its batches' size as a share of B. */
   batchShare: number;
   /**
-   * Sampled softmax over candidates (also when absent), or cross-entropy over plain exposures of having gone
-   * as far as the objective. Masked towers know the first only.
+   * Sampled softmax over candidates (also when absent); cross-entropy over plain exposures of having gone
+   * as far as the objective; or, over lists of exposures, preferring those that did more than the network
+   * does when the stage begins. Masked towers know the first only.
    */
-  loss?: 'softmax' | 'cross-entropy';
+  loss?: 'softmax' | 'cross-entropy' | 'preference';
+  /** β of a preference: the larger, the less it takes to satisfy it. 1 when absent. */
+  beta?: number;
 }
 
 /**

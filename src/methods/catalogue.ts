@@ -30,6 +30,7 @@ export interface MethodEntry {
     | 'ple'
     | 'esmm'
     | 'single-task'
+    | 'hyper-dpo'
     | 'rerank'
     | Floor;
   title: string;
@@ -212,6 +213,16 @@ export const METHODS: readonly MethodEntry[] = [
     network: true,
     scores: 'separate',
     reads: [],
+  },
+  {
+    id: 'hyper-dpo',
+    title: 'HyperDPO',
+    citation: 'HyperDPO: Conditioned One-Shot Multi-Objective Fine-Tuning, arXiv 2410.08316; reconstructed',
+    family: 'rival',
+    trained: true,
+    network: true,
+    scores: 'separate',
+    reads: ['lossWeights'],
   },
   {
     id: 'rerank',

@@ -8,6 +8,7 @@ import { csmfNoCpp } from './csmfNoCpp';
 import { csmfPlus } from './csmfPlus';
 import { CSMF_PLUS_PARTS } from './csmfPlusParts';
 import { esmm } from './esmm';
+import { hyperDpo } from './hyperDpo';
 import { joint } from './joint';
 import type { Method } from './method';
 import { mmoe } from './mmoe';
@@ -35,6 +36,7 @@ const METHODS_THAT_LEARN = {
   ple,
   esmm,
   'single-task': singleTask,
+  'hyper-dpo': hyperDpo,
   rerank,
 } satisfies Record<string, Method>;
 

@@ -18,6 +18,9 @@ import {
   type Weights,
 } from './parameters';
 
+/** Weights are asked for as inputs w times this: beside embeddings near 0.1 they are to be heard at once. */
+export const ASKED_SCALE = 5;
+
 export interface Level {
   /** `reads`: a representation of the level below. */
   experts: readonly { reads: number; units: number }[];
@@ -33,6 +36,11 @@ export interface Architecture {
   /** One for each objective of the log: the mix it reads and K_o, its part of the vector. */
   heads: readonly { reads: number; width: number }[];
   scores: 'cumulative' | 'separate';
+  /**
+   * O: the users' representations of level 0 end with the fusion weights w that a user is asked for, 0 where
+   * nothing is asked. Then there is one head, the same for all objectives. Absent: vectors know no weights.
+   */
+  preference?: number;
   /** [O] where the learned biases of cross-entropy losses start; absent: there are none. */
   biases?: readonly number[];
 }
@@ -85,35 +93,43 @@ function buildLayers<Layer>(
   return { levels: built, heads: heads.map(({ reads, width }) => make(below[reads]!, width)) };
 }
 
-/** An untrained network: embeddings N(0, 0.1²), layers and gates Glorot, biases 0, as the masked towers. */
+/**
+ * An untrained network: embeddings N(0, 0.1²), layers and gates Glorot, biases 0, as the masked towers;
+ * what reads w starts at 0, so that at first all weights give the same vector.
+ */
 export function createNetwork(
   dataset: Dataset,
   config: Config,
   { architecture, random }: { architecture: Architecture; random: Random },
 ): Network {
-  const createTower = (side: Side): NetworkTower => {
+  const createTower = (side: Side, asked: number): NetworkTower => {
     const groups = Array.from({ length: architecture.groups }, () => createTables(side, config, random));
-    const layers = buildLayers(architecture, groups[0]!.inputWidth, (inputs, units): DenseLayer => {
+    const inputWidth = groups[0]!.inputWidth + asked;
+    const layers = buildLayers(architecture, inputWidth, (inputs, units): DenseLayer => {
       const weights = new Float32Array((inputs + 1) * units);
       drawGlorot(weights, inputs, units, random);
       return { inputs, units, weights };
     });
+    for (const { inputs, units, weights } of layers.levels[0]!.experts)
+      weights.fill(0, (inputs - asked) * units, inputs * units);
     return { groups, ...layers };
   };
   const { users, items } = dataset.log;
   const biases = Float32Array.from(architecture.biases ?? []);
-  return { architecture, users: createTower(users), items: createTower(items), biases };
+  const asked = architecture.preference ?? 0;
+  return { architecture, users: createTower(users, asked), items: createTower(items, 0), biases };
 }
 
 /** Trainable scalars of a network that is not built yet. */
 export function networkSize(architecture: Architecture, dataset: Dataset, config: Config): number {
   const { users, items } = dataset.log;
-  return [users, items].reduce((size, side) => {
+  return [users, items].reduce((size, side, index) => {
     const shapes = tableShapes(side, config);
     const inputWidth = shapes.reduce((sum, { width }) => sum + width, 0);
     const tables = shapes.reduce((sum, { rows, width }) => sum + rows * width, 0);
     let layers = 0;
-    buildLayers(architecture, inputWidth, (inputs, units) => {
+    const asked = index === 0 ? (architecture.preference ?? 0) : 0;
+    buildLayers(architecture, inputWidth + asked, (inputs, units) => {
       layers += (inputs + 1) * units;
     });
     return size + architecture.groups * tables + layers;

@@ -69,6 +69,18 @@ export interface Vectors {
   /** [K] owner of each output unit. */
   blocks: Uint8Array;
   scores: ScoreKind;
+  /** Where a user's vector depends on the fusion weights asked for: what it is computed from. */
+  preference?: PreferenceTower;
+}
+
+/** e_u(w) = relu(h_u + w·A)·V + b. */
+export interface PreferenceTower {
+  /** [U × H] h_u = x_u·W, hidden bias included. */
+  hidden: Float32Array;
+  /** [O × H] A. */
+  asked: Float32Array;
+  /** [(H + 1) × K] V, b as its last row. */
+  head: Float32Array;
 }
 
 /** 4 for a handful of values, else 8: wide enough for categories, too narrow to replace the id. */

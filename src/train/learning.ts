@@ -1,16 +1,25 @@
 /** One learning stage: batches in, updates out, validation in between, the best checkpoint kept. */
-import { type Batch, type BatchSource, createBatches, createExposureBatches } from '../data/batches';
+import {
+  type Batch,
+  type BatchSource,
+  createBatches,
+  createExposureBatches,
+  createListBatches,
+} from '../data/batches';
 import type { Dataset, Objective } from '../data/schema';
 import type { LossTerm, OpenStage, StageSpec } from '../engine/engine';
 import { claimFree, ownerOf } from '../model/ownership';
 import { copyTrainable, isNetwork, restoreTrainable, type Trainable } from '../model/trainable';
-import { createRandom } from '../random';
+import { createRandom, type Random } from '../random';
 import type { LearningStage } from './plan';
 import { type LearningOutcome, type Look, lookAt, type Run, type TrainingEvent } from './run';
 import { rateFactor } from './schedule';
 
 /** With `keepBest`, checkpoints count from this share of the stage on. */
 const CHECKPOINTS_FROM = 0.3;
+
+/** Exposures in a list of which some are preferred. */
+const LIST_LENGTH = 16;
 
 /** Training cannot go on; `code` is stable, the message says where and what to do. */
 class TrainingError extends Error {
@@ -68,6 +77,8 @@ async function* learnOnce(
   const { model, sides, engine, config } = run.training;
   const spec = specOf(run, stage, weight);
   const sources = spec.terms.map((term) => batchSource(run, stage, term));
+  const weightings = stage.preferences && createRandom(config.seed, `preferences:${stage.id}`);
+  const objectives = run.training.dataset.log.objectives.length;
   const open = await engine.begin(model, sides, spec);
   const before = attempt * stage.steps;
   let best: Checkpoint | undefined;
@@ -75,7 +86,8 @@ async function* learnOnce(
   try {
     for (let step = 1; step <= stage.steps; step++) {
       const factor = rateFactor(step - 1, stage.steps);
-      await open.step(nextBatches(sources), {
+      const batches = sources.map((source) => source.next());
+      await open.step(weightings ? asked(batches, objectives, weightings) : batches, {
         layers: stage.rates.layers * factor,
         embeddings: stage.rates.embeddings * factor,
       });
@@ -121,6 +133,9 @@ function batchSource(run: Run, stage: LearningStage, { objective, batchShare, lo
   const random = createRandom(config.seed, `batches:${stage.id}:${objective}`);
   const { uniformNegatives } = config;
   const batchSize = Math.max(1, Math.round(config.batchSize * batchShare));
+  if (loss === 'preference') {
+    return createListBatches({ dataset, objective, batchSize, listLength: LIST_LENGTH, random });
+  }
   if (loss === 'cross-entropy') return createExposureBatches({ dataset, batchSize, random });
   const data =
     stage.share < 1 ? shareOf(dataset, objective, { share: stage.share, seed: config.seed }) : dataset;
@@ -147,7 +162,20 @@ function shareOf(
   return { ...dataset, positives: { ...dataset.positives, [objective]: part } };
 }
 
-const nextBatches = (sources: readonly BatchSource[]): Batch[] => sources.map((source) => source.next());
+/** Batches whose every row is asked for O weights w ~ Dirichlet(½, …, ½), which likes corners: w_o ∝ normal². */
+function asked(batches: readonly Batch[], objectives: number, random: Random): Batch[] {
+  return batches.map((batch) => {
+    const preferences = new Float32Array(batch.users.length * objectives);
+    for (let start = 0; start < preferences.length; start += objectives) {
+      const draws = Array.from({ length: objectives }, () => random.normal() ** 2);
+      const total = draws.reduce((sum, draw) => sum + draw, 0);
+      draws.forEach((draw, objective) => {
+        preferences[start + objective] = draw / total;
+      });
+    }
+    return { ...batch, preferences };
+  });
+}
 
 async function readLosses(
   run: Run,

@@ -8,6 +8,7 @@ import type { Ranker } from '../evaluate/rankedPass';
 import type { Vectors } from '../model/parameters';
 import { judgeItems, type Reranker } from '../model/reranker';
 import { createRandom } from '../random';
+import { preferenceScorer } from '../retrieve/preference';
 import { rerankedScorer } from '../retrieve/rerank';
 import type { Scorer } from '../retrieve/scorer';
 import { vectorScorer } from '../retrieve/vectors';
@@ -20,7 +21,10 @@ const DRIFT_USERS = 64;
 
 /** A model's scores as the rest of the house sees them, in its rerankers' order where it has some. */
 export function scorerOf(vectors: Vectors, dataset: Dataset, rerankers?: readonly Reranker[]): Scorer {
-  const retriever = vectorScorer({ ...vectors, objectives: dataset.log.objectives.length });
+  const objectives = dataset.log.objectives.length;
+  const { preference } = vectors;
+  if (preference) return preferenceScorer({ ...vectors, preference, objectives });
+  const retriever = vectorScorer({ ...vectors, objectives });
   if (!rerankers) return retriever;
   return rerankedScorer({
     retriever,
@@ -103,8 +107,12 @@ export class Lookout implements Watch {
   }
 }
 
-/** Whether every vector is bit for bit the same in the blocks that score an objective. */
+/**
+ * Whether every vector is bit for bit the same in the blocks that score an objective. Never said of vectors
+ * that depend on weights: their scores tell.
+ */
 function sameBlocks(before: Vectors, after: Vectors, objective: number): boolean {
+  if (before.preference || after.preference) return false;
   const scoring = ({ blocks, scores }: Vectors) =>
     [...blocks.keys()].filter((unit) =>
       scores === 'separate' ? blocks[unit] === objective : blocks[unit]! <= objective,

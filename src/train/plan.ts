@@ -28,6 +28,8 @@ export interface LearningStage extends StageBase {
   /** κ; above 0 the unpruned model's vectors are kept from the prune stage before. */
   distillation: number;
   embeddingDecay: number;
+  /** Each row of a batch is asked for fusion weights of its own, drawn from the simplex. */
+  preferences?: true;
   /** Share of the positives used, drawn once; 1: all. */
   share: number;
   /** Tried in turn from the same start, validation keeps one: weights of the upstream objective's loss. */

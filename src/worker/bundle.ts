@@ -9,9 +9,10 @@ import { type Dataset, OBJECTIVES } from '../data/schema';
 import { FLOORS, isFloor } from '../methods/floors';
 import { untrained } from '../methods/presets';
 import { isTrained } from '../methods/trained';
-import type { Vectors } from '../model/parameters';
+import { encodeSides, type Vectors } from '../model/parameters';
+import { preferenceTower } from '../model/preference';
 import { type Reranker, rerankerArrays, untrainedRerankers } from '../model/reranker';
-import { ownersOf, type Trainable, trainedArrays, vectorLayout } from '../model/trainable';
+import { isNetwork, ownersOf, type Trainable, trainedArrays, vectorLayout } from '../model/trainable';
 import { scorerOf } from '../train/lookout';
 import type { Run } from './run';
 
@@ -148,13 +149,16 @@ function readRerankers({ width }: Vectors, { log }: Dataset, file: Uint8Array | 
   return rerankers;
 }
 
-function readVectors(model: Trainable, { log }: Dataset, files: Record<string, Uint8Array>): Vectors {
+function readVectors(model: Trainable, dataset: Dataset, files: Record<string, Uint8Array>): Vectors {
+  const { log } = dataset;
   const layout = vectorLayout(model);
   const { width } = layout;
   const vectors = {
     users: new Float32Array(log.users.ids.length * width),
     items: new Float32Array(log.items.ids.length * width),
     ...layout,
+    ...(isNetwork(model) &&
+      model.architecture.preference && { preference: preferenceTower(model, encodeSides(dataset).users) }),
   };
   fill([vectors.users], files['user-vectors.f32'], 'user-vectors.f32');
   fill([vectors.items], files['item-vectors.f32'], 'item-vectors.f32');

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { createBatches, createExposureBatches, logExpectedCounts } from '../../src/data/batches';
+import {
+  createBatches,
+  createExposureBatches,
+  createListBatches,
+  logExpectedCounts,
+} from '../../src/data/batches';
 import { generateSample } from '../../src/data/sample';
-import type { Dataset } from '../../src/data/schema';
+import { type Dataset, NO_CANDIDATE } from '../../src/data/schema';
 import { splitLog } from '../../src/data/split';
 import { createRandom } from '../../src/random';
 
@@ -110,6 +115,33 @@ describe('batches of plain exposures', () => {
     expect(new Set(pairs).size).toBe(source.stepsPerEpoch * 32);
     const unseen = { ...dataset, split: new Uint8Array(split.length).fill(2) };
     expect(() => createExposureBatches({ dataset: unseen, batchSize: 32, random })).toThrow(RangeError);
+  });
+});
+
+describe('batches of lists', () => {
+  const options = { dataset, objective: 'click', batchSize: 4, listLength: 60 } as const;
+
+  it('hold the training exposures of users who clicked some and not others, the rest of a list empty', () => {
+    const { log, split } = dataset;
+    const batch = createListBatches({ ...options, random: createRandom(1, 'lists') }).next();
+    expect([batch.candidates.length, batch.depths!.length]).toEqual([240, 240]);
+    batch.users.forEach((user, b) => {
+      const rows = [...split.keys()].filter((row) => split[row] === 0 && log.user[row] === user);
+      const expected = rows.map((row) => `${log.item[row]} ${log.depth[row]}`).sort();
+      const found = Array.from({ length: 60 }, (_, place) => 60 * b + place)
+        .filter((at) => batch.depths![at] !== NO_CANDIDATE)
+        .map((at) => `${batch.candidates[at]} ${batch.depths![at]}`);
+      expect(found.sort()).toEqual(expected);
+      const clicked = rows.filter((row) => log.depth[row]! >= 1).length;
+      expect(clicked).toBeGreaterThan(0);
+      expect(clicked).toBeLessThan(rows.length);
+    });
+  });
+
+  it('are refused where nobody both clicked and did not', () => {
+    const nobody = { ...dataset, log: { ...dataset.log, depth: new Uint8Array(dataset.log.depth.length) } };
+    const random = createRandom(1, 'lists');
+    expect(() => createListBatches({ ...options, dataset: nobody, random })).toThrow(/No user has both/);
   });
 });
 

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { withChanges } from '../../src/config';
 import type { Batch } from '../../src/data/batches';
-import type { Dataset } from '../../src/data/schema';
+import { type Dataset, NO_CANDIDATE } from '../../src/data/schema';
 import type { Engine, LossTerm, StageSpec } from '../../src/engine/engine';
 import { type TermGradients, termGradients } from '../../src/engine/tfjs/networkLoss';
 import { untrained } from '../../src/methods/presets';
@@ -25,19 +25,36 @@ const NETWORKS = (Object.keys(TRAINED) as TrainedMethod[]).filter(usesNetwork);
 const config = withChanges(TINY_CONFIG, { embeddingWidth: 3, hiddenWidth: 6, outputWidth: 6 });
 
 /** A method's network with weights large enough that every part of it matters, and its biases off 0. */
-function tinyNetwork(method: TrainedMethod, dataset: Dataset): { network: Network; sides: EncodedSides } {
+function tinyNetwork(
+  method: TrainedMethod,
+  dataset: Dataset,
+  seed = 4,
+): { network: Network; sides: EncodedSides } {
   const network = untrained(method, { dataset, config }) as Network;
-  const random = createRandom(4, 'tiny-network');
+  const random = createRandom(seed, 'tiny-network');
   for (const weights of networkArrays(network)) weights.set(weights.map(() => 0.6 * random.normal()));
   return { network, sides: encodeSides(dataset) };
 }
 
-/** Everything the method's plan ever adds up. */
-const termsOf = (method: TrainedMethod, dataset: Dataset): LossTerm[] =>
-  TRAINED[method].plan({ config, dataset }).flatMap((stage) => (stage as LearningStage).terms);
+/** Everything the method's plan ever adds up, and whether weights are asked for with it. */
+const termsOf = (method: TrainedMethod, dataset: Dataset): (LossTerm & { asks: boolean })[] =>
+  (TRAINED[method].plan({ config, dataset }) as LearningStage[]).flatMap(({ terms, preferences = false }) =>
+    terms.map((term) => ({ ...term, asks: preferences })),
+  );
 
-function batchFor({ loss }: LossTerm, dataset: Dataset, seed: number): Batch {
+function batchFor(
+  { loss, asks = false }: LossTerm & { asks?: boolean },
+  dataset: Dataset,
+  seed: number,
+): Batch {
   const random = createRandom(seed, 'network-batch');
+  const preferences = Float32Array.of(0.5, 0.25, 0.25, 0, 1, 0, 0.1, 0.2, 0.7, 1, 0, 0);
+  if (loss === 'preference') {
+    const { users, candidates, logQ } = randomBatch(dataset, random, 4, 8);
+    const depths = Uint8Array.of(2, 1, NO_CANDIDATE, 0, 2, 2, 0, 1, 2, 2, 0, NO_CANDIDATE);
+    return { users, candidates, logQ, depths, preferences };
+  }
+  if (asks) return { ...randomBatch(dataset, random, 4, 3), preferences };
   if (loss !== 'cross-entropy') return randomBatch(dataset, random, 4, 3);
   return { ...randomBatch(dataset, random, 6, 0), depths: Uint8Array.of(0, 1, 2, 0, 1, 2) };
 }
@@ -73,17 +90,19 @@ describe.each(NETWORKS)('the network of %s', (method) => {
   it('has the loss of the float64 reference, and the gradients that its finite differences give', async () => {
     const { network, sides } = tinyNetwork(method, dataset);
     const exact = copyNetwork(network, 'float64');
+    const reference = tinyNetwork(method, dataset, 5).network;
+    const taught = await engine.encode(reference, sides);
     for (const [seed, term] of termsOf(method, dataset).entries()) {
       const batch = batchFor(term, dataset, seed);
-      const found = await termGradients(network, sides, { term, batch });
-      expect(found.loss).toBeCloseTo(referenceTermLoss(exact, sides, { term, batch }), 4);
+      const found = await termGradients(network, sides, { term, batch, reference: taught });
+      expect(found.loss).toBeCloseTo(referenceTermLoss(exact, sides, { term, batch, reference }), 4);
       const gradients = denseGradients(network, sides, found);
       for (const [array, weights] of networkArrays(exact).entries()) {
         for (let at = 0; at < weights.length; at += 3) {
           const kept = weights[at]!;
           const lossAt = (value: number) => {
             weights[at] = value;
-            return referenceTermLoss(exact, sides, { term, batch });
+            return referenceTermLoss(exact, sides, { term, batch, reference });
           };
           const slope = (lossAt(kept + 1e-5) - lossAt(kept - 1e-5)) / 2e-5;
           weights[at] = kept;
@@ -97,12 +116,13 @@ describe.each(NETWORKS)('the network of %s', (method) => {
     const unseen = { ...dataset, seen: { ...dataset.seen, items: Uint8Array.of(1, 1, 0, 1, 1, 1) } };
     const { network, sides } = tinyNetwork(method, unseen);
     const vectors = await engine.encode(network, sides);
-    const { heads } = network.architecture;
+    const { heads, preference } = network.architecture;
+    const asked = Array.from({ length: preference ?? 0 }, () => 1 / 3);
     expect(vectors.width).toBe(heads.reduce((sum, { width }) => sum + width, 0));
     for (const side of ['users', 'items'] as const) {
       for (let entity = 0; entity < sides[side].count; entity++) {
         const expected = heads.flatMap((_, objective) =>
-          referenceBlock(network, sides, { side, entity, objective, served: true }),
+          referenceBlock(network, sides, { side, entity, objective, served: true, asked }),
         );
         expected.forEach((value, unit) => {
           expect(vectors[side][entity * vectors.width + unit]).toBeCloseTo(value, 4);

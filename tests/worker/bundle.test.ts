@@ -14,16 +14,16 @@ import { wasmEngine } from '../wasmEngine';
 let dataset: Dataset;
 let run: Run;
 let file: Uint8Array<ArrayBuffer>;
-let networkRun: Run;
+let networkRuns: Run[];
 
 beforeAll(async () => {
   dataset = splitLog(await generateSample('shop', { seed: 3, users: 60, items: 60 }), { seed: 3 });
   run = await trainedRun('csmf');
-  networkRun = await trainedRun('shared-bottom');
+  networkRuns = [await trainedRun('shared-bottom'), await trainedRun('hyper-dpo')];
   file = new Uint8Array(await (await packRun(run)).arrayBuffer());
 });
 
-async function trainedRun(method: 'csmf' | 'packnet' | 'shared-bottom'): Promise<Run> {
+async function trainedRun(method: 'csmf' | 'packnet' | 'shared-bottom' | 'hyper-dpo'): Promise<Run> {
   const changes = {
     batchSize: 32,
     steps: { exposure: 5, click: 3, conversion: 3 },
@@ -132,11 +132,19 @@ describe('a run of a method that nobody knows', () => {
 });
 
 describe('an exported network', () => {
-  it('comes back with bit-identical weights, vectors and scores, each of its own block', async () => {
-    const back = await unpackRun(await packRun(networkRun), dataset);
-    expect(back.trained).toEqual(networkRun.trained);
+  it.each([0, 1])('comes back with bit-identical weights, vectors, scores and fusion (%i)', async (index) => {
+    const exported = networkRuns[index]!;
+    const back = await unpackRun(await packRun(exported), dataset);
+    expect(back.trained).toEqual(exported.trained);
     expect(back.trained!.vectors.scores).toBe('separate');
-    expect(scoresOf(back.scorer)).toEqual(scoresOf(networkRun.scorer));
+    expect(scoresOf(back.scorer)).toEqual(scoresOf(exported.scorer));
+    const fused = [back, exported].map(({ scorer }) => {
+      const out = new Float32Array(scorer.items);
+      scorer.fuse?.(5, [1, 2, 1], out);
+      return out;
+    });
+    expect(fused[0]).toEqual(fused[1]);
+    expect(fused[0]!.some((value) => value !== 0)).toBe(exported.scorer.fuse !== undefined);
   });
 });
 

@@ -2,17 +2,28 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Batch } from '../../data/batches';
 import { OBJECTIVES } from '../../data/schema';
-import { type DenseLayer, type Network, type NetworkTower, type Reach, reachOf } from '../../model/network';
-import type { EncodedSide, EncodedSides } from '../../model/parameters';
-import { logitOffsets } from '../candidates';
+import {
+  type Architecture,
+  ASKED_SCALE,
+  type DenseLayer,
+  type Network,
+  type NetworkTower,
+  type Reach,
+  reachOf,
+} from '../../model/network';
+import type { EncodedSide, EncodedSides, Vectors } from '../../model/parameters';
 import type { LossTerm } from '../engine';
-import { innerProducts, softmaxLoss } from './differentiable';
 import { groupInputs, layerPair, type TowerTensors, towerPass } from './networkPass';
+import { lossOn } from './networkTerms';
 
 type Matrix = tf.Tensor2D;
 
-/** The objectives whose blocks a term computes: its own, or for cross-entropy all beyond exposure up to it. */
-export function objectivesOf({ objective, loss }: LossTerm): number[] {
+/**
+ * The heads a term reads: its objective's, for cross-entropy all beyond exposure up to it, and the only one
+ * where there is one for all.
+ */
+export function headsOf({ heads }: Architecture, { objective, loss }: LossTerm): number[] {
+  if (heads.length === 1) return [0];
   const own = OBJECTIVES.indexOf(objective);
   if (loss !== 'cross-entropy') return [own];
   if (own === 0) throw new RangeError('Every impression is an exposure: there is nothing to tell apart.');
@@ -36,14 +47,21 @@ export interface TermGradients {
   biases: Float32Array;
 }
 
+export interface TermOptions {
+  term: LossTerm;
+  batch: Batch;
+  /** What a preference is measured from. */
+  reference?: Vectors | undefined;
+}
+
 /** One graph, one read: loss and all gradients come back as a single tensor. */
 export async function termGradients(
   network: Network,
   sides: EncodedSides,
-  { term, batch }: { term: LossTerm; batch: Batch },
+  { term, batch, reference }: TermOptions,
 ): Promise<TermGradients> {
   const { architecture, biases } = network;
-  const objectives = objectivesOf(term);
+  const objectives = headsOf(architecture, term);
   const users = sideOf(network.users, sides.users, batch.users);
   const items = sideOf(network.items, sides.items, batch.candidates);
   const reaches = [users, items].map(({ tower }) => reachOf(architecture, tower, objectives));
@@ -51,11 +69,15 @@ export async function termGradients(
   const flat = tf.tidy(() => {
     const leaves = [users, items].flatMap((side, index) => leavesOf(side, reaches[index]!));
     if (hasBiases) leaves.push(tf.tensor1d(Float32Array.from(biases)));
-    const lossOf = hasBiases ? crossEntropy(term, batch) : sampledSoftmax(batch);
+    const lossOf = lossOn({ term, batch, reference });
+    const asked = askedOf(architecture, batch);
     const { value, grads } = tf.valueAndGrads((...variables: tf.Tensor[]) => {
       const left = [...variables];
       const [user, item] = [users, items].map(({ tower }, index) =>
-        towerPass(architecture, tower, tensorsOf(left, reaches[index]!)),
+        towerPass(architecture, tower, {
+          ...tensorsOf(left, reaches[index]!),
+          asked: index === 0 ? asked : undefined,
+        }),
       );
       const pairs = objectives.map((objective): [Matrix, Matrix] => [user!(objective), item!(objective)]);
       return lossOf(pairs, left[0] as tf.Tensor1D);
@@ -106,44 +128,11 @@ function tensorsOf(left: tf.Tensor[], { groups, layers }: Reach): TowerTensors {
   };
 }
 
-/**
- * A loss on the blocks [B,K_t] and [C,K_t] of a term's objectives, and on the biases where it has any. What
- * it compares with is made beforehand, outside of the graph that is differentiated.
- */
-type Loss = (pairs: [Matrix, Matrix][], biases: tf.Tensor1D) => tf.Scalar;
-
-/** −(1/B) Σ_b log softmax_c(⟨e_b, e_c⟩ − logQ(c))[b], accidental hits left out. (Yi et al. 2019) */
-function sampledSoftmax(batch: Batch): Loss {
-  const shape: [number, number] = [batch.users.length, batch.candidates.length];
-  const offsets = tf.tensor2d(logitOffsets(batch), shape);
-  const target = tf.eye(shape[0], shape[1]);
-  return ([pair]) => softmaxLoss(innerProducts(...pair!), offsets, target);
-}
-
-/**
- * Cross-entropy of p = Π_t σ(z_t), z_t = ⟨e^t_u, e^t_i⟩ + b_t over t = click … objective, against whether the
- * exposure went that far: ESMM's entire-space loss (Ma et al. 2018). With (1 − p)/p = Π(1 + e^{−z_t}) − 1,
- * L = −(1/B) Σ_b ( log p + (1 − y)·log((1 − p)/p) ), where log((1 − p)/p) is −z for one factor and
- * logsumexp(−z_c, −z_v, −z_c − z_v) for two.
- */
-function crossEntropy({ objective }: LossTerm, { depths }: Batch): Loss {
-  const goal = OBJECTIVES.indexOf(objective);
-  const missed = tf.tensor1d(Float32Array.from(depths!, (depth) => (depth < goal ? 1 : 0)));
-  return (pairs, biases) => {
-    const negated = pairs.map(([users, items], index) =>
-      users
-        .mul<Matrix>(items)
-        .sum<tf.Tensor1D>(1)
-        .add<tf.Tensor1D>(biases.slice(index + 1, 1))
-        .neg(),
-    );
-    const [first, second] = negated;
-    const odds = second
-      ? tf.logSumExp<tf.Tensor1D>(tf.stack([first!, second, first!.add(second)], 1), 1)
-      : first!;
-    const surprise = negated.map((z) => tf.softplus(z)).reduce((a, b) => a.add(b));
-    return surprise.sub(missed.mul(odds)).mean();
-  };
+/** [B × O] the weights the batch's users are asked for: 0 where it asks nothing. */
+function askedOf({ preference }: Architecture, { users, preferences }: Batch): Matrix | undefined {
+  if (preference === undefined) return undefined;
+  const shape: [number, number] = [users.length, preference];
+  return preferences ? tf.tensor2d(preferences, shape).mul(ASKED_SCALE) : tf.zeros(shape);
 }
 
 interface Cursor {

@@ -4,6 +4,7 @@ import { OBJECTIVES } from '../../data/schema';
 import { gatherInputs, meanSeenRow } from '../../model/inputs';
 import {
   type Architecture,
+  ASKED_SCALE,
   type DenseLayer,
   layoutOf,
   type Network,
@@ -12,6 +13,7 @@ import {
   reachOf,
 } from '../../model/network';
 import type { EncodedSide, EncodedSides, TableGroup, Vectors } from '../../model/parameters';
+import { preferenceTower } from '../../model/preference';
 import { dense } from './differentiable';
 
 type Matrix = tf.Tensor2D;
@@ -24,6 +26,8 @@ export interface TowerTensors {
   /** By group, [n × D]. */
   inputs: ReadonlyMap<number, Matrix>;
   layers: ReadonlyMap<DenseLayer, { w: Matrix; b: tf.Tensor1D }>;
+  /** [n × O] weights asked for, where the tower takes them. */
+  asked?: Matrix | undefined;
 }
 
 /**
@@ -34,7 +38,7 @@ export interface TowerTensors {
 export function towerPass(
   { levels, heads }: Architecture,
   tower: NetworkTower,
-  { inputs, layers }: TowerTensors,
+  { inputs, layers, asked }: TowerTensors,
 ): (objective: number) => Matrix {
   const known = new Map<string, Matrix>();
   const once = (name: string, compute: () => Matrix): Matrix => {
@@ -53,7 +57,10 @@ export function towerPass(
     });
   /** Representation `index` that level `level` reads. */
   const representation = (level: number, index: number): Matrix => {
-    if (level === 0) return inputs.get(index)!;
+    if (level === 0) {
+      const input = inputs.get(index)!;
+      return asked ? once(`asked ${index}`, () => tf.concat([input, asked], 1)) : input;
+    }
     return once(`mix ${level} ${index}`, () => {
       const { experts, gate } = levels[level - 1]!.mixes[index]!;
       const mixed = experts.map((mixedExpert) => expert(level - 1, mixedExpert));
@@ -87,13 +94,18 @@ export function groupInputs(
   return tf.tensor2d(values, [entities.length, group.inputWidth]);
 }
 
-/** Vectors of everybody, heads side by side; unseen ids borrow the mean id row of each group. */
+/**
+ * Vectors of everybody, heads side by side; unseen ids borrow the mean id row of each group. A user's who may
+ * be asked for weights is that at even weights, beside what gives those at others.
+ */
 export async function encodeNetwork(network: Network, sides: EncodedSides): Promise<Vectors> {
   const { architecture } = network;
+  const { preference = 0, ...askingNothing } = architecture;
   return {
-    users: await encodeSide(architecture, network.users, sides.users),
-    items: await encodeSide(architecture, network.items, sides.items),
+    users: await encodeSide({ ...askingNothing, preference }, network.users, sides.users),
+    items: await encodeSide(askingNothing, network.items, sides.items),
     ...layoutOf(architecture),
+    ...(preference > 0 && { preference: preferenceTower(network, sides.users) }),
   };
 }
 
@@ -103,6 +115,7 @@ async function encodeSide(
   side: EncodedSide,
 ): Promise<Float32Array> {
   const { width } = layoutOf(architecture);
+  const { preference = 0 } = architecture;
   const objectives = OBJECTIVES.slice(0, architecture.heads.length).map((_, objective) => objective);
   const reach = reachOf(architecture, tower, objectives);
   const means = tower.groups.map(({ tables }) => meanSeenRow(tables[0]!, side.seen));
@@ -119,6 +132,7 @@ async function encodeSide(
           }),
         ),
         layers: layerTensors(reach),
+        asked: preference > 0 ? tf.fill([length, preference], ASKED_SCALE / preference) : undefined,
       });
       return tf.concat(objectives.map(pass), 1);
     });

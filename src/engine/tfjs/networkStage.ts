@@ -1,10 +1,11 @@
 /** One training stage of a network: gradients from the graph, the host's Adam, nothing left on the device. */
 import type { Batch } from '../../data/batches';
 import { type DenseLayer, type Network, type NetworkTower, reachOf } from '../../model/network';
-import type { EncodedSide, EncodedSides, Weights } from '../../model/parameters';
+import type { EncodedSide, EncodedSides, Vectors, Weights } from '../../model/parameters';
 import { LayerAdam, type RowGradients, TableAdam } from '../adam';
 import type { OpenStage, Rates, StageSpec } from '../engine';
-import { objectivesOf, type SideGradients, type TermGradients, termGradients } from './networkLoss';
+import { headsOf, type SideGradients, type TermGradients, termGradients } from './networkLoss';
+import { encodeNetwork } from './networkPass';
 
 /** What a stage trains of one tower: what its terms reach. */
 interface TrainedSide {
@@ -21,7 +22,8 @@ export async function openNetworkStage(
   sides: EncodedSides,
   spec: StageSpec,
 ): Promise<OpenStage> {
-  const objectives = [...new Set(spec.terms.flatMap(objectivesOf))];
+  const objectives = [...new Set(spec.terms.flatMap((term) => headsOf(network.architecture, term)))];
+  const prefers = spec.terms.some(({ loss }) => loss === 'preference');
   const open = (tower: NetworkTower, side: EncodedSide): TrainedSide => {
     const reach = reachOf(network.architecture, tower, objectives);
     const groups = reach.groups.map((index) => {
@@ -38,6 +40,7 @@ export async function openNetworkStage(
   };
   return new NetworkStage(network, sides, {
     spec,
+    reference: prefers ? await encodeNetwork(network, sides) : undefined,
     users: open(network.users, sides.users),
     items: open(network.items, sides.items),
   });
@@ -50,13 +53,19 @@ class NetworkStage implements OpenStage {
   constructor(
     private readonly network: Network,
     private readonly sides: EncodedSides,
-    private readonly open: { spec: StageSpec; users: TrainedSide; items: TrainedSide },
+    private readonly open: {
+      spec: StageSpec;
+      /** Of the network as the stage found it. */
+      reference: Vectors | undefined;
+      users: TrainedSide;
+      items: TrainedSide;
+    },
   ) {
     this.#biases = new LayerAdam(network.biases, everyPlace(network.biases));
   }
 
   async step(batches: readonly Batch[], rates: Rates): Promise<void> {
-    const { spec, users, items } = this.open;
+    const { spec, reference, users, items } = this.open;
     for (const { users: rows, candidates } of batches) {
       catchUp(users, rows);
       catchUp(items, candidates);
@@ -64,7 +73,7 @@ class NetworkStage implements OpenStage {
     const results: (TermGradients & { weight: number })[] = [];
     for (const [index, batch] of batches.entries()) {
       const term = spec.terms[index]!;
-      const result = await termGradients(this.network, this.sides, { term, batch });
+      const result = await termGradients(this.network, this.sides, { term, batch, reference });
       results.push({ ...result, weight: term.weight });
     }
     this.#losses.push(results.reduce((sum, { loss, weight }) => sum + weight * loss, 0));

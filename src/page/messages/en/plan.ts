@@ -87,6 +87,9 @@ export const plan = {
   'method.single-task.title': 'Three separate models',
   'method.single-task.summary':
     'A two-tower for each objective: three times the parameters and the vector, a reference and no rival.',
+  'method.hyper-dpo.title': 'HyperDPO',
+  'method.hyper-dpo.summary':
+    'One model that is told the fusion weights: the user’s vector follows the sliders, the index stays. Reconstructed.',
   'method.popularity.title': 'Popularity',
   'method.popularity.summary': 'Everybody gets what most people saw, clicked or bought in training.',
   'method.random.title': 'Random',

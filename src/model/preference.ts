@@ -1,0 +1,39 @@
+/**
+ * A user tower that also takes the fusion weights, cut where the weights come in: what depends on the user
+ * alone is computed once, so that any weights cost one small layer when they are asked for.
+ */
+import { gatherInputs, meanSeenRow } from './inputs';
+import { ASKED_SCALE, type Network } from './network';
+import type { EncodedSide, PreferenceTower } from './parameters';
+
+/**
+ * Of a network with one group, one expert and one head. Plain loops on the host, so that the same weights
+ * give the same bits wherever they come from; unseen ids borrow the mean id row.
+ */
+export function preferenceTower({ users }: Network, side: EncodedSide): PreferenceTower {
+  const [group] = users.groups;
+  const expert = users.levels[0]!.experts[0]!;
+  const { inputWidth } = group!;
+  const { inputs, units, weights } = expert;
+  const columns = Int32Array.from({ length: inputWidth }, (_, column) => column);
+  const entities = Int32Array.from({ length: side.count }, (_, entity) => entity);
+  const meanIdRow = meanSeenRow(group!.tables[0]!, side.seen);
+  const x = gatherInputs({ tower: group!, side, entities, columns, meanIdRow });
+  const hidden = new Float32Array(side.count * units);
+  for (let user = 0; user < side.count; user++) {
+    const sums = Float64Array.from(weights.subarray(inputs * units));
+    for (let column = 0; column < inputWidth; column++) {
+      const value = x[user * inputWidth + column]!;
+      for (let unit = 0; unit < units; unit++) sums[unit]! += value * weights[column * units + unit]!;
+    }
+    hidden.set(sums, user * units);
+  }
+  return {
+    hidden,
+    asked: Float32Array.from(
+      weights.subarray(inputWidth * units, inputs * units),
+      (weight) => ASKED_SCALE * weight,
+    ),
+    head: Float32Array.from(users.heads[0]!.weights),
+  };
+}
