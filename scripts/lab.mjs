@@ -1,4 +1,5 @@
 /** `npm run lab -- --data … --methods …`: see bench/lab/command.ts, which vite loads as the page's own code. */
+import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { runnerImport } from 'vite';
 import { ensureChromium, NO_BROWSER } from './chromium.mjs';
@@ -12,6 +13,7 @@ const USAGE = `npm run lab -- --data shop,log.csv --methods csmf,joint [options]
   --tuned      tune every trained method on validation first
   --k          K of Recall@K and NDCG@K (each dataset's own)
   --reference  the method all others are tested against (csmf)
+  --workers    trainings at the same time (one for each core)
   --engine     wgsl, webgpu, wasm, webgl or cpu (wasm)
   --out        folder of the results; what it holds already is not run again (lab-results)`;
 
@@ -29,6 +31,7 @@ try {
       k: text,
       reference: text,
       engine: text,
+      workers: text,
       out: text,
     },
   });
@@ -49,6 +52,7 @@ try {
     tuned,
     out,
     engine,
+    workers: Number(values.workers ?? availableParallelism()),
   });
   console.log(`Written: ${out}/RESULTS.md and ${out}/results.json`);
 } catch (error) {

@@ -1,4 +1,5 @@
 /** `npm run reproduce [folder]`: see bench/lab/reproduce.ts, which vite loads as it loads the page's own code. */
+import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { runnerImport } from 'vite';
 import { ensureChromium, NO_BROWSER } from './chromium.mjs';
@@ -22,6 +23,7 @@ try {
     folder: positionals[0],
     seeds: Number(values.seeds ?? 5),
     budget: Number(values.budget ?? 1),
+    workers: availableParallelism(),
     methods: values.methods?.split(','),
     out: values.out ?? 'docs/RESULTS.md',
   });

@@ -19,6 +19,8 @@ export interface LabCommand extends Omit<LabRequest, 'datasets' | 'methods'> {
   /** Folder of the journal, results.json and RESULTS.md. */
   out: string;
   engine?: string | undefined;
+  /** Trainings at the same time. */
+  workers?: number | undefined;
 }
 
 const isSample = (name: string): name is (typeof SAMPLES)[number]['name'] =>
@@ -26,7 +28,7 @@ const isSample = (name: string): name is (typeof SAMPLES)[number]['name'] =>
 
 /** Prints a line for each cell, writes results.json and RESULTS.md, and returns what they say. */
 export async function runLab(command: LabCommand): Promise<Report> {
-  const { executablePath, data, out, engine } = command;
+  const { executablePath, data, out, engine, workers } = command;
   const files = data.filter((name) => !isSample(name));
   const missing = files.find((file) => !existsSync(file));
   if (missing) {
@@ -39,6 +41,7 @@ export async function runLab(command: LabCommand): Promise<Report> {
   const laboratory = await openLaboratory({
     executablePath,
     engine,
+    workers,
     journal: openFileJournal(join(out, 'journal.jsonl')),
     tell: (event) => {
       if (event.outcome) console.log(lineOf(event, names));
@@ -68,7 +71,16 @@ export async function runLab(command: LabCommand): Promise<Report> {
 
 /** Throws Error with a sentence when it is no experiment. */
 function requestOf(command: LabCommand, datasets: LabRequest['datasets']): LabRequest {
-  const { executablePath: _, data: _data, out: _out, engine: _engine, methods, sweep, ...asked } = command;
+  const {
+    executablePath: _,
+    data: _data,
+    out: _out,
+    engine: _engine,
+    workers: _workers,
+    methods,
+    sweep,
+    ...asked
+  } = command;
   if (sweep !== undefined && !isSweep(sweep)) {
     throw new Error(`There is no sweep of ${sweep}; there are ${SWEEPS.join(', ')}.`);
   }

@@ -14,6 +14,8 @@ export interface ReproduceCommand {
   folder?: string | undefined;
   seeds: number;
   budget: number;
+  /** Trainings at the same time. */
+  workers: number;
   methods?: readonly string[] | undefined;
   out: string;
 }
@@ -24,7 +26,7 @@ const LARGE_SEEDS = 2;
 
 /** True when the design's figures are reached. Resumed where it stopped, like the lab. */
 export async function reproduce(command: ReproduceCommand): Promise<boolean> {
-  const { executablePath, folder, seeds, budget, out } = command;
+  const { executablePath, folder, seeds, budget, workers, out } = command;
   const methods = [...(command.methods ?? METHODS.map(({ id }) => id))];
   const files = folder
     ? readdirSync(folder)
@@ -40,6 +42,7 @@ export async function reproduce(command: ReproduceCommand): Promise<boolean> {
       methods,
       seeds: Array.from({ length: count }, (_, seed) => seed),
       budget,
+      workers,
       tuned: true,
       out: join('lab-results', name),
     });

@@ -1,7 +1,7 @@
 /** How long a person waits for a list once the scores are there. */
 import { median } from 'simple-statistics';
 import type { Dataset } from '../data/schema';
-import { fuse } from '../retrieve/fuse';
+import { fuseFor } from '../retrieve/fuse';
 import type { Scorer } from '../retrieve/scorer';
 import { topK } from '../retrieve/topK';
 
@@ -16,12 +16,13 @@ export function retrievalMicroseconds({ log }: Dataset, scorer: Scorer, k: numbe
   const weights = log.objectives.map(() => 1);
   const users = Math.min(USERS, scorer.users);
   const times = Array.from({ length: users }, (_, place) => {
-    scorer.score(Math.floor((place * scorer.users) / users), scores);
+    const user = Math.floor((place * scorer.users) / users);
+    scorer.score(user, scores);
     const start = performance.now();
     let lists = 0;
     let elapsedMs = 0;
     while (elapsedMs < LEAST_MS) {
-      topK(fuse(scores, weights, fused), k);
+      topK(fuseFor(scorer, { user, weights, scores }, fused), k);
       lists++;
       elapsedMs = performance.now() - start;
     }

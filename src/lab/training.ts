@@ -3,7 +3,7 @@ import type { Dataset, PerObjective } from '../data/schema';
 import type { Engine } from '../engine/engine';
 import { FLOORS, isFloor } from '../methods/floors';
 import { createTraining } from '../methods/presets';
-import { isTrained } from '../methods/trained';
+import { isTrained, usesNetwork } from '../methods/trained';
 import { rerankerParameters } from '../model/reranker';
 import { parameterCount } from '../model/trainable';
 import type { Scorer } from '../retrieve/scorer';
@@ -15,7 +15,8 @@ import type { Preparation } from './prepare';
 
 /** What gives engines; `replace` after a lost device. */
 export interface Engines {
-  forLog(dataset: Dataset, config: Preparation['config']): Promise<Engine>;
+  /** Of what is trained on the log; a network cannot run everywhere. */
+  forLog(dataset: Dataset, config: Preparation['config'], what: 'towers' | 'network'): Promise<Engine>;
   replace?(): Promise<Engine>;
 }
 
@@ -47,8 +48,8 @@ interface TrainOptions extends Preparation {
 export async function* train(options: TrainOptions): AsyncGenerator<CellProgress, Ranker> {
   const { dataset, contestant, engines, config, plan, signal } = options;
   if (isFloor(contestant.method)) return untrained(FLOORS[contestant.method](dataset, config.seed));
-  const engine = await engines.forLog(dataset, config);
   if (!isTrained(contestant.method)) throw new Error(`There is no method “${contestant.method}”.`);
+  const engine = await engines.forLog(dataset, config, usesNetwork(contestant.method) ? 'network' : 'towers');
   const training = createTraining({
     method: contestant.method,
     dataset,

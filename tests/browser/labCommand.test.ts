@@ -31,10 +31,15 @@ describe('the lab on the command line', () => {
       seeds: [0],
       budget: 0.05,
       tuned: false,
+      workers: 2,
       out,
     };
     const report = await runLab(command);
-    expect(said.mock.calls[1]![0]).toMatch(/^\[2\/3\] log\.csv popularity seed 0: Recall /);
+    const lines = said.mock.calls.map(([line]) => line as string);
+    expect(lines.find((line) => line.includes('popularity'))).toMatch(
+      /^\[\d\/\d\] log\.csv popularity seed 0: Recall /,
+    );
+    expect(lines.at(-1)).toMatch(/^\[3\/3\] /);
     const [csmf, popularity, oracle] = report.tables[0]!.rows;
     expect(report.tables[0]).toMatchObject({ dataset: 'log.csv', log: { users: 60, figure: 'Recall' } });
     expect(report.machine.engines).toEqual(['tfjs on wasm']);

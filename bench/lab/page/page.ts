@@ -44,7 +44,7 @@ const labPage = {
       spec: parseSpec(request),
       shelf: createShelf((fingerprint) => logs.get(fingerprint)),
       engines: {
-        forLog: (dataset, config) => supply.forLog(dataset, config),
+        forLog: (...log) => supply.forLog(...log),
         replace: () => supply.replace(),
       },
       journal,
