@@ -20,8 +20,8 @@ export const isSparse = ({ log: { user, items } }: Dataset): boolean =>
 export function logDefaults({ log }: Dataset): ConfigChanges {
   if (log.truth) return log.name === 'shop-large' ? LARGE_SAMPLE_STEPS : {};
   return {
-    steps: { exposure: 1500, click: 600, conversion: 400 },
-    recoverySteps: { exposure: 300, click: 100 },
+    steps: { exposure: 2000, click: 300, conversion: 150 },
+    recoverySteps: { exposure: 400, click: 100 },
     keepBest: true,
     maximumEpochs: 20,
   };
