@@ -3,6 +3,7 @@ import type { LabTable } from '../../worker/labProtocol';
 import { methodTitle } from '../marks/methods';
 import { ObjectiveMark } from '../marks/ObjectiveMark';
 import { useNumbers, useText } from '../messages/useText';
+import { usePage } from '../usePage';
 import { type Duel, duelsOf } from './duel';
 
 export function DuelCards({ table }: { table: LabTable }) {
@@ -18,11 +19,23 @@ export function DuelCards({ table }: { table: LabTable }) {
           <DuelCard key={duel.objective} duel={duel} />
         ))}
       </ul>
+      <BriefWarning />
       <p className="note">
         {text(table.log.figure === 'X' ? 'lab.duel.noteX' : 'lab.duel.note', { figure })}
       </p>
     </div>
   );
+}
+
+/** Below this share of the steps the order of methods is mostly that of their speed. */
+const FAIR_BUDGET = 0.5;
+
+function BriefWarning() {
+  const text = useText();
+  const numbers = useNumbers();
+  const budget = usePage(({ lab }) => lab.state?.spec?.budget ?? 1);
+  if (budget >= FAIR_BUDGET) return null;
+  return <p className="labRemark">{text('lab.duel.brief', { budget: numbers.share(budget) })}</p>;
 }
 
 function DuelCard({ duel }: { duel: Duel }) {

@@ -1,6 +1,7 @@
 /** Panel 7: an experiment is set up, runs in the background, and its results stay. */
 import { useText } from '../messages/useText';
 import { usePage } from '../usePage';
+import { sweepOf } from './draft';
 import { LabResults } from './LabResults';
 import { isUnderWay } from './labView';
 import { RunCard } from './RunCard';
@@ -10,13 +11,26 @@ import './lab.css';
 
 export function LabPanel() {
   const problem = usePage(({ lab }) => lab.problem);
+  // Of a sweep the plot is the answer, of a comparison the table.
+  const isSweep = usePage(({ lab }) => sweepOf(lab.state?.spec) !== null);
   return (
     <>
-      <Setup />
-      <div role="alert">{problem && <p className="labProblem">{problem}</p>}</div>
+      <div>
+        <Setup />
+        <div role="alert">{problem && <p className="labProblem">{problem}</p>}</div>
+      </div>
       <RunCard />
-      <LabResults />
-      <Sensitivity />
+      {isSweep ? (
+        <>
+          <Sensitivity />
+          <LabResults />
+        </>
+      ) : (
+        <>
+          <LabResults />
+          <Sensitivity />
+        </>
+      )}
     </>
   );
 }

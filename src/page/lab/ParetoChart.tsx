@@ -1,4 +1,7 @@
-/** Fronts as joined points; the legend shows their areas and takes methods out of the picture. */
+/**
+ * Fronts as joined points; the legend shows their areas and takes methods out of the picture: the ceiling at
+ * first, which would press the others into a corner.
+ */
 import { useState } from 'react';
 import { ToggleButton } from 'react-aria-components/ToggleButton';
 import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup';
@@ -15,13 +18,16 @@ import {
 import { AXIS } from '../marks/axis';
 import { methodTitle } from '../marks/methods';
 import { useNumbers, useText } from '../messages/useText';
+import { isCeiling } from './columns';
 import type { Front, SeriesStyle } from './plots';
 
 export function ParetoChart({ fronts, figure }: { fronts: readonly Front[]; figure: string }) {
   const text = useText();
   const numbers = useNumbers();
-  const [left, setLeft] = useState<readonly string[]>([]);
-  const drawn = fronts.filter(({ label }) => !left.includes(label));
+  const [pressed, setPressed] = useState<readonly string[]>([]);
+  // New methods come while the picture is in sight; a ceiling among them stays out until it is asked for.
+  const isShown = (front: Front) => isCeiling(front) === pressed.includes(front.label);
+  const drawn = fronts.filter(isShown);
   const axis = (objective: 'click' | 'conversion') =>
     text('lab.pareto.axis', { objective: text(`objective.${objective}`), figure });
   return (
@@ -54,7 +60,7 @@ export function ParetoChart({ fronts, figure }: { fronts: readonly Front[]; figu
               <Scatter
                 key={label}
                 name={methodTitle(label, text)}
-                data={points}
+                data={points.map((point) => ({ ...point, title: methodTitle(label, text) }))}
                 fill={style.colour}
                 shape={style.shape}
                 line={{ stroke: style.colour, strokeDasharray: style.dash, strokeWidth: 1.5 }}
@@ -64,7 +70,15 @@ export function ParetoChart({ fronts, figure }: { fronts: readonly Front[]; figu
           </ScatterChart>
         </ResponsiveContainer>
       </div>
-      <Legend fronts={fronts} left={left} onChange={setLeft} />
+      <Legend
+        fronts={fronts}
+        shown={drawn.map(({ label }) => label)}
+        onChange={(shown) =>
+          setPressed(
+            fronts.filter((front) => isCeiling(front) === shown.has(front.label)).map(({ label }) => label),
+          )
+        }
+      />
     </div>
   );
 }
@@ -72,16 +86,19 @@ export function ParetoChart({ fronts, figure }: { fronts: readonly Front[]; figu
 const WORDS = { fill: 'var(--muted)', fontSize: 12 } as const;
 const MIDDLE = { ...WORDS, style: { textAnchor: 'middle' } } as const;
 
-/** Recharts hands over the point under the pointer: its two coordinates, each with the series in `name`. */
+/** Recharts hands over the point under the pointer, once for each of its coordinates. */
 function PointHint(properties: {
   active?: boolean;
-  payload?: readonly { name?: string | number; value?: number; payload?: unknown }[];
+  payload?: readonly { name?: string | number; value?: number; payload?: { title?: string } }[];
 }) {
   const numbers = useNumbers();
   const { active, payload = [] } = properties;
   if (!active || payload.length === 0) return null;
   return (
     <div className="chartHint">
+      <p>
+        <strong>{payload[0]?.payload?.title}</strong>
+      </p>
       {payload.map(({ name, value }) => (
         <p key={name}>
           {name} <strong>{numbers.score(Number(value))}</strong>
@@ -93,13 +110,12 @@ function PointHint(properties: {
 
 function Legend(properties: {
   fronts: readonly Front[];
-  left: readonly string[];
-  onChange: (left: string[]) => void;
+  shown: readonly string[];
+  onChange: (shown: Set<unknown>) => void;
 }) {
-  const { fronts, left, onChange } = properties;
+  const { fronts, shown, onChange } = properties;
   const text = useText();
   const numbers = useNumbers();
-  const shown = fronts.map(({ label }) => label).filter((label) => !left.includes(label));
   return (
     <div className="paretoLegend">
       <p className="note">{text('lab.pareto.legend')}</p>
@@ -109,7 +125,7 @@ function Legend(properties: {
         selectionMode="multiple"
         aria-label={text('lab.pareto.legend')}
         selectedKeys={shown}
-        onSelectionChange={(keys) => onChange(fronts.map(({ label }) => label).filter((id) => !keys.has(id)))}
+        onSelectionChange={onChange}
       >
         {fronts.map(({ label, style, hypervolume }) => (
           <ToggleButton key={label} id={label} className="paretoKey">

@@ -11,10 +11,10 @@ export function ResultCell(properties: {
   /** Of the column, for cards. */
   label: string;
   isBest: boolean;
-  /** Of the objective's intervals. */
-  greatest: number;
+  /** What the objective's intervals lie between; absent: none is drawn. */
+  scale: readonly [least: number, greatest: number] | undefined;
 }) {
-  const { column, measured, label, isBest, greatest } = properties;
+  const { column, measured, label, isBest, scale } = properties;
   const text = useText();
   const numbers = useNumbers();
   const estimate = column.estimate(measured);
@@ -26,12 +26,16 @@ export function ResultCell(properties: {
           {isBest && <BestMark />}
           {format(column, estimate.mean, { text, numbers })}
           {figure && <Verdict figure={figure} />}
-          <Deviation column={column} estimate={estimate} />
         </span>
       ) : (
         <span className="note">{text('lab.cell.nobody')}</span>
       )}
-      {figure && <Interval figure={figure} greatest={greatest} />}
+      {estimate && (
+        <span className="labSpread">
+          {figure && scale && <Interval figure={figure} scale={scale} />}
+          <Deviation column={column} estimate={estimate} />
+        </span>
+      )}
     </td>
   );
 }
@@ -76,14 +80,15 @@ function Verdict({ figure }: { figure: Figure }) {
   );
 }
 
-function Interval({ figure, greatest }: { figure: Figure; greatest: number }) {
+function Interval(properties: { figure: Figure; scale: readonly [least: number, greatest: number] }) {
+  const { figure, scale } = properties;
   const text = useText();
   const numbers = useNumbers();
   const [low, high] = figure.interval;
   const label = text('results.interval', { low: numbers.score(low), high: numbers.score(high) });
-  return (
-    <IntervalPlot value={mainEstimate(figure).mean} low={low} high={high} greatest={greatest} label={label} />
-  );
+  const [least, greatest] = scale;
+  const value = mainEstimate(figure).mean;
+  return <IntervalPlot {...{ value, low, high, least, greatest, label }} />;
 }
 
 function format(
@@ -100,10 +105,10 @@ function format(
       return text('lab.kilobytes', { count: numbers.count(Math.round(value / 1000)) });
     case 'seconds':
       return value < 60
-        ? text('lab.seconds', { seconds: numbers.plain(value) })
+        ? text('lab.seconds', { seconds: numbers.plain(Number(value.toPrecision(2))) })
         : spokenTime(text, 1000 * value);
     case 'retrievalUs':
-      return numbers.count(value);
+      return numbers.plain(Number(value.toPrecision(2)));
     case 'forgetting':
       return numbers.plain(value);
   }

@@ -4,16 +4,17 @@ import { methodTitle } from '../marks/methods';
 import { ObjectiveMark } from '../marks/ObjectiveMark';
 import { type Text, useText } from '../messages/useText';
 import { usePage } from '../usePage';
-import { bestOf, type Column, greatestOf, isCeiling } from './columns';
+import { bestOf, type Column, isCeiling, scaleOf } from './columns';
 import { ResultCell } from './ResultCell';
 
 export function ResultTable({ table, columns }: { table: LabTable; columns: readonly Column[] }) {
   const text = useText();
   const { rows, log } = table;
   const best = new Map(columns.map((column) => [column.id, bestOf(column, rows)]));
-  const greatest = new Map(log.objectives.map((name) => [name, greatestOf(name, rows)]));
+  const scales = new Map(log.objectives.map((name) => [name, scaleOf(name, rows)]));
   return (
-    <section className="labScroll" aria-label={text('lab.table')}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <section className="labScroll" aria-label={text('lab.table')} tabIndex={0}>
       <table className="labTable">
         <Head columns={columns} k={log.k} />
         <tbody>
@@ -28,7 +29,7 @@ export function ResultTable({ table, columns }: { table: LabTable; columns: read
                     measured={row.measured!}
                     label={labelOf(column, log.k, text)}
                     isBest={best.get(column.id)?.has(row.label) ?? false}
-                    greatest={(column.objective && greatest.get(column.objective)) ?? 1}
+                    scale={column.objective && !isCeiling(row) ? scales.get(column.objective) : undefined}
                   />
                 ))
               ) : (
@@ -64,7 +65,7 @@ function Head({ columns, k }: { columns: readonly Column[]; k: number }) {
         </tr>
       )}
       <tr>
-        <th scope="col">{text('results.method')}</th>
+        <th scope="col">{text('lab.method')}</th>
         {columns.map((column) => (
           <th key={column.id} scope="col" title={helpOf(column, text)}>
             {headingOf(column, k, text)}

@@ -29,6 +29,9 @@ export function SweepCharts({ rows }: { rows: readonly SweepRow[] }) {
   });
 }
 
+/** Neighbouring ticks may differ in the fourth digit only. */
+const fine = (value: number): string => String(Number(value.toFixed(4)));
+
 function SweepChart(properties: { rows: readonly SweepRow[]; dataset: string; objective: Objective }) {
   const { rows, dataset, objective } = properties;
   const text = useText();
@@ -61,13 +64,7 @@ function SweepChart(properties: { rows: readonly SweepRow[]; dataset: string; ob
                 : { padding: { left: 40, right: 40 }, tickFormatter: (id: string) => seriesTitle(id, text) })}
               {...AXIS}
             />
-            <YAxis
-              domain={['auto', 'auto']}
-              width={48}
-              tickFormatter={numbers.plain}
-              tickCount={5}
-              {...AXIS}
-            />
+            <YAxis domain={['auto', 'auto']} width={54} tickFormatter={fine} tickCount={5} {...AXIS} />
             <Tooltip
               contentStyle={TOOLTIP}
               formatter={(value) => numbers.score(Number(value))}

@@ -5,7 +5,9 @@ import type { LabTable, RankingName } from '../../worker/labProtocol';
 import { Segments } from '../controls/Segments';
 import { methodTitle } from '../marks/methods';
 import { useText } from '../messages/useText';
+import { usePage } from '../usePage';
 import { columnsOf, RANKINGS, TABLE_VIEWS, type TableView } from './columns';
+import { sweepOf } from './draft';
 import { ResultTable } from './ResultTable';
 import './table.css';
 
@@ -14,6 +16,7 @@ export function TableCard({ table }: { table: LabTable }) {
   const [view, setView] = useState<TableView>('quality');
   const [ranking, setRanking] = useState<RankingName>('best');
   const [chosen, setObjective] = useState<Objective>('click');
+  const isSweep = usePage(({ lab }) => sweepOf(lab.state?.spec) !== null);
   const { log, reference } = table;
   const objective = log.objectives.includes(chosen) ? chosen : log.objectives[0]!;
   const columns = columnsOf(view, table, { objective, ranking });
@@ -21,7 +24,7 @@ export function TableCard({ table }: { table: LabTable }) {
   return (
     <div className="card stack">
       <div className="row spread">
-        <h3>{text('lab.table')}</h3>
+        <h3>{text(isSweep ? 'lab.table.values' : 'lab.table')}</h3>
         <Segments
           label={text('lab.view')}
           options={TABLE_VIEWS.map((id) => ({ id, title: text(`lab.view.${id}`) }))}

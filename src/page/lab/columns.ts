@@ -122,7 +122,7 @@ function costColumn(cost: Cost): Column {
 export const isCeiling = ({ method }: Pick<LabRow, 'method'>): boolean =>
   METHODS.some(({ id, samplesOnly }) => id === method && samplesOnly);
 
-/** Labels of the best in a column; none where all are alike. Who learns nothing has no costs to compare. */
+/** Labels of the best in a column; none where most are alike. Who learns nothing has no costs to compare. */
 export function bestOf({ better, estimate }: Column, rows: readonly LabRow[]): Set<string> {
   const values = rows
     .filter((row) => !isCeiling(row) && (better === 'more' || (row.measured?.parameters ?? 0) > 0))
@@ -133,15 +133,18 @@ export function bestOf({ better, estimate }: Column, rows: readonly LabRow[]): S
   const all = values.map(({ value }) => value);
   const best = better === 'more' ? Math.max(...all) : Math.min(...all);
   const winners = values.filter(({ value }) => value === best);
-  return new Set(winners.length < values.length ? winners.map(({ label }) => label) : []);
+  return new Set(2 * winners.length <= values.length ? winners.map(({ label }) => label) : []);
 }
 
-/** The greatest end of an interval among an objective's figures: what its drawings are scaled by. */
-export function greatestOf(objective: Objective, rows: readonly LabRow[]): number {
-  const ends = rows.flatMap(({ measured }) =>
-    RANKINGS.flatMap((ranking) => measured?.figures[ranking][objective]?.interval[1] ?? []),
-  );
-  return Math.max(0.01, ...ends);
+/** The ends that all intervals of an objective lie between, the ceiling's aside: it would press the others together. */
+export function scaleOf(objective: Objective, rows: readonly LabRow[]): [least: number, greatest: number] {
+  const ends = rows
+    .filter((row) => !isCeiling(row))
+    .flatMap(({ measured }) =>
+      RANKINGS.flatMap((ranking) => measured?.figures[ranking][objective]?.interval ?? []),
+    );
+  const least = Math.min(...ends);
+  return ends.length === 0 ? [0, 1] : [least, Math.max(least + 0.001, ...ends)];
 }
 
 /** What a comparison with the reference came to. */

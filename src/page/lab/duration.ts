@@ -22,12 +22,17 @@ export interface Duration {
 }
 
 /** Seconds on WebAssembly and two cores, `shop` at full budget; measured once. */
-const TRAINING_SECONDS: Readonly<Record<string, number>> = { csmf: 9, joint: 9, sequential: 9 };
-const NETWORK_SECONDS = 20;
-const PLUS_SECONDS = 30;
-const JUDGE_SECONDS = 1.5;
-/** Pairs of `shop`; judging grows with them, training with their root. */
+const TRAINING_SECONDS: Readonly<Record<string, number>> = { csmf: 12, joint: 14, sequential: 10 };
+const NETWORK_SECONDS = 14;
+const PLUS_SECONDS = 28;
+const JUDGE_SECONDS = 5;
+/** Pairs of `shop`; judging grows with them. */
 const SHOP_PAIRS = 800 * 800;
+/** A step costs the same on every log; how many there are does not: 790 on most samples, 1690 on the large one. */
+const LARGE_FACTOR = 2.1;
+const OWN_LOG_FACTOR = 3.5;
+/** What ran a moment on a small log says little about a long run on another. */
+const MOST_CORRECTION = 4;
 
 /**
  * Σ over datasets and methods of cells · (budget · training + judging). What was measured replaces the
@@ -64,7 +69,7 @@ function logsOf(draft: LabDraft, dataset: DatasetView | null): LogSize[] {
 const judging = ({ users, items }: LogSize): number => (JUDGE_SECONDS * users * items) / SHOP_PAIRS;
 
 /** Of one training at full budget. */
-function guess(method: string, { users, items }: LogSize): number {
+function guess(method: string, log: { name: string }): number {
   const entry = METHODS.find(({ id }) => id === method);
   if (!entry?.trained) return 0;
   const onShop = method.startsWith('csmf-plus')
@@ -72,7 +77,12 @@ function guess(method: string, { users, items }: LogSize): number {
     : entry.network
       ? NETWORK_SECONDS
       : (TRAINING_SECONDS[method] ?? 10);
-  return onShop * Math.sqrt((users * items) / SHOP_PAIRS);
+  return onShop * stepFactor(log);
+}
+
+function stepFactor({ name }: { name: string }): number {
+  if (name.startsWith('shop-large')) return LARGE_FACTOR;
+  return SAMPLES.some((sample) => name.startsWith(sample.name)) ? 1 : OWN_LOG_FACTOR;
 }
 
 interface Known {
@@ -83,11 +93,13 @@ interface Known {
 /** Training seconds at full budget, by dataset and method; a row with changes of its own says nothing. */
 function measuredSeconds(tables: readonly LabTable[], spec: LabSpec | null): Map<string, Known> {
   const budget = spec?.budget ?? 1;
-  const plain = tables.flatMap(({ dataset, log, rows }) =>
+  const plain = tables.flatMap(({ dataset, rows }) =>
     rows.flatMap(({ label, method, measured }) => {
       if (!measured || label !== method || measured.seconds.mean === 0) return [];
-      const size = { ...log, name: dataset };
-      const known = { seconds: measured.seconds.mean / budget, guessed: guess(method, size) };
+      const known = {
+        seconds: measured.seconds.mean / budget,
+        guessed: guess(method, { name: dataset }),
+      };
       return [[`${dataset}|${method}`, known] as const];
     }),
   );
@@ -97,11 +109,8 @@ function measuredSeconds(tables: readonly LabTable[], spec: LabSpec | null): Map
 function ratioOf(known: ReadonlyMap<string, Known>): number {
   const all = [...known.values()];
   const sum = (of: (one: Known) => number) => all.reduce((total, one) => total + of(one), 0);
-  return all.length > 0
-    ? sum(({ seconds }) => seconds) /
-        Math.max(
-          0.001,
-          sum(({ guessed }) => guessed),
-        )
-    : 1;
+  if (all.length === 0) return 1;
+  const guessed = sum((one) => one.guessed);
+  const ratio = guessed > 0 ? sum(({ seconds }) => seconds) / guessed : 1;
+  return Math.min(MOST_CORRECTION, Math.max(1 / MOST_CORRECTION, ratio));
 }

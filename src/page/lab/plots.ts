@@ -24,6 +24,7 @@ function seriesStyle(index: number): SeriesStyle {
 
 export interface Front {
   label: string;
+  method: string;
   style: SeriesStyle;
   points: { click: number; conversion: number }[];
   hypervolume?: number;
@@ -31,12 +32,14 @@ export interface Front {
 
 /** Each method's non-dominated points with one seed; a method keeps its style whichever seed is shown. */
 export function frontsOf({ rows }: LabTable, seed: number): Front[] {
-  return rows.flatMap(({ label, seeds, measured }, index) => {
+  return rows.flatMap(({ label, method, seeds, measured }, index) => {
     const front = measured?.fronts[seeds.indexOf(seed)] ?? [];
     if (front.length === 0) return [];
     const points = front.map(([click, conversion]) => ({ click, conversion }));
     const hypervolume = measured?.hypervolume?.mean;
-    return [{ label, style: seriesStyle(index), points, ...(hypervolume !== undefined && { hypervolume }) }];
+    return [
+      { label, method, style: seriesStyle(index), points, ...(hypervolume !== undefined && { hypervolume }) },
+    ];
   });
 }
 

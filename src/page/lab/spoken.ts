@@ -6,10 +6,10 @@ import type { DatasetView } from '../../worker/protocol';
 import { methodTitle } from '../marks/methods';
 import type { Numbers, Text } from '../messages/useText';
 
-/** A table's or a request's name: a sample's title, else what it is called (`shop 60 × 60`, a file). */
+/** A table's name: a sample's title, with its size where that is another (`shop 60 × 60`); a file's name. */
 export function datasetTitle(name: string, text: Text): string {
-  const sample = SAMPLES.find((entry) => entry.name === name);
-  return sample ? text(`sample.${sample.name}.title`) : name;
+  const sample = SAMPLES.find((entry) => name === entry.name || name.startsWith(`${entry.name} `));
+  return sample ? text(`sample.${sample.name}.title`) + name.slice(sample.name.length) : name;
 }
 
 export function requestTitle(request: DatasetRequest, loaded: DatasetView | null, text: Text): string {

@@ -81,17 +81,20 @@ export const lab = {
     '{figure}, every method by its best fusion, mean over seeds. Significant: p < 0.05 after correction.',
   'lab.duel.noteX':
     '{figure}, the noise-free expected recall, every method by its best fusion, mean over seeds. The tick is the ceiling, where the oracle was asked. Significant: p < 0.05 after correction.',
+  'lab.duel.brief':
+    'With {budget} of the steps the methods are undertrained: whoever learns fastest leads. Judge at 100 %.',
   'lab.significant': 'significant',
   'lab.notSignificant': 'could be luck',
   'lab.ceiling.at': 'The oracle reaches {value}',
   'lab.table': 'All methods',
+  'lab.table.values': 'All values',
   'lab.view': 'What the table shows',
   'lab.view.quality': 'Ranking quality',
   'lab.view.accuracy': 'Recall and NDCG',
   'lab.view.slices': 'Slices',
   'lab.view.cost': 'Cost',
   'lab.view.quality.note':
-    '{figure}, mean ± deviation over seeds; the bar is the 95 % interval over users. ▲ ▼ significantly better, worse than {reference} (point at it for p, Holm-corrected). ★ best of the column, ceiling aside. Hypervolume: area under the front of click × conversion.',
+    '{figure}, mean ± deviation over seeds; the bar is the 95 % interval over users, on one scale for each goal. ▲ ▼ significantly better, worse than {reference} (point at it for p, Holm-corrected). ★ best of the column, ceiling aside. Hypervolume: area under the front of click × conversion.',
   'lab.view.accuracy.note':
     'Recall@{k} and NDCG@{k} on the test split, mean ± deviation over seeds. ★ best of the column, ceiling aside.',
   'lab.view.slices.note':
@@ -130,6 +133,7 @@ export const lab = {
   'lab.cost.hypervolume.help': 'Area under the front of click × conversion, from the origin',
   'lab.kilobytes': '{count} kB',
   'lab.seconds': '{seconds} s',
+  'lab.method': 'Method',
   'lab.best': 'best',
   'lab.against.better': 'Significantly better than {reference}, p {p} after Holm',
   'lab.against.worse': 'Significantly worse than {reference}, p {p} after Holm',
@@ -161,7 +165,7 @@ export const lab = {
   'lab.sensitivity.empty':
     'A line for each goal will be drawn here: flat means that the setting hardly matters, a peak that it must be found.',
   'lab.sensitivity.soon': 'The first points will appear when a value has been measured.',
-  'lab.sensitivity.busy': 'One experiment at a time: pause does not suffice, it must end first.',
+  'lab.sensitivity.busy': 'One experiment at a time: wait for its end, or cancel it.',
   'lab.sweep.tau': 'τ',
   'lab.sweep.gamma': 'γ',
   'lab.sweep.granularity': 'granularity',
