@@ -14,22 +14,20 @@ const INSTEVAL = new URL('../../shared/data/insteval.csv', import.meta.url);
 
 describe('a real log of ratings', () => {
   it.skipIf(!existsSync(INSTEVAL))(
-    'is retrieved by CSMF+ within 2 % of the joint model on every objective (skipped without the file)',
+    'is retrieved by CSMF+ within 1 % of the joint model on every objective (skipped without the file)',
     async () => {
       const engine = await wasmEngine();
       const { log } = await readCsv({ source: readFileSync(INSTEVAL, 'utf8') });
       const dataset = splitLog(log, { seed: 0 });
-      // Shorter later stages than the defaults: the test run has to end in minutes.
-      const changes = { steps: { click: 300, conversion: 150 } };
       const recall = async (method: TrainedMethod) => {
-        const { scorer } = await trainMethod({ engine, dataset, method, changes });
+        const { scorer } = await trainMethod({ engine, dataset, method });
         const k = cutoff(log.items.ids.length);
         const report = await evaluate({ scorer, dataset, split: 'test', k, seed: 0, intervals: false });
         return OBJECTIVES.map((objective) => report[objective]!.recall);
       };
       const [plus, joint] = [await recall('csmf-plus'), await recall('joint')];
       OBJECTIVES.forEach((_, index) => {
-        expect(plus[index]).toBeGreaterThanOrEqual(0.98 * joint[index]!);
+        expect(plus[index]).toBeGreaterThanOrEqual(0.99 * joint[index]!);
       });
     },
     900_000,

@@ -2,8 +2,7 @@
 import { z } from 'zod';
 import type { ConfigChanges } from '../config';
 import { SAMPLES, type SampleName } from '../data/catalogue';
-import { METHODS } from '../methods/catalogue';
-import { GRID_SIZE } from '../methods/method';
+import { GRID_SIZE, METHODS } from '../methods/catalogue';
 import { isTrained } from '../methods/trained';
 
 const seed = z.int().min(0);

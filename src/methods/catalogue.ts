@@ -4,6 +4,9 @@
 export const FLOOR_ORDER = ['item-knn', 'popularity', 'random', 'oracle'] as const;
 export type Floor = (typeof FLOOR_ORDER)[number];
 
+/** Every trained method is tuned over as many alternatives as every other. */
+export const GRID_SIZE = 4;
+
 /** CSMF+ with one part switched off. */
 type CsmfPlusPart =
   | 'csmf-plus-no-distillation'

@@ -22,9 +22,6 @@ export interface Method {
   grid(config: Config): readonly ConfigChanges[];
 }
 
-/** Every method is tuned over as many alternatives as every other. */
-export const GRID_SIZE = 4;
-
 /** The same method with hyperparameters that stay switched off whatever else is asked for. */
 export function withoutPart(method: Method, off: ConfigChanges): Method {
   return {

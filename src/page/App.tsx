@@ -1,4 +1,5 @@
-/** The page from top to bottom, in the order of the house: data, plan, training, masks, results, lists. */
+/** The page from top to bottom, in the order of the house: data, plan, training, masks, results, lists, lab. */
+import { lazy, Suspense } from 'react';
 import { DataPanel } from './data/DataPanel';
 import { Header } from './header/Header';
 import { ProblemNotice } from './header/ProblemNotice';
@@ -14,6 +15,9 @@ import { useAppliedTheme } from './useTheme';
 import './theme.css';
 import './base.css';
 import './App.css';
+
+/** The last panel and the largest: the first paint does not wait for it. */
+const LabPanel = lazy(async () => ({ default: (await import('./lab/LabPanel')).LabPanel }));
 
 export function App() {
   const text = useText();
@@ -44,6 +48,11 @@ export function App() {
         </Section>
         <Section name="retrieve">
           <RetrievePanel />
+        </Section>
+        <Section name="lab">
+          <Suspense fallback={<p className="empty">{text('lab.loading')}</p>}>
+            <LabPanel />
+          </Suspense>
         </Section>
       </main>
       <footer className="footer note">

@@ -3,10 +3,18 @@ import type { ReactNode } from 'react';
 import { useText } from './messages/useText';
 import { PanelBoundary } from './PanelBoundary';
 
-export type SectionName = 'data' | 'plan' | 'train' | 'masks' | 'results' | 'retrieve';
+export type SectionName = 'data' | 'plan' | 'train' | 'masks' | 'results' | 'retrieve' | 'lab';
 
-/** In the order in which a log becomes a list. */
-export const SECTIONS: readonly SectionName[] = ['data', 'plan', 'train', 'masks', 'results', 'retrieve'];
+/** In the order in which a log becomes a list, and then many of them a comparison. */
+export const SECTIONS: readonly SectionName[] = [
+  'data',
+  'plan',
+  'train',
+  'masks',
+  'results',
+  'retrieve',
+  'lab',
+];
 
 export function Section({ name, children }: { name: SectionName; children: ReactNode }) {
   const text = useText();

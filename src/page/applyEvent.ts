@@ -1,5 +1,7 @@
 /** Events come up from the worker and become the next state here, and nowhere else. */
 import type { DatasetView, EngineChoice, SessionEvent, ValidationPoint } from '../worker/protocol';
+import { draftFor } from './lab/draft';
+import { hearLab } from './lab/labView';
 import { INITIAL_STATE, type MethodId, type PageState } from './state';
 
 /** The state after an event. Pure: the same state and event give the same result. */
@@ -37,7 +39,7 @@ export function applyEvent(state: PageState, event: SessionEvent): PageState {
     case 'run':
       return withRun(state, event);
     case 'lab':
-      return state;
+      return { ...state, lab: hearLab(state.lab, event.state) };
   }
 }
 
@@ -48,9 +50,9 @@ function withEngine(state: PageState, engine: EngineChoice): PageState {
   return { ...state, engine, problem };
 }
 
-/** A new log: whatever was trained on the old one leaves the page. */
+/** A new log: whatever was trained on the old one leaves the page. The lab goes on. */
 function withDataset(state: PageState, dataset: DatasetView): PageState {
-  const { theme, engine, draft, weights } = state;
+  const { theme, engine, draft, weights, lab } = state;
   return {
     ...INITIAL_STATE,
     theme,
@@ -59,6 +61,7 @@ function withDataset(state: PageState, dataset: DatasetView): PageState {
     weightsBefore: weights,
     dataset,
     draft: { method: methodFor(state, dataset), defaults: null, config: draft.config },
+    lab: { ...lab, draft: draftFor(lab.draft, dataset) },
   };
 }
 

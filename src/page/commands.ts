@@ -5,13 +5,14 @@
 import { changeAt, withChanges } from '../config';
 import type { Session, TrainOptions } from '../worker/protocol';
 import type { CommandContext } from './commandContext';
+import { createLabCommands, type LabCommands } from './lab/labCommands';
 import { toProblem } from './problem';
 import { createRunCommands, type RunCommands } from './results/runCommands';
 import { createRetrieveCommands, type RetrieveCommands } from './retrieve/retrieveCommands';
 import type { MethodId, PageState, Theme } from './state';
 import type { PageStore } from './store';
 
-export interface Commands extends RetrieveCommands, RunCommands {
+export interface Commands extends RetrieveCommands, RunCommands, LabCommands {
   loadSample(name: string): Promise<void>;
   loadCsv(file: File): Promise<void>;
   chooseMethod(method: MethodId): Promise<void>;
@@ -47,6 +48,7 @@ export function createCommands(session: Session, store: PageStore): Commands {
     ...createTrainCommands(context),
     ...createRunCommands(context),
     ...createRetrieveCommands(context),
+    ...createLabCommands(context),
     setTheme: (theme) => store.setState({ theme }),
     dismissProblem: () => store.setState({ problem: null }),
   };

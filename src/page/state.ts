@@ -19,6 +19,7 @@ import type {
   UserView,
   ValidationPoint,
 } from '../worker/protocol';
+import { INITIAL_LAB, type LabView } from './lab/labView';
 
 export type MethodId = MethodEntry['id'];
 export type Theme = 'auto' | 'light' | 'dark';
@@ -88,6 +89,9 @@ export interface PageState {
   /** Weights before the latest gesture: movement in the list is told against them. */
   weightsBefore: FusionWeights;
   fusedRecall: Partial<PerObjective<number>> | null;
+
+  /** An experiment outlives the log that is looked at. */
+  lab: LabView;
 }
 
 export const EQUAL_WEIGHTS: FusionWeights = { exposure: 0.33, click: 0.33, conversion: 0.34 };
@@ -118,4 +122,5 @@ export const INITIAL_STATE: PageState = {
   weights: EQUAL_WEIGHTS,
   weightsBefore: EQUAL_WEIGHTS,
   fusedRecall: null,
+  lab: INITIAL_LAB,
 };

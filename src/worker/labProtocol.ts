@@ -4,7 +4,12 @@ import type { Sweep, SweepBase, SweepRow } from '../lab/sensitivity';
 import type { LabTable } from '../lab/table';
 import type { CellProgress } from '../lab/training';
 
-export type { Cell, LabRequest, LabSpec } from '../lab/experiment';
+export type { Cell, DatasetRequest, LabRequest, LabSpec } from '../lab/experiment';
+export type { RankingName } from '../lab/judgeTest';
+export type { Figure, LabRow, RowMeasures } from '../lab/row';
+export type { Sweep, SweepRow } from '../lab/sensitivity';
+export type { Slice } from '../lab/slices';
+export type { Estimate } from '../lab/statistics';
 export type { LabTable } from '../lab/table';
 
 /**

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { estimateMs } from '../../src/lab/eta';
 import { cellsOf, parseSpec } from '../../src/lab/experiment';
-import { GRID_SIZE } from '../../src/methods/method';
+import { GRID_SIZE } from '../../src/methods/catalogue';
 
 const spec = (changes: object = {}) =>
   parseSpec({ datasets: [{ sample: 'shop' }], methods: ['csmf'], ...changes });

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { generateSample } from '../../src/data/sample';
 import { splitLog } from '../../src/data/split';
-import { METHODS } from '../../src/methods/catalogue';
-import { GRID_SIZE } from '../../src/methods/method';
+import { GRID_SIZE, METHODS } from '../../src/methods/catalogue';
 import { resolveConfig } from '../../src/methods/presets';
 import { isTrained, TRAINED, type TrainedMethod } from '../../src/methods/trained';
 

@@ -1,5 +1,6 @@
 /** A session that trains nothing: it records what it is asked and lets a test speak as the worker. */
 import { DEFAULTS, withChanges } from '../../src/config';
+import type { LabState } from '../../src/worker/labProtocol';
 import type { DatasetView, RunSummary, Session, SessionEvent } from '../../src/worker/protocol';
 
 export interface FakeSession {
@@ -19,6 +20,9 @@ export function createFakeSession(answers: Partial<Session> = {}): FakeSession {
     subscribe: async (listener) => void listeners.push(listener),
     resolveConfig: async ({ config }) => withChanges(DEFAULTS, config ?? {}),
     runs: async () => [],
+    labState: async () => labState(),
+    labTables: async () => [],
+    sweepRows: async () => [],
   };
   const session = new Proxy({} as Session, {
     get: (_, name: string) => {
@@ -87,4 +91,10 @@ export function runSummary(id: string, method = 'csmf'): RunSummary {
     history: [{ step: 1, stage: 'a', loss: 3 }],
     drift: { exposure: 0, click: 0, conversion: 0 },
   };
+}
+
+/** Of no experiment, unless something else is given. */
+export function labState(changes: Partial<LabState> = {}): LabState {
+  const nothing = { done: 0, total: 0, etaMs: null, cell: null, progress: null };
+  return { status: 'idle', spec: null, ...nothing, ...changes };
 }

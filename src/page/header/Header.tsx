@@ -1,6 +1,5 @@
 /** Name, one sentence, where it computes, and the colours. */
-import { ToggleButton } from 'react-aria-components/ToggleButton';
-import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup';
+import { Segments } from '../controls/Segments';
 import { useText } from '../messages/useText';
 import { SECTIONS } from '../Section';
 import type { Theme } from '../state';
@@ -44,18 +43,11 @@ function ThemeToggle() {
   const { setTheme } = useCommands();
   const theme = usePage((state) => state.theme);
   return (
-    <ToggleButtonGroup
-      className="segments"
-      aria-label={text('theme.label')}
-      selectedKeys={[theme]}
-      disallowEmptySelection
-      onSelectionChange={([chosen]) => setTheme(chosen as Theme)}
-    >
-      {THEMES.map((name) => (
-        <ToggleButton key={name} id={name} className="segment">
-          {text(`theme.${name}`)}
-        </ToggleButton>
-      ))}
-    </ToggleButtonGroup>
+    <Segments
+      label={text('theme.label')}
+      options={THEMES.map((name) => ({ id: name, title: text(`theme.${name}`) }))}
+      selected={theme}
+      onChoose={setTheme}
+    />
   );
 }

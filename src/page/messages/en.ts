@@ -1,6 +1,7 @@
 /** All English texts of the page, one record; a translation is another record with the same keys. */
 import { config } from './en/config';
 import { data } from './en/data';
+import { lab } from './en/lab';
 import { masks } from './en/masks';
 import { plan } from './en/plan';
 import { results } from './en/results';
@@ -8,6 +9,16 @@ import { retrieve } from './en/retrieve';
 import { shell } from './en/shell';
 import { train } from './en/train';
 
-export const en = { ...shell, ...data, ...plan, ...config, ...train, ...masks, ...results, ...retrieve };
+export const en = {
+  ...shell,
+  ...data,
+  ...plan,
+  ...config,
+  ...train,
+  ...masks,
+  ...results,
+  ...retrieve,
+  ...lab,
+};
 
 export type MessageId = keyof typeof en;

@@ -2,6 +2,7 @@
 import { Button } from 'react-aria-components/Button';
 import { METHODS } from '../../methods/catalogue';
 import { Choice } from '../controls/Choice';
+import { methodGroups } from '../marks/methods';
 import { useText } from '../messages/useText';
 import { useCommands, usePage } from '../usePage';
 import { ParameterControl } from './ParameterControl';
@@ -22,10 +23,13 @@ function MethodChoice() {
   const { chooseMethod } = useCommands();
   const method = usePage((state) => state.draft.method);
   const isSample = usePage((state) => state.dataset?.sample !== undefined);
-  const options = METHODS.filter(({ samplesOnly }) => isSample || !samplesOnly).map(({ id }) => ({
-    id,
-    title: text(`method.${id}.title`),
-    detail: text(`method.${id}.summary`),
+  const options = methodGroups(({ samplesOnly }) => isSample || !samplesOnly).map(({ family, methods }) => ({
+    title: text(`family.${family}`),
+    options: methods.map(({ id }) => ({
+      id,
+      title: text(`method.${id}.title`),
+      detail: text(`method.${id}.summary`),
+    })),
   }));
   const citation = METHODS.find(({ id }) => id === method)?.citation;
   return (

@@ -1,13 +1,14 @@
-/** A value and its interval on a scale from 0 to the greatest in sight. */
+/** A value and its interval on a scale from the least (0 unless told) to the greatest in sight. */
 export function IntervalPlot(properties: {
   value: number;
   low: number;
   high: number;
+  least?: number;
   greatest: number;
   label: string;
 }) {
-  const { value, low, high, greatest, label } = properties;
-  const x = (number: number) => 3 + (94 * number) / greatest;
+  const { value, low, high, least = 0, greatest, label } = properties;
+  const x = (number: number) => 3 + (94 * (number - least)) / (greatest - least);
   return (
     <svg className="interval" viewBox="0 0 100 10" preserveAspectRatio="none" role="img" aria-label={label}>
       <title>{label}</title>

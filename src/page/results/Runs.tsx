@@ -2,10 +2,10 @@
 import { Button } from 'react-aria-components/Button';
 import { FileTrigger } from 'react-aria-components/FileTrigger';
 import { OBJECTIVES, type Objective } from '../../data/schema';
-import { METHODS } from '../../methods/catalogue';
 import type { RunSummary } from '../../worker/protocol';
+import { methodTitle } from '../marks/methods';
 import { ObjectiveMark } from '../marks/ObjectiveMark';
-import { spokenTime, type Text, useNumbers, useText } from '../messages/useText';
+import { spokenTime, useNumbers, useText } from '../messages/useText';
 import { useCommands, usePage } from '../usePage';
 import './runs.css';
 
@@ -116,10 +116,4 @@ function RunRow({ run, objectives }: { run: RunSummary; objectives: readonly Obj
       <td data-label={text('results.width')}>{run.vectorWidth}</td>
     </tr>
   );
-}
-
-/** A run may come from a file of another version, with a method this page does not know. */
-function methodTitle(id: string, text: Text): string {
-  const known = METHODS.find((method) => method.id === id);
-  return known ? text(`method.${known.id}.title`) : id;
 }

@@ -1,6 +1,7 @@
 /** Runs: choose one, carry one out of the browser, bring one in, and measure the current one. */
 import { FLOOR_ORDER, type Floor, METHODS } from '../../methods/catalogue';
 import type { CommandContext } from '../commandContext';
+import { save } from '../save';
 
 export interface RunCommands {
   selectRun(id: string): Promise<void>;
@@ -56,13 +57,4 @@ export function createRunCommands({ session, store, attempt }: CommandContext): 
 function floorsOf(isSample: boolean): Floor[] {
   const needsSample = (floor: Floor) => METHODS.find(({ id }) => id === floor)?.samplesOnly ?? false;
   return FLOOR_ORDER.filter((floor) => isSample || !needsSample(floor));
-}
-
-function save(blob: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  // The download reads the address after this turn of the event loop.
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }

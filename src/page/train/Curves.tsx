@@ -11,6 +11,7 @@ import {
   YAxis,
 } from 'recharts';
 import { OBJECTIVES, type Objective } from '../../data/schema';
+import { AXIS, TOOLTIP } from '../marks/axis';
 import { type Numbers, type Text, useNumbers, useText } from '../messages/useText';
 import { usePage } from '../usePage';
 import { type ChartRow, stageEnds } from './chartRows';
@@ -66,20 +67,6 @@ export function Curves({ name, rows, range }: { name: string; rows: ChartRow[]; 
     </div>
   );
 }
-
-const AXIS = {
-  stroke: 'var(--edge)',
-  tick: { fill: 'var(--muted)', fontSize: 12 },
-  tickLine: false,
-} as const;
-
-const TOOLTIP = {
-  background: 'var(--surface)',
-  border: '1px solid var(--line)',
-  borderRadius: 8,
-  color: 'var(--ink)',
-  fontSize: 13,
-} as const;
 
 /** What a screen reader says instead of the picture. */
 function summary(

@@ -23,6 +23,9 @@ export const plan = {
   'choice.csmf-plus': 'CSMF+',
   'choice.joint': 'joint model',
   'choice.sequential': 'sequential',
+  'family.cascade': 'CSMF and its ablations',
+  'family.rival': 'Rivals',
+  'family.floor': 'Floors and ceiling',
   'method.csmf.title': 'CSMF, the paper’s plan',
   'method.csmf.summary':
     'Train, prune, recover, freeze; then the next objective on what was freed. The margin loss is reconstructed.',

@@ -1,0 +1,51 @@
+/** Panel 7: an experiment is set up, runs in the background, and its results stay. */
+import { useText } from '../messages/useText';
+import { usePage } from '../usePage';
+import { sweepOf } from './draft';
+import { LabResults } from './LabResults';
+import { isUnderWay } from './labView';
+import { RunCard } from './RunCard';
+import { Sensitivity } from './Sensitivity';
+import { SetupForm } from './SetupForm';
+import './lab.css';
+
+export function LabPanel() {
+  const problem = usePage(({ lab }) => lab.problem);
+  // Of a sweep the plot is the answer, of a comparison the table.
+  const isSweep = usePage(({ lab }) => sweepOf(lab.state?.spec) !== null);
+  return (
+    <>
+      <div>
+        <Setup />
+        <div role="alert">{problem && <p className="labProblem">{problem}</p>}</div>
+      </div>
+      <RunCard />
+      {isSweep ? (
+        <>
+          <Sensitivity />
+          <LabResults />
+        </>
+      ) : (
+        <>
+          <LabResults />
+          <Sensitivity />
+        </>
+      )}
+    </>
+  );
+}
+
+/** In sight until there is an experiment; then one line that opens it again. */
+function Setup() {
+  const text = useText();
+  const isThere = usePage(({ lab }) => lab.state !== null && lab.state.spec !== null);
+  const isBusy = usePage(({ lab }) => isUnderWay(lab.state));
+  if (!isThere) return <SetupForm />;
+  if (isBusy) return null;
+  return (
+    <details className="card labAgain">
+      <summary>{text('lab.again')}</summary>
+      <SetupForm />
+    </details>
+  );
+}

@@ -1,0 +1,99 @@
+/** The results so far, dataset by dataset: the answer first, then the numbers it rests on. */
+import { Button } from 'react-aria-components/Button';
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs';
+import { Toolbar } from 'react-aria-components/Toolbar';
+import type { LabFormat, LabTable } from '../../worker/labProtocol';
+import { useText } from '../messages/useText';
+import { useCommands, usePage } from '../usePage';
+import { DuelCards } from './DuelCards';
+import { sweepOf } from './draft';
+import { isUnderWay } from './labView';
+import { ParetoCard } from './ParetoCard';
+import { datasetTitle } from './spoken';
+import { TableCard } from './TableCard';
+
+export function LabResults() {
+  const text = useText();
+  const tables = usePage(({ lab }) => lab.tables);
+  const hasExperiment = usePage(({ lab }) => lab.state !== null && lab.state.spec !== null);
+  const isBusy = usePage(({ lab }) => isUnderWay(lab.state));
+  if (tables.length === 0) {
+    return (
+      <p className="empty">
+        {text(!hasExperiment ? 'lab.empty' : isBusy ? 'lab.empty.soon' : 'lab.empty.none')}
+      </p>
+    );
+  }
+  return (
+    <Tabs className="labTabs">
+      <div className="row spread">
+        {/* A single one is a heading, too. */}
+        <TabList className="segments" aria-label={text('lab.datasets')} items={tables.map(withId)}>
+          {({ dataset }) => (
+            <Tab className="segment" id={dataset}>
+              {datasetTitle(dataset, text)}
+            </Tab>
+          )}
+        </TabList>
+        <Exports />
+      </div>
+      {tables.map((table) => (
+        <TabPanel key={table.dataset} id={table.dataset} className="stack labDataset">
+          <DatasetResults table={table} />
+        </TabPanel>
+      ))}
+    </Tabs>
+  );
+}
+
+const withId = ({ dataset }: LabTable) => ({ id: dataset, dataset });
+
+function DatasetResults({ table }: { table: LabTable }) {
+  const isSweep = usePage(({ lab }) => sweepOf(lab.state?.spec) !== null);
+  return (
+    <>
+      {!isSweep && <DuelCards table={table} />}
+      <TableCard table={table} />
+      {table.log.objectives.length === 3 && !isSweep && <ParetoCard table={table} />}
+      {!isSweep && <WhereNot table={table} />}
+    </>
+  );
+}
+
+function WhereNot({ table }: { table: LabTable }) {
+  const text = useText();
+  const sentences = table.whereCsmfDoesNotWin;
+  return (
+    <div className="card stack">
+      <h3>{text('lab.whereNot')}</h3>
+      {sentences.length === 0 ? (
+        <p className="note">{text('lab.whereNot.none')}</p>
+      ) : (
+        <ul className="labSentences">
+          {sentences.map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+const FORMATS: readonly LabFormat[] = ['csv', 'latex', 'markdown'];
+
+function Exports() {
+  const text = useText();
+  const { exportLab } = useCommands();
+  return (
+    <Toolbar className="row" aria-label={text('lab.export')}>
+      <span className="note" aria-hidden="true">
+        {text('lab.export')}
+      </span>
+      {FORMATS.map((format) => (
+        <Button key={format} className="button labPreset" onPress={() => void exportLab(format)}>
+          {text(`lab.export.${format}`)}
+        </Button>
+      ))}
+    </Toolbar>
+  );
+}

@@ -1,0 +1,57 @@
+/** Every method under its family, and selections that answer a question each. */
+import { Button } from 'react-aria-components/Button';
+import { CheckboxGroup, Label } from 'react-aria-components/CheckboxGroup';
+import { Toolbar } from 'react-aria-components/Toolbar';
+import { Tick } from '../controls/Tick';
+import { methodGroups } from '../marks/methods';
+import { useText } from '../messages/useText';
+import type { MethodId } from '../state';
+import { useCommands, usePage } from '../usePage';
+import { PRESETS, presetMethods } from './draft';
+
+export function MethodTicks() {
+  const text = useText();
+  const { changeLab } = useCommands();
+  const methods = usePage(({ lab }) => lab.draft.methods);
+  return (
+    <div className="labGroup">
+      <div className="row spread">
+        <h3>{text('lab.methods')}</h3>
+        <Toolbar className="row" aria-label={text('lab.presets')}>
+          {PRESETS.map((preset) => (
+            <Button
+              key={preset}
+              className="button labPreset"
+              onPress={() => changeLab({ methods: presetMethods(preset) })}
+            >
+              {text(`lab.preset.${preset}`)}
+            </Button>
+          ))}
+        </Toolbar>
+      </div>
+      <div className="labFamilies">
+        {methodGroups().map((group) => {
+          const ids = group.methods.map(({ id }) => id);
+          const others = methods.filter((id) => !ids.includes(id));
+          return (
+            <CheckboxGroup
+              key={group.family}
+              value={methods.filter((id) => ids.includes(id))}
+              onChange={(chosen) => changeLab({ methods: [...others, ...(chosen as MethodId[])] })}
+            >
+              <Label className="labFamily">{text(`family.${group.family}`)}</Label>
+              {ids.map((id) => (
+                <Tick
+                  key={id}
+                  value={id}
+                  label={text(`method.${id}.title`)}
+                  help={text(`method.${id}.summary`)}
+                />
+              ))}
+            </CheckboxGroup>
+          );
+        })}
+      </div>
+    </div>
+  );
+}

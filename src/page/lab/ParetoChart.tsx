@@ -1,0 +1,149 @@
+/**
+ * Fronts as joined points; the legend shows their areas and takes methods out of the picture: the ceiling at
+ * first, which would press the others into a corner.
+ */
+import { useState } from 'react';
+import { ToggleButton } from 'react-aria-components/ToggleButton';
+import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup';
+import {
+  CartesianGrid,
+  ResponsiveContainer,
+  Scatter,
+  ScatterChart,
+  Symbols,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from 'recharts';
+import { AXIS } from '../marks/axis';
+import { methodTitle } from '../marks/methods';
+import { useNumbers, useText } from '../messages/useText';
+import { isCeiling } from './columns';
+import type { Front, SeriesStyle } from './plots';
+
+export function ParetoChart({ fronts, figure }: { fronts: readonly Front[]; figure: string }) {
+  const text = useText();
+  const numbers = useNumbers();
+  const [pressed, setPressed] = useState<readonly string[]>([]);
+  // New methods come while the picture is in sight; a ceiling among them stays out until it is asked for.
+  const isShown = (front: Front) => isCeiling(front) === pressed.includes(front.label);
+  const drawn = fronts.filter(isShown);
+  const axis = (objective: 'click' | 'conversion') =>
+    text('lab.pareto.axis', { objective: text(`objective.${objective}`), figure });
+  return (
+    <div className="pareto">
+      <div className="labChart" role="img" aria-label={text('lab.pareto.summary', { count: fronts.length })}>
+        <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 480, height: 360 }}>
+          <ScatterChart margin={{ top: 10, right: 14, bottom: 20, left: 4 }} accessibilityLayer={false}>
+            <CartesianGrid stroke="var(--line)" />
+            <XAxis
+              type="number"
+              dataKey="click"
+              name={axis('click')}
+              domain={['auto', 'auto']}
+              tickFormatter={numbers.plain}
+              label={{ value: `${axis('click')} →`, position: 'bottom', offset: 2, ...WORDS }}
+              {...AXIS}
+            />
+            <YAxis
+              type="number"
+              dataKey="conversion"
+              name={axis('conversion')}
+              domain={['auto', 'auto']}
+              tickFormatter={numbers.plain}
+              width={58}
+              label={{ value: `${axis('conversion')} →`, angle: -90, position: 'insideLeft', ...MIDDLE }}
+              {...AXIS}
+            />
+            <Tooltip cursor={false} isAnimationActive={false} content={<PointHint />} />
+            {drawn.map(({ label, style, points }) => (
+              <Scatter
+                key={label}
+                name={methodTitle(label, text)}
+                data={points.map((point) => ({ ...point, title: methodTitle(label, text) }))}
+                fill={style.colour}
+                shape={style.shape}
+                line={{ stroke: style.colour, strokeDasharray: style.dash, strokeWidth: 1.5 }}
+                isAnimationActive={false}
+              />
+            ))}
+          </ScatterChart>
+        </ResponsiveContainer>
+      </div>
+      <Legend
+        fronts={fronts}
+        shown={drawn.map(({ label }) => label)}
+        onChange={(shown) =>
+          setPressed(
+            fronts.filter((front) => isCeiling(front) === shown.has(front.label)).map(({ label }) => label),
+          )
+        }
+      />
+    </div>
+  );
+}
+
+const WORDS = { fill: 'var(--muted)', fontSize: 12 } as const;
+const MIDDLE = { ...WORDS, style: { textAnchor: 'middle' } } as const;
+
+/** Recharts hands over the point under the pointer, once for each of its coordinates. */
+function PointHint(properties: {
+  active?: boolean;
+  payload?: readonly { name?: string | number; value?: number; payload?: { title?: string } }[];
+}) {
+  const numbers = useNumbers();
+  const { active, payload = [] } = properties;
+  if (!active || payload.length === 0) return null;
+  return (
+    <div className="chartHint">
+      <p>
+        <strong>{payload[0]?.payload?.title}</strong>
+      </p>
+      {payload.map(({ name, value }) => (
+        <p key={name}>
+          {name} <strong>{numbers.score(Number(value))}</strong>
+        </p>
+      ))}
+    </div>
+  );
+}
+
+function Legend(properties: {
+  fronts: readonly Front[];
+  shown: readonly string[];
+  onChange: (shown: Set<unknown>) => void;
+}) {
+  const { fronts, shown, onChange } = properties;
+  const text = useText();
+  const numbers = useNumbers();
+  return (
+    <div className="paretoLegend">
+      <p className="note">{text('lab.pareto.legend')}</p>
+      <ToggleButtonGroup
+        className="paretoKeys"
+        orientation="vertical"
+        selectionMode="multiple"
+        aria-label={text('lab.pareto.legend')}
+        selectedKeys={shown}
+        onSelectionChange={onChange}
+      >
+        {fronts.map(({ label, style, hypervolume }) => (
+          <ToggleButton key={label} id={label} className="paretoKey">
+            <SeriesKey style={style} />
+            <span>{methodTitle(label, text)}</span>
+            {hypervolume !== undefined && <strong>{numbers.score(hypervolume)}</strong>}
+          </ToggleButton>
+        ))}
+      </ToggleButtonGroup>
+    </div>
+  );
+}
+
+function SeriesKey({ style }: { style: SeriesStyle }) {
+  return (
+    <svg width="30" height="14" viewBox="0 0 30 14" aria-hidden="true">
+      <line x1="0" x2="30" y1="7" y2="7" stroke={style.colour} strokeDasharray={style.dash} />
+      <Symbols cx={15} cy={7} type={style.shape} size={56} fill={style.colour} />
+    </svg>
+  );
+}

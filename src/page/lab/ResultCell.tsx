@@ -1,0 +1,115 @@
+/** One number: mean and deviation, and where it is compared its interval and what the comparison came to. */
+import type { Estimate, Figure, RowMeasures } from '../../worker/labProtocol';
+import { methodTitle } from '../marks/methods';
+import { type Numbers, spokenTime, type Text, useNumbers, useText } from '../messages/useText';
+import { IntervalPlot } from '../results/IntervalPlot';
+import { type Column, mainEstimate, verdictOf } from './columns';
+
+export function ResultCell(properties: {
+  column: Column;
+  measured: RowMeasures;
+  /** Of the column, for cards. */
+  label: string;
+  isBest: boolean;
+  /** What the objective's intervals lie between; absent: none is drawn. */
+  scale: readonly [least: number, greatest: number] | undefined;
+}) {
+  const { column, measured, label, isBest, scale } = properties;
+  const text = useText();
+  const numbers = useNumbers();
+  const estimate = column.estimate(measured);
+  const figure = column.figure?.(measured);
+  return (
+    <td data-label={label} data-owner={column.objective} data-best={isBest || undefined}>
+      {estimate ? (
+        <span className="labNumber">
+          {isBest && <BestMark />}
+          {format(column, estimate.mean, { text, numbers })}
+          {figure && <Verdict figure={figure} />}
+        </span>
+      ) : (
+        <span className="note">{text('lab.cell.nobody')}</span>
+      )}
+      {estimate && (
+        <span className="labSpread">
+          {figure && scale && <Interval figure={figure} scale={scale} />}
+          <Deviation column={column} estimate={estimate} />
+        </span>
+      )}
+    </td>
+  );
+}
+
+function BestMark() {
+  const text = useText();
+  return (
+    <>
+      <span className="labBest" aria-hidden="true" title={text('lab.best')}>
+        ★
+      </span>
+      <span className="hidden">{text('lab.best')} </span>
+    </>
+  );
+}
+
+function Deviation({ column, estimate }: { column: Column; estimate: Estimate }) {
+  const text = useText();
+  const numbers = useNumbers();
+  const { deviation } = estimate;
+  if (deviation === undefined || deviation === 0) return null;
+  return <span className="labDeviation">± {format(column, deviation, { text, numbers })}</span>;
+}
+
+const SIGNS = { better: '▲', worse: '▼', unclear: '' } as const;
+
+function Verdict({ figure }: { figure: Figure }) {
+  const text = useText();
+  const numbers = useNumbers();
+  const verdict = verdictOf(figure);
+  if (!verdict || !figure.against) return null;
+  const { p, right } = figure.against;
+  const sentence = text(`lab.against.${verdict}`, {
+    reference: methodTitle(right, text),
+    p: p < 0.001 ? '< 0.001' : `= ${numbers.score(p)}`,
+  });
+  return (
+    <span className="labVerdict" data-verdict={verdict} title={sentence}>
+      <span aria-hidden="true">{SIGNS[verdict]}</span>
+      <span className="hidden">{sentence}</span>
+    </span>
+  );
+}
+
+function Interval(properties: { figure: Figure; scale: readonly [least: number, greatest: number] }) {
+  const { figure, scale } = properties;
+  const text = useText();
+  const numbers = useNumbers();
+  const [low, high] = figure.interval;
+  const label = text('results.interval', { low: numbers.score(low), high: numbers.score(high) });
+  const [least, greatest] = scale;
+  const value = mainEstimate(figure).mean;
+  return <IntervalPlot {...{ value, low, high, least, greatest, label }} />;
+}
+
+function format(
+  { heading }: Column,
+  value: number,
+  { text, numbers }: { text: Text; numbers: Numbers },
+): string {
+  if (heading.kind !== 'cost' || heading.cost === 'hypervolume') return numbers.score(value);
+  switch (heading.cost) {
+    case 'parameters':
+    case 'vectorWidth':
+      return numbers.count(value);
+    case 'indexBytes':
+      return text('lab.kilobytes', { count: numbers.count(Math.round(value / 1000)) });
+    case 'seconds':
+      return value < 60
+        ? text('lab.seconds', { seconds: numbers.plain(Number(value.toPrecision(2))) })
+        : spokenTime(text, 1000 * value);
+    case 'retrievalUs':
+      return numbers.plain(Number(value.toPrecision(2)));
+    case 'forgetting':
+      return numbers.plain(value);
+  }
+}

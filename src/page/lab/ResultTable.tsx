@@ -1,0 +1,138 @@
+/** Rows methods, columns of one view. Narrow, each method becomes a card. */
+import type { LabRow, LabTable } from '../../worker/labProtocol';
+import { methodTitle } from '../marks/methods';
+import { ObjectiveMark } from '../marks/ObjectiveMark';
+import { type Text, useText } from '../messages/useText';
+import { usePage } from '../usePage';
+import { bestOf, type Column, isCeiling, scaleOf } from './columns';
+import { ResultCell } from './ResultCell';
+
+export function ResultTable({ table, columns }: { table: LabTable; columns: readonly Column[] }) {
+  const text = useText();
+  const { rows, log } = table;
+  const best = new Map(columns.map((column) => [column.id, bestOf(column, rows)]));
+  const scales = new Map(log.objectives.map((name) => [name, scaleOf(name, rows)]));
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <section className="labScroll" aria-label={text('lab.table')} tabIndex={0}>
+      <table className="labTable">
+        <Head columns={columns} k={log.k} />
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.label} data-ceiling={isCeiling(row) || undefined}>
+              <RowHead row={row} table={table} />
+              {row.measured ? (
+                columns.map((column) => (
+                  <ResultCell
+                    key={column.id}
+                    column={column}
+                    measured={row.measured!}
+                    label={labelOf(column, log.k, text)}
+                    isBest={best.get(column.id)?.has(row.label) ?? false}
+                    scale={column.objective && !isCeiling(row) ? scales.get(column.objective) : undefined}
+                  />
+                ))
+              ) : (
+                <Missing row={row} dataset={table.dataset} span={columns.length} />
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Head({ columns, k }: { columns: readonly Column[]; k: number }) {
+  const text = useText();
+  const objectives = [...new Set(columns.flatMap(({ objective }) => objective ?? []))];
+  const span = (objective: string) => columns.filter((column) => column.objective === objective).length;
+  const rest = columns.filter(({ objective }) => !objective);
+  return (
+    <thead>
+      {objectives.length > 0 && (
+        <tr>
+          <td />
+          {objectives.map((objective) => (
+            <th key={objective} scope="colgroup" colSpan={span(objective)} data-owner={objective}>
+              <span className="labObjective">
+                <ObjectiveMark objective={objective} />
+                {text(`objective.${objective}`)}
+              </span>
+            </th>
+          ))}
+          {rest.length > 0 && <td colSpan={rest.length} />}
+        </tr>
+      )}
+      <tr>
+        <th scope="col">{text('lab.method')}</th>
+        {columns.map((column) => (
+          <th key={column.id} scope="col" title={helpOf(column, text)}>
+            {headingOf(column, k, text)}
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+}
+
+function RowHead({ row, table }: { row: LabRow; table: LabTable }) {
+  const text = useText();
+  const seeds = usePage(({ lab }) => lab.state?.spec?.seeds.length ?? 0);
+  const marks = [
+    row.label === table.reference && text('lab.row.reference'),
+    isCeiling(row) && text('lab.row.ceiling'),
+    row.measured && row.seeds.length < seeds && text('lab.row.seeds', { done: row.seeds.length, of: seeds }),
+  ].filter(Boolean);
+  return (
+    <th scope="row">
+      {methodTitle(row.label, text)}
+      {marks.length > 0 && <span className="note">{marks.join(' · ')}</span>}
+      {row.measured && row.reasons.length > 0 && (
+        <span className="labReason">{text('lab.row.someFailed', { reason: row.reasons.join(' ') })}</span>
+      )}
+    </th>
+  );
+}
+
+/** No blanks: why it failed, or that it is being worked on, or that its turn comes. */
+function Missing({ row, dataset, span }: { row: LabRow; dataset: string; span: number }) {
+  const text = useText();
+  const isInWork = usePage(({ lab }) => {
+    const { cell, status } = lab.state ?? {};
+    const name = cell && ('sample' in cell.dataset ? cell.dataset.sample : dataset);
+    return status === 'running' && cell?.contestant.label === row.label && name === dataset;
+  });
+  const failed = row.reasons.length > 0;
+  return (
+    <td className={failed ? 'labReason' : 'note'} colSpan={span}>
+      {failed
+        ? text('lab.row.failed', { reason: row.reasons.join(' ') })
+        : text(isInWork ? 'lab.row.inWork' : 'lab.row.waiting')}
+    </td>
+  );
+}
+
+function headingOf({ heading }: Column, k: number, text: Text): string {
+  switch (heading.kind) {
+    case 'ranking':
+      return text(`lab.ranking.${heading.ranking}`);
+    case 'measure':
+      return text(`results.${heading.measure}`, { k });
+    case 'slice':
+      return text(`lab.slice.${heading.slice}`);
+    case 'cost':
+      return text(`lab.cost.${heading.cost}`);
+  }
+}
+
+function helpOf({ heading }: Column, text: Text): string | undefined {
+  if (heading.kind === 'slice') return text(`lab.slice.${heading.slice}.help`);
+  return heading.kind === 'cost' ? text(`lab.cost.${heading.cost}.help`) : undefined;
+}
+
+/** In a card the heading stands beside the number, and speaks of the objective too. */
+function labelOf(column: Column, k: number, text: Text): string {
+  const heading = headingOf(column, k, text);
+  return column.objective ? `${text(`objective.${column.objective}`)}, ${heading}` : heading;
+}

@@ -1,0 +1,149 @@
+/** The experiment under way: what it is, how far it is, and the means to hold it. */
+import { Button } from 'react-aria-components/Button';
+import type { LabSpec, LabStatus } from '../../worker/labProtocol';
+import { Icon, type IconName } from '../marks/Icon';
+import { methodTitle } from '../marks/methods';
+import { useNumbers, useText } from '../messages/useText';
+import { useCommands, usePage } from '../usePage';
+import { sweepOf } from './draft';
+import { cellTitle, requestTitle, roughTime, stepsTitle } from './spoken';
+
+export function RunCard() {
+  const text = useText();
+  const state = usePage(({ lab }) => lab.state);
+  if (!state?.spec) return null;
+  const { status, spec, message } = state;
+  return (
+    <div className="card stack labRun" data-status={status}>
+      <div className="row spread">
+        <div>
+          <h3 role="status">{text(`lab.status.${status}`)}</h3>
+          <SpecInWords spec={spec} />
+        </div>
+        <RunButtons status={status} />
+      </div>
+      <Bar />
+      <CellInWork />
+      {isExplained(status) && <p className="note">{text(`lab.explain.${status}`)}</p>}
+      {status === 'failed' && message && <p className="labProblem">{message}</p>}
+    </div>
+  );
+}
+
+const EXPLAINED = ['waiting', 'paused', 'interrupted', 'cancelled', 'failed'] as const;
+const isExplained = (status: LabStatus): status is (typeof EXPLAINED)[number] =>
+  EXPLAINED.some((name) => name === status);
+
+function SpecInWords({ spec }: { spec: LabSpec }) {
+  const text = useText();
+  const numbers = useNumbers();
+  const dataset = usePage((state) => state.dataset);
+  const sweep = sweepOf(spec);
+  const { datasets, seeds, budget, methods, tuned, reference } = spec;
+  const shared = {
+    datasets: datasets.map((request) => requestTitle(request, dataset, text)).join(', '),
+    seeds: seeds.length,
+    budget: numbers.share(budget),
+    methods: methods.length,
+  };
+  return (
+    <p className="note">
+      {sweep
+        ? text('lab.spec.sweep', { ...shared, sweep: text(`lab.sweep.${sweep}`) })
+        : text(tuned ? 'lab.spec.tuned' : 'lab.spec', {
+            ...shared,
+            reference: methodTitle(reference, text),
+          })}
+    </p>
+  );
+}
+
+const BUTTONS: Readonly<Record<LabStatus, readonly ('pause' | 'resume' | 'cancel' | 'discard' | 'retry')[]>> =
+  {
+    idle: [],
+    running: ['pause', 'cancel'],
+    waiting: ['pause', 'cancel'],
+    paused: ['resume', 'cancel'],
+    interrupted: ['resume', 'discard'],
+    finished: [],
+    cancelled: [],
+    failed: ['retry'],
+  };
+
+function RunButtons({ status }: { status: LabStatus }) {
+  const text = useText();
+  const { pauseLab, resumeLab, cancelLab } = useCommands();
+  const actions = {
+    pause: pauseLab,
+    resume: resumeLab,
+    retry: resumeLab,
+    cancel: cancelLab,
+    discard: cancelLab,
+  };
+  const icons: Record<keyof typeof actions, IconName> = {
+    pause: 'pause',
+    resume: 'play',
+    retry: 'play',
+    cancel: 'cancel',
+    discard: 'cancel',
+  };
+  return (
+    <div className="row">
+      {BUTTONS[status].map((name) => (
+        <Button
+          key={name}
+          className="button"
+          data-primary={name === 'resume' || name === 'retry' ? '' : undefined}
+          onPress={() => void actions[name]()}
+        >
+          <Icon name={icons[name]} />
+          {text(`lab.${name}`)}
+        </Button>
+      ))}
+    </div>
+  );
+}
+
+function Bar() {
+  const text = useText();
+  const done = usePage(({ lab }) => lab.state?.done ?? 0);
+  const total = usePage(({ lab }) => lab.state?.total ?? 0);
+  const within = usePage(({ lab }) => {
+    const progress = lab.state?.progress;
+    return progress ? progress.step / Math.max(1, progress.steps) : 0;
+  });
+  const share = total > 0 ? Math.min(1, (done + within) / total) : 0;
+  return (
+    <div
+      className="labBar"
+      role="progressbar"
+      aria-label={text('lab.progress')}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={Math.round(100 * share)}
+    >
+      <div style={{ width: `${100 * share}%` }} />
+    </div>
+  );
+}
+
+function CellInWork() {
+  const text = useText();
+  const numbers = useNumbers();
+  const state = usePage(({ lab }) => lab.state);
+  const dataset = usePage((page) => page.dataset);
+  if (!state) return null;
+  const { cell, done, total, etaMs, status } = state;
+  const isGoing = cell !== null && ['running', 'waiting', 'paused'].includes(status);
+  const parts = isGoing ? [cellTitle(cell, dataset, text), stepsTitle(state, text, numbers)] : [];
+  const left =
+    status === 'running' && etaMs !== null
+      ? text('lab.eta', { time: roughTime(etaMs / 1000, text, numbers) })
+      : null;
+  return (
+    <p className="row spread labCell">
+      <span>{parts.filter(Boolean).join(', ')}</span>
+      <span className="note">{[text('lab.done', { done, total }), left].filter(Boolean).join(' · ')}</span>
+    </p>
+  );
+}

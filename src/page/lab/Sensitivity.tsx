@@ -1,0 +1,73 @@
+/** The paper's sensitivity study: CSMF with one hyperparameter moved, everything else as it is. */
+import { lazy, Suspense } from 'react';
+import { Button } from 'react-aria-components/Button';
+import type { Sweep, SweepRow } from '../../worker/labProtocol';
+import { useText } from '../messages/useText';
+import { useCommands, usePage } from '../usePage';
+import { sweepOf } from './draft';
+import { isUnderWay } from './labView';
+
+const SweepCharts = lazy(async () => ({ default: (await import('./SweepCharts')).SweepCharts }));
+
+const SWEEPS: readonly Sweep[] = ['tau', 'gamma', 'granularity'];
+
+export function Sensitivity() {
+  const text = useText();
+  const sweeps = usePage(({ lab }) => lab.sweeps);
+  const current = usePage(({ lab }) => sweepOf(lab.state?.spec));
+  const seen = SWEEPS.filter((sweep) => (sweeps[sweep]?.length ?? 0) > 0 || sweep === current);
+  return (
+    <div className="card stack">
+      <h3>{text('lab.sensitivity')}</h3>
+      <p className="note labWords">{text('lab.sensitivity.what')}</p>
+      <SweepButtons />
+      {seen.length === 0 ? (
+        <p className="empty">{text('lab.sensitivity.empty')}</p>
+      ) : (
+        seen.map((sweep) => <SweepFigure key={sweep} sweep={sweep} rows={sweeps[sweep] ?? []} />)
+      )}
+    </div>
+  );
+}
+
+function SweepButtons() {
+  const text = useText();
+  const { startSweep } = useCommands();
+  const isBusy = usePage(({ lab }) => isUnderWay(lab.state));
+  const hasLog = usePage(({ lab, dataset }) => {
+    const { samples, ownLog } = lab.draft;
+    return samples.length > 0 || (ownLog && dataset?.sample === undefined);
+  });
+  return (
+    <div className="row">
+      {SWEEPS.map((sweep) => (
+        <Button
+          key={sweep}
+          className="button"
+          isDisabled={isBusy || !hasLog}
+          onPress={() => void startSweep(sweep)}
+        >
+          {text(`lab.sweep.start.${sweep}`)}
+        </Button>
+      ))}
+      {isBusy && <span className="note">{text('lab.sensitivity.busy')}</span>}
+    </div>
+  );
+}
+
+function SweepFigure({ sweep, rows }: { sweep: Sweep; rows: readonly SweepRow[] }) {
+  const text = useText();
+  return (
+    <figure className="stack">
+      <h3>{text(`lab.sweep.${sweep}.title`)}</h3>
+      {rows.length === 0 ? (
+        <p className="empty">{text('lab.sensitivity.soon')}</p>
+      ) : (
+        <Suspense fallback={<div className="skeleton">{text('chart.loading')}</div>}>
+          <SweepCharts rows={rows} />
+        </Suspense>
+      )}
+      <figcaption className="note">{text(`lab.sweep.${sweep}.note`)}</figcaption>
+    </figure>
+  );
+}

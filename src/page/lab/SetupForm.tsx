@@ -1,0 +1,96 @@
+/** What is compared, on what, how often and how long. */
+import { Button } from 'react-aria-components/Button';
+import { CheckboxGroup, Label } from 'react-aria-components/CheckboxGroup';
+import { SAMPLES, type SampleName } from '../../data/catalogue';
+import { Tick } from '../controls/Tick';
+import { Icon } from '../marks/Icon';
+import { useNumbers, useText } from '../messages/useText';
+import { useCommands, usePage } from '../usePage';
+import { ownLogOf } from './draft';
+import { estimateDuration } from './duration';
+import { MethodTicks } from './MethodTicks';
+import { Rules } from './Rules';
+import { roughTime } from './spoken';
+
+export function SetupForm() {
+  return (
+    <div className="card stack">
+      <DatasetTicks />
+      <MethodTicks />
+      <Rules />
+      <Start />
+    </div>
+  );
+}
+
+const OWN = 'own';
+
+function DatasetTicks() {
+  const text = useText();
+  const { changeLab } = useCommands();
+  const draft = usePage(({ lab }) => lab.draft);
+  const own = usePage(({ dataset }) => ownLogOf(dataset));
+  const isOwn = own !== null && draft.ownLog;
+  return (
+    <CheckboxGroup
+      className="labGroup"
+      value={[...draft.samples, ...(isOwn ? [OWN] : [])]}
+      onChange={(names) =>
+        changeLab({
+          samples: names.filter((name) => name !== OWN) as SampleName[],
+          ownLog: names.includes(OWN),
+        })
+      }
+    >
+      <Label className="groupLabel">{text('lab.datasets')}</Label>
+      <div className="labTicks">
+        {SAMPLES.map(({ name, users, items }) => (
+          <Tick
+            key={name}
+            value={name}
+            label={text(`sample.${name}.title`)}
+            help={`${text(`sample.${name}.hint`)}. ${text('data.size', { users, items })}.`}
+          />
+        ))}
+        {own && <Tick value={OWN} label={text('lab.ownLog.named', { name: own.summary.name })} />}
+      </div>
+      {!own && <p className="note">{text('lab.ownLog.how')}</p>}
+    </CheckboxGroup>
+  );
+}
+
+function Start() {
+  const text = useText();
+  const numbers = useNumbers();
+  const { startLab } = useCommands();
+  const draft = usePage(({ lab }) => lab.draft);
+  const dataset = usePage((state) => state.dataset);
+  const tables = usePage(({ lab }) => lab.tables);
+  const spec = usePage(({ lab }) => lab.state?.spec ?? null);
+  const { trainings, seconds, isMeasured } = estimateDuration({ draft, dataset, tables, spec });
+  return (
+    <div className="row labStart">
+      <Button
+        className="button primaryButton"
+        data-primary=""
+        isDisabled={trainings === 0}
+        onPress={() => void startLab()}
+      >
+        <Icon name="play" />
+        {text('lab.start')}
+      </Button>
+      <p>
+        {trainings === 0 ? (
+          text('lab.nothing')
+        ) : (
+          <>
+            <strong>
+              {text('lab.trainings', { count: trainings, time: roughTime(seconds, text, numbers) })}
+            </strong>
+            <span className="note"> {text(isMeasured ? 'lab.time.measured' : 'lab.time.guess')}</span>
+          </>
+        )}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+/** The table in one of its views, and what to choose within the view. */
+import { useState } from 'react';
+import type { Objective } from '../../data/schema';
+import type { LabTable, RankingName } from '../../worker/labProtocol';
+import { Segments } from '../controls/Segments';
+import { methodTitle } from '../marks/methods';
+import { useText } from '../messages/useText';
+import { usePage } from '../usePage';
+import { columnsOf, RANKINGS, TABLE_VIEWS, type TableView } from './columns';
+import { sweepOf } from './draft';
+import { ResultTable } from './ResultTable';
+import './table.css';
+
+export function TableCard({ table }: { table: LabTable }) {
+  const text = useText();
+  const [view, setView] = useState<TableView>('quality');
+  const [ranking, setRanking] = useState<RankingName>('best');
+  const [chosen, setObjective] = useState<Objective>('click');
+  const isSweep = usePage(({ lab }) => sweepOf(lab.state?.spec) !== null);
+  const { log, reference } = table;
+  const objective = log.objectives.includes(chosen) ? chosen : log.objectives[0]!;
+  const columns = columnsOf(view, table, { objective, ranking });
+  const figure = log.figure === 'X' ? text('results.x') : text('results.recall', { k: log.k });
+  return (
+    <div className="card stack">
+      <div className="row spread">
+        <h3>{text(isSweep ? 'lab.table.values' : 'lab.table')}</h3>
+        <Segments
+          label={text('lab.view')}
+          options={TABLE_VIEWS.map((id) => ({ id, title: text(`lab.view.${id}`) }))}
+          selected={view}
+          onChoose={setView}
+        />
+      </div>
+      {(view === 'slices' || view === 'accuracy') && (
+        <div className="row">
+          {view === 'slices' && (
+            <Segments
+              label={text('lab.objective')}
+              options={log.objectives.map((id) => ({ id, title: text(`objective.${id}`) }))}
+              selected={objective}
+              onChoose={setObjective}
+            />
+          )}
+          <Segments
+            label={text('lab.ranking')}
+            options={RANKINGS.map((id) => ({ id, title: text(`lab.ranking.${id}`) }))}
+            selected={ranking}
+            onChoose={setRanking}
+          />
+        </div>
+      )}
+      <ResultTable table={table} columns={columns} />
+      <p className="note">
+        {text(`lab.view.${view}.note`, { figure, k: log.k, reference: methodTitle(reference, text) })}
+      </p>
+    </div>
+  );
+}

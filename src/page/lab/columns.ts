@@ -1,0 +1,155 @@
+/** The table in views: which columns each has, where their numbers are, and which is the best of a column. */
+import { OBJECTIVES, type Objective } from '../../data/schema';
+import { METHODS } from '../../methods/catalogue';
+import type {
+  Estimate,
+  Figure,
+  LabRow,
+  LabTable,
+  RankingName,
+  RowMeasures,
+  Slice,
+} from '../../worker/labProtocol';
+
+export const TABLE_VIEWS = ['quality', 'accuracy', 'slices', 'cost'] as const;
+export type TableView = (typeof TABLE_VIEWS)[number];
+
+/** Each objective by its own score, and by its best fusion. */
+export const RANKINGS: readonly RankingName[] = ['own', 'best'];
+/** Three of items, three of users. */
+export const SLICES: readonly Slice[] = ['head', 'torso', 'tail', 'light', 'heavy', 'cold'];
+/** All comparisons of a dataset together. */
+export const SIGNIFICANCE_LEVEL = 0.05;
+
+export type Cost =
+  | 'parameters'
+  | 'vectorWidth'
+  | 'indexBytes'
+  | 'seconds'
+  | 'retrievalUs'
+  | 'forgetting'
+  | 'hypervolume';
+const COSTS: readonly Cost[] = [
+  'parameters',
+  'vectorWidth',
+  'indexBytes',
+  'seconds',
+  'retrievalUs',
+  'forgetting',
+];
+
+/** A column: what stands in it, and whether more of it is better. */
+export interface Column {
+  id: string;
+  heading:
+    | { kind: 'ranking'; ranking: RankingName }
+    | { kind: 'measure'; measure: 'recall' | 'ndcg' }
+    | { kind: 'slice'; slice: Slice }
+    | { kind: 'cost'; cost: Cost };
+  /** Columns of one objective stand together under it. */
+  objective?: Objective;
+  better: 'more' | 'less';
+  estimate(measured: RowMeasures): Estimate | undefined;
+  /** With an interval and a comparison. */
+  figure?(measured: RowMeasures): Figure | undefined;
+}
+
+/** What is shown of a view that has more than fits: slices of one objective, accuracy of one ranking. */
+export interface ViewChoice {
+  objective: Objective;
+  ranking: RankingName;
+}
+
+/** What methods are compared on: X on samples, else Recall@K. */
+export const mainEstimate = (figure: Figure): Estimate => figure.expected ?? figure.recall;
+
+export function columnsOf(view: TableView, { log }: LabTable, choice: ViewChoice): Column[] {
+  const objectives = OBJECTIVES.filter((name) => log.objectives.includes(name));
+  if (view === 'quality') {
+    const area = log.objectives.length === 3 ? [costColumn('hypervolume')] : [];
+    return [...objectives.flatMap((name) => RANKINGS.map((ranking) => figureColumn(name, ranking))), ...area];
+  }
+  if (view === 'accuracy') return objectives.flatMap((name) => accuracyColumns(name, choice.ranking));
+  if (view === 'slices') return SLICES.map((slice) => sliceColumn(slice, choice));
+  return COSTS.map(costColumn);
+}
+
+function figureColumn(objective: Objective, ranking: RankingName): Column {
+  const figure = ({ figures }: RowMeasures) => figures[ranking][objective];
+  const estimate = (measured: RowMeasures) => {
+    const found = figure(measured);
+    return found && mainEstimate(found);
+  };
+  return {
+    id: `${objective} ${ranking}`,
+    heading: { kind: 'ranking', ranking },
+    objective,
+    better: 'more',
+    estimate,
+    figure,
+  };
+}
+
+function accuracyColumns(objective: Objective, ranking: RankingName): Column[] {
+  return (['recall', 'ndcg'] as const).map((measure) => ({
+    id: `${objective} ${measure}`,
+    heading: { kind: 'measure', measure },
+    objective,
+    better: 'more',
+    estimate: ({ figures }) => figures[ranking][objective]?.[measure],
+  }));
+}
+
+function sliceColumn(slice: Slice, { objective, ranking }: ViewChoice): Column {
+  return {
+    id: slice,
+    heading: { kind: 'slice', slice },
+    better: 'more',
+    estimate: ({ slices }) => slices[ranking][objective]?.[slice],
+  };
+}
+
+function costColumn(cost: Cost): Column {
+  const estimate = (measured: RowMeasures): Estimate | undefined => {
+    const value = measured[cost];
+    return typeof value === 'number' ? { mean: value } : value;
+  };
+  const better = cost === 'hypervolume' ? 'more' : 'less';
+  return { id: cost, heading: { kind: 'cost', cost }, better, estimate };
+}
+
+/** A ceiling knows the truth; it is in nobody's competition. */
+export const isCeiling = ({ method }: Pick<LabRow, 'method'>): boolean =>
+  METHODS.some(({ id, samplesOnly }) => id === method && samplesOnly);
+
+/** Labels of the best in a column; none where most are alike. Who learns nothing has no costs to compare. */
+export function bestOf({ better, estimate }: Column, rows: readonly LabRow[]): Set<string> {
+  const values = rows
+    .filter((row) => !isCeiling(row) && (better === 'more' || (row.measured?.parameters ?? 0) > 0))
+    .flatMap(({ label, measured }) => {
+      const found = measured && estimate(measured);
+      return found ? [{ label, value: found.mean }] : [];
+    });
+  const all = values.map(({ value }) => value);
+  const best = better === 'more' ? Math.max(...all) : Math.min(...all);
+  const winners = values.filter(({ value }) => value === best);
+  return new Set(2 * winners.length <= values.length ? winners.map(({ label }) => label) : []);
+}
+
+/** The ends that all intervals of an objective lie between, the ceiling's aside: it would press the others together. */
+export function scaleOf(objective: Objective, rows: readonly LabRow[]): [least: number, greatest: number] {
+  const ends = rows
+    .filter((row) => !isCeiling(row))
+    .flatMap(({ measured }) =>
+      RANKINGS.flatMap((ranking) => measured?.figures[ranking][objective]?.interval ?? []),
+    );
+  const least = Math.min(...ends);
+  return ends.length === 0 ? [0, 1] : [least, Math.max(least + 0.001, ...ends)];
+}
+
+/** What a comparison with the reference came to. */
+export function verdictOf({ against }: Figure): 'better' | 'worse' | 'unclear' | null {
+  if (!against) return null;
+  if (against.p >= SIGNIFICANCE_LEVEL) return 'unclear';
+  return against.difference > 0 ? 'better' : 'worse';
+}

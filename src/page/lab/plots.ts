@@ -1,0 +1,82 @@
+/** From tables and sweeps to what the charts draw. */
+import type { Objective } from '../../data/schema';
+import type { LabTable, RankingName, SweepRow } from '../../worker/labProtocol';
+import { RANKINGS } from './columns';
+
+/** Told apart by colour, shape and dash together: 8 × 7 before two methods look alike. */
+const COLOURS = 8;
+export const SHAPES = ['circle', 'square', 'triangle', 'diamond', 'cross', 'star', 'wye'] as const;
+const DASHES = ['0', '7 3', '2 3', '9 3 2 3'];
+
+export interface SeriesStyle {
+  colour: string;
+  shape: (typeof SHAPES)[number];
+  dash: string;
+}
+
+function seriesStyle(index: number): SeriesStyle {
+  return {
+    colour: `var(--series-${(index % COLOURS) + 1})`,
+    shape: SHAPES[index % SHAPES.length]!,
+    dash: DASHES[Math.floor(index / COLOURS) % DASHES.length]!,
+  };
+}
+
+export interface Front {
+  label: string;
+  method: string;
+  style: SeriesStyle;
+  points: { click: number; conversion: number }[];
+  hypervolume?: number;
+}
+
+/** Each method's non-dominated points with one seed; a method keeps its style whichever seed is shown. */
+export function frontsOf({ rows }: LabTable, seed: number): Front[] {
+  return rows.flatMap(({ label, method, seeds, measured }, index) => {
+    const front = measured?.fronts[seeds.indexOf(seed)] ?? [];
+    if (front.length === 0) return [];
+    const points = front.map(([click, conversion]) => ({ click, conversion }));
+    const hypervolume = measured?.hypervolume?.mean;
+    return [
+      { label, method, style: seriesStyle(index), points, ...(hypervolume !== undefined && { hypervolume }) },
+    ];
+  });
+}
+
+export const seedsOf = ({ rows }: LabTable): number[] =>
+  [...new Set(rows.flatMap(({ seeds }) => seeds))].toSorted((a, b) => a - b);
+
+export interface SweepLine {
+  id: string;
+  series: string;
+  ranking: RankingName;
+}
+
+export interface SweepPlot {
+  lines: SweepLine[];
+  /** `value` on the axis, and each line's figure under its id. */
+  points: Record<string, number | string>[];
+  isNumeric: boolean;
+}
+
+/** One objective of one dataset: a line for each series and ranking. */
+export function sweepPlot(rows: readonly SweepRow[], dataset: string, objective: Objective): SweepPlot {
+  const mine = rows.filter((row) => row.dataset === dataset && row.objective === objective);
+  const series = [...new Set(mine.map((row) => row.series))];
+  const values = [...new Set(mine.map(({ value }) => value))];
+  const idOf = (name: string, ranking: RankingName) => `${name} ${ranking}`;
+  const points = values.map((value) => {
+    const figures = mine
+      .filter((row) => row.value === value)
+      .flatMap((row) => RANKINGS.map((ranking) => [idOf(row.series, ranking), row.figures[ranking].mean]));
+    return { value, ...Object.fromEntries(figures) };
+  });
+  const isNumeric = values.every((value) => typeof value === 'number');
+  return {
+    lines: series.flatMap((name) =>
+      RANKINGS.map((ranking) => ({ id: idOf(name, ranking), series: name, ranking })),
+    ),
+    points: isNumeric ? points.toSorted((a, b) => Number(a.value) - Number(b.value)) : points,
+    isNumeric,
+  };
+}

@@ -1,0 +1,151 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { cellsOf, parseSpec } from '../../src/lab/experiment';
+import { SWEEPS, sweepRequest } from '../../src/lab/sensitivity';
+import { applyEvent } from '../../src/page/applyEvent';
+import { createCommands } from '../../src/page/commands';
+import { follow } from '../../src/page/follow';
+import { cellsOfMethod, INITIAL_DRAFT, presetMethods, requestOf, sweepOf } from '../../src/page/lab/draft';
+import { INITIAL_LAB } from '../../src/page/lab/labView';
+import { INITIAL_STATE } from '../../src/page/state';
+import { createPageStore } from '../../src/page/store';
+import type { LabTable } from '../../src/worker/labProtocol';
+import type { Session } from '../../src/worker/protocol';
+import { createFakeSession, datasetView, labState, ownLog } from './fakeSession';
+
+const spec = parseSpec({ datasets: [{ sample: 'shop' }], methods: ['csmf', 'joint'], seeds: [0] });
+const running = (done: number) => labState({ status: 'running', spec, done, total: 2 });
+const table = { dataset: 'shop' } as LabTable;
+
+describe('the lab’s events', () => {
+  it('keep the tables of the same experiment while it goes on, and drop those of another', () => {
+    const state = { ...INITIAL_STATE, lab: { ...INITIAL_LAB, state: running(1), tables: [table] } };
+    const on = applyEvent(state, { type: 'lab', state: structuredClone(running(2)) });
+    expect(on.lab).toMatchObject({ state: { done: 2 }, tables: [table] });
+    const other = { ...running(2), spec: { ...spec, budget: 0.5 } };
+    expect(applyEvent(state, { type: 'lab', state: other }).lab.tables).toEqual([]);
+    // The same once more from the start: its old tables would claim what is not yet known.
+    expect(applyEvent(state, { type: 'lab', state: running(0) }).lab.tables).toEqual([]);
+  });
+
+  it('outlive another log, whose owner wants to know about it first', () => {
+    const state = { ...INITIAL_STATE, lab: { ...INITIAL_LAB, state: running(1), tables: [table] } };
+    const own = applyEvent(state, { type: 'dataset', dataset: ownLog() });
+    expect(own.lab).toMatchObject({ state: { done: 1 }, tables: [table] });
+    expect(own.lab.draft).toMatchObject({ ownLog: true, samples: [] });
+    const back = applyEvent(own, { type: 'dataset', dataset: datasetView() });
+    expect(back.lab.draft).toMatchObject({ ownLog: false, samples: ['shop'] });
+  });
+});
+
+describe('the drafted experiment', () => {
+  it('names samples and methods in the catalogue’s order, the own log by its fingerprint', () => {
+    const draft = { ...INITIAL_DRAFT, samples: ['sparse', 'shop'] as const, ownLog: true, seeds: 3 };
+    const request = requestOf({ ...draft, methods: ['popularity', 'csmf'] }, ownLog());
+    expect(request).toMatchObject({
+      datasets: [{ sample: 'shop' }, { sample: 'sparse' }, { fingerprint: 'f' }],
+      methods: ['csmf', 'popularity'],
+      seeds: [0, 1, 2],
+      reference: 'csmf',
+    });
+    // A sample that is loaded is no own log.
+    expect(requestOf(draft, datasetView()).datasets).toHaveLength(2);
+  });
+
+  it.each([true, false])('counts its trainings as the lab unfolds them, tuned: %s', (tuned) => {
+    const draft = {
+      ...INITIAL_DRAFT,
+      samples: ['shop', 'sparse'] as const,
+      methods: presetMethods('all'),
+      tuned,
+    };
+    const { length } = cellsOf(parseSpec(requestOf(draft, null)));
+    const perDataset = draft.methods.map((method) => cellsOfMethod(method, draft));
+    expect(2 * perDataset.reduce((sum, cells) => sum + cells)).toBe(length);
+  });
+
+  it('tells a sweep from a comparison', () => {
+    for (const sweep of SWEEPS) {
+      expect(sweepOf(parseSpec(sweepRequest(sweep, { datasets: [{ sample: 'shop' }] })))).toBe(sweep);
+    }
+    expect(sweepOf(spec)).toBeNull();
+    expect(sweepOf(null)).toBeNull();
+  });
+});
+
+describe('the lab’s commands', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+  const turns = () => vi.advanceTimersByTimeAsync(1);
+
+  async function openPage(answers: Partial<Session> = {}) {
+    const fake = createFakeSession(answers);
+    const store = createPageStore();
+    const commands = createCommands(fake.session, store);
+    await follow(fake.session, store, commands);
+    await turns();
+    const lab = () => store.getState().lab;
+    return { ...fake, commands, lab, asked: () => fake.calls.filter((name) => name === 'labTables').length };
+  }
+
+  it('start what is drafted, and nothing starts by itself', async () => {
+    const page = await openPage();
+    page.commands.changeLab({ methods: ['joint', 'csmf'], seeds: 1, budget: 0.1 });
+    expect(page.calls).not.toContain('startLab');
+    await page.commands.startLab();
+    expect(page.lastArguments('startLab')).toMatchObject([
+      { methods: ['csmf', 'joint'], seeds: [0], budget: 0.1 },
+    ]);
+  });
+
+  it('tell a refusal in the panel, not over the page, and forget it at the next command', async () => {
+    const startLab = () => Promise.reject(new Error('Not now.'));
+    const page = await openPage({ startLab });
+    await page.commands.startLab();
+    expect(page.lab().problem).toBe('Not now.');
+    await page.commands.cancelLab();
+    expect(page.lab().problem).toBeNull();
+  });
+
+  it('ask for tables at most once a second, and for the last cell’s too', async () => {
+    const page = await openPage({ labTables: async () => [table] });
+    for (const done of [0, 1, 1, 2]) page.emit({ type: 'lab', state: running(done) });
+    await turns();
+    expect(page.asked()).toBe(1);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(page.asked()).toBe(2);
+    // Steps within a cell are no news.
+    page.emit({ type: 'lab', state: { ...running(2), progress: { step: 1, steps: 9 } } });
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(page.asked()).toBe(2);
+    page.emit({ type: 'lab', state: { ...running(2), status: 'finished' } });
+    await turns();
+    expect(page.asked()).toBe(3);
+    expect(page.lab().tables).toEqual([table]);
+  });
+
+  it('bring back what an earlier visit left', async () => {
+    const left = { ...running(1), status: 'interrupted' as const };
+    const page = await openPage({ labState: async () => left, labTables: async () => [table] });
+    expect(page.lab()).toMatchObject({ state: left, tables: [table] });
+    await page.commands.resumeLab();
+    expect(page.calls.at(-1)).toBe('resumeLab');
+  });
+
+  it('keep a sweep’s plot when another experiment takes its place', async () => {
+    const row = { dataset: 'shop', series: 'unit', value: 0.1, objective: 'click' as const };
+    const rows = [{ ...row, figures: { own: { mean: 0.1 }, best: { mean: 0.2 } } }];
+    const page = await openPage({ sweepRows: async () => rows });
+    await page.commands.startSweep('tau');
+    expect(page.lastArguments('startSweep')).toEqual([
+      'tau',
+      { datasets: [{ sample: 'shop' }], seeds: [0, 1], budget: 1 },
+    ]);
+    const sweep = parseSpec(sweepRequest('tau', { datasets: [{ sample: 'shop' }] }));
+    page.emit({ type: 'lab', state: { ...running(1), spec: sweep } });
+    await turns();
+    expect(page.lab().sweeps).toEqual({ tau: rows });
+    page.emit({ type: 'lab', state: running(0) });
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(page.lab().sweeps).toEqual({ tau: rows });
+  });
+});

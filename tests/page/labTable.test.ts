@@ -1,0 +1,160 @@
+import { describe, expect, it } from 'vitest';
+import { LEVEL } from '../../src/lab/comparisons';
+import { parseSpec } from '../../src/lab/experiment';
+import { SLICES as LAB_SLICES } from '../../src/lab/slices';
+import { type LabTable, labTables } from '../../src/lab/table';
+import { bestOf, columnsOf, SIGNIFICANCE_LEVEL, SLICES, verdictOf } from '../../src/page/lab/columns';
+import { INITIAL_DRAFT } from '../../src/page/lab/draft';
+import { duelsOf } from '../../src/page/lab/duel';
+import { estimateDuration } from '../../src/page/lab/duration';
+import { frontsOf, seedsOf, sweepPlot } from '../../src/page/lab/plots';
+import { type Given, measured } from '../lab/outcomes';
+
+const nine = (value: number) => new Array<number>(9).fill(value);
+const all = (value: number) => ({ exposure: nine(value), click: nine(value), conversion: nine(value) });
+
+async function tableOf(methods: string[], given: Given[]): Promise<LabTable> {
+  const spec = parseSpec({ datasets: [{ sample: 'shop' }], methods, seeds: [0], tuned: false });
+  return (await labTables(spec, given.map(measured)))[0]!;
+}
+
+const four = () =>
+  tableOf(
+    ['csmf', 'joint', 'popularity', 'oracle', 'esmm'],
+    [
+      { label: 'csmf', users: all(0.4), changes: { seconds: 9, hypervolume: 0.2 } },
+      { label: 'joint', users: all(0.3), best: all(0.35), changes: { seconds: 8, hypervolume: 0.1 } },
+      { label: 'popularity', users: all(0.2), changes: { parameters: 0, seconds: 0 } },
+      { label: 'oracle', users: all(0.6), changes: { parameters: 0, seconds: 0 } },
+    ],
+  );
+const choice = { objective: 'click', ranking: 'best' } as const;
+const ids = (table: LabTable, view: Parameters<typeof columnsOf>[0]) =>
+  columnsOf(view, table, choice).map(({ id }) => id);
+
+describe('the table’s views', () => {
+  it('agree with the lab on slices and on what is significant', () => {
+    expect(SLICES).toEqual(LAB_SLICES);
+    expect(SIGNIFICANCE_LEVEL).toBe(LEVEL);
+  });
+
+  it('show both figures of every objective, and the area where there are conversions', async () => {
+    const objectives = ['exposure own', 'exposure best', 'click own', 'click best'];
+    expect(ids(await four(), 'quality')).toEqual([
+      ...objectives,
+      'conversion own',
+      'conversion best',
+      'hypervolume',
+    ]);
+    const two = { exposure: nine(0.4), click: nine(0.4) };
+    expect(ids(await tableOf(['csmf'], [{ label: 'csmf', users: two }]), 'quality')).toEqual(objectives);
+  });
+
+  it('call the best of a column best, but never the ceiling, nor the cheapness of who learns nothing', async () => {
+    const table = await four();
+    const [own] = columnsOf('quality', table, choice);
+    expect(bestOf(own!, table.rows)).toEqual(new Set(['csmf']));
+    const costs = new Map(columnsOf('cost', table, choice).map((column) => [column.id, column]));
+    expect(bestOf(costs.get('seconds')!, table.rows)).toEqual(new Set(['joint']));
+    // Both vectors are 8 wide: nobody wins.
+    expect(bestOf(costs.get('vectorWidth')!, table.rows)).toEqual(new Set());
+  });
+
+  it('tell better, worse and unclear apart, and say nothing of the reference itself', async () => {
+    const { rows } = await four();
+    const verdicts = rows.map(({ measured }) => measured && verdictOf(measured.figures.own.click!));
+    // Nine pairs alike give p = 2/512; times 18 comparisons (3 rivals, 3 objectives, 2 rankings) it is .07.
+    expect(verdicts).toEqual([null, 'unclear', 'unclear', 'unclear', undefined]);
+    const sure = { ...rows[1]!.measured!.figures.own.click!.against!, p: 0.01 };
+    const figure = rows[1]!.measured!.figures.own.click!;
+    expect(verdictOf({ ...figure, against: sure })).toBe('worse');
+    expect(verdictOf({ ...figure, against: { ...sure, difference: 0.1 } })).toBe('better');
+  });
+});
+
+describe('the duel', () => {
+  it('sets the best cascade against the best rival by best fusion, the ceiling aside', async () => {
+    const [, click] = duelsOf(await four());
+    expect(click).toMatchObject({
+      objective: 'click',
+      cascade: { label: 'csmf' },
+      rival: { label: 'joint' },
+      isSignificant: false,
+    });
+    expect(click!.rival.value).toBeCloseTo(0.35, 12);
+    expect(click!.ceiling).toBeCloseTo(0.6, 12);
+  });
+
+  it('does not take place without a rival', async () => {
+    expect(duelsOf(await tableOf(['csmf'], [{ label: 'csmf', users: all(0.4) }]))).toEqual([]);
+  });
+});
+
+describe('the plots', () => {
+  it('draw each method’s front of the chosen seed, in the style of its row', async () => {
+    const front = { front: [[0.1, 0.3] as const, [0.2, 0.1] as const] };
+    const table = await tableOf(
+      ['csmf', 'joint'],
+      [
+        { label: 'csmf', users: all(0.4), changes: front },
+        { label: 'joint', users: all(0.3), changes: front },
+      ],
+    );
+    expect(seedsOf(table)).toEqual([0]);
+    const [csmf, joint] = frontsOf(table, 0);
+    expect(csmf!.points).toEqual([
+      { click: 0.1, conversion: 0.3 },
+      { click: 0.2, conversion: 0.1 },
+    ]);
+    expect(joint!.style).not.toEqual(csmf!.style);
+    const reversed = { ...table, rows: [{ ...table.rows[0]!, seeds: [1] }, table.rows[1]!] };
+    expect(frontsOf(reversed, 0)).toEqual([joint]);
+  });
+
+  it('line up a sweep’s values, own and best apart', () => {
+    const row = { dataset: 'shop', objective: 'click' as const };
+    const at = (series: string, value: number, mean: number) => ({
+      ...row,
+      series,
+      value,
+      figures: { own: { mean }, best: { mean: mean + 1 } },
+    });
+    const rows = [at('unit', 0.2, 2), at('unit', 0.1, 1), at('weight', 0.1, 5)];
+    const plot = sweepPlot([...rows, { ...at('unit', 0.3, 9), dataset: 'sparse' }], 'shop', 'click');
+    expect(plot.lines.map(({ id }) => id)).toEqual(['unit own', 'unit best', 'weight own', 'weight best']);
+    expect(plot.points).toEqual([
+      { value: 0.1, 'unit own': 1, 'unit best': 2, 'weight own': 5, 'weight best': 6 },
+      { value: 0.2, 'unit own': 2, 'unit best': 3 },
+    ]);
+    expect(plot.isNumeric).toBe(true);
+  });
+});
+
+describe('the duration', () => {
+  const draft = { ...INITIAL_DRAFT, methods: ['csmf', 'popularity'] as const, seeds: 2 };
+  const guess = estimateDuration({ draft, dataset: null, tables: [], spec: null });
+
+  it('counts every cell, and falls with the budget but not below what measuring takes', () => {
+    expect(guess).toMatchObject({ trainings: 4, isMeasured: false });
+    const brief = estimateDuration({
+      draft: { ...draft, budget: 0.05 },
+      dataset: null,
+      tables: [],
+      spec: null,
+    });
+    expect(brief.seconds).toBeLessThan(guess.seconds / 2);
+    expect(brief.seconds).toBeGreaterThan(guess.seconds / 20);
+  });
+
+  it('believes what ran here: twice as slow for one method is twice as slow for all', async () => {
+    const spec = parseSpec({ datasets: [{ sample: 'shop' }], methods: ['csmf'], seeds: [0], budget: 0.5 });
+    const one = { ...INITIAL_DRAFT, methods: ['csmf'] as const, budget: 0.5 };
+    const alone = estimateDuration({ draft: one, dataset: null, tables: [], spec: null });
+    const seconds = 100;
+    const table = await tableOf(['csmf'], [{ label: 'csmf', users: all(0.4), changes: { seconds } }]);
+    const measuredNow = estimateDuration({ draft: one, dataset: null, tables: [table], spec });
+    expect(measuredNow.isMeasured).toBe(true);
+    expect(measuredNow.seconds).toBeGreaterThan(2 * seconds);
+    expect(measuredNow.seconds).toBeGreaterThan(2 * alone.seconds);
+  });
+});
