@@ -12,7 +12,7 @@ const INTERNAL: Readonly<Record<string, readonly string[]>> = {
   random: [],
   data: ['config', 'random'],
   model: ['config', 'random', 'data/schema', 'type data'],
-  engine: ['model', 'data/schema', 'type data', 'config'],
+  engine: ['model', 'data/schema', 'type data', 'config', 'retrieve/topK'],
   train: ['engine/engine', 'engine/adam', 'evaluate', 'model', 'data', 'retrieve', 'config', 'random'],
   evaluate: ['engine/engine', 'model', 'data', 'retrieve', 'config', 'random'],
   retrieve: ['data/schema', 'type data', 'config'],

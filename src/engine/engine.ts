@@ -52,6 +52,8 @@ export interface RankOptions {
   users: Int32Array;
   /** [N] 1: left out of this user's lists. Read at once: the array may be used again. */
   removed?: (user: number) => Uint8Array;
+  /** Awaited now and then by an engine that would hold its thread for long. */
+  rest?: () => Promise<void>;
 }
 
 export interface Engine {

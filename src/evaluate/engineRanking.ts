@@ -3,6 +3,7 @@ import type { Dataset } from '../data/schema';
 import type { Engine } from '../engine/engine';
 import type { Vectors } from '../model/parameters';
 import { blockGains, scaleUserVector } from '../retrieve/fuse';
+import { createBreather } from './breathe';
 import type { Ordering, Ranker } from './rankedPass';
 import { createRelevance, type JudgedSplit } from './relevance';
 
@@ -35,7 +36,11 @@ export function engineRanker({
   };
   const objectives = dataset.log.objectives.length;
   return async (orderings, users) => {
-    const shared = { k, users, removed };
+    const breather = createBreather();
+    const rest = async () => {
+      if (breather.due()) await breather.breathe();
+    };
+    const shared = { k, users, removed, rest };
     const inOneGo = vectors.scores === 'cumulative' && orderings.some(isOwn);
     const own = inOneGo ? await rank({ ...shared, vectors, objectives }) : [];
     const lists: Int32Array[] = [];
