@@ -44,7 +44,7 @@ function SweepButtons() {
       {SWEEPS.map((sweep) => (
         <Button
           key={sweep}
-          className="button"
+          className="button sweepButton"
           isDisabled={isBusy || runs === 0}
           onPress={() => void startSweep(sweep)}
         >
