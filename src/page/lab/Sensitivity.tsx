@@ -6,6 +6,7 @@ import { useText } from '../messages/useText';
 import { useCommands, usePage } from '../usePage';
 import { ownLogOf, SWEEP_VALUES, sweepOf } from './draft';
 import { isUnderWay } from './labView';
+import './figures.css';
 
 const SweepCharts = lazy(async () => ({ default: (await import('./SweepCharts')).SweepCharts }));
 
