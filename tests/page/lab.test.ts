@@ -4,7 +4,14 @@ import { SWEEPS, sweepRequest } from '../../src/lab/sensitivity';
 import { applyEvent } from '../../src/page/applyEvent';
 import { createCommands } from '../../src/page/commands';
 import { follow } from '../../src/page/follow';
-import { cellsOfMethod, INITIAL_DRAFT, presetMethods, requestOf, sweepOf } from '../../src/page/lab/draft';
+import {
+  cellsOfMethod,
+  INITIAL_DRAFT,
+  presetMethods,
+  requestOf,
+  SWEEP_VALUES,
+  sweepOf,
+} from '../../src/page/lab/draft';
 import { INITIAL_LAB } from '../../src/page/lab/labView';
 import { INITIAL_STATE } from '../../src/page/state';
 import { createPageStore } from '../../src/page/store';
@@ -63,9 +70,21 @@ describe('the drafted experiment', () => {
     expect(2 * perDataset.reduce((sum, cells) => sum + cells)).toBe(length);
   });
 
+  it('leaves out the oracle where no sample knows the truth, also as the reference', () => {
+    const draft = {
+      ...INITIAL_DRAFT,
+      methods: ['oracle', 'popularity'] as const,
+      reference: 'oracle' as const,
+    };
+    expect(requestOf(draft, null)).toMatchObject({ methods: ['popularity', 'oracle'], reference: 'oracle' });
+    const own = { ...draft, samples: [], ownLog: true };
+    expect(requestOf(own, ownLog())).toMatchObject({ methods: ['popularity'], reference: 'popularity' });
+  });
+
   it('tells a sweep from a comparison', () => {
     for (const sweep of SWEEPS) {
-      expect(sweepOf(parseSpec(sweepRequest(sweep, { datasets: [{ sample: 'shop' }] })))).toBe(sweep);
+      const found = parseSpec(sweepRequest(sweep, { datasets: [{ sample: 'shop' }] }));
+      expect([sweepOf(found), found.methods.length]).toEqual([sweep, SWEEP_VALUES[sweep]]);
     }
     expect(sweepOf(spec)).toBeNull();
     expect(sweepOf(null)).toBeNull();

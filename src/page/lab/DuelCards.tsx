@@ -5,6 +5,7 @@ import { ObjectiveMark } from '../marks/ObjectiveMark';
 import { useNumbers, useText } from '../messages/useText';
 import { usePage } from '../usePage';
 import { type Duel, duelsOf } from './duel';
+import './figures.css';
 
 export function DuelCards({ table }: { table: LabTable }) {
   const text = useText();

@@ -7,12 +7,13 @@ import { methodGroups } from '../marks/methods';
 import { useText } from '../messages/useText';
 import type { MethodId } from '../state';
 import { useCommands, usePage } from '../usePage';
-import { PRESETS, presetMethods } from './draft';
+import { isOffered, PRESETS, presetMethods } from './draft';
 
 export function MethodTicks() {
   const text = useText();
   const { changeLab } = useCommands();
-  const methods = usePage(({ lab }) => lab.draft.methods);
+  const draft = usePage(({ lab }) => lab.draft);
+  const { methods } = draft;
   return (
     <div className="labGroup">
       <div className="row spread">
@@ -30,7 +31,7 @@ export function MethodTicks() {
         </Toolbar>
       </div>
       <div className="labFamilies">
-        {methodGroups().map((group) => {
+        {methodGroups(isOffered(draft)).map((group) => {
           const ids = group.methods.map(({ id }) => id);
           const others = methods.filter((id) => !ids.includes(id));
           return (

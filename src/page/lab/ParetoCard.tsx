@@ -4,6 +4,7 @@ import type { LabTable } from '../../worker/labProtocol';
 import { Choice } from '../controls/Choice';
 import { useText } from '../messages/useText';
 import { frontsOf, seedsOf } from './plots';
+import './figures.css';
 
 const ParetoChart = lazy(async () => ({ default: (await import('./ParetoChart')).ParetoChart }));
 

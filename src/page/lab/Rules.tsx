@@ -1,19 +1,18 @@
 /** Seeds, budget, tuning and the reference: the same for every method, or it is no comparison. */
 import { Label, Slider, SliderOutput, SliderThumb, SliderTrack } from 'react-aria-components/Slider';
-import { METHODS } from '../../methods/catalogue';
 import { Choice } from '../controls/Choice';
 import { Help } from '../controls/Help';
 import { NumberControl } from '../controls/NumberControl';
 import { SwitchControl } from '../controls/SwitchControl';
 import { useText } from '../messages/useText';
 import { useCommands, usePage } from '../usePage';
-import { LEAST_BUDGET, MOST_SEEDS, referenceOf } from './draft';
+import { LEAST_BUDGET, MOST_SEEDS, methodsOf, referenceOf } from './draft';
 
 export function Rules() {
   const text = useText();
   const { changeLab } = useCommands();
   const draft = usePage(({ lab }) => lab.draft);
-  const rivals = METHODS.filter(({ id }) => draft.methods.includes(id));
+  const methods = methodsOf(draft);
   return (
     <div className="labRules">
       <NumberControl
@@ -30,11 +29,11 @@ export function Rules() {
         isOn={draft.tuned}
         onChange={(tuned) => changeLab({ tuned })}
       />
-      {rivals.length > 0 && (
+      {methods.length > 0 && (
         <div className="choiceWithHelp">
           <Choice
             label={text('lab.reference')}
-            options={rivals.map(({ id }) => ({ id, title: text(`method.${id}.title`) }))}
+            options={methods.map((id) => ({ id, title: text(`method.${id}.title`) }))}
             selected={referenceOf(draft)}
             onChoose={(reference) => changeLab({ reference })}
           />

@@ -4,8 +4,9 @@ import { Button } from 'react-aria-components/Button';
 import type { Sweep, SweepRow } from '../../worker/labProtocol';
 import { useText } from '../messages/useText';
 import { useCommands, usePage } from '../usePage';
-import { sweepOf } from './draft';
+import { ownLogOf, SWEEP_VALUES, sweepOf } from './draft';
 import { isUnderWay } from './labView';
+import './figures.css';
 
 const SweepCharts = lazy(async () => ({ default: (await import('./SweepCharts')).SweepCharts }));
 
@@ -34,20 +35,22 @@ function SweepButtons() {
   const text = useText();
   const { startSweep } = useCommands();
   const isBusy = usePage(({ lab }) => isUnderWay(lab.state));
-  const hasLog = usePage(({ lab, dataset }) => {
-    const { samples, ownLog } = lab.draft;
-    return samples.length > 0 || (ownLog && dataset?.sample === undefined);
+  // Datasets × seeds.
+  const runs = usePage(({ lab, dataset }) => {
+    const { samples, ownLog, seeds } = lab.draft;
+    return seeds * (samples.length + (ownLog && ownLogOf(dataset) ? 1 : 0));
   });
   return (
     <div className="row">
       {SWEEPS.map((sweep) => (
         <Button
           key={sweep}
-          className="button"
-          isDisabled={isBusy || !hasLog}
+          className="button sweepButton"
+          isDisabled={isBusy || runs === 0}
           onPress={() => void startSweep(sweep)}
         >
           {text(`lab.sweep.start.${sweep}`)}
+          <span className="note">{text('lab.sweep.count', { count: runs * SWEEP_VALUES[sweep] })}</span>
         </Button>
       ))}
       {isBusy && <span className="note">{text('lab.sensitivity.busy')}</span>}

@@ -1,7 +1,7 @@
 /** The experiment a person is setting up, and what it comes to before it starts. */
 import { SAMPLES, type SampleName } from '../../data/catalogue';
 import { GRID_SIZE, METHODS, type MethodEntry } from '../../methods/catalogue';
-import type { LabRequest, LabSpec } from '../../worker/labProtocol';
+import type { LabRequest, LabSpec, Sweep } from '../../worker/labProtocol';
 import type { DatasetView } from '../../worker/protocol';
 
 type MethodId = MethodEntry['id'];
@@ -68,7 +68,19 @@ export function draftFor(draft: LabDraft, dataset: DatasetView): LabDraft {
   return { ...draft, ownLog: false, samples: draft.samples.length > 0 ? draft.samples : ['shop'] };
 }
 
-/** Samples and methods in the catalogues' order, however they were ticked. */
+/** What can run on the chosen datasets: without a sample nobody knows the truth. */
+export const isOffered =
+  ({ samples }: LabDraft) =>
+  ({ samplesOnly }: MethodEntry): boolean =>
+    samples.length > 0 || !samplesOnly;
+
+/** In the catalogue's order, however they were ticked. */
+export function methodsOf(draft: LabDraft): MethodId[] {
+  const isChosen = (method: MethodEntry) => draft.methods.includes(method.id) && isOffered(draft)(method);
+  return METHODS.filter(isChosen).map(({ id }) => id);
+}
+
+/** Samples in the catalogue's order, then the own log. */
 export function requestOf(draft: LabDraft, dataset: DatasetView | null): LabRequest {
   const own = draft.ownLog ? ownLogOf(dataset) : null;
   const samples = SAMPLES.filter(({ name }) => draft.samples.includes(name));
@@ -77,7 +89,7 @@ export function requestOf(draft: LabDraft, dataset: DatasetView | null): LabRequ
       ...samples.map(({ name }) => ({ sample: name })),
       ...(own ? [{ fingerprint: own.summary.fingerprint }] : []),
     ],
-    methods: METHODS.filter(({ id }) => draft.methods.includes(id)).map(({ id }) => id),
+    methods: methodsOf(draft),
     seeds: [...new Array(draft.seeds).keys()],
     budget: draft.budget,
     tuned: draft.tuned,
@@ -86,9 +98,11 @@ export function requestOf(draft: LabDraft, dataset: DatasetView | null): LabRequ
 }
 
 /** What the others are tested against. */
-export function referenceOf({ methods, reference }: LabDraft): MethodId {
+export function referenceOf(draft: LabDraft): MethodId {
+  const methods = methodsOf(draft);
+  const { reference } = draft;
   if (reference && methods.includes(reference)) return reference;
-  return methods.includes('csmf') ? 'csmf' : (METHODS.find(({ id }) => methods.includes(id))?.id ?? 'csmf');
+  return methods.includes('csmf') ? 'csmf' : (methods[0] ?? 'csmf');
 }
 
 /** Cells by method on one dataset: each seed once, and the grid before it where a trained method is tuned. */
@@ -97,8 +111,11 @@ export function cellsOfMethod(method: string, { seeds, tuned }: Pick<LabDraft, '
   return seeds + (isTuned ? GRID_SIZE : 0);
 }
 
+/** Values that each sweep tries on every dataset with every seed. */
+export const SWEEP_VALUES: Readonly<Record<Sweep, number>> = { tau: 14, gamma: 10, granularity: 2 };
+
 /** Whether an experiment is one of the sensitivity study, and which. */
-export function sweepOf(spec: LabSpec | null | undefined) {
+export function sweepOf(spec: LabSpec | null | undefined): Sweep | null {
   const changes = spec?.methods.map(({ changes }) => Object.keys(changes)) ?? [];
   if (
     changes.length === 0 ||

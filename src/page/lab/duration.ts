@@ -3,7 +3,7 @@ import { SAMPLES } from '../../data/catalogue';
 import { METHODS } from '../../methods/catalogue';
 import type { LabSpec, LabTable } from '../../worker/labProtocol';
 import type { DatasetView } from '../../worker/protocol';
-import { cellsOfMethod, type LabDraft, ownLogOf } from './draft';
+import { cellsOfMethod, type LabDraft, methodsOf, ownLogOf } from './draft';
 
 /** A log that is going to be trained on, as far as its size is known before. */
 interface LogSize {
@@ -50,7 +50,7 @@ export function estimateDuration(options: {
   let trainings = 0;
   let seconds = 0;
   for (const log of logsOf(draft, dataset)) {
-    for (const method of draft.methods) {
+    for (const method of methodsOf(draft)) {
       const cells = cellsOfMethod(method, draft);
       const full = known.get(`${log.name}|${method}`)?.seconds ?? ratio * guess(method, log);
       trainings += cells;

@@ -33,9 +33,9 @@ export function cellTitle(cell: Cell, loaded: DatasetView | null, text: Text): s
     : text('lab.cell.measure', { method, dataset, seed: cell.seed });
 }
 
-/** “240 of 790 steps”; where nothing trains yet or any more, nothing. */
-export function stepsTitle({ progress }: LabState, text: Text, numbers: Numbers): string | null {
-  if (!progress) return null;
+/** “240 of 790 steps”; nothing where nothing trains yet, or where the cell will begin again. */
+export function stepsTitle({ progress, status }: LabState, text: Text, numbers: Numbers): string | null {
+  if (!progress || status === 'waiting') return null;
   const { step, steps } = progress;
   return step < steps
     ? text('lab.cell.steps', { step: numbers.count(step), steps: numbers.count(steps) })

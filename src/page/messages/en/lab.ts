@@ -82,7 +82,7 @@ export const lab = {
   'lab.duel.noteX':
     '{figure}, the noise-free expected recall, every method by its best fusion, mean over seeds. The tick is the ceiling, where the oracle was asked. Significant: p < 0.05 after correction.',
   'lab.duel.brief':
-    'With {budget} of the steps the methods are undertrained: whoever learns fastest leads. Judge at 100 %.',
+    'With {budget} of the steps the methods are undertrained: whoever learns fastest leads. Judge at 100%.',
   'lab.significant': 'significant',
   'lab.notSignificant': 'could be luck',
   'lab.ceiling.at': 'The oracle reaches {value}',
@@ -172,6 +172,7 @@ export const lab = {
   'lab.sweep.start.tau': 'Sweep τ, how much is released',
   'lab.sweep.start.gamma': 'Sweep γ, the margin',
   'lab.sweep.start.granularity': 'Compare units and weights',
+  'lab.sweep.count': '{count, plural, one {# training} other {# trainings}}',
   'lab.sweep.tau.title': 'τ, the share of importance that pruning may release',
   'lab.sweep.gamma.title': 'γ, the strength of the margin',
   'lab.sweep.granularity.title': 'Granularity: whole units or single weights',

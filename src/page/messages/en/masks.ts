@@ -5,7 +5,7 @@ export const masks = {
     'Every weight has one owner. A later goal may read what an earlier one computes, never the other way round: connections backwards are blocked, and the matrix falls into steps.',
   'masks.empty':
     'Each layer will be drawn here as a grid of weights, coloured by owner, as soon as the first stage ends.',
-  'masks.none': 'This method has no masks: none of its weights belongs to one objective alone.',
+  'masks.none': 'This method has no masks: no weight is released by one goal and handed on to the next.',
   'masks.sort': 'Group by owner',
   'masks.total': 'All weights of both towers',
   'masks.tower.user': 'User tower',
