@@ -1,14 +1,6 @@
 /** Finds out which column of a file plays which role, from what the person says and from the header. */
-import { z } from 'zod';
-import type { ColumnMapping } from './columns';
-import {
-  folded,
-  guessColumn,
-  guessTitles,
-  SINGLE_ROLES,
-  type SingleRole,
-  type TitleColumn,
-} from './headerNames';
+import type { ColumnMapping, CsvReport } from './columns';
+import { folded, guessColumn, guessTitles, type SingleRole, type TitleColumn } from './headerNames';
 import type { Issue } from './schema';
 
 /** Columns by their place in the header. */
@@ -22,51 +14,52 @@ export interface Roles {
   itemFeatures?: number[];
 }
 
-const columnMapping = z
-  .strictObject({
-    user: z.string(),
-    item: z.string(),
-    exposure: z.string(),
-    click: z.string(),
-    conversion: z.string(),
-    timestamp: z.string(),
-    title: z.string(),
-    userFeatures: z.array(z.string()),
-    itemFeatures: z.array(z.string()),
-  } satisfies Record<keyof ColumnMapping, z.ZodType>)
-  .partial();
-type Named = z.infer<typeof columnMapping>;
+/** The roles that a row's columns can play in each shape of log, and which of them it cannot do without. */
+const ROLES_OF: Record<CsvReport['shape'], { all: readonly SingleRole[]; needed: readonly SingleRole[] }> = {
+  flags: {
+    all: ['user', 'item', 'exposure', 'click', 'conversion', 'timestamp'],
+    needed: ['user', 'item', 'click'],
+  },
+  events: { all: ['user', 'item', 'event', 'timestamp'], needed: ['user', 'item', 'event'] },
+  ratings: { all: ['user', 'item', 'rating', 'timestamp'], needed: ['user', 'item', 'rating'] },
+  files: { all: ['user', 'item', 'timestamp'], needed: ['user', 'item'] },
+};
 
 /**
  * The roles of the columns `names`, the person's `mapping` before guesses, and what is wrong:
- * `bad-mapping`, `duplicate-column`, `unknown-column`, `column-twice`, `missing-column`.
+ * `duplicate-column`, `unknown-column`, `column-twice`, `missing-column`.
  */
 export function resolveRoles(
   names: readonly string[],
-  mapping: unknown = {},
+  mapping: Partial<ColumnMapping> = {},
+  shape: CsvReport['shape'] = 'flags',
 ): { roles: Roles; issues: Issue[] } {
-  const parsed = columnMapping.safeParse(mapping);
-  if (!parsed.success)
-    return { roles: { single: {}, titles: [], titleNamed: false }, issues: badMapping(parsed.error) };
   const issues = duplicateNames(names);
-  const roles = namedRoles(names, parsed.data, issues);
+  const { all, needed } = ROLES_OF[shape];
+  const roles = namedRoles({ names, named: mapping, all, issues });
   const taken = claimedColumns(names, roles, issues);
-  for (const role of SINGLE_ROLES) {
-    const column = parsed.data[role] === undefined ? guessColumn(role, names, taken) : undefined;
+  for (const role of all) {
+    const column = mapping[role] === undefined ? guessColumn(role, names, taken) : undefined;
     if (column === undefined) continue;
     roles.single[role] = column;
     taken.add(column);
   }
-  for (const role of ['user', 'item', 'click'] as const) {
+  for (const role of needed) {
     // A name that is not in the file was complained of already.
-    if (roles.single[role] === undefined && !parsed.data[role]) issues.push(missingColumn(role, names));
+    if (roles.single[role] === undefined && !mapping[role]) issues.push(missingColumn(role, names));
   }
-  if (parsed.data.title === undefined) roles.titles = guessTitles(names, taken);
+  if (mapping.title === undefined) roles.titles = guessTitles(names, taken);
   return { roles, issues };
 }
 
 /** What the person named, as columns. */
-function namedRoles(names: readonly string[], named: Named, issues: Issue[]): Roles {
+function namedRoles(options: {
+  readonly names: readonly string[];
+  readonly named: Partial<ColumnMapping>;
+  readonly all: readonly SingleRole[];
+  readonly issues: Issue[];
+}): Roles {
+  const { names, named, all, issues } = options;
   const find = (name: string, role: string): number[] => {
     const exact = names.indexOf(name);
     const column = exact >= 0 ? exact : names.findIndex((other) => folded(other) === folded(name));
@@ -75,7 +68,7 @@ function namedRoles(names: readonly string[], named: Named, issues: Issue[]): Ro
     return [];
   };
   const single: Roles['single'] = {};
-  for (const role of SINGLE_ROLES) {
+  for (const role of all) {
     const [column] = named[role] ? find(named[role], role) : [];
     if (column !== undefined) single[role] = column;
   }
@@ -109,13 +102,6 @@ function claimedColumns(names: readonly string[], roles: Roles, issues: Issue[])
   return taken;
 }
 
-function badMapping(error: z.ZodError): Issue[] {
-  return error.issues.map(({ path, message }) => ({
-    code: 'bad-mapping',
-    message: `The column mapping cannot be used (${path.join('.') || 'as a whole'}: ${message}). Name columns by their names.`,
-  }));
-}
-
 function duplicateNames(names: readonly string[]): Issue[] {
   const repeated = new Set(names.filter((name, column) => names.indexOf(name) !== column));
   return [...repeated].map((name) => ({
@@ -142,8 +128,17 @@ function columnTwice(name: string): Issue {
   };
 }
 
-function missingColumn(role: 'user' | 'item' | 'click', names: readonly string[]): Issue {
-  const usual = { user: 'user_id', item: 'item_id', click: 'click' }[role];
+/** What a column that tells a role is usually called. */
+const USUAL_NAMES: Partial<Record<SingleRole, string>> = {
+  user: 'user_id',
+  item: 'item_id',
+  click: 'click',
+  event: 'event',
+  rating: 'rating',
+};
+
+function missingColumn(role: SingleRole, names: readonly string[]): Issue {
+  const usual = USUAL_NAMES[role] ?? role;
   return {
     line: 1,
     column: usual,
