@@ -1,10 +1,10 @@
 /** Reads one file into the collector: opens it, understands its first rows, then takes row by row. */
-import type { ColumnMapping, CsvReport } from './columns';
+import type { ColumnMapping } from './columns';
 import { folded } from './headerNames';
 import { guessLayout, type Layout } from './layout';
 import { limitsOf } from './limits';
-import { guessShape, guessThresholds, parseNumber } from './logShape';
-import { type Roles, resolveRoles } from './mapping';
+import { shapeFor, thresholdsFor } from './logShape';
+import { resolveRoles } from './mapping';
 import type { FileOptions, FileReading } from './reading';
 import { createRowParser } from './rowParser';
 import { createRowTaker } from './rowTaker';
@@ -58,7 +58,7 @@ async function headOf(pieces: AsyncIterator<string>): Promise<string> {
 function understand(layout: Layout, text: TextSource, options: FileOptions): FileReading {
   const { file, several, issues } = options;
   const mapping = several ? existingNames(options.mapping, layout.names) : options.mapping;
-  const shape = several ? 'files' : shapeOf(mapping, layout);
+  const shape = several ? 'files' : shapeFor(mapping, layout);
   const { roles, issues: faults } = resolveRoles(layout.names, mapping, shape);
   for (const fault of faults) issues.add({ file: file.name, ...fault });
   issues.throwIfAny();
@@ -67,27 +67,13 @@ function understand(layout: Layout, text: TextSource, options: FileOptions): Fil
     layout,
     roles,
     shape,
-    ...(shape === 'ratings' && { thresholds: thresholdsOf(mapping, layout, roles) }),
+    ...(shape === 'ratings' && { thresholds: thresholdsFor(mapping, layout.rows, roles.single.rating!) }),
     ...(text.encoding && { encoding: text.encoding }),
     gzip: text.gzip,
     rows: 0,
     trimmedIds: 0,
     timeUnits: new Map(),
   };
-}
-
-function shapeOf(mapping: Partial<ColumnMapping>, { names, rows }: Layout): CsvReport['shape'] {
-  if (mapping.shape) return mapping.shape;
-  if (mapping.click) return 'flags';
-  if (mapping.event || mapping.events) return 'events';
-  if (mapping.rating || mapping.thresholds) return 'ratings';
-  return guessShape({ names, rows });
-}
-
-function thresholdsOf({ thresholds }: Partial<ColumnMapping>, { rows }: Layout, { single }: Roles) {
-  if (thresholds) return thresholds;
-  const numbers = rows.map((row) => parseNumber((row[single.rating!] ?? '').trim()));
-  return guessThresholds(numbers.filter((number) => number !== undefined));
 }
 
 /** Of several files not each has every column: what this one lacks is not asked of it. */

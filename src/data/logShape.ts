@@ -1,5 +1,5 @@
 /** Which shape a log has, and what its events and ratings mean when the person has not said it. */
-import type { LogShape } from './columns';
+import type { ColumnMapping, LogShape } from './columns';
 import { guessColumn } from './headerNames';
 import { OBJECTIVES, type Objective } from './schema';
 
@@ -37,7 +37,7 @@ export interface ShapeSample {
  * The shape that names and first rows speak for: flags where a column is called click, events where
  * most values of a column called event are usual ones, ratings where a column called rating holds numbers.
  */
-export function guessShape({ names, rows }: ShapeSample): LogShape {
+function guessShape({ names, rows }: ShapeSample): LogShape {
   const column = (role: 'click' | 'event' | 'rating') => guessColumn(role, names, new Set());
   if (column('click') !== undefined) return 'flags';
   const share = (place: number | undefined, holds: (value: string) => boolean) => {
@@ -51,13 +51,33 @@ export function guessShape({ names, rows }: ShapeSample): LogShape {
   return 'flags';
 }
 
-/** A click from the number on that at most 60 % reach; a conversion from a higher one that at most 30 % do. */
-export function guessThresholds(ratings: readonly number[]): { click: number; conversion?: number } {
+/** The shape that the mapping says or implies, else the guessed one. */
+export function shapeFor(mapping: Partial<ColumnMapping>, sample: ShapeSample): LogShape {
+  if (mapping.shape) return mapping.shape;
+  if (mapping.click) return 'flags';
+  if (mapping.event || mapping.events) return 'events';
+  if (mapping.rating || mapping.thresholds) return 'ratings';
+  return guessShape(sample);
+}
+
+/** Thresholds that the mapping says, else guessed from the ratings in a column of `rows`. */
+export function thresholdsFor(
+  { thresholds }: Partial<ColumnMapping>,
+  rows: ShapeSample['rows'],
+  column: number,
+): { click: number; conversion?: number | undefined } {
+  if (thresholds) return thresholds;
+  const numbers = rows.map((row) => parseNumber((row[column] ?? '').trim()));
+  return guessThresholds(numbers.filter((number) => number !== undefined));
+}
+
+/** A click from the number on that at most 60 % reach; a conversion from a higher one that at most 35 % do. */
+function guessThresholds(ratings: readonly number[]): { click: number; conversion?: number } {
   const sorted = ratings.toSorted((a, b) => a - b);
   const steps = [...new Set(sorted)];
   const share = (from: number) => 1 - sorted.findIndex((value) => value >= from) / sorted.length;
   const click = steps.find((value) => share(value) <= 0.6) ?? steps.at(-1) ?? 1;
-  const conversion = steps.find((value) => value > click && share(value) <= 0.3);
+  const conversion = steps.find((value) => value > click && share(value) <= 0.35);
   return conversion === undefined ? { click } : { click, conversion };
 }
 
