@@ -23,7 +23,9 @@ export interface LayoutChoice {
   readonly header?: boolean | undefined;
 }
 
-const ROWS_TO_GUESS_FROM = 200;
+const ROWS_TO_GUESS_FROM = 1000;
+/** A longer “name” is a row of a file that is no table. */
+const LONGEST_NAME = 200;
 
 /** The layout of the text a file begins with; undefined when there is nothing but blanks. */
 export function guessLayout(text: string, chosen: LayoutChoice = {}): Layout | undefined {
@@ -40,7 +42,7 @@ export function guessLayout(text: string, chosen: LayoutChoice = {}): Layout | u
   return {
     separator: best.separator,
     header,
-    names: all.map((name, place) => cleanName(name) || `column ${place + 1}`),
+    names: all.map((name, place) => cleanName(name).slice(0, LONGEST_NAME) || `column ${place + 1}`),
     types: all.map(declaredType),
     ...(indexColumn !== undefined && { indexColumn }),
     rows,

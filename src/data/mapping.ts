@@ -2,6 +2,7 @@
 import type { ColumnMapping, CsvReport } from './columns';
 import { folded, guessColumn, guessTitles, type SingleRole, type TitleColumn } from './headerNames';
 import type { Issue } from './schema';
+import { quoted } from './validate';
 
 /** Columns by their place in the header. */
 export interface Roles {
@@ -108,7 +109,7 @@ function duplicateNames(names: readonly string[]): Issue[] {
     line: 1,
     column: name,
     code: 'duplicate-column',
-    message: `Two columns are called “${name}”. Rename one of them.`,
+    message: `Two columns are called ${quoted(name)}. Rename one of them.`,
   }));
 }
 
@@ -116,7 +117,7 @@ function unknownColumn(name: string, role: string, names: readonly string[]): Is
   return {
     column: name,
     code: 'unknown-column',
-    message: `The mapping names this column as ${role}, but the file has ${quoted(names)}. Name one of these.`,
+    message: `The mapping names this column as ${role}, but the file has ${allQuoted(names)}. Name one of these.`,
   };
 }
 
@@ -124,7 +125,7 @@ function columnTwice(name: string): Issue {
   return {
     column: name,
     code: 'column-twice',
-    message: `The mapping gives “${name}” two roles. Give it only one.`,
+    message: `The mapping gives ${quoted(name)} two roles. Give it only one.`,
   };
 }
 
@@ -144,11 +145,14 @@ function missingColumn(role: SingleRole, names: readonly string[]): Issue {
     column: usual,
     code: 'missing-column',
     message:
-      `No column tells the ${role}: the first line has ${quoted(names)}. ` +
+      `No column tells the ${role}: the first line has ${allQuoted(names)}. ` +
       `It must name the columns; call this one “${usual}”, or choose it in the mapping.`,
   };
 }
 
-function quoted(names: readonly string[]): string {
-  return names.map((name) => `“${name}”`).join(', ');
+const MOST_NAMES = 20;
+
+function allQuoted(names: readonly string[]): string {
+  const more = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : '';
+  return names.slice(0, MOST_NAMES).map(quoted).join(', ') + more;
 }

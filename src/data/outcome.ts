@@ -3,7 +3,7 @@ import type { ColumnMapping, CsvReport } from './columns';
 import { parseNumber, usualMeaning } from './logShape';
 import type { Roles } from './mapping';
 import { type Issue, OBJECTIVES, type Objective, type PerObjective } from './schema';
-import { type IssueList, parseFlag } from './validate';
+import { type IssueList, parseFlag, quoted } from './validate';
 
 /** Bits of what a row witnesses: 1 exposure, 2 click, 4 conversion. */
 const bitOf = (objective: Objective): number => 1 << OBJECTIVES.indexOf(objective);
@@ -145,13 +145,13 @@ export function rejected(deeper: 'click' | 'conversion'): Issue {
 function badFlag(value: string): Issue {
   return {
     code: 'bad-flag',
-    message: `“${value}” is not a flag. Write 1, true or yes where it happened, and 0, false, no or nothing where not.`,
+    message: `${quoted(value)} is not a flag. Write 1, true or yes where it happened, and 0, false, no or nothing where not.`,
   };
 }
 
 function badRating(value: string): Issue {
   return {
     code: 'bad-rating',
-    message: `“${value}” is not a number. Write the rating as a number, or leave it empty if there is none.`,
+    message: `${quoted(value)} is not a number. Write the rating as a number, or leave it empty if there is none.`,
   };
 }

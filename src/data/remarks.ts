@@ -3,7 +3,7 @@ import type { ColumnMapping } from './columns';
 import type { Surprises } from './outcome';
 import type { FileReading } from './reading';
 import type { Issue } from './schema';
-import type { IssueList } from './validate';
+import { type IssueList, quoted } from './validate';
 
 /** `count`: how many cases the sentence tells. */
 type Remark = Issue & { count?: number };
@@ -60,7 +60,7 @@ function otherEvents(others: ReadonlyMap<string, number>): Remark[] {
   if (others.size === 0) return [];
   const most = [...others].sort((a, b) => b[1] - a[1]).slice(0, 5);
   const count = [...others.values()].reduce((sum, rows) => sum + rows, 0);
-  const named = most.map(([value, rows]) => `“${value}” (${rows})`).join(', ');
+  const named = most.map(([value, rows]) => `${quoted(value)} (${rows})`).join(', ');
   const message =
     `${count} ${count === 1 ? 'row' : 'rows'} with an event that means no objective ` +
     `${count === 1 ? 'was' : 'were'} skipped: ${named}${others.size > most.length ? ', …' : ''}. ` +

@@ -7,7 +7,7 @@ import type { FileOptions, FileReading } from './reading';
 import type { TakeRow } from './rowParser';
 import type { Issue } from './schema';
 import { parseTimestamp, timeUnit } from './timestamps';
-import type { IssueList } from './validate';
+import { type IssueList, quoted } from './validate';
 
 /** The header is passed over; faults go to the options' issues. */
 export function createRowTaker(reading: FileReading, options: FileOptions): TakeRow {
@@ -132,6 +132,6 @@ function badTimestamp(value: string): Issue {
     message:
       value === ''
         ? 'The time is missing. Fill it in, or map no timestamp column.'
-        : `“${value}” is not a time. Write it like 2024-05-31 18:30:00, or as seconds or milliseconds since 1970.`,
+        : `${quoted(value)} is not a time. Write it like 2024-05-31 18:30:00, or as seconds or milliseconds since 1970.`,
   };
 }

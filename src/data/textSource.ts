@@ -42,6 +42,7 @@ export async function openText(source: string | Blob, options: TextOptions): Pro
   const magic = new Uint8Array(await bytesOf(source.slice(0, 4), options.file));
   refuseBinary(magic, options.file);
   const gzip = magic[0] === 0x1f && magic[1] === 0x8b;
+  if (source.size > options.maxBytes) throw new CsvError([tooLarge(options.file, options.maxBytes)]);
   const bytes = unpacked(source, gzip, options);
   const start = await firstBytes(bytes);
   const guess = options.encoding

@@ -59,6 +59,13 @@ function countsOf(issues: readonly Issue[]): Record<string, number> {
   return counts;
 }
 
+const LONGEST_QUOTED = 60;
+
+/** A value of the file inside a sentence: “value”, cut where it would be longer than the sentence. */
+export function quoted(value: string): string {
+  return `“${value.length > LONGEST_QUOTED ? `${value.slice(0, LONGEST_QUOTED)}…` : value}”`;
+}
+
 /** 1 for 1, 1.0, true, yes; 0 for 0, 0.0, false, no and nothing; undefined for all else. */
 export function parseFlag(value: string): 0 | 1 | undefined {
   if (/^(1(\.0*)?|true|yes)$/i.test(value)) return 1;
