@@ -8,6 +8,7 @@ import { createRowParser } from './rowParser';
 import type { Issue } from './schema';
 import { NotUtf8, openText, type TextSource } from './textSource';
 import { CsvError, createIssueList } from './validate';
+import { ownText } from './vocabulary';
 
 export interface ColumnSurvey {
   name: string;
@@ -125,10 +126,10 @@ function startLook(layout: Layout, complain: (issue: Issue) => void, most: numbe
       counter.see(fields[column]!.trim());
     });
     if (preview.length < PREVIEW) preview.push(fields);
-    if (kept.length < most) kept.push({ place, fields });
+    if (kept.length < most) kept.push({ place, fields: fields.map(ownText) });
     else {
       const slot = random.integer(rowCount);
-      if (slot < most) kept[slot] = { place, fields };
+      if (slot < most) kept[slot] = { place, fields: fields.map(ownText) };
     }
   });
   const seen = () => ({
@@ -150,7 +151,9 @@ function createValueCounter() {
     see(value: string) {
       if (value === '') empty++;
       if (tooMany) return;
-      counts.set(value, (counts.get(value) ?? 0) + 1);
+      const before = counts.get(value);
+      if (before === undefined) counts.set(ownText(value), 1);
+      else counts.set(value, before + 1);
       if (counts.size <= MOST_VALUES) return;
       tooMany = true;
       counts.clear();

@@ -147,7 +147,8 @@ async function* decoded(
     const more = bytes ? decoder.decode(bytes, { stream: true }) : decoder.decode();
     const faults = more.includes('\uFFFD') ? more.split('\uFFFD').length - 1 : 0;
     if (faults > 0 && ascii) throw new NotUtf8();
-    if (ascii && bytes) ascii = bytes.every((byte) => byte < 0x80);
+    // In UTF-8 only ASCII has as many bytes as code units.
+    if (bytes) ascii &&= more.length === bytes.length;
     damage.count += faults;
     text += more;
   };

@@ -4,7 +4,7 @@
  * column of a million different values costs nothing.
  */
 import type { DeclaredType } from './headerNames';
-import { createVocabulary } from './vocabulary';
+import { createVocabulary, ownText } from './vocabulary';
 
 export type SideName = 'users' | 'items';
 
@@ -37,6 +37,11 @@ export function createTracker(options: TrackerOptions): Tracker {
   const sides = { users: watch(), items: watch() };
   let forgotten = false;
   let example = '';
+  /** Nothing new for this side: it has changed already, or the entity has this very value. */
+  const knows = ({ constant, first }: Seen, entity: number, text: string): boolean => {
+    const code = first[entity] ?? -1;
+    return code === -1 ? false : !constant || vocabulary.texts[code] === text;
+  };
   return {
     ...options,
     get values() {
@@ -48,7 +53,9 @@ export function createTracker(options: TrackerOptions): Tracker {
     see(value, user, item) {
       if (forgotten) return;
       const text = value.trim();
-      if (example === '') example = text;
+      if (example === '') example = ownText(text);
+      // The usual case: a value that was seen before. Comparing is much cheaper than looking it up.
+      if (knows(sides.users, user, text) && knows(sides.items, item, text)) return;
       const code = vocabulary.codeOf(text);
       sides.users.see(user, code);
       sides.items.see(item, code);

@@ -3,6 +3,11 @@
 /** V8 lets longer substrings point into the text they were cut from, which would then never be freed. */
 const LONGEST_COPIED = 12;
 
+/** The same text, holding on to nothing else. */
+export function ownText(text: string): string {
+  return text.length > LONGEST_COPIED ? ` ${text}`.slice(1) : text;
+}
+
 export interface Vocabulary {
   /** The text's number; a new text gets the next. */
   codeOf(text: string): number;
@@ -18,7 +23,7 @@ export function createVocabulary(): Vocabulary {
     codeOf(text) {
       const known = codes.get(text);
       if (known !== undefined) return known;
-      const own = text.length > LONGEST_COPIED ? ` ${text}`.slice(1) : text;
+      const own = ownText(text);
       codes.set(own, texts.length);
       return texts.push(own) - 1;
     },
