@@ -56,8 +56,6 @@ export interface ColumnMapping {
 
   /** Features that are binned by quantiles; absent: those with fractions or declared `:float`. */
   numericFeatures: string[];
-  /** Features whose values are lists such as a|b|c; absent: those that look like it. */
-  listFeatures: string[];
 
   /** What the objectives are called in this log: own, play, finish. */
   names: Partial<PerObjective<string>>;

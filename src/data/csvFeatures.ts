@@ -79,6 +79,9 @@ export function findFeatures(options: {
     }
     found.roles.set(name, verdict.role);
     if (verdict.warning) found.warnings.push({ column: name, ...verdict.warning });
+    if (!verdict.side || verdict.role === 'title') continue;
+    if (isNumeric(tracker, choice.mapping)) found.warnings.push({ column: name, ...numbersInBins() });
+    else if (holdsLists(tracker)) found.warnings.push({ column: name, ...listsAsCategories() });
   }
   return found;
 }
@@ -141,6 +144,15 @@ function isNumeric({ name, type, values }: Tracker, { numericFeatures }: Partial
   return looksNumeric(values) || (type === 'float' && new Set(values).size > MOST_UNIQUE_VALUES);
 }
 
+/** Many values are lists such as a|b|c, put together from fewer parts than there are lists. */
+function holdsLists({ type, values }: Tracker): boolean {
+  if (type === 'token_seq' || type === 'float_seq') return true;
+  const filled = values.filter((value) => value !== '');
+  const lists = filled.filter((value) => value.includes('|'));
+  const parts = new Set(filled.flatMap((value) => value.split('|')));
+  return lists.length > 1 && lists.length >= filled.length / 10 && parts.size < filled.length;
+}
+
 /** Values sorted, so that the order of a file's rows does not matter; numbers as bins from the lowest up. */
 function featureOf(tracker: Tracker, { first }: Seen, mapping: Partial<ColumnMapping>): Feature {
   const { name, values: texts } = tracker;
@@ -183,6 +195,18 @@ function mayRevealLabel(): Issue {
 function saysNothing(isSame: boolean): Issue {
   const what = isSame ? 'it has the same value in every row' : 'it is constant for users and items alike';
   return { code: 'constant-column', message: `Ignored: ${what}, so nothing tells which side it describes.` };
+}
+
+function numbersInBins(): Issue {
+  const message = 'Its numbers are put into ten bins that hold about equally many of those who have them.';
+  return { code: 'binned-column', message };
+}
+
+function listsAsCategories(): Issue {
+  const message =
+    'Its values are lists; each whole list counts as one category, so that “a|b” and “a” have nothing in ' +
+    'common. Put the part that matters most into a column of its own if that is too coarse.';
+  return { code: 'list-column', message };
 }
 
 function anotherId(side: SideName): Issue {

@@ -62,6 +62,7 @@ describe('numeric features', () => {
   it('with fractions become ten bins of equally many items, from the lowest up', async () => {
     const { log } = await read(table('price', prices));
     const [feature] = log.items.features;
+    expect(log.warnings.find(({ code }) => code === 'binned-column')?.column).toBe('price');
     expect(feature?.values).toHaveLength(10);
     expect(feature?.values[0]).toBe('0 – 3.75');
     const sizes = feature!.values.map((_, bin) => feature!.index.filter((value) => value === bin).length);
