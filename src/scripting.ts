@@ -9,10 +9,12 @@ import type { DatasetSummary, PerObjective, SplitName } from './data/schema';
 import { METHODS } from './methods/catalogue';
 import type {
   ColumnMapping,
+  DataReport,
   EngineChoice,
   EvaluationReport,
   FusionWeights,
   InteractionRow,
+  LogFile,
   MaskReport,
   Progress,
   RetrievedItem,
@@ -28,8 +30,13 @@ export interface Csmf {
     name?: string,
     options?: { seed?: number; users?: number; items?: number },
   ): Promise<DatasetSummary>;
-  /** Rejects with a CsvError that carries `issues`. */
-  loadCsv(source: File | Blob | string, mapping?: Partial<ColumnMapping>): Promise<DatasetSummary>;
+  /** One file, or one for each objective. Rejects with a CsvError that carries `issues` and `counts`. */
+  loadCsv(
+    source: File | Blob | string | readonly LogFile[],
+    mapping?: Partial<ColumnMapping>,
+  ): Promise<DatasetSummary>;
+  /** Funnel, long tail and suspicious things of the loaded log. */
+  dataReport(): Promise<DataReport>;
   interactions(split: SplitName): Promise<InteractionRow[]>;
   users(): Promise<string[]>;
   /** In the order of `scores`. */
@@ -82,6 +89,7 @@ export function installScripting(session: Session): Csmf {
     samples: () => SAMPLES.map(({ name, title }) => ({ name, title })),
     loadSample: (name, options) => session.loadSample(name, options),
     loadCsv: (source, mapping) => session.loadCsv(source, mapping),
+    dataReport: () => session.dataReport(),
     interactions: (split) => session.interactions(split),
     users: () => session.users(),
     items: () => session.items(),

@@ -1,84 +1,196 @@
 /** A person's own log, from separated text to what the rest of the house reads. Nothing is sent anywhere. */
-import type { ColumnMapping, CsvReport } from './columns';
-import { findFeatures } from './csvFeatures';
-import { type CsvRows, readRows } from './csvRows';
+import { orderRows } from './collectedRows';
+import { createCollector } from './collector';
+import type { ColumnMapping, CsvReport, Encoding, LogFile } from './columns';
+import { type FeatureChoice, findFeatures } from './csvFeatures';
+import { readFile } from './csvFile';
+import { reportOf } from './csvReport';
+import { limitsOf, tooMany } from './limits';
 import { buildLog } from './log';
-import { resolveRoles } from './mapping';
+import { checkedMapping } from './mappingSchema';
+import { noSurprises, type OutcomeOptions } from './outcome';
+import type { FileReading } from './reading';
+import { remarksOn } from './remarks';
 import { type InteractionLog, type Issue, OBJECTIVES } from './schema';
-import { normalised, readHeader, readTable, type Table } from './table';
+import { NotUtf8 } from './textSource';
+import { createUserSampler } from './userSampler';
 import { CsvError, createIssueList } from './validate';
 
-/** Characters read, of how many. */
-type CsvProgress = (done: number, total: number) => void;
+export interface CsvOptions {
+  /** Text, a file, or one file for each objective, joined on user and item. */
+  readonly source: string | Blob | readonly LogFile[];
+  readonly fileName?: string | undefined;
+  readonly mapping?: Partial<ColumnMapping> | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** Bytes read (characters of a text), of how many, over all files. */
+  readonly onProgress?: ((done: number, total: number) => void) | undefined;
+}
+
+export interface ReadLog {
+  log: InteractionLog;
+  report: CsvReport;
+}
 
 /**
- * The log in a text or file, and how its columns were understood. Separator, roles and features are
- * guessed; what `mapping` names goes before any guess.
- * Throws CsvError with every fault found, in three waves: the mapping and header, the rows, the log.
+ * The log in a text or file, and how it was understood. Encoding, separator, shape, roles and features
+ * are guessed; what `mapping` says goes before any guess.
+ * Throws CsvError with every fault found, in three waves: the mapping and header, the rows, the log;
+ * rejects with the signal's reason when aborted.
  */
-export async function readCsv(options: {
-  readonly source: string | Blob;
-  readonly fileName?: string;
-  readonly mapping?: Partial<ColumnMapping>;
-  readonly onProgress?: CsvProgress;
-}): Promise<{ log: InteractionLog; report: CsvReport }> {
-  const { source, mapping, onProgress } = options;
-  const file = options.fileName ?? (source instanceof File ? source.name : 'log.csv');
-  const text = normalised(typeof source === 'string' ? source : await source.text());
-  const issues = createIssueList(file);
-  const header = readHeader(text);
-  if (!header) throw new CsvError([emptyFile(file)]);
-  const { roles, issues: headerIssues } = resolveRoles(header.names, mapping);
-  headerIssues.forEach(issues.add);
-  issues.throwIfAny();
+export async function readCsv(options: CsvOptions): Promise<ReadLog> {
+  const encodings = new Map<LogFile, Encoding>();
+  const files = filesOf(options);
+  for (;;) {
+    try {
+      return await readOnce(files, options, encodings);
+    } catch (error) {
+      if (!(error instanceof Misread)) throw error;
+      encodings.set(error.file, 'windows-1252');
+    }
+  }
+}
 
-  const table = readTable(text, header, issues, onProgress);
-  const rows = readRows(table, roles, issues);
+/** Began as ASCII and is not UTF-8: to be read again from the start. */
+class Misread extends Error {
+  constructor(readonly file: LogFile) {
+    super();
+  }
+}
+
+type NamedFile = LogFile & { name: string };
+
+function filesOf({ source, fileName }: CsvOptions): NamedFile[] {
+  const files: readonly LogFile[] =
+    typeof source === 'string' || source instanceof Blob
+      ? [{ source, objective: 'exposure', ...(fileName !== undefined && { name: fileName }) }]
+      : source;
+  return files.map((file) => ({
+    ...file,
+    name: file.name ?? (file.source instanceof File ? file.source.name : 'log.csv'),
+  }));
+}
+
+/** What all files of one reading share. */
+function startReading(files: readonly NamedFile[], options: CsvOptions) {
+  const name = files.map((file) => file.name).join(' + ');
+  const { mapping, issues: faults } = checkedMapping(options.mapping);
+  const issues = createIssueList(name);
+  for (const fault of faults) issues.add(fault);
+  if (files.length === 0) issues.add(noFiles());
   issues.throwIfAny();
-  checkRows(rows, table, { file, clickColumn: table.columns[roles.single.click!]!.name });
-  const found = findFeatures(table, rows, roles);
+  const collector = createCollector(limitsOf(mapping), (what, limit) => {
+    throw new CsvError([tooMany(name, what, limit)]);
+  });
+  const events: OutcomeOptions['events'] = { exposure: new Set(), click: new Set(), conversion: new Set() };
+  const surprises = noSurprises();
+  return { name, mapping, issues, remarks: createIssueList(name), collector, events, surprises };
+}
+
+type Reading = ReturnType<typeof startReading>;
+
+async function readOnce(
+  files: readonly NamedFile[],
+  options: CsvOptions,
+  encodings: ReadonlyMap<LogFile, Encoding>,
+): Promise<ReadLog> {
+  const shared = startReading(files, options);
+  const { sample } = shared.mapping;
+  const keepsUser = createUserSampler(sample?.share ?? 1, sample?.seed);
+  const progress = progressOver(files, options.onProgress);
+  const readings: FileReading[] = [];
+  for (const [place, file] of files.entries()) {
+    const own = checkedMapping(file.mapping);
+    for (const fault of own.issues) shared.issues.add({ file: file.name, ...fault });
+    const reading = readFile({
+      ...shared,
+      file,
+      several: Array.isArray(options.source),
+      mapping: { ...shared.mapping, ...own.mapping },
+      keepsUser,
+      encoding: encodings.get(file),
+      signal: options.signal,
+      onProgress: (done) => progress(place, done),
+    });
+    readings.push(
+      await reading.catch((error: unknown) => {
+        throw error instanceof NotUtf8 ? new Misread(file) : error;
+      }),
+    );
+  }
+  if (shared.mapping.badRows !== 'skip') shared.issues.throwIfAny();
+  return finish(readings, shared);
+}
+
+/** From collected rows to the log: gaps closed, ids and features in order, remarks made. */
+async function finish(readings: FileReading[], shared: Reading): Promise<ReadLog> {
+  const { mapping, collector, remarks, issues, name } = shared;
+  const { rows, ordered } = orderRows(readings, shared);
+  const rowsRead = readings.reduce((sum, reading) => sum + reading.rows, 0);
+  if (rows.depth.length === 0) throw new CsvError([noRows(name, rowsRead, issues.listed())]);
+  if (rows.depth.every((depth) => depth === 0)) throw new CsvError([noClicks(readings[0]!)]);
+  const choice = featureChoice(readings, mapping);
+  const found = findFeatures({ trackers: collector.trackers, ordered, rows: rows.depth.length, choice });
   const converts = rows.depth.includes(2);
+  for (const { count, ...issue } of remarksOn({ ...shared, readings, converts })) remarks.add(issue, count);
+  for (const warning of found.warnings) remarks.add(warning);
   const log = await buildLog({
-    name: file,
+    name,
     objectives: converts ? OBJECTIVES : OBJECTIVES.slice(0, 2),
     users: found.users,
     items: found.items,
     rows,
-    rowsRead: table.lines.length,
-    warnings: [
-      ...(converts ? [] : [noConversions(roles.single.conversion !== undefined)]),
-      ...rows.warnings,
-      ...found.warnings,
-    ],
+    rowsRead,
+    warnings: remarks.listed(),
+    ...(mapping.names && { names: mapping.names }),
   });
-  const columns = table.columns.map(({ name, values }, place) => ({
-    name,
-    role: found.roles[place]!,
-    example: values.find((value) => value !== '') ?? '',
-  }));
+  const warnings = log.warnings.map((warning) => ({ file: name, ...warning })).slice(0, 100);
+  const report = reportOf({
+    ...shared,
+    readings,
+    roles: found.roles,
+    merged: rows.depth.length - log.depth.length,
+  });
+  return { log: { ...log, warnings }, report };
+}
+
+function featureChoice(readings: readonly FileReading[], mapping: Partial<ColumnMapping>): FeatureChoice {
+  const named = (side: 'userFeatures' | 'itemFeatures') =>
+    mapping[side] &&
+    readings.flatMap(({ roles, layout }) => (roles[side] ?? []).map((c) => layout.names[c]!));
+  const users = named('userFeatures');
+  const items = named('itemFeatures');
   return {
-    log: { ...log, warnings: log.warnings.map((warning) => ({ file, ...warning })) },
-    report: { separator: header.separator, columns },
+    titles: readings.flatMap(({ roles, layout }) =>
+      roles.titles.map(({ column, ...side }) => ({ ...side, name: layout.names[column]! })),
+    ),
+    titleNamed: readings.some(({ roles }) => roles.titleNamed),
+    named: { ...(users && { users }), ...(items && { items }) },
+    mapping,
   };
 }
 
-/** Throws CsvError when there is nothing to train on. */
-function checkRows(
-  rows: CsvRows,
-  table: Table,
-  { file, clickColumn }: { readonly file: string; readonly clickColumn: string },
-): void {
-  if (rows.depth.length === 0) throw new CsvError([noRows(file, table.lines.length)]);
-  if (rows.depth.every((depth) => depth === 0)) throw new CsvError([noClicks(file, clickColumn)]);
+/** One progress over all files, each as large as it is on disk. */
+function progressOver(files: readonly LogFile[], onProgress: CsvOptions['onProgress']) {
+  const sizes = files.map(({ source }) => (typeof source === 'string' ? source.length : source.size));
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  return (file: number, done: number) => {
+    const before = sizes.slice(0, file).reduce((sum, size) => sum + size, 0);
+    onProgress?.(before + done, total);
+  };
 }
 
-function emptyFile(file: string): Issue {
-  const message =
-    'The file is empty. It needs a first line that names the columns, such as user_id,item_id,click, and a row for each exposure.';
-  return { file, code: 'empty-file', message };
+function noFiles(): Issue {
+  return {
+    code: 'no-files',
+    message: 'No file was given. Choose one for exposures and one for clicks at least.',
+  };
 }
 
-function noRows(file: string, rows: number): Issue {
+function noRows(file: string, rows: number, skipped: readonly Issue[]): Issue {
+  if (rows > 0 && skipped.length > 0) {
+    const message = `None of the ${rows} rows can be used. The first problem: ${skipped[0]!.message}`;
+    return { file, code: 'no-rows', message };
+  }
   return rows === 0
     ? {
         file,
@@ -95,13 +207,15 @@ function noRows(file: string, rows: number): Issue {
       };
 }
 
-function noClicks(file: string, column: string): Issue {
+function noClicks({ name, roles, layout }: FileReading): Issue {
+  const { click, event, rating } = roles.single;
+  const column = click ?? event ?? rating;
   const message =
     'Nobody ever clicks in this log, so there is nothing to learn beyond exposure. Check that this is the right column.';
-  return { file, column, code: 'no-clicks', message };
-}
-
-function noConversions(hasColumn: boolean): Issue {
-  const reason = hasColumn ? 'No row converts' : 'There is no conversion column';
-  return { code: 'no-conversions', message: `${reason}: two objectives are trained, exposure and click.` };
+  return {
+    file: name,
+    ...(column !== undefined && { column: layout.names[column]! }),
+    code: 'no-clicks',
+    message,
+  };
 }

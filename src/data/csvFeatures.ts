@@ -3,11 +3,11 @@
  * known before anyone clicks, so it may be a feature; one that varies may be a consequence of the
  * click, and a model given it would cheat.
  */
-import type { ColumnRole } from './columns';
-import type { CsvRows } from './csvRows';
-import type { Roles } from './mapping';
+import { looksNumeric, quantileBins } from './binning';
+import type { ColumnMapping, ColumnRole } from './columns';
+import { parseNumber } from './logShape';
 import type { Feature, Issue, Side } from './schema';
-import type { Column, Table } from './table';
+import type { Seen, SideName, Tracker } from './tracker';
 
 /** Stands for a value that is empty in the file. */
 const NO_VALUE = '(none)';
@@ -15,56 +15,81 @@ const NO_VALUE = '(none)';
 /** From this many entities on, a column with a value of its own for each is taken for another id. */
 const MOST_UNIQUE_VALUES = 50;
 
-type SideName = 'users' | 'items';
 const SIDES = ['users', 'items'] as const;
 const ONE: Record<SideName, string> = { users: 'user', items: 'item' };
 
-/** One column seen from one side. */
-interface Seen {
-  /** [entities] the code of its first row. */
-  first: Int32Array;
-  /** All rows of every entity agree. */
-  constant: boolean;
-  /** Some entity has two rows: otherwise to be constant means nothing. */
-  repeated: boolean;
+/** A column of readable names; without a side it belongs to the one in which it is constant. */
+interface NamedTitle {
+  name: string;
+  side?: SideName;
+}
+
+/** What the person said of features and titles, and which columns sound like titles, the likeliest first. */
+export interface FeatureChoice {
+  readonly titles: readonly NamedTitle[];
+  readonly titleNamed: boolean;
+  /** By side, where the person named them. */
+  readonly named: Partial<Record<SideName, readonly string[]>>;
+  readonly mapping: Partial<ColumnMapping>;
+}
+
+/** The entities of one side in their final order. */
+export interface OrderedSide {
+  ids: string[];
+  /** [entities] the code under which the trackers know it. */
+  codes: Int32Array;
 }
 
 interface FoundSides {
   users: Side;
   items: Side;
-  /** By column; columns with a single role (user, click, …) have theirs already. */
-  roles: ColumnRole[];
+  /** By the column's name. */
+  roles: Map<string, ColumnRole>;
   warnings: Issue[];
 }
 
+/** A column seen from both sides, entities in their final order. */
+type BothSeen = Record<SideName, Seen & { repeated: boolean }>;
+
 /** Sides with features and titles, from every column that has no role yet. */
-export function findFeatures(table: Table, rows: CsvRows, roles: Roles): FoundSides {
+export function findFeatures(options: {
+  readonly trackers: ReadonlyMap<string, Tracker>;
+  readonly ordered: Record<SideName, OrderedSide>;
+  readonly rows: number;
+  readonly choice: FeatureChoice;
+}): FoundSides {
+  const { trackers, ordered, rows, choice } = options;
   const sides: Record<SideName, Side> = {
-    users: { ids: rows.userIds, features: [] },
-    items: { ids: rows.itemIds, features: [] },
+    users: { ids: ordered.users.ids, features: [] },
+    items: { ids: ordered.items.ids, features: [] },
   };
-  const found: FoundSides = { ...sides, roles: table.columns.map(() => 'ignored'), warnings: [] };
-  for (const [role, column] of Object.entries(roles.single)) found.roles[column] = role as ColumnRole;
-  const taken = new Set(Object.values(roles.single));
+  const found: FoundSides = { ...sides, roles: new Map(), warnings: [] };
   // Titles first, so that the likeliest of several gets the place.
-  const order = new Set([...roles.titles.map(({ column }) => column), ...table.columns.keys()]);
-  for (const place of order) {
-    const column = table.columns[place];
-    if (!column || taken.has(place)) continue;
-    const seen = {
-      users: look(column, rows.user, sides.users, rows),
-      items: look(column, rows.item, sides.items, rows),
-    };
-    const verdict = judge({ place, seen, sides, roles });
+  const order = new Set([...choice.titles.map(({ name }) => name), ...trackers.keys()]);
+  for (const name of order) {
+    const tracker = trackers.get(name);
+    if (!tracker) continue;
+    const look = (side: SideName) => seenInOrder(tracker.seen(side), ordered[side].codes, rows);
+    const seen = { users: look('users'), items: look('items') };
+    const verdict = judge({ tracker, seen, sides, choice });
     if (verdict.side && verdict.role === 'title') {
-      sides[verdict.side].titles = titlesOf(column, seen[verdict.side], sides[verdict.side].ids);
+      sides[verdict.side].titles = titlesOf(tracker, seen[verdict.side], sides[verdict.side].ids);
     } else if (verdict.side) {
-      sides[verdict.side].features.push(featureOf(column, seen[verdict.side]));
+      sides[verdict.side].features.push(featureOf(tracker, seen[verdict.side], choice.mapping));
     }
-    found.roles[place] = verdict.role;
-    if (verdict.warning) found.warnings.push({ column: column.name, ...verdict.warning });
+    found.roles.set(name, verdict.role);
+    if (verdict.warning) found.warnings.push({ column: name, ...verdict.warning });
+    if (!verdict.side || verdict.role === 'title') continue;
+    if (isNumeric(tracker, choice.mapping)) found.warnings.push({ column: name, ...numbersInBins() });
+    else if (holdsLists(tracker)) found.warnings.push({ column: name, ...listsAsCategories() });
   }
   return found;
+}
+
+/** `repeated`: some entity has two rows; otherwise to be constant means nothing. */
+function seenInOrder({ first, constant }: Seen, codes: Int32Array, rows: number) {
+  const inOrder = codes.map((code) => first[code] ?? -1);
+  return { first: inOrder, constant, repeated: rows > codes.length };
 }
 
 interface Verdict {
@@ -75,22 +100,30 @@ interface Verdict {
 
 /** A column's role, the first that holds: named feature, named title, title by its name, ignored, found feature. */
 function judge(options: {
-  readonly place: number;
-  readonly seen: Record<SideName, Seen>;
+  readonly tracker: Tracker;
+  readonly seen: BothSeen;
   readonly sides: Record<SideName, Side>;
-  readonly roles: Roles;
+  readonly choice: FeatureChoice;
 }): Verdict {
-  const { place, seen, sides, roles } = options;
-  const named = SIDES.find((side) => namedFeatures(roles, side)?.includes(place));
+  const { tracker, seen, sides, choice } = options;
+  const { name } = tracker;
+  const named = SIDES.find((side) => choice.named[side]?.includes(name));
   if (named) return { role: featureRole(named), side: named, ...changing(seen[named], named) };
-  const title = roles.titles.find((candidate) => candidate.column === place);
-  if (title && roles.titleNamed) return { role: 'title', side: 'items', ...changing(seen.items, 'items') };
+  const title = choice.titles.find((candidate) => candidate.name === name);
+  if (title && choice.titleNamed) {
+    return { role: 'title', side: 'items', ...changing(seen.items, 'items') };
+  }
   if (title) {
     const side = (title.side ? [title.side] : (['items', 'users'] as const)).find(
       (one) => seen[one].constant,
     );
     if (side && !sides[side].titles) return { role: 'title', side };
   }
+  return judgeUnnamed(options);
+}
+
+/** The role of a column that nobody named. */
+function judgeUnnamed({ tracker, seen, sides, choice }: Parameters<typeof judge>[0]): Verdict {
   const constant = SIDES.filter((one) => seen[one].constant);
   // To be constant for a side whose entities have one row each is no evidence against the other side.
   const proven = constant.filter((one) => seen[one].repeated);
@@ -99,39 +132,44 @@ function judge(options: {
   if (other || isSame) return { role: 'ignored', warning: saysNothing(isSame) };
   if (!side) return { role: 'ignored', warning: mayRevealLabel() };
   // The person listed this side's features, and this column is none of them.
-  if (namedFeatures(roles, side)) return { role: 'ignored' };
+  if (choice.named[side]) return { role: 'ignored' };
   const entities = sides[side].ids.length;
   const isUnique = entities > MOST_UNIQUE_VALUES && new Set(seen[side].first).size === entities;
-  if (isUnique) return { role: 'ignored', warning: anotherId(side) };
+  if (isUnique && !isNumeric(tracker, choice.mapping)) return { role: 'ignored', warning: anotherId(side) };
   return { role: featureRole(side), side, ...(seen[side].repeated ? {} : { warning: unproven(side) }) };
 }
 
-function look(column: Column, entityOf: Int32Array, side: Side, rows: CsvRows): Seen {
-  const first = new Int32Array(side.ids.length).fill(-1);
-  let constant = true;
-  for (let row = 0; row < entityOf.length; row++) {
-    const entity = entityOf[row]!;
-    const code = column.codes[rows.source[row]!]!;
-    if (first[entity] === -1) first[entity] = code;
-    else if (first[entity] !== code) constant = false;
+function isNumeric({ name, type, values }: Tracker, { numericFeatures }: Partial<ColumnMapping>): boolean {
+  if (numericFeatures) return numericFeatures.includes(name);
+  return looksNumeric(values) || (type === 'float' && new Set(values).size > MOST_UNIQUE_VALUES);
+}
+
+/** Many values are lists such as a|b|c, put together from fewer parts than there are lists. */
+function holdsLists({ type, values }: Tracker): boolean {
+  if (type === 'token_seq' || type === 'float_seq') return true;
+  const filled = values.filter((value) => value !== '');
+  const lists = filled.filter((value) => value.includes('|'));
+  const parts = new Set(filled.flatMap((value) => value.split('|')));
+  return lists.length > 1 && lists.length >= filled.length / 10 && parts.size < filled.length;
+}
+
+/** Values sorted, so that the order of a file's rows does not matter; numbers as bins from the lowest up. */
+function featureOf(tracker: Tracker, { first }: Seen, mapping: Partial<ColumnMapping>): Feature {
+  const { name, values: texts } = tracker;
+  if (isNumeric(tracker, mapping)) {
+    const { labels, bin } = quantileBins(Array.from(first, (code) => parseNumber(texts[code] ?? '')));
+    const missing = bin.includes(-1);
+    const values = missing ? [...labels, NO_VALUE] : labels;
+    return { name, values, index: bin.map((place) => (place < 0 ? labels.length : place)) };
   }
-  return { first, constant, repeated: entityOf.length > first.length };
-}
-
-/** Values sorted, so that the order of a file's rows does not matter. */
-function featureOf(column: Column, { first }: Seen): Feature {
-  const texts = Array.from(first, (code) => column.values[code]! || NO_VALUE);
-  const values = [...new Set(texts)].sort();
+  const own = Array.from(first, (code) => texts[code] || NO_VALUE);
+  const values = [...new Set(own)].sort();
   const placeOf = new Map(values.map((value, place) => [value, place]));
-  return { name: column.name, values, index: Int32Array.from(texts, (text) => placeOf.get(text)!) };
+  return { name, values, index: Int32Array.from(own, (text) => placeOf.get(text)!) };
 }
 
-function titlesOf(column: Column, { first }: Seen, ids: readonly string[]): string[] {
-  return ids.map((id, entity) => column.values[first[entity]!]! || id);
-}
-
-function namedFeatures(roles: Roles, side: SideName): number[] | undefined {
-  return side === 'users' ? roles.userFeatures : roles.itemFeatures;
+function titlesOf({ values }: Tracker, { first }: Seen, ids: readonly string[]): string[] {
+  return ids.map((id, entity) => values[first[entity]!] || id);
 }
 
 function featureRole(side: SideName): ColumnRole {
@@ -157,6 +195,18 @@ function mayRevealLabel(): Issue {
 function saysNothing(isSame: boolean): Issue {
   const what = isSame ? 'it has the same value in every row' : 'it is constant for users and items alike';
   return { code: 'constant-column', message: `Ignored: ${what}, so nothing tells which side it describes.` };
+}
+
+function numbersInBins(): Issue {
+  const message = 'Its numbers are put into ten bins that hold about equally many of those who have them.';
+  return { code: 'binned-column', message };
+}
+
+function listsAsCategories(): Issue {
+  const message =
+    'Its values are lists; each whole list counts as one category, so that “a|b” and “a” have nothing in ' +
+    'common. Put the part that matters most into a column of its own if that is too coarse.';
+  return { code: 'list-column', message };
 }
 
 function anotherId(side: SideName): Issue {

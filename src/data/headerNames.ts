@@ -1,19 +1,42 @@
 /** The names that columns of a log usually have, in English and Chinese, and how names are compared. */
 
 /** Roles that at most one column plays. */
-export const SINGLE_ROLES = ['user', 'item', 'exposure', 'click', 'conversion', 'timestamp'] as const;
+const SINGLE_ROLES = [
+  'user',
+  'item',
+  'exposure',
+  'click',
+  'conversion',
+  'event',
+  'rating',
+  'timestamp',
+] as const;
 export type SingleRole = (typeof SINGLE_ROLES)[number];
 
 /** Folded, the likeliest first. */
 const KNOWN_NAMES: Record<SingleRole, readonly string[]> = {
-  user: words('userid user uid customerid customer visitorid memberid 用户id 用户 用户编号 客户id 客户'),
-  item: words('itemid item iid productid product skuid sku goodsid 商品id 商品 商品编号 物品id 物品'),
+  user: words(
+    'userid user uid customerid customer visitorid visitor memberid reviewerid accountid clientid sessionid ' +
+      '用户id 用户 用户编号 客户id 客户 会员id',
+  ),
+  item: words(
+    'itemid item iid productid product skuid sku goodsid movieid animeid trackid songid artistid bookid isbn ' +
+      'asin parentasin newsid articleid videoid appid gameid adid businessid courseid postid contentid ' +
+      '商品id 商品 商品编号 物品id 物品 视频id 文章id',
+  ),
   exposure: words('exposure exposed exposures impression impressions shown view viewed 曝光 展示 展现'),
   click: words('click clicked clicks 点击'),
   conversion: words(
     'conversion converted purchase purchased order ordered buy bought 转化 购买 成交 下单 支付',
   ),
-  timestamp: words('timestamp time datetime date ts eventtime 时间戳 时间 日期'),
+  event: words(
+    'event eventtype eventname action actiontype behavior behaviour behaviortype behaviourtype ' +
+      'interaction interactiontype type 行为 行为类型 事件 事件类型',
+  ),
+  rating: words('rating ratings stars score rate overall userrating 评分 打分 得分'),
+  timestamp: words(
+    'timestamp time datetime date ts eventtime eventtimestamp unixtime unixreviewtime createdat 时间戳 时间 日期',
+  ),
 };
 const ITEM_TITLES = words(
   'title itemtitle producttitle itemname productname name 标题 商品标题 商品名称 商品名 名称',
@@ -28,6 +51,14 @@ export function cleanName(header: string): string {
     .replace(/:[a-z_]+\d*$/i, '');
 }
 
+/** What a typed header (RecBole’s atomic files) says of its column. */
+export type DeclaredType = 'token' | 'float' | 'token_seq' | 'float_seq';
+
+/** `price:float` → `float`. */
+export function declaredType(header: string): DeclaredType | undefined {
+  return /:(token|float|token_seq|float_seq)\s*$/.exec(header)?.[1] as DeclaredType | undefined;
+}
+
 /** For comparing: lower case, full-width letters made plain, without spaces, `_`, `-` and `.`. */
 export function folded(header: string): string {
   return cleanName(header)
@@ -39,6 +70,13 @@ export function folded(header: string): string {
 /** How many cells of a row sound like the header of a log. */
 export function countKnownNames(cells: readonly string[]): number {
   return cells.filter((cell) => SINGLE_ROLES.some((role) => rankAmong(role, cell) >= 0)).length;
+}
+
+/** How many cells are names that only a header has: a value may well be called “view” or “click”. */
+export function countIdNames(cells: readonly string[]): number {
+  return cells.filter((cell) =>
+    ['user', 'item', 'timestamp'].some((role) => rankAmong(role as SingleRole, cell) >= 0),
+  ).length;
 }
 
 /** The free column whose name is likeliest for the role; undefined when none sounds like it. */

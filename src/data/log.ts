@@ -12,7 +12,7 @@ export interface RawRows {
   time?: Float64Array;
 }
 
-type Given = Pick<InteractionLog, 'name' | 'objectives' | 'users' | 'items' | 'rowsRead'>;
+type Given = Pick<InteractionLog, 'name' | 'objectives' | 'users' | 'items' | 'rowsRead' | 'names'>;
 
 /** The log of `rows`, with a warning when pairs were merged. */
 export async function buildLog(
@@ -72,7 +72,7 @@ export function mergeRows(
 }
 
 /** Row numbers by ascending key, equal keys in the order of `before` (counting sort: keys < `bound`). */
-function sortedBy(keys: Int32Array, bound: number, before?: Int32Array): Int32Array {
+export function sortedBy(keys: Int32Array, bound: number, before?: Int32Array): Int32Array {
   const next = new Int32Array(bound + 1);
   for (const key of keys) next[key + 1]!++;
   for (let key = 0; key < bound; key++) next[key + 1]! += next[key]!;

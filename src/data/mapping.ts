@@ -1,15 +1,8 @@
 /** Finds out which column of a file plays which role, from what the person says and from the header. */
-import { z } from 'zod';
-import type { ColumnMapping } from './columns';
-import {
-  folded,
-  guessColumn,
-  guessTitles,
-  SINGLE_ROLES,
-  type SingleRole,
-  type TitleColumn,
-} from './headerNames';
+import type { ColumnMapping, CsvReport } from './columns';
+import { folded, guessColumn, guessTitles, type SingleRole, type TitleColumn } from './headerNames';
 import type { Issue } from './schema';
+import { quoted } from './validate';
 
 /** Columns by their place in the header. */
 export interface Roles {
@@ -22,51 +15,52 @@ export interface Roles {
   itemFeatures?: number[];
 }
 
-const columnMapping = z
-  .strictObject({
-    user: z.string(),
-    item: z.string(),
-    exposure: z.string(),
-    click: z.string(),
-    conversion: z.string(),
-    timestamp: z.string(),
-    title: z.string(),
-    userFeatures: z.array(z.string()),
-    itemFeatures: z.array(z.string()),
-  } satisfies Record<keyof ColumnMapping, z.ZodType>)
-  .partial();
-type Named = z.infer<typeof columnMapping>;
+/** The roles that a row's columns can play in each shape of log, and which of them it cannot do without. */
+const ROLES_OF: Record<CsvReport['shape'], { all: readonly SingleRole[]; needed: readonly SingleRole[] }> = {
+  flags: {
+    all: ['user', 'item', 'exposure', 'click', 'conversion', 'timestamp'],
+    needed: ['user', 'item', 'click'],
+  },
+  events: { all: ['user', 'item', 'event', 'timestamp'], needed: ['user', 'item', 'event'] },
+  ratings: { all: ['user', 'item', 'rating', 'timestamp'], needed: ['user', 'item', 'rating'] },
+  files: { all: ['user', 'item', 'timestamp'], needed: ['user', 'item'] },
+};
 
 /**
  * The roles of the columns `names`, the person's `mapping` before guesses, and what is wrong:
- * `bad-mapping`, `duplicate-column`, `unknown-column`, `column-twice`, `missing-column`.
+ * `duplicate-column`, `unknown-column`, `column-twice`, `missing-column`.
  */
 export function resolveRoles(
   names: readonly string[],
-  mapping: unknown = {},
+  mapping: Partial<ColumnMapping> = {},
+  shape: CsvReport['shape'] = 'flags',
 ): { roles: Roles; issues: Issue[] } {
-  const parsed = columnMapping.safeParse(mapping);
-  if (!parsed.success)
-    return { roles: { single: {}, titles: [], titleNamed: false }, issues: badMapping(parsed.error) };
   const issues = duplicateNames(names);
-  const roles = namedRoles(names, parsed.data, issues);
+  const { all, needed } = ROLES_OF[shape];
+  const roles = namedRoles({ names, named: mapping, all, issues });
   const taken = claimedColumns(names, roles, issues);
-  for (const role of SINGLE_ROLES) {
-    const column = parsed.data[role] === undefined ? guessColumn(role, names, taken) : undefined;
+  for (const role of all) {
+    const column = mapping[role] === undefined ? guessColumn(role, names, taken) : undefined;
     if (column === undefined) continue;
     roles.single[role] = column;
     taken.add(column);
   }
-  for (const role of ['user', 'item', 'click'] as const) {
+  for (const role of needed) {
     // A name that is not in the file was complained of already.
-    if (roles.single[role] === undefined && !parsed.data[role]) issues.push(missingColumn(role, names));
+    if (roles.single[role] === undefined && !mapping[role]) issues.push(missingColumn(role, names));
   }
-  if (parsed.data.title === undefined) roles.titles = guessTitles(names, taken);
+  if (mapping.title === undefined) roles.titles = guessTitles(names, taken);
   return { roles, issues };
 }
 
 /** What the person named, as columns. */
-function namedRoles(names: readonly string[], named: Named, issues: Issue[]): Roles {
+function namedRoles(options: {
+  readonly names: readonly string[];
+  readonly named: Partial<ColumnMapping>;
+  readonly all: readonly SingleRole[];
+  readonly issues: Issue[];
+}): Roles {
+  const { names, named, all, issues } = options;
   const find = (name: string, role: string): number[] => {
     const exact = names.indexOf(name);
     const column = exact >= 0 ? exact : names.findIndex((other) => folded(other) === folded(name));
@@ -75,7 +69,7 @@ function namedRoles(names: readonly string[], named: Named, issues: Issue[]): Ro
     return [];
   };
   const single: Roles['single'] = {};
-  for (const role of SINGLE_ROLES) {
+  for (const role of all) {
     const [column] = named[role] ? find(named[role], role) : [];
     if (column !== undefined) single[role] = column;
   }
@@ -109,20 +103,13 @@ function claimedColumns(names: readonly string[], roles: Roles, issues: Issue[])
   return taken;
 }
 
-function badMapping(error: z.ZodError): Issue[] {
-  return error.issues.map(({ path, message }) => ({
-    code: 'bad-mapping',
-    message: `The column mapping cannot be used (${path.join('.') || 'as a whole'}: ${message}). Name columns by their names.`,
-  }));
-}
-
 function duplicateNames(names: readonly string[]): Issue[] {
   const repeated = new Set(names.filter((name, column) => names.indexOf(name) !== column));
   return [...repeated].map((name) => ({
     line: 1,
     column: name,
     code: 'duplicate-column',
-    message: `Two columns are called “${name}”. Rename one of them.`,
+    message: `Two columns are called ${quoted(name)}. Rename one of them.`,
   }));
 }
 
@@ -130,7 +117,7 @@ function unknownColumn(name: string, role: string, names: readonly string[]): Is
   return {
     column: name,
     code: 'unknown-column',
-    message: `The mapping names this column as ${role}, but the file has ${quoted(names)}. Name one of these.`,
+    message: `The mapping names this column as ${role}, but the file has ${allQuoted(names)}. Name one of these.`,
   };
 }
 
@@ -138,22 +125,34 @@ function columnTwice(name: string): Issue {
   return {
     column: name,
     code: 'column-twice',
-    message: `The mapping gives “${name}” two roles. Give it only one.`,
+    message: `The mapping gives ${quoted(name)} two roles. Give it only one.`,
   };
 }
 
-function missingColumn(role: 'user' | 'item' | 'click', names: readonly string[]): Issue {
-  const usual = { user: 'user_id', item: 'item_id', click: 'click' }[role];
+/** What a column that tells a role is usually called. */
+const USUAL_NAMES: Partial<Record<SingleRole, string>> = {
+  user: 'user_id',
+  item: 'item_id',
+  click: 'click',
+  event: 'event',
+  rating: 'rating',
+};
+
+function missingColumn(role: SingleRole, names: readonly string[]): Issue {
+  const usual = USUAL_NAMES[role] ?? role;
   return {
     line: 1,
     column: usual,
     code: 'missing-column',
     message:
-      `No column tells the ${role}: the first line has ${quoted(names)}. ` +
+      `No column tells the ${role}: the first line has ${allQuoted(names)}. ` +
       `It must name the columns; call this one “${usual}”, or choose it in the mapping.`,
   };
 }
 
-function quoted(names: readonly string[]): string {
-  return names.map((name) => `“${name}”`).join(', ');
+const MOST_NAMES = 20;
+
+function allQuoted(names: readonly string[]): string {
+  const more = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : '';
+  return names.slice(0, MOST_NAMES).map(quoted).join(', ') + more;
 }

@@ -52,6 +52,8 @@ export interface InteractionLog {
   name: string;
   /** Two (`exposure`, `click`) or all three. */
   objectives: readonly Objective[];
+  /** What the person calls them, where it is not these words: own, play, finish. */
+  names?: Partial<PerObjective<string>>;
   users: Side;
   items: Side;
   /** [rows] user index. */
@@ -78,7 +80,8 @@ export const NO_CANDIDATE = 255;
 
 export const SPLITS = ['train', 'validation', 'test'] as const;
 export type SplitName = (typeof SPLITS)[number];
-export type SplitMethod = 'random' | 'user-latest' | 'global-time';
+export const SPLIT_METHODS = ['random', 'user-latest', 'global-time'] as const;
+export type SplitMethod = (typeof SPLIT_METHODS)[number];
 
 /** What a person is told of a loaded log. */
 export interface DatasetSummary {
@@ -90,6 +93,8 @@ export interface DatasetSummary {
   clicks: number;
   conversions: number;
   objectives: Objective[];
+  /** What the person calls them, where it is not these words. */
+  names?: Partial<PerObjective<string>>;
   features: string[];
   warnings: Issue[];
   fingerprint: string;

@@ -15,6 +15,7 @@ export function summarise(log: InteractionLog): DatasetSummary {
     clicks: reached[1]! + conversions,
     conversions,
     objectives: [...log.objectives],
+    ...(log.names && { names: { ...log.names } }),
     features: [...log.users.features, ...log.items.features].map(({ name }) => name),
     warnings: [...log.warnings],
     fingerprint: log.fingerprint,

@@ -3,8 +3,10 @@
  * comlink and hears `SessionEvent`s; tensors never cross, typed arrays do.
  */
 import type { Config, ConfigChanges } from '../config';
-import type { ColumnMapping, CsvReport } from '../data/columns';
+import type { ColumnMapping, CsvReport, LogFile } from '../data/columns';
+import type { DataReport } from '../data/dataReport';
 import type { DatasetSummary, Objective, PerObjective, SplitMethod, SplitName } from '../data/schema';
+import type { LogSurvey } from '../data/survey';
 import type { EvaluationReport } from '../evaluate/report';
 import type { Floor } from '../methods/catalogue';
 import type { LabSession, LabState } from './labProtocol';
@@ -40,7 +42,9 @@ export interface EngineChoice {
 
 // ---------------------------------------------------------------- data
 
-export type { ColumnMapping, CsvReport } from '../data/columns';
+export type { ColumnMapping, CsvReport, LogFile } from '../data/columns';
+export type { DataReport } from '../data/dataReport';
+export type { LogSurvey } from '../data/survey';
 
 /** A dataset as the page shows it. */
 export interface DatasetView {
@@ -256,7 +260,16 @@ export interface Session extends LabSession {
     options?: { seed?: number; users?: number; items?: number },
   ): Promise<DatasetSummary>;
   /** Rejects with a CsvError (name 'CsvError', `issues`); what was loaded before stays. */
-  loadCsv(source: File | Blob | string, mapping?: Partial<ColumnMapping>): Promise<DatasetSummary>;
+  loadCsv(
+    source: File | Blob | string | readonly LogFile[],
+    mapping?: Partial<ColumnMapping>,
+  ): Promise<DatasetSummary>;
+  /** A first look at a file, for proposeMapping and countFunnel; loads nothing. */
+  surveyCsv(source: File | Blob | string, mapping?: Partial<ColumnMapping>): Promise<LogSurvey>;
+  /** Whatever file is being read stops; its promise rejects with name 'AbortError'. */
+  cancelLoading(): Promise<void>;
+  /** Of the loaded log: funnel, long tail, suspicious things. */
+  dataReport(): Promise<DataReport>;
   interactions(split: SplitName): Promise<InteractionRow[]>;
   users(): Promise<string[]>;
   items(): Promise<string[]>;

@@ -5,11 +5,14 @@
 import { transfer } from 'comlink';
 import { DEFAULTS, withChanges } from '../config';
 import { SAMPLES } from '../data/catalogue';
-import { readCsv } from '../data/csv';
+import type { CsvOptions } from '../data/csv';
+import { readDataset } from '../data/csvDataset';
+import { dataReport } from '../data/dataReport';
 import { generateSample } from '../data/sample';
 import { type Dataset, OBJECTIVES, type PerObjective } from '../data/schema';
 import { splitLog } from '../data/split';
 import { summarise } from '../data/summary';
+import { surveyCsv } from '../data/survey';
 import { isDeviceLoss } from '../engine/engine';
 import { bestFusion } from '../evaluate/bestFusion';
 import { engineRanker } from '../evaluate/engineRanking';
@@ -38,6 +41,8 @@ import { TrainingDesk } from './trainingDesk';
 const FIXED_SEED = 0;
 /** What `retrieve` ranks by when no weights are given: every objective counts the same. */
 const EQUAL_WEIGHTS: FusionWeights = { exposure: 1, click: 1, conversion: 1 };
+
+type FileHooks = Required<Pick<CsvOptions, 'signal' | 'onProgress'>>;
 
 export function createSession(forcedEngine?: string): Session {
   const listeners: ((event: SessionEvent) => void)[] = [];
@@ -71,14 +76,23 @@ export function createSession(forcedEngine?: string): Session {
     return summarise(next.log);
   }
 
+  /** What reads a file is told where it is and heard when it is cancelled. */
+  const readings = new Set<AbortController>();
+
   /** The page's bar goes away by an event of its own: a rejection may overtake the last progress. */
-  const loading = async <T>(load: () => Promise<T>): Promise<T> => {
+  async function loading<T>(load: (onFile: FileHooks) => Promise<T>): Promise<T> {
+    const mine = new AbortController();
+    readings.add(mine);
     try {
-      return await load();
+      return await load({
+        signal: mine.signal,
+        onProgress: (done, total) => emit({ type: 'loading', what: 'csv', done, total }),
+      });
     } finally {
+      readings.delete(mine);
       emit({ type: 'loading-ended' });
     }
-  };
+  }
 
   const userIndex = (userId: string): number => {
     const user = dataset().log.users.ids.indexOf(userId);
@@ -137,17 +151,16 @@ export function createSession(forcedEngine?: string): Session {
         return open(splitLog(log, { seed: options.seed ?? FIXED_SEED }), { sample: sample.name });
       });
     },
-    loadCsv(source, mapping) {
-      return loading(async () => {
-        const { log, report } = await readCsv({
-          source,
-          ...(source instanceof File && { fileName: source.name }),
-          ...(mapping && { mapping }),
-          onProgress: (done, total) => emit({ type: 'loading', what: 'csv', done, total }),
-        });
-        return open(splitLog(log, { seed: FIXED_SEED }), { csv: report });
-      });
+    loadCsv: (source, mapping) =>
+      loading(async (onFile) => {
+        const { dataset: next, report } = await readDataset({ source, mapping, seed: FIXED_SEED, ...onFile });
+        return open(next, { csv: report });
+      }),
+    surveyCsv: (source, mapping) => loading((onFile) => surveyCsv({ source, mapping, ...onFile })),
+    cancelLoading: async () => {
+      for (const reading of readings) reading.abort();
     },
+    dataReport: async () => dataReport(dataset()),
     interactions: async (split) => interactionsOf(dataset(), split),
     users: async () => dataset().log.users.ids,
     items: async () => dataset().log.items.ids,

@@ -11,6 +11,8 @@ interface CrossingError {
   name: string;
   message: string;
   issues?: Issue[];
+  /** Of all issues, also those that are not listed. */
+  counts?: Record<string, number>;
   code?: string;
 }
 
@@ -31,6 +33,12 @@ function describeError(error: unknown): CrossingError {
   // A DOMException (an abort, say) is an Error in browsers.
   if (!(error instanceof Error)) return { name: 'Error', message: String(error) };
   const { name, message } = error;
-  const { issues, code } = error as Partial<CrossingError>;
-  return { name, message, ...(issues && { issues }), ...(typeof code === 'string' && { code }) };
+  const { issues, counts, code } = error as Partial<CrossingError>;
+  return {
+    name,
+    message,
+    ...(issues && { issues }),
+    ...(counts && { counts }),
+    ...(typeof code === 'string' && { code }),
+  };
 }

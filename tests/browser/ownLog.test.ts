@@ -70,4 +70,38 @@ describe('a CSV of one’s own', () => {
     expect((await shownItems(page)).length).toBeGreaterThan(0);
     expect(open.complaints).toEqual([]);
   });
+
+  it('packed, in UTF-16 or in three files is the same log', async () => {
+    const seen = await open.page.evaluate(async () => {
+      const rows = Array.from({ length: 900 }, (_, n) => [
+        `u${n % 60}`,
+        `i${(n * 7) % 45}`,
+        n % 2,
+        n % 4 === 1 ? 1 : 0,
+      ]);
+      const header = 'user_id,item_id,click,conversion';
+      const text = [header, ...rows.map((row) => row.join(','))].join('\n');
+      const packed = await new Response(
+        new Blob([text]).stream().pipeThrough(new CompressionStream('gzip')),
+      ).blob();
+      const units = Uint16Array.from(text, (character) => character.charCodeAt(0));
+      const pairs = (column: number) =>
+        [
+          'user,item',
+          ...rows.filter((row) => column === 0 || row[column] === 1).map((row) => row.slice(0, 2).join(',')),
+        ].join('\n');
+      const files = (['exposure', 'click', 'conversion'] as const).map((objective, place) => ({
+        source: new Blob([pairs(place && place + 1)]),
+        objective,
+      }));
+      const fingerprints: string[] = [];
+      for (const source of [text, packed, new Blob([units]), files]) {
+        fingerprints.push((await window.csmf.loadCsv(source)).fingerprint);
+      }
+      return { fingerprints, report: await window.csmf.dataReport() };
+    });
+    expect(new Set(seen.fingerprints).size).toBe(1);
+    expect(seen.report.funnel.map(({ objective }) => objective)).toEqual(['exposure', 'click', 'conversion']);
+    expect(open.complaints).toEqual([]);
+  });
 });

@@ -2,7 +2,7 @@
 import type { CsvReport } from '../../worker/protocol';
 import { useText } from '../messages/useText';
 
-const SEPARATORS = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'pipe' } as const;
+const SEPARATORS = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'pipe', '::': 'colons' } as const;
 
 export function CsvReading({ report }: { report: CsvReport }) {
   const text = useText();

@@ -1,0 +1,56 @@
+/** How a file was understood, for the person to see and for a mapping to repeat. */
+
+import type { Collector } from './collector';
+import type { ColumnRole, CsvReport } from './columns';
+import type { OutcomeOptions } from './outcome';
+import type { FileReading } from './reading';
+import type { IssueList } from './validate';
+
+interface ReportOptions {
+  readonly readings: readonly FileReading[];
+  readonly collector: Collector;
+  readonly events: OutcomeOptions['events'];
+  readonly remarks: IssueList;
+  /** Of the columns that are features, titles or ignored. */
+  readonly roles: ReadonlyMap<string, ColumnRole>;
+  /** Rows that were merged into others. */
+  readonly merged: number;
+}
+
+/** Separator, encoding and columns are the first file's. */
+export function reportOf({ readings, collector, events, remarks, roles, merged }: ReportOptions): CsvReport {
+  const [{ layout, encoding, gzip, shape, thresholds, timeUnits }] = readings as [FileReading];
+  const units = [...timeUnits].sort((a, b) => b[1] - a[1]);
+  const names = new Set(readings.flatMap((reading) => reading.layout.names));
+  const single = new Map(
+    readings.flatMap((reading) =>
+      Object.entries(reading.roles.single).map(([role, column]) => [reading.layout.names[column]!, role]),
+    ),
+  ) as Map<string, ColumnRole>;
+  const example = (name: string) =>
+    collector.trackers.get(name)?.example ??
+    layout.rows.map((row) => row[layout.names.indexOf(name)]?.trim()).find((value) => value) ??
+    '';
+  return {
+    separator: layout.separator,
+    ...(encoding && { encoding: encoding.encoding, encodingReason: encoding.reason }),
+    gzip,
+    header: layout.header,
+    shape,
+    ...(shape === 'events' && {
+      events: {
+        exposure: [...events.exposure].sort(),
+        click: [...events.click].sort(),
+        conversion: [...events.conversion].sort(),
+      },
+    }),
+    ...(thresholds && { thresholds }),
+    ...(units[0] && { timeUnit: units[0][0] }),
+    columns: [...names].map((name) => ({
+      name,
+      role: single.get(name) ?? roles.get(name) ?? 'ignored',
+      example: example(name),
+    })),
+    counts: { ...remarks.counts(), ...(merged > 0 && { 'duplicates-merged': merged }) },
+  };
+}

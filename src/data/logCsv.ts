@@ -1,0 +1,57 @@
+/** A log as a file that anybody can read, and that reads back as the same log. */
+import Papa from 'papaparse';
+import type { ColumnMapping } from './columns';
+import type { InteractionLog } from './schema';
+
+/** What readCsv needs to be told so that nothing is guessed anew. */
+export function mappingOf({ users, items, time }: InteractionLog): Partial<ColumnMapping> {
+  return {
+    shape: 'flags',
+    user: 'user_id',
+    item: 'item_id',
+    exposure: 'exposure',
+    click: 'click',
+    conversion: 'conversion',
+    timestamp: time ? 'timestamp' : '',
+    title: items.titles ? 'title' : '',
+    userFeatures: users.features.map(({ name }) => `user ${name}`),
+    itemFeatures: items.features.map(({ name }) => `item ${name}`),
+    numericFeatures: [],
+    separator: ',',
+    header: true,
+  };
+}
+
+/**
+ * One row for each pair; times in seconds with microseconds, features as their values (bins as their
+ * labels) under the names `user …` and `item …`. Users' titles and a sample's truth stay behind.
+ */
+export function logAsCsv(log: InteractionLog): string {
+  const { users, items, time } = log;
+  const fields = [
+    'user_id',
+    'item_id',
+    'exposure',
+    'click',
+    'conversion',
+    ...(time ? ['timestamp'] : []),
+    ...(items.titles ? ['title'] : []),
+    ...users.features.map(({ name }) => `user ${name}`),
+    ...items.features.map(({ name }) => `item ${name}`),
+  ];
+  const data = Array.from(log.depth, (depth, row) => {
+    const [user, item] = [log.user[row]!, log.item[row]!];
+    return [
+      users.ids[user],
+      items.ids[item],
+      1,
+      depth >= 1 ? 1 : 0,
+      depth >= 2 ? 1 : 0,
+      ...(time ? [(time[row]! / 1000).toFixed(6)] : []),
+      ...(items.titles ? [items.titles[item]] : []),
+      ...users.features.map(({ values, index }) => values[index[user]!]),
+      ...items.features.map(({ values, index }) => values[index[item]!]),
+    ];
+  });
+  return `${Papa.unparse({ fields, data }, { newline: '\n' })}\n`;
+}

@@ -1,0 +1,160 @@
+/** What must hold for every table and every damage, not only for those somebody thought of. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ENCODINGS, SEPARATORS } from '../../src/data/columns';
+import { readCsv } from '../../src/data/csv';
+import { guessLayout } from '../../src/data/layout';
+import { createRowParser } from '../../src/data/rowParser';
+import { openText } from '../../src/data/textSource';
+import { CsvError } from '../../src/data/validate';
+import { blobOf, type Dialect, fileIn, PLAIN } from './dialectFile';
+
+const KNOWN = ['user_id', 'item_id', 'click'];
+
+/** Any text but line ends of other kinds, which are made one, and halves of characters. */
+const cell = (alphabet: fc.Arbitrary<string>) =>
+  fc.string({ unit: alphabet, maxLength: 12 }).map((text) => text.replace(/\r\n?/g, '\n'));
+const SPECIAL = [...',;\t|:"\n \'=\\0aZ', '::', '""', '\r\n'];
+const unicode = fc.constantFrom(
+  ...SPECIAL,
+  ...'üé€“用户Ж',
+  '🛒',
+  '\u2028',
+  '\u00a0',
+  '\u0001',
+  'e\u0301',
+  '\uFEFF',
+);
+const latin = fc.constantFrom(...SPECIAL, ...'äéñÅß');
+
+const dialect: fc.Arbitrary<Dialect> = fc.record({
+  separator: fc.constantFrom(...SEPARATORS),
+  encoding: fc.constantFrom(...ENCODINGS.filter((encoding) => encoding !== 'gb18030')),
+  mark: fc.boolean(),
+  lineEnd: fc.constantFrom('\n', '\r\n'),
+  quoteAll: fc.boolean(),
+  header: fc.constant(true),
+  typed: fc.boolean(),
+  index: fc.boolean(),
+  gzip: fc.boolean(),
+  endsInLine: fc.boolean(),
+});
+
+const table = (alphabet: fc.Arbitrary<string>) =>
+  fc.array(
+    fc
+      .tuple(
+        fc.stringMatching(/^[a-z0-9]{1,6}$/),
+        fc.stringMatching(/^[a-z0-9]{1,6}$/),
+        fc.constantFrom('0', '1'),
+      )
+      .chain((known) =>
+        fc.array(cell(alphabet), { minLength: 2, maxLength: 2 }).map((more) => [...known, ...more]),
+      ),
+    { minLength: 1, maxLength: 12 },
+  );
+
+/** A whole file as the reader's first rooms see it: names and rows. */
+async function tableIn(source: Blob) {
+  const text = await openText(source, { file: 'any.csv', maxBytes: 1e6 });
+  let all = '';
+  for await (const piece of text.pieces) all += piece;
+  const layout = guessLayout(all)!;
+  const rows: string[][] = [];
+  const parser = createRowParser(layout.separator, (fields) => rows.push(fields));
+  parser.push(all);
+  parser.end();
+  return { layout, rows: layout.header ? rows.slice(1) : rows, damaged: text.damaged() };
+}
+
+describe('any table in any dialect', () => {
+  const inDialect = dialect.chain((how) =>
+    table(how.encoding === 'windows-1252' ? latin : unicode).map((rows) => ({ how, rows })),
+  );
+
+  it('reads back equal', async () => {
+    await fc.assert(
+      fc.asyncProperty(inDialect, async ({ how, rows }) => {
+        const { layout, rows: back } = await tableIn(blobOf(fileIn(how, [...KNOWN, 'x', 'y'], rows)));
+        expect(layout.separator).toBe(how.separator);
+        expect(layout.names.slice(how.index ? 1 : 0)).toEqual([...KNOWN, 'x', 'y']);
+        expect(back.map((row) => (how.index ? row.slice(1) : row))).toEqual(rows);
+      }),
+      { numRuns: 600, seed: 5 },
+    );
+  });
+
+  it('reads back equal from pieces of any length', async () => {
+    await fc.assert(
+      fc.asyncProperty(table(unicode), fc.integer({ min: 1, max: 40 }), async (rows, length) => {
+        const text = new TextDecoder().decode(fileIn({ ...PLAIN, separator: '::' }, KNOWN, rows));
+        const back: string[][] = [];
+        const parser = createRowParser('::', (fields) => back.push(fields));
+        for (let start = 0; start < text.length; start += length)
+          parser.push(text.slice(start, start + length));
+        parser.end();
+        expect(back.slice(1)).toEqual(rows);
+      }),
+      { numRuns: 300, seed: 5 },
+    );
+  });
+});
+
+type Damage = { at: number; kind: 'flip' | 'drop' | 'double' | 'cut' | 'noise'; bytes: number[] };
+
+const damage: fc.Arbitrary<Damage[]> = fc.array(
+  fc.record({
+    at: fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }),
+    kind: fc.constantFrom('flip', 'drop', 'double', 'cut', 'noise'),
+    bytes: fc.array(fc.integer({ min: 0, max: 255 }), { minLength: 1, maxLength: 8 }),
+  }),
+  { minLength: 1, maxLength: 4 },
+);
+
+function damaged(file: Uint8Array, damages: readonly Damage[]): Uint8Array {
+  return damages.reduce((bytes, { at, kind, bytes: noise }) => {
+    const place = Math.floor(at * bytes.length);
+    const [before, after] = [bytes.subarray(0, place), bytes.subarray(place)];
+    if (kind === 'cut') return before;
+    if (kind === 'drop') return Buffer.concat([before, after.subarray(noise.length)]);
+    if (kind === 'double') return Buffer.concat([before, after.subarray(0, 40), after]);
+    if (kind === 'noise') return Buffer.concat([before, Buffer.from(noise), after]);
+    return Buffer.concat([before, Buffer.from([noise[0]! ^ (after[0] ?? 0)]), after.subarray(1)]);
+  }, file);
+}
+
+describe('any byte-level damage', () => {
+  const rows = Array.from({ length: 30 }, (_, n) => [
+    `u${n % 7}`,
+    `i${n % 11}`,
+    String(n % 2),
+    String(1_700_000_000 + n),
+    n % 5 ? 'plain' : 'quoted, "Größe"\nand more',
+  ]);
+
+  it('of 2,400 files ends in a whole log or in listed errors', async () => {
+    let refused = 0;
+    await fc.assert(
+      fc.asyncProperty(dialect, damage, async (how, damages) => {
+        const whole = fileIn(how, [...KNOWN, 'timestamp', 'title'], rows);
+        try {
+          const { log, report } = await readCsv({ source: blobOf(damaged(whole, damages)) });
+          expect(log.user.length).toBe(log.userStart.at(-1));
+          expect(log.user.every((user) => user >= 0 && user < log.users.ids.length)).toBe(true);
+          expect(log.item.every((item) => item >= 0 && item < log.items.ids.length)).toBe(true);
+          expect(log.warnings.length).toBeLessThanOrEqual(100);
+          expect(report.columns.length).toBeGreaterThan(2);
+        } catch (error) {
+          if (!(error instanceof CsvError)) throw error;
+          refused++;
+          expect(error.issues.length).toBeGreaterThan(0);
+          expect(error.issues.every(({ code, message, file }) => code && message && file)).toBe(true);
+        }
+      }),
+      { numRuns: 2400, seed: 5 },
+    );
+    // The damage is real, and not all of it fatal.
+    expect(refused).toBeGreaterThan(500);
+    expect(refused).toBeLessThan(2300);
+  }, 60_000);
+});

@@ -1,0 +1,55 @@
+import Papa from 'papaparse';
+import { describe, expect, it } from 'vitest';
+import { readCsv } from '../../src/data/csv';
+import { issuesAsCsv } from '../../src/data/issuesCsv';
+import { CsvError } from '../../src/data/validate';
+
+const faultsOf = (source: string, mapping = {}): Promise<CsvError> =>
+  readCsv({ source, fileName: 'my.csv', mapping }).then(
+    () => Promise.reject(new Error('The file was accepted.')),
+    (error: unknown) => (error instanceof CsvError ? error : Promise.reject(error)),
+  );
+
+const MANY = [
+  'user,item,click,time',
+  ...Array.from({ length: 250 }, (_, n) => `u,i${n},maybe,${n % 2 ? 'soon' : '1700000000'}`),
+  'u,i,1,1700000000',
+].join('\n');
+
+describe('a list of issues', () => {
+  it('holds a hundred and counts all, by code', async () => {
+    const { issues, counts } = await faultsOf(MANY);
+    expect(issues).toHaveLength(100);
+    expect(counts).toEqual({ 'bad-flag': 250, 'bad-timestamp': 125 });
+  });
+
+  it('as CSV has a line for each, reads back equal, and no cell a spreadsheet would compute', async () => {
+    const { issues } = await faultsOf('user,item,click\nu,i,"=1+1, ""x"""\nv,i,=2\n');
+    const text = issuesAsCsv([...issues, { code: 'made-up', column: '=cmd()', message: 'A sentence.' }]);
+    const rows = Papa.parse<Record<string, string>>(text, { header: true, skipEmptyLines: true }).data;
+    expect(rows.map(({ file, line, code }) => [file, line, code])).toEqual([
+      ['my.csv', '2', 'bad-flag'],
+      ['my.csv', '3', 'bad-flag'],
+      ['', '', 'made-up'],
+    ]);
+    expect(rows[0]?.message).toBe(issues[0]?.message);
+    expect(rows[2]?.column).toBe("'=cmd()");
+  });
+});
+
+describe('rows that cannot be read', () => {
+  it('are skipped, listed and counted when the person asks for it', async () => {
+    const { log, report } = await readCsv({ source: MANY, mapping: { badRows: 'skip' } });
+    expect(log.user).toHaveLength(1);
+    expect(log.rowsRead).toBe(251);
+    expect(report.counts).toMatchObject({ 'rows-skipped': 375 });
+    expect(log.warnings.length).toBeLessThanOrEqual(100);
+    expect(log.warnings.find(({ code }) => code === 'bad-flag')).toMatchObject({ line: 2, column: 'click' });
+  });
+
+  it('leave nothing to train on where all of them are', async () => {
+    const error = await faultsOf('user,item,click\nu,i,maybe\n', { badRows: 'skip' });
+    expect(error.issues).toMatchObject([{ code: 'no-rows' }]);
+    expect(error.message).toContain('“maybe”');
+  });
+});

@@ -1,0 +1,83 @@
+/** What is refused before it costs memory, and the sample of users that is offered instead. */
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import type { ColumnMapping, Limits } from '../../src/data/columns';
+import { readCsv } from '../../src/data/csv';
+import { createUserSampler } from '../../src/data/userSampler';
+import { CsvError } from '../../src/data/validate';
+import { blobOf } from './dialectFile';
+
+const ROWS = Array.from(
+  { length: 600 },
+  (_, n) => `user${n % 100},item${n % 40},${n % 2},${n % 4 === 1 ? 1 : 0}`,
+);
+const TEXT = `user,item,click,conversion\n${ROWS.join('\n')}\n`;
+const read = (mapping: Partial<ColumnMapping>, source: string | Blob = TEXT) =>
+  readCsv({ source, fileName: 'my.csv', mapping });
+
+describe('a limit', () => {
+  const LIMITS: [keyof Limits, number, string][] = [
+    ['rows', 599, 'too-many-rows'],
+    ['users', 99, 'too-many-users'],
+    ['items', 39, 'too-many-items'],
+    ['bytes', TEXT.length - 1, 'too-large'],
+  ];
+
+  it.each(LIMITS)('of %s refuses one more with the code and what to do', async (what, most, code) => {
+    const source = blobOf(Buffer.from(TEXT));
+    const error = await read({ limits: { [what]: most } }, source).catch((thrown) => thrown);
+    expect(error).toBeInstanceOf(CsvError);
+    expect(error.issues).toMatchObject([{ file: 'my.csv', code }]);
+    expect(error.message).toMatch(/Load a sample|Leave out/);
+    expect((await read({ limits: { [what]: most + 1 } }, source)).log.rowsRead).toBe(600);
+  });
+
+  it('of bytes counts what a small gzip unpacks to', async () => {
+    const bomb = gzipSync(`user,item,click\n${'a,a,1\n'.repeat(3_000_000)}`);
+    expect(bomb.length).toBeLessThan(50_000);
+    await expect(read({ limits: { bytes: 1e6 } }, blobOf(bomb))).rejects.toMatchObject({
+      issues: [{ code: 'too-large' }],
+    });
+  });
+
+  it('of a large file is told before any of it is read', async () => {
+    const calls: number[] = [];
+    const source = blobOf(Buffer.from(TEXT));
+    await readCsv({
+      source,
+      mapping: { limits: { bytes: 1000 } },
+      onProgress: (done) => calls.push(done),
+    }).catch(() => undefined);
+    expect(calls).toEqual([]);
+  });
+
+  it('that is no positive number is a bad mapping', async () => {
+    await expect(read({ limits: { rows: 0 } })).rejects.toMatchObject({ issues: [{ code: 'bad-mapping' }] });
+  });
+});
+
+describe('a sample of the users', () => {
+  it('keeps whole users, says so, and passes a limit that the whole log does not', async () => {
+    const { log } = await read({ sample: { share: 0.3, seed: 1 }, limits: { rows: 400 } });
+    expect(log.users.ids.length).toBeGreaterThan(15);
+    expect(log.users.ids.length).toBeLessThan(45);
+    // Six rows of every user, of which those with the same item are merged.
+    expect(log.rowsRead).toBe(6 * log.users.ids.length);
+    expect(log.warnings.find(({ code }) => code === 'users-sampled')?.message).toContain('30 %');
+  });
+
+  it('is the same for the same seed, in any order of rows, and another for another', async () => {
+    const users = async (seed: number, text = TEXT) =>
+      (await read({ sample: { share: 0.3, seed } }, text)).log.users.ids;
+    const turned = `user,item,click,conversion\n${ROWS.toReversed().join('\n')}\n`;
+    expect(await users(1, turned)).toEqual(await users(1));
+    expect(await users(2)).not.toEqual(await users(1));
+  });
+
+  it.each([0.01, 0.1, 0.5, 0.9])('of %f is about that large for ids that hardly differ', (share) => {
+    const keeps = createUserSampler(share, 7);
+    const kept = Array.from({ length: 50_000 }, (_, n) => keeps(`u${n}`)).filter(Boolean).length;
+    // Four standard deviations of a binomial.
+    expect(Math.abs(kept / 50_000 - share)).toBeLessThan(4 * Math.sqrt((share * (1 - share)) / 50_000));
+  });
+});

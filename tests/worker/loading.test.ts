@@ -1,0 +1,74 @@
+/** Loading a file through the session: what is refused or cancelled changes nothing. */
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { SessionEvent } from '../../src/worker/protocol';
+import { createSession } from '../../src/worker/session';
+
+const template = (name: string) =>
+  readFileSync(new URL(`../../public/templates/${name}.csv`, import.meta.url), 'utf8');
+const FLAGS = template('flags');
+const LONG = `user,item,click\n${Array.from({ length: 300_000 }, (_, n) => `user${n % 999},i${n % 77},${n % 2}`).join('\n')}\n`;
+
+async function loadedSession() {
+  const session = createSession('cpu');
+  const events: SessionEvent[] = [];
+  await session.subscribe((event) => events.push(event));
+  const summary = await session.loadCsv(FLAGS);
+  return { session, events, summary };
+}
+
+describe('a log that is loaded', () => {
+  it('stays whole when the next is refused: broken, cut short, too large or not to be split', async () => {
+    const { session, events, summary } = await loadedSession();
+    const before = await session.interactions('train');
+    const refused: Record<string, Promise<unknown>> = {
+      'bad-flag': session.loadCsv('user,item,click\nu,i,maybe\n'),
+      'field-count': session.loadCsv('user,item,click\nu,i,1\nu,'),
+      'too-many-rows': session.loadCsv(FLAGS, { limits: { rows: 3 } }),
+      'cannot-split': session.loadCsv('user,item,click\nu,i,1\n'),
+    };
+    for (const [code, loading] of Object.entries(refused)) {
+      await expect(loading).rejects.toMatchObject({
+        name: 'CsvError',
+        issues: [{ code }],
+        counts: { [code]: 1 },
+      });
+    }
+    expect(await session.interactions('train')).toEqual(before);
+    expect(events.filter(({ type }) => type === 'dataset')).toHaveLength(1);
+    expect(events.at(-1)).toEqual({ type: 'loading-ended' });
+    expect((await session.dataReport()).funnel[0]?.pairs).toBe(summary.exposures);
+  });
+
+  it('stays when reading the next is cancelled', async () => {
+    const { session, events } = await loadedSession();
+    const reading = session.loadCsv(new Blob([LONG]));
+    const surveying = session.surveyCsv(new Blob([LONG]));
+    void session.cancelLoading();
+    await expect(reading).rejects.toMatchObject({ name: 'AbortError' });
+    await expect(surveying).rejects.toMatchObject({ name: 'AbortError' });
+    expect(await session.users()).toHaveLength(6);
+    expect(events.filter(({ type }) => type === 'dataset')).toHaveLength(1);
+  });
+
+  it('is split as the mapping says', async () => {
+    const { session, events } = await loadedSession();
+    const methods = ['random', 'global-time'] as const;
+    for (const split of methods) await session.loadCsv(FLAGS, { split });
+    const seen = events.flatMap((event) => (event.type === 'dataset' ? [event.dataset.splitMethod] : []));
+    expect(seen.slice(1)).toEqual(methods);
+    await expect(session.loadCsv(template('views'), { split: 'random' })).rejects.toMatchObject({
+      name: 'CsvError',
+    });
+  });
+
+  it('may come in several files', async () => {
+    const { session } = await loadedSession();
+    const summary = await session.loadCsv([
+      { source: template('views'), objective: 'exposure' },
+      { source: new File([template('carts')], 'carts.csv'), objective: 'click' },
+      { source: new Blob([template('purchases')]), objective: 'conversion' },
+    ]);
+    expect(summary).toMatchObject({ name: 'log.csv + carts.csv + log.csv', exposures: 24, users: 6 });
+  });
+});
