@@ -1,13 +1,12 @@
 /** What the command line prints and writes of an experiment. */
 import { version } from '../../package.json';
-import { type Cell, type LabRequest, nameOf, parseSpec } from '../../src/lab/experiment';
+import { type Cell, type LabRequest, nameOf, parseSpec, TUNING_SHARE } from '../../src/lab/experiment';
 import { markdownOf } from '../../src/lab/markdown';
 import { decimal } from '../../src/lab/numbers';
 import type { CellResult, Outcome } from '../../src/lab/result';
 import type { LabEvent } from '../../src/lab/runner';
 import type { SweepRow } from '../../src/lab/sensitivity';
 import type { LabTable } from '../../src/lab/table';
-import { TUNING_SHARE } from '../../src/methods/catalogue';
 import type { Machine } from './laboratory';
 
 /** An experiment that ended, as results.json keeps it. */

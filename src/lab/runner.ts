@@ -2,10 +2,9 @@
  * Runs an experiment cell by cell, as an async generator: pause, resume and cancel are ways of pulling, as
  * in the trainer. Cells that the journal knows are not run again.
  */
-import { TUNING_SHARE } from '../methods/catalogue';
 import { runCell } from './cell';
 import { estimateMs } from './eta';
-import { type Cell, cellsOf, type LabSpec, nameOf } from './experiment';
+import { type Cell, cellsOf, type LabSpec, nameOf, TUNING_SHARE } from './experiment';
 import { cellKey, type Journal } from './journal';
 import { prepare } from './prepare';
 import type { CellResult, Outcome } from './result';

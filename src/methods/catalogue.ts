@@ -6,8 +6,6 @@ export type Floor = (typeof FLOOR_ORDER)[number];
 
 /** Every trained method is tuned over as many alternatives as every other. */
 export const GRID_SIZE = 4;
-/** … with this share of the gradient steps that measuring takes. */
-export const TUNING_SHARE = 0.4;
 
 /** CSMF+ with one part switched off. */
 type CsmfPlusPart =

@@ -106,13 +106,9 @@ export function referenceOf(draft: LabDraft): MethodId {
 }
 
 /** Cells by method on one dataset: each seed once, and the grid before it where a trained method is tuned. */
-export function cellsOfMethod(method: string, draft: Pick<LabDraft, 'seeds' | 'tuned'>): number {
-  return draft.seeds + tuningCells(method, draft);
-}
-
-/** How many of a method's cells are tuning. */
-export function tuningCells(method: string, { tuned }: Pick<LabDraft, 'tuned'>): number {
-  return tuned && METHODS.some(({ id, trained }) => id === method && trained) ? GRID_SIZE : 0;
+export function cellsOfMethod(method: string, { seeds, tuned }: Pick<LabDraft, 'seeds' | 'tuned'>): number {
+  const isTuned = tuned && METHODS.some(({ id, trained }) => id === method && trained);
+  return seeds + (isTuned ? GRID_SIZE : 0);
 }
 
 /** Values that each sweep tries on every dataset with every seed. */

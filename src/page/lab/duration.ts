@@ -1,9 +1,9 @@
 /** Roughly how long an experiment will take: from what ran here before, else a stated guess. */
 import { SAMPLES } from '../../data/catalogue';
-import { METHODS, TUNING_SHARE } from '../../methods/catalogue';
+import { METHODS } from '../../methods/catalogue';
 import type { LabSpec, LabTable } from '../../worker/labProtocol';
 import type { DatasetView } from '../../worker/protocol';
-import { cellsOfMethod, type LabDraft, methodsOf, ownLogOf, tuningCells } from './draft';
+import { cellsOfMethod, type LabDraft, methodsOf, ownLogOf } from './draft';
 
 /** A log that is going to be trained on, as far as its size is known before. */
 interface LogSize {
@@ -35,8 +35,7 @@ const OWN_LOG_FACTOR = 3.5;
 const MOST_CORRECTION = 4;
 
 /**
- * Σ over datasets and methods of cells · (budget · training + judging), a tuning cell training for its share
- * of the steps. What was measured replaces the
+ * Σ over datasets and methods of cells · (budget · training + judging). What was measured replaces the
  * guess for its method and dataset, and scales the guesses of the others by how far off it was.
  */
 export function estimateDuration(options: {
@@ -55,9 +54,7 @@ export function estimateDuration(options: {
       const cells = cellsOfMethod(method, draft);
       const full = known.get(`${log.name}|${method}`)?.seconds ?? ratio * guess(method, log);
       trainings += cells;
-      const tuning = tuningCells(method, draft);
-      const whole = cells - (1 - TUNING_SHARE) * tuning;
-      seconds += whole * draft.budget * full + cells * ratio * judging(log);
+      seconds += cells * (draft.budget * full + ratio * judging(log));
     }
   }
   return { trainings, seconds, isMeasured: known.size > 0 };

@@ -27,7 +27,7 @@ export const lab = {
     'Share of each stage’s gradient steps. Small budgets are for a first look: undertrained methods do not compare fairly.',
   'lab.tuned': 'Tune every method',
   'lab.tuned.help':
-    'Every trained method first tries four settings on validation with seed 0 and 40 % of the steps, rivals as many as CSMF.',
+    'Every trained method first tries four settings on validation with seed 0, rivals as many as CSMF. Takes several times as long.',
   'lab.reference': 'Reference',
   'lab.reference.help':
     'Every other method is tested against this one: paired over users and seeds, corrected by Holm for the number of tests.',
