@@ -1,6 +1,6 @@
 /** What the command line prints and writes of an experiment. */
 import { version } from '../../package.json';
-import { type Cell, type LabRequest, nameOf, parseSpec, TUNING_SHARE } from '../../src/lab/experiment';
+import { type Cell, type LabRequest, nameOf, parseSpec } from '../../src/lab/experiment';
 import { markdownOf } from '../../src/lab/markdown';
 import { decimal } from '../../src/lab/numbers';
 import type { CellResult, Outcome } from '../../src/lab/result';
@@ -41,7 +41,7 @@ export function reportAsMarkdown(report: Report): string {
 export function circumstances({ version, date, machine, request }: Report): string {
   const { seeds, budget, tuned } = parseSpec(request);
   const tuning = tuned
-    ? `every trained method tuned once on validation over a grid of the same size (seed 0, ${100 * TUNING_SHARE} % of the steps); test read once`
+    ? 'every trained method tuned once on validation over a grid of the same size, seed 0; test read once'
     : 'no tuning';
   return (
     `Version ${version}, ${date.slice(0, 10)}. ${machine.cores} cores, ${machine.browser}, ` +

@@ -6,12 +6,11 @@ interface Spent {
   elapsedMs: number;
 }
 
-const groupOf = ({ dataset, contestant, phase }: Cell): string =>
-  `${nameOf(dataset)}|${contestant.label}|${phase}`;
+const groupOf = ({ dataset, contestant }: Cell): string => `${nameOf(dataset)}|${contestant.label}`;
 
 /**
- * Σ over the cells that are left of the mean time of their method on their dataset, tuning and measuring
- * apart; of all cells where it has not run there yet. Null before the first has run.
+ * Σ over the cells that are left of the mean time of their method on their dataset; of all cells where
+ * that method has not run there yet. Null before the first has run.
  */
 export function estimateMs(spent: readonly Spent[], left: readonly Cell[]): number | null {
   if (spent.length === 0) return null;

@@ -30,7 +30,7 @@ const specSchema = z.strictObject({
   /** Method ids, or methods with a label and changes of their own. */
   methods: z.array(z.union([z.string(), contestant])).min(1),
   seeds: z.array(seed).min(1).default([0, 1, 2]),
-  /** Share of each stage's gradient steps; tuning takes TUNING_SHARE of that. */
+  /** Share of each stage's gradient steps. */
   budget: z.number().min(0.05).max(1).default(1),
   /** Of Recall@K and NDCG@K; without it each dataset's own. */
   k: z.int().min(1).optional(),
@@ -72,9 +72,8 @@ export interface Cell {
   alternative: number | 'best';
 }
 
-/** Tuning is done with one seed, and with this share of the steps that measuring takes: the same for all. */
+/** Tuning is done with one seed. */
 const TUNING_SEED = 0;
-export const TUNING_SHARE = 0.4;
 
 /** Throws Error with a sentence that names the place when something is missing, unknown or out of bounds. */
 export function parseSpec(request: unknown): LabSpec {

@@ -4,7 +4,7 @@
  */
 import { runCell } from './cell';
 import { estimateMs } from './eta';
-import { type Cell, cellsOf, type LabSpec, nameOf, TUNING_SHARE } from './experiment';
+import { type Cell, cellsOf, type LabSpec, nameOf } from './experiment';
 import { cellKey, type Journal } from './journal';
 import { prepare } from './prepare';
 import type { CellResult, Outcome } from './result';
@@ -92,8 +92,7 @@ async function* resultOf(
   alternative: number,
 ): AsyncGenerator<CellProgress, { key: string; result: CellResult }> {
   const { contestant, seed } = cell;
-  const { k } = spec;
-  const budget = spec.budget * (cell.phase === 'tune' ? TUNING_SHARE : 1);
+  const { budget, k } = spec;
   const dataset = await shelf.open(cell.dataset, seed);
   const preparation = prepare({ dataset, contestant, alternative, seed, budget });
   const { fingerprint } = dataset.log;

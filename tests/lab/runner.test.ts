@@ -50,12 +50,6 @@ describe('the cells of an experiment', () => {
     tuned = (await pull({ spec: TUNED })).outcomes!;
   });
 
-  it('take two fifths of the steps to tune, rounded, and all of them to measure', () => {
-    // joint takes 6 + 4 + 4 + 2 + 2 = 18 steps; 0.4 · 18 = 7.2.
-    const steps = tuned.map((outcome) => resultOf(outcome).steps);
-    expect(steps).toEqual([7, 7, 7, 7, 18, 18]);
-  });
-
   it('tune on validation alone and measure on test', async () => {
     await pull({ spec: TUNED }, ({ outcome }) => outcome !== undefined);
     expect([...splitsRead()]).toEqual(['validation']);
