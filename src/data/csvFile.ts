@@ -9,7 +9,7 @@ import type { FileOptions, FileReading } from './reading';
 import { createRowParser } from './rowParser';
 import { createRowTaker } from './rowTaker';
 import type { Issue } from './schema';
-import { openText, type TextSource } from './textSource';
+import { openText, readHead, type TextSource } from './textSource';
 import { CsvError } from './validate';
 
 /**
@@ -27,8 +27,8 @@ export async function readFile(options: FileOptions): Promise<FileReading> {
   });
   const pieces = text.pieces[Symbol.asyncIterator]();
   try {
-    const head = await headOf(pieces);
-    const layout = guessLayout(head, mapping);
+    const head = await readHead(pieces);
+    const layout = head && guessLayout(head, mapping);
     if (!layout) throw new CsvError([emptyFile(file.name)]);
     const reading = understand(layout, text, options);
     const rowTaker = createRowTaker(reading, options);
@@ -41,17 +41,6 @@ export async function readFile(options: FileOptions): Promise<FileReading> {
   } finally {
     await pieces.return?.(undefined);
   }
-}
-
-/** Enough text to guess from: the first piece that is not blank, or everything. */
-async function headOf(pieces: AsyncIterator<string>): Promise<string> {
-  let head = '';
-  while (head.trim() === '') {
-    const { done, value } = await pieces.next();
-    if (done) break;
-    head += value;
-  }
-  return head;
 }
 
 /** The roles of the columns, the shape, and what the person left open of both. */

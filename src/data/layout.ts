@@ -36,7 +36,8 @@ export function guessLayout(text: string, chosen: LayoutChoice = {}): Layout | u
   const rows = header ? others : best.rows;
   const titles = header ? first : (rows[0] ?? []).map(() => '');
   // R leaves the name of its row numbers out: every row is one field longer than the header.
-  const shifted = header && rows.length > 0 && rows.every(({ length }) => length === first.length + 1);
+  const longer = rows.length > 0 && rows.every(({ length }) => length === first.length + 1);
+  const shifted = header && longer && isRowNumbers('', rows);
   const all = shifted ? ['', ...titles] : titles;
   const indexColumn = header && isRowNumbers(all[0] ?? '', rows) ? 0 : undefined;
   return {
