@@ -2,12 +2,12 @@
 import { createRandom } from '../random';
 import type { ColumnMapping, Encoding, Separator } from './columns';
 import type { DeclaredType } from './headerNames';
-import { guessLayout, type Layout } from './layout';
+import { type Layout, layoutOf } from './layout';
 import { limitsOf } from './limits';
 import { createRowParser } from './rowParser';
 import type { Issue } from './schema';
 import { NotUtf8, openText, readHead, type TextSource } from './textSource';
-import { CsvError, createIssueList } from './validate';
+import { createIssueList } from './validate';
 import { ownText } from './vocabulary';
 
 export interface ColumnSurvey {
@@ -73,10 +73,7 @@ async function surveyOnce(options: SurveyOptions, encoding?: Encoding): Promise<
   const issues = createIssueList(file);
   const pieces = text.pieces[Symbol.asyncIterator]();
   const head = await readHead(pieces);
-  const layout = head && guessLayout(head, mapping);
-  if (!layout) {
-    throw new CsvError([{ file, code: 'empty-file', message: 'The file is empty. Choose another one.' }]);
-  }
+  const layout = layoutOf(file, head, mapping);
   const look = startLook(layout, issues.add, options.sampleRows ?? SAMPLE_ROWS);
   look.parser.push(head);
   for (let next = await pieces.next(); !next.done; next = await pieces.next()) look.parser.push(next.value);

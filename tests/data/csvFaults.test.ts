@@ -157,6 +157,11 @@ describe('a file that cannot be read', () => {
     expect(error.counts).toEqual({ 'field-count': 2 });
   });
 
+  it('a line of a million separators is told before it costs memory', async () => {
+    const { issues } = await faultsOf(`user,item,click${','.repeat(1_000_000)}\nu,i,1\n`);
+    expect(issues).toMatchObject([{ code: 'too-many-columns', line: 1 }]);
+  }, 10_000);
+
   it('blanks without end are an empty file, soon', async () => {
     const { issues } = await faultsOf(`${' \n'.repeat(10_000_000)}user,item,click\nu,i,1\n`);
     expect(issues).toMatchObject([{ code: 'empty-file' }]);
