@@ -1,7 +1,7 @@
 /** Reads one file into the collector: opens it, understands its first rows, then takes row by row. */
 import type { ColumnMapping } from './columns';
 import { folded } from './headerNames';
-import { guessLayout, type Layout } from './layout';
+import { type Layout, layoutOf } from './layout';
 import { limitsOf } from './limits';
 import { shapeFor, thresholdsFor } from './logShape';
 import { resolveRoles } from './mapping';
@@ -9,8 +9,7 @@ import type { FileOptions, FileReading } from './reading';
 import { createRowParser } from './rowParser';
 import { createRowTaker } from './rowTaker';
 import type { Issue } from './schema';
-import { openText, type TextSource } from './textSource';
-import { CsvError } from './validate';
+import { openText, readHead, type TextSource } from './textSource';
 
 /**
  * Reads the file. Throws CsvError at once for what makes going on senseless (an empty file, a missing
@@ -27,9 +26,8 @@ export async function readFile(options: FileOptions): Promise<FileReading> {
   });
   const pieces = text.pieces[Symbol.asyncIterator]();
   try {
-    const head = await headOf(pieces);
-    const layout = guessLayout(head, mapping);
-    if (!layout) throw new CsvError([emptyFile(file.name)]);
+    const head = await readHead(pieces);
+    const layout = layoutOf(file.name, head, mapping);
     const reading = understand(layout, text, options);
     const rowTaker = createRowTaker(reading, options);
     const parser = createRowParser(layout.separator, rowTaker);
@@ -41,17 +39,6 @@ export async function readFile(options: FileOptions): Promise<FileReading> {
   } finally {
     await pieces.return?.(undefined);
   }
-}
-
-/** Enough text to guess from: the first piece that is not blank, or everything. */
-async function headOf(pieces: AsyncIterator<string>): Promise<string> {
-  let head = '';
-  while (head.trim() === '') {
-    const { done, value } = await pieces.next();
-    if (done) break;
-    head += value;
-  }
-  return head;
 }
 
 /** The roles of the columns, the shape, and what the person left open of both. */
@@ -86,12 +73,6 @@ function existingNames(mapping: Partial<ColumnMapping>, names: readonly string[]
   if (kept.userFeatures) kept.userFeatures = kept.userFeatures.filter(has);
   if (kept.itemFeatures) kept.itemFeatures = kept.itemFeatures.filter(has);
   return kept;
-}
-
-function emptyFile(file: string): Issue {
-  const message =
-    'The file is empty. It needs a first line that names the columns, such as user_id,item_id,click, and a row for each exposure.';
-  return { file, code: 'empty-file', message };
 }
 
 function damagedCharacters(text: TextSource): Issue {

@@ -2,7 +2,9 @@
 import { SEPARATORS, type Separator } from './columns';
 import { cleanName, countIdNames, countKnownNames, type DeclaredType, declaredType } from './headerNames';
 import { parseRows } from './rowParser';
+import type { Issue } from './schema';
 import { parseTimestamp } from './timestamps';
+import { CsvError, quoted } from './validate';
 
 export interface Layout {
   separator: Separator;
@@ -27,6 +29,17 @@ const ROWS_TO_GUESS_FROM = 1000;
 /** A longer “name” is a row of a file that is no table. */
 const LONGEST_NAME = 200;
 
+/** Wider is no log: each column that may be a feature costs memory for every user and item. */
+const MOST_COLUMNS = 1000;
+
+/** The layout of the text that `file` begins with. Throws CsvError where it is blank or absurdly wide. */
+export function layoutOf(file: string, head: string, chosen: LayoutChoice): Layout {
+  const layout = guessLayout(head, chosen);
+  if (!layout) throw new CsvError([{ file, ...emptyFile() }]);
+  if (layout.names.length > MOST_COLUMNS) throw new CsvError([{ file, ...tooWide(layout) }]);
+  return layout;
+}
+
 /** The layout of the text a file begins with; undefined when there is nothing but blanks. */
 export function guessLayout(text: string, chosen: LayoutChoice = {}): Layout | undefined {
   const best = bestSeparator(text, chosen.separator);
@@ -36,7 +49,8 @@ export function guessLayout(text: string, chosen: LayoutChoice = {}): Layout | u
   const rows = header ? others : best.rows;
   const titles = header ? first : (rows[0] ?? []).map(() => '');
   // R leaves the name of its row numbers out: every row is one field longer than the header.
-  const shifted = header && rows.length > 0 && rows.every(({ length }) => length === first.length + 1);
+  const longer = rows.length > 0 && rows.every(({ length }) => length === first.length + 1);
+  const shifted = header && longer && isRowNumbers('', rows);
   const all = shifted ? ['', ...titles] : titles;
   const indexColumn = header && isRowNumbers(all[0] ?? '', rows) ? 0 : undefined;
   return {
@@ -87,4 +101,17 @@ function isRowNumbers(name: string, rows: readonly string[][]): boolean {
   if (!/^(unnamed: ?\d+)?$/i.test(name.trim()) || rows.length === 0) return false;
   const numbers = rows.map(([cell = '']) => (/^\d+$/.test(cell.trim()) ? Number(cell) : Number.NaN));
   return numbers.every((number, place) => (place === 0 ? number >= 0 : number > numbers[place - 1]!));
+}
+
+function emptyFile(): Issue {
+  const message =
+    'The file is empty. It needs a first line that names the columns, such as user_id,item_id,click, and a row for each exposure.';
+  return { code: 'empty-file', message };
+}
+
+function tooWide({ names, separator }: Layout): Issue {
+  const message =
+    `The first line has ${names.length} columns, and ${MOST_COLUMNS} is the most. ` +
+    `Leave out what is no feature, or choose another separator than ${quoted(separator)}.`;
+  return { line: 1, code: 'too-many-columns', message };
 }

@@ -2,12 +2,12 @@
 import { createRandom } from '../random';
 import type { ColumnMapping, Encoding, Separator } from './columns';
 import type { DeclaredType } from './headerNames';
-import { guessLayout, type Layout } from './layout';
+import { type Layout, layoutOf } from './layout';
 import { limitsOf } from './limits';
 import { createRowParser } from './rowParser';
 import type { Issue } from './schema';
-import { NotUtf8, openText, type TextSource } from './textSource';
-import { CsvError, createIssueList } from './validate';
+import { NotUtf8, openText, readHead, type TextSource } from './textSource';
+import { createIssueList } from './validate';
 import { ownText } from './vocabulary';
 
 export interface ColumnSurvey {
@@ -71,26 +71,16 @@ async function surveyOnce(options: SurveyOptions, encoding?: Encoding): Promise<
   const maxBytes = limitsOf(mapping).bytes;
   const text = await openText(source, { file, encoding, maxBytes, signal, onProgress });
   const issues = createIssueList(file);
-  let look: ReturnType<typeof startLook> | undefined;
-  let head = '';
-  for await (const piece of text.pieces) {
-    if (look) {
-      look.parser.push(piece);
-      continue;
-    }
-    head += piece;
-    const layout = guessLayout(head, mapping);
-    if (!layout) continue;
-    look = startLook(layout, issues.add, options.sampleRows ?? SAMPLE_ROWS);
-    look.parser.push(head);
-  }
-  if (!look) {
-    throw new CsvError([{ file, code: 'empty-file', message: 'The file is empty. Choose another one.' }]);
-  }
+  const pieces = text.pieces[Symbol.asyncIterator]();
+  const head = await readHead(pieces);
+  const layout = layoutOf(file, head, mapping);
+  const look = startLook(layout, issues.add, options.sampleRows ?? SAMPLE_ROWS);
+  look.parser.push(head);
+  for (let next = await pieces.next(); !next.done; next = await pieces.next()) look.parser.push(next.value);
   look.parser.end();
   return {
     file,
-    ...writtenAs(text, look.layout),
+    ...writtenAs(text, layout),
     ...look.seen(),
     issues: issues.listed(),
     counts: issues.counts(),
@@ -140,7 +130,7 @@ function startLook(layout: Layout, complain: (issue: Issue) => void, most: numbe
     rows: kept.sort((a, b) => a.place - b.place).map(({ fields }) => fields),
     rowCount,
   });
-  return { layout, parser, seen };
+  return { parser, seen };
 }
 
 function createValueCounter() {

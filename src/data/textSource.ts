@@ -53,6 +53,21 @@ export async function openText(source: string | Blob, options: TextOptions): Pro
   return { pieces, encoding: guess, gzip, damaged: () => damage.count };
 }
 
+/** More blanks than this in front, and there is nothing else worth waiting for. */
+const MOST_BLANK = 1 << 22;
+
+/** Enough text to guess a layout from; '' when there is nothing but blanks. */
+export async function readHead(pieces: AsyncIterator<string>): Promise<string> {
+  let head = '';
+  while (head.length <= MOST_BLANK) {
+    const { done, value } = await pieces.next();
+    if (done) return '';
+    head += value;
+    if (value.trim() !== '') return head;
+  }
+  return '';
+}
+
 async function* piecesOf(text: string, { signal, onProgress }: TextOptions): AsyncGenerator<string> {
   onProgress?.(0, text.length);
   yield* normalised(

@@ -70,7 +70,7 @@ export function createTracker(options: TrackerOptions): Tracker {
 }
 
 function watch() {
-  let first = new Int32Array(1 << 10).fill(-1);
+  let first = new Int32Array(1 << 6).fill(-1);
   return {
     constant: true,
     get first() {

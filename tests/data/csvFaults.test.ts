@@ -152,6 +152,21 @@ describe('a file that cannot be read', () => {
     });
   }
 
+  it('rows one field longer than the header are told, not shifted, unless they are numbered', async () => {
+    const error = await faultsOf('user,item,click\nu,i,1,\nv,i,0,\n');
+    expect(error.counts).toEqual({ 'field-count': 2 });
+  });
+
+  it('a line of a million separators is told before it costs memory', async () => {
+    const { issues } = await faultsOf(`user,item,click${','.repeat(1_000_000)}\nu,i,1\n`);
+    expect(issues).toMatchObject([{ code: 'too-many-columns', line: 1 }]);
+  }, 10_000);
+
+  it('blanks without end are an empty file, soon', async () => {
+    const { issues } = await faultsOf(`${' \n'.repeat(10_000_000)}user,item,click\nu,i,1\n`);
+    expect(issues).toMatchObject([{ code: 'empty-file' }]);
+  }, 10_000);
+
   it('a sentence stays a sentence, however long the values are', async () => {
     const long = 'a'.repeat(100_000);
     const { issues } = await faultsOf(`${long},${long}b\n1,2\n`);

@@ -3,8 +3,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ENCODINGS, SEPARATORS } from '../../src/data/columns';
 import { readCsv } from '../../src/data/csv';
+import { countFunnel } from '../../src/data/funnelCount';
 import { guessLayout } from '../../src/data/layout';
+import { proposeMapping } from '../../src/data/proposal';
 import { createRowParser } from '../../src/data/rowParser';
+import { surveyCsv } from '../../src/data/survey';
 import { openText } from '../../src/data/textSource';
 import { CsvError } from '../../src/data/validate';
 import { blobOf, type Dialect, fileIn, PLAIN } from './dialectFile';
@@ -156,5 +159,24 @@ describe('any byte-level damage', () => {
     // The damage is real, and not all of it fatal.
     expect(refused).toBeGreaterThan(500);
     expect(refused).toBeLessThan(2300);
+  }, 60_000);
+
+  it('of 500 files leaves the mapping screen with a proposal and counts, or with listed errors', async () => {
+    await fc.assert(
+      fc.asyncProperty(dialect, damage, async (how, damages) => {
+        const whole = fileIn(how, [...KNOWN, 'timestamp', 'title'], rows);
+        try {
+          const survey = await surveyCsv({ source: blobOf(damaged(whole, damages)) });
+          const { mapping, roles } = proposeMapping(survey);
+          expect(Object.values(roles).every(({ reason }) => reason.endsWith('.'))).toBe(true);
+          const { pairs } = countFunnel(survey, mapping);
+          expect(pairs.exposure).toBeGreaterThanOrEqual(pairs.click);
+        } catch (error) {
+          if (!(error instanceof CsvError)) throw error;
+          expect(error.issues.length).toBeGreaterThan(0);
+        }
+      }),
+      { numRuns: 500, seed: 6 },
+    );
   }, 60_000);
 });
