@@ -14,12 +14,11 @@ export function maskedModel(trainable: Trainable): Model {
 }
 
 /** Every trainable array, in a fixed order. */
-export const trainedArrays = (trainable: Trainable): Weights[] =>
+const trainedArrays = (trainable: Trainable): Weights[] =>
   isNetwork(trainable) ? networkArrays(trainable) : weightArrays(trainable);
 
 /** Every array of owners; none for a network. */
-export const ownersOf = (trainable: Trainable): Uint8Array[] =>
-  isNetwork(trainable) ? [] : ownerArrays(trainable);
+const ownersOf = (trainable: Trainable): Uint8Array[] => (isNetwork(trainable) ? [] : ownerArrays(trainable));
 
 /** Number of trainable scalars. */
 export function parameterCount(trainable: Trainable): number {

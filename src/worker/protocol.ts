@@ -190,6 +190,12 @@ export type TrainingStatus = 'idle' | 'running' | 'paused' | 'finished' | 'cance
 
 export type { EvaluationReport, Metric } from '../evaluate/report';
 
+export interface EvaluationRequest {
+  k?: number;
+  weights?: FusionWeights;
+  split?: 'validation' | 'test';
+}
+
 export interface RetrievedItem {
   itemId: string;
   title?: string;
@@ -274,11 +280,7 @@ export interface Session extends LabSession {
   cancel(): Promise<void>;
 
   /** Of the current run, from here on. */
-  evaluate(options?: {
-    k?: number;
-    weights?: FusionWeights;
-    split?: 'validation' | 'test';
-  }): Promise<EvaluationReport>;
+  evaluate(options?: EvaluationRequest): Promise<EvaluationReport>;
   /** The same report for a method that needs no training, to stand beside a run. */
   evaluateFloor(method: Floor): Promise<EvaluationReport>;
   /**

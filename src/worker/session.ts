@@ -24,14 +24,22 @@ import { contributions } from '../retrieve/explain';
 import { fuseFor } from '../retrieve/fuse';
 import type { Scorer } from '../retrieve/scorer';
 import { topK } from '../retrieve/topK';
-import { packRun, unpackRun } from './bundle';
 import { datasetView, interactionsOf, labelsOf, userHistory } from './datasetView';
 import { EngineSupply } from './engineSupply';
 import { LabDesk } from './labDesk';
 import { openLabStore } from './labStore';
 import { maskPictures, maskReport } from './maskViews';
-import type { CsvReport, EvaluationReport, FusionWeights, Session, SessionEvent } from './protocol';
+import type {
+  CsvReport,
+  EvaluationReport,
+  EvaluationRequest,
+  FusionWeights,
+  Session,
+  SessionEvent,
+} from './protocol';
 import type { Run } from './run';
+import { packRun } from './runFile/pack';
+import { unpackRun } from './runFile/unpack';
 import { TrainingDesk } from './trainingDesk';
 
 /** Seed of the split of a person's own log, and of bootstrap intervals everywhere. */
@@ -106,6 +114,27 @@ export function createSession(forcedEngine?: string): Session {
     }
   }
 
+  async function evaluationOf(
+    run: Run,
+    { k = defaultCutoff(), weights, split = 'test' }: EvaluationRequest = {},
+  ): Promise<EvaluationReport> {
+    return reportOn(run, {
+      dataset: dataset(),
+      split,
+      k,
+      seed: FIXED_SEED,
+      bestWeights: await bestOf(run.scorer),
+      ...(run.scorer.retriever && { before: run.scorer.retriever }),
+      ...(weights && { weights }),
+    });
+  }
+
+  /** With ids and metrics where the run's log is the one that is loaded. */
+  async function packed(run: Run): Promise<Blob> {
+    if (run.dataset.fingerprint !== loaded?.log.fingerprint) return packRun(run);
+    return packRun(run, { dataset: loaded, report: await evaluationOf(run) });
+  }
+
   const fusedFor = (user: number, weights: FusionWeights, scores: readonly Float32Array[]): Float32Array => {
     const { objectives, items } = dataset().log;
     const alphas = objectives.map((objective) => weights[objective]);
@@ -177,18 +206,7 @@ export function createSession(forcedEngine?: string): Session {
     },
     cancel: () => desk.cancel(),
 
-    async evaluate({ k = defaultCutoff(), weights, split = 'test' } = {}): Promise<EvaluationReport> {
-      const run = desk.current;
-      return reportOn(run, {
-        dataset: dataset(),
-        split,
-        k,
-        seed: FIXED_SEED,
-        bestWeights: await bestOf(run.scorer),
-        ...(run.scorer.retriever && { before: run.scorer.retriever }),
-        ...(weights && { weights }),
-      });
-    },
+    evaluate: (options) => evaluationOf(desk.current, options),
     async evaluateFloor(method) {
       const scorer = FLOORS[method](dataset(), FIXED_SEED);
       return evaluate({ scorer, dataset: dataset(), split: 'test', k: defaultCutoff(), seed: FIXED_SEED });
@@ -264,7 +282,7 @@ export function createSession(forcedEngine?: string): Session {
       }
       desk.select(run);
     },
-    exportRun: async (id) => packRun(id === undefined ? desk.current : desk.find(id)),
+    exportRun: async (id) => packed(id === undefined ? desk.current : desk.find(id)),
     importRun: async (file) => desk.adopt(await unpackRun(file, dataset())).summary,
 
     startLab: (request) => lab.start(request),
