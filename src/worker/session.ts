@@ -26,14 +26,17 @@ import type { Scorer } from '../retrieve/scorer';
 import { topK } from '../retrieve/topK';
 import { datasetView, interactionsOf, labelsOf, userHistory } from './datasetView';
 import { EngineSupply } from './engineSupply';
+import { KeepingDesk } from './keeping/keepingDesk';
 import { LabDesk } from './labDesk';
 import { openLabStore } from './labStore';
 import { maskPictures, maskReport } from './maskViews';
 import type {
   CsvReport,
+  DatasetReference,
   EvaluationReport,
   EvaluationRequest,
   FusionWeights,
+  SampleOptions,
   Session,
   SessionEvent,
 } from './protocol';
@@ -47,6 +50,13 @@ const FIXED_SEED = 0;
 /** What `retrieve` ranks by when no weights are given: every objective counts the same. */
 const EQUAL_WEIGHTS: FusionWeights = { exposure: 1, click: 1, conversion: 1 };
 
+/** Where a log came from. */
+interface Origin {
+  sample?: string;
+  options?: SampleOptions;
+  csv?: CsvReport;
+}
+
 export function createSession(forcedEngine?: string): Session {
   const listeners: ((event: SessionEvent) => void)[] = [];
   const emit = (event: SessionEvent) => {
@@ -54,8 +64,14 @@ export function createSession(forcedEngine?: string): Session {
     if (event.type === 'status') lab.reconsider();
   };
   const supply = new EngineSupply(forcedEngine, (choice) => emit({ type: 'engine', choice }));
-  const desk = new TrainingDesk(supply, emit);
   let loaded: Dataset | undefined;
+  /** How to come by the loaded log again. */
+  let reference: DatasetReference | undefined;
+  const keeping = new KeepingDesk(emit);
+  const desk = new TrainingDesk(supply, emit, {
+    begin: (training, id) => keeping.begin({ ...training, dataset: reference! }, id),
+    keepRun: (run) => keeping.keepRun(run, reference!, dataset()),
+  });
   const lab = new LabDesk({
     engines: supply,
     openStore: openLabStore,
@@ -71,11 +87,15 @@ export function createSession(forcedEngine?: string): Session {
     throw new Error('No log is loaded yet. Load a sample or open a CSV file first.');
   };
 
-  async function open(next: Dataset, origin: { sample?: string; csv?: CsvReport }) {
+  async function open(next: Dataset, origin: Origin) {
     await desk.leaveDataset();
     newestRecall?.abort();
     loaded = next;
-    emit({ type: 'dataset', dataset: datasetView(next, origin) });
+    const { name, fingerprint } = next.log;
+    const { options = {}, ...shown } = origin;
+    const { sample } = shown;
+    reference = { name, fingerprint, ...(sample && { sample: { name: sample, options } }) };
+    emit({ type: 'dataset', dataset: datasetView(next, shown) });
     return summarise(next.log);
   }
 
@@ -87,6 +107,31 @@ export function createSession(forcedEngine?: string): Session {
       emit({ type: 'loading-ended' });
     }
   };
+
+  async function openSample(name: string, options: SampleOptions) {
+    const sample = SAMPLES.find((entry) => entry.name === name);
+    if (!sample) throw new Error(`There is no sample “${name}”.`);
+    return loading(async () => {
+      emit({ type: 'loading', what: 'sample', done: 0, total: 1 });
+      const log = await generateSample(sample.name, options);
+      return open(splitLog(log, { seed: options.seed ?? FIXED_SEED }), { sample: sample.name, options });
+    });
+  }
+
+  async function openKept(wanted: Pick<DatasetReference, 'name' | 'fingerprint'>) {
+    const { log, csv, splitMethod } = await keeping.log(wanted);
+    return open(splitLog(log, { seed: FIXED_SEED, method: splitMethod }), { ...(csv && { csv }) });
+  }
+
+  /** Loads the log that a kept run or training is of, unless it is there already. */
+  async function openReferenced(wanted: DatasetReference): Promise<void> {
+    if (loaded?.log.fingerprint === wanted.fingerprint) return;
+    const { sample } = wanted;
+    const { fingerprint } = sample ? await openSample(sample.name, sample.options) : await openKept(wanted);
+    if (fingerprint !== wanted.fingerprint) {
+      throw new Error(`The sample “${wanted.name}” is generated otherwise by this version of the page.`);
+    }
+  }
 
   const userIndex = (userId: string): number => {
     const user = dataset().log.users.ids.indexOf(userId);
@@ -157,15 +202,7 @@ export function createSession(forcedEngine?: string): Session {
     },
     engine: async () => (await supply.current()).choice,
 
-    async loadSample(name = SAMPLES[0]!.name, options = {}) {
-      const sample = SAMPLES.find((entry) => entry.name === name);
-      if (!sample) throw new Error(`There is no sample “${name}”.`);
-      return loading(async () => {
-        emit({ type: 'loading', what: 'sample', done: 0, total: 1 });
-        const log = await generateSample(sample.name, options);
-        return open(splitLog(log, { seed: options.seed ?? FIXED_SEED }), { sample: sample.name });
-      });
-    },
+    loadSample: (name = SAMPLES[0]!.name, options = {}) => openSample(name, options),
     loadCsv(source, mapping) {
       return loading(async () => {
         const { log, report } = await readCsv({
@@ -174,7 +211,10 @@ export function createSession(forcedEngine?: string): Session {
           ...(mapping && { mapping }),
           onProgress: (done, total) => emit({ type: 'loading', what: 'csv', done, total }),
         });
-        return open(splitLog(log, { seed: FIXED_SEED }), { csv: report });
+        const next = splitLog(log, { seed: FIXED_SEED });
+        const summary = await open(next, { csv: report });
+        await keeping.keepLog(next, report);
+        return summary;
       });
     },
     interactions: async (split) => interactionsOf(dataset(), split),
@@ -283,7 +323,36 @@ export function createSession(forcedEngine?: string): Session {
       desk.select(run);
     },
     exportRun: async (id) => packed(id === undefined ? desk.current : desk.find(id)),
-    importRun: async (file) => desk.adopt(await unpackRun(file, dataset())).summary,
+    importRun: async (file) => (await desk.adoptAndKeep(await unpackRun(file, dataset()))).summary,
+
+    kept: () => keeping.lists(),
+    async continueTraining(id, changes = {}) {
+      const kept = await keeping.training(id);
+      await openReferenced(kept.dataset);
+      const { finished } = await desk.continue(dataset(), { kept, changes });
+      await lab.giveWay();
+      desk.play('end');
+      return (await finished).summary;
+    },
+    discardTraining: (id) => keeping.discard(id),
+    async openKeptRun(id) {
+      const { run, file } = await keeping.run(id);
+      await openReferenced(run.dataset);
+      const known = desk.findKept(id);
+      const shown = known
+        ? desk.select(known)
+        : desk.adopt({ ...(await unpackRun(file, dataset())), keptId: id });
+      return shown.summary;
+    },
+    renameKeptRun: (id, name) => keeping.rename(id, name),
+    deleteKeptRun: (id) => keeping.deleteRun(id),
+    openKeptLog: (fingerprint) => loading(() => openKept({ fingerprint, name: 'log' })),
+    deleteKeptLog: (fingerprint) => keeping.deleteLog(fingerprint),
+    async forgetEverything() {
+      await desk.cancel();
+      await lab.cancel();
+      await keeping.forget();
+    },
 
     startLab: (request) => lab.start(request),
     pauseLab: () => lab.pause(),
