@@ -13,6 +13,8 @@ import type { Model, Tower } from './parameters';
 export const FREE = 254;
 /** A connection from a later objective's unit into an earlier one's: always 0. */
 export const BLOCKED = 255;
+/** Every byte that is an owner. */
+export const OWNER_BYTES: readonly number[] = [...OBJECTIVES.keys(), FREE, BLOCKED];
 
 /** The byte of an objective: exposure 0, click 1, conversion 2. */
 export function ownerOf(objective: Objective): number {

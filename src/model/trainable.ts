@@ -14,12 +14,11 @@ export function maskedModel(trainable: Trainable): Model {
 }
 
 /** Every trainable array, in a fixed order. */
-export const trainedArrays = (trainable: Trainable): Weights[] =>
+const trainedArrays = (trainable: Trainable): Weights[] =>
   isNetwork(trainable) ? networkArrays(trainable) : weightArrays(trainable);
 
 /** Every array of owners; none for a network. */
-export const ownersOf = (trainable: Trainable): Uint8Array[] =>
-  isNetwork(trainable) ? [] : ownerArrays(trainable);
+const ownersOf = (trainable: Trainable): Uint8Array[] => (isNetwork(trainable) ? [] : ownerArrays(trainable));
 
 /** Number of trainable scalars. */
 export function parameterCount(trainable: Trainable): number {
@@ -29,10 +28,23 @@ export function parameterCount(trainable: Trainable): number {
 export const copyTrainable = (trainable: Trainable): Trainable =>
   isNetwork(trainable) ? copyNetwork(trainable) : copyModel(trainable);
 
+/** All that training changes: weights, then owners, in a fixed order. */
+export const stateArrays = (trainable: Trainable): (Weights | Uint8Array)[] => [
+  ...trainedArrays(trainable),
+  ...ownersOf(trainable),
+];
+
 /** Puts the weights and owners of `source` back into `target`, which has the same shapes. */
 export function restoreTrainable(target: Trainable, source: Trainable): void {
-  const into = [...trainedArrays(target), ...ownersOf(target)];
-  const from = [...trainedArrays(source), ...ownersOf(source)];
+  restoreArrays(target, stateArrays(source));
+}
+
+/** The same from arrays as `stateArrays` lists them. Throws RangeError when one has another length. */
+export function restoreArrays(target: Trainable, from: readonly ArrayLike<number>[]): void {
+  const into = stateArrays(target);
+  if (into.length !== from.length || into.some(({ length }, index) => from[index]!.length !== length)) {
+    throw new RangeError('These weights are of a model of another shape.');
+  }
   for (const [index, array] of into.entries()) array.set(from[index]!);
 }
 

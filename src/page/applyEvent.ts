@@ -38,6 +38,10 @@ export function applyEvent(state: PageState, event: SessionEvent): PageState {
       return { ...state, masks: { report: event.report, pictures: event.pictures } };
     case 'run':
       return withRun(state, event);
+    case 'kept':
+      return { ...state, kept: event.kept };
+    case 'not-kept':
+      return { ...state, problem: { kind: 'keeping', message: event.message, issues: [] } };
     case 'lab':
       return { ...state, lab: hearLab(state.lab, event.state) };
   }
@@ -50,9 +54,9 @@ function withEngine(state: PageState, engine: EngineChoice): PageState {
   return { ...state, engine, problem };
 }
 
-/** A new log: whatever was trained on the old one leaves the page. The lab goes on. */
+/** A new log: whatever was trained on the old one leaves the page. The lab goes on, and what is kept stays. */
 function withDataset(state: PageState, dataset: DatasetView): PageState {
-  const { theme, engine, draft, weights, lab } = state;
+  const { theme, engine, draft, weights, lab, kept } = state;
   return {
     ...INITIAL_STATE,
     theme,
@@ -60,6 +64,7 @@ function withDataset(state: PageState, dataset: DatasetView): PageState {
     weights,
     weightsBefore: weights,
     dataset,
+    kept,
     draft: { method: methodFor(state, dataset), defaults: null, config: draft.config },
     lab: { ...lab, draft: draftFor(lab.draft, dataset) },
   };

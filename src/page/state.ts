@@ -7,6 +7,7 @@ import type {
   EngineChoice,
   EvaluationReport,
   FusionWeights,
+  KeptLists,
   LossPoint,
   MaskPicture,
   MaskReport,
@@ -27,7 +28,7 @@ export type Theme = 'auto' | 'light' | 'dark';
 /** Something went wrong: what it was, in the worker's own sentence, and where. */
 export interface Problem {
   /** Chooses the heading and the advice. */
-  kind: 'csv' | 'sample' | 'training' | 'run' | 'parameter' | 'device' | 'other';
+  kind: 'csv' | 'sample' | 'training' | 'run' | 'parameter' | 'device' | 'keeping' | 'other';
   message: string;
   issues: readonly Issue[];
 }
@@ -90,6 +91,9 @@ export interface PageState {
   weightsBefore: FusionWeights;
   fusedRecall: Partial<PerObjective<number>> | null;
 
+  /** What outlives the page; null until the worker answered. */
+  kept: KeptLists | null;
+
   /** An experiment outlives the log that is looked at. */
   lab: LabView;
 }
@@ -122,5 +126,6 @@ export const INITIAL_STATE: PageState = {
   weights: EQUAL_WEIGHTS,
   weightsBefore: EQUAL_WEIGHTS,
   fusedRecall: null,
+  kept: null,
   lab: INITIAL_LAB,
 };

@@ -84,6 +84,10 @@ export class Lookout implements Watch {
     this.#finished.set(objective, { vectors, scorer: scorerOf(vectors, this.training.dataset) });
   }
 
+  finished(): [Objective, Vectors][] {
+    return Array.from(this.#finished, ([objective, { vectors }]) => [objective, vectors]);
+  }
+
   rebase(vectors: Vectors): void {
     for (const objective of this.#finished.keys()) this.finish(objective, vectors);
   }

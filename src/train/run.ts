@@ -7,6 +7,7 @@ import type { LayerRelease } from '../model/prune';
 import type { Reranker } from '../model/reranker';
 import type { Trainable } from '../model/trainable';
 import type { Scorer } from '../retrieve/scorer';
+import type { Checkpoint } from './checkpoint';
 import type { Stage } from './plan';
 import type { ShrinkOutcome } from './shrink';
 
@@ -22,7 +23,8 @@ export interface Training {
 }
 
 export type TrainingEvent =
-  | { kind: 'stage-start'; index: number; stage: Stage }
+  /** Whoever keeps the checkpoint can begin this stage again, later and elsewhere. */
+  | { kind: 'stage-start'; index: number; stage: Stage; checkpoint: Checkpoint }
   | {
       kind: 'step';
       index: number;
@@ -73,6 +75,8 @@ export interface Watch {
   ndcg(scorer: Scorer): Promise<Partial<PerObjective<number>>>;
   drift(vectors: Vectors, whom: 'sample' | 'everybody'): Promise<Partial<PerObjective<number>>>;
   finish(objective: Objective, vectors: Vectors): void;
+  /** What was finished so far. */
+  finished(): [Objective, Vectors][];
   /** Another engine rounds differently: what is finished is remembered anew as it computes it. */
   rebase(vectors: Vectors): void;
 }

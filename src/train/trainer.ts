@@ -4,7 +4,8 @@
  */
 import { isDeviceLoss } from '../engine/engine';
 import type { Vectors } from '../model/parameters';
-import { copyTrainable, maskedModel, restoreTrainable } from '../model/trainable';
+import { maskedModel } from '../model/trainable';
+import { type Checkpoint, capture, isOfEngine, rebase, restore } from './checkpoint';
 import { learn } from './learning';
 import { Lookout } from './lookout';
 import { lastStages, type Plan, type ShrinkStage, type Stage } from './plan';
@@ -21,19 +22,27 @@ import {
 import { type ShrinkOutcome, shrinkBlock } from './shrink';
 
 /**
- * Trains `training.model` in place. The same seed, engine and plan give the same history.
+ * Trains `training.model` in place, from the plan's start or from a checkpoint of the same plan. The same
+ * seed, engine and plan give the same history.
  * Throws TrainingError (see learning.ts) when a loss is no longer a number.
  */
 export async function* runPlan(
   training: Training,
   plan: Plan,
+  from?: Checkpoint,
 ): AsyncGenerator<TrainingEvent, TrainingResult> {
   const run: Run = { training, watch: new Lookout(training), step: 0 };
+  if (from) {
+    restore(run, from);
+    if (!isOfEngine(from, run)) await rebase(run);
+  }
   const last = lastStages(plan);
   let vectors: Vectors | undefined;
   for (const [index, stage] of plan.entries()) {
-    yield { kind: 'stage-start', index, stage };
-    const done = yield* surviveLoss(run, index, () => runStage(run, stage, index));
+    if (index < (from?.index ?? 0)) continue;
+    const checkpoint = capture(run, index);
+    yield { kind: 'stage-start', index, stage, checkpoint };
+    const done = yield* surviveLoss(run, checkpoint, () => runStage(run, stage, index));
     vectors = done.vectors;
     for (const objective of stage.objectives) {
       if (last.get(objective) === index) run.watch.finish(objective, vectors);
@@ -46,29 +55,26 @@ export async function* runPlan(
 }
 
 /**
- * Runs a stage, and runs it again from its start when the device is lost on the way and another can be
- * had. A stage starts with fresh moments and batches of its own stream, so its start is a checkpoint:
- * what comes out is what an undisturbed run from there gives.
+ * Runs a stage, and runs it again from its start when the device is lost on the way and another can be had.
+ * What comes out is what an undisturbed run from there gives, but for how the other engine rounds.
  */
 async function* surviveLoss(
   run: Run,
-  index: number,
+  checkpoint: Checkpoint,
   stage: () => AsyncGenerator<TrainingEvent, StageDone>,
 ): AsyncGenerator<TrainingEvent, StageDone> {
   const { training } = run;
-  const checkpoint = { model: copyTrainable(training.model), step: run.step };
   for (let isAgain = false; ; isAgain = true) {
     try {
       if (isAgain) {
-        run.watch.rebase(await training.engine.encode(training.model, training.sides));
-        yield { kind: 'rewind', index, step: run.step, engine: training.engine };
+        await rebase(run);
+        yield { kind: 'rewind', index: checkpoint.index, step: run.step, engine: training.engine };
       }
       return yield* stage();
     } catch (error) {
       if (!isDeviceLoss(error) || !training.replaceEngine) throw error;
       training.engine = await training.replaceEngine();
-      restoreTrainable(training.model, checkpoint.model);
-      run.step = checkpoint.step;
+      restore(run, checkpoint);
     }
   }
 }

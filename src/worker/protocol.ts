@@ -194,6 +194,12 @@ export type TrainingStatus = 'idle' | 'running' | 'paused' | 'finished' | 'cance
 
 export type { EvaluationReport, Metric } from '../evaluate/report';
 
+export interface EvaluationRequest {
+  k?: number;
+  weights?: FusionWeights;
+  split?: 'validation' | 'test';
+}
+
 export interface RetrievedItem {
   itemId: string;
   title?: string;
@@ -225,6 +231,53 @@ export interface UserView {
   test: { item: number; depth: number }[];
 }
 
+// ---------------------------------------------------------------- what outlives the page
+
+/** How to come by a log again: a sample is generated, one's own is kept or asked for by name. */
+export interface DatasetReference {
+  name: string;
+  fingerprint: string;
+  sample?: { name: string; options: SampleOptions };
+}
+
+export interface SampleOptions {
+  seed?: number;
+  users?: number;
+  items?: number;
+}
+
+/** A training that nobody is at: it goes on from the start of a stage. */
+export interface Interruption {
+  id: string;
+  /** Milliseconds since 1970. */
+  savedAt: number;
+  method: string;
+  seed: number;
+  dataset: DatasetReference;
+  stage: string;
+  step: number;
+  steps: number;
+}
+
+/** A finished run in the library. */
+export interface KeptRun {
+  id: string;
+  name: string;
+  savedAt: number;
+  method: string;
+  seed: number;
+  dataset: DatasetReference;
+  /** Of its file. */
+  bytes: number;
+}
+
+/** Everything that is kept in this browser, as lists. */
+export interface KeptLists {
+  interruptions: Interruption[];
+  runs: KeptRun[];
+  logs: { fingerprint: string; name: string; savedAt: number; rows: number }[];
+}
+
 // ---------------------------------------------------------------- events and commands
 
 export type SessionEvent =
@@ -242,6 +295,9 @@ export type SessionEvent =
   | { type: 'engine'; choice: EngineChoice }
   | { type: 'stage'; report: StageReport }
   | { type: 'run'; run: RunView; runs: RunSummary[] }
+  | { type: 'kept'; kept: KeptLists }
+  /** What was made is there but is not kept; the message says why. */
+  | { type: 'not-kept'; message: string }
   /** At most ten a second, and whenever the status changes. */
   | { type: 'lab'; state: LabState };
 
@@ -255,10 +311,7 @@ export interface Session extends LabSession {
   subscribe(listener: (event: SessionEvent) => void): Promise<void>;
   engine(): Promise<EngineChoice>;
 
-  loadSample(
-    name?: string,
-    options?: { seed?: number; users?: number; items?: number },
-  ): Promise<DatasetSummary>;
+  loadSample(name?: string, options?: SampleOptions): Promise<DatasetSummary>;
   /** Rejects with a CsvError (name 'CsvError', `issues`); what was loaded before stays. */
   loadCsv(
     source: File | Blob | string | readonly LogFile[],
@@ -287,11 +340,7 @@ export interface Session extends LabSession {
   cancel(): Promise<void>;
 
   /** Of the current run, from here on. */
-  evaluate(options?: {
-    k?: number;
-    weights?: FusionWeights;
-    split?: 'validation' | 'test';
-  }): Promise<EvaluationReport>;
+  evaluate(options?: EvaluationRequest): Promise<EvaluationReport>;
   /** The same report for a method that needs no training, to stand beside a run. */
   evaluateFloor(method: Floor): Promise<EvaluationReport>;
   /**
@@ -311,4 +360,20 @@ export interface Session extends LabSession {
   selectRun(id: string): Promise<void>;
   exportRun(id?: string): Promise<Blob>;
   importRun(file: Blob): Promise<RunSummary>;
+
+  kept(): Promise<KeptLists>;
+  /**
+   * Loads the training's log, goes on from the start of the stage it was interrupted in, and ends as `train`
+   * does. With changes it goes on with those from there.
+   */
+  continueTraining(id: string, changes?: ConfigChanges): Promise<RunSummary>;
+  discardTraining(id: string): Promise<void>;
+  /** Loads the run's log and makes the run current. */
+  openKeptRun(id: string): Promise<RunSummary>;
+  renameKeptRun(id: string, name: string): Promise<void>;
+  deleteKeptRun(id: string): Promise<void>;
+  openKeptLog(fingerprint: string): Promise<DatasetSummary>;
+  deleteKeptLog(fingerprint: string): Promise<void>;
+  /** All of the site's storage: runs, checkpoints, logs, the lab's journal. */
+  forgetEverything(): Promise<void>;
 }

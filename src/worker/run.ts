@@ -18,6 +18,8 @@ export interface Run {
   /** Absent for methods that learn nothing. */
   trained?: { model: Trainable; vectors: Vectors; rerankers?: readonly Reranker[] };
   scorer: Scorer;
+  /** Its id in the library, where it is kept. */
+  keptId?: string;
 }
 
 export const runView = ({ summary, dataset, stages, validations, scorer }: Run): RunView => ({

@@ -27,14 +27,25 @@ import { contributions } from '../retrieve/explain';
 import { fuseFor } from '../retrieve/fuse';
 import type { Scorer } from '../retrieve/scorer';
 import { topK } from '../retrieve/topK';
-import { packRun, unpackRun } from './bundle';
 import { datasetView, interactionsOf, labelsOf, userHistory } from './datasetView';
 import { EngineSupply } from './engineSupply';
+import { KeepingDesk } from './keeping/keepingDesk';
 import { LabDesk } from './labDesk';
 import { openLabStore } from './labStore';
 import { maskPictures, maskReport } from './maskViews';
-import type { CsvReport, EvaluationReport, FusionWeights, Session, SessionEvent } from './protocol';
+import type {
+  CsvReport,
+  DatasetReference,
+  EvaluationReport,
+  EvaluationRequest,
+  FusionWeights,
+  SampleOptions,
+  Session,
+  SessionEvent,
+} from './protocol';
 import type { Run } from './run';
+import { packRun } from './runFile/pack';
+import { unpackRun } from './runFile/unpack';
 import { TrainingDesk } from './trainingDesk';
 
 /** Seed of the split of a person's own log, and of bootstrap intervals everywhere. */
@@ -44,6 +55,13 @@ const EQUAL_WEIGHTS: FusionWeights = { exposure: 1, click: 1, conversion: 1 };
 
 type FileHooks = Required<Pick<CsvOptions, 'signal' | 'onProgress'>>;
 
+/** Where a log came from. */
+interface Origin {
+  sample?: string;
+  options?: SampleOptions;
+  csv?: CsvReport;
+}
+
 export function createSession(forcedEngine?: string): Session {
   const listeners: ((event: SessionEvent) => void)[] = [];
   const emit = (event: SessionEvent) => {
@@ -51,8 +69,14 @@ export function createSession(forcedEngine?: string): Session {
     if (event.type === 'status') lab.reconsider();
   };
   const supply = new EngineSupply(forcedEngine, (choice) => emit({ type: 'engine', choice }));
-  const desk = new TrainingDesk(supply, emit);
   let loaded: Dataset | undefined;
+  /** How to come by the loaded log again. */
+  let reference: DatasetReference | undefined;
+  const keeping = new KeepingDesk(emit);
+  const desk = new TrainingDesk(supply, emit, {
+    begin: (training, id) => keeping.begin({ ...training, dataset: reference! }, id),
+    keepRun: (run) => keeping.keepRun(run, reference!, dataset()),
+  });
   const lab = new LabDesk({
     engines: supply,
     openStore: openLabStore,
@@ -68,11 +92,15 @@ export function createSession(forcedEngine?: string): Session {
     throw new Error('No log is loaded yet. Load a sample or open a CSV file first.');
   };
 
-  async function open(next: Dataset, origin: { sample?: string; csv?: CsvReport }) {
+  async function open(next: Dataset, origin: Origin) {
     await desk.leaveDataset();
     newestRecall?.abort();
     loaded = next;
-    emit({ type: 'dataset', dataset: datasetView(next, origin) });
+    const { name, fingerprint } = next.log;
+    const { options = {}, ...shown } = origin;
+    const { sample } = shown;
+    reference = { name, fingerprint, ...(sample && { sample: { name: sample, options } }) };
+    emit({ type: 'dataset', dataset: datasetView(next, shown) });
     return summarise(next.log);
   }
 
@@ -91,6 +119,31 @@ export function createSession(forcedEngine?: string): Session {
     } finally {
       readings.delete(mine);
       emit({ type: 'loading-ended' });
+    }
+  }
+
+  async function openSample(name: string, options: SampleOptions) {
+    const sample = SAMPLES.find((entry) => entry.name === name);
+    if (!sample) throw new Error(`There is no sample “${name}”.`);
+    return loading(async () => {
+      emit({ type: 'loading', what: 'sample', done: 0, total: 1 });
+      const log = await generateSample(sample.name, options);
+      return open(splitLog(log, { seed: options.seed ?? FIXED_SEED }), { sample: sample.name, options });
+    });
+  }
+
+  async function openKept(wanted: Pick<DatasetReference, 'name' | 'fingerprint'>) {
+    const { log, csv, splitMethod } = await keeping.log(wanted);
+    return open(splitLog(log, { seed: FIXED_SEED, method: splitMethod }), { ...(csv && { csv }) });
+  }
+
+  /** Loads the log that a kept run or training is of, unless it is there already. */
+  async function openReferenced(wanted: DatasetReference): Promise<void> {
+    if (loaded?.log.fingerprint === wanted.fingerprint) return;
+    const { sample } = wanted;
+    const { fingerprint } = sample ? await openSample(sample.name, sample.options) : await openKept(wanted);
+    if (fingerprint !== wanted.fingerprint) {
+      throw new Error(`The sample “${wanted.name}” is generated otherwise by this version of the page.`);
     }
   }
 
@@ -120,6 +173,27 @@ export function createSession(forcedEngine?: string): Session {
     }
   }
 
+  async function evaluationOf(
+    run: Run,
+    { k = defaultCutoff(), weights, split = 'test' }: EvaluationRequest = {},
+  ): Promise<EvaluationReport> {
+    return reportOn(run, {
+      dataset: dataset(),
+      split,
+      k,
+      seed: FIXED_SEED,
+      bestWeights: await bestOf(run.scorer),
+      ...(run.scorer.retriever && { before: run.scorer.retriever }),
+      ...(weights && { weights }),
+    });
+  }
+
+  /** With ids and metrics where the run's log is the one that is loaded. */
+  async function packed(run: Run): Promise<Blob> {
+    if (run.dataset.fingerprint !== loaded?.log.fingerprint) return packRun(run);
+    return packRun(run, { dataset: loaded, report: await evaluationOf(run) });
+  }
+
   const fusedFor = (user: number, weights: FusionWeights, scores: readonly Float32Array[]): Float32Array => {
     const { objectives, items } = dataset().log;
     const alphas = objectives.map((objective) => weights[objective]);
@@ -142,19 +216,13 @@ export function createSession(forcedEngine?: string): Session {
     },
     engine: async () => (await supply.current()).choice,
 
-    async loadSample(name = SAMPLES[0]!.name, options = {}) {
-      const sample = SAMPLES.find((entry) => entry.name === name);
-      if (!sample) throw new Error(`There is no sample “${name}”.`);
-      return loading(async () => {
-        emit({ type: 'loading', what: 'sample', done: 0, total: 1 });
-        const log = await generateSample(sample.name, options);
-        return open(splitLog(log, { seed: options.seed ?? FIXED_SEED }), { sample: sample.name });
-      });
-    },
+    loadSample: (name = SAMPLES[0]!.name, options = {}) => openSample(name, options),
     loadCsv: (source, mapping) =>
       loading(async (onFile) => {
         const { dataset: next, report } = await readDataset({ source, mapping, seed: FIXED_SEED, ...onFile });
-        return open(next, { csv: report });
+        const summary = await open(next, { csv: report });
+        await keeping.keepLog(next, report);
+        return summary;
       }),
     surveyCsv: (source, mapping) => loading((onFile) => surveyCsv({ source, mapping, ...onFile })),
     cancelLoading: async () => {
@@ -190,18 +258,7 @@ export function createSession(forcedEngine?: string): Session {
     },
     cancel: () => desk.cancel(),
 
-    async evaluate({ k = defaultCutoff(), weights, split = 'test' } = {}): Promise<EvaluationReport> {
-      const run = desk.current;
-      return reportOn(run, {
-        dataset: dataset(),
-        split,
-        k,
-        seed: FIXED_SEED,
-        bestWeights: await bestOf(run.scorer),
-        ...(run.scorer.retriever && { before: run.scorer.retriever }),
-        ...(weights && { weights }),
-      });
-    },
+    evaluate: (options) => evaluationOf(desk.current, options),
     async evaluateFloor(method) {
       const scorer = FLOORS[method](dataset(), FIXED_SEED);
       return evaluate({ scorer, dataset: dataset(), split: 'test', k: defaultCutoff(), seed: FIXED_SEED });
@@ -277,8 +334,37 @@ export function createSession(forcedEngine?: string): Session {
       }
       desk.select(run);
     },
-    exportRun: async (id) => packRun(id === undefined ? desk.current : desk.find(id)),
-    importRun: async (file) => desk.adopt(await unpackRun(file, dataset())).summary,
+    exportRun: async (id) => packed(id === undefined ? desk.current : desk.find(id)),
+    importRun: async (file) => (await desk.adoptAndKeep(await unpackRun(file, dataset()))).summary,
+
+    kept: () => keeping.lists(),
+    async continueTraining(id, changes = {}) {
+      const kept = await keeping.training(id);
+      await openReferenced(kept.dataset);
+      const { finished } = await desk.continue(dataset(), { kept, changes });
+      await lab.giveWay();
+      desk.play('end');
+      return (await finished).summary;
+    },
+    discardTraining: (id) => keeping.discard(id),
+    async openKeptRun(id) {
+      const { run, file } = await keeping.run(id);
+      await openReferenced(run.dataset);
+      const known = desk.findKept(id);
+      const shown = known
+        ? desk.select(known)
+        : desk.adopt({ ...(await unpackRun(file, dataset())), keptId: id });
+      return shown.summary;
+    },
+    renameKeptRun: (id, name) => keeping.rename(id, name),
+    deleteKeptRun: (id) => keeping.deleteRun(id),
+    openKeptLog: (fingerprint) => loading(() => openKept({ fingerprint, name: 'log' })),
+    deleteKeptLog: (fingerprint) => keeping.deleteLog(fingerprint),
+    async forgetEverything() {
+      await desk.cancel();
+      await lab.cancel();
+      await keeping.forget();
+    },
 
     startLab: (request) => lab.start(request),
     pauseLab: () => lab.pause(),

@@ -3,7 +3,8 @@
  * at most ten messages a second, so that neither side drowns.
  */
 import { createBreather } from '../evaluate/breathe';
-import { isNetwork } from '../model/trainable';
+import { isNetwork, restoreArrays } from '../model/trainable';
+import type { Checkpoint } from '../train/checkpoint';
 import { type Plan, planSteps, type Stage, stageSteps } from '../train/plan';
 import type { Training, TrainingEvent, TrainingResult } from '../train/run';
 import { runPlan } from '../train/trainer';
@@ -23,6 +24,19 @@ export interface ControlOptions {
   training: Training;
   plan: Plan;
   emit: (event: SessionEvent) => void;
+  /** Where it goes on, instead of at the plan's start. */
+  from?: ControlCheckpoint;
+  /** Hears of every stage's start. */
+  keep?: (stage: string, checkpoint: ControlCheckpoint) => void;
+}
+
+/** The trainer's checkpoint, and what was told up to there. */
+export interface ControlCheckpoint {
+  trainer: Checkpoint;
+  history: LossPoint[];
+  stages: StageReport[];
+  validations: ValidationPoint[];
+  activeMs: number;
 }
 
 /** What a training that ended leaves behind. */
@@ -56,27 +70,39 @@ export class TrainingControl {
   readonly finished: Promise<FinishedTraining>;
 
   constructor(private readonly options: ControlOptions) {
-    const { training, plan } = options;
-    this.#events = runPlan(training, plan);
+    const { training, plan, from } = options;
+    this.#events = runPlan(training, plan, from?.trainer);
     this.finished = new Promise((resolve, reject) => {
       this.#settle = { resolve, reject };
     });
     // Whoever does not wait for the end still hears of it as a status event.
     this.finished.catch(() => undefined);
+    if (from) this.#resume(from);
+    const index = from?.trainer.index ?? 0;
     this.#progress = {
-      stage: plan[0]?.id ?? '',
-      stageIndex: 0,
+      stage: plan[index]?.id ?? '',
+      stageIndex: index,
       stageStep: 0,
-      stageSteps: plan[0] ? stageSteps(plan[0]) : 0,
-      step: 0,
+      stageSteps: plan[index] ? stageSteps(plan[index]) : 0,
+      step: from?.trainer.step ?? 0,
       steps: planSteps(plan),
-      loss: null,
-      elapsedMs: 0,
+      loss: this.#history.at(-1)?.loss ?? null,
+      elapsedMs: this.#activeMs,
       etaMs: null,
     };
     this.#emitMasks();
     this.#setStatus('paused');
     this.#flush();
+  }
+
+  /** Told anew, for whoever was not there. The weights are put back already here: masks are shown before play. */
+  #resume({ trainer, history, stages, validations, activeMs }: ControlCheckpoint): void {
+    restoreArrays(this.options.training.model, trainer.arrays);
+    this.#history.push(...history);
+    this.#validations.push(...validations);
+    this.#stages.push(...stages);
+    this.#activeMs = activeMs;
+    for (const report of stages) this.options.emit({ type: 'stage', report });
   }
 
   get open(): boolean {
@@ -143,7 +169,10 @@ export class TrainingControl {
   #hear(event: TrainingEvent): void {
     const { plan } = this.options;
     const stage = plan[event.index]!;
-    if (event.kind === 'stage-start') this.#stageStartedMs = this.#activeMs;
+    if (event.kind === 'stage-start') {
+      this.#stageStartedMs = this.#activeMs;
+      this.options.keep?.(stage.id, this.#checkpoint(event.checkpoint));
+    }
     this.#progress = {
       ...this.#progress,
       stage: stage.id,
@@ -168,6 +197,16 @@ export class TrainingControl {
       else this.#validations.push(look);
     }
     if (event.kind === 'stage-end') this.#endStage(stage, event);
+  }
+
+  #checkpoint(trainer: Checkpoint): ControlCheckpoint {
+    return {
+      trainer,
+      history: [...this.#history],
+      stages: [...this.#stages],
+      validations: [...this.#validations],
+      activeMs: this.#activeMs,
+    };
   }
 
   /** What came after the step is void: here, and on the page. */

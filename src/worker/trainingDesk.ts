@@ -1,5 +1,5 @@
 /** Where trainings begin and runs are kept: one training at a time, one current run. */
-import { type Config, DEFAULTS, withChanges } from '../config';
+import { type Config, type ConfigChanges, DEFAULTS, withChanges } from '../config';
 import type { Dataset } from '../data/schema';
 import { type Floor, METHODS } from '../methods/catalogue';
 import { createTraining, defaultMethod, planOf, resolveConfig } from '../methods/presets';
@@ -8,16 +8,32 @@ import type { Model } from '../model/parameters';
 import { rerankerParameters } from '../model/reranker';
 import { maskedModel, parameterCount, type Trainable } from '../model/trainable';
 import { scorerOf } from '../train/lookout';
-import { planSteps, stageSteps } from '../train/plan';
+import { type Plan, planSteps, type Stage, stageSteps } from '../train/plan';
 import type { Training } from '../train/run';
 import type { EngineSupply } from './engineSupply';
-import type { RunSummary, SessionEvent, TrainOptions } from './protocol';
+import type { KeptTraining } from './keeping/database';
+import type { KeptBeginning, TrainingKeeper } from './keeping/trainings';
+import type { RunSummary, SessionEvent, StageOutline, TrainOptions } from './protocol';
 import { floorRun, fullDrift, type Run, runView } from './run';
 import { type FinishedTraining, TrainingControl } from './trainingControl';
 
 interface Prepared {
   control: TrainingControl;
   model: Trainable;
+  /** What is kept of it stays when it is cancelled. */
+  isLeft: boolean;
+}
+
+/** Where what is worth it outlives the page; without one nothing does. */
+export interface Keeper {
+  begin(training: Omit<KeptBeginning, 'dataset'>, id?: string): Promise<TrainingKeeper | undefined>;
+  keepRun(run: Run): Promise<string | undefined>;
+}
+
+/** A kept training to go on with, with other settings if need be. */
+export interface Continued {
+  kept: KeptTraining;
+  changes: ConfigChanges;
 }
 
 export class TrainingDesk {
@@ -29,6 +45,7 @@ export class TrainingDesk {
   constructor(
     private readonly engines: Pick<EngineSupply, 'forLog' | 'replace'>,
     private readonly emit: (event: SessionEvent) => void,
+    private readonly keeper?: Keeper,
   ) {}
 
   get current(): Run {
@@ -58,8 +75,9 @@ export class TrainingDesk {
     throw new Error(`There is no run “${id}”.`);
   }
 
-  /** Forgets what is in training and current; earlier runs stay listed. */
+  /** Leaves what is in training, to be gone on with later, and what is current; earlier runs stay listed. */
   async leaveDataset(): Promise<void> {
+    if (this.#prepared) this.#prepared.isLeft = true;
     await this.#prepared?.control.cancel();
     this.#prepared = undefined;
     this.#current = undefined;
@@ -74,6 +92,18 @@ export class TrainingDesk {
     return this.select(kept);
   }
 
+  /** Makes a run current and keeps it for later visits. */
+  async adoptAndKeep(run: Run): Promise<Run> {
+    const adopted = this.adopt(run);
+    const keptId = await this.keeper?.keepRun(adopted);
+    if (keptId) adopted.keptId = keptId;
+    return adopted;
+  }
+
+  findKept(keptId: string): Run | undefined {
+    return this.#runs.find((run) => run.keptId === keptId);
+  }
+
   select(run: Run): Run {
     this.#current = run;
     this.emit({ type: 'run', run: runView(run), runs: this.summaries() });
@@ -82,21 +112,37 @@ export class TrainingDesk {
 
   /** Ends what is in training and sets up the next, paused at step 0. */
   async prepare(dataset: Dataset, options: TrainOptions): Promise<{ finished: Promise<Run> }> {
-    await this.#prepared?.control.cancel();
-    this.#prepared = undefined;
+    await this.#endPrepared();
     const method = checkedMethod(options.method ?? defaultMethod(dataset), dataset);
     if (!isTrained(method)) return { finished: Promise.resolve(this.#keepFloor(method, dataset, options)) };
-    const config = resolveConfig(method, dataset, options.config);
+    return this.#setUp(dataset, { method, config: resolveConfig(method, dataset, options.config) });
+  }
+
+  /**
+   * The same for a training that was interrupted, paused where its stage began. Throws Error when this
+   * version of the page would plan it otherwise.
+   */
+  async continue(dataset: Dataset, { kept, changes }: Continued): Promise<{ finished: Promise<Run> }> {
+    await this.#endPrepared();
+    const { method } = kept;
+    if (!isTrained(method)) throw new Error(`There is no method “${method}” to go on with.`);
+    const config = withChanges(kept.config, changes);
+    checkPlan(kept, planOf(method, { config, dataset }), Object.keys(changes).length > 0);
+    return this.#setUp(dataset, { method, config, kept });
+  }
+
+  async #endPrepared(): Promise<void> {
+    await this.#prepared?.control.cancel();
+    this.#prepared = undefined;
+  }
+
+  async #setUp(dataset: Dataset, task: Task): Promise<{ finished: Promise<Run> }> {
+    const { method, config, kept } = task;
     checkWidths(config, dataset);
     checkPositives(dataset);
     const plan = planOf(method, { config, dataset });
-    const stages = plan.map((stage) => ({
-      id: stage.id,
-      kind: stage.kind,
-      objective: stage.objectives[0]!,
-      steps: stageSteps(stage),
-    }));
-    this.emit({ type: 'prepared', method, config, stages, steps: planSteps(plan) });
+    const steps = planSteps(plan);
+    this.emit({ type: 'prepared', method, config, stages: plan.map(outlineOf), steps });
     const training = createTraining({
       method,
       dataset,
@@ -104,17 +150,36 @@ export class TrainingDesk {
       engine: await this.engines.forLog(dataset, config, usesNetwork(method) ? 'network' : 'towers'),
       replaceEngine: () => this.engines.replace(),
     });
-    const control = new TrainingControl({ training, plan, emit: this.emit });
-    const finished = control.finished.then((trained) => {
-      const id = this.#nextId(method);
-      const run = this.adopt(trainedRun({ id, method, training, finished: trained }));
-      this.emit({ type: 'status', status: 'finished' });
-      return run;
+    const keeper = await this.keeper?.begin({ method, config, plan: JSON.stringify(plan), steps }, kept?.id);
+    const control = new TrainingControl({
+      training,
+      plan,
+      emit: this.emit,
+      ...(kept && { from: kept.checkpoint }),
+      ...(keeper && { keep: keeper.keep }),
     });
+    const prepared: Prepared = { control, model: training.model, isLeft: false };
+    this.#prepared = prepared;
+    const finished = control.finished.then(
+      (trained) => this.#finish({ method, training, finished: trained }, keeper),
+      async (error: unknown) => {
+        const isOver = (error as Error).name === 'AbortError' && !prepared.isLeft;
+        await (isOver ? keeper?.drop() : keeper?.release());
+        throw error;
+      },
+    );
     // Whoever does not wait for the run still hears of its end as an event.
     finished.catch(() => undefined);
-    this.#prepared = { control, model: training.model };
     return { finished };
+  }
+
+  /** Its checkpoint goes once the run itself is kept. */
+  async #finish(ended: Omit<TrainedRunOptions, 'id'>, keeper: TrainingKeeper | undefined): Promise<Run> {
+    const adopting = this.adoptAndKeep(trainedRun({ id: this.#nextId(ended.method), ...ended }));
+    this.emit({ type: 'status', status: 'finished' });
+    const adopted = await adopting;
+    await (adopted.keptId ? keeper?.drop() : keeper?.release());
+    return adopted;
   }
 
   /** Does nothing when the training has ended; a method without training ends at once. */
@@ -139,10 +204,41 @@ export class TrainingDesk {
     return run;
   }
 
+  /** Imported runs bring ids of their own. */
   #nextId(method: string): string {
-    this.#count++;
-    return `${method}-${this.#count}`;
+    for (;;) {
+      this.#count++;
+      const id = `${method}-${this.#count}`;
+      if (this.#runs.every(({ summary }) => summary.id !== id)) return id;
+    }
   }
+}
+
+const outlineOf = (stage: Stage): StageOutline => ({
+  id: stage.id,
+  kind: stage.kind,
+  objective: stage.objectives[0]!,
+  steps: stageSteps(stage),
+});
+
+interface Task {
+  method: TrainedMethod;
+  config: Config;
+  /** Goes on from here. */
+  kept?: KeptTraining;
+}
+
+/** Changed settings may change how a stage learns, but not which stages there are. */
+function checkPlan({ plan: before, stage }: KeptTraining, plan: Plan, isChanged: boolean): void {
+  const idsOf = (stages: Plan) => stages.map(({ id }) => id).join();
+  const isSame = isChanged
+    ? idsOf(JSON.parse(before) as Plan) === idsOf(plan)
+    : before === JSON.stringify(plan);
+  if (isSame) return;
+  throw new Error(
+    `This version of the page plans the training otherwise than the one that left it in stage “${stage}”. ` +
+      'Discard it and train again.',
+  );
 }
 
 function checkedMethod(method: string, dataset: Dataset): TrainedMethod | Floor {

@@ -22,7 +22,7 @@ export function createRunCommands({ session, store, attempt }: CommandContext): 
         const { run } = store.getState();
         if (!run) return;
         const blob = await session.exportRun(run.summary.id);
-        save(blob, `csmf-${run.dataset}-${run.summary.method}-seed${run.summary.config.seed}.csmf`);
+        save(blob, `csmf-${run.dataset}-${run.summary.method}-seed${run.summary.config.seed}.zip`);
       }),
     showMasks: async () => {
       const id = store.getState().run?.summary.id;

@@ -1,0 +1,71 @@
+/** Trainings that may be interrupted: their latest checkpoint, and whose they are while they run. */
+import type { Interruption } from '../protocol';
+import type { ControlCheckpoint } from '../trainingControl';
+import { type Keeping, type KeptTraining, withRoom } from './database';
+import { heldLocks, takeLock } from './locks';
+
+const lockOf = (id: string) => `csmf-training-${id}`;
+
+/** A training under way, and what becomes of what is kept of it. */
+export interface TrainingKeeper {
+  /** Replaces the checkpoint before once the new one is there. Never in the training's way. */
+  keep(stage: string, checkpoint: ControlCheckpoint): void;
+  /** It ended, or nobody wants it any more. */
+  drop(): Promise<void>;
+  /** It failed or was left: what is kept stays, for anybody to go on with. */
+  release(): Promise<void>;
+}
+
+export type KeptBeginning = Omit<KeptTraining, 'id' | 'savedAt' | 'stage' | 'checkpoint'>;
+
+/** Takes the lock of a training, new or continued. Throws Error when another tab is at it. */
+export async function keepTraining(options: {
+  keeping: Keeping;
+  training: KeptBeginning;
+  id?: string;
+  failed: (error: unknown) => void;
+}): Promise<TrainingKeeper> {
+  const { keeping, training, id = crypto.randomUUID(), failed } = options;
+  const letGo = await takeLock(lockOf(id));
+  if (!letGo) throw new Error('Another tab goes on with this training.');
+  let latest: Promise<unknown> = Promise.resolve();
+  return {
+    keep(stage, checkpoint) {
+      const kept = { ...training, id, savedAt: Date.now(), stage, checkpoint };
+      latest = latest.then(() => withRoom('checkpoints', () => keeping.put('trainings', kept))).catch(failed);
+    },
+    async drop() {
+      await latest;
+      await keeping.delete('trainings', id);
+      letGo();
+    },
+    async release() {
+      await latest;
+      letGo();
+    },
+  };
+}
+
+/** What nobody is at, the latest first. */
+export async function interruptedTrainings(keeping: Keeping): Promise<Interruption[]> {
+  const [trainings, held] = await Promise.all([keeping.getAll('trainings'), heldLocks()]);
+  return trainings
+    .filter(({ id }) => !held.has(lockOf(id)))
+    .sort((a, b) => b.savedAt - a.savedAt)
+    .map(({ id, savedAt, method, config, dataset, stage, steps, checkpoint }) => ({
+      id,
+      savedAt,
+      method,
+      seed: config.seed,
+      dataset,
+      stage,
+      step: checkpoint.trainer.step,
+      steps,
+    }));
+}
+
+export async function keptTraining(keeping: Keeping, id: string): Promise<KeptTraining> {
+  const kept = await keeping.get('trainings', id);
+  if (kept) return kept;
+  throw new Error('This training is no longer kept: another tab finished or discarded it.');
+}

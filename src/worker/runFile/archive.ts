@@ -1,0 +1,112 @@
+/**
+ * A zip with a seal: its comment is the SHA-256 of all that stands before, so any unzip program opens it
+ * and any damage shows. What a file claims is checked before a byte of it is inflated.
+ */
+import { Inflate, strFromU8, strToU8, type Zippable, zipSync } from 'fflate';
+import { crc32 } from './crc32';
+import { RunFileError, refusal } from './refusal';
+import { readDirectory, type ZipEntry } from './zipDirectory';
+
+/** Hexadecimal digits of the digest. */
+const SEAL_LENGTH = 64;
+/** Neither a file nor what it inflates to may be larger. */
+const LARGEST_BYTES = 2 ** 30;
+/** What a run's file may grow by when it is inflated: numbers hardly compress, masks are small. */
+const LARGEST_RATIO = 20;
+const SLACK_BYTES = 2 ** 20;
+/** So much is inflated at a time, at most a thousandfold: a lie about a size is found out soon. */
+const CHUNK_BYTES = 2 ** 14;
+
+export interface Archive {
+  /** Bytes that the entry inflates to; 0 where there is none. */
+  sizeOf(name: string): number;
+  /** Inflates and checks one entry. Throws RunFileError. */
+  read(name: string): Uint8Array;
+}
+
+/** Numbers are stored as they are, texts and masks deflated. */
+export async function sealArchive(files: Readonly<Record<string, Uint8Array>>): Promise<Blob> {
+  const zippable: Zippable = {};
+  for (const [name, bytes] of Object.entries(files)) {
+    zippable[name] = [bytes, { level: /weights|\.npy$/.test(name) ? 0 : 6 }];
+  }
+  return new Blob([await sealed(zipSync(zippable))], { type: 'application/zip' });
+}
+
+/** A zip without a comment → with its digest as one. */
+export async function sealed(zip: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
+  const whole = new Uint8Array(zip.length + SEAL_LENGTH);
+  whole.set(zip);
+  // The end record's last two bytes are the comment's length.
+  new DataView(whole.buffer).setUint16(zip.length - 2, SEAL_LENGTH, true);
+  whole.set(strToU8(await sha256(whole.subarray(0, zip.length))), zip.length);
+  return whole;
+}
+
+/** Throws RunFileError: damaged, cut short, foreign, too large, or with entries that no run has. */
+export async function openArchive(file: Blob, known: readonly string[]): Promise<Archive> {
+  if (file.size > LARGEST_BYTES) throw refusal('it is larger than 1 GiB');
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const end = bytes.length - SEAL_LENGTH;
+  if (end < 0) throw refusal('it is too short to be a run');
+  if (strFromU8(bytes.subarray(end), true) !== (await sha256(bytes.subarray(0, end)))) {
+    throw refusal('its checksum does not fit: it is damaged, cut short, or no run at all');
+  }
+  const entries = readDirectory(bytes, SEAL_LENGTH);
+  const byName = new Map<string, ZipEntry>();
+  for (const entry of entries) {
+    checkName(entry.name, known);
+    if (byName.has(entry.name)) throw refusal(`it holds “${entry.name}” twice`);
+    byName.set(entry.name, entry);
+  }
+  const total = entries.reduce((sum, { size }) => sum + size, 0);
+  if (total > Math.min(LARGEST_BYTES, LARGEST_RATIO * bytes.length + SLACK_BYTES)) {
+    throw refusal(`it would grow from ${bytes.length} to ${total} bytes, which no run does`);
+  }
+  return {
+    sizeOf: (name) => byName.get(name)?.size ?? 0,
+    read(name) {
+      const entry = byName.get(name);
+      if (!entry) throw refusal(`it has no ${name}`);
+      return inflated(entry);
+    },
+  };
+}
+
+function checkName(name: string, known: readonly string[]): void {
+  if (known.includes(name)) return;
+  if (/^[/\\]|^[a-z]:|(^|[/\\])\.\.([/\\]|$)/i.test(name)) {
+    throw refusal(`“${name}” is a path that leads out of it`);
+  }
+  throw refusal(`it holds “${name}”, which no run has`);
+}
+
+function inflated(entry: ZipEntry): Uint8Array {
+  const bytes = entry.isDeflated ? inflate(entry) : entry.packed;
+  if (bytes.length !== entry.size || crc32(bytes) !== entry.crc) throw refusal(`${entry.name} is damaged`);
+  return bytes;
+}
+
+/** Never more than the claimed size, and a chunk's worth of work beyond it. */
+function inflate({ name, packed, size }: ZipEntry): Uint8Array {
+  const out = new Uint8Array(size);
+  let end = 0;
+  const stream = new Inflate((chunk) => {
+    if (end + chunk.length > size) throw refusal(`${name} is larger than it claims`);
+    out.set(chunk, end);
+    end += chunk.length;
+  });
+  try {
+    for (let from = 0; from < packed.length; from += CHUNK_BYTES) {
+      stream.push(packed.subarray(from, from + CHUNK_BYTES), from + CHUNK_BYTES >= packed.length);
+    }
+  } catch (error) {
+    throw error instanceof RunFileError ? error : refusal(`${name} is damaged`);
+  }
+  return out.subarray(0, end);
+}
+
+async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -1,0 +1,121 @@
+/** What `run.json` in a run's file says, written from a run and read from a file that nobody vouches for. */
+import { strToU8 } from 'fflate';
+import { z } from 'zod';
+import { version } from '../../../package.json';
+import type { Dataset } from '../../data/schema';
+import { OBJECTIVES } from '../../data/schema';
+import { planOf } from '../../methods/presets';
+import { isTrained } from '../../methods/trained';
+import type { Run } from '../run';
+import { readJson } from './json';
+import { refusal } from './refusal';
+
+const FORMAT = 'csmf-playground-run';
+const VERSION = 2;
+const LARGEST_BYTES = 2 ** 25;
+/** Points of a curve; no training of the page's has as many steps. */
+const MOST_POINTS = 500_000;
+
+/** Counts before it looks at what is in there: ten million faults would each be described. */
+const listOf = <Item extends z.ZodType>(item: Item, most = MOST_POINTS) =>
+  z.array(z.unknown()).max(most).pipe(z.array(item));
+
+const perObjective = z.object({ exposure: z.number(), click: z.number(), conversion: z.number() });
+const somePerObjective = z.object({
+  exposure: z.number().exactOptional(),
+  click: z.number().exactOptional(),
+  conversion: z.number().exactOptional(),
+});
+const shares = perObjective.extend({ free: z.number(), blocked: z.number() });
+const curve = z.object({
+  tower: z.enum(['user', 'item', 'both']),
+  layer: z.string(),
+  mass: listOf(z.number()).transform((mass) => Float32Array.from(mass)),
+  released: z.number(),
+  candidates: z.number(),
+  tau: z.number().exactOptional(),
+});
+const shrink = z.object({
+  factor: z.number(),
+  tried: listOf(z.object({ factor: z.number(), recall: z.number() })),
+});
+const stage = z.object({
+  id: z.string(),
+  kind: z.enum(['train', 'prune', 'recover', 'shrink', 'rerank']),
+  objective: z.enum(OBJECTIVES),
+  seconds: z.number(),
+  steps: z.number(),
+  owned: shares.exactOptional(),
+  outputBlocks: perObjective.exactOptional(),
+  recall: somePerObjective,
+  curves: listOf(curve, 1000).exactOptional(),
+  shrink: shrink.exactOptional(),
+  auxiliary: z.number().exactOptional(),
+  bestStep: z.number().exactOptional(),
+});
+
+const Origin = z.object({ format: z.literal(FORMAT), version: z.int() });
+const Manifest = z.object({
+  dataset: z.object({ name: z.string(), fingerprint: z.string() }),
+  summary: z.object({
+    id: z.string().max(200),
+    method: z.string(),
+    config: z.record(z.string(), z.unknown()),
+    engine: z.string(),
+    backend: z.string(),
+    seconds: z.number(),
+    steps: z.number(),
+    parameters: z.number(),
+    vectorWidth: z.number(),
+    history: listOf(z.object({ step: z.number(), stage: z.string(), loss: z.number() })),
+    drift: perObjective,
+  }),
+  stages: listOf(stage, 1000),
+  validations: listOf(z.object({ step: z.number(), recall: somePerObjective, drift: somePerObjective })),
+});
+export type Manifest = z.infer<typeof Manifest>;
+
+/** `plan`, `software`, `seed` and `vectors` are for whoever reads the file; nothing reads them back. */
+export function writeManifest(
+  { summary, dataset, stages, validations, trained }: Run,
+  log?: Dataset,
+): Uint8Array {
+  const { method, config } = summary;
+  const plan = log && isTrained(method) ? planOf(method, { config, dataset: log }) : undefined;
+  const manifest = {
+    format: FORMAT,
+    version: VERSION,
+    software: { name: 'csmf-playground', version },
+    dataset,
+    method,
+    seed: config.seed,
+    ...(plan && { plan }),
+    ...(trained && {
+      vectors: {
+        width: trained.vectors.width,
+        blocks: [...trained.vectors.blocks],
+        scores: trained.vectors.scores,
+      },
+    }),
+    summary,
+    stages,
+    validations,
+  };
+  // Pruning curves are typed arrays; JSON wants plain ones.
+  const plain = (_: string, value: unknown) => (value instanceof Float32Array ? [...value] : value);
+  return strToU8(JSON.stringify(manifest, plain, 1));
+}
+
+/** Throws RunFileError when the file is foreign, of another format's version, or not understood. */
+export function readManifest(bytes: Uint8Array): Manifest {
+  const json = readJson(bytes, { name: 'run.json', largest: LARGEST_BYTES });
+  const origin = Origin.safeParse(json);
+  if (!origin.success) throw refusal('its run.json is no run of this playground');
+  if (origin.data.version !== VERSION) {
+    throw refusal(`its format is number ${origin.data.version} and this version reads number ${VERSION}`);
+  }
+  const manifest = Manifest.safeParse(json);
+  if (manifest.success) return manifest.data;
+  const [fault] = manifest.error.issues;
+  throw refusal(`its run.json is not understood (${fault?.path.join('.')}: ${fault?.message})`);
+}

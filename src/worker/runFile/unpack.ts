@@ -1,0 +1,98 @@
+/** Reads a run back from its file, believing nothing that the file says before it is checked. */
+import { type Config, DEFAULTS, withChanges } from '../../config';
+import type { Dataset } from '../../data/schema';
+import { FLOORS, isFloor } from '../../methods/floors';
+import { untrained } from '../../methods/presets';
+import { isTrained, type TrainedMethod } from '../../methods/trained';
+import { OWNER_BYTES } from '../../model/ownership';
+import { encodeSides, type Vectors } from '../../model/parameters';
+import { preferenceTower } from '../../model/preference';
+import { untrainedRerankers } from '../../model/reranker';
+import { ownerTensors, rerankerTensors, weightTensors } from '../../model/tensors';
+import { isNetwork, type Trainable, vectorLayout } from '../../model/trainable';
+import { scorerOf } from '../../train/lookout';
+import type { Run } from '../run';
+import { type Archive, openArchive } from './archive';
+import { readManifest } from './manifest';
+import { readNpy } from './npy';
+import { ENTRIES } from './pack';
+import { RunFileError, refusal } from './refusal';
+import { readSafetensors } from './safetensors';
+
+/**
+ * The run in a file, for the log it was trained on; its scores are bit-identical to the exported run's.
+ * Rejects with RunFileError that says what is wrong: damaged, foreign, hostile, another log, wrong shapes, NaN.
+ */
+export async function unpackRun(file: Blob, dataset: Dataset): Promise<Run> {
+  try {
+    return readRun(await openArchive(file, Object.values(ENTRIES)), dataset);
+  } catch (error) {
+    if (error instanceof RunFileError) throw error;
+    throw refusal(error instanceof Error ? `${error.message.replace(/\.$/, '')}` : 'it is not understood');
+  }
+}
+
+function readRun(archive: Archive, dataset: Dataset): Run {
+  const manifest = readManifest(archive.read(ENTRIES.manifest));
+  const { summary, dataset: origin, stages, validations } = manifest;
+  if (origin.fingerprint !== dataset.log.fingerprint) {
+    throw new RunFileError(
+      `This run was trained on “${origin.name}”, not on the log that is loaded. Load that log first, then import again.`,
+    );
+  }
+  const config = withChanges(DEFAULTS, summary.config);
+  const kept = { summary: { ...summary, config }, dataset: origin, stages, validations };
+  const { method } = summary;
+  if (isFloor(method)) return { ...kept, scorer: FLOORS[method](dataset, config.seed) };
+  if (!isTrained(method)) throw refusal(`its method, “${method}”, is not known here`);
+  const trained = readTrained(archive, { method, config, dataset });
+  return { ...kept, trained, scorer: scorerOf(trained.vectors, dataset, trained.rerankers) };
+}
+
+interface Context {
+  method: TrainedMethod;
+  config: Config;
+  dataset: Dataset;
+}
+
+function readTrained(archive: Archive, context: Context): NonNullable<Run['trained']> {
+  const { method, dataset } = context;
+  checkWeightBytes(archive, context);
+  const model = untrained(method, context);
+  const rerankers =
+    method === 'rerank'
+      ? untrainedRerankers(dataset.log.objectives, vectorLayout(model).width, 0)
+      : undefined;
+  const weights = [...weightTensors(model), ...rerankerTensors(rerankers ?? [])];
+  readSafetensors(archive.read(ENTRIES.weights), weights, ENTRIES.weights);
+  const owners = ownerTensors(model);
+  if (owners.length > 0) readSafetensors(archive.read(ENTRIES.owners), owners, ENTRIES.owners);
+  for (const { name, values } of owners) {
+    if (!values.every((value) => OWNER_BYTES.includes(value))) {
+      throw refusal(`“${name}” of ${ENTRIES.owners} has owners that there are not`);
+    }
+  }
+  return { model, vectors: readVectors(archive, model, dataset), ...(rerankers && { rerankers }) };
+}
+
+/** Before a model is made room for: a few bytes may ask for one of gigabytes. */
+function checkWeightBytes(archive: Archive, { config, dataset }: Context): void {
+  const ids = dataset.log.users.ids.length + dataset.log.items.ids.length;
+  const { hiddenWidth, outputWidth, embeddingWidth } = config;
+  const least = 4 * (ids * embeddingWidth + Math.min(hiddenWidth, outputWidth));
+  if (archive.sizeOf(ENTRIES.weights) < least) {
+    throw refusal(`${ENTRIES.weights} has fewer bytes than this configuration has weights`);
+  }
+}
+
+function readVectors(archive: Archive, model: Trainable, { log, ...dataset }: Dataset): Vectors {
+  const layout = vectorLayout(model);
+  const { width } = layout;
+  const users = new Float32Array(log.users.ids.length * width);
+  const items = new Float32Array(log.items.ids.length * width);
+  readNpy(archive.read(ENTRIES.userVectors), users, { width, name: ENTRIES.userVectors });
+  readNpy(archive.read(ENTRIES.itemVectors), items, { width, name: ENTRIES.itemVectors });
+  const asked = isNetwork(model) && model.architecture.preference;
+  const sides = encodeSides({ log, ...dataset });
+  return { users, items, ...layout, ...(asked && { preference: preferenceTower(model, sides.users) }) };
+}

@@ -1,0 +1,74 @@
+/**
+ * What a zip says it holds, read from its directory without inflating anything. fflate writes and inflates;
+ * its reader believes what a file says of itself, and this one does not.
+ */
+import { strFromU8 } from 'fflate';
+import { refusal } from './refusal';
+
+export interface ZipEntry {
+  name: string;
+  /** Stored or deflated bytes. */
+  packed: Uint8Array;
+  isDeflated: boolean;
+  /** Bytes after inflating, as the file claims. */
+  size: number;
+  crc: number;
+}
+
+const END = { signature: 0x06054b50, bytes: 22 };
+const RECORD = { signature: 0x02014b50, bytes: 46 };
+const LOCAL = { signature: 0x04034b50, bytes: 30 };
+/** Bits of the flags that change what the bytes mean: encrypted, patched, strongly encrypted. */
+const STRANGE_FLAGS = 0x0061;
+
+/**
+ * The entries of a zip whose comment has this length, in the directory's order.
+ * Throws RunFileError when a record is broken, reaches outside, or lies about its name.
+ */
+export function readDirectory(bytes: Uint8Array, commentLength: number): ZipEntry[] {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const end = bytes.length - commentLength - END.bytes;
+  if (end < 0 || view.getUint32(end, true) !== END.signature) throw refusal('it is no zip');
+  const count = view.getUint16(end + 10, true);
+  const start = view.getUint32(end + 16, true);
+  if (view.getUint32(end + 12, true) + start !== end) throw refusal('its directory is not where it belongs');
+  const entries: ZipEntry[] = [];
+  let place = start;
+  for (let index = 0; index < count; index++) {
+    if (place + RECORD.bytes > end || view.getUint32(place, true) !== RECORD.signature) {
+      throw refusal('its directory is broken');
+    }
+    entries.push(readRecord(bytes, view, { place, start }));
+    place += RECORD.bytes + [28, 30, 32].reduce((sum, at) => sum + view.getUint16(place + at, true), 0);
+  }
+  if (place !== end) throw refusal('its directory is broken');
+  return entries;
+}
+
+/** One record, and where its bytes lie: behind a header of their own that must bear the same name. */
+function readRecord(
+  bytes: Uint8Array,
+  view: DataView,
+  { place, start }: { place: number; start: number },
+): ZipEntry {
+  const nameAt = (at: number, length: number) => strFromU8(bytes.subarray(at, at + length));
+  const name = nameAt(place + RECORD.bytes, view.getUint16(place + 28, true));
+  const method = view.getUint16(place + 10, true);
+  const length = view.getUint32(place + 20, true);
+  const size = view.getUint32(place + 24, true);
+  const local = view.getUint32(place + 42, true);
+  if ((view.getUint16(place + 8, true) & STRANGE_FLAGS) !== 0 || (method !== 0 && method !== 8)) {
+    throw refusal(`“${name}” is packed in a way that no run is`);
+  }
+  if (local + LOCAL.bytes > start || view.getUint32(local, true) !== LOCAL.signature) {
+    throw refusal(`“${name}” is not where its directory says`);
+  }
+  const nameLength = view.getUint16(local + 26, true);
+  const from = local + LOCAL.bytes + nameLength + view.getUint16(local + 28, true);
+  if (from + length > start || nameAt(local + LOCAL.bytes, nameLength) !== name) {
+    throw refusal(`“${name}” is not where its directory says`);
+  }
+  if (method === 0 && size !== length) throw refusal(`“${name}” has two sizes`);
+  const packed = bytes.subarray(from, from + length);
+  return { name, packed, isDeflated: method === 8, size, crc: view.getUint32(place + 16, true) };
+}

@@ -1,0 +1,207 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory, IDBObjectStore } from 'fake-indexeddb';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { KeptLists, RunSummary, Session, SessionEvent } from '../../src/worker/protocol';
+
+const SAMPLE = { seed: 1, users: 60, items: 60 };
+const config = {
+  batchSize: 32,
+  uniformNegatives: 16,
+  steps: { exposure: 6, click: 4, conversion: 4 },
+  recoverySteps: { exposure: 2, click: 2 },
+  validationEvery: 2,
+};
+
+interface Visit {
+  session: Session;
+  events: SessionEvent[];
+}
+
+beforeEach(() => {
+  globalThis.indexedDB = new IDBFactory();
+  vi.stubGlobal('navigator', {});
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
+
+/** A worker as a fresh page starts it. Whatever ran in the one before is dead: it is never pulled again. */
+async function visit(): Promise<Visit> {
+  vi.resetModules();
+  const { createSession } = await import('../../src/worker/session');
+  const session = createSession('cpu');
+  const events: SessionEvent[] = [];
+  await session.subscribe((event) => void events.push(event));
+  return { session, events };
+}
+
+const stepOf = (events: SessionEvent[]) =>
+  events.findLast((event) => event.type === 'progress')?.progress.step ?? 0;
+const keptBy = (session: Session, reached: (kept: KeptLists) => boolean) =>
+  expect.poll(async () => reached(await session.kept()), { interval: 10 }).toBe(true);
+
+/** Trains to a step and is closed there. */
+async function interruptedAt(step: number, method = 'csmf'): Promise<void> {
+  const { session, events } = await visit();
+  await session.loadSample('shop', SAMPLE);
+  await session.prepare({ method, config });
+  while (stepOf(events) < step) {
+    const before = stepOf(events);
+    await session.step('batch');
+    await expect.poll(() => stepOf(events), { interval: 2 }).toBe(before + 1);
+    await expect
+      .poll(() => events.findLast(({ type }) => type === 'status'), { interval: 2 })
+      .toMatchObject({
+        status: 'paused',
+      });
+  }
+}
+
+/** What a run is, without what a clock says. */
+async function outcome({ session, events }: Visit, { seconds: _, id: __, ...summary }: RunSummary) {
+  const users = await session.users();
+  const view = events.findLast((event) => event.type === 'run')!.run;
+  return {
+    summary,
+    scores: await session.scores(users),
+    masks: await session.maskPictures(),
+    stages: view.stages.map(({ seconds: ___, ...stage }) => stage),
+    validations: view.validations,
+  };
+}
+
+async function undisturbed(method = 'csmf') {
+  const whole = await visit();
+  await whole.session.loadSample('shop', SAMPLE);
+  const result = await outcome(whole, await whole.session.train({ method, config }));
+  globalThis.indexedDB = new IDBFactory();
+  return result;
+}
+
+describe('a training that is interrupted', () => {
+  it.each([3, 8, 11])('at step %i goes on after a reload and ends with the same bits', async (step) => {
+    const expected = await undisturbed();
+    await interruptedAt(step);
+    const next = await visit();
+    const [interruption] = (await next.session.kept()).interruptions;
+    expect(interruption).toMatchObject({ method: 'csmf', steps: 18, dataset: { name: 'shop' } });
+    expect(interruption!.step).toBeLessThanOrEqual(step);
+    const summary = await next.session.continueTraining(interruption!.id);
+    expect(await outcome(next, summary)).toEqual(expected);
+    const kept = await next.session.kept();
+    expect(kept.interruptions).toEqual([]);
+    expect(kept.runs).toHaveLength(1);
+  });
+
+  it('can be discarded, and is when it is cancelled, but not when another log is loaded', async () => {
+    await interruptedAt(8);
+    const { session, events } = await visit();
+    const id = (await session.kept()).interruptions[0]!.id;
+    await session.discardTraining(id);
+    expect(events.findLast((event) => event.type === 'kept')!.kept.interruptions).toEqual([]);
+    await session.loadSample('shop', SAMPLE);
+    for (const [leave, left] of [
+      [() => session.cancel(), 0],
+      [() => session.loadSample('shop', { ...SAMPLE, seed: 2 }), 1],
+    ] as const) {
+      await session.prepare({ method: 'csmf', config });
+      await session.step('batch');
+      await expect.poll(() => stepOf(events), { interval: 5 }).toBe(1);
+      expect((await session.kept()).interruptions).toHaveLength(0);
+      await leave();
+      await keptBy(session, ({ interruptions }) => interruptions.length === left);
+    }
+  });
+
+  it('is refused, and stays, when this version would plan it otherwise', async () => {
+    await interruptedAt(8);
+    const { session } = await visit();
+    const id = (await session.kept()).interruptions[0]!.id;
+    const { openKeeping } = await import('../../src/worker/keeping/database');
+    const keeping = (await openKeeping())!;
+    const kept = (await keeping.get('trainings', id))!;
+    await keeping.put('trainings', { ...kept, plan: kept.plan.replace('"steps":4', '"steps":5') });
+    await expect(session.continueTraining(id)).rejects.toThrow(/otherwise than the one that left it/);
+    expect((await session.kept()).interruptions).toHaveLength(1);
+    await expect(session.continueTraining('nobody')).rejects.toThrow(/no longer kept/);
+  });
+});
+
+describe('the library', () => {
+  it('lists a finished run after a reload, opens it with the same scores, renames and deletes it', async () => {
+    const first = await visit();
+    await first.session.loadSample('shop', SAMPLE);
+    const expected = await outcome(first, await first.session.train({ method: 'csmf', config }));
+    const { session, events } = await visit();
+    const [run] = (await session.kept()).runs;
+    expect(run).toMatchObject({
+      name: 'csmf',
+      seed: 0,
+      dataset: { name: 'shop', sample: { options: SAMPLE } },
+    });
+    expect(await outcome({ session, events }, await session.openKeptRun(run!.id))).toEqual(expected);
+    await session.openKeptRun(run!.id);
+    expect(await session.runs()).toHaveLength(1);
+    await session.renameKeptRun(run!.id, '  the good one ');
+    expect((await session.kept()).runs).toMatchObject([{ name: 'the good one' }]);
+    await expect(session.renameKeptRun(run!.id, ' ')).rejects.toThrow(/1 to 200/);
+    await session.deleteKeptRun(run!.id);
+    expect((await session.kept()).runs).toEqual([]);
+    await expect(session.openKeptRun(run!.id)).rejects.toThrow(/no longer kept/);
+  });
+
+  it('keeps a log of one’s own, so that its run and its training go on without the file', async () => {
+    const rows = ['user,item,click,kind'];
+    for (let user = 0; user < 30; user++) {
+      for (let item = user % 3; item < 30; item += 2)
+        rows.push(`u${user},i${item},${(user + item) % 3 ? 0 : 1},k`);
+    }
+    const first = await visit();
+    const { fingerprint } = await first.session.loadCsv(rows.join('\n'));
+    const expected = await outcome(first, await first.session.train({ method: 'csmf', config }));
+    const next = await visit();
+    const { logs, runs } = await next.session.kept();
+    expect(logs).toMatchObject([{ fingerprint, name: 'log.csv' }]);
+    expect(await outcome(next, await next.session.openKeptRun(runs[0]!.id))).toEqual(expected);
+    await next.session.deleteKeptLog(fingerprint);
+    const last = await visit();
+    await expect(last.session.openKeptRun(runs[0]!.id)).rejects.toThrow(
+      /“log.csv” is not kept.*Open its file/,
+    );
+    await last.session.loadCsv(rows.join('\n'));
+    expect(await outcome(last, await last.session.openKeptRun(runs[0]!.id))).toEqual(expected);
+  });
+
+  it('tells that there is no room, loses nothing that was kept, and the new run is usable', async () => {
+    const { session, events } = await visit();
+    await session.loadSample('shop', SAMPLE);
+    await session.train({ method: 'csmf', config });
+    const before = await session.kept();
+    const put = IDBObjectStore.prototype.put;
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, ...given) {
+      if (this.name === 'runs') throw new DOMException('full', 'QuotaExceededError');
+      return put.apply(this, given as Parameters<typeof put>);
+    });
+    await session.train({ method: 'joint', config });
+    expect(events.find((event) => event.type === 'not-kept')!.message).toMatch(/no room left.*delete runs/);
+    vi.restoreAllMocks();
+    const after = await session.kept();
+    expect(after.runs).toEqual(before.runs);
+    expect(await session.runs()).toHaveLength(2);
+    // Until the run is kept its last checkpoint is: nothing has to be trained twice over.
+    expect(after.interruptions).toMatchObject([{ method: 'joint' }]);
+    expect(await session.openKeptRun(before.runs[0]!.id)).toMatchObject({ method: 'csmf' });
+  });
+
+  it('forgets everything', async () => {
+    await interruptedAt(8);
+    const { session } = await visit();
+    await session.loadCsv(
+      'user,item,click\nu1,i1,1\nu1,i2,0\nu2,i1,0\nu2,i2,1\nu3,i1,1\nu3,i2,1\nu3,i3,0\nu4,i1,0\nu4,i3,1\nu2,i3,1\n',
+    );
+    await session.forgetEverything();
+    expect(await session.kept()).toEqual({ interruptions: [], runs: [], logs: [] });
+    expect(await (await visit()).session.kept()).toEqual({ interruptions: [], runs: [], logs: [] });
+  });
+});

@@ -1,0 +1,117 @@
+import { strFromU8, unzipSync } from 'fflate';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { DEFAULTS } from '../../src/config';
+import type { Dataset } from '../../src/data/schema';
+import { evaluate } from '../../src/evaluate/evaluate';
+import type { EvaluationReport } from '../../src/evaluate/report';
+import { FLOORS, isFloor } from '../../src/methods/floors';
+import { floorRun, type Run } from '../../src/worker/run';
+import { ENTRIES, packRun } from '../../src/worker/runFile/pack';
+import { unpackRun } from '../../src/worker/runFile/unpack';
+import { scoresOf, smallShop, trainedRun } from './trainedRuns';
+
+let dataset: Dataset;
+let run: Run;
+let report: EvaluationReport;
+let entries: Record<string, Uint8Array>;
+beforeAll(async () => {
+  dataset = await smallShop();
+  run = await trainedRun(dataset, 'csmf');
+  const bestWeights = { click: { exposure: 0.5, click: 0.25, conversion: 0.25 } };
+  report = await evaluate({ scorer: run.scorer, dataset, split: 'test', k: 6, seed: 0, bestWeights });
+  entries = await unzipped(await packRun(run, { dataset, report }));
+});
+
+const unzipped = async (file: Blob) => unzipSync(new Uint8Array(await file.arrayBuffer()));
+const textOf = (name: string) => strFromU8(entries[name]!);
+
+describe('an exported run', () => {
+  it.each(['csmf', 'packnet', 'shared-bottom', 'ple', 'hyper-dpo', 'rerank'] as const)(
+    'of %s comes back with bit-identical scores, fusion, weights, owners and history',
+    async (method) => {
+      const exported = await trainedRun(dataset, method);
+      const back = await unpackRun(await packRun(exported, { dataset, report }), dataset);
+      expect(back.summary).toEqual(exported.summary);
+      expect(back.trained).toEqual(exported.trained);
+      expect(scoresOf(back.scorer)).toEqual(scoresOf(exported.scorer));
+    },
+  );
+
+  it.each(Object.keys(FLOORS).filter(isFloor))(
+    'of %s, which learns nothing, ranks as before',
+    async (method) => {
+      const exported = floorRun({ id: `${method}-1`, method, dataset, config: DEFAULTS });
+      const back = await unpackRun(await packRun(exported), dataset);
+      expect(back.trained).toBeUndefined();
+      expect(scoresOf(back.scorer)).toEqual(scoresOf(exported.scorer));
+    },
+  );
+
+  it('comes back as well without ids and metrics, where its log is not loaded when it is exported', async () => {
+    const back = await unpackRun(await packRun(run), dataset);
+    expect(scoresOf(back.scorer)).toEqual(scoresOf(run.scorer));
+  });
+});
+
+describe('the file of a run', () => {
+  it('is a zip for any program, with the entries that its README names and no others', () => {
+    expect(Object.keys(entries).sort()).toEqual(Object.values(ENTRIES).sort());
+    const { plan, seed, software, dataset: origin } = JSON.parse(textOf('run.json'));
+    expect(plan).toHaveLength(7);
+    expect(seed).toBe(run.summary.config.seed);
+    expect(software).toMatchObject({ name: 'csmf-playground', version: expect.any(String) });
+    expect(origin).toEqual({ name: 'shop', fingerprint: dataset.log.fingerprint });
+    expect(textOf('run.json')).not.toContain('u0001');
+  });
+
+  it('has weights that any reader of safetensors finds by name, type and shape', () => {
+    const bytes = entries['weights.safetensors']!;
+    const length = Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true));
+    expect(length % 8).toBe(0);
+    const header = JSON.parse(strFromU8(bytes.subarray(8, 8 + length)));
+    expect(header['users.embedding.0.id']).toEqual({
+      dtype: 'F32',
+      shape: [60, 32],
+      data_offsets: [0, 7680],
+    });
+    // 60 ids × 32, then segment 8 and device 4 wide: D = 44, H = 64, K = 48.
+    expect(header['users.hidden'].shape).toEqual([45, 64]);
+    expect(header['users.output'].shape).toEqual([65, 48]);
+    const ends = Object.values(header).map(
+      (tensor) => (tensor as { data_offsets: number[] }).data_offsets[1]!,
+    );
+    expect(Math.max(...ends)).toBe(bytes.length - 8 - length);
+  });
+
+  it('has vectors that NumPy loads: header of version 1.0 on 64 bytes, then float32 row by row', () => {
+    const bytes = entries['item-vectors.npy']!;
+    expect(strFromU8(bytes.subarray(0, 8), true)).toBe('\x93NUMPY\x01\x00');
+    const start = 10 + bytes[8]! + 256 * bytes[9]!;
+    expect(start % 64).toBe(0);
+    expect(strFromU8(bytes.subarray(10, start))).toMatch(
+      /^\{'descr': '<f4', 'fortran_order': False, 'shape': \(60, 48\), \} *\n$/,
+    );
+    const numbers = new Float32Array(bytes.slice(start).buffer);
+    expect(numbers).toEqual(run.trained!.vectors.items);
+  });
+
+  it('names the rows of the vectors and tells the metrics, own and best fusion, as a table', () => {
+    expect(textOf('items.csv').split('\r\n').slice(0, 2)).toEqual([
+      'row,id,title',
+      `0,${dataset.log.items.ids[0]},${dataset.log.items.titles![0]}`,
+    ]);
+    const [header, ...rows] = textOf('metrics.csv')
+      .trim()
+      .split('\r\n')
+      .map((line) => line.split(','));
+    expect(rows.map(([objective, ranking]) => `${objective} ${ranking}`)).toEqual([
+      'exposure own',
+      'click own',
+      'conversion own',
+      'click best',
+    ]);
+    expect(Number(rows[1]![header!.indexOf('recall')])).toBe(report.click!.recall);
+    expect(rows[3]!.slice(-3)).toEqual(['0.5', '0.25', '0.25']);
+    expect(JSON.parse(textOf('metrics.json'))).toEqual(report);
+  });
+});

@@ -1,0 +1,56 @@
+/** Small finished runs of every kind, as the training desk leaves them. */
+import { type ConfigChanges, DEFAULTS } from '../../src/config';
+import { generateSample } from '../../src/data/sample';
+import type { Dataset } from '../../src/data/schema';
+import { splitLog } from '../../src/data/split';
+import type { TrainedMethod } from '../../src/methods/trained';
+import { parameterCount } from '../../src/model/trainable';
+import type { Scorer } from '../../src/retrieve/scorer';
+import { fullDrift, type Run } from '../../src/worker/run';
+import { trainMethod } from '../trainMethod';
+import { wasmEngine } from '../wasmEngine';
+
+/** A few steps of everything. */
+const FEW_STEPS = {
+  batchSize: 32,
+  steps: { exposure: 5, click: 3, conversion: 3 },
+  recoverySteps: { exposure: 2, click: 2 },
+  rerank: { steps: 10, rate: 1e-2 },
+} satisfies ConfigChanges;
+
+export async function smallShop(seed = 3): Promise<Dataset> {
+  return splitLog(await generateSample('shop', { seed, users: 60, items: 60 }), { seed });
+}
+
+export async function trainedRun(dataset: Dataset, method: TrainedMethod): Promise<Run> {
+  const engine = await wasmEngine();
+  const finished = await trainMethod({ engine, dataset, method, changes: FEW_STEPS });
+  const { trainable, vectors, rerankers, scorer, drift } = finished;
+  const summary: Run['summary'] = {
+    id: `${method}-1`,
+    method,
+    config: { ...DEFAULTS, ...FEW_STEPS },
+    engine: 'tfjs',
+    backend: 'wasm',
+    seconds: 1,
+    steps: 15,
+    parameters: parameterCount(trainable),
+    vectorWidth: vectors.width,
+    history: [{ step: 1, stage: 'train-exposure', loss: 5.125 }],
+    drift: fullDrift(drift),
+  };
+  const { name, fingerprint } = dataset.log;
+  const trained = { model: trainable, vectors, ...(rerankers && { rerankers }) };
+  return { summary, dataset: { name, fingerprint }, stages: [], validations: [], trained, scorer };
+}
+
+/** Every score of every user, and what its own fusion makes of some. */
+export function scoresOf(scorer: Scorer): Float32Array[][] {
+  return Array.from({ length: scorer.users }, (_, user) => {
+    const scores = [0, 1, 2].map(() => new Float32Array(scorer.items));
+    scorer.score(user, scores);
+    const fused = new Float32Array(scorer.items);
+    scorer.fuse?.(user, [0.2, 0.3, 0.5], fused);
+    return [...scores, fused];
+  });
+}
