@@ -248,7 +248,7 @@ export interface Interruption {
   /** Milliseconds since 1970. */
   savedAt: number;
   method: string;
-  seed: number;
+  config: Config;
   dataset: DatasetReference;
   stage: string;
   step: number;

@@ -57,7 +57,7 @@ export function openKeeping(): Promise<Keeping | undefined> {
 }
 
 /** The browser's storage is full. Nothing that was kept is lost: a transaction is done whole or not at all. */
-export class StorageFullError extends Error {
+class StorageFullError extends Error {
   override readonly name = 'StorageFullError';
 }
 
