@@ -3,6 +3,7 @@ import { lazy, Suspense } from 'react';
 import { DataPanel } from './data/DataPanel';
 import { Header } from './header/Header';
 import { ProblemNotice } from './header/ProblemNotice';
+import { InterruptionNotice } from './keeping/InterruptionNotice';
 import { MasksPanel } from './masks/MasksPanel';
 import { useText } from './messages/useText';
 import { PlanPanel } from './plan/PlanPanel';
@@ -31,6 +32,7 @@ export function App() {
       <Transport />
       <main>
         <ProblemNotice />
+        <InterruptionNotice />
         <Section name="data">
           <DataPanel />
         </Section>

@@ -1,5 +1,6 @@
 /** Events come up from the worker and become the next state here, and nowhere else. */
 import type { DatasetView, EngineChoice, SessionEvent, ValidationPoint } from '../worker/protocol';
+import { failureOf } from './keeping/fixes';
 import { draftFor } from './lab/draft';
 import { hearLab } from './lab/labView';
 import { INITIAL_STATE, type MethodId, type PageState } from './state';
@@ -99,8 +100,9 @@ function withPlan(state: PageState, event: Extract<SessionEvent, { type: 'prepar
 
 /** A failure is a problem even when nobody waits for the command that met it: play returns at once. */
 function withStatus(state: PageState, event: Extract<SessionEvent, { type: 'status' }>): PageState {
-  const { status, message } = event;
-  const next = { ...state, status, statusMessage: message ?? null };
+  const { status, message, code } = event;
+  const failure = status === 'failed' ? failureOf(code) : null;
+  const next = { ...state, status, statusMessage: message ?? null, failure };
   if (status !== 'failed' || message === undefined) return next;
   return { ...next, problem: { kind: 'training', message, issues: [] } };
 }

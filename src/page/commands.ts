@@ -5,6 +5,7 @@
 import { changeAt, withChanges } from '../config';
 import type { Session, TrainOptions } from '../worker/protocol';
 import type { CommandContext } from './commandContext';
+import { createKeepingCommands, type KeepingCommands } from './keeping/keepingCommands';
 import { createLabCommands, type LabCommands } from './lab/labCommands';
 import { toProblem } from './problem';
 import { createRunCommands, type RunCommands } from './results/runCommands';
@@ -12,7 +13,7 @@ import { createRetrieveCommands, type RetrieveCommands } from './retrieve/retrie
 import type { MethodId, PageState, Theme } from './state';
 import type { PageStore } from './store';
 
-export interface Commands extends RetrieveCommands, RunCommands, LabCommands {
+export interface Commands extends RetrieveCommands, RunCommands, LabCommands, KeepingCommands {
   loadSample(name: string): Promise<void>;
   loadCsv(file: File): Promise<void>;
   chooseMethod(method: MethodId): Promise<void>;
@@ -49,6 +50,7 @@ export function createCommands(session: Session, store: PageStore): Commands {
     ...createRunCommands(context),
     ...createRetrieveCommands(context),
     ...createLabCommands(context),
+    ...createKeepingCommands(context),
     setTheme: (theme) => store.setState({ theme }),
     dismissProblem: () => store.setState({ problem: null }),
   };

@@ -16,8 +16,8 @@ import { PageContext } from './usePage';
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element with the id “root”.');
 
-const session = connect();
 const store = createPageStore();
+const session = connect(() => store.setState({ isWorkerGone: true }));
 const commands = createCommands(session, store);
 
 createRoot(root).render(

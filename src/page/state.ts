@@ -20,6 +20,7 @@ import type {
   UserView,
   ValidationPoint,
 } from '../worker/protocol';
+import type { Failure } from './keeping/fixes';
 import { INITIAL_LAB, type LabView } from './lab/labView';
 
 export type MethodId = MethodEntry['id'];
@@ -93,6 +94,10 @@ export interface PageState {
 
   /** What outlives the page; null until the worker answered. */
   kept: KeptLists | null;
+  /** Why the latest training failed, where there is a cure. */
+  failure: Failure | null;
+  /** The browser stopped the worker: nobody answers any more. */
+  isWorkerGone: boolean;
 
   /** An experiment outlives the log that is looked at. */
   lab: LabView;
@@ -127,5 +132,7 @@ export const INITIAL_STATE: PageState = {
   weightsBefore: EQUAL_WEIGHTS,
   fusedRecall: null,
   kept: null,
+  failure: null,
+  isWorkerGone: false,
   lab: INITIAL_LAB,
 };
