@@ -4,6 +4,7 @@ import { DataPanel } from './data/DataPanel';
 import { Header } from './header/Header';
 import { ProblemNotice } from './header/ProblemNotice';
 import { InterruptionNotice } from './keeping/InterruptionNotice';
+import { LinkNotice } from './keeping/LinkNotice';
 import { MasksPanel } from './masks/MasksPanel';
 import { useText } from './messages/useText';
 import { PlanPanel } from './plan/PlanPanel';
@@ -33,6 +34,7 @@ export function App() {
       <main>
         <ProblemNotice />
         <InterruptionNotice />
+        <LinkNotice />
         <Section name="data">
           <DataPanel />
         </Section>

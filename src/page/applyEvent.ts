@@ -57,7 +57,7 @@ function withEngine(state: PageState, engine: EngineChoice): PageState {
 
 /** A new log: whatever was trained on the old one leaves the page. The lab goes on, and what is kept stays. */
 function withDataset(state: PageState, dataset: DatasetView): PageState {
-  const { theme, engine, draft, weights, lab, kept } = state;
+  const { theme, engine, draft, weights, lab, kept, link } = state;
   return {
     ...INITIAL_STATE,
     theme,
@@ -66,6 +66,7 @@ function withDataset(state: PageState, dataset: DatasetView): PageState {
     weightsBefore: weights,
     dataset,
     kept,
+    link,
     draft: { method: methodFor(state, dataset), defaults: null, config: draft.config },
     lab: { ...lab, draft: draftFor(lab.draft, dataset) },
   };

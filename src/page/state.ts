@@ -14,6 +14,7 @@ import type {
   Progress,
   RunSummary,
   RunView,
+  Setup,
   StageOutline,
   StageReport,
   TrainingStatus,
@@ -29,7 +30,7 @@ export type Theme = 'auto' | 'light' | 'dark';
 /** Something went wrong: what it was, in the worker's own sentence, and where. */
 export interface Problem {
   /** Chooses the heading and the advice. */
-  kind: 'csv' | 'sample' | 'training' | 'run' | 'parameter' | 'device' | 'keeping' | 'other';
+  kind: 'csv' | 'sample' | 'training' | 'run' | 'parameter' | 'device' | 'keeping' | 'link' | 'other';
   message: string;
   issues: readonly Issue[];
 }
@@ -94,6 +95,8 @@ export interface PageState {
 
   /** What outlives the page; null until the worker answered. */
   kept: KeptLists | null;
+  /** A link that waits for its log. */
+  link: Setup | null;
   /** Why the latest training failed, where there is a cure. */
   failure: Failure | null;
   /** The browser stopped the worker: nobody answers any more. */
@@ -132,6 +135,7 @@ export const INITIAL_STATE: PageState = {
   weightsBefore: EQUAL_WEIGHTS,
   fusedRecall: null,
   kept: null,
+  link: null,
   failure: null,
   isWorkerGone: false,
   lab: INITIAL_LAB,

@@ -236,6 +236,13 @@ export interface DatasetReference {
   sample?: { name: string; options: SampleOptions };
 }
 
+/** Everything that a training depends on: what a permalink holds. */
+export interface Setup {
+  method: string;
+  config: Config;
+  dataset: DatasetReference;
+}
+
 export interface SampleOptions {
   seed?: number;
   users?: number;
@@ -348,6 +355,10 @@ export interface Session extends LabSession {
   exportRun(id?: string): Promise<Blob>;
   importRun(file: Blob): Promise<RunSummary>;
 
+  /** The setup on the loaded log, for behind the # of an address. */
+  writeLink(options: TrainOptions): Promise<string>;
+  /** Rejects with name 'PermalinkError'. Loads nothing. */
+  readLink(link: string): Promise<Setup>;
   kept(): Promise<KeptLists>;
   /**
    * Loads the training's log, goes on from the start of the stage it was interrupted in, and ends as `train`

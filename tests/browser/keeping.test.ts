@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BRIEF, type OpenPage, openPage } from './openPage';
 
-const CONFIG = { ...BRIEF, steps: { exposure: 20, click: 60, conversion: 10 } };
+const CONFIG = { ...BRIEF, steps: { exposure: 20, click: 40, conversion: 10 } };
 
 let open: OpenPage;
 beforeAll(async () => {
@@ -29,14 +29,14 @@ describe('what was made on the page', () => {
           void window.csmf.train({
             method: 'csmf',
             config,
-            onProgress: ({ step }) => step > 40 && reached(),
+            onProgress: ({ step }) => step > 35 && reached(),
           });
         }),
       CONFIG,
     );
     await reloaded();
     const notice = page.getByRole('complementary', { name: 'A training was interrupted' });
-    expect(await notice.innerText()).toMatch(/step 25 of 100.*stage “train-click”/);
+    expect(await notice.innerText()).toMatch(/step 25 of 80.*stage “train-click”/);
     await notice.getByRole('button', { name: 'Continue' }).click();
     const library = page.getByRole('region', { name: 'Kept in this browser' });
     await library.getByRole('button', { name: /^Open CSMF/ }).waitFor();
@@ -50,6 +50,18 @@ describe('what was made on the page', () => {
     await page.evaluate((config) => window.csmf.train({ method: 'csmf', config }), CONFIG);
     expect(await scoresOf()).toEqual(continued);
     expect(await library.getByRole('listitem').count()).toBe(2);
+  });
+
+  it('is set up again by its link, seed and all, after everything else is gone from the page', async () => {
+    const { page } = open;
+    await page.getByRole('button', { name: 'New seed' }).click();
+    await page.getByRole('button', { name: 'Copy link to this setup' }).click();
+    await page.getByText(/It holds no row of the log/).waitFor();
+    expect(page.url()).toMatch(/\?engine=wasm#setup=1\.[\w-]{300,900}$/);
+    await reloaded();
+    const seed = page.getByRole('textbox', { name: 'Seed', exact: true });
+    await expect.poll(() => seed.inputValue()).toBe('1');
+    await page.evaluate(() => window.history.replaceState(null, '', window.location.search));
   });
 
   it('is named, deleted one by one, and forgotten as a whole', async () => {

@@ -34,4 +34,9 @@ export const keeping = {
   'keeping.forget.sure': 'Really delete all runs, logs, checkpoints and the lab’s results from this browser?',
   'keeping.forget.yes': 'Yes, forget everything',
   'keeping.forget.no': 'No, keep it',
+  'link.copy': 'Copy link to this setup',
+  'link.copied': 'Copied; it is in the address bar too. It holds no row of the log.',
+  'link.needed': 'This link needs the log “{name}”',
+  'link.needed.what':
+    'A link never holds data. Open the file “{name}” (fingerprint {fingerprint}…), and {method} will be set up as the link says.',
 } as const;
