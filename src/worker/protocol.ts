@@ -274,11 +274,19 @@ export interface KeptRun {
   bytes: number;
 }
 
+/** A log of one's own. */
+export interface KeptLog {
+  fingerprint: string;
+  name: string;
+  savedAt: number;
+  rows: number;
+}
+
 /** Everything that is kept in this browser, as lists. */
 export interface KeptLists {
   interruptions: Interruption[];
   runs: KeptRun[];
-  logs: { fingerprint: string; name: string; savedAt: number; rows: number }[];
+  logs: KeptLog[];
 }
 
 // ---------------------------------------------------------------- events and commands
