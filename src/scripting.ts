@@ -61,8 +61,22 @@ export interface Csmf {
   runs(): Promise<RunSummary[]>;
   exportRun(id?: string): Promise<Blob>;
   importRun(file: Blob): Promise<RunSummary>;
+  /** What outlives the page, in this browser only. */
+  readonly keeping: Keeping;
   /** Experiments in the background, one at a time; they survive a reload. */
   readonly lab: Lab;
+}
+
+interface Keeping {
+  lists: Session['kept'];
+  continueTraining: Session['continueTraining'];
+  discardTraining: Session['discardTraining'];
+  openRun: Session['openKeptRun'];
+  renameRun: Session['renameKeptRun'];
+  deleteRun: Session['deleteKeptRun'];
+  openLog: Session['openKeptLog'];
+  deleteLog: Session['deleteKeptLog'];
+  forgetEverything: Session['forgetEverything'];
 }
 
 interface Lab {
@@ -102,6 +116,17 @@ export function installScripting(session: Session): Csmf {
     runs: () => session.runs(),
     exportRun: (id) => session.exportRun(id),
     importRun: (file) => session.importRun(file),
+    keeping: {
+      lists: () => session.kept(),
+      continueTraining: (id, changes) => session.continueTraining(id, changes),
+      discardTraining: (id) => session.discardTraining(id),
+      openRun: (id) => session.openKeptRun(id),
+      renameRun: (id, name) => session.renameKeptRun(id, name),
+      deleteRun: (id) => session.deleteKeptRun(id),
+      openLog: (fingerprint) => session.openKeptLog(fingerprint),
+      deleteLog: (fingerprint) => session.deleteKeptLog(fingerprint),
+      forgetEverything: () => session.forgetEverything(),
+    },
     lab: {
       start: (request) => session.startLab(request),
       pause: () => session.pauseLab(),

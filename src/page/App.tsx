@@ -3,6 +3,8 @@ import { lazy, Suspense } from 'react';
 import { DataPanel } from './data/DataPanel';
 import { Header } from './header/Header';
 import { ProblemNotice } from './header/ProblemNotice';
+import { InterruptionNotice } from './keeping/InterruptionNotice';
+import { LinkNotice } from './keeping/LinkNotice';
 import { MasksPanel } from './masks/MasksPanel';
 import { useText } from './messages/useText';
 import { PlanPanel } from './plan/PlanPanel';
@@ -31,6 +33,8 @@ export function App() {
       <Transport />
       <main>
         <ProblemNotice />
+        <InterruptionNotice />
+        <LinkNotice />
         <Section name="data">
           <DataPanel />
         </Section>

@@ -1,5 +1,6 @@
 /** Events come up from the worker and become the next state here, and nowhere else. */
 import type { DatasetView, EngineChoice, SessionEvent, ValidationPoint } from '../worker/protocol';
+import { failureOf } from './keeping/fixes';
 import { draftFor } from './lab/draft';
 import { hearLab } from './lab/labView';
 import { INITIAL_STATE, type MethodId, type PageState } from './state';
@@ -56,7 +57,7 @@ function withEngine(state: PageState, engine: EngineChoice): PageState {
 
 /** A new log: whatever was trained on the old one leaves the page. The lab goes on, and what is kept stays. */
 function withDataset(state: PageState, dataset: DatasetView): PageState {
-  const { theme, engine, draft, weights, lab, kept } = state;
+  const { theme, engine, draft, weights, lab, kept, link } = state;
   return {
     ...INITIAL_STATE,
     theme,
@@ -65,6 +66,7 @@ function withDataset(state: PageState, dataset: DatasetView): PageState {
     weightsBefore: weights,
     dataset,
     kept,
+    link,
     draft: { method: methodFor(state, dataset), defaults: null, config: draft.config },
     lab: { ...lab, draft: draftFor(lab.draft, dataset) },
   };
@@ -99,8 +101,9 @@ function withPlan(state: PageState, event: Extract<SessionEvent, { type: 'prepar
 
 /** A failure is a problem even when nobody waits for the command that met it: play returns at once. */
 function withStatus(state: PageState, event: Extract<SessionEvent, { type: 'status' }>): PageState {
-  const { status, message } = event;
-  const next = { ...state, status, statusMessage: message ?? null };
+  const { status, message, code } = event;
+  const failure = status === 'failed' ? failureOf(code) : null;
+  const next = { ...state, status, statusMessage: message ?? null, failure };
   if (status !== 'failed' || message === undefined) return next;
   return { ...next, problem: { kind: 'training', message, issues: [] } };
 }

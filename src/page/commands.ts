@@ -3,8 +3,10 @@
  * A command asks the worker; what changes on the page comes back as an event.
  */
 import { changeAt, withChanges } from '../config';
-import type { Session, TrainOptions } from '../worker/protocol';
+import type { Session, Setup, TrainOptions } from '../worker/protocol';
 import type { CommandContext } from './commandContext';
+import { createKeepingCommands, type KeepingCommands } from './keeping/keepingCommands';
+import { createLinkCommands, type LinkCommands } from './keeping/linkCommands';
 import { createLabCommands, type LabCommands } from './lab/labCommands';
 import { toProblem } from './problem';
 import { createRunCommands, type RunCommands } from './results/runCommands';
@@ -12,7 +14,7 @@ import { createRetrieveCommands, type RetrieveCommands } from './retrieve/retrie
 import type { MethodId, PageState, Theme } from './state';
 import type { PageStore } from './store';
 
-export interface Commands extends RetrieveCommands, RunCommands, LabCommands {
+export interface Commands extends RetrieveCommands, RunCommands, LabCommands, KeepingCommands, LinkCommands {
   loadSample(name: string): Promise<void>;
   loadCsv(file: File): Promise<void>;
   chooseMethod(method: MethodId): Promise<void>;
@@ -49,6 +51,8 @@ export function createCommands(session: Session, store: PageStore): Commands {
     ...createRunCommands(context),
     ...createRetrieveCommands(context),
     ...createLabCommands(context),
+    ...createKeepingCommands(context),
+    ...createLinkCommands(context),
     setTheme: (theme) => store.setState({ theme }),
     dismissProblem: () => store.setState({ problem: null }),
   };
@@ -92,9 +96,21 @@ function createDraftCommands({ session, store, attempt }: CommandContext) {
   };
 }
 
+/** The setup of a link that waited for this very log. */
+function linkedSetup({ link, dataset }: PageState): Setup | null {
+  return link && link.dataset.fingerprint === dataset?.summary.fingerprint ? link : null;
+}
+
+async function applyLink(session: Session, store: PageStore, { method, config }: Setup): Promise<void> {
+  const defaults = await session.resolveConfig({ method });
+  store.setState({ link: null, draft: { method: method as MethodId, defaults, config } });
+}
+
 /** Asks for the defaults of the drafted method on the loaded log; the seed a person chose is kept. */
 export async function resolveDraft(session: Session, store: PageStore): Promise<void> {
   const { method, config: before } = store.getState().draft;
+  const linked = linkedSetup(store.getState());
+  if (linked) return applyLink(session, store, linked);
   const defaults = await session.resolveConfig({ method });
   const { draft } = store.getState();
   if (draft.method !== method) return;

@@ -20,6 +20,7 @@ export async function follow(session: Session, store: PageStore, commands: Comma
   });
   // The log does not wait for the engine: data and plan can be looked at even where none starts.
   session.engine().then((engine) => store.setState({ engine }), report);
+  session.kept().then((kept) => store.setState({ kept }), report);
   // An earlier visit may have left an experiment.
   session.labState().then((state) => {
     store.setState(({ lab }) => ({ lab: lab.state ? lab : hearLab(lab, state) }));

@@ -8,6 +8,7 @@ import { connect } from '../worker/client';
 import { App } from './App';
 import { createCommands } from './commands';
 import { follow } from './follow';
+import { isLink } from './keeping/linkCommands';
 import { en } from './messages/en';
 import { toProblem } from './problem';
 import { createPageStore } from './store';
@@ -16,8 +17,8 @@ import { PageContext } from './usePage';
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element with the id “root”.');
 
-const session = connect();
 const store = createPageStore();
+const session = connect(() => store.setState({ isWorkerGone: true }));
 const commands = createCommands(session, store);
 
 createRoot(root).render(
@@ -32,5 +33,9 @@ createRoot(root).render(
 
 installScripting(session);
 follow(session, store, commands)
-  .then(() => commands.loadSample('shop'))
+  .then(() => {
+    const openLink = () => commands.openLink(window.location.hash.slice(1));
+    window.addEventListener('hashchange', () => isLink(window.location.hash) && void openLink());
+    return isLink(window.location.hash) ? openLink() : commands.loadSample('shop');
+  })
   .catch((error: unknown) => store.setState({ problem: toProblem(error, 'other') }));

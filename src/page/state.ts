@@ -14,12 +14,14 @@ import type {
   Progress,
   RunSummary,
   RunView,
+  Setup,
   StageOutline,
   StageReport,
   TrainingStatus,
   UserView,
   ValidationPoint,
 } from '../worker/protocol';
+import type { Failure } from './keeping/fixes';
 import { INITIAL_LAB, type LabView } from './lab/labView';
 
 export type MethodId = MethodEntry['id'];
@@ -28,7 +30,7 @@ export type Theme = 'auto' | 'light' | 'dark';
 /** Something went wrong: what it was, in the worker's own sentence, and where. */
 export interface Problem {
   /** Chooses the heading and the advice. */
-  kind: 'csv' | 'sample' | 'training' | 'run' | 'parameter' | 'device' | 'keeping' | 'other';
+  kind: 'csv' | 'sample' | 'training' | 'run' | 'parameter' | 'device' | 'keeping' | 'link' | 'other';
   message: string;
   issues: readonly Issue[];
 }
@@ -93,6 +95,12 @@ export interface PageState {
 
   /** What outlives the page; null until the worker answered. */
   kept: KeptLists | null;
+  /** A link that waits for its log. */
+  link: Setup | null;
+  /** Why the latest training failed, where there is a cure. */
+  failure: Failure | null;
+  /** The browser stopped the worker: nobody answers any more. */
+  isWorkerGone: boolean;
 
   /** An experiment outlives the log that is looked at. */
   lab: LabView;
@@ -127,5 +135,8 @@ export const INITIAL_STATE: PageState = {
   weightsBefore: EQUAL_WEIGHTS,
   fusedRecall: null,
   kept: null,
+  link: null,
+  failure: null,
+  isWorkerGone: false,
   lab: INITIAL_LAB,
 };

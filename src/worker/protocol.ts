@@ -240,6 +240,13 @@ export interface DatasetReference {
   sample?: { name: string; options: SampleOptions };
 }
 
+/** Everything that a training depends on: what a permalink holds. */
+export interface Setup {
+  method: string;
+  config: Config;
+  dataset: DatasetReference;
+}
+
 export interface SampleOptions {
   seed?: number;
   users?: number;
@@ -252,7 +259,7 @@ export interface Interruption {
   /** Milliseconds since 1970. */
   savedAt: number;
   method: string;
-  seed: number;
+  config: Config;
   dataset: DatasetReference;
   stage: string;
   step: number;
@@ -271,11 +278,19 @@ export interface KeptRun {
   bytes: number;
 }
 
+/** A log of one's own. */
+export interface KeptLog {
+  fingerprint: string;
+  name: string;
+  savedAt: number;
+  rows: number;
+}
+
 /** Everything that is kept in this browser, as lists. */
 export interface KeptLists {
   interruptions: Interruption[];
   runs: KeptRun[];
-  logs: { fingerprint: string; name: string; savedAt: number; rows: number }[];
+  logs: KeptLog[];
 }
 
 // ---------------------------------------------------------------- events and commands
@@ -361,6 +376,10 @@ export interface Session extends LabSession {
   exportRun(id?: string): Promise<Blob>;
   importRun(file: Blob): Promise<RunSummary>;
 
+  /** The setup on the loaded log, for behind the # of an address. */
+  writeLink(options: TrainOptions): Promise<string>;
+  /** Rejects with name 'PermalinkError'. Loads nothing. */
+  readLink(link: string): Promise<Setup>;
   kept(): Promise<KeptLists>;
   /**
    * Loads the training's log, goes on from the start of the stage it was interrupted in, and ends as `train`

@@ -33,6 +33,7 @@ import { KeepingDesk } from './keeping/keepingDesk';
 import { LabDesk } from './labDesk';
 import { openLabStore } from './labStore';
 import { maskPictures, maskReport } from './maskViews';
+import { readLink, writeLink } from './permalink';
 import type {
   CsvReport,
   DatasetReference,
@@ -42,6 +43,8 @@ import type {
   SampleOptions,
   Session,
   SessionEvent,
+  Setup,
+  TrainOptions,
 } from './protocol';
 import type { Run } from './run';
 import { packRun } from './runFile/pack';
@@ -147,6 +150,12 @@ export function createSession(forcedEngine?: string): Session {
     }
   }
 
+  const setupOf = ({ method = defaultMethod(dataset()), config = {} }: TrainOptions): Setup => ({
+    method,
+    config: isTrained(method) ? resolveConfig(method, dataset(), config) : withChanges(DEFAULTS, config),
+    dataset: reference!,
+  });
+
   const userIndex = (userId: string): number => {
     const user = dataset().log.users.ids.indexOf(userId);
     if (user >= 0) return user;
@@ -233,11 +242,9 @@ export function createSession(forcedEngine?: string): Session {
     users: async () => dataset().log.users.ids,
     items: async () => dataset().log.items.ids,
 
-    async resolveConfig({ method = defaultMethod(dataset()), config }) {
-      return isTrained(method)
-        ? resolveConfig(method, dataset(), config)
-        : withChanges(DEFAULTS, config ?? {});
-    },
+    resolveConfig: async (options) => setupOf(options).config,
+    writeLink: async (options) => writeLink(setupOf(options)),
+    readLink: async (link) => readLink(link),
     async prepare(options) {
       await desk.prepare(dataset(), options);
     },

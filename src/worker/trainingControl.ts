@@ -8,6 +8,7 @@ import type { Checkpoint } from '../train/checkpoint';
 import { type Plan, planSteps, type Stage, stageSteps } from '../train/plan';
 import type { Training, TrainingEvent, TrainingResult } from '../train/run';
 import { runPlan } from '../train/trainer';
+import { describeFailure } from './failure';
 import { maskPictures, maskReport, pruneCurve } from './maskViews';
 import type {
   LossPoint,
@@ -263,10 +264,8 @@ export class TrainingControl {
 
   #fail(error: unknown): void {
     this.#flush();
-    const { message, code } = error as Error & { code?: unknown };
     this.#status = 'failed';
-    const named = typeof code === 'string' ? { code } : {};
-    this.options.emit({ type: 'status', status: 'failed', message, ...named });
+    this.options.emit({ type: 'status', status: 'failed', ...describeFailure(error) });
     this.#settle.reject(error);
   }
 

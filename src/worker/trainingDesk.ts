@@ -142,7 +142,18 @@ export class TrainingDesk {
     checkPositives(dataset);
     const plan = planOf(method, { config, dataset });
     const steps = planSteps(plan);
-    this.emit({ type: 'prepared', method, config, stages: plan.map(outlineOf), steps });
+    const keeper = await this.keeper?.begin({ method, config, plan: JSON.stringify(plan), steps }, kept?.id);
+    try {
+      return await this.#begin(dataset, { ...task, plan, keeper });
+    } catch (error) {
+      await keeper?.release();
+      throw error;
+    }
+  }
+
+  async #begin(dataset: Dataset, task: Beginning): Promise<{ finished: Promise<Run> }> {
+    const { method, config, kept, plan, keeper } = task;
+    this.emit({ type: 'prepared', method, config, stages: plan.map(outlineOf), steps: planSteps(plan) });
     const training = createTraining({
       method,
       dataset,
@@ -150,7 +161,6 @@ export class TrainingDesk {
       engine: await this.engines.forLog(dataset, config, usesNetwork(method) ? 'network' : 'towers'),
       replaceEngine: () => this.engines.replace(),
     });
-    const keeper = await this.keeper?.begin({ method, config, plan: JSON.stringify(plan), steps }, kept?.id);
     const control = new TrainingControl({
       training,
       plan,
@@ -226,6 +236,11 @@ interface Task {
   config: Config;
   /** Goes on from here. */
   kept?: KeptTraining;
+}
+
+interface Beginning extends Task {
+  plan: Plan;
+  keeper: TrainingKeeper | undefined;
 }
 
 /** Changed settings may change how a stage learns, but not which stages there are. */

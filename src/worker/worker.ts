@@ -3,5 +3,9 @@ import { expose } from 'comlink';
 import { createSession } from './session';
 import { registerWire } from './wire';
 
+const asked = new URLSearchParams(self.name);
+const alive = asked.get('alive');
+// Never let go: whoever gets it after all knows that this worker is no more.
+if (alive) void navigator.locks?.request(alive, () => new Promise(() => undefined));
 registerWire();
-expose(createSession(new URLSearchParams(self.name).get('engine') ?? undefined));
+expose(createSession(asked.get('engine') ?? undefined));

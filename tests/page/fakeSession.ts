@@ -22,6 +22,7 @@ export function createFakeSession(answers: Partial<Session> = {}): FakeSession {
     runs: async () => [],
     labState: async () => labState(),
     labTables: async () => [],
+    kept: async () => ({ interruptions: [], runs: [], logs: [] }),
     sweepRows: async () => [],
   };
   const session = new Proxy({} as Session, {

@@ -128,6 +128,27 @@ describe('a training that is interrupted', () => {
   });
 });
 
+describe('two tabs', () => {
+  it('do not go on with the same training, and see each other’s runs', async () => {
+    const { createSession } = await import('../../src/worker/session');
+    const tabs = [createSession('cpu'), createSession('cpu')] as const;
+    const events: SessionEvent[] = [];
+    await tabs[0].subscribe((event) => void events.push(event));
+    for (const tab of tabs) await tab.loadSample('shop', SAMPLE);
+    await tabs[0].prepare({ method: 'csmf', config });
+    await tabs[0].step('batch');
+    await expect.poll(() => stepOf(events), { interval: 5 }).toBe(1);
+    expect((await tabs[1].kept()).interruptions).toEqual([]);
+    const { openKeeping } = await import('../../src/worker/keeping/database');
+    const [id] = await (await openKeeping())!.getAllKeys('trainings');
+    await expect(tabs[1].continueTraining(id!)).rejects.toThrow(/Another tab/);
+    await Promise.all(tabs.map((tab) => tab.train({ method: 'joint', config })));
+    const lists = await Promise.all(tabs.map((tab) => tab.kept()));
+    expect(lists[0]).toEqual(lists[1]);
+    expect(lists[0]!.runs).toHaveLength(2);
+  });
+});
+
 describe('the library', () => {
   it('lists a finished run after a reload, opens it with the same scores, renames and deletes it', async () => {
     const first = await visit();

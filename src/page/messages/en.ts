@@ -1,6 +1,7 @@
 /** All English texts of the page, one record; a translation is another record with the same keys. */
 import { config } from './en/config';
 import { data } from './en/data';
+import { keeping } from './en/keeping';
 import { lab } from './en/lab';
 import { masks } from './en/masks';
 import { plan } from './en/plan';
@@ -19,6 +20,7 @@ export const en = {
   ...results,
   ...retrieve,
   ...lab,
+  ...keeping,
 };
 
 export type MessageId = keyof typeof en;

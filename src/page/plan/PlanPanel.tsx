@@ -2,6 +2,7 @@
 import { Button } from 'react-aria-components/Button';
 import { METHODS } from '../../methods/catalogue';
 import { Choice } from '../controls/Choice';
+import { CopyLink } from '../keeping/CopyLink';
 import { methodGroups } from '../marks/methods';
 import { useText } from '../messages/useText';
 import { useCommands, usePage } from '../usePage';
@@ -14,6 +15,7 @@ export function PlanPanel() {
     <div className="card stack">
       <MethodChoice />
       <Parameters />
+      <CopyLink />
     </div>
   );
 }

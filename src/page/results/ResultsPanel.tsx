@@ -1,4 +1,5 @@
 /** Panel 5: the current run beside what needs no training, then all runs of this page. */
+import { KeptCard } from '../keeping/KeptCard';
 import { useText } from '../messages/useText';
 import { usePage } from '../usePage';
 import { Definitions } from './Definitions';
@@ -32,6 +33,7 @@ export function ResultsPanel() {
         </div>
       )}
       <Runs />
+      <KeptCard />
     </>
   );
 }

@@ -5,7 +5,7 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { Config } from '../../config';
 import type { InteractionLog, SplitMethod } from '../../data/schema';
-import type { CsvReport, DatasetReference, KeptRun } from '../protocol';
+import type { CsvReport, DatasetReference, KeptLog, KeptRun } from '../protocol';
 import type { ControlCheckpoint } from '../trainingControl';
 
 export interface KeptTraining {
@@ -23,9 +23,7 @@ export interface KeptTraining {
   checkpoint: ControlCheckpoint;
 }
 
-export interface KeptLog {
-  fingerprint: string;
-  savedAt: number;
+export interface LogData {
   log: InteractionLog;
   csv?: CsvReport;
   splitMethod: SplitMethod;
@@ -34,9 +32,10 @@ export interface KeptLog {
 interface Schema extends DBSchema {
   trainings: { key: string; value: KeptTraining };
   runs: { key: string; value: KeptRun };
-  /** The runs' files, apart: a list of runs does not read them. */
+  /** What is large lies apart from what is listed, under the same key. */
   files: { key: string; value: Uint8Array<ArrayBuffer> };
   logs: { key: string; value: KeptLog };
+  logData: { key: string; value: LogData };
 }
 
 export type Keeping = IDBPDatabase<Schema>;
@@ -53,6 +52,7 @@ export async function openKeeping(): Promise<Keeping | undefined> {
         fresh.createObjectStore('runs', { keyPath: 'id' });
         fresh.createObjectStore('files');
         fresh.createObjectStore('logs', { keyPath: 'fingerprint' });
+        fresh.createObjectStore('logData');
       },
     });
   } catch {
@@ -81,7 +81,7 @@ export async function withRoom<T>(what: string, change: () => Promise<T>): Promi
 /** Empties every store of the site, the lab's journal too. Other tabs keep what they show, nothing else. */
 export async function forgetEverything(keeping: Keeping | undefined): Promise<void> {
   if (keeping) {
-    const stores = ['trainings', 'runs', 'files', 'logs'] as const;
+    const stores = ['trainings', 'runs', 'files', 'logs', 'logData'] as const;
     const change = keeping.transaction(stores, 'readwrite');
     await Promise.all([...stores.map((name) => change.objectStore(name).clear()), change.done]);
   }

@@ -3,9 +3,9 @@ import type { Dataset } from '../../data/schema';
 import type { CsvReport, DatasetReference, KeptLists, KeptRun, SessionEvent } from '../protocol';
 import type { Run } from '../run';
 import { packRun } from '../runFile/pack';
-import { forgetEverything, type Keeping, type KeptLog, type KeptTraining, openKeeping } from './database';
+import { forgetEverything, type Keeping, type KeptTraining, type LogData, openKeeping } from './database';
 import { deleteRun, keepRun, keptRun, keptRuns, renameRun } from './library';
-import { keepLog, keptLog, keptLogs } from './logs';
+import { deleteLog, keepLog, keptLog, keptLogs } from './logs';
 import {
   interruptedTrainings,
   type KeptBeginning,
@@ -87,12 +87,12 @@ export class KeepingDesk {
     await this.#changed(() => keepLog(keeping, dataset, csv)).catch((error) => this.#complain(error));
   }
 
-  async log({ fingerprint, name }: Pick<DatasetReference, 'fingerprint' | 'name'>): Promise<KeptLog> {
+  async log({ fingerprint, name }: Pick<DatasetReference, 'fingerprint' | 'name'>): Promise<LogData> {
     return keptLog(await this.#open(), fingerprint, name);
   }
 
   deleteLog(fingerprint: string): Promise<void> {
-    return this.#change((keeping) => keeping.delete('logs', fingerprint));
+    return this.#change((keeping) => deleteLog(keeping, fingerprint));
   }
 
   async forget(): Promise<void> {

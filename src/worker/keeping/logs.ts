@@ -1,37 +1,50 @@
 /** Logs of a person's own, as they were read: a reload need not ask for the file again. */
 import type { Dataset } from '../../data/schema';
-import type { CsvReport, KeptLists } from '../protocol';
-import { type Keeping, type KeptLog, withRoom } from './database';
+import type { CsvReport, KeptLog } from '../protocol';
+import { type Keeping, type LogData, withRoom } from './database';
 
+/** Both or neither: the entry in the list and the log itself. */
 export async function keepLog(
   keeping: Keeping,
   { log, splitMethod }: Dataset,
   csv?: CsvReport,
 ): Promise<void> {
-  const { fingerprint } = log;
-  const kept: KeptLog = { fingerprint, savedAt: Date.now(), log, splitMethod, ...(csv && { csv }) };
-  await withRoom(`the log “${log.name}”`, () => keeping.put('logs', kept));
+  const { fingerprint, name } = log;
+  const entry = { fingerprint, name, savedAt: Date.now(), rows: log.user.length };
+  await withRoom(`the log “${name}”`, async () => {
+    const change = keeping.transaction(['logs', 'logData'], 'readwrite');
+    await Promise.all([
+      change.objectStore('logData').put({ log, splitMethod, ...(csv && { csv }) }, fingerprint),
+      change.objectStore('logs').put(entry),
+      change.done,
+    ]);
+  });
 }
 
+/** Throws Error that says which file to open when the log is not kept. */
 export async function keptLog(
   keeping: Keeping | undefined,
   fingerprint: string,
   name: string,
-): Promise<KeptLog> {
-  const kept = await keeping?.get('logs', fingerprint);
+): Promise<LogData> {
+  const kept = await keeping?.get('logData', fingerprint);
   if (kept) return kept;
   throw new Error(
-    `The log “${name}” is not kept in this browser (fingerprint ${fingerprint.slice(0, 12)}…). Open its file first, then try again.`,
+    `The log “${name}” is not kept in this browser (fingerprint ${fingerprint.slice(0, 12)}…). ` +
+      'Open its file first, then try again.',
   );
 }
 
-/** The latest first; read one after another, for a log may be large. */
-export async function keptLogs(keeping: Keeping): Promise<KeptLists['logs']> {
-  const found: KeptLists['logs'] = [];
-  const change = keeping.transaction('logs');
-  for await (const { value } of change.store) {
-    const { fingerprint, savedAt, log } = value;
-    found.push({ fingerprint, savedAt, name: log.name, rows: log.user.length });
-  }
-  return found.sort((a, b) => b.savedAt - a.savedAt);
+/** The latest first. */
+export async function keptLogs(keeping: Keeping): Promise<KeptLog[]> {
+  return (await keeping.getAll('logs')).sort((a, b) => b.savedAt - a.savedAt);
+}
+
+export async function deleteLog(keeping: Keeping, fingerprint: string): Promise<void> {
+  const change = keeping.transaction(['logs', 'logData'], 'readwrite');
+  await Promise.all([
+    change.objectStore('logs').delete(fingerprint),
+    change.objectStore('logData').delete(fingerprint),
+    change.done,
+  ]);
 }

@@ -56,7 +56,7 @@ export async function interruptedTrainings(keeping: Keeping): Promise<Interrupti
       id,
       savedAt,
       method,
-      seed: config.seed,
+      config,
       dataset,
       stage,
       step: checkpoint.trainer.step,

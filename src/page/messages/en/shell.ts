@@ -57,6 +57,7 @@ export const shell = {
   'problem.run': 'That did not work for this run',
   'problem.parameter': 'This setting is not possible',
   'problem.device': 'The graphics device was lost',
+  'problem.link': 'This link cannot be opened',
   'problem.keeping': 'Not kept in this browser',
   'problem.other': 'Something went wrong',
   'problem.csv.next': 'Correct the file and open it again. The log loaded before is still here.',
@@ -66,6 +67,7 @@ export const shell = {
   'problem.run.next': 'The run shown before is still here. Choose another run, or train again.',
   'problem.parameter.next': 'The setting keeps its previous value.',
   'problem.device.next': 'Nothing to do: the stage began again from its start and ends with the same result.',
+  'problem.link.next': 'Ask for the link again. What was loaded before is still here.',
   'problem.keeping.next':
     'What you see is still here until the page closes. Make room, or export it to a file.',
   'problem.other.next': 'Reload the page if it persists.',
