@@ -6,15 +6,15 @@ import { changeAt, withChanges } from '../config';
 import type { Session, TrainOptions } from '../worker/protocol';
 import type { CommandContext } from './commandContext';
 import { createLabCommands, type LabCommands } from './lab/labCommands';
+import { createMappingCommands, type MappingCommands } from './mapping/mappingCommands';
 import { toProblem } from './problem';
 import { createRunCommands, type RunCommands } from './results/runCommands';
 import { createRetrieveCommands, type RetrieveCommands } from './retrieve/retrieveCommands';
 import type { MethodId, PageState, Theme } from './state';
 import type { PageStore } from './store';
 
-export interface Commands extends RetrieveCommands, RunCommands, LabCommands {
+export interface Commands extends RetrieveCommands, RunCommands, LabCommands, MappingCommands {
   loadSample(name: string): Promise<void>;
-  loadCsv(file: File): Promise<void>;
   chooseMethod(method: MethodId): Promise<void>;
   setParameter(path: string, value: unknown): void;
   resetParameters(): void;
@@ -49,6 +49,7 @@ export function createCommands(session: Session, store: PageStore): Commands {
     ...createRunCommands(context),
     ...createRetrieveCommands(context),
     ...createLabCommands(context),
+    ...createMappingCommands(context),
     setTheme: (theme) => store.setState({ theme }),
     dismissProblem: () => store.setState({ problem: null }),
   };
@@ -60,11 +61,6 @@ function createDataCommands({ session, store, attempt }: CommandContext) {
       attempt('sample', async () => {
         store.setState({ problem: null, loading: { what: 'sample', done: 0, total: 0 } });
         await session.loadSample(name);
-      }),
-    loadCsv: (file: File) =>
-      attempt('csv', async () => {
-        store.setState({ problem: null, loading: { what: 'csv', done: 0, total: 0 } });
-        await session.loadCsv(file);
       }),
   };
 }

@@ -1,42 +1,36 @@
 /** Panel 1: choose a sample or open a log, and see what is in it. */
+import { FaultNotice } from '../mapping/FaultNotice';
+import { MappingScreen } from '../mapping/MappingScreen';
 import { useText } from '../messages/useText';
 import { usePage } from '../usePage';
 import { CsvReading } from './CsvReading';
 import { Facts } from './Facts';
 import { Funnel } from './Funnel';
+import { LoadingBar } from './LoadingBar';
 import { OwnLog } from './OwnLog';
 import { Samples } from './Samples';
 import { Warnings } from './Warnings';
 import './data.css';
 
 export function DataPanel() {
+  const draft = usePage(({ ownLog }) => ownLog.draft);
+  const fault = usePage(({ ownLog }) => ownLog.fault);
   return (
     <>
       <div className="sources">
         <Samples />
         <OwnLog />
       </div>
-      <Loading />
-      <Log />
-    </>
-  );
-}
-
-function Loading() {
-  const text = useText();
-  const loading = usePage((state) => state.loading);
-  return (
-    <div role="status">
-      {loading && (
-        <div className="loading">
-          <span>{text(`data.loading.${loading.what}`)}</span>
-          <progress
-            aria-label={text(`data.loading.${loading.what}`)}
-            {...(loading.total > 0 ? { value: loading.done, max: loading.total } : {})}
-          />
-        </div>
+      {draft ? (
+        <MappingScreen draft={draft} />
+      ) : (
+        <>
+          <LoadingBar />
+          {fault && <FaultNotice fault={fault} />}
+          <Log />
+        </>
       )}
-    </div>
+    </>
   );
 }
 

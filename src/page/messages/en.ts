@@ -2,6 +2,7 @@
 import { config } from './en/config';
 import { data } from './en/data';
 import { lab } from './en/lab';
+import { mapping } from './en/mapping';
 import { masks } from './en/masks';
 import { plan } from './en/plan';
 import { results } from './en/results';
@@ -12,6 +13,7 @@ import { train } from './en/train';
 export const en = {
   ...shell,
   ...data,
+  ...mapping,
   ...plan,
   ...config,
   ...train,
