@@ -189,4 +189,31 @@ describe('the mapping screen', () => {
       await close();
     }
   });
+
+  it('gives way to the report of the loaded log, which can be split in another way', async () => {
+    const { page, close, complaints } = await openPage({ viewport: { width: 360, height: 740 } });
+    try {
+      const chooser = page.waitForEvent('filechooser');
+      await page.getByRole('button', { name: 'Open CSV…' }).click();
+      await (await chooser).setFiles(
+        ['views', 'carts', 'purchases'].map((name) => `public/templates/${name}.csv`),
+      );
+      await page.getByRole('button', { name: 'Load', exact: true }).press('Enter');
+      const report = page.getByRole('region', { name: 'Data report' });
+      await report.getByText('too-few-to-learn').first().waitFor();
+      await report.getByRole('img', { name: /^Long tail: a tenth of the items/ }).waitFor();
+      await report.getByRole('button', { name: /Test split$/ }).press('Enter');
+      await page.getByRole('option', { name: 'One cut in time for all' }).press('Enter');
+      await report.getByText('Cut at two moments in time').waitFor();
+      const { violations } = await new AxeBuilder({ page }).include('#data').analyze();
+      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+      expect(serious.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
+      expect(
+        await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
+      ).toBeLessThanOrEqual(0);
+      expect(complaints).toEqual([]);
+    } finally {
+      await close();
+    }
+  });
 });

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { DataReport } from '../../src/data/dataReport';
 import { surveyCsv } from '../../src/data/survey';
 import { createCommands } from '../../src/page/commands';
+import { pairsAt } from '../../src/page/data/longTail';
 import { follow } from '../../src/page/follow';
 import {
   draftOf,
@@ -192,5 +194,29 @@ describe('the commands of the mapping screen', () => {
     await commands.openFiles([new File([''], 'empty.csv')]);
     expect(store.getState().ownLog.draft).toBeNull();
     expect(store.getState().ownLog.fault?.issues[0]?.file).toBe('empty.csv');
+  });
+});
+
+describe('the data report on the page', () => {
+  it('reads a long tail between its points', () => {
+    const points = [
+      { items: 0, pairs: 0 },
+      { items: 0.2, pairs: 0.6 },
+      { items: 1, pairs: 1 },
+    ];
+    // Half-way to (0.2, 0.6); a quarter of the way from there to (1, 1).
+    expect(pairsAt(points, 0.1)).toBeCloseTo(0.3);
+    expect(pairsAt(points, 0.4)).toBeCloseTo(0.7);
+    expect(pairsAt([{ items: 0, pairs: 0 }], 0.1)).toBe(0);
+  });
+
+  it('is asked for with each log and belongs to the one that is shown', async () => {
+    const report = { funnel: [], findings: [] } as unknown as DataReport;
+    const fake = createFakeSession({ dataReport: async () => report });
+    const store = createPageStore();
+    await follow(fake.session, store, createCommands(fake.session, store));
+    fake.emit({ type: 'dataset', dataset: ownLog() });
+    expect(store.getState().ownLog.report).toBeNull();
+    await expect.poll(() => store.getState().ownLog.report).toBe(report);
   });
 });

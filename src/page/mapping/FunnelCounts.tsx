@@ -3,6 +3,7 @@ import type { FunnelCount } from '../../data/funnelCount';
 import { OBJECTIVES } from '../../data/schema';
 import { ObjectiveMark } from '../marks/ObjectiveMark';
 import { useNumbers, useText } from '../messages/useText';
+import '../data/report.css';
 
 const COLUMNS = ['rows', 'pairs', 'users', 'items'] as const;
 

@@ -104,10 +104,12 @@ export const mapping = {
   'report.tail.y': 'share of the pairs',
   'report.tail.label': 'Long tail: {parts}.',
   'report.tail.part': 'a tenth of the items makes up {share} of {objective}',
+  'report.tail.short': '{share} of it in a tenth of the items',
   'report.findings': 'What to know before training',
   'report.findings.none': 'Nothing suspicious was found.',
   'report.level.warning': 'Warning',
   'report.level.note': 'Note',
   'report.split': 'Test split',
-  'report.split.again': 'Choosing another reads the file once more; trained runs stay in the list.',
+  'report.split.again': 'Choosing another reads the file once more.',
+  'report.split.untimed': 'A column of times would allow a split by time.',
 } as const;
