@@ -3,6 +3,7 @@ import type { DatasetView, EngineChoice, SessionEvent, ValidationPoint } from '.
 import { failureOf } from './keeping/fixes';
 import { draftFor } from './lab/draft';
 import { hearLab } from './lab/labView';
+import { hearLog } from './mapping/ownLogView';
 import { INITIAL_STATE, type MethodId, type PageState } from './state';
 
 /** The state after an event. Pure: the same state and event give the same result. */
@@ -67,6 +68,7 @@ function withDataset(state: PageState, dataset: DatasetView): PageState {
     dataset,
     kept,
     link,
+    ownLog: hearLog(state.ownLog, dataset),
     draft: { method: methodFor(state, dataset), defaults: null, config: draft.config },
     lab: { ...lab, draft: draftFor(lab.draft, dataset) },
   };

@@ -8,15 +8,21 @@ import type { CommandContext } from './commandContext';
 import { createKeepingCommands, type KeepingCommands } from './keeping/keepingCommands';
 import { createLinkCommands, type LinkCommands } from './keeping/linkCommands';
 import { createLabCommands, type LabCommands } from './lab/labCommands';
+import { createMappingCommands, type MappingCommands } from './mapping/mappingCommands';
 import { toProblem } from './problem';
 import { createRunCommands, type RunCommands } from './results/runCommands';
 import { createRetrieveCommands, type RetrieveCommands } from './retrieve/retrieveCommands';
 import type { MethodId, PageState, Theme } from './state';
 import type { PageStore } from './store';
 
-export interface Commands extends RetrieveCommands, RunCommands, LabCommands, KeepingCommands, LinkCommands {
+export interface Commands
+  extends RetrieveCommands,
+    RunCommands,
+    LabCommands,
+    KeepingCommands,
+    LinkCommands,
+    MappingCommands {
   loadSample(name: string): Promise<void>;
-  loadCsv(file: File): Promise<void>;
   chooseMethod(method: MethodId): Promise<void>;
   setParameter(path: string, value: unknown): void;
   resetParameters(): void;
@@ -53,6 +59,7 @@ export function createCommands(session: Session, store: PageStore): Commands {
     ...createLabCommands(context),
     ...createKeepingCommands(context),
     ...createLinkCommands(context),
+    ...createMappingCommands(context),
     setTheme: (theme) => store.setState({ theme }),
     dismissProblem: () => store.setState({ problem: null }),
   };
@@ -64,11 +71,6 @@ function createDataCommands({ session, store, attempt }: CommandContext) {
       attempt('sample', async () => {
         store.setState({ problem: null, loading: { what: 'sample', done: 0, total: 0 } });
         await session.loadSample(name);
-      }),
-    loadCsv: (file: File) =>
-      attempt('csv', async () => {
-        store.setState({ problem: null, loading: { what: 'csv', done: 0, total: 0 } });
-        await session.loadCsv(file);
       }),
   };
 }

@@ -40,6 +40,10 @@ async function askFurther(
   if (event.type === 'dataset') {
     await resolveDraft(session, store);
     store.setState({ runs: await session.runs() });
+    const report = (await session.dataReport()) ?? null;
+    if (store.getState().dataset === event.dataset) {
+      store.setState(({ ownLog }) => ({ ownLog: { ...ownLog, report } }));
+    }
   } else if (event.type === 'prepared' && store.getState().draft.defaults === null) {
     const defaults = await session.resolveConfig({ method: event.method });
     store.setState((state) => ({ draft: { ...state.draft, defaults } }));

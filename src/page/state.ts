@@ -23,6 +23,7 @@ import type {
 } from '../worker/protocol';
 import type { Failure } from './keeping/fixes';
 import { INITIAL_LAB, type LabView } from './lab/labView';
+import { INITIAL_OWN_LOG, type OwnLogView } from './mapping/ownLogView';
 
 export type MethodId = MethodEntry['id'];
 export type Theme = 'auto' | 'light' | 'dark';
@@ -63,6 +64,8 @@ export interface PageState {
 
   dataset: DatasetView | null;
   loading: { what: 'sample' | 'csv'; done: number; total: number } | null;
+
+  ownLog: OwnLogView;
 
   draft: Draft;
   status: TrainingStatus;
@@ -114,6 +117,7 @@ export const INITIAL_STATE: PageState = {
   problem: null,
   dataset: null,
   loading: null,
+  ownLog: INITIAL_OWN_LOG,
   draft: { method: 'csmf', defaults: null, config: null },
   status: 'idle',
   statusMessage: null,

@@ -1,4 +1,5 @@
 /** A person’s own log: dropped, refused with a reason, or trained on with two or three objectives. */
+import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BRIEF, type OpenPage, openPage, shownItems } from './openPage';
 
@@ -28,12 +29,28 @@ describe('a CSV of one’s own', () => {
     await (await chooser).setFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
   };
 
+  /** Everything was named as usual: the button has the focus, and Enter is enough. */
+  const load = async () => {
+    const button = open.page.getByRole('button', { name: 'Load', exact: true });
+    await button.waitFor();
+    await expect.poll(() => button.evaluate((node) => node === document.activeElement)).toBe(true);
+    await open.page.keyboard.press('Enter');
+  };
+
   it('that is broken changes nothing and is told with line and column', async () => {
     const { page } = open;
     const before = (await page.evaluate(() => window.csmf.users())).length;
-    await choose('broken.csv', 'user_id,item_id,click\nu1,i1,1\nu1,i2,maybe\n');
+    await choose('broken.csv', 'user_id,item_id,click\nu1,i1,1\nu2,i2,0\nu1,i2,maybe\n');
+    await page.getByRole('cell', { name: 'maybe' }).waitFor();
+    await page.getByRole('button', { name: 'Load', exact: true }).press('Enter');
     await page.getByRole('alert').getByText(/maybe/).first().waitFor();
-    expect(await page.getByRole('alert').first().innerText()).toMatch(/3/);
+    expect(await page.getByRole('alert').filter({ hasText: 'maybe' }).innerText()).toMatch(
+      /broken\.csv · Line 4, column “click”/,
+    );
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Download all as CSV' }).press('Enter');
+    expect((await download).suggestedFilename()).toBe('problems.csv');
+    await page.getByRole('button', { name: 'Cancel', exact: true }).last().press('Enter');
     expect((await page.evaluate(() => window.csmf.users())).length).toBe(before);
     await expect.poll(() => page.getByRole('button', { name: 'Train', exact: true }).isEnabled()).toBe(true);
     expect(await page.getByText('Reading the file').count()).toBe(0);
@@ -52,6 +69,7 @@ describe('a CSV of one’s own', () => {
   it('with Chinese headers and no conversions loads, trains two objectives, and says so', async () => {
     const { page } = open;
     await choose('日志.csv', twoObjectiveCsv());
+    await load();
     await page.getByRole('definition').filter({ hasText: /^40$/ }).first().waitFor();
     await page
       .getByText(/two objectives/i)
@@ -103,5 +121,99 @@ describe('a CSV of one’s own', () => {
     expect(new Set(seen.fingerprints).size).toBe(1);
     expect(seen.report.funnel.map(({ objective }) => objective)).toEqual(['exposure', 'click', 'conversion']);
     expect(open.complaints).toEqual([]);
+  });
+
+  it('with odd headers is mapped by keyboard, splits and trains as it was told', async () => {
+    const { page } = open;
+    const rows = Array.from({ length: 1200 }, (_, n) => [n % 60, (n * 7) % 45, n % 2, n % 4 === 1 ? 1 : 0]);
+    const text = rows.map(([who, what, tried, kept]) => `p${who};q${what};${kept};${tried}`).join('\n');
+    await choose('odd.csv', `what;who;kept;tried\n${text}`);
+    const screen = page.getByRole('region', { name: 'Before odd.csv is loaded' });
+    const counts = (objective: string) =>
+      screen.getByRole('row', { name: new RegExp(`^.?\\s*${objective}`) });
+    await counts('Click').getByRole('cell', { name: '600' }).first().waitFor();
+    await expect.poll(() => screen.evaluate((node) => node.contains(document.activeElement))).toBe(true);
+    const pick = async (label: string, typed: string) => {
+      await screen.getByRole('button', { name: new RegExp(`${label}$`) }).press('Enter');
+      await page.getByRole('listbox').waitFor();
+      await page.keyboard.type(typed);
+      await page.keyboard.press('Enter');
+      await page.getByRole('listbox').waitFor({ state: 'hidden' });
+    };
+    await pick('Conversion \\(0/1\\)', 'No such');
+    await counts('Conversion').getByRole('cell', { name: '0' }).first().waitFor();
+    await pick('Conversion \\(0/1\\)', 'kept');
+    await pick('User', 'who');
+    await counts('Exposure').getByRole('cell', { name: '45' }).first().waitFor();
+    await pick('User', 'what');
+    await screen.getByRole('button', { name: 'Load', exact: true }).press('Enter');
+    await screen.waitFor({ state: 'detached' });
+    const users = await page.evaluate(() => window.csmf.users());
+    expect([users.length, users[0]]).toEqual([60, 'p0']);
+    const run = await page.evaluate((config) => window.csmf.train({ method: 'csmf', config }), BRIEF);
+    expect(run.drift.exposure).toBe(0);
+    expect(open.complaints).toEqual([]);
+  });
+});
+
+describe('the mapping screen', () => {
+  const views: [string, Parameters<typeof openPage>[0]][] = [
+    ['on a phone', { viewport: { width: 360, height: 740 } }],
+    ['in the dark', { colorScheme: 'dark', viewport: { width: 1280, height: 900 } }],
+  ];
+  it.each(views)('%s is accessible and stays within the page in every shape', async (_, view) => {
+    const { page, close, complaints } = await openPage(view);
+    try {
+      for (const shapes of [['flags'], ['events'], ['ratings'], ['views', 'carts', 'purchases']]) {
+        const chooser = page.waitForEvent('filechooser');
+        await page.getByRole('button', { name: 'Open CSV…' }).click();
+        await (await chooser).setFiles(shapes.map((name) => `public/templates/${name}.csv`));
+        const screen = page.getByRole('region', { name: /^Before .* loaded$/ });
+        await screen
+          .getByText(`first rows of ${shapes[0]}`)
+          .or(screen.getByText(/^The first \d+ rows$/))
+          .first()
+          .waitFor();
+        for (const more of await screen.locator('summary').all()) await more.click();
+        const { violations } = await new AxeBuilder({ page }).include('.mapping').analyze();
+        const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+        expect(serious.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
+        expect(
+          await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
+        ).toBeLessThanOrEqual(0);
+        await screen.getByRole('button', { name: 'Cancel', exact: true }).click();
+        await screen.waitFor({ state: 'detached' });
+      }
+      expect(complaints).toEqual([]);
+    } finally {
+      await close();
+    }
+  });
+
+  it('gives way to the report of the loaded log, which can be split in another way', async () => {
+    const { page, close, complaints } = await openPage({ viewport: { width: 360, height: 740 } });
+    try {
+      const chooser = page.waitForEvent('filechooser');
+      await page.getByRole('button', { name: 'Open CSV…' }).click();
+      await (await chooser).setFiles(
+        ['views', 'carts', 'purchases'].map((name) => `public/templates/${name}.csv`),
+      );
+      await page.getByRole('button', { name: 'Load', exact: true }).press('Enter');
+      const report = page.getByRole('region', { name: 'Data report' });
+      await report.getByText('too-few-to-learn').first().waitFor();
+      await report.getByRole('img', { name: /^Long tail: a tenth of the items/ }).waitFor();
+      await report.getByRole('button', { name: /Test split$/ }).press('Enter');
+      await page.getByRole('option', { name: 'One cut in time for all' }).press('Enter');
+      await report.getByText('Cut at two moments in time').waitFor();
+      const { violations } = await new AxeBuilder({ page }).include('#data').analyze();
+      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+      expect(serious.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
+      expect(
+        await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
+      ).toBeLessThanOrEqual(0);
+      expect(complaints).toEqual([]);
+    } finally {
+      await close();
+    }
   });
 });

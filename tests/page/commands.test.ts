@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULTS } from '../../src/config';
+import { surveyCsv as survey } from '../../src/data/survey';
 import { createCommands } from '../../src/page/commands';
 import { follow } from '../../src/page/follow';
 import { usersToShow } from '../../src/page/retrieve/retrieveCommands';
@@ -14,6 +15,8 @@ async function openPage(answers: Partial<Session> = {}) {
   await follow(fake.session, store, commands);
   return { ...fake, store, commands };
 }
+
+const surveyCsv: Session['surveyCsv'] = (source, mapping) => survey({ source, mapping });
 
 const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
 
@@ -76,12 +79,14 @@ describe('commands', () => {
     const failing = async () => {
       throw Object.assign(new Error('One row is wrong.'), { name: 'CsvError', issues });
     };
-    const { emit, commands, store } = await openPage({ loadCsv: failing });
+    const { emit, commands, store } = await openPage({ loadCsv: failing, surveyCsv });
     const dataset = datasetView();
     emit({ type: 'dataset', dataset });
-    await commands.loadCsv(new File(['x'], 'log.csv'));
+    await commands.openFiles([new File(['user_id,item_id,click\nu,i,1\n'], 'log.csv')]);
+    await commands.loadMapped();
     expect(store.getState().dataset).toBe(dataset);
-    expect(store.getState().problem).toEqual({ kind: 'csv', message: 'One row is wrong.', issues });
+    expect(store.getState().ownLog.fault).toMatchObject({ message: 'One row is wrong.', issues });
+    expect(store.getState().ownLog.draft?.files[0]?.survey.file).toBe('log.csv');
     expect(store.getState().loading).toBeNull();
   });
 

@@ -1,12 +1,11 @@
 /** How a file was read, so that a wrong guess is seen before anything is trained on it. */
 import type { CsvReport } from '../../worker/protocol';
 import { useText } from '../messages/useText';
-
-const SEPARATORS = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'pipe', '::': 'colons' } as const;
+import { SEPARATOR_NAMES } from './separators';
 
 export function CsvReading({ report }: { report: CsvReport }) {
   const text = useText();
-  const separator = text(`separator.${SEPARATORS[report.separator]}`);
+  const separator = text(`separator.${SEPARATOR_NAMES[report.separator]}`);
   return (
     <div className="card stack">
       <div className="row spread">

@@ -1,48 +1,59 @@
 /** Panel 1: choose a sample or open a log, and see what is in it. */
+import { useEffect, useRef } from 'react';
+import { FaultNotice } from '../mapping/FaultNotice';
+import { MappingScreen } from '../mapping/MappingScreen';
 import { useText } from '../messages/useText';
 import { usePage } from '../usePage';
 import { CsvReading } from './CsvReading';
 import { Facts } from './Facts';
 import { Funnel } from './Funnel';
+import { LoadingBar } from './LoadingBar';
 import { OwnLog } from './OwnLog';
+import { ReportCard } from './ReportCard';
 import { Samples } from './Samples';
 import { Warnings } from './Warnings';
 import './data.css';
 
 export function DataPanel() {
+  const draft = usePage(({ ownLog }) => ownLog.draft);
+  const fault = usePage(({ ownLog }) => ownLog.fault);
+  const landing = useFocusAfter(draft !== null);
   return (
     <>
       <div className="sources">
         <Samples />
         <OwnLog />
       </div>
-      <Loading />
-      <Log />
+      {draft ? (
+        <MappingScreen draft={draft} />
+      ) : (
+        <>
+          <LoadingBar />
+          {fault && <FaultNotice fault={fault} />}
+          <div className="stack" ref={landing} tabIndex={-1}>
+            <Log />
+          </div>
+        </>
+      )}
     </>
   );
 }
 
-function Loading() {
-  const text = useText();
-  const loading = usePage((state) => state.loading);
-  return (
-    <div role="status">
-      {loading && (
-        <div className="loading">
-          <span>{text(`data.loading.${loading.what}`)}</span>
-          <progress
-            aria-label={text(`data.loading.${loading.what}`)}
-            {...(loading.total > 0 ? { value: loading.done, max: loading.total } : {})}
-          />
-        </div>
-      )}
-    </div>
-  );
+/** When the mapping screen closes, the keyboard goes on at the log instead of the top of the page. */
+function useFocusAfter(isMapping: boolean) {
+  const landing = useRef<HTMLDivElement>(null);
+  const wasMapping = useRef(false);
+  useEffect(() => {
+    if (wasMapping.current && !isMapping) landing.current?.focus();
+    wasMapping.current = isMapping;
+  }, [isMapping]);
+  return landing;
 }
 
 function Log() {
   const text = useText();
   const dataset = usePage((state) => state.dataset);
+  const report = usePage(({ ownLog }) => ownLog.report);
   if (!dataset) return <p className="empty">{text('data.empty')}</p>;
   return (
     <>
@@ -50,6 +61,7 @@ function Log() {
         <Funnel dataset={dataset} />
         <Facts dataset={dataset} />
       </div>
+      {report && <ReportCard report={report} dataset={dataset} />}
       {dataset.csv && <CsvReading report={dataset.csv} />}
       <Warnings issues={dataset.summary.warnings} />
     </>

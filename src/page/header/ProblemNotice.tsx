@@ -55,7 +55,7 @@ function IssueList({ issues }: { issues: readonly Issue[] }) {
 }
 
 /** Line, column and sentence of each issue; also used for a log's warnings. */
-export function IssueRows({ issues }: { issues: readonly Issue[] }) {
+export function IssueRows({ issues, withFile = false }: { issues: readonly Issue[]; withFile?: boolean }) {
   const text = useText();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
@@ -63,7 +63,9 @@ export function IssueRows({ issues }: { issues: readonly Issue[] }) {
       {issues.map((issue, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the list is shown once and never reordered
         <li key={index}>
-          <span className="note">{whereOf(issue, text)}</span>
+          <span className="note">
+            {[withFile && issue.file, whereOf(issue, text)].filter(Boolean).join(' · ')}
+          </span>
           <span>{issue.message}</span>
         </li>
       ))}

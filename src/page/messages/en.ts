@@ -3,6 +3,7 @@ import { config } from './en/config';
 import { data } from './en/data';
 import { keeping } from './en/keeping';
 import { lab } from './en/lab';
+import { mapping } from './en/mapping';
 import { masks } from './en/masks';
 import { plan } from './en/plan';
 import { results } from './en/results';
@@ -13,6 +14,7 @@ import { train } from './en/train';
 export const en = {
   ...shell,
   ...data,
+  ...mapping,
   ...plan,
   ...config,
   ...train,

@@ -1,0 +1,61 @@
+/** What a log holds, before anything is trained on it: rates, long tail, what is suspicious, and the split. */
+import type { DataReport } from '../../data/dataReport';
+import type { Finding } from '../../data/findings';
+import type { DatasetView } from '../../worker/protocol';
+import { useNumbers, useText } from '../messages/useText';
+import { LongTail } from './LongTail';
+import { ReportTable } from './ReportTable';
+import { SplitChoice } from './SplitChoice';
+import './report.css';
+
+export function ReportCard({ report, dataset }: { report: DataReport; dataset: DatasetView }) {
+  const text = useText();
+  return (
+    <section className="card stack" aria-label={text('report.title')}>
+      <h3>{text('report.title')}</h3>
+      <ReportTable funnel={report.funnel} />
+      <div className="reportViews">
+        <LongTail tail={report.longTail} />
+        <div className="stack reportSide">
+          <Findings findings={report.findings} />
+          <Spread report={report} />
+          <SplitChoice dataset={dataset} hasTimes={report.times !== undefined} />
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function Findings({ findings }: { findings: readonly Finding[] }) {
+  const text = useText();
+  return (
+    <div>
+      <h4 className="groupLabel">{text('report.findings')}</h4>
+      {findings.length === 0 && <p className="note">{text('report.findings.none')}</p>}
+      <ul className="findings">
+        {findings.map(({ code, column, level, message }) => (
+          <li key={`${code} ${column} ${message}`} data-level={level}>
+            <strong>{text(`report.level.${level}`)}:</strong> {message} <code className="note">{code}</code>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Spread({ report: { pairsPerUser, times } }: { report: DataReport }) {
+  const text = useText();
+  const numbers = useNumbers();
+  const { least, median, most } = pairsPerUser;
+  const day = (time: number) => new Date(time).toISOString().slice(0, 10);
+  return (
+    <p className="note">
+      {text('report.perUser', {
+        least: numbers.count(least),
+        median: numbers.count(median),
+        most: numbers.count(most),
+      })}{' '}
+      {times && text('report.times', { from: day(times.from), to: day(times.to) })}
+    </p>
+  );
+}

@@ -1,0 +1,55 @@
+/** The funnel in numbers: pairs, rate, users and items, what is in training and who can be tested. */
+import type { FunnelStep } from '../../data/dataReport';
+import { ObjectiveMark } from '../marks/ObjectiveMark';
+import { useNumbers, useText } from '../messages/useText';
+
+const COLUMNS = ['pairs', 'rate', 'users', 'items', 'training', 'test'] as const;
+
+export function ReportTable({ funnel }: { funnel: readonly FunnelStep[] }) {
+  const text = useText();
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <section className="reportScroll" aria-label={text('data.funnel')} tabIndex={0}>
+      <table className="countTable reportTable">
+        <thead>
+          <tr>
+            <th scope="col">{text('report.reached')}</th>
+            {COLUMNS.map((column) => (
+              <th key={column} scope="col">
+                {text(`report.${column}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {funnel.map((step) => (
+            <Row key={step.objective} step={step} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Row({ step }: { step: FunnelStep }) {
+  const text = useText();
+  const numbers = useNumbers();
+  const { objective, pairs, rate, users, items, trainingPairs, testUsers, testUsersWithout } = step;
+  const tested = { count: numbers.count(testUsers), without: numbers.count(testUsersWithout) };
+  return (
+    <tr data-owner={objective}>
+      <th scope="row">
+        <span className="countName">
+          <ObjectiveMark objective={objective} />
+          {text(`objective.${objective}`)}
+        </span>
+      </th>
+      <td>{numbers.count(pairs)}</td>
+      <td>{objective === 'exposure' ? text('number.none') : numbers.share(rate)}</td>
+      <td>{numbers.count(users)}</td>
+      <td>{numbers.count(items)}</td>
+      <td>{numbers.count(trainingPairs)}</td>
+      <td>{testUsersWithout > 0 ? text('report.test.without', tested) : tested.count}</td>
+    </tr>
+  );
+}

@@ -1,0 +1,32 @@
+/** How training and test are told apart; a log opened on this page can be split in another way. */
+import { SPLIT_METHODS } from '../../data/schema';
+import type { DatasetView } from '../../worker/protocol';
+import { Choice } from '../controls/Choice';
+import { useText } from '../messages/useText';
+import { useCommands, usePage } from '../usePage';
+
+export function SplitChoice({ dataset, hasTimes }: { dataset: DatasetView; hasTimes: boolean }) {
+  const text = useText();
+  const { splitAgain } = useCommands();
+  const canSplit = usePage(({ ownLog }) => ownLog.order !== null);
+  const isLoading = usePage((state) => state.loading !== null);
+  return (
+    <div className="splitChoice">
+      {canSplit && hasTimes ? (
+        <Choice
+          label={text('report.split')}
+          options={SPLIT_METHODS.map((id) => ({ id, title: text(`split.${id}`) }))}
+          selected={dataset.splitMethod}
+          onChoose={(method) => method !== dataset.splitMethod && void splitAgain(method)}
+          isDisabled={isLoading}
+        />
+      ) : (
+        <h4 className="groupLabel">{text('report.split')}</h4>
+      )}
+      <p className="note">
+        {text(`data.split.${dataset.splitMethod}`)}{' '}
+        {canSplit && text(hasTimes ? 'report.split.again' : 'report.split.untimed')}
+      </p>
+    </div>
+  );
+}

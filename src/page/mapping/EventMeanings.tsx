@@ -1,0 +1,42 @@
+/** Which kinds of event are exposures, clicks, conversions. */
+import { OBJECTIVES } from '../../data/schema';
+import { Choice } from '../controls/Choice';
+import { useNumbers, useText } from '../messages/useText';
+import { useCommands } from '../usePage';
+import { eventValues, type FileDraft, withEvent } from './draft';
+
+const MOST_SHOWN = 30;
+
+export function EventMeanings({ file, index }: { file: FileDraft; index: number }) {
+  const text = useText();
+  const numbers = useNumbers();
+  const { changeFile } = useCommands();
+  const values = eventValues(file);
+  if (!file.mapping.event) return null;
+  const shown = values.filter(({ value }) => value !== '').slice(0, MOST_SHOWN);
+  const meanings = [...OBJECTIVES, 'none' as const];
+  const options = meanings.map((id) => ({
+    id,
+    title: text(id === 'none' ? 'mapping.meaning.none' : `objective.${id}`),
+  }));
+  return (
+    <fieldset className="mappingGroup">
+      <legend className="groupLabel">{text('mapping.events')}</legend>
+      {values.length === 0 && <p className="note">{text('mapping.events.tooMany')}</p>}
+      <div className="mappingGrid">
+        {shown.map(({ value, rows }) => (
+          <Choice
+            key={value}
+            label={text('mapping.event', { value, rows: numbers.count(rows) })}
+            options={options}
+            selected={OBJECTIVES.find((one) => file.mapping.events?.[one]?.includes(value)) ?? 'none'}
+            onChoose={(meaning) => changeFile(index, (draft) => withEvent(draft, value, meaning))}
+          />
+        ))}
+      </div>
+      {shown.length < values.length && (
+        <p className="note">{text('mapping.events.more', { shown: shown.length, count: values.length })}</p>
+      )}
+    </fieldset>
+  );
+}

@@ -1,0 +1,71 @@
+/** One file: how it is written, what its rows and columns are, and its first rows. */
+import { OBJECTIVES } from '../../data/schema';
+import { Choice } from '../controls/Choice';
+import { useText } from '../messages/useText';
+import { useCommands } from '../usePage';
+import { type FileDraft, withShape } from './draft';
+import { EventMeanings } from './EventMeanings';
+import { OtherColumns } from './OtherColumns';
+import { Preview } from './Preview';
+import { RoleChoices } from './RoleChoices';
+import { Thresholds } from './Thresholds';
+import { Written } from './Written';
+
+export interface FileProperties {
+  file: FileDraft;
+  index: number;
+  isOneOfSeveral: boolean;
+}
+
+export function FileMapping(properties: FileProperties) {
+  const { file, index, isOneOfSeveral } = properties;
+  const { shape } = file.mapping;
+  return (
+    <div className="stack mappingFile">
+      {isOneOfSeveral && <h3 className="ownName">{file.survey.file}</h3>}
+      {isOneOfSeveral && <ObjectiveChoice {...properties} />}
+      <Written file={file} index={index} />
+      {!isOneOfSeveral && <ShapeChoice {...properties} />}
+      <RoleChoices {...properties} />
+      {!isOneOfSeveral && shape === 'events' && <EventMeanings file={file} index={index} />}
+      {!isOneOfSeveral && shape === 'ratings' && <Thresholds file={file} index={index} />}
+      <OtherColumns {...properties} />
+      <Preview {...properties} />
+    </div>
+  );
+}
+
+function ShapeChoice({ file, index }: FileProperties) {
+  const text = useText();
+  const { changeFile } = useCommands();
+  const shape = file.mapping.shape ?? 'flags';
+  const options = (['flags', 'events', 'ratings'] as const).map((id) => ({ id, title: text(`shape.${id}`) }));
+  return (
+    <div className="mappingChoice">
+      <Choice
+        label={text('mapping.shape')}
+        options={options}
+        selected={shape}
+        onChoose={(next) => changeFile(index, (draft) => withShape(draft, next))}
+      />
+      <p className="note">
+        {shape === file.proposal.shape ? file.proposal.shapeReason : text('mapping.chosen')}
+      </p>
+    </div>
+  );
+}
+
+function ObjectiveChoice({ file, index }: FileProperties) {
+  const text = useText();
+  const { changeFile } = useCommands();
+  return (
+    <div className="mappingChoice">
+      <Choice
+        label={text('mapping.objective')}
+        options={OBJECTIVES.map((id) => ({ id, title: text(`mapping.objective.${id}`) }))}
+        selected={file.objective}
+        onChoose={(objective) => changeFile(index, (draft) => ({ ...draft, objective }))}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,74 @@
+/** What the present choices would make of the files: it follows every change. */
+import type { FunnelCount } from '../../data/funnelCount';
+import { OBJECTIVES } from '../../data/schema';
+import { ObjectiveMark } from '../marks/ObjectiveMark';
+import { useNumbers, useText } from '../messages/useText';
+import '../data/report.css';
+
+const COLUMNS = ['rows', 'pairs', 'users', 'items'] as const;
+
+export function FunnelCounts({ count }: { count: FunnelCount }) {
+  const text = useText();
+  return (
+    <div className="stack mappingCounts">
+      <table className="countTable">
+        <caption className="hidden">{text('mapping.counts')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{text('mapping.counts.objective')}</th>
+            {COLUMNS.map((column) => (
+              <th key={column} scope="col">
+                {text(`mapping.counts.${column}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {OBJECTIVES.map((objective) => (
+            <Row key={objective} objective={objective} count={count} />
+          ))}
+        </tbody>
+      </table>
+      <Remarks count={count} />
+    </div>
+  );
+}
+
+function Row({ objective, count }: { objective: (typeof OBJECTIVES)[number]; count: FunnelCount }) {
+  const text = useText();
+  const numbers = useNumbers();
+  return (
+    <tr data-owner={objective}>
+      <th scope="row">
+        <span className="countName">
+          <ObjectiveMark objective={objective} />
+          {text(`objective.${objective}`)}
+        </span>
+      </th>
+      {COLUMNS.map((column) => (
+        <td key={column}>{numbers.count(count[column][objective])}</td>
+      ))}
+    </tr>
+  );
+}
+
+function Remarks({ count }: { count: FunnelCount }) {
+  const text = useText();
+  const numbers = useNumbers();
+  const { exact, rowsCounted, skipped, unreadable, clickWithoutExposure, conversionWithoutClick } = count;
+  const remarks = [
+    !exact && text('mapping.counts.sample', { rows: numbers.count(rowsCounted) }),
+    skipped > 0 && text('mapping.counts.skipped', { count: numbers.count(skipped) }),
+    unreadable > 0 && text('mapping.counts.unreadable', { count: numbers.count(unreadable) }),
+    clickWithoutExposure + conversionWithoutClick > 0 &&
+      text('mapping.counts.gaps', {
+        clicks: numbers.count(clickWithoutExposure),
+        conversions: numbers.count(conversionWithoutClick),
+      }),
+  ].filter((remark) => remark !== false);
+  return remarks.map((remark) => (
+    <p key={remark} className="note">
+      {remark}
+    </p>
+  ));
+}

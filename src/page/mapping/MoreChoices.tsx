@@ -1,0 +1,57 @@
+/** What holds for the whole log: split, share of the users, and what to do with faulty rows. */
+import { SPLIT_METHODS } from '../../data/schema';
+import { Choice } from '../controls/Choice';
+import { SwitchControl } from '../controls/SwitchControl';
+import { useNumbers, useText } from '../messages/useText';
+import { useCommands } from '../usePage';
+import type { LogChoices } from './draft';
+
+const SHARES = [1, 0.5, 0.1, 0.01];
+
+export function MoreChoices({ choices }: { choices: LogChoices }) {
+  const text = useText();
+  const numbers = useNumbers();
+  const { changeChoices } = useCommands();
+  const splits = [
+    { id: 'auto' as const, title: text('mapping.split.auto') },
+    ...SPLIT_METHODS.map((id) => ({ id, title: text(`split.${id}`) })),
+  ];
+  const shares = SHARES.map((share) => ({
+    id: String(share),
+    title:
+      share === 1 ? text('mapping.share.all') : text('mapping.share.part', { share: numbers.share(share) }),
+  }));
+  return (
+    <details className="mappingMore">
+      <summary>{text('mapping.more')}</summary>
+      <div className="mappingGrid">
+        <Choice
+          label={text('mapping.split')}
+          options={splits}
+          selected={choices.split ?? 'auto'}
+          onChoose={(split) => changeChoices({ split: split === 'auto' ? undefined : split })}
+        />
+        <Choice
+          label={text('mapping.share')}
+          options={shares}
+          selected={String(choices.sample?.share ?? 1)}
+          onChoose={(share) =>
+            changeChoices({ sample: share === '1' ? undefined : { share: Number(share), seed: 0 } })
+          }
+        />
+        <SwitchControl
+          label={text('mapping.skip')}
+          help={text('mapping.skip.help')}
+          isOn={choices.badRows === 'skip'}
+          onChange={(isOn) => changeChoices({ badRows: isOn ? 'skip' : 'refuse' })}
+        />
+        <SwitchControl
+          label={text('mapping.strict')}
+          help={text('mapping.strict.help')}
+          isOn={choices.nesting === 'reject'}
+          onChange={(isOn) => changeChoices({ nesting: isOn ? 'reject' : 'close' })}
+        />
+      </div>
+    </details>
+  );
+}

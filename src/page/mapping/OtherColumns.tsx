@@ -1,0 +1,37 @@
+/** Columns without a role of their own: features of a side, or nothing. */
+import { Choice } from '../controls/Choice';
+import { useText } from '../messages/useText';
+import { useCommands } from '../usePage';
+import { otherColumns } from './draft';
+import type { FileProperties } from './FileMapping';
+
+const OTHER_ROLES = ['itemFeature', 'userFeature', 'ignored'] as const;
+
+export function OtherColumns({ file, index, isOneOfSeveral }: FileProperties) {
+  const text = useText();
+  const { changeFile } = useCommands();
+  const columns = otherColumns(file, isOneOfSeveral);
+  if (columns.length === 0) return null;
+  const options = OTHER_ROLES.map((id) => ({ id, title: text(`mapping.other.${id}`) }));
+  return (
+    <details className="mappingMore">
+      <summary>{text('mapping.others', { count: columns.length })}</summary>
+      <p className="note">{text('mapping.others.note')}</p>
+      <div className="mappingGrid">
+        {columns.map(({ name, role, reason }) => (
+          <div key={name} className="mappingChoice">
+            <Choice
+              label={name}
+              options={options}
+              selected={role}
+              onChoose={(next) =>
+                changeFile(index, (draft) => ({ ...draft, others: { ...draft.others, [name]: next } }))
+              }
+            />
+            <p className="note">{file.others[name] ? text('mapping.chosen') : reason}</p>
+          </div>
+        ))}
+      </div>
+    </details>
+  );
+}

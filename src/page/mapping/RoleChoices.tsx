@@ -1,0 +1,86 @@
+/** Which column plays which role: the guess, why, and any other column instead. */
+import { Choice, type Option } from '../controls/Choice';
+import type { MessageId } from '../messages/en';
+import { type Text, useText } from '../messages/useText';
+import { useCommands } from '../usePage';
+import { type FileDraft, type Role, rolesOf, titleOf, withRole } from './draft';
+import type { FileProperties } from './FileMapping';
+
+/** A Choice needs a key for “none”: no column can be called so. */
+const NONE = '\u0000';
+
+export function RoleChoices({ file, index, isOneOfSeveral }: FileProperties) {
+  const text = useText();
+  const { changeFile } = useCommands();
+  const title = titleOf(file);
+  return (
+    <fieldset className="mappingGroup">
+      <legend className="groupLabel">{text('mapping.columns')}</legend>
+      <div className="mappingGrid">
+        {rolesOf(file, isOneOfSeveral).map((role) => (
+          <RoleChoice
+            key={role}
+            label={text(`mapping.role.${role}`)}
+            options={columnsOf(file, NONE_TEXTS[role], text)}
+            selected={file.mapping[role] ?? ''}
+            reason={reasonOf(file, role, file.mapping[role] ?? '', text)}
+            onChoose={(column) => changeFile(index, (draft) => withRole(draft, role, column))}
+          />
+        ))}
+        <RoleChoice
+          label={text('mapping.role.title')}
+          options={columnsOf(file, undefined, text)}
+          selected={title}
+          reason={reasonOf(file, 'title', title, text)}
+          onChoose={(column) =>
+            changeFile(index, (draft) => ({ ...draft, mapping: { ...draft.mapping, title: column } }))
+          }
+        />
+      </div>
+    </fieldset>
+  );
+}
+
+function RoleChoice(properties: {
+  label: string;
+  options: readonly Option<string>[];
+  selected: string;
+  reason: string;
+  onChoose: (column: string) => void;
+}) {
+  const { label, options, selected, reason, onChoose } = properties;
+  return (
+    <div className="mappingChoice">
+      <Choice
+        label={label}
+        options={options}
+        selected={selected || NONE}
+        onChoose={(id) => onChoose(id === NONE ? '' : id)}
+      />
+      <p className="note">{reason}</p>
+    </div>
+  );
+}
+
+const NONE_TEXTS: Partial<Record<Role, MessageId>> = {
+  exposure: 'mapping.none.exposure',
+  conversion: 'mapping.none.conversion',
+  timestamp: 'mapping.none.timestamp',
+};
+
+/** Each column with values from its first rows. Columns of the same name are told apart by nothing: once. */
+function columnsOf({ survey }: FileDraft, none: MessageId = 'mapping.none', text: Text): Option<string>[] {
+  const seen = new Set<string>();
+  const columns = survey.columns.flatMap(({ name }, place) => {
+    if (seen.has(name)) return [];
+    seen.add(name);
+    const detail = survey.preview.slice(0, 3).map((row) => row[place]?.trim().slice(0, 24));
+    return [{ id: name, title: name, detail: detail.filter(Boolean).join(', ') }];
+  });
+  return [{ id: NONE, title: text(none) }, ...columns];
+}
+
+function reasonOf(file: FileDraft, role: Role | 'title', column: string, text: Text): string {
+  const guess = file.proposal.roles[role];
+  return (guess.column ?? '') === column ? guess.reason : text('mapping.chosen');
+}

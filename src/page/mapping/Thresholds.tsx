@@ -1,0 +1,67 @@
+/** From which rating on it is a click, and from which a conversion: sliders, with the counts above. */
+import { useMemo } from 'react';
+import { Label, Slider, SliderOutput, SliderThumb, SliderTrack } from 'react-aria-components/Slider';
+import { SwitchControl } from '../controls/SwitchControl';
+import { ObjectiveMark } from '../marks/ObjectiveMark';
+import { useText } from '../messages/useText';
+import { useCommands } from '../usePage';
+import type { FileDraft } from './draft';
+import { type Scale, scaleOf, withoutConversion, withThreshold } from './ratings';
+
+export function Thresholds({ file, index }: { file: FileDraft; index: number }) {
+  const text = useText();
+  const { changeFile } = useCommands();
+  const { survey, mapping } = file;
+  const scale = useMemo(() => scaleOf(survey, mapping.rating ?? ''), [survey, mapping.rating]);
+  if (!mapping.rating) return null;
+  if (!scale) return <p className="note">{text('mapping.thresholds.none')}</p>;
+  const { click = scale.min, conversion } = mapping.thresholds ?? {};
+  const move = (which: 'click' | 'conversion') => (value: number) =>
+    changeFile(index, (draft) => withThreshold(draft, which, value));
+  return (
+    <fieldset className="mappingGroup">
+      <legend className="groupLabel">{text('mapping.thresholds')}</legend>
+      <div className="mappingGrid">
+        <ThresholdSlider which="click" scale={scale} value={click} onMove={move('click')} />
+        {conversion !== undefined && (
+          <ThresholdSlider which="conversion" scale={scale} value={conversion} onMove={move('conversion')} />
+        )}
+      </div>
+      <SwitchControl
+        label={text('mapping.threshold.three')}
+        isOn={conversion !== undefined}
+        onChange={(isOn) => (isOn ? move('conversion')(scale.max) : changeFile(index, withoutConversion))}
+      />
+    </fieldset>
+  );
+}
+
+function ThresholdSlider(properties: {
+  which: 'click' | 'conversion';
+  scale: Scale;
+  value: number;
+  onMove: (value: number) => void;
+}) {
+  const { which, scale, value, onMove } = properties;
+  const text = useText();
+  return (
+    <Slider
+      className="slider"
+      data-owner={which}
+      minValue={scale.min}
+      maxValue={scale.max}
+      step={scale.step}
+      value={value}
+      onChange={onMove}
+    >
+      <Label className="row">
+        <ObjectiveMark objective={which} />
+        {text(`mapping.threshold.${which}`)}
+      </Label>
+      <SliderOutput className="sliderValue" />
+      <SliderTrack className="sliderTrack">
+        <SliderThumb className="sliderThumb" />
+      </SliderTrack>
+    </Slider>
+  );
+}

@@ -1,0 +1,94 @@
+/** Choosing files, mapping them, loading them. A refusal is told where the person is: in the panel. */
+import type { ColumnMapping } from '../../data/columns';
+import type { SplitMethod } from '../../data/schema';
+import type { CommandContext } from '../commandContext';
+import { toProblem } from '../problem';
+import { type ChoiceChanges, draftOf, type FileDraft, objectivesOf, withChoices } from './draft';
+import { type LogOrder, orderOf } from './outcome';
+import type { OwnLogView } from './ownLogView';
+
+/** How a file is written: correcting it means looking again. */
+export type Writing = Partial<Pick<ColumnMapping, 'separator' | 'encoding' | 'header'>>;
+
+export interface MappingCommands {
+  /** Looks at the files and opens the mapping screen; loads nothing. */
+  openFiles(files: readonly File[]): Promise<void>;
+  rewrite(index: number, writing: Writing): Promise<void>;
+  changeFile(index: number, change: (file: FileDraft) => FileDraft): void;
+  changeChoices(changes: ChoiceChanges): void;
+  loadMapped(): Promise<void>;
+  cancelMapping(): void;
+  cancelLoading(): Promise<void>;
+  /** Reads the loaded log once more and splits it in another way. */
+  splitAgain(split: SplitMethod): Promise<void>;
+}
+
+export function createMappingCommands({ session, store }: CommandContext): MappingCommands {
+  const set = (changes: Partial<OwnLogView>) =>
+    store.setState(({ ownLog }) => ({ ownLog: { ...ownLog, ...changes } }));
+
+  /** Reads with a progress bar; a refusal becomes the panel's fault, an abort leaves everything as it was. */
+  async function reading(work: () => Promise<void>): Promise<void> {
+    store.setState({ problem: null, loading: { what: 'csv', done: 0, total: 0 } });
+    set({ fault: null });
+    try {
+      await work();
+    } catch (error) {
+      set({ fault: toProblem(error, 'csv'), pending: null });
+    }
+    store.setState({ loading: null });
+  }
+
+  const load = (order: LogOrder) =>
+    reading(async () => {
+      set({ pending: order });
+      await session.loadCsv(order.source, order.mapping);
+    });
+
+  return {
+    openFiles: (files) =>
+      reading(async () => {
+        set({ draft: null });
+        const surveys = [];
+        for (const file of files) surveys.push(await session.surveyCsv(file));
+        const objectives = objectivesOf(surveys);
+        const drafts = surveys.map((survey, index) => draftOf(files[index]!, survey, objectives[index]));
+        if (drafts.length > 0) set({ draft: { files: drafts, choices: {} } });
+      }),
+    rewrite: (index, writing) =>
+      reading(async () => {
+        const before = store.getState().ownLog.draft?.files[index];
+        if (!before) return;
+        const { separator, header, encoding } = before.survey;
+        const said = { separator, header, ...(encoding && { encoding }), ...writing };
+        const survey = await session.surveyCsv(before.file, said);
+        changeFile(index, ({ file, objective }) => draftOf(file, survey, objective));
+      }),
+    changeFile,
+    changeChoices: (changes) => {
+      const { draft } = store.getState().ownLog;
+      if (draft) set({ draft: withChoices(draft, changes) });
+    },
+    loadMapped: async () => {
+      const { draft } = store.getState().ownLog;
+      if (draft) await load(orderOf(draft));
+    },
+    cancelMapping: () => {
+      void session.cancelLoading();
+      set({ draft: null, fault: null });
+    },
+    cancelLoading: () => session.cancelLoading(),
+    splitAgain: async (split) => {
+      const { order } = store.getState().ownLog;
+      if (order) await load({ ...order, mapping: { ...order.mapping, split } });
+    },
+  };
+
+  function changeFile(index: number, change: (file: FileDraft) => FileDraft): void {
+    const { draft } = store.getState().ownLog;
+    if (!draft) return;
+    set({
+      draft: { ...draft, files: draft.files.map((file, place) => (place === index ? change(file) : file)) },
+    });
+  }
+}

@@ -1,0 +1,98 @@
+/** What a draft comes to: what is sent to the reader, and what it would count. */
+import type { ColumnMapping, LogFile } from '../../data/columns';
+import { countFunnel, type FunnelCount } from '../../data/funnelCount';
+import { OBJECTIVES, type PerObjective } from '../../data/schema';
+import { type FileDraft, type MappingDraft, otherColumns, rolesOf } from './draft';
+
+export interface LogOrder {
+  readonly source: File | readonly LogFile[];
+  readonly mapping: Partial<ColumnMapping>;
+}
+
+/** What loadCsv is asked. */
+export function orderOf({ files, choices }: MappingDraft): LogOrder {
+  const [first] = files;
+  if (files.length === 1 && first)
+    return { source: first.file, mapping: { ...mappingOf(first), ...choices } };
+  const source = files.map((file): LogFile => {
+    const { shape: _, ...mapping } = mappingOf(file, true);
+    return { source: file.file, name: file.survey.file, objective: file.objective, mapping };
+  });
+  return { source, mapping: choices };
+}
+
+/** Features are named only where the person decided: otherwise reading judges them on all rows. */
+function mappingOf(file: FileDraft, isOneOfSeveral = false): Partial<ColumnMapping> {
+  if (Object.keys(file.others).length === 0) return file.mapping;
+  const others = otherColumns(file, isOneOfSeveral);
+  const named = (wanted: string) => others.filter(({ role }) => role === wanted).map(({ name }) => name);
+  return { ...file.mapping, userFeatures: named('userFeature'), itemFeatures: named('itemFeature') };
+}
+
+export function countDraft({ files }: MappingDraft): FunnelCount {
+  const [first] = files;
+  if (files.length === 1 && first) return countFunnel(first.survey, mappingOf(first));
+  return countFiles(files);
+}
+
+/** Files are joined on user and item: what is deeper counts as everything before it. */
+function countFiles(files: readonly FileDraft[]): FunnelCount {
+  const exact = files.every(({ survey }) => survey.rows.length === survey.rowCount);
+  const reached = OBJECTIVES.map(() => new Map<string, [string, string]>());
+  const rows: PerObjective<number> = { exposure: 0, click: 0, conversion: 0 };
+  let rowsCounted = 0;
+  for (const { survey, mapping, objective } of files) {
+    rowsCounted += survey.rows.length;
+    rows[objective] += survey.rowCount;
+    const [user, item] = [mapping.user, mapping.item].map((name) =>
+      survey.columns.findIndex((column) => column.name === name),
+    );
+    for (const fields of survey.rows) {
+      const ids: [string, string] = [(fields[user!] ?? '').trim(), (fields[item!] ?? '').trim()];
+      if (!ids[0] || !ids[1]) continue;
+      for (let depth = OBJECTIVES.indexOf(objective); depth >= 0; depth--)
+        reached[depth]!.set(ids.join('\u0000'), ids);
+    }
+  }
+  const each = (count: (pairs: [string, string][]) => number): PerObjective<number> => {
+    const [exposure = 0, click = 0, conversion = 0] = reached.map((pairs) => count([...pairs.values()]));
+    return { exposure, click, conversion };
+  };
+  return {
+    exact,
+    rowsCounted,
+    rows,
+    pairs: each(({ length }) => length),
+    users: each((pairs) => new Set(pairs.map(([user]) => user)).size),
+    items: each((pairs) => new Set(pairs.map(([, item]) => item)).size),
+    skipped: 0,
+    unreadable: 0,
+    clickWithoutExposure: 0,
+    conversionWithoutClick: 0,
+    issues: files.flatMap(missingIds),
+  };
+}
+
+function missingIds({ survey, mapping }: FileDraft): FunnelCount['issues'] {
+  return (['user', 'item'] as const)
+    .filter((role) => !mapping[role])
+    .map((role) => ({
+      file: survey.file,
+      column: role,
+      code: 'missing-column',
+      message: `“${survey.file}” needs a column for the ${role}: choose it below.`,
+    }));
+}
+
+/** Something can be counted: Load makes sense, even where rows are faulty. */
+export const canLoad = ({ pairs }: FunnelCount): boolean => pairs.exposure > 0;
+
+/** Nothing to ask: every column that counts was named as usual, and no row is at fault. */
+export function isClear(draft: MappingDraft, count: FunnelCount): boolean {
+  if (!canLoad(count) || count.issues.length > 0 || count.unreadable > 0 || count.pairs.click === 0)
+    return false;
+  const several = draft.files.length > 1;
+  return draft.files.every((file) =>
+    rolesOf(file, several).every((role) => !file.mapping[role] || file.proposal.roles[role].by === 'name'),
+  );
+}

@@ -1,0 +1,222 @@
+import { describe, expect, it } from 'vitest';
+import type { DataReport } from '../../src/data/dataReport';
+import { surveyCsv } from '../../src/data/survey';
+import { createCommands } from '../../src/page/commands';
+import { pairsAt } from '../../src/page/data/longTail';
+import { follow } from '../../src/page/follow';
+import {
+  draftOf,
+  objectivesOf,
+  otherColumns,
+  withChoices,
+  withEvent,
+  withRole,
+  withShape,
+} from '../../src/page/mapping/draft';
+import { canLoad, countDraft, isClear, orderOf } from '../../src/page/mapping/outcome';
+import { scaleOf, withoutConversion, withThreshold } from '../../src/page/mapping/ratings';
+import { createPageStore } from '../../src/page/store';
+import type { Session } from '../../src/worker/protocol';
+import { createFakeSession, ownLog } from './fakeSession';
+
+const survey: Session['surveyCsv'] = (source, mapping) => surveyCsv({ source, mapping });
+
+async function fileDraft(text: string, name = 'log.csv') {
+  const file = new File([text], name);
+  return draftOf(file, await survey(file));
+}
+const alone = (file: Awaited<ReturnType<typeof fileDraft>>) => ({ files: [file], choices: {} });
+
+const FLAGS = 'user_id,item_id,click,conversion,kind\nu1,i1,1,1,a\nu1,i2,0,0,b\nu2,i1,1,0,a\nu2,i2,0,0,b\n';
+const ODD = 'who,what,tried,kept\nu1,i1,1,1\nu1,i2,0,0\nu2,i1,1,0\nu2,i2,0,0\n';
+const EVENTS = 'user,item,event\nu1,i1,view\nu1,i1,addtocart\nu1,i1,noticed\nu2,i1,view\n';
+const RATINGS = `user,item,rating\n${[1, 2, 3, 4, 5, 5].map((n, i) => `u${i % 2},i${i},${n}`).join('\n')}\n`;
+
+describe('a draft', () => {
+  it('of usual names is clear, one of guesses is not, and both can be loaded', async () => {
+    for (const [text, expected] of [
+      [FLAGS, true],
+      [ODD, false],
+    ] as const) {
+      const draft = alone(await fileDraft(text));
+      const count = countDraft(draft);
+      expect(count.pairs).toEqual({ exposure: 4, click: 2, conversion: 1 });
+      expect([canLoad(count), isClear(draft, count)]).toEqual([true, expected]);
+    }
+  });
+
+  it('lets a column have one role: of the same kind they change places, of another one it is taken', async () => {
+    const file = await fileDraft(FLAGS);
+    const swapped = withRole(file, 'user', 'item_id').mapping;
+    expect([swapped.user, swapped.item]).toEqual(['item_id', 'user_id']);
+    const taken = withRole(file, 'timestamp', 'conversion').mapping;
+    expect([taken.timestamp, taken.conversion]).toEqual(['conversion', '']);
+  });
+
+  it('without a user counts nothing and says which column is missing', async () => {
+    const draft = alone(withRole(await fileDraft(FLAGS), 'user', ''));
+    const count = countDraft(draft);
+    expect(canLoad(count)).toBe(false);
+    expect(count.issues[0]?.code).toBe('missing-column');
+  });
+
+  it('names features only where the person decided about one', async () => {
+    const file = await fileDraft(FLAGS);
+    expect(orderOf(alone(file)).mapping).not.toHaveProperty('itemFeatures');
+    expect(otherColumns(file, false)).toMatchObject([{ name: 'kind', role: 'itemFeature' }]);
+    const decided = { ...file, others: { kind: 'ignored' as const } };
+    expect(orderOf(alone(decided)).mapping).toMatchObject({ itemFeatures: [], userFeatures: [] });
+  });
+
+  it('of events follows what its values are said to mean', async () => {
+    const file = await fileDraft(EVENTS);
+    expect(countDraft(alone(file)).pairs.conversion).toBe(0);
+    const said = withEvent(file, 'noticed', 'conversion');
+    expect(countDraft(alone(said)).pairs.conversion).toBe(1);
+    expect(countDraft(alone(withEvent(said, 'noticed', 'none'))).pairs.conversion).toBe(0);
+  });
+
+  it('of another shape and back is what was proposed', async () => {
+    const file = await fileDraft(EVENTS);
+    const other = withShape(file, 'flags');
+    expect(other.mapping).toMatchObject({ shape: 'flags', user: 'user', click: '' });
+    expect(withShape(other, 'events').mapping).toEqual(file.mapping);
+  });
+
+  it('forgets a choice that is taken back', async () => {
+    const draft = alone(await fileDraft(FLAGS));
+    expect(withChoices(withChoices(draft, { split: 'random' }), { split: undefined })).toEqual(draft);
+  });
+});
+
+describe('thresholds', () => {
+  it('move on the scale of the column, and a conversion never needs less than a click', async () => {
+    const file = await fileDraft(RATINGS);
+    expect(scaleOf(file.survey, 'rating')).toEqual({ min: 1, max: 5, step: 1 });
+    const low = withThreshold(withThreshold(file, 'click', 4), 'conversion', 2);
+    expect(low.mapping.thresholds).toEqual({ click: 2, conversion: 2 });
+    expect(withThreshold(low, 'click', 5).mapping.thresholds).toEqual({ click: 5, conversion: 5 });
+    // 3, 4, 5, 5 are clicks; without a conversion there are two objectives.
+    const two = withoutConversion(withThreshold(file, 'click', 3));
+    expect(countDraft(alone(two)).pairs).toEqual({ exposure: 6, click: 4, conversion: 0 });
+  });
+
+  it('of hours are not flattened by one who played ten thousand', async () => {
+    const hours = [...Array.from({ length: 200 }, (_, n) => n / 10), 10_000];
+    const text = `user,item,rating\n${hours.map((n, i) => `u${i % 9},i${i},${n}`).join('\n')}\n`;
+    const scale = scaleOf((await fileDraft(text)).survey, 'rating');
+    expect(scale?.max).toBeLessThan(21);
+    expect(scale?.step).toBe(0.1);
+  });
+
+  it('have no scale where the column holds no numbers', async () => {
+    expect(scaleOf((await fileDraft(ODD)).survey, 'who')).toBeNull();
+  });
+});
+
+describe('several files', () => {
+  const pairs = (rows: string[]) => ['user,item', ...rows].join('\n');
+  const texts = {
+    views: pairs(['a,1', 'a,2', 'b,1']),
+    carts: pairs(['a,1', 'b,3']),
+    purchases: pairs(['a,1']),
+  };
+
+  it('are told apart by their names, and joined: what is deeper counts as everything before', async () => {
+    const files = Object.entries(texts).map(([name, text]) => new File([text], `${name}.csv`));
+    const surveys = await Promise.all(files.map((file) => survey(file)));
+    const objectives = objectivesOf(surveys);
+    expect(objectives).toEqual(['exposure', 'click', 'conversion']);
+    const drafts = files.map((file, index) => draftOf(file, surveys[index]!, objectives[index]));
+    const draft = { files: drafts, choices: { split: 'random' as const } };
+    expect(countDraft(draft).pairs).toEqual({ exposure: 4, click: 2, conversion: 1 });
+    const order = orderOf(draft);
+    expect(order.mapping).toEqual({ split: 'random' });
+    expect(order.source).toMatchObject([{ objective: 'exposure', mapping: { user: 'user' } }, {}, {}]);
+  });
+
+  it('of names that say nothing are told apart by size', async () => {
+    const rows = [['a,1'], ['a,1', 'a,2'], ['a,1', 'a,2', 'a,3']];
+    const surveys = await Promise.all(rows.map((some, n) => survey(new File([pairs(some)], `${n}.csv`))));
+    expect(objectivesOf(surveys)).toEqual(['conversion', 'click', 'exposure']);
+  });
+});
+
+describe('the commands of the mapping screen', () => {
+  async function openPage(answers: Partial<Session> = {}) {
+    const fake = createFakeSession({ surveyCsv: survey, ...answers });
+    const store = createPageStore();
+    const commands = createCommands(fake.session, store);
+    await follow(fake.session, store, commands);
+    return { ...fake, store, commands };
+  }
+  const file = new File([FLAGS], 'log.csv');
+
+  it('load nothing before they are told to, then what is shown', async () => {
+    const { commands, calls, lastArguments, emit, store } = await openPage();
+    await commands.openFiles([file]);
+    expect(calls).not.toContain('loadCsv');
+    commands.changeFile(0, (draft) => withRole(draft, 'conversion', ''));
+    commands.changeChoices({ badRows: 'skip' });
+    await commands.loadMapped();
+    expect(lastArguments('loadCsv')).toMatchObject([
+      file,
+      { conversion: '', click: 'click', badRows: 'skip' },
+    ]);
+    emit({ type: 'dataset', dataset: ownLog() });
+    expect(store.getState().ownLog.draft).toBeNull();
+    await commands.splitAgain('random');
+    expect(lastArguments('loadCsv')).toMatchObject([file, { conversion: '', split: 'random' }]);
+  });
+
+  it('look again when the separator is corrected', async () => {
+    const { commands, store } = await openPage();
+    await commands.openFiles([file]);
+    await commands.rewrite(0, { separator: ';' });
+    expect(store.getState().ownLog.draft?.files[0]?.survey.columns).toHaveLength(1);
+    await commands.rewrite(0, { separator: ',' });
+    expect(store.getState().ownLog.draft?.files[0]?.mapping.click).toBe('click');
+  });
+
+  it('keep the choices and say nothing when reading is stopped', async () => {
+    const stopped = async () => {
+      throw new DOMException('Stopped.', 'AbortError');
+    };
+    const { commands, store } = await openPage({ loadCsv: stopped });
+    await commands.openFiles([file]);
+    await commands.loadMapped();
+    expect(store.getState()).toMatchObject({ loading: null, ownLog: { fault: null, pending: null } });
+    expect(store.getState().ownLog.draft).not.toBeNull();
+  });
+
+  it('open no screen for what is no table', async () => {
+    const { commands, store } = await openPage();
+    await commands.openFiles([new File([''], 'empty.csv')]);
+    expect(store.getState().ownLog.draft).toBeNull();
+    expect(store.getState().ownLog.fault?.issues[0]?.file).toBe('empty.csv');
+  });
+});
+
+describe('the data report on the page', () => {
+  it('reads a long tail between its points', () => {
+    const points = [
+      { items: 0, pairs: 0 },
+      { items: 0.2, pairs: 0.6 },
+      { items: 1, pairs: 1 },
+    ];
+    // Half-way to (0.2, 0.6); a quarter of the way from there to (1, 1).
+    expect(pairsAt(points, 0.1)).toBeCloseTo(0.3);
+    expect(pairsAt(points, 0.4)).toBeCloseTo(0.7);
+    expect(pairsAt([{ items: 0, pairs: 0 }], 0.1)).toBe(0);
+  });
+
+  it('is asked for with each log and belongs to the one that is shown', async () => {
+    const report = { funnel: [], findings: [] } as unknown as DataReport;
+    const fake = createFakeSession({ dataReport: async () => report });
+    const store = createPageStore();
+    await follow(fake.session, store, createCommands(fake.session, store));
+    fake.emit({ type: 'dataset', dataset: ownLog() });
+    expect(store.getState().ownLog.report).toBeNull();
+    await expect.poll(() => store.getState().ownLog.report).toBe(report);
+  });
+});
