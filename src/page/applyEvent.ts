@@ -58,7 +58,7 @@ function withEngine(state: PageState, engine: EngineChoice): PageState {
 
 /** A new log: whatever was trained on the old one leaves the page. The lab goes on, and what is kept stays. */
 function withDataset(state: PageState, dataset: DatasetView): PageState {
-  const { theme, engine, draft, weights, lab, kept, link } = state;
+  const { theme, engine, draft, weights, lab, kept, link, failure } = state;
   return {
     ...INITIAL_STATE,
     theme,
@@ -69,6 +69,7 @@ function withDataset(state: PageState, dataset: DatasetView): PageState {
     kept,
     link,
     ownLog: hearLog(state.ownLog, dataset),
+    failure,
     draft: { method: methodFor(state, dataset), defaults: null, config: draft.config },
     lab: { ...lab, draft: draftFor(lab.draft, dataset) },
   };
@@ -104,7 +105,9 @@ function withPlan(state: PageState, event: Extract<SessionEvent, { type: 'prepar
 /** A failure is a problem even when nobody waits for the command that met it: play returns at once. */
 function withStatus(state: PageState, event: Extract<SessionEvent, { type: 'status' }>): PageState {
   const { status, message, code } = event;
-  const failure = status === 'failed' ? failureOf(code) : null;
+  // A cure is offered until something trains again.
+  const before = status === 'running' ? null : state.failure;
+  const failure = status === 'failed' ? failureOf(code) : before;
   const next = { ...state, status, statusMessage: message ?? null, failure };
   if (status !== 'failed' || message === undefined) return next;
   return { ...next, problem: { kind: 'training', message, issues: [] } };

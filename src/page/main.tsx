@@ -8,6 +8,7 @@ import { connect } from '../worker/client';
 import { App } from './App';
 import { createCommands } from './commands';
 import { follow } from './follow';
+import { failureBefore } from './keeping/afterReload';
 import { isLink } from './keeping/linkCommands';
 import { en } from './messages/en';
 import { toProblem } from './problem';
@@ -17,7 +18,7 @@ import { PageContext } from './usePage';
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element with the id “root”.');
 
-const store = createPageStore();
+const store = createPageStore({ failure: failureBefore() });
 const session = connect(() => store.setState({ isWorkerGone: true }));
 const commands = createCommands(session, store);
 

@@ -2,7 +2,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BRIEF, type OpenPage, openPage } from './openPage';
 
-const CONFIG = { ...BRIEF, steps: { exposure: 20, click: 40, conversion: 10 } };
+const CONFIG = {
+  ...BRIEF,
+  batchSize: 64,
+  uniformNegatives: 64,
+  steps: { exposure: 20, click: 80, conversion: 10 },
+};
 
 let open: OpenPage;
 beforeAll(async () => {
@@ -21,22 +26,18 @@ const scoresOf = () =>
   });
 
 describe('what was made on the page', () => {
-  it('survives reloads: a training goes on to the same scores, its run is listed and opened', async () => {
+  it('survives reloads: a training goes on, its run is listed and opened with the same scores', async () => {
     const { page } = open;
-    await page.evaluate(
-      (config) =>
-        new Promise<void>((reached) => {
-          void window.csmf.train({
-            method: 'csmf',
-            config,
-            onProgress: ({ step }) => step > 35 && reached(),
-          });
-        }),
-      CONFIG,
-    );
-    await reloaded();
+    // From within: between a look at the progress and a reload from outside the training may end.
+    const loaded = page.waitForEvent('load');
+    await page.evaluate((config) => {
+      const onProgress = ({ step }: { step: number }) => step > 25 && window.location.reload();
+      void window.csmf.train({ method: 'csmf', config, onProgress });
+    }, CONFIG);
+    await loaded;
+    await page.getByRole('definition').filter({ hasText: '800' }).first().waitFor();
     const notice = page.getByRole('complementary', { name: 'A training was interrupted' });
-    expect(await notice.innerText()).toMatch(/step 25 of 80.*stage “train-click”/);
+    expect(await notice.innerText()).toMatch(/step 25 of 120.*stage “train-click”/);
     await notice.getByRole('button', { name: 'Continue' }).click();
     const library = page.getByRole('region', { name: 'Kept in this browser' });
     await library.getByRole('button', { name: /^Open CSMF/ }).waitFor();
@@ -47,9 +48,6 @@ describe('what was made on the page', () => {
     await library.getByRole('button', { name: /^Open CSMF/ }).click();
     await expect.poll(() => page.evaluate(async () => (await window.csmf.runs()).length)).toBe(1);
     expect(await scoresOf()).toEqual(continued);
-    await page.evaluate((config) => window.csmf.train({ method: 'csmf', config }), CONFIG);
-    expect(await scoresOf()).toEqual(continued);
-    expect(await library.getByRole('listitem').count()).toBe(2);
   });
 
   it('is set up again by its link, seed and all, after everything else is gone from the page', async () => {
@@ -64,7 +62,23 @@ describe('what was made on the page', () => {
     await page.evaluate(() => window.history.replaceState(null, '', window.location.search));
   });
 
-  it('is named, deleted one by one, and forgotten as a whole', async () => {
+  it('survives the end of the worker, which is noticed: after a reload a cure is offered', async () => {
+    const { page } = open;
+    await page.evaluate(
+      () =>
+        new Promise<void>((reached) => {
+          const onProgress = ({ step }: { step: number }) => step > 2 && reached();
+          void window.csmf.train({ method: 'csmf', onProgress });
+        }),
+    );
+    await page.workers()[0]!.evaluate(() => self.close());
+    await page.getByRole('button', { name: 'Reload the page' }).click();
+    await page.getByRole('button', { name: 'Halve the batch and go on' }).waitFor();
+    await page.getByRole('button', { name: 'Discard' }).click();
+    await page.getByRole('complementary').waitFor({ state: 'detached' });
+  });
+
+  it('is named, and forgotten as a whole', async () => {
     const { page } = open;
     const library = page.getByRole('region', { name: 'Kept in this browser' });
     await library
@@ -73,8 +87,7 @@ describe('what was made on the page', () => {
       .click();
     await library.getByRole('textbox').fill('the good one');
     await library.getByRole('button', { name: 'Save name' }).click();
-    await library.getByRole('button', { name: 'Delete the good one' }).click();
-    await expect.poll(() => library.getByRole('listitem').count()).toBe(1);
+    await library.getByRole('button', { name: 'Delete the good one' }).waitFor();
     await library.getByRole('button', { name: 'Forget everything…' }).click();
     await library.getByRole('button', { name: 'Yes, forget everything' }).click();
     await expect.poll(() => library.getByRole('listitem').count()).toBe(0);

@@ -43,6 +43,8 @@ describe('an interrupted training on the page', () => {
   it('that failed goes on with half of what was too much, and the cause is forgotten then', async () => {
     const { store, commands, emit, lastArguments } = await openPage();
     emit({ type: 'status', status: 'failed', message: 'NaN', code: 'nan-loss' });
+    emit({ type: 'status', status: 'idle' });
+    emit({ type: 'dataset', dataset: datasetView() });
     expect(store.getState().failure).toBe('nan-loss');
     await commands.fixTraining('a');
     expect(lastArguments('continueTraining')).toMatchObject(['a', { learningRates: { exposure: 2.5e-3 } }]);

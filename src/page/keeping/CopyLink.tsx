@@ -7,18 +7,19 @@ import { useCommands, usePage } from '../usePage';
 export function CopyLink() {
   const text = useText();
   const { copyLink } = useCommands();
-  const config = usePage((state) => state.draft.config);
-  const [copied, setCopied] = useState<typeof config>(null);
+  // By value: a plan that is prepared brings the same settings as another object.
+  const config = usePage((state) => JSON.stringify(state.draft.config));
+  const [copied, setCopied] = useState('');
   const copy = async () => {
     if (await copyLink()) setCopied(config);
   };
   return (
     <div className="row">
-      <Button className="button" isDisabled={!config} onPress={() => void copy()}>
+      <Button className="button" isDisabled={config === 'null'} onPress={() => void copy()}>
         {text('link.copy')}
       </Button>
       <span className="note" role="status">
-        {config && copied === config ? text('link.copied') : ''}
+        {copied === config ? text('link.copied') : ''}
       </span>
     </div>
   );

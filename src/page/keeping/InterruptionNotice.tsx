@@ -4,6 +4,7 @@ import type { Interruption } from '../../worker/protocol';
 import { methodTitle } from '../marks/methods';
 import { useText } from '../messages/useText';
 import { useCommands, usePage } from '../usePage';
+import { reloadAfter } from './afterReload';
 import { useDates } from './useDates';
 import './keeping.css';
 
@@ -61,7 +62,7 @@ function KilledNotice() {
       <h2>{text('keeping.killed')}</h2>
       <p>{text('keeping.killed.what')}</p>
       <div className="row">
-        <Button className="button" onPress={() => window.location.reload()}>
+        <Button className="button" onPress={() => reloadAfter('out-of-memory')}>
           {text('keeping.reload')}
         </Button>
       </div>
