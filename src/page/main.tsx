@@ -2,13 +2,12 @@
 
 import { I18nProvider } from 'react-aria-components/I18nProvider';
 import { createRoot } from 'react-dom/client';
-import { IntlProvider } from 'react-intl';
 import { installScripting } from '../scripting';
 import { connect } from '../worker/client';
 import { App } from './App';
 import { createCommands } from './commands';
 import { follow } from './follow';
-import { en } from './messages/en';
+import { Texts } from './messages/Texts';
 import { toProblem } from './problem';
 import { createPageStore } from './store';
 import { PageContext } from './usePage';
@@ -21,13 +20,13 @@ const store = createPageStore();
 const commands = createCommands(session, store);
 
 createRoot(root).render(
-  <IntlProvider locale="en" messages={en}>
-    <I18nProvider locale="en">
-      <PageContext value={{ store, commands }}>
+  <PageContext value={{ store, commands }}>
+    <Texts>
+      <I18nProvider locale="en">
         <App />
-      </PageContext>
-    </I18nProvider>
-  </IntlProvider>,
+      </I18nProvider>
+    </Texts>
+  </PageContext>,
 );
 
 installScripting(session);

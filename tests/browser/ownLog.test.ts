@@ -146,8 +146,15 @@ describe('a CSV of one’s own', () => {
     await pick('User', 'who');
     await counts('Exposure').getByRole('cell', { name: '45' }).first().waitFor();
     await pick('User', 'what');
+    await screen.getByText('More choices').press('Enter');
+    await screen.getByRole('textbox', { name: 'Call a conversion' }).press('k');
+    await page.keyboard.type('ept');
     await screen.getByRole('button', { name: 'Load', exact: true }).press('Enter');
     await screen.waitFor({ state: 'detached' });
+    await page
+      .getByRole('region', { name: 'Data report' })
+      .getByRole('rowheader', { name: /kept/ })
+      .waitFor();
     const users = await page.evaluate(() => window.csmf.users());
     expect([users.length, users[0]]).toEqual([60, 'p0']);
     const run = await page.evaluate((config) => window.csmf.train({ method: 'csmf', config }), BRIEF);
