@@ -2,7 +2,6 @@
 
 import { I18nProvider } from 'react-aria-components/I18nProvider';
 import { createRoot } from 'react-dom/client';
-import { IntlProvider } from 'react-intl';
 import { installScripting } from '../scripting';
 import { connect } from '../worker/client';
 import { App } from './App';
@@ -10,7 +9,7 @@ import { createCommands } from './commands';
 import { follow } from './follow';
 import { failureBefore } from './keeping/afterReload';
 import { isLink } from './keeping/linkCommands';
-import { en } from './messages/en';
+import { Texts } from './messages/Texts';
 import { toProblem } from './problem';
 import { createPageStore } from './store';
 import { PageContext } from './usePage';
@@ -23,13 +22,13 @@ const session = connect(() => store.setState({ isWorkerGone: true }));
 const commands = createCommands(session, store);
 
 createRoot(root).render(
-  <IntlProvider locale="en" messages={en}>
-    <I18nProvider locale="en">
-      <PageContext value={{ store, commands }}>
+  <PageContext value={{ store, commands }}>
+    <Texts>
+      <I18nProvider locale="en">
         <App />
-      </PageContext>
-    </I18nProvider>
-  </IntlProvider>,
+      </I18nProvider>
+    </Texts>
+  </PageContext>,
 );
 
 installScripting(session);

@@ -10,11 +10,13 @@ import {
   otherColumns,
   withChoices,
   withEvent,
+  withName,
   withRole,
   withShape,
 } from '../../src/page/mapping/draft';
 import { canLoad, countDraft, isClear, orderOf } from '../../src/page/mapping/outcome';
 import { scaleOf, withoutConversion, withThreshold } from '../../src/page/mapping/ratings';
+import { namedMessages } from '../../src/page/messages/named';
 import { createPageStore } from '../../src/page/store';
 import type { Session } from '../../src/worker/protocol';
 import { createFakeSession, ownLog } from './fakeSession';
@@ -81,6 +83,18 @@ describe('a draft', () => {
     const other = withShape(file, 'flags');
     expect(other.mapping).toMatchObject({ shape: 'flags', user: 'user', click: '' });
     expect(withShape(other, 'events').mapping).toEqual(file.mapping);
+  });
+
+  it('takes other words for the objectives, and an empty one back', async () => {
+    const draft = alone(await fileDraft(FLAGS));
+    const named = withChoices(draft, { names: withName({}, 'click', 'play') });
+    expect(orderOf(named).mapping.names).toEqual({ click: 'play' });
+    expect(withChoices(named, { names: withName(named.choices.names, 'click', ' ') })).toEqual(draft);
+    expect(namedMessages({ click: "{it's}" })).toMatchObject({
+      'objective.click': "'{'it''s'}'",
+      'owner.click': "'{'it''s'}'",
+    });
+    expect(namedMessages(undefined)['objective.click']).toBe('Click');
   });
 
   it('forgets a choice that is taken back', async () => {

@@ -1,5 +1,5 @@
 /** What was understood of the files that were chosen, before they are loaded; everything can be corrected. */
-import { useDeferredValue, useEffect, useMemo, useRef } from 'react';
+import { type RefObject, useDeferredValue, useEffect, useMemo, useRef } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { LoadingBar } from '../data/LoadingBar';
 import { useText } from '../messages/useText';
@@ -12,12 +12,19 @@ import { MoreChoices } from './MoreChoices';
 import { canLoad, countDraft, isClear } from './outcome';
 import './mapping.css';
 
+/** Where nothing is left to ask, Enter is enough; else the keyboard starts at the top, and Enter does nothing. */
 export function MappingScreen({ draft }: { draft: MappingDraft }) {
   const text = useText();
   const fault = usePage(({ ownLog }) => ownLog.fault);
   const counted = useDeferredValue(draft);
   const count = useMemo(() => countDraft(counted), [counted]);
   const clear = isClear(counted, count);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const load = useRef<HTMLButtonElement>(null);
+  const isClearAtFirst = useRef(clear);
+  useEffect(() => {
+    (isClearAtFirst.current ? load : heading).current?.focus();
+  }, []);
   const { files } = draft;
   const title =
     files.length === 1
@@ -26,13 +33,15 @@ export function MappingScreen({ draft }: { draft: MappingDraft }) {
   return (
     <section className="card stack mapping" aria-label={title}>
       <div className="stack">
-        <h3 className="mappingTitle">{title}</h3>
+        <h3 className="mappingTitle" ref={heading} tabIndex={-1}>
+          {title}
+        </h3>
         <FunnelCounts count={count} />
-        <p className="note">
+        <p className={canLoad(count) ? 'note' : 'remark'}>
           {text(!canLoad(count) ? 'mapping.cannot' : clear ? 'mapping.clear' : 'mapping.check')}
           {count.issues.length > 0 && ` ${count.issues[0]!.message}`}
         </p>
-        <Buttons canLoad={canLoad(count)} isClear={clear} />
+        <Buttons canLoad={canLoad(count)} load={load} />
         <LoadingBar />
         {fault && <FaultNotice fault={fault} />}
       </div>
@@ -50,21 +59,14 @@ export function MappingScreen({ draft }: { draft: MappingDraft }) {
   );
 }
 
-/** Where nothing is left to ask, Enter is enough; else the keyboard starts at the first choice. */
-function Buttons(properties: { canLoad: boolean; isClear: boolean }) {
+function Buttons(properties: { canLoad: boolean; load: RefObject<HTMLButtonElement | null> }) {
   const text = useText();
   const { loadMapped, cancelMapping } = useCommands();
   const isLoading = usePage((state) => state.loading !== null);
-  const load = useRef<HTMLButtonElement>(null);
-  const cancel = useRef<HTMLButtonElement>(null);
-  const first = useRef(properties.isClear);
-  useEffect(() => {
-    (first.current ? load : cancel).current?.focus();
-  }, []);
   return (
     <div className="row">
       <Button
-        ref={load}
+        ref={properties.load}
         className="button primaryButton"
         data-primary=""
         isDisabled={!properties.canLoad}
@@ -73,7 +75,7 @@ function Buttons(properties: { canLoad: boolean; isClear: boolean }) {
       >
         {text('mapping.load')}
       </Button>
-      <Button ref={cancel} className="button" onPress={cancelMapping}>
+      <Button className="button" onPress={cancelMapping}>
         {text('mapping.cancel')}
       </Button>
     </div>

@@ -5,6 +5,7 @@ import { SwitchControl } from '../controls/SwitchControl';
 import { useNumbers, useText } from '../messages/useText';
 import { useCommands } from '../usePage';
 import type { LogChoices } from './draft';
+import { NameFields } from './NameFields';
 
 const SHARES = [1, 0.5, 0.1, 0.01];
 
@@ -39,6 +40,7 @@ export function MoreChoices({ choices }: { choices: LogChoices }) {
             changeChoices({ sample: share === '1' ? undefined : { share: Number(share), seed: 0 } })
           }
         />
+        <NameFields names={choices.names} />
         <SwitchControl
           label={text('mapping.skip')}
           help={text('mapping.skip.help')}

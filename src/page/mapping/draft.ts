@@ -23,7 +23,7 @@ export interface FileDraft {
 }
 
 /** What is decided for all files at once. */
-export type LogChoices = Pick<Partial<ColumnMapping>, 'split' | 'nesting' | 'badRows' | 'sample'>;
+export type LogChoices = Pick<Partial<ColumnMapping>, 'split' | 'nesting' | 'badRows' | 'sample' | 'names'>;
 
 /** Undefined: as if nothing had been chosen. */
 export type ChoiceChanges = { readonly [Key in keyof LogChoices]: LogChoices[Key] | undefined };
@@ -31,6 +31,17 @@ export type ChoiceChanges = { readonly [Key in keyof LogChoices]: LogChoices[Key
 export function withChoices(draft: MappingDraft, changes: ChoiceChanges): MappingDraft {
   const all = Object.entries({ ...draft.choices, ...changes });
   return { ...draft, choices: Object.fromEntries(all.filter(([, value]) => value !== undefined)) };
+}
+
+/** An empty name is none. A space at its end may be the middle of typing: reading takes it away. */
+export function withName(
+  names: LogChoices['names'],
+  objective: Objective,
+  name: string,
+): LogChoices['names'] {
+  const { [objective]: _, ...others } = names ?? {};
+  const all = name.trim() === '' ? others : { ...others, [objective]: name };
+  return Object.keys(all).length > 0 ? all : undefined;
 }
 
 export interface MappingDraft {

@@ -1,0 +1,25 @@
+/** What the objectives are called in this log; an empty field keeps the usual word. */
+import { Input, Label, TextField } from 'react-aria-components/TextField';
+import { OBJECTIVES } from '../../data/schema';
+import { useText } from '../messages/useText';
+import { useCommands } from '../usePage';
+import { type LogChoices, withName } from './draft';
+
+const LONGEST_NAME = 40;
+
+export function NameFields({ names = {} }: { names: LogChoices['names'] }) {
+  const text = useText();
+  const { changeChoices } = useCommands();
+  return OBJECTIVES.map((objective) => (
+    <TextField
+      key={objective}
+      className="field"
+      maxLength={LONGEST_NAME}
+      value={names[objective] ?? ''}
+      onChange={(name) => changeChoices({ names: withName(names, objective, name) })}
+    >
+      <Label>{text(`mapping.name.${objective}`)}</Label>
+      <Input className="input" />
+    </TextField>
+  ));
+}
