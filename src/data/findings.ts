@@ -131,7 +131,7 @@ function amounts(funnel: readonly FunnelStep[]): Finding[] {
       findings.push({ code: 'too-few-to-learn', level: 'warning', message });
     }
     if (testUsers < FEWEST_TO_TEST) {
-      const message = `Only ${testUsers} users have a ${objective} in the test split: its recall will hardly be certain.`;
+      const message = `Users with ${objective} in the test split: only ${testUsers}. Its recall will hardly be certain.`;
       findings.push({ code: 'too-few-to-test', level: 'note', message });
     }
     return findings;
