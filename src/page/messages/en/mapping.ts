@@ -19,7 +19,7 @@ export const mapping = {
   'mapping.gzip': 'Packed with gzip.',
   'mapping.index': '“{column}” numbers the rows and is ignored.',
   'mapping.rows': '{rows} rows, {columns} columns.',
-  'mapping.misfits': '{count} rows do not fit and cannot be read.',
+  'mapping.misfits': 'Rows that do not fit and cannot be read: {count}.',
   'mapping.shape': 'What the rows are',
   'shape.flags': 'Exposures with 0/1 columns',
   'shape.events': 'Events, one a row',
@@ -87,8 +87,8 @@ export const mapping = {
   'mapping.counts.items': 'Items',
   'mapping.counts.sample':
     'Counted on {rows} rows drawn from the file; rows are scaled to all of it, the rest is the sample’s.',
-  'mapping.counts.skipped': '{count} rows say nothing and are skipped.',
-  'mapping.counts.unreadable': '{count} rows cannot be read.',
+  'mapping.counts.skipped': 'Rows that say nothing and are skipped: {count}.',
+  'mapping.counts.unreadable': 'Rows that cannot be read: {count}.',
   'mapping.counts.gaps':
     '{clicks} clicks without exposure and {conversions} conversions without click count as both.',
   'report.title': 'Data report',
