@@ -87,6 +87,28 @@ export function tinyModel(
   return { model, sides: encodeSides(dataset) };
 }
 
+/** Towers whose score is exactly the product of two id embeddings, users’ 1 and 2: x → relu(x) → x. */
+export function productModel(items: readonly number[]): {
+  model: Model;
+  sides: EncodedSides;
+  dataset: Dataset;
+} {
+  const dataset = tinyDataset({ users: 2, items: items.length, exposures: 2 });
+  dataset.log.users.features = [];
+  dataset.log.items.features = [];
+  const config = withChanges(TINY_CONFIG, { embeddingWidth: 1, hiddenWidth: 3, outputWidth: 3 });
+  const { model, sides } = tinyModel(dataset, config);
+  for (const tower of [model.users, model.items]) {
+    tower.hidden.fill(0);
+    tower.output.fill(0);
+    tower.hidden[0] = 1;
+    tower.output[0] = 1;
+  }
+  model.users.tables[0]!.weights.set([1, 2]);
+  model.items.tables[0]!.weights.set(items);
+  return { model, sides, dataset };
+}
+
 export interface StageState {
   owner: number;
   granularity: Granularity;

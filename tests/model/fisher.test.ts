@@ -1,28 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { withChanges } from '../../src/config';
 import { partOfBatch } from '../../src/model/batchPart';
 import { sampleInformation, totalInformation } from '../../src/model/fisher';
 import { importanceLists, type PrunableLayer, prunableLayers } from '../../src/model/importance';
 import { decreaseRanges } from '../../src/model/iterativeRange';
 import { referenceLoss } from '../../src/model/reference';
-import { TINY_CONFIG, tinyDataset, tinyModel } from '../tinyLog';
+import { productModel, tinyDataset, tinyModel } from '../tinyLog';
 
 describe('the Fisher information of one weight path', () => {
   it('is the sum of the samples’ squared gradients, not the square of their sum', () => {
     // Both towers are x → relu(x·1) → ·1 in unit 0, so s(u, i) = u·i. User 0 is 1, item 0 is 1, item 1 is 3.
-    const dataset = tinyDataset({ users: 2, items: 3, exposures: 2 });
-    dataset.log.users.features = [];
-    dataset.log.items.features = [];
-    const config = withChanges(TINY_CONFIG, { embeddingWidth: 1, hiddenWidth: 3, outputWidth: 3 });
-    const { model, sides } = tinyModel(dataset, config);
-    for (const tower of [model.users, model.items]) {
-      tower.hidden.fill(0);
-      tower.output.fill(0);
-      tower.hidden[0] = 1;
-      tower.output[0] = 1;
-    }
-    model.users.tables[0]!.weights.set([1, 2]);
-    model.items.tables[0]!.weights.set([1, 3, 0]);
+    const { model, sides } = productModel([1, 3, 0]);
     const layers = prunableLayers(model, 0);
     const sampleOf = (...items: number[]) => ({
       users: Int32Array.of(0),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Granularity, withChanges } from '../../src/config';
+import type { Granularity } from '../../src/config';
 import type { Batch } from '../../src/data/batches';
 import type { Dataset, Objective } from '../../src/data/schema';
 import {
@@ -17,7 +17,7 @@ import {
   softmax,
 } from '../../src/model/reference';
 import { createRandom } from '../../src/random';
-import { modelAtStage, TINY_CONFIG, tinyDataset, tinyModel } from '../tinyLog';
+import { modelAtStage, productModel, tinyDataset, tinyModel } from '../tinyLog';
 
 function batchOf(dataset: Dataset): Batch {
   // Items 2 and 2 again: an accidental hit for both rows; 4 twice among the negatives.
@@ -29,26 +29,13 @@ function batchOf(dataset: Dataset): Batch {
 }
 
 describe('one hand-computed loss', () => {
-  /** Towers whose score is exactly the product of two id embeddings: x → relu(x) → x. */
-  function productModel(): { model: Model; sides: EncodedSides; dataset: Dataset } {
-    const dataset = tinyDataset({ users: 2, items: 3, exposures: 2 });
-    dataset.log.users.features = [];
-    dataset.log.items.features = [];
-    const config = withChanges(TINY_CONFIG, { embeddingWidth: 1, hiddenWidth: 3, outputWidth: 3 });
-    const { model, sides } = tinyModel(dataset, config);
-    for (const tower of [model.users, model.items]) {
-      tower.hidden.fill(0);
-      tower.output.fill(0);
-      tower.hidden[0] = 1;
-      tower.output[0] = 1;
-    }
-    (model.users.tables[0]!.weights as Float32Array).set([1, 2]);
-    (model.items.tables[0]!.weights as Float32Array).set([1, 0, 3]);
-    return { model: copyModel(model, 'float64'), sides, dataset };
+  function exactModel(): { model: Model; sides: EncodedSides } {
+    const { model, sides } = productModel([1, 0, 3]);
+    return { model: copyModel(model, 'float64'), sides };
   }
 
   it('is sampled softmax with log-q correction, accidental hits left out', () => {
-    const { model, sides } = productModel();
+    const { model, sides } = exactModel();
     const logQ = Float32Array.of(0, Math.LN2, 0);
     const batch = { users: Int32Array.of(0, 1), candidates: Int32Array.of(0, 1, 0), logQ };
     // Row 0: user 1, positive item 0 (score 1·1 = 1); candidate 1: 1·0 − ln 2; candidate 2 is item 0
@@ -61,7 +48,7 @@ describe('one hand-computed loss', () => {
   });
 
   it('mixes the one-hot target with the teacher’s own softmax when it distils', () => {
-    const { model, sides } = productModel();
+    const { model, sides } = exactModel();
     const batch = { users: Int32Array.of(0), candidates: Int32Array.of(0, 2), logQ: new Float32Array(3) };
     // Student logits (1, 3); teacher all 0, so its softmax is (½, ½); κ = 0.5: target (¾, ¼).
     // L = ln(e + e³) − ¾·1 − ¼·3 = ln(e + e³) − 1.5.
@@ -78,7 +65,7 @@ describe('one hand-computed loss', () => {
   });
 
   it('is on the cumulative score, or on the own block’s alone where the stage is not additive', () => {
-    const { model, sides } = productModel();
+    const { model, sides } = exactModel();
     // Unit 0 stays exposure's, unit 1 becomes click's: hidden unit 1 of both towers passes on twice the
     // embedding. Click's block scores 2u·2i, exposure's u·i. User 1, positive item 0, candidate item 2:
     // u·i is 1·1 and 1·3, so click's own scores are 4 and 12, cumulative ones 5 and 15.
