@@ -5,7 +5,7 @@ import type { Journal } from '../../src/lab/journal';
 import type { Outcome } from '../../src/lab/result';
 import type { LabEvent } from '../../src/lab/runner';
 import { type BenchBrowser, type BenchSite, openSite } from '../browsers';
-import { sharesOf, together } from './shares';
+import { dealOut, progressOf, sharesOf } from './shares';
 
 export interface Machine {
   cores: number;
@@ -59,15 +59,14 @@ export async function openLaboratory(options: LaboratoryOptions): Promise<Labora
     async run(request) {
       const [first] = places as [Workplace];
       if (places.length === 1) return first.run(request, options.tell);
-      const latest: LabEvent[] = [];
-      await Promise.all(
-        sharesOf(request, places.length).map((share, index) =>
-          places[index]!.run(share, (event) => {
-            latest[index] = event;
-            options.tell({ ...event, ...together(latest) });
-          }),
-        ),
-      );
+      const progress = progressOf(request, places.length);
+      const ended: Outcome[] = [];
+      await dealOut(places, sharesOf(request), async (place, share) => {
+        await place.run(share, (event) => {
+          if (event.outcome) ended.push(event.outcome);
+          options.tell({ ...event, ...progress(ended) });
+        });
+      });
       // Every cell that succeeded is in the journal now: this only brings them together.
       return first.run(request, () => undefined);
     },

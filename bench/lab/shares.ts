@@ -1,29 +1,50 @@
 /** Cuts an experiment into shares that run side by side: each is an experiment of its own on one journal. */
-import { type LabRequest, parseSpec } from '../../src/lab/experiment';
+import { estimateMs } from '../../src/lab/eta';
+import { cellsOf, type LabRequest, parseSpec } from '../../src/lab/experiment';
+import type { Outcome } from '../../src/lab/result';
 import type { LabEvent } from '../../src/lab/runner';
 
 /**
- * Method i goes to share i mod `count`. A method is tuned and measured in one share, so no share waits for
- * another; the whole request, run afterwards, finds every cell in the journal.
+ * One share for each method on each dataset, in the experiment's order: it is tuned and measured in one go, so
+ * no share waits for another. The whole request, run afterwards, finds every cell in the journal.
  */
-export function sharesOf(request: LabRequest, count: number): LabRequest[] {
-  const { methods } = request;
-  return Array.from({ length: Math.min(count, methods.length) }, (_, share): LabRequest => {
-    const own = methods.filter((_, index) => index % count === share);
-    const [first] = parseSpec({ ...request, methods: own, reference: undefined }).methods;
-    return { ...request, methods: own, reference: first!.label };
-  });
+export function sharesOf(request: LabRequest): LabRequest[] {
+  return request.datasets.flatMap((dataset) =>
+    request.methods.map((method): LabRequest => {
+      const [only] = parseSpec({ ...request, methods: [method], reference: undefined }).methods;
+      return { ...request, datasets: [dataset], methods: [method], reference: only!.label };
+    }),
+  );
 }
 
-/** How far all shares are, from the latest event of each: cells are summed, the slowest share says when it ends. */
-export function together(
-  latest: readonly (LabEvent | undefined)[],
-): Pick<LabEvent, 'done' | 'total' | 'etaMs'> {
-  const known = latest.flatMap((event) => event ?? []);
-  const etas = known.flatMap(({ etaMs }) => etaMs ?? []);
-  return {
-    done: known.reduce((sum, { done }) => sum + done, 0),
-    total: known.reduce((sum, { total }) => sum + total, 0),
-    etaMs: etas.length > 0 ? Math.max(...etas) : null,
+/** Hands the shares out to whoever is free, until none is left. Rejects as the first that fails. */
+export async function dealOut<Place>(
+  places: readonly Place[],
+  shares: readonly LabRequest[],
+  run: (place: Place, share: LabRequest) => Promise<void>,
+): Promise<void> {
+  const waiting = [...shares];
+  const work = async (place: Place) => {
+    for (let share = waiting.shift(); share; share = waiting.shift()) await run(place, share);
+  };
+  await Promise.all(places.map(work));
+}
+
+/** How far an experiment is whose shares run at `places` places: counted over all of them. */
+export function progressOf(
+  request: LabRequest,
+  places: number,
+): (ended: readonly Outcome[]) => Pick<LabEvent, 'done' | 'total' | 'etaMs'> {
+  const cells = cellsOf(parseSpec(request));
+  return (ended) => {
+    const known = new Set(ended.map(({ cell }) => JSON.stringify(cell)));
+    const spent = ended.flatMap(({ cell, ...outcome }) =>
+      'result' in outcome ? [{ cell, elapsedMs: outcome.result.elapsedMs }] : [],
+    );
+    const leftMs = estimateMs(
+      spent,
+      cells.filter((cell) => !known.has(JSON.stringify(cell))),
+    );
+    return { done: ended.length, total: cells.length, etaMs: leftMs === null ? null : leftMs / places };
   };
 }

@@ -17,6 +17,8 @@ export interface CellOptions extends Preparation {
   cell: Cell;
   dataset: Dataset;
   engines: Engines;
+  /** Trained already, by the same preparation on the same dataset. */
+  trained?: Ranker | undefined;
   /** Of Recall@K; the dataset's own without it. */
   k?: number | undefined;
   signal?: AbortSignal;
@@ -25,13 +27,19 @@ export interface CellOptions extends Preparation {
 /** Seed of bootstrap intervals, as everywhere. */
 const INTERVAL_SEED = 0;
 
+/** A cell's result, and what was trained for it. */
+export interface CellEnd {
+  result: CellResult;
+  ranker: Ranker;
+}
+
 /** Yields after every gradient step. Rejects with the signal's reason once aborted. */
-export async function* runCell(options: CellOptions): AsyncGenerator<CellProgress, CellResult> {
+export async function* runCell(options: CellOptions): AsyncGenerator<CellProgress, CellEnd> {
   const { cell, dataset, engines, config, plan, signal } = options;
   const start = performance.now();
   const { contestant } = cell;
   const shared = { dataset, engines, config, plan, contestant, ...(signal && { signal }) };
-  const ranker = yield* train(shared);
+  const ranker = options.trained ?? (yield* train(shared));
   const k = options.k ?? cutoff(dataset.log.items.ids.length);
   const pass = { scorer: ranker.scorer, dataset, k, ...(signal && { signal }) };
   const judged =
@@ -40,7 +48,8 @@ export async function* runCell(options: CellOptions): AsyncGenerator<CellProgres
       : await measure(pass, ranker);
   const { engine, backend, steps, seconds } = ranker;
   const elapsedMs = performance.now() - start;
-  return { ...judged, log: factsOf(dataset, k), engine, backend, steps, seconds, elapsedMs };
+  const result = { ...judged, log: factsOf(dataset, k), engine, backend, steps, seconds, elapsedMs };
+  return { result, ranker };
 }
 
 interface Pass {
@@ -67,7 +76,14 @@ type Judged = Omit<Measured, 'log' | 'engine' | 'backend' | 'steps' | 'seconds' 
 async function measure(pass: Pass, { drift, parameters, vectorWidth }: Ranker): Promise<Judged> {
   const { scorer, dataset, k } = pass;
   const weights = await bestFusion(pass);
-  const report = await evaluate({ ...pass, split: 'test', seed: INTERVAL_SEED, bestWeights: weights });
+  const { retriever } = scorer;
+  const report = await evaluate({
+    ...pass,
+    split: 'test',
+    seed: INTERVAL_SEED,
+    bestWeights: weights,
+    ...(retriever && { before: retriever }),
+  });
   const judgement = await judgeTest({ ...pass, best: weights });
   const { exposure, click, conversion } = report;
   return {
@@ -76,6 +92,7 @@ async function measure(pass: Pass, { drift, parameters, vectorWidth }: Ranker): 
       own: { ...(exposure && { exposure }), ...(click && { click }), ...(conversion && { conversion }) },
       best: report.best ?? {},
     },
+    ...(report.before && { before: report.before }),
     weights,
     ...judgement,
     ...(judgement.front && { hypervolume: hypervolume(judgement.front) }),

@@ -29,6 +29,10 @@ function entriesOf({ dataset, log, reference }: LabTable, row: LabRow): Entry[] 
     ...forEachFigure((objective, ranking) =>
       figureEntries(`${objective} ${ranking}`, measured?.figures[ranking][objective]),
     ),
+    ...OBJECTIVES.flatMap((objective) => [
+      ...estimateEntries(`${objective} before recall`, measured?.before?.[objective]?.recall),
+      ...estimateEntries(`${objective} before ndcg`, measured?.before?.[objective]?.ndcg),
+    ]),
     ['parameters', measured?.parameters],
     ['vector width', measured?.vectorWidth],
     ['index bytes', measured?.indexBytes],

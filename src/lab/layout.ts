@@ -41,7 +41,7 @@ export function mainGrid(table: LabTable): Grid {
       ...COSTS,
     ],
     rows: table.rows.map((row) => [row.label, ...figureCells(row, objectives), ...costCells(row)]),
-    notes: [legend(table), ...gaps(table)],
+    notes: [legend(table), ...table.secondStages, ...gaps(table)],
   };
 }
 

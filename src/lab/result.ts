@@ -40,6 +40,8 @@ export interface Measured extends Training, TestJudgement {
   phase: 'measure';
   log: LogFacts;
   metrics: PerRanking<Partial<PerObjective<Metric>>>;
+  /** Of each objective's own score before a second stage put its head in another order. */
+  before?: Partial<PerObjective<Metric>>;
   /** Of each objective's best fusion. */
   weights: Partial<PerObjective<PerObjective<number>>>;
   /** Largest |Δ score| over all pairs since each objective's last stage ended. */

@@ -1,5 +1,5 @@
 /** One method on one dataset: its cells, brought together over seeds. */
-import type { Objective, PerObjective } from '../data/schema';
+import { OBJECTIVES, type Objective, type PerObjective } from '../data/schema';
 import type { Comparison } from './comparisons';
 import type { Contestant } from './experiment';
 import type { PerRanking, RankingName } from './judgeTest';
@@ -24,6 +24,8 @@ export interface RowMeasures {
   /** Of the grid, as tuning chose it; 0: the defaults. */
   alternative: number;
   figures: PerRanking<Partial<PerObjective<Figure>>>;
+  /** Where a second stage orders the head: each objective's own score before it did. */
+  before?: Partial<PerObjective<Pick<Figure, 'recall' | 'ndcg'>>>;
   /** Recall@K within slices; a slice without positives is absent. */
   slices: PerRanking<Partial<PerObjective<Partial<Record<Slice, Estimate>>>>>;
   parameters: number;
@@ -72,7 +74,7 @@ export function rowOf(
 }
 
 function measuresOf(results: readonly Measured[], sameUsers: boolean): Omit<RowMeasures, 'alternative'> {
-  const [{ log, parameters, vectorWidth, indexBytes, steps, hypervolume }] = results as [Measured];
+  const [{ log, parameters, vectorWidth, indexBytes, steps, hypervolume, before }] = results as [Measured];
   const over = (of: (result: Measured) => number) => estimate(results.map(of));
   const byRanking = <T>(of: (ranking: RankingName, objective: Objective) => T | undefined) => {
     const byObjective = (ranking: RankingName): Partial<PerObjective<T>> =>
@@ -86,6 +88,7 @@ function measuresOf(results: readonly Measured[], sameUsers: boolean): Omit<RowM
   };
   return {
     figures: byRanking((ranking, objective) => figureOver(results, { ranking, objective, sameUsers })),
+    ...(before && { before: beforeOver(results) }),
     slices: byRanking((ranking, objective) => slicesOver(results, ranking, objective)),
     parameters,
     vectorWidth,
@@ -114,6 +117,17 @@ function figureOver(
     ndcg: estimate(metrics.map(({ ndcg }) => ndcg)),
     interval: intervalOverUsers(sameUsers ? averaged(users) : users.flat()),
   };
+}
+
+function beforeOver(results: readonly Measured[]): NonNullable<RowMeasures['before']> {
+  return Object.fromEntries(
+    OBJECTIVES.flatMap((name) => {
+      const metrics = results.flatMap(({ before }) => before?.[name] ?? []);
+      if (metrics.length === 0) return [];
+      const recall = estimate(metrics.map((metric) => metric.recall));
+      return [[name, { recall, ndcg: estimate(metrics.map((metric) => metric.ndcg)) }]];
+    }),
+  );
 }
 
 function slicesOver(

@@ -10,6 +10,7 @@ import { prepare } from './prepare';
 import type { CellResult, Outcome } from './result';
 import type { Shelf } from './shelf';
 import type { CellProgress, Engines } from './training';
+import { TunedWinner } from './tunedWinner';
 
 export interface RunOptions {
   spec: LabSpec;
@@ -42,10 +43,11 @@ export interface LabEvent {
 export async function* runExperiment(options: RunOptions): AsyncGenerator<LabEvent, Outcome[]> {
   const cells = cellsOf(options.spec);
   const outcomes: Outcome[] = [...(options.before ?? [])];
+  const winner = new TunedWinner();
   for (const cell of cells.slice(outcomes.length)) {
     const event = eventsOf(cell, cells, outcomes);
     yield event();
-    const steps = endCell(options, cell, alternativeOf(cell, outcomes));
+    const steps = endCell({ ...options, winner }, cell, alternativeOf(cell, outcomes));
     let next = await steps.next();
     try {
       for (; !next.done; next = await steps.next()) yield event(next.value);
@@ -73,8 +75,10 @@ function eventsOf(cell: Cell, cells: readonly Cell[], outcomes: readonly Outcome
   };
 }
 
+type CellRun = RunOptions & { winner: TunedWinner };
+
 async function* endCell(
-  options: RunOptions,
+  options: CellRun,
   cell: Cell,
   alternative: number,
 ): AsyncGenerator<CellProgress, Outcome> {
@@ -87,7 +91,7 @@ async function* endCell(
 }
 
 async function* resultOf(
-  { spec, shelf, engines, journal, signal }: RunOptions,
+  { spec, shelf, engines, journal, winner, signal }: CellRun,
   cell: Cell,
   alternative: number,
 ): AsyncGenerator<CellProgress, { key: string; result: CellResult }> {
@@ -100,8 +104,17 @@ async function* resultOf(
   const known = await journal.get(key);
   if (known) return { key, result: known };
   signal?.throwIfAborted();
-  const shared = { cell, dataset, engines, k, ...preparation };
-  const result = yield* runCell({ ...shared, ...(signal && { signal }) });
+  const training = { method: contestant.method, fingerprint, preparation };
+  const { result, ranker } = yield* runCell({
+    cell,
+    dataset,
+    engines,
+    k,
+    ...preparation,
+    trained: winner.rankerOf(training),
+    ...(signal && { signal }),
+  });
+  if (result.phase === 'tune') winner.offer(training, { ranker, recall: result.recall });
   await journal.put(key, result);
   return { key, result };
 }

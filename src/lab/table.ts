@@ -5,6 +5,7 @@ import { type Contestant, type DatasetRequest, type LabSpec, nameOf } from './ex
 import { RANKINGS, type RankingName } from './judgeTest';
 import type { LogFacts, Outcome } from './result';
 import { type LabRow, measuredOf, rowOf } from './row';
+import { secondStages } from './secondStage';
 import { isRival, SUBJECTS, whereCsmfDoesNotWin } from './verdict';
 
 export interface LabTable {
@@ -13,7 +14,8 @@ export interface LabTable {
   reference: string;
   rows: LabRow[];
   comparisons: Comparison[];
-  /** Sentences. */
+  /** Sentences: what reordering changed, and where CSMF loses. */
+  secondStages: string[];
   whereCsmfDoesNotWin: string[];
 }
 
@@ -68,7 +70,11 @@ async function tableOf({ spec, dataset, outcomes, log, signal }: TableOptions): 
     return row;
   });
   const table = { dataset: nameInTable(dataset, log), log, reference, rows, comparisons };
-  return { ...table, whereCsmfDoesNotWin: whereCsmfDoesNotWin(table) };
+  return {
+    ...table,
+    secondStages: secondStages(rows, log),
+    whereCsmfDoesNotWin: whereCsmfDoesNotWin(table),
+  };
 }
 
 const nameInTable = (dataset: DatasetRequest, log: LogFacts): string =>

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { sharesOf, together } from '../../bench/lab/shares';
+import { dealOut, progressOf, sharesOf } from '../../bench/lab/shares';
 import { cellsOf, type LabRequest, parseSpec } from '../../src/lab/experiment';
-import type { LabEvent } from '../../src/lab/runner';
+import type { Outcome } from '../../src/lab/result';
 
 const request: LabRequest = {
-  datasets: [{ sample: 'shop' }],
+  datasets: [{ sample: 'shop' }, { sample: 'sparse' }],
   methods: [
     'csmf',
     'joint',
@@ -14,24 +14,42 @@ const request: LabRequest = {
   seeds: [0, 1],
   reference: 'joint',
 };
+const cellsIn = (asked: LabRequest) => cellsOf(parseSpec(asked));
 
 describe('the shares of an experiment', () => {
-  it('hold every cell once, whichever way the methods are dealt', () => {
-    const cells = (asked: LabRequest) => cellsOf(parseSpec(asked)).map((cell) => JSON.stringify(cell));
-    for (const count of [1, 2, 3, 9]) {
-      const shares = sharesOf(request, count);
-      expect(shares).toHaveLength(Math.min(count, 4));
-      expect(shares.flatMap(cells).sort()).toEqual(cells(request).sort());
-    }
+  it('hold every cell once, in the experiment’s order', () => {
+    const shares = sharesOf(request);
+    expect(shares).toHaveLength(8);
+    expect(shares.flatMap(cellsIn)).toEqual(cellsIn(request));
   });
 
-  it('are together as far as their sum, and end with the slowest', () => {
-    const event = (done: number, total: number, etaMs: number | null) => ({ done, total, etaMs }) as LabEvent;
-    expect(together([event(2, 5, 700), undefined, event(1, 4, 900)])).toEqual({
-      done: 3,
-      total: 9,
-      etaMs: 900,
+  it('go to whoever is free', async () => {
+    const taken: Record<string, number> = { quick: 0, slow: 0 };
+    let free = () => {};
+    await dealOut(['quick', 'slow'], sharesOf(request), async (place) => {
+      taken[place]! += 1;
+      if (place === 'slow') await new Promise<void>((resolve) => (free = resolve));
+      else if (taken.quick === 7) free();
     });
-    expect(together([event(0, 5, null)]).etaMs).toBeNull();
+    expect(taken).toEqual({ quick: 7, slow: 1 });
+  });
+
+  it('end with the fault of the first that fails', async () => {
+    const run = async (place: string) => {
+      if (place === 'broken') throw new Error('The browser is gone.');
+    };
+    await expect(dealOut(['whole', 'broken'], sharesOf(request), run)).rejects.toThrow(
+      'The browser is gone.',
+    );
+  });
+
+  it('are as far as the cells that ended, and share what is left', () => {
+    const [first, second] = cellsIn(request);
+    const outcome = (cell = first!, elapsedMs = 800) => ({ cell, result: { elapsedMs } }) as Outcome;
+    const progress = progressOf(request, 2);
+    const total = cellsIn(request).length;
+    expect(progress([])).toEqual({ done: 0, total, etaMs: null });
+    expect(progress([outcome()])).toEqual({ done: 1, total, etaMs: (800 * (total - 1)) / 2 });
+    expect(progress([outcome(), outcome(second)]).done).toBe(2);
   });
 });

@@ -5,6 +5,7 @@ import { createRelevance } from '../../src/evaluate/relevance';
 import { parseSpec } from '../../src/lab/experiment';
 import { createMemoryJournal } from '../../src/lab/journal';
 import type { Measured, Outcome } from '../../src/lab/result';
+import type { LabEvent } from '../../src/lab/runner';
 import type { Shelf } from '../../src/lab/shelf';
 import { brief, pull, SMALL_SHOP, sharedShelf, smallSpec } from './labCases';
 
@@ -76,6 +77,22 @@ describe('the cells of an experiment', () => {
     const winner = recalls.indexOf(Math.max(...recalls));
     expect(tuned.slice(4).map(({ alternative }) => alternative)).toEqual([winner, winner]);
     expect(new Set(recalls).size).toBeGreaterThan(1);
+  });
+
+  it('measure what tuning has trained with the same seed without training it again', async () => {
+    const journal = createMemoryJournal();
+    const trainedIn = (events: readonly LabEvent[]) =>
+      events.flatMap(({ cell, progress }) =>
+        progress?.step === 1 ? `${cell.phase} ${cell.seed} ${cell.alternative}` : [],
+      );
+    const first = await pull({ spec: TUNED, journal }, ({ done }) => done === 4);
+    expect(trainedIn(first.events)).toEqual(['tune 0 0', 'tune 0 1', 'tune 0 2', 'tune 0 3']);
+    // Gone on with, the ranker is not there any more: it is trained, and measures the same.
+    const resumed = await pull({ spec: TUNED, journal });
+    expect(trainedIn(resumed.events)).toEqual(['measure 0 best', 'measure 1 best']);
+    expect(timeless(resumed.outcomes)).toEqual(timeless(tuned));
+    const whole = await pull({ spec: TUNED });
+    expect(trainedIn(whole.events).slice(4)).toEqual(['measure 1 best']);
   });
 
   it('say what a method reaches and costs', async () => {

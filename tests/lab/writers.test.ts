@@ -4,6 +4,7 @@ import { parseSpec } from '../../src/lab/experiment';
 import { gridAsLatex, latexOf } from '../../src/lab/latex';
 import { mainGrid } from '../../src/lab/layout';
 import { markdownOf } from '../../src/lab/markdown';
+import type { Measured } from '../../src/lab/result';
 import { type LabTable, labTables } from '../../src/lab/table';
 import { measured } from './outcomes';
 
@@ -44,6 +45,30 @@ describe('Markdown', () => {
       '- No rival is ahead of csmf on any objective.',
       '',
     ]);
+  });
+});
+
+describe('a second stage', () => {
+  it('is told as its rows before it and after it', async () => {
+    const spec = parseSpec({ datasets: [{ sample: 'shop' }], methods: ['rerank', 'joint'], seeds: [0, 1] });
+    const retrieved = (recall: number) => {
+      const metric = { recall, ndcg: recall / 4, users: 2 };
+      const intervals = { recallInterval: [recall, recall], ndcgInterval: [recall, recall] };
+      return { before: { click: { ...metric, ...intervals } } } as Partial<Measured>;
+    };
+    const [told] = await labTables(spec, [
+      measured({ label: 'rerank', users: { click: [0.4, 0.6] }, changes: retrieved(0.5) }),
+      measured({ label: 'rerank', seed: 1, users: { click: [0.4, 0.6] }, changes: retrieved(0.3) }),
+      measured({ label: 'joint', users: { click: [0.4, 0.4] } }),
+    ]);
+    const sentence =
+      'rerank, own scores before its second stage and after it: Recall@5 .400 became .500; ' +
+      'NDCG@5 .100 became .250.';
+    expect(told!.secondStages).toEqual([sentence]);
+    expect(markdownOf([told!])).toContain(sentence);
+    const [header, row] = csvOf([told!]).split('\n');
+    expect(row!.split(',')[header!.split(',').indexOf('click before recall')]).toBe('0.4');
+    expect(table.secondStages).toEqual([]);
   });
 });
 

@@ -14,6 +14,7 @@ const SPLIT_SEED = 0;
 const TELL_EVERY_MS = 1000;
 
 const logs = new Map<string, Dataset>();
+const shelf = createShelf((fingerprint) => logs.get(fingerprint));
 const supply = new EngineSupply(
   new URLSearchParams(window.location.search).get('engine') ?? undefined,
   () => undefined,
@@ -42,7 +43,7 @@ const labPage = {
     let lastMs = 0;
     const events = runExperiment({
       spec: parseSpec(request),
-      shelf: createShelf((fingerprint) => logs.get(fingerprint)),
+      shelf,
       engines: {
         forLog: (...log) => supply.forLog(...log),
         replace: () => supply.replace(),

@@ -54,6 +54,12 @@ export function TableCard({ table }: { table: LabTable }) {
       <p className="note">
         {text(`lab.view.${view}.note`, { figure, k: log.k, reference: methodTitle(reference, text) })}
       </p>
+      {(view === 'quality' || view === 'accuracy') &&
+        table.secondStages.map((sentence) => (
+          <p key={sentence} className="note">
+            {sentence}
+          </p>
+        ))}
     </div>
   );
 }

@@ -1,0 +1,32 @@
+/** Remembers what tuning trained, so that the cell that measures it with the same seed need not train it again. */
+import type { Preparation } from './prepare';
+import type { Ranker } from './training';
+
+/** All that the weights depend on. */
+interface Trained {
+  method: string;
+  /** Of the log. */
+  fingerprint: string;
+  preparation: Preparation;
+}
+
+/** Holds one ranker: the best of the alternatives that the latest method was tuned over, the earlier of equals. */
+export class TunedWinner {
+  #best?: { key: string; contest: string; ranker: Ranker; recall: number };
+
+  /** After a tuning cell. An alternative of another method or log opens a new contest. */
+  offer(trained: Trained, { ranker, recall }: { ranker: Ranker; recall: number }): void {
+    const contest = contestOf(trained);
+    if (this.#best?.contest === contest && this.#best.recall >= recall) return;
+    this.#best = { key: keyOf(trained), contest, ranker, recall };
+  }
+
+  /** The ranker that just this training gave, if it is the one that is held. */
+  rankerOf(trained: Trained): Ranker | undefined {
+    return this.#best?.key === keyOf(trained) ? this.#best.ranker : undefined;
+  }
+}
+
+const contestOf = ({ method, fingerprint }: Trained): string => `${method}|${fingerprint}`;
+
+const keyOf = (trained: Trained): string => `${contestOf(trained)}|${JSON.stringify(trained.preparation)}`;
