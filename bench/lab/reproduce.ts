@@ -1,12 +1,15 @@
 /** `npm run reproduce`: the tables of the samples and of every CSV in a folder, written to docs/RESULTS.md. */
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SAMPLES } from '../../src/data/catalogue';
 import { markdownOf } from '../../src/lab/markdown';
+import { SWEEPS } from '../../src/lab/sensitivity';
 import { METHODS } from '../../src/methods/catalogue';
-import { runLab } from './command';
+import { type LabCommand, runLab } from './command';
 import { heldAgainstPrototype } from './prototype';
 import { circumstances, type Report } from './report';
+import { between, summaryOf } from './summary';
+import { sweepAsMarkdown } from './sweepTable';
 
 export interface ReproduceCommand {
   executablePath: string;
@@ -18,49 +21,73 @@ export interface ReproduceCommand {
   workers: number;
   methods?: readonly string[] | undefined;
   out: string;
+  /** A page that shows the summary between two marks. */
+  summaryIn?: string | undefined;
 }
 
 /** Takes six times as long as a small one. */
 const LARGE = 'shop-large';
 const LARGE_SEEDS = 2;
+/** What the sensitivity study runs on. */
+const SWEPT = 'shop';
 
 /** True when the design's figures are reached. Resumed where it stopped, like the lab. */
 export async function reproduce(command: ReproduceCommand): Promise<boolean> {
-  const { executablePath, folder, seeds, budget, workers, out } = command;
+  const { folder, seeds, out } = command;
   const methods = [...(command.methods ?? METHODS.map(({ id }) => id))];
-  const files = folder
-    ? readdirSync(folder)
-        .filter((name) => name.endsWith('.csv'))
-        .sort()
-        .map((name) => join(folder, name))
-    : [];
   const small = SAMPLES.flatMap(({ name }) => (name === LARGE ? [] : [name]));
-  const run = (data: readonly string[], count: number, name: string) =>
+  const run = (name: string, data: readonly string[], asked: Pick<LabCommand, 'methods' | 'sweep'>) =>
     runLab({
-      executablePath,
+      executablePath: command.executablePath,
       data,
-      methods,
-      seeds: Array.from({ length: count }, (_, seed) => seed),
-      budget,
-      workers,
-      tuned: true,
+      ...asked,
+      seeds: Array.from({ length: name === LARGE ? Math.min(LARGE_SEEDS, seeds) : seeds }, (_, seed) => seed),
+      budget: command.budget,
+      workers: command.workers,
+      tuned: !asked.sweep,
       out: join('lab-results', name),
     });
-  const large = await run([LARGE], Math.min(LARGE_SEEDS, seeds), 'reproduce-large');
-  const rest = await run([...small, ...files], seeds, 'reproduce');
+  const large = await run(LARGE, [LARGE], { methods });
+  const rest = await run('reproduce', [...small, ...filesIn(folder)], { methods });
+  const sweeps: Report[] = [];
+  if (methods.includes('csmf')) {
+    for (const sweep of SWEEPS) sweeps.push(await run(`sweep-${sweep}`, [SWEPT], { sweep }));
+  }
   const held = heldAgainstPrototype(large.tables[0]!);
-  writeFileSync(out, resultsAsMarkdown(rest, large, held?.markdown));
+  const summary = summaryOf([...rest.tables, ...large.tables]);
+  writeFileSync(out, resultsAsMarkdown({ rest, large, sweeps, summary, held: held?.markdown }));
+  if (command.summaryIn) {
+    const page = readFileSync(command.summaryIn, 'utf8');
+    writeFileSync(command.summaryIn, between(page, 'results', `${circumstances(rest)}\n\n${summary}`));
+  }
   console.log(held?.isReproduced ? 'reproduced' : 'NOT reproduced');
   return held?.isReproduced ?? false;
 }
 
-function resultsAsMarkdown(rest: Report, large: Report, held: string | undefined): string {
+function filesIn(folder: string | undefined): string[] {
+  if (!folder) return [];
+  const names = readdirSync(folder).filter((name) => name.endsWith('.csv'));
+  return names.sort().map((name) => join(folder, name));
+}
+
+function resultsAsMarkdown(parts: {
+  readonly rest: Report;
+  readonly large: Report;
+  readonly sweeps: readonly Report[];
+  readonly summary: string;
+  readonly held: string | undefined;
+}): string {
+  const { rest, large, sweeps, summary, held } = parts;
   return [
     '# Results\n',
     'Written by `npm run reproduce [folder]`; do not edit. Where CSMF does not win is said below each table.\n',
     `${circumstances(rest)}\n`,
     `On \`${LARGE}\`: ${circumstances(large)}\n`,
+    '## Summary\n',
+    `${summary}\n`,
     ...(held ? ['## Held against the design’s figures\n', `${held}\n`] : []),
     markdownOf([...rest.tables, ...large.tables]),
+    ...(sweeps.length > 0 ? [`## Sensitivity of CSMF on \`${SWEPT}\`\n`] : []),
+    ...sweeps.map(sweepAsMarkdown),
   ].join('\n');
 }

@@ -1,0 +1,75 @@
+/** All tables in one: for each log and objective the two CSMFs beside whoever comes nearest. */
+import type { Objective } from '../../src/data/schema';
+import { comparisonOf, LEVEL } from '../../src/lab/comparisons';
+import { decimal, percent } from '../../src/lab/numbers';
+import type { LabRow } from '../../src/lab/row';
+import type { LabTable } from '../../src/lab/table';
+import { figureName, isRival, SUBJECTS } from '../../src/lab/verdict';
+
+const OURS = 'csmf-plus';
+
+/** Own score / best fusion; the rival is the best by best fusion, for that is what would be served. */
+export function summaryOf(tables: readonly LabTable[]): string {
+  return [
+    `| log | objective | ${SUBJECTS.join(' | ')} | best rival | ${OURS} against it |`,
+    `|---|---|${SUBJECTS.map(() => '---|').join('')}---|---|`,
+    ...tables.flatMap((table) => table.log.objectives.map((objective) => lineOf(table, objective))),
+    '',
+    'Own score / best fusion. The last column compares best fusions; ▲ ▼: the difference is significant ' +
+      '(paired sign-flip test, Holm-corrected).',
+  ].join('\n');
+}
+
+function lineOf(table: LabTable, objective: Objective): string {
+  const { dataset, log, rows, comparisons } = table;
+  const rival = bestOf(rows.filter(isRival), objective);
+  const rowOf = (label: string) => rows.find((row) => row.label === label);
+  const [ours, its] = [rowOf(OURS), rival].map((row) => row && fusedMean(row, objective));
+  const against = rival && {
+    left: OURS,
+    right: rival.label,
+    objective,
+    ranking: 'best' as const,
+  };
+  const comparison = against && comparisonOf(comparisons, against);
+  const mark = comparison && comparison.p < LEVEL ? (comparison.difference > 0 ? ' ▲' : ' ▼') : '';
+  const gain = ours !== undefined && its ? `${signed(ours / its - 1)}${mark}` : '—';
+  return `| ${[
+    `${dataset}, ${figureName(log)}`,
+    objective,
+    ...SUBJECTS.map((label) => bothOf(rowOf(label), objective)),
+    rival ? `${rival.label} ${bothOf(rival, objective)}` : '—',
+    gain,
+  ].join(' | ')} |`;
+}
+
+const fusedMean = ({ measured }: LabRow, objective: Objective): number | undefined => {
+  const figure = measured?.figures.best[objective];
+  return figure && (figure.expected ?? figure.recall).mean;
+};
+
+function bothOf(row: LabRow | undefined, objective: Objective): string {
+  const { own, best } = row?.measured?.figures ?? {};
+  const figures = [own?.[objective], best?.[objective]];
+  return figures
+    .map((figure) => (figure ? decimal((figure.expected ?? figure.recall).mean) : '—'))
+    .join(' / ');
+}
+
+function bestOf(rows: readonly LabRow[], objective: Objective): LabRow | undefined {
+  const value = (row: LabRow) => fusedMean(row, objective) ?? Number.NEGATIVE_INFINITY;
+  return rows
+    .filter((row) => fusedMean(row, objective) !== undefined)
+    .toSorted((a, b) => value(b) - value(a))[0];
+}
+
+const signed = (share: number): string => `${share < 0 ? '−' : '+'}${percent(Math.abs(share))}`;
+
+/** The text with what stands between its two marks of that name replaced. Throws Error where they are missing. */
+export function between(text: string, name: string, content: string): string {
+  const [first, last] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
+  const [start, end] = [text.indexOf(first), text.indexOf(last)];
+  if (start < 0 || end < start)
+    throw new Error(`There is no ${first} … ${last} to write the summary between.`);
+  return `${text.slice(0, start + first.length)}\n${content}\n${text.slice(end)}`;
+}
