@@ -12,12 +12,19 @@ beforeAll(async () => {
   engine = await wasmEngine();
 });
 
+interface Size {
+  users: number;
+  items: number;
+  /** Objectives that own units. */
+  owners: number;
+}
+
 /** Of small whole numbers: sums are exact in float32, and most scores are tied. A unit is nobody's. */
-function wholeVectors(users: number, items: number, scores: ScoreKind): Vectors {
+function wholeVectors({ users, items, owners }: Size, scores: ScoreKind): Vectors {
   const random = createRandom(3, 'tfjs-ranking');
   const width = 14;
   const draw = (count: number) => Float32Array.from({ length: count * width }, () => random.integer(4) - 1);
-  const blocks = Uint8Array.from({ length: width }, (_, unit) => (unit === 3 ? 254 : (unit * 5) % 3));
+  const blocks = Uint8Array.from({ length: width }, (_, unit) => (unit === 3 ? 254 : (unit * 5) % owners));
   return { users: draw(users), items: draw(items), width, blocks, scores };
 }
 
@@ -38,16 +45,20 @@ function expectedLists(vectors: Vectors, users: Int32Array, k: number, marks: Ui
 
 describe('the portable engine’s ranking', () => {
   it.each([
-    ['cumulative', { users: 19, items: 83, k: 20 }],
-    ['separate', { users: 19, items: 83, k: 20 }],
-    ['cumulative', { users: 3, items: 9, k: 12 }],
+    ['cumulative', { users: 19, items: 83, owners: 3, k: 20 }],
+    ['separate', { users: 19, items: 83, owners: 3, k: 20 }],
+    // Before conversion, and before click, is trained.
+    ['cumulative', { users: 19, items: 83, owners: 2, k: 20 }],
+    ['separate', { users: 19, items: 83, owners: 1, k: 20 }],
+    ['cumulative', { users: 19, items: 83, owners: 1, k: 20 }],
+    ['cumulative', { users: 3, items: 9, owners: 3, k: 12 }],
     // More scores than one pass takes.
-    ['cumulative', { users: 700, items: 900, k: 5 }],
+    ['cumulative', { users: 700, items: 900, owners: 3, k: 5 }],
   ] as const)(
     'is the exact order, ties to the lower index, −1 where items run out (%s, %o)',
     async (kind, size) => {
       const { users: count, items, k } = size;
-      const vectors = wholeVectors(count, items, kind);
+      const vectors = wholeVectors(size, kind);
       const random = createRandom(1, 'marks');
       const marks = Array.from({ length: count }, () =>
         Uint8Array.from({ length: items }, () => Number(random.uniform() < 0.2)),

@@ -20,8 +20,11 @@ export async function rankItems(options: RankOptions): Promise<Int32Array[]> {
     chunk.forEach((user, row) => {
       const out = removed?.(user);
       scores.forEach((values, objective) => {
-        const list = lists[objective]!.subarray((start + row) * k, (start + row + 1) * k);
-        topK(values.subarray(row * count, (row + 1) * count), k, out, list);
+        const place = (start + row) * k;
+        const list = lists[objective]!.subarray(place, place + k);
+        // An objective without a block of its own is scored as the one before it, and so is ranked.
+        if (values === scores[objective - 1]) list.set(lists[objective - 1]!.subarray(place, place + k));
+        else topK(values.subarray(row * count, (row + 1) * count), k, out, list);
       });
     });
     await rest?.();
@@ -50,7 +53,10 @@ function itemBlocks({ items, width, blocks }: Vectors, objectives: number): Item
   });
 }
 
-/** s_o(u, i) = s_{o−1}(u, i) + ⟨e^o_u, e^o_i⟩, without the sum where scores are separate.   → O × [users × N] */
+/**
+ * s_o(u, i) = s_{o−1}(u, i) + ⟨e^o_u, e^o_i⟩, without the sum where scores are separate.   → O × [users × N];
+ * the same array as before it for an objective that adds nothing.
+ */
 async function blockScores(
   { users, items, width, scores }: Vectors,
   blocks: readonly ItemBlock[],
@@ -63,12 +69,16 @@ async function blockScores(
       const own = tensor && tf.matMul(userBlock(users, { width, units, chunk }), tensor);
       if (scores === 'separate') return own ?? tf.zeros(shape);
       if (own) sum = sum.add(own);
-      return sum.clone();
+      return sum;
     });
   });
-  const values = await Promise.all(tensors.map((tensor) => tensor.data<'float32'>()));
+  const read = new Map(
+    await Promise.all(
+      [...new Set(tensors)].map(async (tensor) => [tensor, await tensor.data<'float32'>()] as const),
+    ),
+  );
   tf.dispose(tensors);
-  return values;
+  return tensors.map((tensor) => read.get(tensor)!);
 }
 
 function userBlock(
