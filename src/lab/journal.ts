@@ -38,15 +38,20 @@ export async function cellKey(options: {
   const resolved = new TextEncoder().encode(JSON.stringify(preparation));
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', resolved));
   const hash = [...digest.subarray(0, 8)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  return [
-    `v${version}`,
-    fingerprint,
-    contestant.method,
-    phase,
-    `seed ${seed}`,
-    `alternative ${alternative}`,
-    `budget ${budget}`,
-    `k ${k ?? 'own'}`,
-    hash,
-  ].join('|');
+  return (
+    keyPrefix(version) +
+    [
+      fingerprint,
+      contestant.method,
+      phase,
+      `seed ${seed}`,
+      `alternative ${alternative}`,
+      `budget ${budget}`,
+      `k ${k ?? 'own'}`,
+      hash,
+    ].join('|')
+  );
 }
+
+/** What the keys of one version of the app begin with. */
+export const keyPrefix = (ofVersion: string): string => `v${ofVersion}|`;

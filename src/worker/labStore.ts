@@ -2,7 +2,7 @@
 import { openDB } from 'idb';
 import { version } from '../../package.json';
 import type { LabSpec } from '../lab/experiment';
-import { createMemoryJournal, type Journal } from '../lab/journal';
+import { createMemoryJournal, type Journal, keyPrefix } from '../lab/journal';
 import type { CellResult, Outcome } from '../lab/result';
 
 /** An outcome without its result, which the journal has under the key. */
@@ -46,11 +46,24 @@ async function openDatabase(): Promise<LabStore> {
     put: async (key, result) => void (await database.put('cells', result, key)),
     experiment: () => database.get('experiments', CURRENT),
     async keep(experiment) {
-      if (experiment) await database.put('experiments', experiment, CURRENT);
-      else await database.delete('experiments', CURRENT);
+      if (!experiment) return database.delete('experiments', CURRENT);
+      const kept = database.transaction(['experiments', 'cells'], 'readwrite');
+      const cells = kept.objectStore('cells');
+      await Promise.all([
+        kept.objectStore('experiments').put(experiment, CURRENT),
+        // What another version of the app computed is never asked for again.
+        ...outside(keyPrefix(experiment.version)).map((range) => cells.delete(range)),
+        kept.done,
+      ]);
     },
   };
 }
+
+/** All keys that do not begin with the prefix. */
+const outside = (prefix: string): IDBKeyRange[] => [
+  IDBKeyRange.upperBound(prefix, true),
+  IDBKeyRange.lowerBound(`${prefix}\uffff`),
+];
 
 export function endedCell({ cell, alternative, ...left }: Outcome): EndedCell {
   return { cell, alternative, ...('reason' in left ? { reason: left.reason } : { key: left.key }) };

@@ -1,7 +1,9 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { version } from '../../package.json';
 import type { Engine } from '../../src/engine/engine';
+import type { CellResult } from '../../src/lab/result';
 import type { LabTable } from '../../src/lab/table';
 import { LabDesk } from '../../src/worker/labDesk';
 import type { LabRequest, LabState } from '../../src/worker/labProtocol';
@@ -20,7 +22,12 @@ let isTraining: boolean;
 /** Stages that were begun, and those not disposed yet. */
 let begun: number;
 let open: number;
+/** Gradient steps that were asked for, and how many are let through: the next one waits. */
+let asked: number;
+let letThrough: number;
 beforeEach(() => {
+  asked = 0;
+  letThrough = Number.POSITIVE_INFINITY;
   globalThis.indexedDB = new IDBFactory();
   states = [];
   isTraining = false;
@@ -43,7 +50,11 @@ async function countingEngine(): Promise<Engine> {
         stage.dispose();
       };
       return {
-        step: (...values) => stage.step(...values),
+        async step(...values) {
+          asked++;
+          while (asked > letThrough) await new Promise((resolve) => setTimeout(resolve, 1));
+          return stage.step(...values);
+        },
         losses: () => stage.losses(),
         synchronise: () => stage.synchronise(),
         dispose,
@@ -67,6 +78,14 @@ function freshDesk(): LabDesk {
 
 const until = (desk: LabDesk, reached: (state: LabState) => boolean) =>
   expect.poll(async () => reached(await desk.state()), { interval: 2, timeout: 30_000 }).toBe(true);
+/** What is asked of the desk before the step that waits is let through. */
+function atStep<T>(action: () => Promise<T>): Promise<T> {
+  const done = action();
+  letThrough = Number.POSITIVE_INFINITY;
+  return done;
+}
+/** csmf's cell. */
+const FIRST_CELL = 18;
 const finished = (desk: LabDesk) => until(desk, ({ status }) => status === 'finished');
 
 /** Without what a clock says. */
@@ -87,6 +106,7 @@ async function uninterrupted(): Promise<ReturnType<typeof timeless>> {
   globalThis.indexedDB = new IDBFactory();
   states = [];
   begun = 0;
+  asked = 0;
   return tables;
 }
 
@@ -115,9 +135,10 @@ describe('an experiment in the background', () => {
   it('that a reload interrupted is offered again, skips what was done, and ends with the same table', async () => {
     const whole = await uninterrupted();
     const desk = freshDesk();
+    letThrough = FIRST_CELL + 3;
     await desk.start(REQUEST);
     await until(desk, ({ done, progress }) => done === 1 && (progress?.step ?? 0) > 2);
-    await desk.pause();
+    await atStep(() => desk.pause());
     begun = 0;
     const later = freshDesk();
     expect(await later.state()).toMatchObject({ status: 'interrupted', done: 1, total: 3 });
@@ -132,10 +153,11 @@ describe('an experiment in the background', () => {
   it('gives the engine up to a training, waits for its end, and does the cell again', async () => {
     const whole = await uninterrupted();
     const desk = freshDesk();
+    letThrough = 3;
     await desk.start(REQUEST);
     await until(desk, ({ progress }) => (progress?.step ?? 0) > 2);
     expect(open).toBe(1);
-    await desk.giveWay();
+    await atStep(() => desk.giveWay());
     expect(open).toBe(0);
     isTraining = true;
     desk.reconsider();
@@ -151,15 +173,17 @@ describe('an experiment in the background', () => {
 
   it('goes on from the very step it was paused at', async () => {
     const desk = freshDesk();
+    letThrough = 3;
     await desk.start(REQUEST);
     await until(desk, ({ progress }) => (progress?.step ?? 0) > 2);
-    await desk.pause();
+    await atStep(() => desk.pause());
     const { progress } = await desk.state();
     const before = begun;
+    letThrough = asked + 2;
     await desk.resume();
-    await until(desk, (state) => (state.progress?.step ?? 0) > progress!.step || state.done > 0);
+    await until(desk, (state) => (state.progress?.step ?? 0) > progress!.step);
     expect((await desk.state()).status).toBe('running');
-    await desk.pause();
+    await atStep(() => desk.pause());
     // No stage was begun twice: csmf has five that learn, joint one.
     await desk.resume();
     await finished(desk);
@@ -169,9 +193,10 @@ describe('an experiment in the background', () => {
 
   it('when cancelled keeps its table, frees the engine, and is not offered again', async () => {
     const desk = freshDesk();
+    letThrough = FIRST_CELL + 1;
     await desk.start(REQUEST);
     await until(desk, ({ done, progress }) => done === 1 && progress !== null);
-    await desk.cancel();
+    await atStep(() => desk.cancel());
     expect(open).toBe(0);
     expect(await desk.state()).toMatchObject({ status: 'cancelled', done: 1 });
     expect(await desk.tables()).toHaveLength(1);
@@ -182,5 +207,18 @@ describe('an experiment in the background', () => {
     const own: LabRequest = { datasets: [{ fingerprint: 'abc' }], methods: ['csmf'] };
     await expect(freshDesk().start(own)).rejects.toThrow(/not loaded/);
     await expect(freshDesk().start({ datasets: [], methods: [] })).rejects.toThrow(/no experiment/);
+  });
+
+  it('forgets the cells of another version of the app when it begins, and none of its own', async () => {
+    const store = await openLabStore();
+    const result = { phase: 'tune' } as CellResult;
+    for (const key of ['v0.0.9|a', `v${version}|b`, 'v9.9.9|c']) await store.put(key, result);
+    const desk = freshDesk();
+    await desk.start(REQUEST);
+    await finished(desk);
+    expect(await store.get('v0.0.9|a')).toBeUndefined();
+    expect(await store.get('v9.9.9|c')).toBeUndefined();
+    expect(await store.get(`v${version}|b`)).toEqual(result);
+    expect((await freshDesk().tables())[0]!.rows.every(({ measured }) => measured)).toBe(true);
   });
 });
