@@ -28,7 +28,8 @@ export function prepare(options: {
   const { method, changes } = contestant;
   if (!isTrained(method)) return { config: withChanges(DEFAULTS, { seed }), plan: [] };
   const base = resolveConfig(method, dataset, changes);
-  const tried = alternative === 0 ? base : withChanges(base, TRAINED[method].grid(base)[alternative] ?? {});
+  const tried =
+    alternative === 0 ? base : withChanges(base, TRAINED[method].grid(base, dataset)[alternative] ?? {});
   const config = withChanges(tried, { seed });
   return { config, plan: withBudget(planOf(method, { config, dataset }), budget) };
 }

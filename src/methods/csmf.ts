@@ -3,7 +3,8 @@
  * (accuracy recovery), freeze it, and give what was released to the next objective.
  * (CSMF, SIGIR 2025, arXiv 2504.12920; margin form and release details reconstructed.)
  */
-import type { Objective } from '../data/schema';
+import type { Config, ConfigChanges } from '../config';
+import type { Dataset, Objective } from '../data/schema';
 import type { LearningStage, Plan, PruneStage, Stage } from '../train/plan';
 import { crossedWithRates, limitedSteps, type Method, type PlanContext } from './method';
 
@@ -16,8 +17,32 @@ const SHRINK_FACTORS = [1, 0.75, 0.5, 0.25, 0] as const;
 export const csmf: Method = {
   plan: csmfPlan,
   defaults: () => ({}),
-  grid: (config) => crossedWithRates(config, { tau: { exposure: 0.3, click: 0.2 } }),
+  grid: (config, dataset) =>
+    cascadeGrid(config, dataset, {
+      tau: dataset.log.truth ? { exposure: 0.3, click: 0.2 } : { exposure: 0.2, click: 0.15 },
+    }),
 };
+
+/**
+ * Two learning rates crossed with keeping more of each block (`kept`). On a person's own log whoever keeps more
+ * also trains it longer: nobody knows whether its objectives conflict, and where they do not, the later ones
+ * are served best by a good exposure score.
+ */
+export function cascadeGrid(config: Config, { log }: Dataset, kept: ConfigChanges): readonly ConfigChanges[] {
+  return crossedWithRates(config, log.truth ? kept : { ...kept, ...towardsExposure(config) });
+}
+
+/** Two thirds of all later steps go to exposure; the sum stays. */
+function towardsExposure({ steps, recoverySteps }: Config): ConfigChanges {
+  const [click, conversion, recovery] = [steps.click, steps.conversion, recoverySteps.click].map((later) =>
+    Math.ceil(later / 3),
+  ) as [number, number, number];
+  const saved = steps.click + steps.conversion + recoverySteps.click - click - conversion - recovery;
+  return {
+    steps: { exposure: steps.exposure + saved, click, conversion },
+    recoverySteps: { click: recovery },
+  };
+}
 
 /** What another method replaces in the cascade. */
 export interface CascadeParts {

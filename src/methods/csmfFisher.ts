@@ -10,11 +10,11 @@
  * Squares are spread less evenly than magnitudes. τ = .25 and .2 make room like CPP's .4 and .3 do: 19 of
  * 48 and 5 of 19 output units of `shop`, seed 0; of single weights .25 releases about .59, as CPP's .3 does.
  */
-import { csmfPlan } from './csmf';
-import { crossedWithRates, type Method } from './method';
+import { cascadeGrid, csmfPlan } from './csmf';
+import type { Method } from './method';
 
 export const csmfFisher: Method = {
   plan: (context) => csmfPlan(context, { importance: 'fisher' }),
   defaults: () => ({ tau: { exposure: 0.25, click: 0.2 }, weightTau: 0.25 }),
-  grid: (config) => crossedWithRates(config, { tau: { exposure: 0.15, click: 0.1 } }),
+  grid: (...log) => cascadeGrid(...log, { tau: { exposure: 0.15, click: 0.1 } }),
 };

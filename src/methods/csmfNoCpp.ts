@@ -6,11 +6,11 @@
  * releases of the wide layers of `shop`, seed 0: 20 of 48 and 6 of 20 output units, .42–.44 and .30–.32 of
  * the hidden ones. So both give later objectives equal room and differ in where it is taken.
  */
-import { csmf, csmfPlan } from './csmf';
-import { crossedWithRates, type Method } from './method';
+import { cascadeGrid, csmf, csmfPlan } from './csmf';
+import type { Method } from './method';
 
 export const csmfNoCpp: Method = {
   plan: (context) => csmfPlan(context, { rule: 'uniform' }),
   defaults: csmf.defaults,
-  grid: (config) => crossedWithRates(config, { releaseShare: { exposure: 0.3, click: 0.2 } }),
+  grid: (...log) => cascadeGrid(...log, { releaseShare: { exposure: 0.3, click: 0.2 } }),
 };

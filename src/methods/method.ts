@@ -19,7 +19,7 @@ export interface Method {
    * What the lab tries on validation before it compares, over the defaults: `GRID_SIZE` alternatives, the
    * first of them no change at all.
    */
-  grid(config: Config): readonly ConfigChanges[];
+  grid(config: Config, dataset: Dataset): readonly ConfigChanges[];
 }
 
 /** The same method with hyperparameters that stay switched off whatever else is asked for. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Config } from '../../src/config';
 import { generateSample } from '../../src/data/sample';
 import { splitLog } from '../../src/data/split';
 import { GRID_SIZE, METHODS } from '../../src/methods/catalogue';
@@ -6,6 +7,9 @@ import { resolveConfig } from '../../src/methods/presets';
 import { isTrained, TRAINED, type TrainedMethod } from '../../src/methods/trained';
 
 const dataset = splitLog(await generateSample('shop', { seed: 1, users: 60, items: 60 }), { seed: 1 });
+const { truth: _, ...ownLog } = dataset.log;
+/** The same rows as a person's own log. */
+const own = { ...dataset, log: ownLog };
 
 describe('the methods that learn', () => {
   it('are those the catalogue calls trained', () => {
@@ -13,14 +17,32 @@ describe('the methods that learn', () => {
     expect(isTrained('popularity')).toBe(false);
   });
 
-  it.each(Object.keys(TRAINED) as TrainedMethod[])(
-    '%s is tuned over as many different settings as every other, its defaults first',
-    (method) => {
-      const config = resolveConfig(method, dataset);
-      const grid = TRAINED[method].grid(config);
-      const tried = grid.map((changes) => JSON.stringify(resolveConfig(method, dataset, changes)));
-      expect(grid[0]).toEqual({});
-      expect(new Set(tried).size).toBe(GRID_SIZE);
-    },
-  );
+  describe.each([
+    ['a sample', dataset],
+    ['an own log', own],
+  ] as const)('on %s', (_name, log) => {
+    it.each(Object.keys(TRAINED) as TrainedMethod[])(
+      '%s is tuned over as many different settings as every other, its defaults first, no step more',
+      (method) => {
+        const config = resolveConfig(method, log);
+        const grid = TRAINED[method].grid(config, log);
+        const tried = grid.map((changes) => resolveConfig(method, log, changes));
+        expect(grid[0]).toEqual({});
+        expect(new Set(tried.map((one) => JSON.stringify(one))).size).toBe(GRID_SIZE);
+        const stepsOf = ({ steps, recoverySteps }: Config) =>
+          [...Object.values(steps), ...Object.values(recoverySteps)].reduce((sum, count) => sum + count, 0);
+        expect(new Set(tried.map(stepsOf))).toEqual(new Set([stepsOf(config)]));
+      },
+    );
+  });
+
+  it('csmf gives exposure most of the later steps in half of the settings on an own log', () => {
+    // 300 + 100 + 150 later ones leave 100 + 34 + 50: 366 more than 2000.
+    const config = resolveConfig('csmf', own);
+    expect(TRAINED.csmf.grid(config, own)[2]).toEqual({
+      tau: { exposure: 0.2, click: 0.15 },
+      steps: { exposure: 2366, click: 100, conversion: 50 },
+      recoverySteps: { click: 34 },
+    });
+  });
 });
