@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readCsv } from '../../src/data/csv';
+import { valuesOf } from '../../src/data/featureValues';
 import { logAsCsv, mappingOf } from '../../src/data/logCsv';
 import { generateSample } from '../../src/data/sample';
 import type { InteractionLog, Side } from '../../src/data/schema';
@@ -11,7 +12,7 @@ import { blobOf, type Dialect, fileIn, PLAIN } from './dialectFile';
 const contentsOf = ({ users, items, user, item, depth, time }: InteractionLog) => {
   const texts = ({ ids, features }: Side) => [
     ids,
-    ...features.map(({ values, index }) => Array.from(index, (value) => values[value])),
+    ...features.map((feature) => ids.map((_, entity) => valuesOf(feature, entity))),
   ];
   return {
     users: texts(users),

@@ -96,6 +96,11 @@ export const STEP_HEADER = [
 
 /** Words of one segment: first element of the table's row, decay, first and end position, table. */
 export const SEGMENT_WORDS = 5;
+/** Words of one entry of a list: first element of the table's row, decay. */
+export const ENTRY_WORDS = 2;
+/** Bits of a word of the column map, above the place in the table's row: its owner trains, it holds lists. */
+export const OWNED = 0x10000;
+export const LISTED = 0x20000;
 /** A row that only pads, and a column that no table fills. */
 export const NOBODY = 0xffffffff;
 
