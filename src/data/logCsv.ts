@@ -2,7 +2,7 @@
 import Papa from 'papaparse';
 import type { ColumnMapping } from './columns';
 import { LIST_SEPARATOR, valuesOf } from './featureValues';
-import type { Feature, InteractionLog } from './schema';
+import type { Feature, InteractionLog, Side } from './schema';
 
 /** What readCsv needs to be told so that nothing is guessed anew. */
 export function mappingOf({ users, items, time }: InteractionLog): Partial<ColumnMapping> {
@@ -18,10 +18,16 @@ export function mappingOf({ users, items, time }: InteractionLog): Partial<Colum
     userFeatures: users.features.map(({ name }) => `user ${name}`),
     itemFeatures: items.features.map(({ name }) => `item ${name}`),
     numericFeatures: [],
+    listFeatures: [
+      ...listsOf(users).map(({ name }) => `user ${name}`),
+      ...listsOf(items).map(({ name }) => `item ${name}`),
+    ],
     separator: ',',
     header: true,
   };
 }
+
+const listsOf = ({ features }: Side) => features.filter((feature) => 'starts' in feature);
 
 const cellOf = (feature: Feature, entity: number) => valuesOf(feature, entity).join(LIST_SEPARATOR);
 
