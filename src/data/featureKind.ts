@@ -1,7 +1,7 @@
 /** What the values of a feature's column are: one category each, numbers for bins, or lists of categories. */
 import { looksNumeric } from './binning';
 import type { ColumnMapping } from './columns';
-import { LIST_SEPARATOR } from './featureValues';
+import { LIST_SEPARATOR, partsOf } from './listCell';
 import type { Tracker } from './tracker';
 
 export type FeatureKind = 'categories' | 'numbers' | 'lists';
@@ -32,6 +32,6 @@ function holdsLists({ type, values }: Column): boolean {
   const filled = values.filter((value) => value !== '');
   const lists = filled.filter((value) => value.includes(LIST_SEPARATOR));
   if (lists.length <= 1 || lists.length < filled.length / 10) return false;
-  const parts = new Set(filled.flatMap((value) => value.split(LIST_SEPARATOR).map((part) => part.trim())));
+  const parts = new Set(filled.flatMap((value) => partsOf(value)));
   return parts.size < filled.length;
 }

@@ -1,9 +1,6 @@
 /** An entity's values of a feature, as texts. */
 import type { Feature } from './schema';
 
-/** Between the values of a list, in a cell of a file. */
-export const LIST_SEPARATOR = '|';
-
 /** One, or those of a list in the order of `feature.values`; none of an entity that does not exist. */
 export function valuesOf(feature: Feature, entity: number): string[] {
   const places =

@@ -1,5 +1,5 @@
 /** A column of lists such as a|b|c as a feature of which every entity has several values. */
-import { LIST_SEPARATOR } from './featureValues';
+import { LIST_SEPARATOR, partsOf } from './listCell';
 import type { ListFeature } from './schema';
 import type { Tracker } from './tracker';
 
@@ -39,9 +39,8 @@ function takenApart(
 ): Map<string, string[]> {
   const lists = new Map<string, string[]>();
   for (const text of new Set(texts)) {
-    const parts = text.split(separator).map((part) => part.trim());
-    const filled = new Set(parts.filter((part) => part !== ''));
-    lists.set(text, filled.size > 0 ? [...filled] : [noValue]);
+    const parts = partsOf(text, separator);
+    lists.set(text, parts.length > 0 ? parts : [noValue]);
   }
   return lists;
 }

@@ -1,7 +1,8 @@
 /** A log as a file that anybody can read, and that reads back as the same log. */
 import Papa from 'papaparse';
 import type { ColumnMapping } from './columns';
-import { LIST_SEPARATOR, valuesOf } from './featureValues';
+import { valuesOf } from './featureValues';
+import { LIST_SEPARATOR } from './listCell';
 import type { Feature, InteractionLog, Side } from './schema';
 
 /** What readCsv needs to be told so that nothing is guessed anew. */

@@ -68,6 +68,14 @@ describe('a column of lists', () => {
     expect(codesOf(none)).not.toContain('list-column');
   });
 
+  it('does not change with the order in which a list is written', async () => {
+    const source =
+      'user,item,click,tags\nu1,i1,1,a|b\nu2,i1,0,b| a|b\nu1,i2,1,b|c\nu2,i2,0,c|b\nu1,i3,0,c\nu2,i3,1,c\n';
+    const log = await read(source, { listFeatures: ['tags'] });
+    expect(tagsOf(log)).toEqual([['a', 'b'], ['b', 'c'], ['c']]);
+    expect(codesOf(log)).not.toContain('changing-column');
+  });
+
   it('is told before the file is read, from a look at its rows', async () => {
     const { itemFeatures } = proposeMapping(await surveyCsv({ source: table(GENRES) }));
     expect(itemFeatures).toMatchObject([{ column: 'tags', reason: expect.stringMatching(/lists.*mean/) }]);
