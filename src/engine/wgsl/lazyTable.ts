@@ -141,20 +141,24 @@ export class LazyTable {
     let segments = 0;
     for (const { entities } of parts) {
       for (const entity of entities) {
-        const end = starts ? starts[entity + 1]! : entity + 1;
-        for (let place = starts ? starts[entity]! : entity; place < end; place++) {
-          const row = rows[place]!;
-          let slot = this.#slotOfRow[row]!;
-          if (slot < 0) {
-            slot = segments++;
-            this.#slotOfRow[row] = slot;
-            this.#rows[slot] = row;
-            this.#counts[slot] = 0;
-          }
-          this.#counts[slot]!++;
-        }
+        if (!starts) segments = this.#countRow(rows[entity]!, segments);
+        else for (const row of rowsAt(this.reads, entity)) segments = this.#countRow(row, segments);
       }
     }
+    return segments;
+  }
+
+  /** Returns how many different rows there are with this one. */
+  #countRow(row: number, before: number): number {
+    let slot = this.#slotOfRow[row]!;
+    let segments = before;
+    if (slot < 0) {
+      slot = segments++;
+      this.#slotOfRow[row] = slot;
+      this.#rows[slot] = row;
+      this.#counts[slot] = 0;
+    }
+    this.#counts[slot]!++;
     return segments;
   }
 }
