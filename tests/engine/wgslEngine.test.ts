@@ -142,6 +142,11 @@ describe('odd shapes', () => {
     ['one user', { users: 1, items: 9, terms: [[5, 3]] }],
     ['a batch of one', { users: 5, items: 9, terms: [[1, 6]] }],
     ['the same item everywhere', { users: 9, items: 11, terms: [[7, 3]], onlyItem: 4 }],
+    // 350 of 400 items, 256 rows each, 16 vec4s for each row and 16 invocations in a workgroup: some 90,000.
+    [
+      'lists in more workgroups than one dimension takes',
+      { users: 9, items: 400, terms: [[8, 800]], config: { embeddingWidth: 64 }, ownValues: 256 },
+    ],
     ['the same list everywhere', { users: 9, items: 11, terms: [[7, 3]], onlyItem: 4, lists: true }],
     ['an empty list everywhere', { users: 9, items: 11, terms: [[7, 3]], onlyItem: 1, lists: true }],
     [

@@ -1,6 +1,7 @@
 /** Stages on the fused engine beside the float64 reference. */
 import { type Config, withChanges } from '../../../src/config';
 import type { Batch } from '../../../src/data/batches';
+import type { ListFeature } from '../../../src/data/schema';
 import type { StageSpec } from '../../../src/engine/engine';
 import { ownerOf } from '../../../src/model/ownership';
 import { copyModel, type EncodedSides, type Model } from '../../../src/model/parameters';
@@ -95,11 +96,23 @@ export interface OddShape {
   /** Every candidate is this item. */
   onlyItem?: number;
   lists?: boolean;
+  /** Items have lists of so many values that nobody else has. */
+  ownValues?: number;
+}
+
+function listsOfTheirOwn(items: number, length: number): ListFeature {
+  return {
+    name: 'own',
+    values: Array.from({ length: items * length }, (_, value) => `v${value}`),
+    starts: Int32Array.from({ length: items + 1 }, (_, item) => item * length),
+    entries: Int32Array.from({ length: items * length }, (_, value) => value),
+  };
 }
 
 /** Ten exposure steps at sizes that nothing divides. */
-export function oddShape({ users, items, terms, config = {}, onlyItem, lists = false }: OddShape) {
+export function oddShape({ users, items, terms, config = {}, onlyItem, lists = false, ownValues }: OddShape) {
   const dataset = tinyDataset({ users, items, exposures: Math.min(4, items), lists });
+  if (ownValues) dataset.log.items.features = [listsOfTheirOwn(items, ownValues)];
   const { model, sides } = tinyModel(dataset, withChanges(TINY_CONFIG, config));
   const random = createRandom(1, 'odd');
   const batches = Array.from({ length: 10 }, () =>

@@ -17,6 +17,9 @@ export const BINDINGS = [
 
 export type BindingName = (typeof BINDINGS)[number]['name'];
 
+/** What every GPU takes in one dimension of a dispatch; more workgroups go into rows of a second one. */
+export const MOST_WORKGROUPS = 65535;
+
 /** Most terms of a loss, and their groups of rows: group 2·term + side. */
 export const MOST_TERMS = 4;
 export const GROUPS = 2 * MOST_TERMS;
