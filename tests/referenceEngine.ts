@@ -3,6 +3,7 @@ import { LayerAdam, TableAdam } from '../src/engine/adam';
 import type { OpenStage, StageSpec } from '../src/engine/engine';
 import { ownerOf } from '../src/model/ownership';
 import type { EncodedSides, Model, Tower } from '../src/model/parameters';
+import { readsOf } from '../src/model/reads';
 import { referenceLoss } from '../src/model/reference';
 
 /** Trains `model` (float64) in place with the reference's gradients and the shared host optimiser. */
@@ -25,8 +26,8 @@ export function openReferenceStage(model: Model, sides: EncodedSides, spec: Stag
       const entitiesOf = (side: number) =>
         batches.map(({ users, candidates }) => (side === 0 ? users : candidates));
       const rowsOf = (side: number, table: number) =>
-        entitiesOf(side).map((entities) =>
-          entities.map((entity) => (side === 0 ? sides.users : sides.items).rows[table]![entity]!),
+        entitiesOf(side).map(
+          (entities) => readsOf((side === 0 ? sides.users : sides.items).reads[table]!, entities).rows,
         );
       optimisers.forEach(({ tables }, side) => {
         tables.forEach((table, index) => {

@@ -5,6 +5,7 @@ import type { LossTerm } from '../src/engine/engine';
 import { meanSeenRow } from '../src/model/inputs';
 import { ASKED_SCALE, type DenseLayer, type Network } from '../src/model/network';
 import type { EncodedSides } from '../src/model/parameters';
+import { rowsAt } from '../src/model/reads';
 import { softmax } from '../src/model/reference';
 
 type SideName = 'users' | 'items';
@@ -40,8 +41,13 @@ export function referenceBlock(network: Network, sides: EncodedSides, place: Pla
   const embeddings = (group: number): number[] => [
     ...tower.groups[group]!.tables.flatMap((table, index) => {
       if (place.served && index === 0 && !side.seen[place.entity]) return [...meanSeenRow(table, side.seen)];
-      const start = side.rows[index]![place.entity]! * table.width;
-      return [...table.weights.subarray(start, start + table.width)];
+      const rows = [...rowsAt(side.reads[index]!, place.entity)];
+      return Array.from(
+        { length: table.width },
+        (_, column) =>
+          rows.reduce((sum, row) => sum + table.weights[row * table.width + column]!, 0) /
+          Math.max(1, rows.length),
+      );
     }),
     ...weights,
   ];

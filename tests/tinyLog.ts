@@ -1,6 +1,6 @@
 /** Small logs made by a seed, for tests that need a whole dataset but not a meaningful one. */
 import { type Config, DEFAULTS, type Granularity, withChanges } from '../src/config';
-import type { Dataset, InteractionLog, Side } from '../src/data/schema';
+import type { Dataset, InteractionLog, ListFeature, Side } from '../src/data/schema';
 import { claimFree } from '../src/model/ownership';
 import { copyModel, createModel, type EncodedSides, encodeSides, type Model } from '../src/model/parameters';
 import { prune } from '../src/model/prune';
@@ -12,6 +12,8 @@ export interface TinyOptions {
   items?: number;
   /** Exposures of each user. */
   exposures?: number;
+  /** Both sides have another feature, of lists of up to three values; the second entity's is empty. */
+  lists?: boolean;
 }
 
 function tinySide(prefix: string, count: number, random: Random): Side {
@@ -24,8 +26,24 @@ function tinySide(prefix: string, count: number, random: Random): Side {
   };
 }
 
+function tinyLists(name: string, count: number, random: Random): ListFeature {
+  const values = ['p', 'q', 'r', 's', 't', 'v'];
+  const lists = Array.from({ length: count }, (_, entity) =>
+    random
+      .permutation(values.length)
+      .slice(0, entity === 1 ? 0 : random.integer(4))
+      .sort(),
+  );
+  const starts = new Int32Array(count + 1);
+  lists.forEach(({ length }, entity) => {
+    starts[entity + 1] = starts[entity]! + length;
+  });
+  return { name, values, starts, entries: Int32Array.from(lists.flatMap((list) => [...list])) };
+}
+
 /** Every user sees a few random items, clicks most and buys half of those; all rows are training rows. */
-export function tinyDataset({ seed = 0, users = 7, items = 9, exposures = 4 }: TinyOptions = {}): Dataset {
+export function tinyDataset(options: TinyOptions = {}): Dataset {
+  const { seed = 0, users = 7, items = 9, exposures = 4, lists = false } = options;
   const random = createRandom(seed, 'tiny');
   const rows = Array.from({ length: users }, (_, user) =>
     [...random.permutation(items).subarray(0, exposures)]
@@ -45,6 +63,11 @@ export function tinyDataset({ seed = 0, users = 7, items = 9, exposures = 4 }: T
     warnings: [],
     fingerprint: 'tiny',
   };
+  if (lists) {
+    const drawn = createRandom(seed, 'tiny-lists');
+    log.users.features.push(tinyLists('u-tags', users, drawn));
+    log.items.features.push(tinyLists('i-tags', items, drawn));
+  }
   const positives = (least: number) => {
     const kept = rows.filter(({ depth }) => depth >= least);
     return {

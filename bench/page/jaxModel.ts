@@ -3,6 +3,7 @@ import { nn, numpy as np } from '@jax-js/jax';
 import type { Batch } from '../../src/data/batches';
 import { logitOffsets } from '../../src/engine/candidates';
 import type { EncodedSide, Tower } from '../../src/model/parameters';
+import { readsOf } from '../../src/model/reads';
 import { LEARNING_RATE, type Workload } from '../workload';
 
 const BETA1 = 0.9;
@@ -55,7 +56,7 @@ export function parted(weights: Arrays, { model: { users, items } }: Workload): 
 /** A batch on the device. `target` [B,C], 1 where c = b, is not consumed. */
 export function batchArrays(batch: Batch, { sides }: Workload, target: np.Array): BatchArrays {
   const rows = (side: EncodedSide, entities: Int32Array) =>
-    side.rows.map((places) => np.array(entities.map((entity) => places[entity]!)));
+    side.reads.map((reads) => np.array(readsOf(reads, entities).rows));
   return {
     users: rows(sides.users, batch.users),
     items: rows(sides.items, batch.candidates),

@@ -68,7 +68,7 @@ function createTower(tower: Tower, side: EncodedSide): StockTower {
 /** e = relu(x·W₁ + b₁)·W₂ + b₂ with x the entities' embeddings side by side → [n,K] */
 function encode({ side, tables, w1, b1, w2, b2 }: StockTower, entities: Int32Array): tf.Tensor2D {
   const parts = tables.map((table, index) => {
-    const rows = side.rows[index]!;
+    const { rows } = side.reads[index]!;
     return tf.gather(
       table,
       tf.tensor1d(

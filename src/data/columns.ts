@@ -56,6 +56,8 @@ export interface ColumnMapping {
 
   /** Features that are binned by quantiles; absent: those with fractions or declared `:float`. */
   numericFeatures: string[];
+  /** Features whose cells are lists such as a|b|c; absent: those that look so or are declared `:token_seq`. */
+  listFeatures: string[];
 
   /** What the objectives are called in this log: own, play, finish. */
   names: Partial<PerObjective<string>>;

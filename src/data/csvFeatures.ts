@@ -3,14 +3,11 @@
  * known before anyone clicks, so it may be a feature; one that varies may be a consequence of the
  * click, and a model given it would cheat.
  */
-import { looksNumeric, quantileBins } from './binning';
+import { featureOf } from './columnFeature';
 import type { ColumnMapping, ColumnRole } from './columns';
-import { parseNumber } from './logShape';
-import type { Feature, Issue, Side } from './schema';
+import { kindOf } from './featureKind';
+import type { Issue, Side } from './schema';
 import type { Seen, SideName, Tracker } from './tracker';
-
-/** Stands for a value that is empty in the file. */
-const NO_VALUE = '(none)';
 
 /** From this many entities on, a column with a value of its own for each is taken for another id. */
 const MOST_UNIQUE_VALUES = 50;
@@ -72,16 +69,16 @@ export function findFeatures(options: {
     const look = (side: SideName) => seenInOrder(tracker.seen(side), ordered[side].codes, rows);
     const seen = { users: look('users'), items: look('items') };
     const verdict = judge({ tracker, seen, sides, choice });
-    if (verdict.side && verdict.role === 'title') {
-      sides[verdict.side].titles = titlesOf(tracker, seen[verdict.side], sides[verdict.side].ids);
-    } else if (verdict.side) {
-      sides[verdict.side].features.push(featureOf(tracker, seen[verdict.side], choice.mapping));
-    }
     found.roles.set(name, verdict.role);
     if (verdict.warning) found.warnings.push({ column: name, ...verdict.warning });
-    if (!verdict.side || verdict.role === 'title') continue;
-    if (isNumeric(tracker, choice.mapping)) found.warnings.push({ column: name, ...numbersInBins() });
-    else if (holdsLists(tracker)) found.warnings.push({ column: name, ...listsAsCategories() });
+    if (!verdict.side) continue;
+    if (verdict.role === 'title') {
+      sides[verdict.side].titles = titlesOf(tracker, seen[verdict.side], sides[verdict.side].ids);
+      continue;
+    }
+    const { feature, remark } = featureOf(tracker, kindOf(tracker, choice.mapping), seen[verdict.side]);
+    sides[verdict.side].features.push(feature);
+    if (remark) found.warnings.push({ column: name, ...remark });
   }
   return found;
 }
@@ -135,37 +132,9 @@ function judgeUnnamed({ tracker, seen, sides, choice }: Parameters<typeof judge>
   if (choice.named[side]) return { role: 'ignored' };
   const entities = sides[side].ids.length;
   const isUnique = entities > MOST_UNIQUE_VALUES && new Set(seen[side].first).size === entities;
-  if (isUnique && !isNumeric(tracker, choice.mapping)) return { role: 'ignored', warning: anotherId(side) };
+  if (isUnique && kindOf(tracker, choice.mapping) === 'categories')
+    return { role: 'ignored', warning: anotherId(side) };
   return { role: featureRole(side), side, ...(seen[side].repeated ? {} : { warning: unproven(side) }) };
-}
-
-function isNumeric({ name, type, values }: Tracker, { numericFeatures }: Partial<ColumnMapping>): boolean {
-  if (numericFeatures) return numericFeatures.includes(name);
-  return looksNumeric(values) || (type === 'float' && new Set(values).size > MOST_UNIQUE_VALUES);
-}
-
-/** Many values are lists such as a|b|c, put together from fewer parts than there are lists. */
-function holdsLists({ type, values }: Tracker): boolean {
-  if (type === 'token_seq' || type === 'float_seq') return true;
-  const filled = values.filter((value) => value !== '');
-  const lists = filled.filter((value) => value.includes('|'));
-  const parts = new Set(filled.flatMap((value) => value.split('|')));
-  return lists.length > 1 && lists.length >= filled.length / 10 && parts.size < filled.length;
-}
-
-/** Values sorted, so that the order of a file's rows does not matter; numbers as bins from the lowest up. */
-function featureOf(tracker: Tracker, { first }: Seen, mapping: Partial<ColumnMapping>): Feature {
-  const { name, values: texts } = tracker;
-  if (isNumeric(tracker, mapping)) {
-    const { labels, bin } = quantileBins(Array.from(first, (code) => parseNumber(texts[code] ?? '')));
-    const missing = bin.includes(-1);
-    const values = missing ? [...labels, NO_VALUE] : labels;
-    return { name, values, index: bin.map((place) => (place < 0 ? labels.length : place)) };
-  }
-  const own = Array.from(first, (code) => texts[code] || NO_VALUE);
-  const values = [...new Set(own)].sort();
-  const placeOf = new Map(values.map((value, place) => [value, place]));
-  return { name, values, index: Int32Array.from(own, (text) => placeOf.get(text)!) };
 }
 
 function titlesOf({ values }: Tracker, { first }: Seen, ids: readonly string[]): string[] {
@@ -195,18 +164,6 @@ function mayRevealLabel(): Issue {
 function saysNothing(isSame: boolean): Issue {
   const what = isSame ? 'it has the same value in every row' : 'it is constant for users and items alike';
   return { code: 'constant-column', message: `Ignored: ${what}, so nothing tells which side it describes.` };
-}
-
-function numbersInBins(): Issue {
-  const message = 'Its numbers are put into ten bins that hold about equally many of those who have them.';
-  return { code: 'binned-column', message };
-}
-
-function listsAsCategories(): Issue {
-  const message =
-    'Its values are lists; each whole list counts as one category, so that “a|b” and “a” have nothing in ' +
-    'common. Put the part that matters most into a column of its own if that is too coarse.';
-  return { code: 'list-column', message };
 }
 
 function anotherId(side: SideName): Issue {

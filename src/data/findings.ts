@@ -1,6 +1,7 @@
 /** What of a log should make a person stop before training on it, each as a code and a sentence. */
 import type { DataReport, FunnelStep } from './dataReport';
 import { type Dataset, type Feature, type InteractionLog, OBJECTIVES, SPLITS } from './schema';
+import { createVocabulary } from './vocabulary';
 
 export type FindingCode =
   | 'feature-reveals-label'
@@ -65,12 +66,13 @@ function sides({ users, items }: InteractionLog): Finding[] {
 
 function ofFeature(log: InteractionLog, feature: Feature, entityOf: Int32Array): Finding[] {
   const column = feature.name;
-  if (new Set(feature.index).size === 1) {
+  const category = categoryOf(feature);
+  if (new Set(category).size === 1) {
     const message = `“${column}” has the same value everywhere and tells nothing.`;
     return [{ code: 'single-value-feature', level: 'note', column, message }];
   }
   for (const depth of [1, 2]) {
-    const explained = explainedShare(log, feature, entityOf, depth);
+    const explained = explainedShare(log, category, entityOf, depth);
     if (explained <= MOST_EXPLAINED) continue;
     const message =
       `“${column}” alone tells ${Math.round(100 * explained)} % of who reaches ${OBJECTIVES[depth]}. ` +
@@ -80,17 +82,33 @@ function ofFeature(log: InteractionLog, feature: Feature, entityOf: Int32Array):
   return [];
 }
 
+/** [entities] a number for each entity's value; lists count as the same when they are the same whole. */
+function categoryOf(feature: Feature): Int32Array {
+  if ('index' in feature) return feature.index;
+  const known = createVocabulary();
+  const entities = feature.starts.length - 1;
+  return Int32Array.from({ length: entities }, (_, entity) =>
+    known.codeOf(feature.entries.subarray(feature.starts[entity], feature.starts[entity + 1]).join()),
+  );
+}
+
 /**
  * 1 − H(label | value) / H(label), with label = “reached depth”, over all pairs. Values with fewer than
  * five pairs on average prove nothing: 0.
  */
-function explainedShare(log: InteractionLog, feature: Feature, entityOf: Int32Array, depth: number): number {
+function explainedShare(
+  log: InteractionLog,
+  category: Int32Array,
+  entityOf: Int32Array,
+  depth: number,
+): number {
   const pairs = log.depth.length;
-  if (feature.values.length * 5 > pairs) return 0;
-  const counts = new Float64Array(feature.values.length);
-  const reached = new Float64Array(feature.values.length);
+  const values = 1 + category.reduce((largest, value) => Math.max(largest, value), 0);
+  if (values * 5 > pairs) return 0;
+  const counts = new Float64Array(values);
+  const reached = new Float64Array(values);
   for (let row = 0; row < pairs; row++) {
-    const value = feature.index[entityOf[row]!]!;
+    const value = category[entityOf[row]!]!;
     counts[value]!++;
     if (log.depth[row]! >= depth) reached[value]!++;
   }

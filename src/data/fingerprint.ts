@@ -1,5 +1,5 @@
 /** A log's identity: two logs that train the same model have the same fingerprint. */
-import type { InteractionLog, Side } from './schema';
+import type { Feature, InteractionLog, Side } from './schema';
 
 /**
  * SHA-256 (hex) over the objectives, both sides' ids and features, and the rows with their times.
@@ -8,8 +8,8 @@ import type { InteractionLog, Side } from './schema';
 export async function fingerprintOf(log: Omit<InteractionLog, 'fingerprint'>): Promise<string> {
   const names = JSON.stringify([log.objectives, sideNames(log.users), sideNames(log.items)]);
   const arrays = [
-    ...log.users.features.map(({ index }) => index),
-    ...log.items.features.map(({ index }) => index),
+    ...log.users.features.flatMap(placesOf),
+    ...log.items.features.flatMap(placesOf),
     log.user,
     log.item,
     log.depth,
@@ -19,10 +19,18 @@ export async function fingerprintOf(log: Omit<InteractionLog, 'fingerprint'>): P
   return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** What of a side is text; the indices of its features are hashed as bytes. */
+/** What of a side is text, and which features are lists; their indices are hashed as bytes. */
 function sideNames(side: Side): unknown[] {
-  return [side.ids, side.features.map(({ name, values }) => [name, values])];
+  const named = (feature: Feature) => [
+    feature.name,
+    feature.values,
+    ...('starts' in feature ? ['lists'] : []),
+  ];
+  return [side.ids, side.features.map(named)];
 }
+
+const placesOf = (feature: Feature): Int32Array[] =>
+  'starts' in feature ? [feature.starts, feature.entries] : [feature.index];
 
 /** The arrays' bytes one after another (little-endian, as on every machine with a browser). */
 function joined(arrays: readonly ArrayBufferView[]): Uint8Array<ArrayBuffer> {

@@ -1,7 +1,9 @@
 /** A log as a file that anybody can read, and that reads back as the same log. */
 import Papa from 'papaparse';
 import type { ColumnMapping } from './columns';
-import type { InteractionLog } from './schema';
+import { valuesOf } from './featureValues';
+import { LIST_SEPARATOR } from './listCell';
+import type { Feature, InteractionLog, Side } from './schema';
 
 /** What readCsv needs to be told so that nothing is guessed anew. */
 export function mappingOf({ users, items, time }: InteractionLog): Partial<ColumnMapping> {
@@ -17,14 +19,22 @@ export function mappingOf({ users, items, time }: InteractionLog): Partial<Colum
     userFeatures: users.features.map(({ name }) => `user ${name}`),
     itemFeatures: items.features.map(({ name }) => `item ${name}`),
     numericFeatures: [],
+    listFeatures: [
+      ...listsOf(users).map(({ name }) => `user ${name}`),
+      ...listsOf(items).map(({ name }) => `item ${name}`),
+    ],
     separator: ',',
     header: true,
   };
 }
 
+const listsOf = ({ features }: Side) => features.filter((feature) => 'starts' in feature);
+
+const cellOf = (feature: Feature, entity: number) => valuesOf(feature, entity).join(LIST_SEPARATOR);
+
 /**
  * One row for each pair; times in seconds with microseconds, features as their values (bins as their
- * labels) under the names `user …` and `item …`. Users' titles and a sample's truth stay behind.
+ * labels, lists as a|b|c) under the names `user …` and `item …`. Users' titles and a sample's truth stay behind.
  */
 export function logAsCsv(log: InteractionLog): string {
   const { users, items, time } = log;
@@ -40,7 +50,7 @@ export function logAsCsv(log: InteractionLog): string {
     ...items.features.map(({ name }) => `item ${name}`),
   ];
   const data = Array.from(log.depth, (depth, row) => {
-    const [user, item] = [log.user[row]!, log.item[row]!];
+    const [user, item] = [log.user[row]!, log.item[row]!] as const;
     return [
       users.ids[user],
       items.ids[item],
@@ -49,8 +59,8 @@ export function logAsCsv(log: InteractionLog): string {
       depth >= 2 ? 1 : 0,
       ...(time ? [(time[row]! / 1000).toFixed(6)] : []),
       ...(items.titles ? [items.titles[item]] : []),
-      ...users.features.map(({ values, index }) => values[index[user]!]),
-      ...items.features.map(({ values, index }) => values[index[item]!]),
+      ...users.features.map((feature) => cellOf(feature, user)),
+      ...items.features.map((feature) => cellOf(feature, item)),
     ];
   });
   return `${Papa.unparse({ fields, data }, { newline: '\n' })}\n`;

@@ -28,6 +28,7 @@ const columnMapping = z
         message: 'a conversion needs at least as much as a click',
       }),
     numericFeatures: names,
+    listFeatures: names,
     names: perObjective(z.string().trim().min(1).max(40)),
     nesting: z.enum(['close', 'reject']),
     badRows: z.enum(['refuse', 'skip']),

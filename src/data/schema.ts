@@ -21,13 +21,27 @@ export interface Issue {
   message: string;
 }
 
-/** A categorical feature of one side: `values[index[entity]]` is the entity's value. */
-export interface Feature {
+interface NamedValues {
   name: string;
   values: string[];
+}
+
+/** `values[index[entity]]` is the entity's value. */
+export interface ValueFeature extends NamedValues {
   /** [entities], indices into `values`. */
   index: Int32Array;
 }
+
+/** Entity e has the values of entries[starts[e]] … entries[starts[e + 1] − 1]: ascending, each once. */
+export interface ListFeature extends NamedValues {
+  /** [entities + 1] */
+  starts: Int32Array;
+  /** Indices into `values`. */
+  entries: Int32Array;
+}
+
+/** A categorical feature of one side; an entity has one value of it, or a list of values. */
+export type Feature = ValueFeature | ListFeature;
 
 /** All users, or all items. */
 export interface Side {

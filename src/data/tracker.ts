@@ -4,6 +4,7 @@
  * column of a million different values costs nothing.
  */
 import type { DeclaredType } from './headerNames';
+import { isSameList } from './listCell';
 import { createVocabulary, ownText } from './vocabulary';
 
 export type SideName = 'users' | 'items';
@@ -37,10 +38,12 @@ export function createTracker(options: TrackerOptions): Tracker {
   const sides = { users: watch(), items: watch() };
   let forgotten = false;
   let example = '';
-  /** Nothing new for this side: it has changed already, or the entity has this very value. */
+  /** Nothing new for this side: it has changed already, or the entity has this very value or list. */
   const knows = ({ constant, first }: Seen, entity: number, text: string): boolean => {
     const code = first[entity] ?? -1;
-    return code === -1 ? false : !constant || vocabulary.texts[code] === text;
+    if (code === -1 || !constant) return code !== -1;
+    const known = vocabulary.texts[code]!;
+    return known === text || isSameList(known, text);
   };
   return {
     ...options,
@@ -55,10 +58,12 @@ export function createTracker(options: TrackerOptions): Tracker {
       const text = value.trim();
       if (example === '') example = ownText(text);
       // The usual case: a value that was seen before. Comparing is much cheaper than looking it up.
-      if (knows(sides.users, user, text) && knows(sides.items, item, text)) return;
+      const byUser = knows(sides.users, user, text);
+      const byItem = knows(sides.items, item, text);
+      if (byUser && byItem) return;
       const code = vocabulary.codeOf(text);
-      sides.users.see(user, code);
-      sides.items.see(item, code);
+      if (!byUser) sides.users.see(user, code);
+      if (!byItem) sides.items.see(item, code);
       if (sides.users.constant || sides.items.constant || options.keep) return;
       forgotten = true;
       vocabulary = createVocabulary();

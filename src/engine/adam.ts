@@ -4,6 +4,7 @@
  */
 import { localColumns } from '../model/inputs';
 import type { EmbeddingTable, Weights } from '../model/parameters';
+import type { Reads } from '../model/reads';
 
 const BETA1 = 0.9;
 const BETA2 = 0.999;
@@ -75,10 +76,8 @@ export class LayerAdam {
   }
 }
 
-/** Where a table's gradients come from in one step: one entry a term. */
-export interface RowGradients {
-  /** [n] row of each position; a row may come again. */
-  rows: Int32Array;
+/** Where a table's gradients come from in one step: one entry a term. A row may be read by several positions. */
+export interface RowGradients extends Reads {
   /** [n × stride] gradient of each position's tower input. */
   gradients: Float32Array | Float64Array;
   stride: number;
@@ -159,25 +158,31 @@ export class TableAdam {
   }
 
   /**
-   * Σ over positions of weight · gradient, for each row that occurs → `#sums`. → the rows, in order of
-   * first occurrence.
+   * Σ over positions of weight · gradient ÷ rows that the position reads, for each row that occurs →
+   * `#sums`. → the rows, in order of first occurrence.
    */
   #sumByRow(sources: readonly RowGradients[]): number[] {
     const rows: number[] = [];
     const slotOfRow = this.#slotOfRow;
     const count = this.#columns.length;
-    const positions = sources.reduce((total, source) => total + source.rows.length, 0);
-    const size = Math.min(positions, this.table.rows) * count;
+    const reads = sources.reduce((total, source) => total + source.rows.length, 0);
+    const size = Math.min(reads, this.table.rows) * count;
     if (this.#sums.length < size) this.#sums = new Float64Array(size);
     const sums = this.#sums.fill(0, 0, size);
-    for (const { rows: sourceRows, gradients, stride, offset, weight } of sources) {
-      for (let position = 0; position < sourceRows.length; position++) {
-        const row = sourceRows[position]!;
-        if (slotOfRow[row]! < 0) slotOfRow[row] = rows.push(row) - 1;
-        const slotStart = slotOfRow[row]! * count;
+    for (const { rows: sourceRows, starts, gradients, stride, offset, weight } of sources) {
+      const positions = starts ? starts.length - 1 : sourceRows.length;
+      for (let position = 0; position < positions; position++) {
+        const first = starts ? starts[position]! : position;
+        const end = starts ? starts[position + 1]! : position + 1;
+        const share = weight / (end - first);
         const start = position * stride + offset;
-        for (let index = 0; index < count; index++) {
-          sums[slotStart + index]! += weight * gradients[start + index]!;
+        for (let place = first; place < end; place++) {
+          const row = sourceRows[place]!;
+          if (slotOfRow[row]! < 0) slotOfRow[row] = rows.push(row) - 1;
+          const slotStart = slotOfRow[row]! * count;
+          for (let index = 0; index < count; index++) {
+            sums[slotStart + index]! += share * gradients[start + index]!;
+          }
         }
       }
     }

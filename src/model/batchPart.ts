@@ -4,6 +4,7 @@
  */
 import type { Batch } from '../data/batches';
 import type { EncodedSide, EncodedSides, Model, Tower } from './parameters';
+import { type Reads, readsOf } from './reads';
 
 /**
  * The batch's users and items numbered anew, and tables cut to the rows they read; what shared a row shares
@@ -36,10 +37,11 @@ interface SidePart {
 
 function cutSide(tower: Tower, side: EncodedSide, entities: Int32Array): SidePart {
   const { distinct, places } = numberAnew(entities);
-  const rows: Int32Array[] = [];
+  const reads: Reads[] = [];
   const tables = tower.tables.map((table, index) => {
-    const read = numberAnew(distinct.map((entity) => side.rows[index]![entity]!));
-    rows.push(read.places);
+    const own = readsOf(side.reads[index]!, distinct);
+    const read = numberAnew(own.rows);
+    reads.push({ ...own, rows: read.places });
     const { width } = table;
     const weights = new Float64Array(read.distinct.length * width);
     read.distinct.forEach((row, place) => {
@@ -48,7 +50,7 @@ function cutSide(tower: Tower, side: EncodedSide, entities: Int32Array): SidePar
     return { ...table, rows: read.distinct.length, weights };
   });
   const seen = Uint8Array.from(distinct, (entity) => side.seen[entity]!);
-  return { tower: { ...tower, tables }, side: { count: distinct.length, rows, seen }, distinct, places };
+  return { tower: { ...tower, tables }, side: { count: distinct.length, reads, seen }, distinct, places };
 }
 
 /** The numbers that occur, in order of first occurrence, and for each entry where its number stands there. */

@@ -1,5 +1,6 @@
 /** The towers' inputs: embedding rows of an entity, side by side. */
 import type { EmbeddingTable, EncodedSide, TableGroup } from './parameters';
+import { meanOfRows, rowsAt } from './reads';
 
 /** Mean id row over the ids seen in training: what an unseen id is given. [width] */
 export function meanSeenRow(table: EmbeddingTable, seen: Uint8Array): Float64Array {
@@ -25,7 +26,10 @@ export interface GatherOptions {
   meanIdRow?: Float64Array;
 }
 
-/** x[n, c] = the c-th wanted input column of entity n. → [entities × columns] */
+/**
+ * x[n, c] = the c-th wanted input column of entity n, the mean over the rows it reads.
+ * → [entities × columns]
+ */
 export function gatherInputs({
   tower,
   side,
@@ -37,13 +41,21 @@ export function gatherInputs({
   let place = 0;
   for (const [tableIndex, table] of tower.tables.entries()) {
     const wanted = localColumns(table, columns);
-    const rows = side.rows[tableIndex]!;
+    const reads = side.reads[tableIndex]!;
+    const { rows, starts } = reads;
     for (let n = 0; n < entities.length; n++) {
       const entity = entities[n]!;
       const borrows = meanIdRow !== undefined && tableIndex === 0 && !side.seen[entity];
+      const target = n * columns.length + place;
+      if (starts && !borrows) {
+        const own = rowsAt(reads, entity);
+        for (let index = 0; index < wanted.length; index++) {
+          inputs[target + index] = meanOfRows(table, own, wanted[index]!);
+        }
+        continue;
+      }
       const source = borrows ? meanIdRow : table.weights;
       const start = borrows ? 0 : rows[entity]! * table.width;
-      const target = n * columns.length + place;
       for (let index = 0; index < wanted.length; index++) {
         inputs[target + index] = source[start + wanted[index]!]!;
       }

@@ -1,12 +1,13 @@
 /**
  * The two towers as plain arrays on the host: what is trained, masked, exported and shown.
  *
- * One tower: x = [id embedding | feature embeddings] → h = relu(x·W₁ + b₁) → e = h·W₂ + b₂.
+ * One tower: x = [id embedding | feature embeddings, of a list their mean] → h = relu(x·W₁ + b₁) → e = h·W₂ + b₂.
  * A layer's bias is the last row of its matrix, so a layer is one array and one array of owners.
  */
 import type { Config, Granularity } from '../config';
-import type { Dataset, Side } from '../data/schema';
+import type { Dataset, Feature, Side } from '../data/schema';
 import type { Random } from '../random';
+import type { Reads } from './reads';
 
 /** Float32 to train; Float64 where the reference decides who is right. */
 export type Weights = Float32Array | Float64Array;
@@ -48,10 +49,11 @@ export interface Model {
   items: Tower;
 }
 
-/** Which embedding rows make an entity's input: `rows[table][entity]`. */
+/** Which embedding rows make an entity's input. */
 export interface EncodedSide {
   count: number;
-  rows: Int32Array[];
+  /** By table, positions are the entities. */
+  reads: Reads[];
   /** [count] 0: the id was never exposed in training and borrows the mean id row. */
   seen: Uint8Array;
 }
@@ -92,12 +94,15 @@ function featureWidth(cardinality: number): number {
 export function encodeSides(dataset: Dataset): EncodedSides {
   const encode = (side: Side, seen: Uint8Array): EncodedSide => ({
     count: side.ids.length,
-    rows: [Int32Array.from(side.ids, (_, entity) => entity), ...side.features.map(({ index }) => index)],
+    reads: [{ rows: Int32Array.from(side.ids.keys()) }, ...side.features.map(readsOfFeature)],
     seen,
   });
   const { log, seen } = dataset;
   return { users: encode(log.users, seen.users), items: encode(log.items, seen.items) };
 }
+
+const readsOfFeature = (feature: Feature): Reads =>
+  'starts' in feature ? { rows: feature.entries, starts: feature.starts } : { rows: feature.index };
 
 /**
  * An untrained model, all weights owned by exposure (owner 0): embeddings N(0, 0.1²), layers Glorot

@@ -9,6 +9,7 @@ import { OBJECTIVES, type Objective } from '../data/schema';
 import { meanSeenRow } from './inputs';
 import { outputOwners, ownerOf } from './ownership';
 import type { EncodedSide, EncodedSides, Model, Tower, Vectors } from './parameters';
+import { meanOfRows, rowsAt } from './reads';
 
 /** What a loss depends on besides weights and batch. */
 export interface LossSpec {
@@ -59,11 +60,14 @@ function passThrough(tower: Tower, input: Float64Array, owner: number): Pass {
   return { input, hidden, output };
 }
 
+/** x: of every table the mean of the rows that the entity reads. */
 function inputOf(tower: Tower, side: EncodedSide, entity: number): Float64Array {
   const input = new Float64Array(tower.inputWidth);
-  tower.tables.forEach(({ width, firstColumn, weights }, table) => {
-    const start = side.rows[table]![entity]! * width;
-    for (let column = 0; column < width; column++) input[firstColumn + column] = weights[start + column]!;
+  tower.tables.forEach((table, index) => {
+    const rows = rowsAt(side.reads[index]!, entity);
+    for (let column = 0; column < table.width; column++) {
+      input[table.firstColumn + column] = meanOfRows(table, rows, column);
+    }
   });
   return input;
 }
@@ -254,10 +258,11 @@ function towerGradients(
       }
     }
     tower.tables.forEach(({ width, firstColumn }, table) => {
-      const start = side.rows[table]![entities[n]!]! * width;
+      const rows = rowsAt(side.reads[table]!, entities[n]!);
       for (let column = 0; column < width; column++) {
         if (owners.columns[firstColumn + column] !== owner) continue;
-        tables[table]![start + column]! += inputSignal[firstColumn + column]!;
+        const share = inputSignal[firstColumn + column]! / rows.length;
+        for (const row of rows) tables[table]![row * width + column]! += share;
       }
     });
   });

@@ -5,7 +5,14 @@
 import type { Config, ConfigChanges } from '../config';
 import type { ColumnMapping, CsvReport, LogFile } from '../data/columns';
 import type { DataReport } from '../data/dataReport';
-import type { DatasetSummary, Objective, PerObjective, SplitMethod, SplitName } from '../data/schema';
+import type {
+  DatasetSummary,
+  Feature,
+  Objective,
+  PerObjective,
+  SplitMethod,
+  SplitName,
+} from '../data/schema';
 import type { LogSurvey } from '../data/survey';
 import type { EvaluationReport } from '../evaluate/report';
 import type { Floor } from '../methods/catalogue';
@@ -64,7 +71,7 @@ export interface DatasetView {
 export interface SideView {
   ids: string[];
   titles?: string[];
-  features: { name: string; values: string[]; index: Int32Array }[];
+  features: Feature[];
 }
 
 // ---------------------------------------------------------------- training

@@ -3,14 +3,16 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BRIEF, type OpenPage, openPage, shownItems } from './openPage';
 
-/** Users see items of their own kind mostly; every third exposure is clicked. */
+/** Users see items of their own kind mostly; every third exposure is clicked. Items have lists of tags. */
 function twoObjectiveCsv(): string {
-  const rows = ['用户,商品,点击,kind'];
+  const rows = ['用户,商品,点击,kind,tags'];
   for (let user = 0; user < 40; user++) {
     for (let item = 0; item < 40; item++) {
       const near = user % 4 === item % 4;
       if (near || (user * 7 + item * 3) % 11 === 0)
-        rows.push(`u${user},i${item},${(user + item) % 3 === 0 ? 1 : 0},k${item % 4}`);
+        rows.push(
+          `u${user},i${item},${(user + item) % 3 === 0 ? 1 : 0},k${item % 4},s${item % 5}|r${item % 3}`,
+        );
     }
   }
   return rows.join('\n');
@@ -75,6 +77,7 @@ describe('a CSV of one’s own', () => {
       .getByText(/two objectives/i)
       .first()
       .waitFor();
+    await page.getByRole('definition').filter({ hasText: 'kind, tags (lists, averaged)' }).waitFor();
     const run = await page.evaluate((config) => window.csmf.train({ method: 'csmf', config }), BRIEF);
     expect(run.drift.exposure).toBe(0);
     const masks = await page.evaluate(() => window.csmf.masks());
@@ -86,6 +89,11 @@ describe('a CSV of one’s own', () => {
     await page.getByRole('slider', { name: 'α click' }).waitFor();
     expect(await page.getByRole('slider', { name: /^α/ }).count()).toBe(2);
     expect((await shownItems(page)).length).toBeGreaterThan(0);
+    const retrieved = page.getByRole('region', { name: 'Retrieve' });
+    await retrieved
+      .getByText(/k\d · r\d, s\d/)
+      .first()
+      .waitFor();
     expect(open.complaints).toEqual([]);
   });
 

@@ -210,19 +210,6 @@ describe('features', () => {
     expect(byItem.log.warnings.map(({ code }) => code)).toEqual(['no-conversions']);
   });
 
-  it('lists are one category each, which is told; a column with a few pipes is no list', async () => {
-    const lists = ['a|b', 'a', 'b|c', 'a|b|c', 'c', 'b'];
-    const rows = (values: string[]) =>
-      values.flatMap((value, n) => [`u1,i${n},1,${value}`, `u2,i${n},0,${value}`]).join('\n');
-    const { log } = await read(`user,item,click,genres\n${rows(lists)}\n`);
-    expect(log.items.features[0]?.values).toHaveLength(6);
-    expect(log.warnings.find(({ code }) => code === 'list-column')?.column).toBe('genres');
-    const few = await read(`user,item,click,genres\n${rows(['a|b', 'c', 'd', 'e'])}\n`);
-    expect(codesOf(few.log)).not.toContain('list-column');
-    const typed = await read(`user:token,item:token,click:float,genres:token_seq\n${rows(['a b', 'a'])}\n`);
-    expect(codesOf(typed.log)).toContain('list-column');
-  });
-
   it('features that are named replace those that would be found on their side', async () => {
     const { log } = await read(TEXT, { itemFeatures: ['rating'] });
     expect(log.items.features.map(({ name }) => name)).toEqual(['rating']);

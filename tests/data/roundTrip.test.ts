@@ -1,7 +1,10 @@
 /** Real logs and the samples, through every dialect and through export: nothing may be lost. */
 import { existsSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { SEPARATORS } from '../../src/data/columns';
 import { readCsv } from '../../src/data/csv';
+import { valuesOf } from '../../src/data/featureValues';
 import { logAsCsv, mappingOf } from '../../src/data/logCsv';
 import { generateSample } from '../../src/data/sample';
 import type { InteractionLog, Side } from '../../src/data/schema';
@@ -11,7 +14,7 @@ import { blobOf, type Dialect, fileIn, PLAIN } from './dialectFile';
 const contentsOf = ({ users, items, user, item, depth, time }: InteractionLog) => {
   const texts = ({ ids, features }: Side) => [
     ids,
-    ...features.map(({ values, index }) => Array.from(index, (value) => values[value])),
+    ...features.map((feature) => ids.map((_, entity) => valuesOf(feature, entity))),
   ];
   return {
     users: texts(users),
@@ -31,6 +34,43 @@ async function expectRoundTrip(log: InteractionLog) {
 describe('a sample', () => {
   it.each(['shop', 'sparse'] as const)('%s reads back from its export as the same log', async (name) => {
     await expectRoundTrip(await generateSample(name, { users: 150, items: 90 }));
+  });
+});
+
+describe('any log with lists', () => {
+  const value = fc.stringMatching(/^[a-zé ,"'-]{0,4}$/);
+  const lists = fc.array(
+    fc.array(value, { maxLength: 5 }).map((values) => values.join('|')),
+    {
+      minLength: 2,
+      maxLength: 12,
+    },
+  );
+  const separator = fc.constantFrom(...SEPARATORS);
+
+  it('reads back from its export as the same log, whatever separates the columns of the file', async () => {
+    await fc.assert(
+      fc.asyncProperty(lists, lists, separator, async (ofItems, ofUsers, separator) => {
+        const rows = ofUsers.flatMap((user, u) =>
+          ofItems.map((item, i) => [`u${u}`, `i${i}`, String((u + i) % 2), user, item]),
+        );
+        const names = ['user_id', 'item_id', 'click', 'likes', 'tags'];
+        const { log } = await readCsv({
+          source: blobOf(fileIn({ ...PLAIN, separator }, names, rows)),
+          mapping: {
+            separator,
+            userFeatures: ['likes'],
+            itemFeatures: ['tags'],
+            listFeatures: ['likes', 'tags'],
+          },
+        });
+        expect([...log.users.features, ...log.items.features].every((feature) => 'starts' in feature)).toBe(
+          true,
+        );
+        await expectRoundTrip(log);
+      }),
+      { numRuns: 200, seed: 5 },
+    );
   });
 });
 

@@ -3,6 +3,7 @@ import { SAMPLES, type SampleName } from '../../src/data/catalogue';
 import { generateSample } from '../../src/data/sample';
 import type { InteractionLog } from '../../src/data/schema';
 import { summarise } from '../../src/data/summary';
+import { oneValued } from '../valueFeature';
 
 const logs = new Map<SampleName, InteractionLog>();
 beforeAll(async () => {
@@ -69,10 +70,10 @@ describe('the samples', () => {
       ['segment', 6],
       ['device', 3],
     ]);
-    for (const { values, index } of [...users.features, ...items.features]) {
+    for (const { values, index } of [...users.features, ...items.features].map(oneValued)) {
       expect(index.every((value) => value >= 0 && value < values.length)).toBe(true);
     }
-    const prices = items.features[1]!;
+    const prices = oneValued(items.features[1]);
     const inBand = prices.values.map((_, band) => prices.index.filter((value) => value === band).length);
     expect(inBand).toEqual([160, 160, 160, 160, 160]);
   });
@@ -139,7 +140,7 @@ describe('the truth', () => {
 describe('other sizes', () => {
   it('nobody is shown more than half the catalogue, nor one item twice', async () => {
     const log = await generateSample('shop', { users: 50, items: 30 });
-    expect(log.items.features.every(({ index }) => index.length === 30)).toBe(true);
+    expect(log.items.features.map(oneValued).every(({ index }) => index.length === 30)).toBe(true);
     for (let user = 0; user < 50; user++) {
       // Poisson(50) is practically never below 15.
       expect(log.userStart[user + 1]! - log.userStart[user]!).toBe(15);

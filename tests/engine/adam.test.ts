@@ -59,6 +59,21 @@ describe('lazy masked Adam over an embedding table', () => {
     expect([...twice.weights]).toEqual([expect.closeTo(0.9, 6), 1, 1, 1, expect.closeTo(0.9, 6), 1]);
   });
 
+  it('gives each row of a list of n the n-th part of the gradient', () => {
+    // Position 0 reads rows 0 and 2 with gradient 4, position 1 nothing, position 2 row 2 alone with 1:
+    // row 0 has 4/2 = 2, row 2 has 4/2 + 1 = 3, row 1 stands.
+    const lists = table([1, 1, 1], 1);
+    const rows = table([1, 1, 1], 1);
+    const reads = { rows: Int32Array.of(0, 2, 2), starts: Int32Array.of(0, 2, 2, 3) };
+    const adams = [lists, rows].map((one) => new TableAdam(one, Int32Array.of(0), Uint8Array.of(0), 0));
+    adams[0]!.update([{ ...source([], [4, 9, 1], 1), ...reads }], 0.1, 1);
+    adams[1]!.update([source([0, 2], [2, 3], 1)], 0.1, 1);
+    // A second step tells gradients apart that a first one, which goes by their signs, does not.
+    for (const adam of adams) adam.update([source([0, 2], [-1, -1], 1)], 0.1, 1);
+    expect(lists.weights).toEqual(rows.weights);
+    expect(lists.weights[1]).toBe(1);
+  });
+
   it('uses the stage’s step in the bias correction of a row that comes late, its moments undecayed', () => {
     const lazy = table([0, 0], 1);
     const adam = new TableAdam(lazy, Int32Array.of(0), Uint8Array.of(0), 0);

@@ -9,6 +9,7 @@ import { untrained } from '../../src/methods/presets';
 import { TRAINED, type TrainedMethod, usesNetwork } from '../../src/methods/trained';
 import { copyNetwork, layersOf, type Network, networkArrays } from '../../src/model/network';
 import { type EncodedSides, encodeSides } from '../../src/model/parameters';
+import { rowsAt } from '../../src/model/reads';
 import { createRandom } from '../../src/random';
 import type { LearningStage } from '../../src/train/plan';
 import { referenceBlock, referenceTermLoss } from '../referenceNetwork';
@@ -69,9 +70,10 @@ function denseGradients(network: Network, sides: EncodedSides, found: TermGradie
         const values = inputs.get(group);
         if (!values) return gradient;
         entities.forEach((entity, n) => {
-          const row = sides[side].rows[table]![entity]!;
-          for (let column = 0; column < width; column++)
-            gradient[row * width + column]! += values[n * inputWidth + firstColumn + column]!;
+          const rows = rowsAt(sides[side].reads[table]!, entity);
+          for (const row of rows)
+            for (let column = 0; column < width; column++)
+              gradient[row * width + column]! += values[n * inputWidth + firstColumn + column]! / rows.length;
         });
         return gradient;
       }),
@@ -85,7 +87,7 @@ function denseGradients(network: Network, sides: EncodedSides, found: TermGradie
 }
 
 describe.each(NETWORKS)('the network of %s', (method) => {
-  const dataset = tinyDataset({ users: 5, items: 6, exposures: 3 });
+  const dataset = tinyDataset({ users: 5, items: 6, exposures: 3, lists: true });
 
   it('has the loss of the float64 reference, and the gradients that its finite differences give', async () => {
     const { network, sides } = tinyNetwork(method, dataset);
@@ -147,7 +149,7 @@ describe.each(NETWORKS)('the network of %s', (method) => {
 
 describe('a stage of a network', () => {
   it('moves what its objectives reach and nothing else, not by one bit, decay included', async () => {
-    const dataset = tinyDataset({ users: 5, items: 6, exposures: 3 });
+    const dataset = tinyDataset({ users: 5, items: 6, exposures: 3, lists: true });
     const { network, sides } = tinyNetwork('single-task', dataset);
     const before = copyNetwork(network);
     const term: LossTerm = { objective: 'click', weight: 1, batchShare: 1 };

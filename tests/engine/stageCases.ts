@@ -5,6 +5,7 @@ import type { Dataset, Objective } from '../../src/data/schema';
 import type { LossTerm, StageSpec } from '../../src/engine/engine';
 import { type Model, weightArrays } from '../../src/model/parameters';
 import { createRandom, type Random } from '../../src/random';
+import { tinyDataset } from '../tinyLog';
 
 /**
  * A fifth of the defaults: where float32 and float64 disagree on the sign of an activation near 0, Adam
@@ -34,6 +35,8 @@ export interface StageCase {
   granularity: Granularity;
   spec: Omit<StageSpec, 'terms'> & { terms?: StageSpec['terms'] };
   distil?: boolean;
+  /** On a log with a feature of lists on either side. */
+  lists?: boolean;
 }
 
 export const STAGE_CASES: readonly StageCase[] = [
@@ -78,7 +81,31 @@ export const STAGE_CASES: readonly StageCase[] = [
     granularity: 'weight',
     spec: { owner: 'conversion', embeddingDecay: 0, additive: false },
   },
+  {
+    name: 'exposure over lists with distillation and decay',
+    granularity: 'unit',
+    spec: { owner: 'exposure', embeddingDecay: 0.3 },
+    distil: true,
+    lists: true,
+  },
+  {
+    name: 'click over lists with a margin and an auxiliary loss at weight granularity',
+    granularity: 'weight',
+    spec: {
+      owner: 'click',
+      embeddingDecay: 0.3,
+      margin: { form: 'conflict-aware', gamma: 0.5 },
+      terms: [term('click', 1), term('exposure', 0.3)],
+    },
+    lists: true,
+  },
 ];
+
+/** The log of a case. */
+export const caseDataset = ({ lists = false }: StageCase, seed: number): Dataset =>
+  // Large enough that hardly any hidden unit is active for a whole batch: such a unit's bias has an exact
+  // gradient of 0, and Adam makes a full step of its rounding error.
+  tinyDataset({ seed, users: 23, items: 41, lists });
 
 export function specOf({ spec, distil }: StageCase, dataset: Dataset, width: number): StageSpec {
   const random = createRandom(9, 'teacher');

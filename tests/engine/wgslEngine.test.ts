@@ -3,9 +3,9 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ownerOf } from '../../src/model/ownership';
 import { createRandom } from '../../src/random';
-import { modelAtStage, tinyDataset } from '../tinyLog';
+import { modelAtStage } from '../tinyLog';
 import { wasmEngine } from '../wasmEngine';
-import { RATES, randomBatch, STAGE_CASES, type StageCase, specOf } from './stageCases';
+import { caseDataset, RATES, randomBatch, STAGE_CASES, type StageCase, specOf } from './stageCases';
 import { openEnginePage } from './wgslPage/open';
 import type { EngineUnderTest } from './wgslPage/page';
 import { ownersAfterPruning } from './wholePlan';
@@ -43,7 +43,7 @@ function expectSameLosses(losses: readonly number[], expected: readonly number[]
 /** The same fifty steps as the page's, on tfjs's WASM backend. */
 async function fiftyStepsOnWasm(testCase: StageCase, seed: number): Promise<number[]> {
   const engine = await wasmEngine();
-  const dataset = tinyDataset({ seed, users: 23, items: 41 });
+  const dataset = caseDataset(testCase, seed);
   const state = { owner: ownerOf(testCase.spec.owner), granularity: testCase.granularity, seed };
   const { model, sides } = modelAtStage(dataset, { ...state, precision: 'float32' });
   const spec = specOf(testCase, dataset, model.users.outputWidth);
@@ -142,6 +142,17 @@ describe('odd shapes', () => {
     ['one user', { users: 1, items: 9, terms: [[5, 3]] }],
     ['a batch of one', { users: 5, items: 9, terms: [[1, 6]] }],
     ['the same item everywhere', { users: 9, items: 11, terms: [[7, 3]], onlyItem: 4 }],
+    // 350 of 400 items, 256 rows each, 16 vec4s for each row and 16 invocations in a workgroup: some 90,000.
+    [
+      'lists in more workgroups than one dimension takes',
+      { users: 9, items: 400, terms: [[8, 800]], config: { embeddingWidth: 64 }, ownValues: 256 },
+    ],
+    ['the same list everywhere', { users: 9, items: 11, terms: [[7, 3]], onlyItem: 4, lists: true }],
+    ['an empty list everywhere', { users: 9, items: 11, terms: [[7, 3]], onlyItem: 1, lists: true }],
+    [
+      'lists in more rows than a chunk',
+      { users: 60, items: 70, terms: [[130, 77]], config: narrow, lists: true },
+    ],
   ] as [string, Call<'oddShape'>[0]][])('train like the reference: %s', async (_name, shape) => {
     const { losses, expected } = await ask('oddShape', shape);
     expect(losses).toHaveLength(10);

@@ -3,6 +3,7 @@ import { partOfBatch } from '../../src/model/batchPart';
 import { sampleInformation, totalInformation } from '../../src/model/fisher';
 import { importanceLists, type PrunableLayer, prunableLayers } from '../../src/model/importance';
 import { decreaseRanges } from '../../src/model/iterativeRange';
+import { rowsAt } from '../../src/model/reads';
 import { referenceLoss } from '../../src/model/reference';
 import { productModel, tinyDataset, tinyModel } from '../tinyLog';
 
@@ -49,7 +50,7 @@ describe('the Fisher information of one weight path', () => {
 
 describe('the part of a model that a batch touches', () => {
   it('has the loss and the gradients of the whole, row for row', () => {
-    const dataset = tinyDataset({ users: 9, items: 11 });
+    const dataset = tinyDataset({ users: 9, items: 11, lists: true });
     const { model, sides } = tinyModel(dataset);
     // Item 4 comes three times, twice as an accidental hit; features are shared by several items anyway.
     const batch = {
@@ -63,7 +64,8 @@ describe('the part of a model that a batch touches', () => {
     expect(cut.loss).toBe(whole.loss);
     const sorted = (gradient: Float64Array) => [...gradient].filter((value) => value !== 0).sort();
     expect(cut.gradients.map(sorted)).toEqual(whole.gradients.map(sorted));
-    expect(part.model.users.tables.map(({ rows }) => rows)).toEqual([1, 1]);
+    const tags = rowsAt(sides.users.reads[2]!, 7).length;
+    expect(part.model.users.tables.map(({ rows }) => rows)).toEqual([1, 1, tags]);
     expect(part.model.items.tables[0]!.rows).toBe(3);
     // The model itself is left alone.
     expect(model.items.tables[0]!.rows).toBe(11);

@@ -47,6 +47,26 @@ describe('one hand-computed loss', () => {
     expect(loss).toBeCloseTo(expected, 7);
   });
 
+  it('is on the mean of a list’s embeddings, and each of its n rows has the n-th part of the gradient', () => {
+    const { model, sides } = exactModel();
+    // Item 0 reads rows 0 and 2: (1 + 3)/2 = 2. Item 1 reads nothing: 0. Item 2 reads row 2: 3.
+    sides.items.reads[0] = { rows: Int32Array.of(0, 2, 2), starts: Int32Array.of(0, 2, 2, 3) };
+    const batch = { users: Int32Array.of(0), candidates: Int32Array.of(0, 1, 2), logQ: new Float32Array(3) };
+    // User 0 is 1, so the scores are 2, 0, 3, and L = ln(e² + 1 + e³) − 2.
+    const { loss, gradients } = referenceLoss(model, sides, { owner: 'exposure' }, batch);
+    const total = Math.E ** 2 + 1 + Math.E ** 3;
+    expect(loss).toBeCloseTo(Math.log(total) - 2, 7);
+    // ∂L/∂s = p − onehot; times the user's 1. Row 0: half of item 0's; row 2: its other half and item 2's.
+    const [first, last] = [Math.E ** 2 / total - 1, Math.E ** 3 / total];
+    expect([...gradients[3]!]).toEqual([
+      expect.closeTo(first / 2, 7),
+      0,
+      expect.closeTo(first / 2 + last, 7),
+    ]);
+    // The user's own: Σ (p − onehot)·v.
+    expect(gradients[0]![0]).toBeCloseTo(2 * first + 3 * last, 7);
+  });
+
   it('mixes the one-hot target with the teacher’s own softmax when it distils', () => {
     const { model, sides } = exactModel();
     const batch = { users: Int32Array.of(0), candidates: Int32Array.of(0, 2), logQ: new Float32Array(3) };
@@ -112,7 +132,7 @@ describe('one hand-computed loss', () => {
 });
 
 describe.each([0, 1, 2, 3, 4])('gradients of the reference, seed %i', (seed) => {
-  const dataset = tinyDataset({ seed });
+  const dataset = tinyDataset({ seed, lists: true });
   const cases: { name: string; objective: Objective; granularity: Granularity; spec: Partial<LossSpec> }[] = [
     { name: 'exposure', objective: 'exposure', granularity: 'unit', spec: {} },
     {

@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { IDBFactory, IDBObjectStore } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { KeptLists, RunSummary, Session, SessionEvent } from '../../src/worker/protocol';
+import { taggedCsv } from '../taggedLog';
 
 const SAMPLE = { seed: 1, users: 60, items: 60 };
 const config = {
@@ -173,13 +174,10 @@ describe('the library', () => {
   });
 
   it('keeps a log of one’s own, so that its run and its training go on without the file', async () => {
-    const rows = ['user,item,click,kind'];
-    for (let user = 0; user < 30; user++) {
-      for (let item = user % 3; item < 30; item += 2)
-        rows.push(`u${user},i${item},${(user + item) % 3 ? 0 : 1},k`);
-    }
+    // Items have a feature of lists.
+    const file = taggedCsv({ users: 30, items: 40, exposures: 16 });
     const first = await visit();
-    const { fingerprint } = await first.session.loadCsv(rows.join('\n'));
+    const { fingerprint } = await first.session.loadCsv(file);
     const expected = await outcome(first, await first.session.train({ method: 'csmf', config }));
     const next = await visit();
     const { logs, runs } = await next.session.kept();
@@ -190,7 +188,7 @@ describe('the library', () => {
     await expect(last.session.openKeptRun(runs[0]!.id)).rejects.toThrow(
       /“log.csv” is not kept.*Open its file/,
     );
-    await last.session.loadCsv(rows.join('\n'));
+    await last.session.loadCsv(file);
     expect(await outcome(last, await last.session.openKeptRun(runs[0]!.id))).toEqual(expected);
   });
 

@@ -1,6 +1,7 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { DEFAULTS } from '../../src/config';
+import { readDataset } from '../../src/data/csvDataset';
 import type { Dataset } from '../../src/data/schema';
 import { evaluate } from '../../src/evaluate/evaluate';
 import type { EvaluationReport } from '../../src/evaluate/report';
@@ -8,6 +9,7 @@ import { FLOORS, isFloor } from '../../src/methods/floors';
 import { floorRun, type Run } from '../../src/worker/run';
 import { ENTRIES, packRun } from '../../src/worker/runFile/pack';
 import { unpackRun } from '../../src/worker/runFile/unpack';
+import { taggedCsv } from '../taggedLog';
 import { scoresOf, smallShop, trainedRun } from './trainedRuns';
 
 let dataset: Dataset;
@@ -36,6 +38,16 @@ describe('an exported run', () => {
       expect(scoresOf(back.scorer)).toEqual(scoresOf(exported.scorer));
     },
   );
+
+  it.each(['csmf', 'hyper-dpo'] as const)('of %s on a log with lists comes back as well', async (method) => {
+    const source = taggedCsv({ users: 30, items: 40, exposures: 16 });
+    const { dataset: tagged } = await readDataset({ source, seed: 0 });
+    expect(tagged.log.items.features.some((feature) => 'starts' in feature)).toBe(true);
+    const exported = await trainedRun(tagged, method);
+    const back = await unpackRun(await packRun(exported), tagged);
+    expect(back.trained).toEqual(exported.trained);
+    expect(scoresOf(back.scorer)).toEqual(scoresOf(exported.scorer));
+  });
 
   it.each(Object.keys(FLOORS).filter(isFloor))(
     'of %s, which learns nothing, ranks as before',

@@ -1,8 +1,9 @@
 /** Small finished runs of every kind, as the training desk leaves them. */
-import { type ConfigChanges, DEFAULTS } from '../../src/config';
+import type { ConfigChanges } from '../../src/config';
 import { generateSample } from '../../src/data/sample';
 import type { Dataset } from '../../src/data/schema';
 import { splitLog } from '../../src/data/split';
+import { resolveConfig } from '../../src/methods/presets';
 import type { TrainedMethod } from '../../src/methods/trained';
 import { parameterCount } from '../../src/model/trainable';
 import type { Scorer } from '../../src/retrieve/scorer';
@@ -29,7 +30,7 @@ export async function trainedRun(dataset: Dataset, method: TrainedMethod): Promi
   const summary: Run['summary'] = {
     id: `${method}-1`,
     method,
-    config: { ...DEFAULTS, ...FEW_STEPS },
+    config: resolveConfig(method, dataset, FEW_STEPS),
     engine: 'tfjs',
     backend: 'wasm',
     seconds: 1,

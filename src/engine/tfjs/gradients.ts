@@ -1,5 +1,6 @@
 /** Gradients on their way from one flat tensor to the host's optimiser. */
 import type { EncodedSide } from '../../model/parameters';
+import { readsOf } from '../../model/reads';
 import type { LayerAdam, RowGradients, TableAdam } from '../adam';
 import type { Rates } from '../engine';
 import type { TowerView } from '../stageView';
@@ -56,10 +57,10 @@ export function applyGradients(
   const stride = view.columns.length;
   let offset = 0;
   tables.forEach((table, index) => {
-    const rows = side.rows[index]!;
+    const reads = side.reads[index]!;
     const sources = parts.map(
       ({ entities, gradients, weight }): RowGradients => ({
-        rows: entities.map((entity) => rows[entity]!),
+        ...readsOf(reads, entities),
         gradients: gradients.inputs,
         stride,
         offset,

@@ -2,6 +2,7 @@
 import type { Batch } from '../../data/batches';
 import { type DenseLayer, type Network, type NetworkTower, reachOf } from '../../model/network';
 import type { EncodedSide, EncodedSides, Vectors, Weights } from '../../model/parameters';
+import { readsOf } from '../../model/reads';
 import { LayerAdam, type RowGradients, TableAdam } from '../adam';
 import type { OpenStage, Rates, StageSpec } from '../engine';
 import { headsOf, type SideGradients, type TermGradients, termGradients } from './networkLoss';
@@ -105,7 +106,7 @@ class NetworkStage implements OpenStage {
 function catchUp({ side, groups }: TrainedSide, entities: Int32Array): void {
   for (const { tables } of groups.values()) {
     tables.forEach((table, index) => {
-      table.catchUp(entities.map((entity) => side.rows[index]![entity]!));
+      table.catchUp(readsOf(side.reads[index]!, entities).rows);
     });
   }
 }
@@ -128,8 +129,8 @@ function applyToSide(
     tables.forEach((table, index) => {
       const sources = parts.flatMap(({ entities, inputs, weight }): RowGradients[] => {
         const gradients = inputs.get(group);
-        const rows = entities.map((entity) => side.rows[index]![entity]!);
-        return gradients ? [{ rows, gradients, stride: inputWidth, offset, weight }] : [];
+        const reads = readsOf(side.reads[index]!, entities);
+        return gradients ? [{ ...reads, gradients, stride: inputWidth, offset, weight }] : [];
       });
       table.update(sources, rates.embeddings, decay);
       offset += table.columnCount;

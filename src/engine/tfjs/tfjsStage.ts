@@ -7,6 +7,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { Batch } from '../../data/batches';
 import { ownerOf } from '../../model/ownership';
 import type { EncodedSide, EncodedSides, Model, Tower } from '../../model/parameters';
+import { readsOf } from '../../model/reads';
 import { LayerAdam, TableAdam } from '../adam';
 import { gatherRows, logitOffsets, onePositiveEach } from '../candidates';
 import type { OpenStage, Rates, StageSpec } from '../engine';
@@ -178,6 +179,6 @@ function cachedScores(
 /** Brings the embedding rows of a batch up to date, decay included. */
 function catchUp({ side, tables }: TowerStage, entities: Int32Array): void {
   tables.forEach((table, index) => {
-    table.catchUp(entities.map((entity) => side.rows[index]![entity]!));
+    table.catchUp(readsOf(side.reads[index]!, entities).rows);
   });
 }

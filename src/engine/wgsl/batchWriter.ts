@@ -1,6 +1,6 @@
 /** Turns a step's batches into the one array of words that the GPU is sent: rows, segments, rates. */
 import type { Batch } from '../../data/batches';
-import { NOBODY, SEGMENT_WORDS, STEP_HEADER } from './kernels/bindings';
+import { ENTRY_WORDS, LISTED, NOBODY, OWNED, SEGMENT_WORDS, STEP_HEADER } from './kernels/bindings';
 import type { LazyTable, Positions, SegmentSink } from './lazyTable';
 import type { Group } from './shape';
 import type { TowerLayout } from './towerLayout';
@@ -33,9 +33,11 @@ export interface StepNumbers {
   ringSlot: number;
 }
 
-/** A row's words: entity, log-q, then per table the embedding's first element and its decay due. */
+/**
+ * A row's words: entity, log-q, then per table the embedding's first element and its decay due, or of a
+ * list where its entries start and how many there are.
+ */
 const ROW_HEADER = 2;
-const OWNED = 0x10000;
 
 export class BatchWriter {
   readonly layout: BatchLayout;
@@ -89,6 +91,14 @@ export class BatchWriter {
         const at = first + row * layout.rowWords;
         words[at] = element;
         floats[at + 1] = factor;
+      },
+      readList(row, place, count) {
+        words.set([place, count], first + row * layout.rowWords);
+      },
+      entry(place, element, factor) {
+        words[place] = element;
+        floats[place + 1] = factor;
+        return place + ENTRY_WORDS;
       },
       segment: ({ element, factor, begin, end }) => {
         const at = layout.segmentRecords + this.#segments++ * SEGMENT_WORDS;
@@ -146,7 +156,8 @@ export class BatchWriter {
         const slot = layout.tableOf[place]!;
         const local = column - tables[slot]!.table.firstColumn;
         const owned = columnOwners[column] === owner ? OWNED : 0;
-        this.words[columnMap + side * inputWidth + place] = slot * 2 ** 24 + owned + local;
+        const listed = tables[slot]!.holdsLists ? LISTED : 0;
+        this.words[columnMap + side * inputWidth + place] = slot * 2 ** 24 + listed + owned + local;
       });
     });
   }
@@ -161,7 +172,7 @@ function arrange(sides: readonly BatchSide[], groups: readonly Group[], inputWid
     const count = groups.reduce((sum, group, index) => sum + (index % 2 === side ? group.rows : 0), 0);
     for (const table of tables) {
       segments += table.mostSegments(count);
-      positions += count;
+      positions += table.mostWords(count);
     }
   });
   const rowWords = ROW_HEADER + 2 * tableSlots;

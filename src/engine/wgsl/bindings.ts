@@ -1,7 +1,7 @@
 /** Binds a stage's buffers once. Each binding is a buffer of its own: WebGPU forbids overlap. */
 import type { BufferOwner } from './buffers';
 import type { GpuContext } from './device';
-import { BINDINGS, type BindingName } from './kernels/bindings';
+import { BINDINGS, type BindingName, MOST_WORKGROUPS } from './kernels/bindings';
 
 export type BoundBuffers = Record<BindingName, GPUBuffer>;
 
@@ -31,7 +31,7 @@ export function submit({ device }: GpuContext, group: GPUBindGroup, dispatches: 
   pass.setBindGroup(0, group);
   for (const { pipeline, workgroups } of dispatches) {
     pass.setPipeline(pipeline);
-    pass.dispatchWorkgroups(workgroups);
+    pass.dispatchWorkgroups(Math.min(workgroups, MOST_WORKGROUPS), Math.ceil(workgroups / MOST_WORKGROUPS));
   }
   pass.end();
   device.queue.submit([encoder.finish()]);

@@ -4,7 +4,13 @@
  */
 import type { GpuMemory } from './buffers';
 import { BINDINGS } from './kernels/bindings';
-import { type KernelName, kernelSource, type LossParts, type StepKernel, type Tile } from './kernels/kernels';
+import {
+  type KernelName,
+  type KernelParts,
+  kernelSource,
+  type StepKernel,
+  type Tile,
+} from './kernels/kernels';
 
 /** The GPU is gone: driver reset, tab in the background for too long, or destroyed on purpose. */
 class DeviceLostError extends Error {
@@ -27,7 +33,7 @@ function tileFor({ features, adapterInfo }: GPUDevice, software: boolean): Tile 
   return subgroupMinSize === 4 && subgroupMaxSize === 4 ? QUAD_TILE : SOFTWARE_TILE;
 }
 
-const PLAIN: LossParts = { margin: false, taught: false };
+const PLAIN: KernelParts = { margin: false, taught: false, lists: false };
 
 export class GpuContext {
   readonly memory: GpuMemory = { buffers: 0, bytes: 0 };
@@ -66,13 +72,13 @@ export class GpuContext {
   /** These kernels, compiled side by side, once each. Shapes are data: none is compiled in. */
   async pipelines<Name extends KernelName>(
     names: readonly Name[],
-    parts: LossParts = PLAIN,
+    parts: KernelParts = PLAIN,
   ): Promise<Pipelines<Name>> {
     const compiled = names.map(async (name) => [name, await this.#compile(name, parts)] as const);
     return Object.fromEntries(await this.guard(Promise.all(compiled))) as Pipelines<Name>;
   }
 
-  #compile(name: KernelName, parts: LossParts): Promise<GPUComputePipeline> {
+  #compile(name: KernelName, parts: KernelParts): Promise<GPUComputePipeline> {
     const code = kernelSource(name, this.tile, parts);
     let pipeline = this.#compiled.get(code);
     if (!pipeline) {

@@ -3,11 +3,17 @@
  * comes again, and how much decay it has missed. The weights themselves are on the GPU.
  */
 import type { EmbeddingTable } from '../../model/parameters';
+import { longestRead, type Reads, rowsAt } from '../../model/reads';
+import { ENTRY_WORDS } from './kernels/bindings';
 
 /** Where the segments of a step are written to. */
 export interface SegmentSink {
   /** A row of the batch reads the table's row that starts at `element`, with `factor` of decay due. */
   read(row: number, element: number, factor: number): void;
+  /** A row of the batch reads `count` rows of the table, told by as many entries from `place` on. */
+  readList(row: number, place: number, count: number): void;
+  /** Writes one of them to a place, and returns the next free one. */
+  entry(place: number, element: number, factor: number): number;
   /** Positions `begin` … `end` − 1 of the batch read this row. */
   segment(record: { element: number; factor: number; begin: number; end: number }): void;
   /** Writes a row of the batch to a position. */
@@ -28,25 +34,39 @@ export class LazyTable {
   #rows = new Int32Array(0);
   #counts = new Int32Array(0);
   #factors = new Float64Array(0);
+  /** Most rows that an entity reads. */
+  readonly #longest: number;
 
   constructor(
     readonly table: EmbeddingTable,
     /** Of the table's weights among all tables on the device. */
     readonly firstElement: number,
-    private readonly rowOfEntity: Int32Array,
+    private readonly reads: Reads,
   ) {
     this.#rowDecay = new Float64Array(table.rows).fill(1);
     this.#slotOfRow = new Int32Array(table.rows).fill(-1);
+    this.#longest = longestRead(reads);
   }
 
-  /** Most rows a batch of `positions` can touch. */
-  mostSegments(positions: number): number {
-    return Math.min(positions, this.table.rows);
+  /** Its entities read lists of rows. */
+  get holdsLists(): boolean {
+    return this.reads.starts !== undefined;
+  }
+
+  /** Most of the table's rows that `rows` rows of a batch can touch. */
+  mostSegments(rows: number): number {
+    return Math.min(rows * this.#longest, this.table.rows);
+  }
+
+  /** Most words that `write` writes for them from `firstPosition` on. */
+  mostWords(rows: number): number {
+    return rows * this.#longest * (this.holdsLists ? 1 + ENTRY_WORDS : 1);
   }
 
   /**
    * A counting sort of the batch's positions by table row, rows in order of first occurrence, positions
-   * in their own: sums over a segment always run in the same order. Returns the next free position.
+   * in their own: sums over a segment always run in the same order. Of lists the entries follow. Returns
+   * the next free position.
    * factor = decay now ÷ decay when the row was last touched, exactly the steps it was away.
    */
   write(parts: readonly Positions[], firstPosition: number, sink: SegmentSink): number {
@@ -62,16 +82,37 @@ export class LazyTable {
       this.#counts[slot] = begin;
       begin = end;
     }
+    const end = this.holdsLists ? this.#writeLists(parts, begin, sink) : this.#writeReads(parts, begin, sink);
+    for (let slot = 0; slot < segments; slot++) this.#slotOfRow[this.#rows[slot]!] = -1;
+    return end;
+  }
+
+  #writeReads(parts: readonly Positions[], end: number, sink: SegmentSink): number {
     for (const { entities, first } of parts) {
       for (let p = 0; p < entities.length; p++) {
-        const row = this.rowOfEntity[entities[p]!]!;
+        const row = this.reads.rows[entities[p]!]!;
         const slot = this.#slotOfRow[row]!;
         sink.read(first + p, this.#element(row), this.#factors[slot]!);
         sink.position(this.#counts[slot]!++, first + p);
       }
     }
-    for (let slot = 0; slot < segments; slot++) this.#slotOfRow[this.#rows[slot]!] = -1;
-    return begin;
+    return end;
+  }
+
+  #writeLists(parts: readonly Positions[], firstEntry: number, sink: SegmentSink): number {
+    let entry = firstEntry;
+    for (const { entities, first } of parts) {
+      for (let p = 0; p < entities.length; p++) {
+        const list = rowsAt(this.reads, entities[p]!);
+        sink.readList(first + p, entry, list.length);
+        for (const row of list) {
+          const slot = this.#slotOfRow[row]!;
+          entry = sink.entry(entry, this.#element(row), this.#factors[slot]!);
+          sink.position(this.#counts[slot]!++, first + p);
+        }
+      }
+    }
+    return entry;
   }
 
   /** After each update. */
@@ -90,26 +131,34 @@ export class LazyTable {
 
   /** Rows in order of first occurrence, and how often each occurs. */
   #count(parts: readonly Positions[]): number {
-    const positions = parts.reduce((sum, { entities }) => sum + entities.length, 0);
-    if (this.#rows.length < positions) {
-      this.#rows = new Int32Array(positions);
-      this.#counts = new Int32Array(positions);
-      this.#factors = new Float64Array(positions);
+    const most = this.mostSegments(parts.reduce((sum, { entities }) => sum + entities.length, 0));
+    if (this.#rows.length < most) {
+      this.#rows = new Int32Array(most);
+      this.#counts = new Int32Array(most);
+      this.#factors = new Float64Array(most);
     }
+    const { rows, starts } = this.reads;
     let segments = 0;
     for (const { entities } of parts) {
       for (const entity of entities) {
-        const row = this.rowOfEntity[entity]!;
-        let slot = this.#slotOfRow[row]!;
-        if (slot < 0) {
-          slot = segments++;
-          this.#slotOfRow[row] = slot;
-          this.#rows[slot] = row;
-          this.#counts[slot] = 0;
-        }
-        this.#counts[slot]!++;
+        if (!starts) segments = this.#countRow(rows[entity]!, segments);
+        else for (const row of rowsAt(this.reads, entity)) segments = this.#countRow(row, segments);
       }
     }
+    return segments;
+  }
+
+  /** Returns how many different rows there are with this one. */
+  #countRow(row: number, before: number): number {
+    let slot = this.#slotOfRow[row]!;
+    let segments = before;
+    if (slot < 0) {
+      slot = segments++;
+      this.#slotOfRow[row] = slot;
+      this.#rows[slot] = row;
+      this.#counts[slot] = 0;
+    }
+    this.#counts[slot]!++;
     return segments;
   }
 }

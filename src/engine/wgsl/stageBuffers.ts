@@ -33,7 +33,7 @@ export function openSides(
   return towers.map(({ tower, side, layout }) => {
     const places = layerPlaces(layout, widths);
     const tables = tower.tables.map((table, index) => {
-      const lazy = new LazyTable(table, element, side.rows[index]!);
+      const lazy = new LazyTable(table, element, side.reads[index]!);
       element += table.rows * table.width;
       return lazy;
     });

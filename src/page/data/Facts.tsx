@@ -6,14 +6,17 @@ import { useNumbers, useText } from '../messages/useText';
 export function Facts({ dataset }: { dataset: DatasetView }) {
   const text = useText();
   const numbers = useNumbers();
-  const { summary, splitRows } = dataset;
+  const { summary, splitRows, users, items } = dataset;
+  const features = [...users.features, ...items.features].map((feature) =>
+    'starts' in feature ? text('data.features.lists', { name: feature.name }) : feature.name,
+  );
   const merged = summary.rows - summary.exposures;
   const rows = numbers.count(summary.rows);
   return (
     <dl className="card facts">
       <Fact name={text('data.users')}>{numbers.count(summary.users)}</Fact>
       <Fact name={text('data.items')}>{numbers.count(summary.items)}</Fact>
-      <Fact name={text('data.features')}>{summary.features.join(', ') || text('data.features.none')}</Fact>
+      <Fact name={text('data.features')}>{features.join(', ') || text('data.features.none')}</Fact>
       <Fact name={text('data.rows')}>
         {merged > 0 ? text('data.rows.merged', { rows, merged: numbers.count(merged) }) : rows}
       </Fact>

@@ -1,6 +1,7 @@
 /** The top K for the chosen user, recomputed in this very frame whenever a weight moves. */
 import { useMemo, useRef, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
+import { valuesOf } from '../../data/featureValues';
 import { OBJECTIVES, type Objective } from '../../data/schema';
 import type { UserView } from '../../worker/protocol';
 import { useNumbers, useText } from '../messages/useText';
@@ -34,7 +35,7 @@ export function RankedList() {
             {...row}
             parts={row.contributions.join(' ')}
             title={itemTexts.names[row.item] ?? ''}
-            detail={itemTexts.features.map(({ values, index }) => values[index[row.item] ?? -1]).join(' · ')}
+            detail={itemTexts.features.map((feature) => valuesOf(feature, row.item).join(', ')).join(' · ')}
             label={labels.get(row.item)}
             low={scale.low}
             high={scale.high}

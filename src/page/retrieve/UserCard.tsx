@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from 'react-aria-components/ComboBox';
+import { valuesOf } from '../../data/featureValues';
 import { OBJECTIVES } from '../../data/schema';
 import type { DatasetView, UserView } from '../../worker/protocol';
 import { ObjectiveChip } from '../marks/ObjectiveMark';
@@ -20,9 +21,9 @@ export function UserCard() {
   const view = usePage((state) => state.userView);
   const userId = usePage((state) => state.userId);
   if (!dataset || !view || userId === null) return null;
-  const features = dataset.users.features.map(({ name, values, index }) => ({
-    name,
-    value: values[index[view.user] ?? -1] ?? text('number.none'),
+  const features = dataset.users.features.map((feature) => ({
+    name: feature.name,
+    value: valuesOf(feature, view.user).join(', ') || text('number.none'),
   }));
   return (
     <div className="card stack userCard">

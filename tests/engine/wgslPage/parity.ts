@@ -1,6 +1,7 @@
 /** Stages on the fused engine beside the float64 reference. */
 import { type Config, withChanges } from '../../../src/config';
 import type { Batch } from '../../../src/data/batches';
+import type { ListFeature } from '../../../src/data/schema';
 import type { StageSpec } from '../../../src/engine/engine';
 import { ownerOf } from '../../../src/model/ownership';
 import { copyModel, type EncodedSides, type Model } from '../../../src/model/parameters';
@@ -8,17 +9,15 @@ import { referenceLoss } from '../../../src/model/reference';
 import { createRandom } from '../../../src/random';
 import { openReferenceStage } from '../../referenceEngine';
 import { modelAtStage, TINY_CONFIG, tinyDataset, tinyModel } from '../../tinyLog';
-import { RATES, randomBatch, STAGE_CASES, type StageCase, specOf, term } from '../stageCases';
+import { caseDataset, RATES, randomBatch, STAGE_CASES, type StageCase, specOf, term } from '../stageCases';
 import { engineFor, type TileName } from './device';
-
-const PARITY_LOG = { users: 23, items: 41 };
 
 function caseNamed(name: string): StageCase {
   return STAGE_CASES.find((candidate) => candidate.name === name)!;
 }
 
 function caseState(testCase: StageCase, seed: number) {
-  const dataset = tinyDataset({ seed, ...PARITY_LOG });
+  const dataset = caseDataset(testCase, seed);
   const state = { owner: ownerOf(testCase.spec.owner), granularity: testCase.granularity, seed };
   const { model, sides } = modelAtStage(dataset, { ...state, precision: 'float32' });
   return { dataset, model, sides, spec: specOf(testCase, dataset, model.users.outputWidth) };
@@ -96,11 +95,24 @@ export interface OddShape {
   config?: Partial<Config>;
   /** Every candidate is this item. */
   onlyItem?: number;
+  lists?: boolean;
+  /** Items have lists of so many values that nobody else has. */
+  ownValues?: number;
+}
+
+function listsOfTheirOwn(items: number, length: number): ListFeature {
+  return {
+    name: 'own',
+    values: Array.from({ length: items * length }, (_, value) => `v${value}`),
+    starts: Int32Array.from({ length: items + 1 }, (_, item) => item * length),
+    entries: Int32Array.from({ length: items * length }, (_, value) => value),
+  };
 }
 
 /** Ten exposure steps at sizes that nothing divides. */
-export function oddShape({ users, items, terms, config = {}, onlyItem }: OddShape) {
-  const dataset = tinyDataset({ users, items, exposures: Math.min(4, items) });
+export function oddShape({ users, items, terms, config = {}, onlyItem, lists = false, ownValues }: OddShape) {
+  const dataset = tinyDataset({ users, items, exposures: Math.min(4, items), lists });
+  if (ownValues) dataset.log.items.features = [listsOfTheirOwn(items, ownValues)];
   const { model, sides } = tinyModel(dataset, withChanges(TINY_CONFIG, config));
   const random = createRandom(1, 'odd');
   const batches = Array.from({ length: 10 }, () =>

@@ -10,7 +10,7 @@ import { movedOwners, RATES, randomBatch, term } from '../stageCases';
 import { ownersAfterPruning, shortRun } from '../wholePlan';
 import { engineFor, freshEngine } from './device';
 
-const dataset = tinyDataset({ users: 11, items: 13 });
+const dataset = tinyDataset({ users: 11, items: 13, lists: true });
 
 const modelOf = (owner: Objective, granularity: Granularity, seed = 3) =>
   modelAtStage(dataset, { owner: ownerOf(owner), granularity, seed, precision: 'float32' });

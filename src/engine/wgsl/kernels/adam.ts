@@ -2,12 +2,12 @@
  * Masked Adam (Kingma & Ba 2015) on the GPU, the same as engine/adam.ts on the host: of layers densely
  * with a mask, of embedding rows lazily, only those of the batch.
  */
-import { NOBODY, SEGMENT_WORDS } from './bindings';
+import { LISTED, NOBODY, OWNED, SEGMENT_WORDS } from './bindings';
 
 /** One owned embedding column: decay missed, then Adam with the rate already divided by 1 − β₁ᵗ. */
 export const rowAdamFunctions = `
 fn updateColumn(entry: u32, row: u32, factor: f32, gradient: f32) {
-  if (entry == ${NOBODY}u || (entry & 0x10000u) == 0u) { return; }
+  if (entry == ${NOBODY}u || (entry & ${OWNED}u) == 0u) { return; }
   let element = row + (entry & 0xffffu);
   let old = tableMoments[element];
   let m = 0.9f * old.x + 0.1f * gradient;
@@ -51,12 +51,18 @@ export const layerAdam = `
   layers[tileIndex] -= mask * rate * m / (sqrt(v) / bitcast<f32>(step_secondCorrection()) + 1e-8f);
 `;
 
+/** Which word of a row of the batch tells how many rows of this table it reads. */
+const shareOfList = `
+  let listed = (batch[map] & ${LISTED}u) != 0u;
+  let count = 3u + 2u * (table % shape.tableSlots);`;
+
 /**
  * One invocation per embedding row of the batch and four of its columns: the gradients of all positions
- * that read the row are added in their order, the decay it has missed is made good, then Adam.
+ * that read the row are added in their order, of a list of n rows a share of 1/n, the decay it has missed
+ * is made good, then Adam. `lists`: some table of the stage is read by lists of rows.
  * inputSignals [rows, T] → tables, tableMoments; owned columns only
  */
-export const rowAdam = `
+export const rowAdam = (lists: boolean): string => `
   let segment = tileIndex / shape.tableGroups;
   if (segment >= step_segments()) { return; }
   let record = step_segmentRecords() + segment * ${SEGMENT_WORDS}u;
@@ -64,12 +70,14 @@ export const rowAdam = `
   let group = tileIndex % shape.tableGroups;
   if (group >= batch[shape.tableMap + 2u * table + 1u]) { return; }
   let column = batch[shape.tableMap + 2u * table] + group;
+  let side = table / shape.tableSlots;
+  let map = shape.columnMap + 4u * (side * shape.inputWidth + column);
+  ${lists ? shareOfList : ''}
   var gradient = vec4f();
   for (var place = batch[record + 2u]; place < batch[record + 3u]; place++) {
-    gradient += scratch[shape.inputSignals + batch[place] * shape.trainedWidth + column];
+    let signal = scratch[shape.inputSignals + batch[place] * shape.trainedWidth + column];
+    gradient += ${lists ? 'select(signal, signal / f32(rowWord(batch[place], count)), listed)' : 'signal'};
   }
-  let side = table / shape.tableSlots;
   let factor = bitcast<f32>(batch[record + 1u]);
-  let map = shape.columnMap + 4u * (side * shape.inputWidth + column);
   ${[0, 1, 2, 3].map((lane) => `updateColumn(batch[map + ${lane}u], batch[record], factor, gradient[${lane}]);`).join('\n  ')}
 `;

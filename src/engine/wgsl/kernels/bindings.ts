@@ -17,6 +17,9 @@ export const BINDINGS = [
 
 export type BindingName = (typeof BINDINGS)[number]['name'];
 
+/** What every GPU takes in one dimension of a dispatch; more workgroups go into rows of a second one. */
+export const MOST_WORKGROUPS = 65535;
+
 /** Most terms of a loss, and their groups of rows: group 2·term + side. */
 export const MOST_TERMS = 4;
 export const GROUPS = 2 * MOST_TERMS;
@@ -96,6 +99,11 @@ export const STEP_HEADER = [
 
 /** Words of one segment: first element of the table's row, decay, first and end position, table. */
 export const SEGMENT_WORDS = 5;
+/** Words of one entry of a list: first element of the table's row, decay. */
+export const ENTRY_WORDS = 2;
+/** Bits of a word of the column map, above the place in the table's row: its owner trains, it holds lists. */
+export const OWNED = 0x10000;
+export const LISTED = 0x20000;
 /** A row that only pads, and a column that no table fills. */
 export const NOBODY = 0xffffffff;
 

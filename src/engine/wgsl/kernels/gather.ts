@@ -1,9 +1,9 @@
 /** The step's first kernels: everything a row needs, from where it is resident. */
-import { NOBODY } from './bindings';
+import { ENTRY_WORDS, LISTED, NOBODY, OWNED } from './bindings';
 
 /**
- * x[row, c] = table[row's embedding, c] · decay missed so far, where the stage owns the column; padding
- * becomes 0. One invocation per row and vec4 column. → inputs [rows, D]
+ * x[row, c] = table[row's embedding, c] · decay missed so far, where the stage owns the column, of a list
+ * the mean; padding becomes 0. One invocation per row and vec4 column. → inputs [rows, D]
  */
 export const gather = `
   let row = tileIndex / shape.inputWidth;
@@ -37,20 +37,39 @@ export const gatherCached = `
   scratch[target0] = value;
 `;
 
-/** The four columns of a vec4 come from the same table: they share its row and its decay. */
-export const gatherFunctions = `
+/** (1/n) Σ over the n entries of a list, in their order; 0 of an empty one. */
+const meanOfEntries = `
+fn meanOfEntries(map: u32, place: u32, count: u32) -> vec4f {
+  var sum = vec4f();
+  for (var entry = place; entry < place + ${ENTRY_WORDS}u * count; entry += ${ENTRY_WORDS}u) {
+    sum += embeddingColumns(map, batch[entry], bitcast<f32>(batch[entry + 1u]));
+  }
+  return sum / f32(max(1u, count));
+}
+`;
+
+/**
+ * The four columns of a vec4 come from the same table: they share its row and its decay. `lists`: some
+ * table of the stage is read by lists of rows.
+ */
+export const gatherFunctions = (lists: boolean): string => `
 fn embedding(row: u32, entity: u32, side: u32, column: u32) -> vec4f {
   if (entity == ${NOBODY}u) { return vec4f(); }
   let map = shape.columnMap + 4u * (side * shape.inputWidth + column);
   let slot = batch[map] >> 24u;
   if (slot == 255u) { return vec4f(); }
-  let element = rowWord(row, 2u + 2u * slot);
-  let factor = bitcast<f32>(rowWord(row, 3u + 2u * slot));
+  let first = rowWord(row, 2u + 2u * slot);
+  let second = rowWord(row, 3u + 2u * slot);
+  ${lists ? `if ((batch[map] & ${LISTED}u) != 0u) { return meanOfEntries(map, first, second); }` : ''}
+  return embeddingColumns(map, first, bitcast<f32>(second));
+}
+${lists ? meanOfEntries : ''}
+fn embeddingColumns(map: u32, element: u32, factor: f32) -> vec4f {
   return vec4f(
     ${[0, 1, 2, 3].map((lane) => `embeddingColumn(batch[map + ${lane}u], element, factor)`).join(',\n    ')});
 }
 fn embeddingColumn(entry: u32, element: u32, factor: f32) -> f32 {
   if (entry == ${NOBODY}u) { return 0f; }
-  return select(1f, factor, (entry & 0x10000u) != 0u) * tables[element + (entry & 0xffffu)];
+  return select(1f, factor, (entry & ${OWNED}u) != 0u) * tables[element + (entry & 0xffffu)];
 }
 `;

@@ -8,7 +8,13 @@ import { bestItems, blockScores } from './ranking';
 import { itemSignals, type LossParts, logits, marginFunctions, positives, userSignals } from './scores';
 import { softmaxLoss, softmaxLossFunctions } from './softmaxLoss';
 
-export type { LossParts, Tile };
+export type { Tile };
+
+/** What differs between two kinds of stage, and is compiled in. */
+export interface KernelParts extends LossParts {
+  /** Some table is read by lists of rows. */
+  lists: boolean;
+}
 
 /** In the order of a training step. */
 export const STEP_KERNELS = [
@@ -36,18 +42,18 @@ export type StepKernel = (typeof STEP_KERNELS)[number];
 export type KernelName = StepKernel | (typeof RANK_KERNELS)[number];
 
 interface Source {
-  body: (tile: Tile, parts: LossParts) => string;
-  functions?: string;
+  body: (tile: Tile, parts: KernelParts) => string;
+  functions?: (parts: KernelParts) => string;
 }
 
 const SOURCES: Readonly<Record<KernelName, Source>> = {
-  gather: { body: () => gather, functions: gatherFunctions },
+  gather: { body: () => gather, functions: ({ lists }) => gatherFunctions(lists) },
   gatherCached: { body: () => gatherCached },
   hidden: { body: hidden },
   output: { body: output },
   positives: { body: () => positives },
-  logits: { body: logits, functions: marginFunctions },
-  softmaxLoss: { body: (_tile, parts) => softmaxLoss(parts), functions: softmaxLossFunctions },
+  logits: { body: logits, functions: () => marginFunctions },
+  softmaxLoss: { body: (_tile, parts) => softmaxLoss(parts), functions: () => softmaxLossFunctions },
   userSignals: { body: userSignals },
   itemSignals: { body: itemSignals },
   outputGradients: { body: outputGradients },
@@ -55,17 +61,17 @@ const SOURCES: Readonly<Record<KernelName, Source>> = {
   hiddenGradients: { body: hiddenGradients },
   inputSignals: { body: inputSignals },
   layerAdam: { body: () => layerAdam },
-  rowAdam: { body: () => rowAdam, functions: rowAdamFunctions },
+  rowAdam: { body: (_tile, { lists }) => rowAdam(lists), functions: () => rowAdamFunctions },
   blockScores: { body: blockScores },
   bestItems: { body: () => bestItems },
 };
 
-export function kernelSource(name: KernelName, tile: Tile, parts: LossParts): string {
-  const { body, functions = '' } = SOURCES[name];
+export function kernelSource(name: KernelName, tile: Tile, parts: KernelParts): string {
+  const { body, functions } = SOURCES[name];
   return (
     (tile.quad ? 'enable subgroups; diagnostic(off, subgroup_uniformity);\n' : '') +
     PRELUDE +
-    functions +
+    (functions?.(parts) ?? '') +
     kernel(tile.workgroup, body(tile, parts))
   );
 }

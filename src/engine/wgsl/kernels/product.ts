@@ -3,6 +3,7 @@
  * registers and walks the depth in vec4s. No barriers, no shared memory, so the order of every sum is
  * fixed and a software adapter does not stumble.
  */
+import { MOST_WORKGROUPS } from './bindings';
 
 export interface Tile {
   /** Rows and columns of the result in one invocation: 4 or 8. */
@@ -177,7 +178,7 @@ export function kernel(workgroup: number, body: string): string {
   return `
   @compute @workgroup_size(${workgroup})
   fn main(@builtin(global_invocation_id) id: vec3u) {
-    let tileIndex = id.x;
+    let tileIndex = id.x + ${MOST_WORKGROUPS * workgroup}u * id.y;
     ${body}
   }`;
 }

@@ -38,6 +38,7 @@ export const data = {
   'data.items': 'Items',
   'data.features': 'Features',
   'data.features.none': 'none',
+  'data.features.lists': '{name} (lists, averaged)',
   'data.rows': 'Rows read',
   'data.rows.merged': '{rows} ({merged} duplicates merged)',
   'data.split': 'Split',
