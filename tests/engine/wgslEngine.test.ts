@@ -1,10 +1,13 @@
 /** The fused engine, in a real Chromium on its software adapter, against the reference and tfjs. */
+import fc from 'fast-check';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { StageState } from '../../src/engine/engine';
 import { ownerOf } from '../../src/model/ownership';
 import { createRandom } from '../../src/random';
 import { modelAtStage, tinyDataset } from '../tinyLog';
 import { wasmEngine } from '../wasmEngine';
+import { begunStage, INTERRUPTED_STEPS, lossesAfter } from './interruptedStage';
 import { RATES, randomBatch, STAGE_CASES, type StageCase, specOf } from './stageCases';
 import { openEnginePage } from './wgslPage/open';
 import type { EngineUnderTest } from './wgslPage/page';
@@ -179,6 +182,37 @@ describe('a fused stage', () => {
     expect(after).toEqual(warm);
     expect(end).toEqual(before);
     expect(losses).toBe(501);
+  });
+
+  it.each(STAGE_CASES)(
+    'captured between two steps is not disturbed, and another goes on from there bit for bit: $name',
+    async ({ name }) => {
+      await fc.assert(
+        fc.asyncProperty(fc.nat({ max: INTERRUPTED_STEPS }), fc.nat({ max: 9 }), async (at, seed) => {
+          const { whole, captured, resumed, isSameState } = await ask('interruptedHere', name, seed, at);
+          expect(captured).toEqual(whole);
+          expect(resumed.weights).toEqual(whole.weights);
+          expect(resumed.losses).toEqual(lossesAfter(whole, at));
+          expect(isSameState).toBe(true);
+        }),
+        {
+          numRuns: 4,
+          examples: [
+            [5, 1],
+            [INTERRUPTED_STEPS, 0],
+          ],
+        },
+      );
+    },
+  );
+
+  it('goes on on WASM, but for how that rounds', async () => {
+    const { name } = STAGE_CASES[1]!;
+    const { whole, state } = await ask('interruptedHere', name, 2, 7);
+    const { stage, steps, outcome } = await begunStage(await wasmEngine(), name, 2);
+    await stage.resume(JSON.parse(state) as StageState);
+    await steps(8, INTERRUPTED_STEPS);
+    expectSameLosses(outcome().losses, lossesAfter(whole, 7));
   });
 
   it('rejects pending and later calls with DeviceLostError when the device is lost', async () => {

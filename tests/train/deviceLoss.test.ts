@@ -38,6 +38,8 @@ function mortal(steps: number): Engine {
           },
           losses: () => live(() => open.losses()),
           synchronise: () => live(() => open.synchronise()),
+          capture: () => live(() => open.capture()),
+          resume: (state) => live(() => open.resume(state)),
           dispose: () => open.dispose(),
         };
         return dying;

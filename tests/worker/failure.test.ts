@@ -49,6 +49,8 @@ function fragile(failure: Failure): Engine {
         },
         losses: async () => (await open.losses()).map((loss) => (isBroken ? Number.NaN : loss)),
         synchronise: () => open.synchronise(),
+        capture: () => open.capture(),
+        resume: (state) => open.resume(state),
         dispose: () => open.dispose(),
       };
     },

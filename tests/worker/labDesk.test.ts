@@ -46,6 +46,8 @@ async function countingEngine(): Promise<Engine> {
         step: (...values) => stage.step(...values),
         losses: () => stage.losses(),
         synchronise: () => stage.synchronise(),
+        capture: () => stage.capture(),
+        resume: (state) => stage.resume(state),
         dispose,
       };
     },

@@ -3,6 +3,7 @@
  * comes again, and how much decay it has missed. The weights themselves are on the GPU.
  */
 import type { EmbeddingTable } from '../../model/parameters';
+import { copyInto, type DecayState } from '../adam';
 
 /** Where the segments of a step are written to. */
 export interface SegmentSink {
@@ -77,6 +78,16 @@ export class LazyTable {
   /** After each update. */
   decayBy(factor: number): void {
     this.#decay *= factor;
+  }
+
+  captureDecay(): DecayState {
+    return { now: this.#decay, rows: this.#rowDecay.slice() };
+  }
+
+  /** Throws RangeError when the state is of another table. */
+  resumeDecay({ now, rows }: DecayState): void {
+    copyInto(this.#rowDecay, rows);
+    this.#decay = now;
   }
 
   /** What a row's owned columns must still be multiplied by. */

@@ -6,6 +6,7 @@ import { ownerOf } from '../../../src/model/ownership';
 import { copyModel, type EncodedSides, type Model, weightArrays } from '../../../src/model/parameters';
 import { createRandom } from '../../../src/random';
 import { modelAtStage, tinyDataset } from '../../tinyLog';
+import { interruptedStage } from '../interruptedStage';
 import { movedOwners, RATES, randomBatch, term } from '../stageCases';
 import { ownersAfterPruning, shortRun } from '../wholePlan';
 import { engineFor, freshEngine } from './device';
@@ -130,4 +131,13 @@ export async function runThroughLoss(lostAtStep: number) {
     replaceEngine: async () => (await freshEngine('software')).engine,
   });
   return { expected, found, rewinds };
+}
+
+/** A case's stage captured after step `at`; states are compared here, so that only numbers travel. */
+export async function interruptedHere(name: string, seed: number, at: number) {
+  const engine = await engineFor('software');
+  const { state, again, ...outcomes } = await interruptedStage(engine, name, seed, at);
+  const asText = (value: unknown) =>
+    JSON.stringify(value, (_, part) => (ArrayBuffer.isView(part) ? Array.from(part as Float64Array) : part));
+  return { ...outcomes, isSameState: asText(state) === asText(again), state: asText(state) };
 }
