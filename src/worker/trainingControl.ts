@@ -2,12 +2,14 @@
  * Play, pause, step and cancel over the trainer's generator, and its events as the page hears them:
  * at most ten messages a second, so that neither side drowns.
  */
+import { isDeviceLoss } from '../engine/engine';
 import { createBreather } from '../evaluate/breathe';
 import { isNetwork, restoreArrays } from '../model/trainable';
 import type { Checkpoint } from '../train/checkpoint';
 import { type Plan, planSteps, type Stage, stageSteps } from '../train/plan';
 import type { Training, TrainingEvent, TrainingResult } from '../train/run';
 import { runPlan } from '../train/trainer';
+import { type ControlCheckpoint, stepsDone } from './controlCheckpoint';
 import { describeFailure } from './failure';
 import { maskPictures, maskReport, pruneCurve } from './maskViews';
 import type {
@@ -20,6 +22,10 @@ import type {
 } from './protocol';
 
 const MESSAGE_EVERY_MS = 100;
+/** Of training, between two checkpoints within a stage: what a crash costs at most, give or take a step. */
+const KEEP_EVERY_MS = 5000;
+/** Of the training's time that they may cost; where one is dear they come more seldom. */
+const KEEP_SHARE = 0.02;
 
 export interface ControlOptions {
   training: Training;
@@ -27,17 +33,8 @@ export interface ControlOptions {
   emit: (event: SessionEvent) => void;
   /** Where it goes on, instead of at the plan's start. */
   from?: ControlCheckpoint;
-  /** Hears of every stage's start. */
+  /** Told at every stage's start, every few seconds within it, and whenever the training pauses. */
   keep?: (stage: string, checkpoint: ControlCheckpoint) => void;
-}
-
-/** The trainer's checkpoint, and what was told up to there. */
-export interface ControlCheckpoint {
-  trainer: Checkpoint;
-  history: LossPoint[];
-  stages: StageReport[];
-  validations: ValidationPoint[];
-  activeMs: number;
 }
 
 /** What a training that ended leaves behind. */
@@ -65,6 +62,10 @@ export class TrainingControl {
   #driving: Promise<void> | undefined;
   #activeMs = 0;
   #stageStartedMs = 0;
+  /** In active time: when it is to be kept again. */
+  #keepDueMs = KEEP_EVERY_MS;
+  /** The stage whose masks were shown. */
+  #shownStage = -1;
   #progress: Progress;
   #settle!: { resolve: (finished: FinishedTraining) => void; reject: (error: unknown) => void };
   /** Resolves at the plan's end; rejects when training fails or is cancelled (AbortError). */
@@ -79,13 +80,13 @@ export class TrainingControl {
     // Whoever does not wait for the end still hears of it as a status event.
     this.finished.catch(() => undefined);
     if (from) this.#resume(from);
-    const index = from?.trainer.index ?? 0;
+    const { index = 0, step = 0, within } = from?.trainer ?? {};
     this.#progress = {
       stage: plan[index]?.id ?? '',
       stageIndex: index,
-      stageStep: 0,
+      stageStep: within ? within.step - step : 0,
       stageSteps: plan[index] ? stageSteps(plan[index]) : 0,
-      step: from?.trainer.step ?? 0,
+      step: from ? stepsDone(from.trainer) : 0,
       steps: planSteps(plan),
       loss: this.#history.at(-1)?.loss ?? null,
       elapsedMs: this.#activeMs,
@@ -97,12 +98,14 @@ export class TrainingControl {
   }
 
   /** Told anew, for whoever was not there. The weights are put back already here: masks are shown before play. */
-  #resume({ trainer, history, stages, validations, activeMs }: ControlCheckpoint): void {
+  #resume({ trainer, history, stages, validations, activeMs, stageStartedMs }: ControlCheckpoint): void {
     restoreArrays(this.options.training.model, trainer.arrays);
     this.#history.push(...history);
     this.#validations.push(...validations);
     this.#stages.push(...stages);
     this.#activeMs = activeMs;
+    this.#stageStartedMs = stageStartedMs;
+    this.#keepDueMs = activeMs + KEEP_EVERY_MS;
     for (const report of stages) this.options.emit({ type: 'stage', report });
   }
 
@@ -150,7 +153,10 @@ export class TrainingControl {
         since = now;
         if (done) return this.#finish(value);
         this.#hear(value);
-        if (this.#reached(value)) break;
+        const stops = this.#reached(value);
+        if (value.kind === 'step' && (stops || this.#activeMs >= this.#keepDueMs))
+          await this.#keepWithin(value);
+        if (stops) break;
         if (now - this.#lastMessage >= MESSAGE_EVERY_MS) this.#flush();
         if (breather.due()) await breather.breathe();
       }
@@ -173,6 +179,7 @@ export class TrainingControl {
     if (event.kind === 'stage-start') {
       this.#stageStartedMs = this.#activeMs;
       this.options.keep?.(stage.id, this.#checkpoint(event.checkpoint));
+      this.#keepDueMs = this.#activeMs + KEEP_EVERY_MS;
     }
     this.#progress = {
       ...this.#progress,
@@ -188,7 +195,8 @@ export class TrainingControl {
       this.#progress.step = event.step;
       this.#progress.loss = event.losses.at(-1)?.loss ?? this.#progress.loss;
       this.#progress.etaMs = (this.#activeMs / event.step) * (steps - event.step);
-      if (event.stageStep === 1) this.#emitMasks();
+      if (event.index !== this.#shownStage) this.#emitMasks();
+      this.#shownStage = event.index;
     }
     if (event.kind === 'rewind') this.#rewind(event.step);
     const look = 'look' in event ? event.look : undefined;
@@ -207,7 +215,25 @@ export class TrainingControl {
       stages: [...this.#stages],
       validations: [...this.#validations],
       activeMs: this.#activeMs,
+      stageStartedMs: this.#stageStartedMs,
     };
+  }
+
+  /** A training that cannot be kept goes on: what was kept before stays, and that is told once a stage. */
+  async #keepWithin({ index, capture }: Extract<TrainingEvent, { kind: 'step' }>): Promise<void> {
+    const { keep, plan, emit } = this.options;
+    if (!keep || !capture || this.#keepDueMs === Number.POSITIVE_INFINITY) return;
+    const began = performance.now();
+    try {
+      keep(plan[index]!.id, this.#checkpoint(await capture()));
+      const tookMs = performance.now() - began;
+      this.#keepDueMs = this.#activeMs + Math.max(KEEP_EVERY_MS, tookMs / KEEP_SHARE);
+    } catch (error) {
+      // Of a lost device the next step knows what to do.
+      if (isDeviceLoss(error)) return;
+      this.#keepDueMs = Number.POSITIVE_INFINITY;
+      emit({ type: 'not-kept', message: describeFailure(error).message });
+    }
   }
 
   /** What came after the step is void: here, and on the page. */
