@@ -74,14 +74,18 @@ function shareOf(
 
 /** Batches whose every row is asked for O weights w ~ Dirichlet(½, …, ½), which likes corners: w_o ∝ normal². */
 function asked(batches: readonly Batch[], objectives: number, random: Random): Batch[] {
+  const draws = new Float64Array(objectives);
   return batches.map((batch) => {
     const preferences = new Float32Array(batch.users.length * objectives);
     for (let start = 0; start < preferences.length; start += objectives) {
-      const draws = Array.from({ length: objectives }, () => random.normal() ** 2);
-      const total = draws.reduce((sum, draw) => sum + draw, 0);
-      draws.forEach((draw, objective) => {
-        preferences[start + objective] = draw / total;
-      });
+      let total = 0;
+      for (let objective = 0; objective < objectives; objective++) {
+        draws[objective] = random.normal() ** 2;
+        total += draws[objective]!;
+      }
+      for (let objective = 0; objective < objectives; objective++) {
+        preferences[start + objective] = draws[objective]! / total;
+      }
     }
     return { ...batch, preferences };
   });

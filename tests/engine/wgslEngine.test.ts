@@ -206,6 +206,13 @@ describe('a fused stage', () => {
     },
   );
 
+  it('is captured and cloned in less than a fiftieth of five seconds', async () => {
+    const size = { users: 2000, items: 2000, batch: 256, negatives: 256, features: true } as const;
+    const { captureMs, ms } = await ask('speed', { ...size, owner: 'click', steps: 3 });
+    console.info(`captured and cloned in ${captureMs.toFixed(1)} ms; a step takes ${ms.toFixed(1)} ms`);
+    expect(captureMs).toBeLessThan(100);
+  });
+
   it('goes on on WASM, but for how that rounds', async () => {
     const { name } = STAGE_CASES[1]!;
     const { whole, state } = await ask('interruptedHere', name, 2, 7);
