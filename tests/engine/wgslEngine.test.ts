@@ -248,7 +248,31 @@ describe('a whole plan', () => {
   );
 });
 
+describe('a plan interrupted between two steps', () => {
+  it.each(['csmf', 'csmf-plus', 'joint'] as const)(
+    'goes on in another training with the same bits: %s',
+    async (method) => {
+      const { steps } = await ask('runHere', method);
+      await fc.assert(
+        fc.asyncProperty(fc.integer({ min: 1, max: steps }), async (at) => {
+          const { whole, captured, resumed, toldUpTo } = await ask('runInterrupted', method, at);
+          expect(captured).toEqual(whole);
+          expect(resumed).toEqual({ ...whole, history: whole.history.slice(toldUpTo) });
+        }),
+        { numRuns: 4, examples: [[steps]] },
+      );
+    },
+  );
+});
+
 describe('a device destroyed in the middle of a plan', () => {
+  it('costs what came after the latest checkpoint, losses that nobody had read included', async () => {
+    // Kept after step 46, of whose stage, which began after 40, losses were read up to none.
+    const { expected, found, rewinds } = await ask('runThroughLoss', 57, 46);
+    expect(rewinds).toEqual([40]);
+    expect(found).toEqual(expected);
+  });
+
   it('costs the stage it happened in; a new device ends with the same history and frozen scores', async () => {
     // Steps 1–30 exposure, 31–40 its recovery, 41–60 click: the stage of step 47 begins after 40.
     const { expected, found, rewinds } = await ask('runThroughLoss', 47);

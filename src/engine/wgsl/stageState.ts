@@ -17,7 +17,7 @@ export function fromDevice(
 ): Pick<StageState, 'weights' | 'optimisers'> {
   const zeros = ({ length }: Weights) => new Float32Array(length);
   const [first, second] = [0, 1].map((which) => {
-    const ofTables = tableMoments.filter((_, index) => index % 2 === which);
+    const ofTables = everySecond(tableMoments, which);
     const ofLayers = layerMoments.subarray(which * layers.length, (which + 1) * layers.length);
     return inModelOrder(sides, { tables: ofTables, layers: ofLayers }, zeros);
   }) as [Float32Array[], Float32Array[]];
@@ -67,6 +67,13 @@ export function toDevice(sides: readonly StageSide[], { weights, optimisers }: S
       ...sides.map(({ mask }) => mask),
     ]),
   };
+}
+
+/** values[2·n + start] */
+function everySecond(values: Float32Array, start: number): Float32Array {
+  const picked = new Float32Array(values.length >> 1);
+  for (let place = 0; place < picked.length; place++) picked[place] = values[2 * place + start]!;
+  return picked;
 }
 
 /** (m, v) of every element. */

@@ -8,7 +8,7 @@ import { createRandom } from '../../../src/random';
 import { modelAtStage, tinyDataset } from '../../tinyLog';
 import { interruptedStage } from '../interruptedStage';
 import { movedOwners, RATES, randomBatch, term } from '../stageCases';
-import { ownersAfterPruning, shortRun } from '../wholePlan';
+import { interruptedRun, ownersAfterPruning, shortRun } from '../wholePlan';
 import { engineFor, freshEngine } from './device';
 
 const dataset = tinyDataset({ users: 11, items: 13 });
@@ -117,14 +117,21 @@ export const ownersHere = async (seed: number) => ownersAfterPruning(await engin
 export const runHere = async (method: 'csmf' | 'csmf-plus' | 'joint') =>
   shortRun(await engineFor('software'), method);
 
-/** The same run undisturbed, and with its device destroyed at a step; a new device goes on. */
-export async function runThroughLoss(lostAtStep: number) {
+export const runInterrupted = async (method: 'csmf' | 'csmf-plus' | 'joint', at: number) =>
+  interruptedRun(await engineFor('software'), method, at);
+
+/**
+ * The same run undisturbed, and with its device destroyed at a step; a new device goes on, from where somebody
+ * kept it or from the stage's start.
+ */
+export async function runThroughLoss(lostAtStep: number, keptAtStep = 0) {
   const undisturbed = await freshEngine('software');
   const expected = await shortRun(undisturbed.engine, 'csmf');
   const doomed = await freshEngine('software');
   const rewinds: number[] = [];
   const found = await shortRun(doomed.engine, 'csmf', {
-    onEvent: (event) => {
+    onEvent: async (event) => {
+      if (event.kind === 'step' && event.step === keptAtStep) await event.capture!();
       if (event.kind === 'step' && event.step === lostAtStep) doomed.device.destroy();
       if (event.kind === 'rewind') rewinds.push(event.step);
     },
