@@ -1,13 +1,9 @@
 /** What is kept of a training that runs: the trainer's checkpoint, and what the page was told up to there. */
 import { type Checkpoint, toldUpTo } from '../train/checkpoint';
-import type { LossPoint, StageReport, ValidationPoint } from './protocol';
+import type { Telling } from './told';
 
-export interface ControlCheckpoint {
+export interface ControlCheckpoint extends Telling {
   trainer: Checkpoint;
-  history: LossPoint[];
-  /** Of the stages that ended. */
-  stages: StageReport[];
-  validations: ValidationPoint[];
   activeMs: number;
   /** When the stage began, in the same time. */
   stageStartedMs: number;

@@ -12,14 +12,8 @@ import { runPlan } from '../train/trainer';
 import { type ControlCheckpoint, stepsDone } from './controlCheckpoint';
 import { describeFailure } from './failure';
 import { maskPictures, maskReport, pruneCurve } from './maskViews';
-import type {
-  LossPoint,
-  Progress,
-  SessionEvent,
-  StageReport,
-  TrainingStatus,
-  ValidationPoint,
-} from './protocol';
+import type { Progress, SessionEvent, StageReport, TrainingStatus } from './protocol';
+import { type Telling, Told } from './told';
 
 const MESSAGE_EVERY_MS = 100;
 /** Of training, between two checkpoints within a stage: what a crash costs at most, give or take a step. */
@@ -38,11 +32,8 @@ export interface ControlOptions {
 }
 
 /** What a training that ended leaves behind. */
-export interface FinishedTraining {
+export interface FinishedTraining extends Telling {
   result: TrainingResult;
-  history: LossPoint[];
-  stages: StageReport[];
-  validations: ValidationPoint[];
   seconds: number;
 }
 
@@ -50,12 +41,7 @@ type Until = 'end' | 'stage' | 'batch' | 'now';
 
 export class TrainingControl {
   readonly #events: AsyncGenerator<TrainingEvent, TrainingResult>;
-  readonly #history: LossPoint[] = [];
-  readonly #stages: StageReport[] = [];
-  readonly #validations: ValidationPoint[] = [];
-  /** Sent up to here. */
-  #sentLosses = 0;
-  #sentValidations = 0;
+  readonly #told: Told;
   #lastMessage = 0;
   #status: TrainingStatus = 'paused';
   #until: Until = 'end';
@@ -79,6 +65,7 @@ export class TrainingControl {
     });
     // Whoever does not wait for the end still hears of it as a status event.
     this.finished.catch(() => undefined);
+    this.#told = new Told(from);
     if (from) this.#resume(from);
     const { index = 0, step = 0, within } = from?.trainer ?? {};
     this.#progress = {
@@ -88,7 +75,7 @@ export class TrainingControl {
       stageSteps: plan[index] ? stageSteps(plan[index]) : 0,
       step: from ? stepsDone(from.trainer) : 0,
       steps: planSteps(plan),
-      loss: this.#history.at(-1)?.loss ?? null,
+      loss: this.#told.history.at(-1)?.loss ?? null,
       elapsedMs: this.#activeMs,
       etaMs: null,
     };
@@ -98,11 +85,8 @@ export class TrainingControl {
   }
 
   /** Told anew, for whoever was not there. The weights are put back already here: masks are shown before play. */
-  #resume({ trainer, history, stages, validations, activeMs, stageStartedMs }: ControlCheckpoint): void {
+  #resume({ trainer, stages, activeMs, stageStartedMs }: ControlCheckpoint): void {
     restoreArrays(this.options.training.model, trainer.arrays);
-    this.#history.push(...history);
-    this.#validations.push(...validations);
-    this.#stages.push(...stages);
     this.#activeMs = activeMs;
     this.#stageStartedMs = stageStartedMs;
     this.#keepDueMs = activeMs + KEEP_EVERY_MS;
@@ -190,7 +174,7 @@ export class TrainingControl {
       elapsedMs: this.#activeMs,
     };
     if (event.kind === 'step') {
-      this.#history.push(...event.losses);
+      this.#told.history.push(...event.losses);
       const { steps } = this.#progress;
       this.#progress.step = event.step;
       this.#progress.loss = event.losses.at(-1)?.loss ?? this.#progress.loss;
@@ -199,21 +183,14 @@ export class TrainingControl {
       this.#shownStage = event.index;
     }
     if (event.kind === 'rewind') this.#rewind(event.step);
-    const look = 'look' in event ? event.look : undefined;
-    // A stage's last step and its end look at the same weights, unless a checkpoint was put back.
-    if (look) {
-      if (this.#validations.at(-1)?.step === look.step) this.#replaceLook(look);
-      else this.#validations.push(look);
-    }
+    if ('look' in event && event.look) this.#told.look(event.look);
     if (event.kind === 'stage-end') this.#endStage(stage, event);
   }
 
   #checkpoint(trainer: Checkpoint): ControlCheckpoint {
     return {
       trainer,
-      history: [...this.#history],
-      stages: [...this.#stages],
-      validations: [...this.#validations],
+      ...this.#told.copy(),
       activeMs: this.#activeMs,
       stageStartedMs: this.#stageStartedMs,
     };
@@ -238,19 +215,9 @@ export class TrainingControl {
 
   /** What came after the step is void: here, and on the page. */
   #rewind(step: number): void {
-    const keep = <T extends { step: number }>(points: T[]) => {
-      points.splice(points.findLastIndex((point) => point.step <= step) + 1);
-      return points.length;
-    };
-    this.#sentLosses = Math.min(this.#sentLosses, keep(this.#history));
-    this.#sentValidations = Math.min(this.#sentValidations, keep(this.#validations));
+    this.#told.rewind(step);
     this.#progress.step = step;
     this.options.emit({ type: 'rewind', step });
-  }
-
-  #replaceLook(look: ValidationPoint): void {
-    this.#validations[this.#validations.length - 1] = look;
-    this.#sentValidations = Math.min(this.#sentValidations, this.#validations.length - 1);
   }
 
   #endStage(stage: Stage, { outcome, look }: Extract<TrainingEvent, { kind: 'stage-end' }>): void {
@@ -268,7 +235,7 @@ export class TrainingControl {
       ...(outcome.shrink && { shrink: outcome.shrink }),
       ...outcome.learning,
     };
-    this.#stages.push(report);
+    this.#told.stages.push(report);
     this.#flush();
     this.options.emit({ type: 'stage', report });
     this.#emitMasks();
@@ -278,14 +245,7 @@ export class TrainingControl {
     this.#progress = { ...this.#progress, elapsedMs: this.#activeMs, etaMs: 0 };
     this.#flush();
     this.#status = 'finished';
-    const history = this.#history;
-    this.#settle.resolve({
-      result,
-      history,
-      stages: this.#stages,
-      validations: this.#validations,
-      seconds: this.#activeMs / 1000,
-    });
+    this.#settle.resolve({ result, ...this.#told.copy(), seconds: this.#activeMs / 1000 });
   }
 
   #fail(error: unknown): void {
@@ -297,11 +257,7 @@ export class TrainingControl {
 
   #flush(): void {
     this.#lastMessage = performance.now();
-    const losses = this.#history.slice(this.#sentLosses);
-    const validations = this.#validations.slice(this.#sentValidations);
-    this.#sentLosses = this.#history.length;
-    this.#sentValidations = this.#validations.length;
-    this.options.emit({ type: 'progress', progress: { ...this.#progress }, losses, validations });
+    this.options.emit({ type: 'progress', progress: { ...this.#progress }, ...this.#told.unsent() });
   }
 
   #emitMasks(): void {
