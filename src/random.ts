@@ -52,7 +52,8 @@ export function createRandom(seed: number, stream: string): Random {
   }
 
   function permutation(length: number): Int32Array {
-    const order = Int32Array.from({ length }, (_, index) => index);
+    const order = new Int32Array(length);
+    for (let index = 0; index < length; index++) order[index] = index;
     for (let last = length - 1; last > 0; last--) {
       const other = Math.floor(uniform() * (last + 1));
       const moved = order[last]!;

@@ -1,8 +1,9 @@
 /** The float64 reference behind the engine's interface, so that whole stages can be compared with it. */
 import { LayerAdam, TableAdam } from '../src/engine/adam';
 import type { OpenStage, StageSpec } from '../src/engine/engine';
+import { HostState } from '../src/engine/hostState';
 import { ownerOf } from '../src/model/ownership';
-import type { EncodedSides, Model, Tower } from '../src/model/parameters';
+import { type EncodedSides, type Model, type Tower, weightArrays } from '../src/model/parameters';
 import { readsOf } from '../src/model/reads';
 import { referenceLoss } from '../src/model/reference';
 
@@ -19,7 +20,10 @@ export function openReferenceStage(model: Model, sides: EncodedSides, spec: Stag
       output: new LayerAdam(tower.output, places(tower.owners.output)),
     };
   });
-  let losses: number[] = [];
+  const state = new HostState(
+    weightArrays(model),
+    optimisers.flatMap(({ tables, hidden, output }) => [...tables, hidden, output]),
+  );
 
   return {
     async step(batches, rates) {
@@ -38,7 +42,7 @@ export function openReferenceStage(model: Model, sides: EncodedSides, spec: Stag
         const { margin: _margin, teacher: _teacher, ...plain } = spec;
         return referenceLoss(model, sides, index === 0 ? spec : plain, batch);
       });
-      losses.push(results.reduce((sum, { loss }, index) => sum + spec.terms[index]!.weight * loss, 0));
+      state.count(results.reduce((sum, { loss }, index) => sum + spec.terms[index]!.weight * loss, 0));
       let array = 0;
       const summed = () => {
         const sum = new Float64Array(results[0]!.gradients[array]!.length);
@@ -67,11 +71,9 @@ export function openReferenceStage(model: Model, sides: EncodedSides, spec: Stag
         output.update(summed(), rates.layers);
       });
     },
-    async losses() {
-      const read = losses;
-      losses = [];
-      return read;
-    },
+    losses: async () => state.readLosses(),
+    capture: async () => state.capture(),
+    resume: async (from) => state.resume(from),
     async synchronise() {
       for (const { tables } of optimisers) for (const table of tables) table.catchUpAll();
     },

@@ -7,6 +7,7 @@ import type { TrainedMethod } from '../src/methods/trained';
 import type { Model } from '../src/model/parameters';
 import type { Trainable } from '../src/model/trainable';
 import type { Scorer } from '../src/retrieve/scorer';
+import type { Checkpoint } from '../src/train/checkpoint';
 import { scorerOf } from '../src/train/lookout';
 import type { TrainingEvent, TrainingResult } from '../src/train/run';
 import { runPlan } from '../src/train/trainer';
@@ -27,10 +28,12 @@ export interface TrainMethodOptions {
   onEvent?: (event: TrainingEvent, model: Model) => void | Promise<void>;
   /** Another engine after a lost device. */
   replaceEngine?: () => Promise<Engine>;
+  /** Goes on from here. */
+  from?: Checkpoint;
 }
 
 export async function trainMethod(options: TrainMethodOptions): Promise<TrainedRun> {
-  const { engine, dataset, method, changes, onEvent, replaceEngine } = options;
+  const { engine, dataset, method, changes, onEvent, replaceEngine, from } = options;
   const config = resolveConfig(method, dataset, changes);
   const training = createTraining({
     method,
@@ -42,7 +45,7 @@ export async function trainMethod(options: TrainMethodOptions): Promise<TrainedR
   const { model: trainable } = training;
   const model = trainable as Model;
   const history: number[] = [];
-  const events = runPlan(training, planOf(method, { config, dataset }));
+  const events = runPlan(training, planOf(method, { config, dataset }), from);
   for (;;) {
     const { value, done } = await events.next();
     if (done)

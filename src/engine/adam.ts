@@ -13,6 +13,22 @@ const EPSILON = 1e-8;
 const zerosLike = (weights: Weights, length: number): Weights =>
   weights instanceof Float64Array ? new Float64Array(length) : new Float32Array(length);
 
+/** What Adam remembers of an array of weights between two steps. */
+export interface AdamState {
+  /** As long as the weights. */
+  first: Weights;
+  second: Weights;
+  /** Of a table only. */
+  decay?: DecayState;
+}
+
+/** Of a table whose rows decay lazily: the running product of all factors, and its value at each row's last visit. */
+export interface DecayState {
+  now: number;
+  /** [rows] */
+  rows: Float64Array;
+}
+
 /** Moments of an array of weights, and the plain loop that moves some of them. */
 class Moments {
   readonly #first: Weights;
@@ -24,6 +40,17 @@ class Moments {
   constructor(private readonly weights: Weights) {
     this.#first = zerosLike(weights, weights.length);
     this.#second = zerosLike(weights, weights.length);
+  }
+
+  capture(): AdamState {
+    return { first: this.#first.slice(), second: this.#second.slice() };
+  }
+
+  /** Throws RangeError when the state is of an array of another length. */
+  resume({ first, second }: AdamState, step: number): void {
+    copyInto(this.#first, first);
+    copyInto(this.#second, second);
+    this.#step = step;
   }
 
   /** Bias corrections of step t: α_t = α·√(1 − β₂ᵗ)/(1 − β₁ᵗ), ε_t = ε·√(1 − β₂ᵗ). */
@@ -58,6 +85,14 @@ class Moments {
   }
 }
 
+/** Throws RangeError when the lengths differ. */
+export function copyInto(target: Weights, source: ArrayLike<number>): void {
+  if (target.length !== source.length) {
+    throw new RangeError('This state is of a stage of another model.');
+  }
+  target.set(source);
+}
+
 /** Adam over a list of places in a layer's array. */
 export class LayerAdam {
   readonly #moments: Moments;
@@ -73,6 +108,16 @@ export class LayerAdam {
   update(gradients: ArrayLike<number>, rate: number): void {
     this.#moments.begin(rate);
     this.#moments.move(this.places, gradients, { base: 0, start: 0 });
+  }
+
+  /** Shares nothing with what moves on. */
+  capture(): AdamState {
+    return this.#moments.capture();
+  }
+
+  /** Goes on after `step` updates. Throws RangeError when the state is of another layer. */
+  resume(state: AdamState, step: number): void {
+    this.#moments.resume(state, step);
   }
 }
 
@@ -124,6 +169,18 @@ export class TableAdam {
   /** How many of the gradients' columns belong to this table. */
   get columnCount(): number {
     return this.#columns.length;
+  }
+
+  /** Shares nothing with what moves on; nothing is caught up, which would round differently. */
+  capture(): AdamState {
+    return { ...this.#moments.capture(), decay: { now: this.#decay, rows: this.#rowDecay.slice() } };
+  }
+
+  /** Goes on after `step` updates. Throws RangeError when the state is of another table. */
+  resume(state: AdamState, step: number): void {
+    this.#moments.resume(state, step);
+    copyInto(this.#rowDecay, state.decay?.rows ?? []);
+    this.#decay = state.decay!.now;
   }
 
   /** Applies the decay these rows have missed. Call before reading them. */

@@ -5,9 +5,10 @@
  */
 import type { Batch } from '../data/batches';
 import type { Objective } from '../data/schema';
-import type { EncodedSides, Vectors } from '../model/parameters';
+import type { EncodedSides, Vectors, Weights } from '../model/parameters';
 import type { LossSpec } from '../model/reference';
 import type { Trainable } from '../model/trainable';
+import type { AdamState } from './adam';
 
 /** One objective's part in a stage's loss. */
 export interface LossTerm {
@@ -84,8 +85,28 @@ export interface OpenStage {
   losses(): Promise<number[]>;
   /** Brings the model's host arrays up to date with what was trained, decay included. */
   synchronise(): Promise<void>;
+  /** All that later steps depend on, as plain data that shares nothing with the stage. Changes no later bit. */
+  capture(): Promise<StageState>;
+  /**
+   * Goes on where `state` was captured, in a stage just begun from the same start. On the same engine every
+   * later bit is what it would have been; another engine rounds differently. Throws RangeError when the state
+   * is of another model.
+   */
+  resume(state: StageState): Promise<void>;
   /** Idempotent. Weights not synchronised are lost. */
   dispose(): void;
+}
+
+/** A stage between two of its steps; the same on every engine. */
+export interface StageState {
+  /** Steps done. */
+  step: number;
+  /** Every array of the model, in its own order; embedding rows without the decay they have missed. */
+  weights: Weights[];
+  /** Of every array that the stage has an optimiser for, in the same order. */
+  optimisers: AdamState[];
+  /** Losses that nobody has read, oldest first. */
+  losses: number[];
 }
 
 /** Whether a call failed because the device is gone. */

@@ -172,8 +172,8 @@ export function glorotBound(inputs: number, units: number): number {
 }
 
 /** Every trainable array of the model, in a fixed order: user tables, hidden, output, then the items'. */
-export function weightArrays(model: Model): Weights[] {
-  return [model.users, model.items].flatMap((tower) => [
+export function weightArrays({ users, items }: Pick<Model, 'users' | 'items'>): Weights[] {
+  return [users, items].flatMap((tower) => [
     ...tower.tables.map(({ weights }) => weights),
     tower.hidden,
     tower.output,

@@ -1,7 +1,7 @@
 /** What the trainer moves, whichever kind it is: masked two-towers or a network. */
-import { copyNetwork, layoutOf, type Network, networkArrays } from './network';
+import { layoutOf, type Network, networkArrays } from './network';
 import { outputOwners } from './ownership';
-import { copyModel, type Model, ownerArrays, type Vectors, type Weights, weightArrays } from './parameters';
+import { type Model, ownerArrays, type Vectors, type Weights, weightArrays } from './parameters';
 
 export type Trainable = Model | Network;
 
@@ -25,21 +25,17 @@ export function parameterCount(trainable: Trainable): number {
   return trainedArrays(trainable).reduce((sum, { length }) => sum + length, 0);
 }
 
-export const copyTrainable = (trainable: Trainable): Trainable =>
-  isNetwork(trainable) ? copyNetwork(trainable) : copyModel(trainable);
-
 /** All that training changes: weights, then owners, in a fixed order. */
-export const stateArrays = (trainable: Trainable): (Weights | Uint8Array)[] => [
+const stateArrays = (trainable: Trainable): (Weights | Uint8Array)[] => [
   ...trainedArrays(trainable),
   ...ownersOf(trainable),
 ];
 
-/** Puts the weights and owners of `source` back into `target`, which has the same shapes. */
-export function restoreTrainable(target: Trainable, source: Trainable): void {
-  restoreArrays(target, stateArrays(source));
-}
+/** The same, sharing nothing with what moves on. */
+export const copyState = (trainable: Trainable): (Weights | Uint8Array)[] =>
+  stateArrays(trainable).map((array) => array.slice());
 
-/** The same from arrays as `stateArrays` lists them. Throws RangeError when one has another length. */
+/** Puts back what `copyState` copied. Throws RangeError when an array has another length. */
 export function restoreArrays(target: Trainable, from: readonly ArrayLike<number>[]): void {
   const into = stateArrays(target);
   if (into.length !== from.length || into.some(({ length }, index) => from[index]!.length !== length)) {

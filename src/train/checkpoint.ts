@@ -1,21 +1,24 @@
 /**
- * A training between two of its stages, as plain data. A stage begins with fresh moments and with batches
- * of its own random streams, so its start is all that going on needs: what comes out of going on is bit for
- * bit what an undisturbed run gives.
+ * A training as plain data, at the start of a stage or between two steps of a learning stage. A stage begins
+ * with fresh moments and with batches of its own random streams, so its start and how far it came are all
+ * that going on needs: what comes out of going on is bit for bit what an undisturbed run gives.
  */
 import type { Objective } from '../data/schema';
-import type { Vectors } from '../model/parameters';
+import type { StageState } from '../engine/engine';
+import type { Vectors, Weights } from '../model/parameters';
 import { type Reranker, rerankerArrays } from '../model/reranker';
-import { restoreArrays, stateArrays } from '../model/trainable';
+import { copyState, restoreArrays } from '../model/trainable';
 import type { Run } from './run';
 
+/** Weights, then owners, in the model's own order. */
+type ModelState = (Weights | Uint8Array)[];
+
 export interface Checkpoint {
-  /** The stage that begins here. */
+  /** Everything below is as this stage found it. */
   index: number;
   /** Steps done in the stages before. */
   step: number;
-  /** Weights, then owners, in the model's own order. */
-  arrays: (Float32Array | Uint8Array)[];
+  arrays: ModelState;
   /** Vectors of each objective as they were when its last stage ended. */
   finished: [Objective, Vectors][];
   /** Of the unpruned model, between pruning and recovery. */
@@ -23,6 +26,34 @@ export interface Checkpoint {
   rerankers?: Reranker[];
   /** What computed it. */
   engine: string;
+  /** How far the stage came; absent: it begins here. */
+  within?: WithinStage;
+}
+
+/** A learning stage between two steps of one of its attempts. */
+export interface WithinStage {
+  /** Steps done over the whole plan. */
+  step: number;
+  /** Which of its auxiliary weights the stage is trying, and the best of those before. */
+  attempt: number;
+  tried?: Tried;
+  /** At this attempt's latest look, and its best checkpoint up to there. */
+  recall: number;
+  best?: Reached;
+  engine: StageState;
+}
+
+/** What a stage may end with. */
+export interface Reached {
+  recall: number;
+  /** Of the attempt. */
+  step: number;
+  arrays: ModelState;
+}
+
+export interface Tried extends Reached {
+  /** The auxiliary weight. */
+  weight: number;
 }
 
 /** Copies what later steps move; vectors are never changed once they are there. */
@@ -31,7 +62,7 @@ export function capture(run: Run, index: number): Checkpoint {
   return {
     index,
     step,
-    arrays: stateArrays(training.model).map((array) => array.slice() as Float32Array | Uint8Array),
+    arrays: copyState(training.model),
     finished: watch.finished(),
     ...(teacher && { teacher }),
     ...(rerankers && { rerankers: rerankers.map(copyReranker) }),
@@ -39,7 +70,17 @@ export function capture(run: Run, index: number): Checkpoint {
   };
 }
 
-/** Puts the run back to the checkpoint. Throws RangeError when it is of another model. */
+/** The run's checkpoint from now on: the start of its stage, and how far that came. */
+export function captureWithin(run: Run, within: WithinStage): Checkpoint {
+  run.latest = { ...run.latest!, within };
+  return run.latest;
+}
+
+/** The step up to which a checkpoint's losses were told: later ones are told when the training goes on. */
+export const toldUpTo = ({ step, within }: Checkpoint): number =>
+  within ? within.step - within.engine.losses.length : step;
+
+/** Puts the run back to where the checkpoint's stage began. Throws RangeError when it is of another model. */
 export function restore(run: Run, checkpoint: Checkpoint): void {
   const { training, watch } = run;
   restoreArrays(training.model, checkpoint.arrays);

@@ -1,25 +1,16 @@
 /** One learning stage: batches in, updates out, validation in between, the best checkpoint kept. */
-import {
-  type Batch,
-  type BatchSource,
-  createBatches,
-  createExposureBatches,
-  createListBatches,
-} from '../data/batches';
-import type { Dataset, Objective } from '../data/schema';
-import type { LossTerm, OpenStage, StageSpec } from '../engine/engine';
+import type { Objective } from '../data/schema';
+import type { OpenStage, StageSpec } from '../engine/engine';
 import { claimFree, ownerOf } from '../model/ownership';
-import { copyTrainable, isNetwork, restoreTrainable, type Trainable } from '../model/trainable';
-import { createRandom, type Random } from '../random';
+import { copyState, isNetwork, restoreArrays } from '../model/trainable';
+import { captureWithin, type Reached, type Tried, type WithinStage } from './checkpoint';
 import type { LearningStage } from './plan';
 import { type LearningOutcome, type Look, lookAt, type Run, type TrainingEvent } from './run';
 import { rateFactor } from './schedule';
+import { stageBatches } from './stageBatches';
 
 /** With `keepBest`, checkpoints count from this share of the stage on. */
 const CHECKPOINTS_FROM = 0.3;
-
-/** Exposures in a list of which some are preferred. */
-const LIST_LENGTH = 16;
 
 /** Training cannot go on; `code` is stable, the message says where and what to do. */
 class TrainingError extends Error {
@@ -32,62 +23,73 @@ class TrainingError extends Error {
   }
 }
 
-interface Checkpoint {
-  recall: number;
-  step: number;
-  model: Trainable;
+/** Which of the plan's stages, and where in it; `within` absent: at its start. */
+export interface StageEntry {
+  index: number;
+  within: WithinStage | undefined;
 }
 
-/** Trains the stage once, or once for each auxiliary weight, keeping what validates best. */
+/**
+ * Trains the stage once, or once for each auxiliary weight, keeping what validates best. The model is as the
+ * stage's start found it, also when it goes on from within.
+ */
 export async function* learn(
   run: Run,
   stage: LearningStage,
-  index: number,
+  { index, within }: StageEntry,
 ): AsyncGenerator<TrainingEvent, LearningOutcome> {
-  const { model } = run.training;
+  const { model, config } = run.training;
   if (stage.kind === 'train' && !isNetwork(model)) claimFree(model, ownerOf(stage.owner));
   const weights = stage.auxiliary?.weights ?? [];
   if (weights.length < 2) {
-    const bestStep = (yield* learnOnce(run, stage, { index, attempt: 0, weight: weights[0] ?? 0 })).step;
-    return run.training.config.keepBest ? { bestStep } : {};
+    const only = { index, within, attempt: 0, weight: weights[0] ?? 0, tried: undefined };
+    const bestStep = (yield* learnOnce(run, stage, only)).step;
+    return config.keepBest ? { bestStep } : {};
   }
-  const start = copyTrainable(model);
-  let best: (Checkpoint & { weight: number }) | undefined;
+  const start = copyState(model);
+  let tried = within?.tried;
   for (const [attempt, weight] of weights.entries()) {
-    restoreTrainable(model, start);
-    const reached = yield* learnOnce(run, stage, { index, attempt, weight });
-    if (!best || reached.recall > best.recall) best = { ...reached, model: copyTrainable(model), weight };
+    if (within && attempt < within.attempt) continue;
+    restoreArrays(model, start);
+    const entry = attempt === within?.attempt ? within : undefined;
+    const reached = yield* learnOnce(run, stage, { index, within: entry, attempt, weight, tried });
+    if (!tried || reached.recall > tried.recall) tried = { ...reached, arrays: copyState(model), weight };
   }
-  restoreTrainable(model, best!.model);
-  return { auxiliary: best!.weight, ...(run.training.config.keepBest && { bestStep: best!.step }) };
+  restoreArrays(model, tried!.arrays);
+  return { auxiliary: tried!.weight, ...(config.keepBest && { bestStep: tried!.step }) };
 }
 
-interface Attempt {
-  index: number;
+interface Attempt extends StageEntry {
   attempt: number;
   /** Of the auxiliary loss; 0: none. */
   weight: number;
+  /** The best of the attempts before. */
+  tried: Tried | undefined;
 }
 
 async function* learnOnce(
   run: Run,
   stage: LearningStage,
-  { index, attempt, weight }: Attempt,
+  { index, within, attempt, weight, tried }: Attempt,
 ): AsyncGenerator<TrainingEvent, { recall: number; step: number }> {
   const { model, sides, engine, config } = run.training;
   const spec = specOf(run, stage, weight);
-  const sources = spec.terms.map((term) => batchSource(run, stage, term));
-  const weightings = stage.preferences && createRandom(config.seed, `preferences:${stage.id}`);
-  const objectives = run.training.dataset.log.objectives.length;
+  const done = within?.engine.step ?? 0;
+  const nextBatches = stageBatches(run.training, stage, { terms: spec.terms, done });
   const open = await engine.begin(model, sides, spec);
   const before = attempt * stage.steps;
-  let best: Checkpoint | undefined;
-  let recall = 0;
+  let best: Reached | undefined = within?.best;
+  let recall = within?.recall ?? 0;
+  const capture = async () => {
+    const reached = { attempt, recall, ...(tried && { tried }), ...(best && { best }) };
+    return captureWithin(run, { step: run.step, ...reached, engine: await open.capture() });
+  };
   try {
-    for (let step = 1; step <= stage.steps; step++) {
+    if (within) await open.resume(within.engine);
+    if (within) run.step = within.step;
+    for (let step = done + 1; step <= stage.steps; step++) {
       const factor = rateFactor(step - 1, stage.steps);
-      const batches = sources.map((source) => source.next());
-      await open.step(weightings ? asked(batches, objectives, weightings) : batches, {
+      await open.step(nextBatches(), {
         layers: stage.rates.layers * factor,
         embeddings: stage.rates.embeddings * factor,
       });
@@ -101,14 +103,15 @@ async function* learnOnce(
         look = await lookAt(run, await engine.encode(model, sides));
         recall = meanRecall(look, stage.objectives);
         const counts = config.keepBest && step >= CHECKPOINTS_FROM * stage.steps;
-        if (counts && (!best || recall > best.recall)) best = { recall, step, model: copyTrainable(model) };
+        if (counts && (!best || recall > best.recall)) best = { recall, step, arrays: copyState(model) };
       }
-      yield { kind: 'step', index, step: run.step, stageStep: before + step, losses, ...(look && { look }) };
+      const counted = { index, step: run.step, stageStep: before + step };
+      yield { kind: 'step', ...counted, losses, ...(look && { look }), capture };
     }
   } finally {
     open.dispose();
   }
-  if (best) restoreTrainable(model, best.model);
+  if (best) restoreArrays(model, best.arrays);
   return { recall: best?.recall ?? recall, step: best?.step ?? stage.steps };
 }
 
@@ -126,55 +129,6 @@ function specOf(run: Run, stage: LearningStage, weight: number): StageSpec {
         teacher: { kappa: stage.distillation, vectors: run.teacher },
       }),
   };
-}
-
-function batchSource(run: Run, stage: LearningStage, { objective, batchShare, loss }: LossTerm): BatchSource {
-  const { dataset, config } = run.training;
-  const random = createRandom(config.seed, `batches:${stage.id}:${objective}`);
-  const { uniformNegatives } = config;
-  const batchSize = Math.max(1, Math.round(config.batchSize * batchShare));
-  if (loss === 'preference') {
-    return createListBatches({ dataset, objective, batchSize, listLength: LIST_LENGTH, random });
-  }
-  if (loss === 'cross-entropy') return createExposureBatches({ dataset, batchSize, random });
-  const data =
-    stage.share < 1 ? shareOf(dataset, objective, { share: stage.share, seed: config.seed }) : dataset;
-  return createBatches({ dataset: data, objective, batchSize, uniformNegatives, random });
-}
-
-/** The same dataset with a random part of an objective's training positives. */
-function shareOf(
-  dataset: Dataset,
-  objective: Objective,
-  { share, seed }: { share: number; seed: number },
-): Dataset {
-  const positives = dataset.positives[objective];
-  if (!positives) return dataset;
-  const count = Math.ceil(share * positives.users.length);
-  const kept = createRandom(seed, `share:${objective}`)
-    .permutation(positives.users.length)
-    .subarray(0, count)
-    .sort();
-  const part = {
-    users: kept.map((row) => positives.users[row]!),
-    items: kept.map((row) => positives.items[row]!),
-  };
-  return { ...dataset, positives: { ...dataset.positives, [objective]: part } };
-}
-
-/** Batches whose every row is asked for O weights w ~ Dirichlet(½, …, ½), which likes corners: w_o ∝ normal². */
-function asked(batches: readonly Batch[], objectives: number, random: Random): Batch[] {
-  return batches.map((batch) => {
-    const preferences = new Float32Array(batch.users.length * objectives);
-    for (let start = 0; start < preferences.length; start += objectives) {
-      const draws = Array.from({ length: objectives }, () => random.normal() ** 2);
-      const total = draws.reduce((sum, draw) => sum + draw, 0);
-      draws.forEach((draw, objective) => {
-        preferences[start + objective] = draw / total;
-      });
-    }
-    return { ...batch, preferences };
-  });
 }
 
 async function readLosses(

@@ -34,8 +34,14 @@ export type TrainingEvent =
       /** Losses that were read since the last event. */
       losses: { step: number; stage: string; loss: number }[];
       look?: Look;
+      /**
+       * The training between this step and the next, for whoever keeps it; changes nothing that follows. To
+       * be called, and waited for, before the next event is pulled. Absent: the stage is short, and goes on
+       * from its start only.
+       */
+      capture?: () => Promise<Checkpoint>;
     }
-  /** The device was lost: the stage begins again on `engine`, and what came after `step` is void. */
+  /** The device was lost: it goes on from the latest checkpoint on `engine`; what was told after `step` is void. */
   | { kind: 'rewind'; index: number; step: number; engine: Engine }
   | { kind: 'stage-end'; index: number; stage: Stage; outcome: StageOutcome; look: Look };
 
@@ -87,6 +93,8 @@ export interface Run {
   watch: Watch;
   /** Steps done in the stages before. */
   step: number;
+  /** Where a lost device throws it back to. */
+  latest?: Checkpoint;
   /** Vectors of the unpruned model, for the recovery that follows. */
   teacher?: Vectors;
   /** Of the second stage, from its first stage on: one for each objective, untrained at first. */

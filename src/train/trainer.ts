@@ -5,8 +5,8 @@
 import { isDeviceLoss } from '../engine/engine';
 import type { Vectors } from '../model/parameters';
 import { maskedModel } from '../model/trainable';
-import { type Checkpoint, capture, isOfEngine, rebase, restore } from './checkpoint';
-import { learn } from './learning';
+import { type Checkpoint, capture, isOfEngine, rebase, restore, toldUpTo } from './checkpoint';
+import { learn, type StageEntry } from './learning';
 import { Lookout } from './lookout';
 import { lastStages, type Plan, type ShrinkStage, type Stage } from './plan';
 import { runPruning } from './pruning';
@@ -40,9 +40,10 @@ export async function* runPlan(
   let vectors: Vectors | undefined;
   for (const [index, stage] of plan.entries()) {
     if (index < (from?.index ?? 0)) continue;
-    const checkpoint = capture(run, index);
-    yield { kind: 'stage-start', index, stage, checkpoint };
-    const done = yield* surviveLoss(run, checkpoint, () => runStage(run, stage, index));
+    const start = capture(run, index);
+    run.latest = from?.index === index && from.within ? { ...start, within: from.within } : start;
+    if (run.latest === start) yield { kind: 'stage-start', index, stage, checkpoint: start };
+    const done = yield* surviveLoss(run, (within) => runStage(run, stage, { index, within }));
     vectors = done.vectors;
     for (const objective of stage.objectives) {
       if (last.get(objective) === index) run.watch.finish(objective, vectors);
@@ -55,26 +56,27 @@ export async function* runPlan(
 }
 
 /**
- * Runs a stage, and runs it again from its start when the device is lost on the way and another can be had.
- * What comes out is what an undisturbed run from there gives, but for how the other engine rounds.
+ * Runs a stage from the run's latest checkpoint, and again from the latest there is when the device is lost on
+ * the way and another can be had. What comes out is what an undisturbed run from there gives, but for how
+ * another kind of engine rounds.
  */
 async function* surviveLoss(
   run: Run,
-  checkpoint: Checkpoint,
-  stage: () => AsyncGenerator<TrainingEvent, StageDone>,
+  stage: (within: StageEntry['within']) => AsyncGenerator<TrainingEvent, StageDone>,
 ): AsyncGenerator<TrainingEvent, StageDone> {
   const { training } = run;
   for (let isAgain = false; ; isAgain = true) {
+    const latest = run.latest!;
     try {
       if (isAgain) {
         await rebase(run);
-        yield { kind: 'rewind', index: checkpoint.index, step: run.step, engine: training.engine };
+        yield { kind: 'rewind', index: latest.index, step: toldUpTo(latest), engine: training.engine };
       }
-      return yield* stage();
+      return yield* stage(latest.within);
     } catch (error) {
       if (!isDeviceLoss(error) || !training.replaceEngine) throw error;
       training.engine = await training.replaceEngine();
-      restore(run, checkpoint);
+      restore(run, run.latest!);
     }
   }
 }
@@ -85,8 +87,12 @@ interface StageDone {
   vectors: Vectors;
 }
 
-async function* runStage(run: Run, stage: Stage, index: number): AsyncGenerator<TrainingEvent, StageDone> {
-  const outcome = yield* stageOutcome(run, stage, index);
+async function* runStage(
+  run: Run,
+  stage: Stage,
+  entry: StageEntry,
+): AsyncGenerator<TrainingEvent, StageDone> {
+  const outcome = yield* stageOutcome(run, stage, entry);
   const { engine, model, sides } = run.training;
   return { outcome, vectors: await engine.encode(model, sides) };
 }
@@ -94,12 +100,12 @@ async function* runStage(run: Run, stage: Stage, index: number): AsyncGenerator<
 async function* stageOutcome(
   run: Run,
   stage: Stage,
-  index: number,
+  entry: StageEntry,
 ): AsyncGenerator<TrainingEvent, StageOutcome> {
   if (stage.kind === 'prune') return { releases: await runPruning(run, stage) };
   if (stage.kind === 'shrink') return { shrink: await shrinkStage(run, stage) };
-  if (stage.kind === 'rerank') return { learning: yield* learnToRerank(run, stage, index) };
-  return { learning: yield* learn(run, stage, index) };
+  if (stage.kind === 'rerank') return { learning: yield* learnToRerank(run, stage, entry.index) };
+  return { learning: yield* learn(run, stage, entry) };
 }
 
 async function shrinkStage(run: Run, { owner, factors }: ShrinkStage): Promise<ShrinkOutcome> {

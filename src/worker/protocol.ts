@@ -260,7 +260,7 @@ export interface SampleOptions {
   items?: number;
 }
 
-/** A training that nobody is at: it goes on from the start of a stage. */
+/** A training that nobody is at: it goes on from its latest checkpoint. */
 export interface Interruption {
   id: string;
   /** Milliseconds since 1970. */
@@ -311,7 +311,7 @@ export type SessionEvent =
   | { type: 'status'; status: TrainingStatus; message?: string; code?: string }
   | { type: 'progress'; progress: Progress; losses: LossPoint[]; validations: ValidationPoint[] }
   | { type: 'masks'; report: MaskReport; pictures: MaskPicture[] }
-  /** The device was lost and the stage begins again: points after this step are void. */
+  /** The device was lost and training goes on from a checkpoint: points after this step are void. */
   | { type: 'rewind'; step: number }
   /** Another engine than before computes from now on; the choice says why. */
   | { type: 'engine'; choice: EngineChoice }

@@ -2,24 +2,24 @@
  * Play, pause, step and cancel over the trainer's generator, and its events as the page hears them:
  * at most ten messages a second, so that neither side drowns.
  */
+import { isDeviceLoss } from '../engine/engine';
 import { createBreather } from '../evaluate/breathe';
 import { isNetwork, restoreArrays } from '../model/trainable';
 import type { Checkpoint } from '../train/checkpoint';
 import { type Plan, planSteps, type Stage, stageSteps } from '../train/plan';
 import type { Training, TrainingEvent, TrainingResult } from '../train/run';
 import { runPlan } from '../train/trainer';
+import { type ControlCheckpoint, stepsDone } from './controlCheckpoint';
 import { describeFailure } from './failure';
 import { maskPictures, maskReport, pruneCurve } from './maskViews';
-import type {
-  LossPoint,
-  Progress,
-  SessionEvent,
-  StageReport,
-  TrainingStatus,
-  ValidationPoint,
-} from './protocol';
+import type { Progress, SessionEvent, StageReport, TrainingStatus } from './protocol';
+import { type Telling, Told } from './told';
 
 const MESSAGE_EVERY_MS = 100;
+/** Of training, between two checkpoints within a stage: what a crash costs at most, give or take a step. */
+const KEEP_EVERY_MS = 5000;
+/** Of the training's time that they may cost; where one is dear they come more seldom. */
+const KEEP_SHARE = 0.02;
 
 export interface ControlOptions {
   training: Training;
@@ -27,25 +27,13 @@ export interface ControlOptions {
   emit: (event: SessionEvent) => void;
   /** Where it goes on, instead of at the plan's start. */
   from?: ControlCheckpoint;
-  /** Hears of every stage's start. */
+  /** Told at every stage's start, every few seconds within it, and whenever the training pauses. */
   keep?: (stage: string, checkpoint: ControlCheckpoint) => void;
 }
 
-/** The trainer's checkpoint, and what was told up to there. */
-export interface ControlCheckpoint {
-  trainer: Checkpoint;
-  history: LossPoint[];
-  stages: StageReport[];
-  validations: ValidationPoint[];
-  activeMs: number;
-}
-
 /** What a training that ended leaves behind. */
-export interface FinishedTraining {
+export interface FinishedTraining extends Telling {
   result: TrainingResult;
-  history: LossPoint[];
-  stages: StageReport[];
-  validations: ValidationPoint[];
   seconds: number;
 }
 
@@ -53,18 +41,17 @@ type Until = 'end' | 'stage' | 'batch' | 'now';
 
 export class TrainingControl {
   readonly #events: AsyncGenerator<TrainingEvent, TrainingResult>;
-  readonly #history: LossPoint[] = [];
-  readonly #stages: StageReport[] = [];
-  readonly #validations: ValidationPoint[] = [];
-  /** Sent up to here. */
-  #sentLosses = 0;
-  #sentValidations = 0;
+  readonly #told: Told;
   #lastMessage = 0;
   #status: TrainingStatus = 'paused';
   #until: Until = 'end';
   #driving: Promise<void> | undefined;
   #activeMs = 0;
   #stageStartedMs = 0;
+  /** In active time: when it is to be kept again. */
+  #keepDueMs = KEEP_EVERY_MS;
+  /** The stage whose masks were shown. */
+  #shownStage = -1;
   #progress: Progress;
   #settle!: { resolve: (finished: FinishedTraining) => void; reject: (error: unknown) => void };
   /** Resolves at the plan's end; rejects when training fails or is cancelled (AbortError). */
@@ -78,16 +65,17 @@ export class TrainingControl {
     });
     // Whoever does not wait for the end still hears of it as a status event.
     this.finished.catch(() => undefined);
+    this.#told = new Told(from);
     if (from) this.#resume(from);
-    const index = from?.trainer.index ?? 0;
+    const { index = 0, step = 0, within } = from?.trainer ?? {};
     this.#progress = {
       stage: plan[index]?.id ?? '',
       stageIndex: index,
-      stageStep: 0,
+      stageStep: within ? within.step - step : 0,
       stageSteps: plan[index] ? stageSteps(plan[index]) : 0,
-      step: from?.trainer.step ?? 0,
+      step: from ? stepsDone(from.trainer) : 0,
       steps: planSteps(plan),
-      loss: this.#history.at(-1)?.loss ?? null,
+      loss: this.#told.history.at(-1)?.loss ?? null,
       elapsedMs: this.#activeMs,
       etaMs: null,
     };
@@ -97,12 +85,11 @@ export class TrainingControl {
   }
 
   /** Told anew, for whoever was not there. The weights are put back already here: masks are shown before play. */
-  #resume({ trainer, history, stages, validations, activeMs }: ControlCheckpoint): void {
+  #resume({ trainer, stages, activeMs, stageStartedMs }: ControlCheckpoint): void {
     restoreArrays(this.options.training.model, trainer.arrays);
-    this.#history.push(...history);
-    this.#validations.push(...validations);
-    this.#stages.push(...stages);
     this.#activeMs = activeMs;
+    this.#stageStartedMs = stageStartedMs;
+    this.#keepDueMs = activeMs + KEEP_EVERY_MS;
     for (const report of stages) this.options.emit({ type: 'stage', report });
   }
 
@@ -150,7 +137,10 @@ export class TrainingControl {
         since = now;
         if (done) return this.#finish(value);
         this.#hear(value);
-        if (this.#reached(value)) break;
+        const stops = this.#reached(value);
+        if (value.kind === 'step' && (stops || this.#activeMs >= this.#keepDueMs))
+          await this.#keepWithin(value);
+        if (stops) break;
         if (now - this.#lastMessage >= MESSAGE_EVERY_MS) this.#flush();
         if (breather.due()) await breather.breathe();
       }
@@ -173,6 +163,7 @@ export class TrainingControl {
     if (event.kind === 'stage-start') {
       this.#stageStartedMs = this.#activeMs;
       this.options.keep?.(stage.id, this.#checkpoint(event.checkpoint));
+      this.#keepDueMs = this.#activeMs + KEEP_EVERY_MS;
     }
     this.#progress = {
       ...this.#progress,
@@ -183,48 +174,50 @@ export class TrainingControl {
       elapsedMs: this.#activeMs,
     };
     if (event.kind === 'step') {
-      this.#history.push(...event.losses);
+      this.#told.history.push(...event.losses);
       const { steps } = this.#progress;
       this.#progress.step = event.step;
       this.#progress.loss = event.losses.at(-1)?.loss ?? this.#progress.loss;
       this.#progress.etaMs = (this.#activeMs / event.step) * (steps - event.step);
-      if (event.stageStep === 1) this.#emitMasks();
+      if (event.index !== this.#shownStage) this.#emitMasks();
+      this.#shownStage = event.index;
     }
     if (event.kind === 'rewind') this.#rewind(event.step);
-    const look = 'look' in event ? event.look : undefined;
-    // A stage's last step and its end look at the same weights, unless a checkpoint was put back.
-    if (look) {
-      if (this.#validations.at(-1)?.step === look.step) this.#replaceLook(look);
-      else this.#validations.push(look);
-    }
+    if ('look' in event && event.look) this.#told.look(event.look);
     if (event.kind === 'stage-end') this.#endStage(stage, event);
   }
 
   #checkpoint(trainer: Checkpoint): ControlCheckpoint {
     return {
       trainer,
-      history: [...this.#history],
-      stages: [...this.#stages],
-      validations: [...this.#validations],
+      ...this.#told.copy(),
       activeMs: this.#activeMs,
+      stageStartedMs: this.#stageStartedMs,
     };
+  }
+
+  /** A training that cannot be kept goes on: what was kept before stays, and that is told once a stage. */
+  async #keepWithin({ index, capture }: Extract<TrainingEvent, { kind: 'step' }>): Promise<void> {
+    const { keep, plan, emit } = this.options;
+    if (!keep || !capture || this.#keepDueMs === Number.POSITIVE_INFINITY) return;
+    const began = performance.now();
+    try {
+      keep(plan[index]!.id, this.#checkpoint(await capture()));
+      const tookMs = performance.now() - began;
+      this.#keepDueMs = this.#activeMs + Math.max(KEEP_EVERY_MS, tookMs / KEEP_SHARE);
+    } catch (error) {
+      // Of a lost device the next step knows what to do.
+      if (isDeviceLoss(error)) return;
+      this.#keepDueMs = Number.POSITIVE_INFINITY;
+      emit({ type: 'not-kept', message: describeFailure(error).message });
+    }
   }
 
   /** What came after the step is void: here, and on the page. */
   #rewind(step: number): void {
-    const keep = <T extends { step: number }>(points: T[]) => {
-      points.splice(points.findLastIndex((point) => point.step <= step) + 1);
-      return points.length;
-    };
-    this.#sentLosses = Math.min(this.#sentLosses, keep(this.#history));
-    this.#sentValidations = Math.min(this.#sentValidations, keep(this.#validations));
+    this.#told.rewind(step);
     this.#progress.step = step;
     this.options.emit({ type: 'rewind', step });
-  }
-
-  #replaceLook(look: ValidationPoint): void {
-    this.#validations[this.#validations.length - 1] = look;
-    this.#sentValidations = Math.min(this.#sentValidations, this.#validations.length - 1);
   }
 
   #endStage(stage: Stage, { outcome, look }: Extract<TrainingEvent, { kind: 'stage-end' }>): void {
@@ -242,7 +235,7 @@ export class TrainingControl {
       ...(outcome.shrink && { shrink: outcome.shrink }),
       ...outcome.learning,
     };
-    this.#stages.push(report);
+    this.#told.stages.push(report);
     this.#flush();
     this.options.emit({ type: 'stage', report });
     this.#emitMasks();
@@ -252,14 +245,7 @@ export class TrainingControl {
     this.#progress = { ...this.#progress, elapsedMs: this.#activeMs, etaMs: 0 };
     this.#flush();
     this.#status = 'finished';
-    const history = this.#history;
-    this.#settle.resolve({
-      result,
-      history,
-      stages: this.#stages,
-      validations: this.#validations,
-      seconds: this.#activeMs / 1000,
-    });
+    this.#settle.resolve({ result, ...this.#told.copy(), seconds: this.#activeMs / 1000 });
   }
 
   #fail(error: unknown): void {
@@ -271,11 +257,7 @@ export class TrainingControl {
 
   #flush(): void {
     this.#lastMessage = performance.now();
-    const losses = this.#history.slice(this.#sentLosses);
-    const validations = this.#validations.slice(this.#sentValidations);
-    this.#sentLosses = this.#history.length;
-    this.#sentValidations = this.#validations.length;
-    this.options.emit({ type: 'progress', progress: { ...this.#progress }, losses, validations });
+    this.options.emit({ type: 'progress', progress: { ...this.#progress }, ...this.#told.unsent() });
   }
 
   #emitMasks(): void {

@@ -10,6 +10,7 @@ import { maskedModel, parameterCount, type Trainable } from '../model/trainable'
 import { scorerOf } from '../train/lookout';
 import { type Plan, planSteps, type Stage, stageSteps } from '../train/plan';
 import type { Training } from '../train/run';
+import { atStageStart } from './controlCheckpoint';
 import type { EngineSupply } from './engineSupply';
 import type { KeptTraining } from './keeping/database';
 import type { KeptBeginning, TrainingKeeper } from './keeping/trainings';
@@ -119,16 +120,18 @@ export class TrainingDesk {
   }
 
   /**
-   * The same for a training that was interrupted, paused where its stage began. Throws Error when this
-   * version of the page would plan it otherwise.
+   * The same for a training that was interrupted, paused at its latest checkpoint, or with other settings
+   * where its stage began. Throws Error when this version of the page would plan it otherwise.
    */
   async continue(dataset: Dataset, { kept, changes }: Continued): Promise<{ finished: Promise<Run> }> {
     await this.#endPrepared();
     const { method } = kept;
     if (!isTrained(method)) throw new Error(`There is no method “${method}” to go on with.`);
     const config = withChanges(kept.config, changes);
-    checkPlan(kept, planOf(method, { config, dataset }), Object.keys(changes).length > 0);
-    return this.#setUp(dataset, { method, config, kept });
+    const isChanged = Object.keys(changes).length > 0;
+    checkPlan(kept, planOf(method, { config, dataset }), isChanged);
+    const checkpoint = isChanged ? atStageStart(kept.checkpoint) : kept.checkpoint;
+    return this.#setUp(dataset, { method, config, kept: { ...kept, checkpoint } });
   }
 
   async #endPrepared(): Promise<void> {

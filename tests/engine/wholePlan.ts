@@ -1,8 +1,10 @@
 /** Prunings and whole plans, for any engine. */
 import type { Engine } from '../../src/engine/engine';
-import { ownerArrays } from '../../src/model/parameters';
+import { ownerArrays, weightArrays } from '../../src/model/parameters';
 import { prune } from '../../src/model/prune';
 import { createRandom } from '../../src/random';
+import { type Checkpoint, toldUpTo } from '../../src/train/checkpoint';
+import type { TrainingEvent } from '../../src/train/run';
 import { modelAtStage, tinyDataset } from '../tinyLog';
 import { type TrainMethodOptions, trainMethod } from '../trainMethod';
 import { RATES, randomBatch, term } from './stageCases';
@@ -29,14 +31,12 @@ export async function ownersAfterPruning(engine: Engine, seed: number): Promise<
   return ownerArrays(model).map((owners) => [...owners]);
 }
 
-/** A short run of a method: losses, and how far finished objectives moved. */
-export async function shortRun(
-  engine: Engine,
-  method: 'csmf' | 'csmf-plus' | 'joint',
-  watch: Pick<TrainMethodOptions, 'onEvent' | 'replaceEngine'> = {},
-) {
+type ShortMethod = 'csmf' | 'csmf-plus' | 'joint';
+type ShortWatch = Pick<TrainMethodOptions, 'onEvent' | 'replaceEngine' | 'from'>;
+
+function trainShortly(engine: Engine, method: ShortMethod, watch: ShortWatch) {
   const dataset = tinyDataset({ users: 40, items: 30, exposures: 9 });
-  const { history, drift, steps } = await trainMethod({
+  return trainMethod({
     engine,
     dataset,
     method,
@@ -46,7 +46,30 @@ export async function shortRun(
       uniformNegatives: 16,
       steps: { exposure: 30, click: 20, conversion: 20 },
       recoverySteps: { exposure: 10, click: 10 },
+      validationEvery: 8,
     },
   });
+}
+
+/** A short run of a method: losses, and how far finished objectives moved. */
+export async function shortRun(engine: Engine, method: ShortMethod, watch: ShortWatch = {}) {
+  const { history, drift, steps } = await trainShortly(engine, method, watch);
   return { history, drift, steps };
+}
+
+/** A run left alone; one kept after step `at`; and one that goes on from what was kept, in another training. */
+export async function interruptedRun(engine: Engine, method: ShortMethod, at: number) {
+  const told = async (watch: ShortWatch) => {
+    const { history, drift, steps, model, vectors } = await trainShortly(engine, method, watch);
+    const bits = [...weightArrays(model), vectors.users, vectors.items].map((values) => [...values]);
+    return { history, drift, steps, bits };
+  };
+  const kept: Checkpoint[] = [];
+  const keep = async (event: TrainingEvent) => {
+    if (event.kind === 'step' && event.step === at) kept.push(structuredClone(await event.capture!()));
+  };
+  const whole = await told({});
+  const captured = await told({ onEvent: keep });
+  const from = kept[0]!;
+  return { whole, captured, resumed: await told({ from }), toldUpTo: toldUpTo(from) };
 }

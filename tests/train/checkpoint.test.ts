@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { generateSample } from '../../src/data/sample';
 import type { Dataset } from '../../src/data/schema';
@@ -32,19 +33,36 @@ beforeAll(async () => {
   dataset = splitLog(await generateSample('shop', { seed: 2, users: 60, items: 60 }), { seed: 2 });
 });
 
-/** A training that nobody disturbs, from its start or from a checkpoint, and the checkpoints on its way. */
-async function train(method: TrainedMethod, from?: Checkpoint) {
+type Told = Exclude<TrainingEvent, { kind: 'stage-start' }>;
+
+/** As a database would: what is kept shares nothing with the training. */
+const kept = (checkpoint: Checkpoint): Checkpoint => structuredClone(checkpoint);
+
+/**
+ * A training that nobody disturbs, from its start or from a checkpoint, and the checkpoints on its way: at
+ * the start of every stage and, when `captures`, after every step that can be captured.
+ */
+async function train(method: TrainedMethod, from?: Checkpoint, captures = false) {
   const config = resolveConfig(method, dataset, changes);
   const training = createTraining({ method, dataset, config, engine });
   const events = runPlan(training, planOf(method, { config, dataset }), from);
   const checkpoints: Checkpoint[] = [];
-  const seen: Exclude<TrainingEvent, { kind: 'stage-start' }>[] = [];
+  const within: { checkpoint: Checkpoint; seen: number }[] = [];
+  const seen: Told[] = [];
   for (;;) {
     const { value, done } = await events.next();
-    if (done) return { model: training.model, result: value, seen, checkpoints };
-    // As a database would: what is kept shares nothing with the training.
-    if (value.kind === 'stage-start') checkpoints.push(structuredClone(value.checkpoint));
-    else seen.push(value);
+    if (done) return { model: training.model, result: value, seen, checkpoints, within };
+    if (value.kind === 'stage-start') {
+      checkpoints.push(kept(value.checkpoint));
+      continue;
+    }
+    if (value.kind !== 'step') {
+      seen.push(value);
+      continue;
+    }
+    const { capture, ...told } = value;
+    seen.push(told);
+    if (captures && capture) within.push({ checkpoint: kept(await capture()), seen: seen.length });
   }
 }
 
@@ -75,5 +93,61 @@ describe('a training that goes on from the start of any of its stages', () => {
     const coarse = { ...last, finished };
     expect((await train('csmf', coarse)).result.drift.exposure).toBeGreaterThan(0);
     expect((await train('csmf', { ...coarse, engine: 'wgsl webgpu' })).result).toEqual(result);
+  });
+});
+
+/** Cascades, what moves finished objectives, networks of each kind of loss, and a second stage behind one. */
+const METHODS = ['csmf-plus', 'sequential', 'joint', 'esmm', 'ple', 'hyper-dpo', 'rerank'] as const;
+
+describe.each(METHODS)('a training that goes on from between two steps (%s)', (method) => {
+  let whole: Awaited<ReturnType<typeof train>>;
+  let watched: Awaited<ReturnType<typeof train>>;
+  beforeAll(async () => {
+    whole = await train(method);
+    watched = await train(method, undefined, true);
+  });
+
+  it('is not disturbed by being captured after every step', () => {
+    expect(watched.within.length).toBeGreaterThan(10);
+    const { within: _, ...undisturbed } = whole;
+    expect(watched).toMatchObject(undisturbed);
+    expect(watched.model).toEqual(whole.model);
+    expect(watched.result).toEqual(whole.result);
+  });
+
+  it('ends with the same bits, wherever it was interrupted, and tells the same on the way', async () => {
+    const places = watched.within.length;
+    await fc.assert(
+      fc.asyncProperty(fc.nat({ max: places - 1 }), async (place) => {
+        const { checkpoint, seen } = watched.within[place]!;
+        const rest = await train(method, checkpoint);
+        expect(rest.model).toEqual(whole.model);
+        expect(rest.result).toEqual(whole.result);
+        expect(rest.seen).toEqual(whole.seen.slice(seen));
+        expect(rest.checkpoints).toEqual(whole.checkpoints.slice(checkpoint.index + 1));
+      }),
+      { numRuns: 6, examples: [[0], [places - 1]] },
+    );
+  });
+});
+
+describe('a checkpoint within a stage', () => {
+  it('holds the attempts before: the second auxiliary weight goes on with the first one’s best', async () => {
+    const whole = await train('csmf-plus', undefined, true);
+    const second = whole.within.filter(({ checkpoint }) => checkpoint.within!.attempt === 1);
+    // Both of click's and conversion's attempts: 5 and 4 steps each.
+    expect(second).toHaveLength(5 + 4);
+    for (const { checkpoint, seen } of [second[0]!, second.at(-1)!]) {
+      expect(checkpoint.within!.tried!.weight).toBe(0);
+      const rest = await train('csmf-plus', checkpoint);
+      expect(rest.model).toEqual(whole.model);
+      expect(rest.seen).toEqual(whole.seen.slice(seen));
+    }
+  });
+
+  it('is continued by another engine too, which is not told what counts as its drift', async () => {
+    const { within, result } = await train('csmf', undefined, true);
+    const { checkpoint } = within.at(-2)!;
+    expect((await train('csmf', { ...checkpoint, engine: 'wgsl webgpu' })).result).toEqual(result);
   });
 });

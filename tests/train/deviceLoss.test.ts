@@ -38,6 +38,8 @@ function mortal(steps: number): Engine {
           },
           losses: () => live(() => open.losses()),
           synchronise: () => live(() => open.synchronise()),
+          capture: () => live(() => open.capture()),
+          resume: (state) => live(() => open.resume(state)),
           dispose: () => open.dispose(),
         };
         return dying;
@@ -45,7 +47,8 @@ function mortal(steps: number): Engine {
   };
 }
 
-async function train(engine: Engine, replacements: Engine[]) {
+/** `captureAfter`: a step at which somebody keeps the training. */
+async function train(engine: Engine, replacements: Engine[], captureAfter = 0) {
   const changes = {
     batchSize: 32,
     steps: { exposure: 10, click: 8, conversion: 6 },
@@ -65,7 +68,18 @@ async function train(engine: Engine, replacements: Engine[]) {
     const { value, done } = await run.next();
     if (done) return { result: value, seen };
     seen.push(value);
+    if (value.kind === 'step' && value.step === captureAfter) await value.capture!();
   }
+}
+
+/** Losses as somebody has them in the end who heeds every rewind. */
+function told(seen: TrainingEvent[]) {
+  let losses: { step: number; loss: number }[] = [];
+  for (const event of seen) {
+    if (event.kind === 'step') losses.push(...event.losses);
+    if (event.kind === 'rewind') losses = losses.filter(({ step }) => step <= event.step);
+  }
+  return losses;
 }
 
 describe('a device lost while training', () => {
@@ -77,6 +91,18 @@ describe('a device lost while training', () => {
     expect(rewinds).toEqual([14, 14]);
     expect(disturbed.result).toEqual(undisturbed.result);
     expect(disturbed.result.drift).toEqual({ exposure: 0, click: 0, conversion: 0 });
+  });
+
+  it('costs what came after the latest checkpoint, and tells every loss once', async () => {
+    // Losses are read every fourth step of a stage: captured after its third, nobody was told of them yet.
+    const seldom = (engine: Engine) => ({ ...engine, lossInterval: 4 });
+    const undisturbed = await train(seldom(wasm), []);
+    const disturbed = await train(seldom(mortal(20)), [seldom(wasm)], 17);
+    expect(disturbed.seen.flatMap((event) => (event.kind === 'rewind' ? event.step : []))).toEqual([14]);
+    const steps = disturbed.seen.flatMap((event) => (event.kind === 'step' ? event.step : []));
+    expect(steps.slice(16, 22)).toEqual([17, 18, 19, 18, 19, 20]);
+    expect(disturbed.result).toEqual(undisturbed.result);
+    expect(told(disturbed.seen)).toEqual(told(undisturbed.seen));
   });
 
   it('ends the training when no other engine can be had', async () => {

@@ -33,22 +33,25 @@ beforeEach(() => {
   keeping = new KeepingDesk((event) => void events.push(event));
 });
 
-/** Click's stage diverges at rates above .002, or finds no memory for more than 16 rows. */
-function fragile(failure: Failure): Engine {
+/** Click's stage diverges at rates above .002, at once or after some steps, or finds no memory for over 16 rows. */
+function fragile(failure: Failure, after = 0): Engine {
   return {
     ...wasm,
     async begin(model, sides, spec) {
       const open = await wasm.begin(model, sides, spec);
       let isBroken = false;
+      let steps = 0;
       return {
         step: (batches, rates) => {
           if (spec.owner !== 'click') return open.step(batches, rates);
-          if (failure === 'nan-loss') isBroken ||= rates.layers > 0.002;
+          if (failure === 'nan-loss') isBroken ||= ++steps > after && rates.layers > 0.002;
           else if (batches[0]!.users.length > 16) throw new RangeError('Array buffer allocation failed');
           return open.step(batches, rates);
         },
         losses: async () => (await open.losses()).map((loss) => (isBroken ? Number.NaN : loss)),
         synchronise: () => open.synchronise(),
+        capture: () => open.capture(),
+        resume: (state) => open.resume(state),
         dispose: () => open.dispose(),
       };
     },
@@ -99,6 +102,42 @@ describe('a training that fails', () => {
       expect((await keeping.lists()).interruptions).toEqual([]);
     },
   );
+
+  it('begins its stage again with other settings, however far in it the checkpoint was', async () => {
+    const desk = deskOn(fragile('nan-loss', 1));
+    const first = await desk.prepare(dataset, { method: 'csmf', config });
+    const pausedAt = (step: number) =>
+      expect
+        .poll(() => [
+          events.findLast((event) => event.type === 'progress')?.progress.step,
+          events.findLast((event) => event.type === 'status')?.status,
+        ])
+        .toEqual([step, 'paused']);
+    // Exposure's training, its pruning, its recovery, and a step of click's training.
+    for (const [until, step] of [
+      ['stage', 6],
+      ['stage', 6],
+      ['stage', 8],
+      ['batch', 9],
+    ] as const) {
+      desk.play(until);
+      await pausedAt(step);
+    }
+    desk.play('end');
+    await expect(first.finished).rejects.toThrow();
+    const kept = await keeping.training((await keeping.lists()).interruptions[0]!.id);
+    const changes = fixOf('nan-loss', kept.config);
+    const cured = await desk.continue(dataset, { kept, changes });
+    desk.play('end');
+    const { summary, validations } = await cured.finished;
+    expect(summary.steps).toBe(18);
+    expect(summary.history.map(({ step }) => step)).toEqual(
+      Array.from({ length: 18 }, (_, index) => index + 1),
+    );
+    expect(summary.history.slice(0, 8)).toEqual(kept.checkpoint.history.slice(0, 8));
+    expect(validations.every(({ recall }) => Object.keys(recall).length > 0)).toBe(true);
+    expect(summary.drift.exposure).toBe(0);
+  });
 
   it('is cured within the bounds of what it changes', () => {
     expect(fixOf('nan-loss', DEFAULTS).learningRates).toEqual({

@@ -1,6 +1,8 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory, IDBObjectStore } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { atStageStart } from '../../src/worker/controlCheckpoint';
+import type { KeptTraining } from '../../src/worker/keeping/database';
 import type { KeptLists, RunSummary, Session, SessionEvent } from '../../src/worker/protocol';
 import { taggedCsv } from '../taggedLog';
 
@@ -87,7 +89,7 @@ describe('a training that is interrupted', () => {
     const next = await visit();
     const [interruption] = (await next.session.kept()).interruptions;
     expect(interruption).toMatchObject({ method: 'csmf', steps: 18, dataset: { name: 'shop' } });
-    expect(interruption!.step).toBeLessThanOrEqual(step);
+    expect(interruption!.step).toBe(step);
     const summary = await next.session.continueTraining(interruption!.id);
     expect(await outcome(next, summary)).toEqual(expected);
     const kept = await next.session.kept();
@@ -127,6 +129,66 @@ describe('a training that is interrupted', () => {
     expect((await session.kept()).interruptions).toHaveLength(1);
     await expect(session.continueTraining('nobody')).rejects.toThrow(/no longer kept/);
   });
+});
+
+describe('a record of an interrupted training', () => {
+  async function recordAt(step: number) {
+    await interruptedAt(step);
+    const { openKeeping } = await import('../../src/worker/keeping/database');
+    const keeping = (await openKeeping())!;
+    const [record] = await keeping.getAll('trainings');
+    return { record: record!, put: (changed: unknown) => keeping.put('trainings', changed as KeptTraining) };
+  }
+
+  it('of the format before, which knew starts of stages only, is gone on with from there', async () => {
+    const expected = await undisturbed();
+    const { record, put } = await recordAt(9);
+    const { format: _, ...before } = record;
+    const { stageStartedMs: __, ...start } = atStageStart(record.checkpoint);
+    await put({ ...before, checkpoint: start });
+    const next = await visit();
+    expect((await next.session.kept()).interruptions).toMatchObject([{ step: 8, stage: 'train-click' }]);
+    expect(await outcome(next, await next.session.continueTraining(record.id))).toEqual(expected);
+  });
+
+  it('of a later format, or not whole, is refused with a sentence and can still be discarded', async () => {
+    const { record, put } = await recordAt(9);
+    const { session } = await visit();
+    const { within } = record.checkpoint.trainer;
+    for (const [changed, sentence] of [
+      [{ ...record, format: 3 }, /kept in format 3, which this version of the page does not read/],
+      [{ ...record, checkpoint: { ...record.checkpoint, history: undefined } }, /is not whole. Discard it/],
+      [withWithin(record, { ...within!, engine: { ...within!.engine, losses: 'none' } }), /is not whole/],
+      [withWithin(record, { ...within!, engine: { ...within!.engine, weights: [] } }), /another model/],
+    ] as const) {
+      await put(changed);
+      await expect(session.continueTraining(record.id)).rejects.toThrow(sentence);
+      expect((await session.kept()).interruptions).toHaveLength(1);
+    }
+    await put({ id: 'nonsense' });
+    await session.discardTraining(record.id);
+    expect((await session.kept()).interruptions).toEqual([]);
+  });
+
+  it('is the one before when there is no room for the next, which is told once', async () => {
+    const { record } = await recordAt(9);
+    const { session, events } = await visit();
+    const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('full', 'QuotaExceededError');
+    });
+    await session.continueTraining(record.id).catch(() => undefined);
+    const complaints = events.flatMap((event) => (event.type === 'not-kept' ? event.message : []));
+    expect(put.mock.calls.length).toBeGreaterThan(2);
+    expect(complaints.filter((message) => /no room left to keep checkpoints/.test(message))).toHaveLength(1);
+    vi.restoreAllMocks();
+    const { openKeeping } = await import('../../src/worker/keeping/database');
+    expect(await (await openKeeping())!.getAll('trainings')).toEqual([record]);
+  });
+});
+
+const withWithin = ({ checkpoint, ...record }: KeptTraining, within: unknown) => ({
+  ...record,
+  checkpoint: { ...checkpoint, trainer: { ...checkpoint.trainer, within } },
 });
 
 describe('two tabs', () => {

@@ -57,6 +57,8 @@ async function countingEngine(): Promise<Engine> {
         },
         losses: () => stage.losses(),
         synchronise: () => stage.synchronise(),
+        capture: () => stage.capture(),
+        resume: (state) => stage.resume(state),
         dispose,
       };
     },

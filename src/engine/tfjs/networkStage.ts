@@ -1,10 +1,17 @@
 /** One training stage of a network: gradients from the graph, the host's Adam, nothing left on the device. */
 import type { Batch } from '../../data/batches';
-import { type DenseLayer, type Network, type NetworkTower, reachOf } from '../../model/network';
+import {
+  type DenseLayer,
+  type Network,
+  type NetworkTower,
+  networkArrays,
+  reachOf,
+} from '../../model/network';
 import type { EncodedSide, EncodedSides, Vectors, Weights } from '../../model/parameters';
 import { readsOf } from '../../model/reads';
 import { LayerAdam, type RowGradients, TableAdam } from '../adam';
-import type { OpenStage, Rates, StageSpec } from '../engine';
+import type { OpenStage, Rates, StageSpec, StageState } from '../engine';
+import { HostState } from '../hostState';
 import { headsOf, type SideGradients, type TermGradients, termGradients } from './networkLoss';
 import { encodeNetwork } from './networkPass';
 
@@ -48,7 +55,7 @@ export async function openNetworkStage(
 }
 
 class NetworkStage implements OpenStage {
-  #losses: number[] = [];
+  readonly #state: HostState;
   readonly #biases: LayerAdam;
 
   constructor(
@@ -63,6 +70,11 @@ class NetworkStage implements OpenStage {
     },
   ) {
     this.#biases = new LayerAdam(network.biases, everyPlace(network.biases));
+    const optimisers = [open.users, open.items].flatMap(({ groups, layers }) => [
+      ...[...groups.values()].flatMap(({ tables }) => tables),
+      ...layers.values(),
+    ]);
+    this.#state = new HostState(networkArrays(network), [...optimisers, this.#biases]);
   }
 
   async step(batches: readonly Batch[], rates: Rates): Promise<void> {
@@ -77,7 +89,7 @@ class NetworkStage implements OpenStage {
       const result = await termGradients(this.network, this.sides, { term, batch, reference });
       results.push({ ...result, weight: term.weight });
     }
-    this.#losses.push(results.reduce((sum, { loss, weight }) => sum + weight * loss, 0));
+    this.#state.count(results.reduce((sum, { loss, weight }) => sum + weight * loss, 0));
     const decay = 1 - rates.layers * spec.embeddingDecay;
     for (const [trained, side] of [[users, 'users'] as const, [items, 'items'] as const]) {
       const parts = results.map((result) => ({ ...result[side], weight: result.weight }));
@@ -88,9 +100,15 @@ class NetworkStage implements OpenStage {
   }
 
   async losses(): Promise<number[]> {
-    const losses = this.#losses;
-    this.#losses = [];
-    return losses;
+    return this.#state.readLosses();
+  }
+
+  async capture(): Promise<StageState> {
+    return this.#state.capture();
+  }
+
+  async resume(state: StageState): Promise<void> {
+    this.#state.resume(state);
   }
 
   async synchronise(): Promise<void> {

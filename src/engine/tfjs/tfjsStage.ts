@@ -6,11 +6,18 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Batch } from '../../data/batches';
 import { ownerOf } from '../../model/ownership';
-import type { EncodedSide, EncodedSides, Model, Tower } from '../../model/parameters';
+import {
+  type EncodedSide,
+  type EncodedSides,
+  type Model,
+  type Tower,
+  weightArrays,
+} from '../../model/parameters';
 import { readsOf } from '../../model/reads';
 import { LayerAdam, TableAdam } from '../adam';
 import { gatherRows, logitOffsets, onePositiveEach } from '../candidates';
-import type { OpenStage, Rates, StageSpec } from '../engine';
+import type { OpenStage, Rates, StageSpec, StageState } from '../engine';
+import { HostState } from '../hostState';
 import { type PackedLayer, viewOfBlock } from '../stageView';
 import { encodeTower } from './encoding';
 import { applyGradients, type SideGradients, sideGradients } from './gradients';
@@ -57,7 +64,7 @@ interface LossAndGradients {
 }
 
 class TfjsStage implements OpenStage {
-  #losses: number[] = [];
+  readonly #state: HostState;
   /** Of the last batch: a quarter of a megabyte that the next one fills again. */
   #offsets?: Float32Array;
   /** By a batch's shape: the one-hot target is the same in every step. */
@@ -67,7 +74,14 @@ class TfjsStage implements OpenStage {
     private readonly spec: StageSpec,
     private readonly users: TowerStage,
     private readonly items: TowerStage,
-  ) {}
+  ) {
+    const optimisers = [users, items].flatMap(({ tables, layers: { hidden, output } }) => [
+      ...tables,
+      hidden,
+      output,
+    ]);
+    this.#state = new HostState(weightArrays({ users: users.tower, items: items.tower }), optimisers);
+  }
 
   async step(batches: readonly Batch[], rates: Rates): Promise<void> {
     for (const batch of batches) {
@@ -79,7 +93,7 @@ class TfjsStage implements OpenStage {
       results.push(await this.#lossAndGradients(batch, index === 0));
     }
     const weights = this.spec.terms.map(({ weight }) => weight);
-    this.#losses.push(results.reduce((sum, { loss }, index) => sum + weights[index]! * loss, 0));
+    this.#state.count(results.reduce((sum, { loss }, index) => sum + weights[index]! * loss, 0));
     const decay = 1 - rates.layers * this.spec.embeddingDecay;
     const userParts = results.map(({ users }, index) => {
       const entities = batches[index]!.users;
@@ -94,9 +108,15 @@ class TfjsStage implements OpenStage {
   }
 
   async losses(): Promise<number[]> {
-    const losses = this.#losses;
-    this.#losses = [];
-    return losses;
+    return this.#state.readLosses();
+  }
+
+  async capture(): Promise<StageState> {
+    return this.#state.capture();
+  }
+
+  async resume(state: StageState): Promise<void> {
+    this.#state.resume(state);
   }
 
   async synchronise(): Promise<void> {

@@ -4,6 +4,7 @@
  */
 import type { EmbeddingTable } from '../../model/parameters';
 import { longestRead, type Reads, rowsAt } from '../../model/reads';
+import { copyInto, type DecayState } from '../adam';
 import { ENTRY_WORDS } from './kernels/bindings';
 
 /** Where the segments of a step are written to. */
@@ -118,6 +119,16 @@ export class LazyTable {
   /** After each update. */
   decayBy(factor: number): void {
     this.#decay *= factor;
+  }
+
+  captureDecay(): DecayState {
+    return { now: this.#decay, rows: this.#rowDecay.slice() };
+  }
+
+  /** Throws RangeError when the state is of another table. */
+  resumeDecay({ now, rows }: DecayState): void {
+    copyInto(this.#rowDecay, rows);
+    this.#decay = now;
   }
 
   /** What a row's owned columns must still be multiplied by. */

@@ -41,18 +41,17 @@ export function openSides(
   });
 }
 
-/** All embedding tables and both towers' layers. */
+/** All embedding tables and both towers' layers, as they lie on the device. */
+export function packParameters(sides: readonly StageSide[]) {
+  return {
+    tables: concatenate(sides.flatMap((side) => side.tables.map(({ table }) => table.weights))),
+    layers: concatenate(sides.map(({ tower, places }) => packLayers(tower, places))),
+  };
+}
+
 export function uploadParameters(owner: BufferOwner, sides: readonly StageSide[]) {
-  const tables = sides.flatMap((side) => side.tables.map(({ table }) => table));
-  const elements = tables.reduce((sum, { weights }) => sum + weights.length, 0);
-  const joined = new Float32Array(elements);
-  let start = 0;
-  for (const { weights } of tables) {
-    joined.set(weights, start);
-    start += weights.length;
-  }
-  const layers = sides.map(({ tower, places }) => packLayers(tower, places));
-  return { tables: owner.filled(joined), layers: owner.filled(concatenate(layers)), elements };
+  const { tables, layers } = packParameters(sides);
+  return { tables: owner.filled(tables), layers: owner.filled(layers), elements: tables.length };
 }
 
 /** Fresh moments, and the mask that holds them back. */
@@ -108,7 +107,7 @@ export function cacheRows(
   return rows;
 }
 
-function concatenate(parts: readonly Float32Array[]): Float32Array<ArrayBuffer> {
+export function concatenate(parts: readonly ArrayLike<number>[]): Float32Array<ArrayBuffer> {
   const joined = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
   let start = 0;
   for (const part of parts) {

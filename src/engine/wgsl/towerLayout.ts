@@ -148,7 +148,10 @@ function paddedPlaces(
 }
 
 /** The layers of one tower as they lie on the GPU. → [4 · layerSize] */
-export function packLayers(tower: Tower, places: LayerPlaces): Float32Array<ArrayBuffer> {
+export function packLayers(
+  tower: Pick<Tower, 'hidden' | 'output'>,
+  places: LayerPlaces,
+): Float32Array<ArrayBuffer> {
   return joined(
     places,
     (place) => tower.hidden[place]!,

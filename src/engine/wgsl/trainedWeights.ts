@@ -1,4 +1,5 @@
 /** From the device back into the model's host arrays: what the stage trains, and nothing else. */
+import type { Weights } from '../../model/parameters';
 import type { StageSide } from './stageBuffers';
 
 export interface Downloaded {
@@ -44,26 +45,31 @@ function copyLayers({ tower, places, mask }: StageSide, values: Float32Array): v
   });
 }
 
-/** Per-weight values from the device as arrays like `weightArrays`: tables, hidden, output of each tower. */
+/**
+ * Per-weight values from the device as arrays like `weightArrays`: tables, hidden, output of each tower.
+ * What of a layer is not on the device is as `base` has it.
+ */
 export function inModelOrder(
   sides: readonly StageSide[],
-  ofTables: Float32Array,
-  ofLayers: Float32Array,
+  { tables, layers }: Pick<Downloaded, 'tables' | 'layers'>,
+  base: (weights: Weights) => Float32Array,
 ): Float32Array[] {
-  const layerSize = ofLayers.length / sides.length;
-  return sides.flatMap(({ tower, places, tables }, index) => {
-    const layers = ofLayers.subarray(index * layerSize, (index + 1) * layerSize);
-    const hidden = scattered(tower.hidden.length, places.hidden, layers);
-    const output = scattered(tower.output.length, places.output, layers.subarray(places.hidden.length));
-    const ofTable = tables.map(({ table, firstElement }) =>
-      ofTables.slice(firstElement, firstElement + table.weights.length),
+  const layerSize = layers.length / sides.length;
+  return sides.flatMap(({ tower, places, tables: lazy }, index) => {
+    const own = layers.subarray(index * layerSize, (index + 1) * layerSize);
+    const ofTables = lazy.map(({ table, firstElement }) =>
+      tables.slice(firstElement, firstElement + table.weights.length),
     );
-    return [...ofTable, hidden, output];
+    const hidden = scattered(base(tower.hidden), places.hidden, own);
+    return [
+      ...ofTables,
+      hidden,
+      scattered(base(tower.output), places.output, own.subarray(places.hidden.length)),
+    ];
   });
 }
 
-function scattered(length: number, places: Int32Array, values: Float32Array): Float32Array {
-  const array = new Float32Array(length);
+function scattered(array: Float32Array, places: Int32Array, values: Float32Array): Float32Array {
   places.forEach((place, index) => {
     if (place >= 0) array[place] = values[index]!;
   });

@@ -5,7 +5,7 @@
  */
 import type { Batch } from '../../data/batches';
 import { ownerOf } from '../../model/ownership';
-import type { OpenStage, Rates } from '../engine';
+import type { OpenStage, Rates, StageState } from '../engine';
 import { type Arrangement, arrange, fits, type StageParts } from './arrangement';
 import { type BoundBuffers, submit } from './bindings';
 import { BufferOwner, readBack } from './buffers';
@@ -13,7 +13,8 @@ import type { GpuContext, Pipelines } from './device';
 import { SHAPE_WORDS } from './kernels/bindings';
 import { createMoments, uploadParameters } from './stageBuffers';
 import { RING } from './stagePlan';
-import { copyTrained, inModelOrder } from './trainedWeights';
+import { fromDevice, MOVED_BUFFERS, type MovedArrays, toDevice } from './stageState';
+import { copyTrained } from './trainedWeights';
 
 const BETA1 = 0.9;
 const BETA2 = 0.999;
@@ -118,20 +119,32 @@ export class WgslStage implements OpenStage {
     return (this.#arranged?.fixed.length ?? 0) + 1;
   }
 
-  /**
-   * The optimiser's first moments in the order of `weightArrays`, 0 where nothing trains: after the first
-   * step (1 − β₁) · gradient. For tests.
-   */
-  async firstMoments(): Promise<Float32Array[]> {
-    const { tableMoments, layerMoments } = this.#buffers;
+  async capture(): Promise<StageState> {
+    this.context.check();
+    await this.#readRing();
     const { device, memory } = this.context;
-    const parts = [tableMoments, layerMoments].map((buffer) => ({ buffer, offset: 0, bytes: buffer.size }));
     const owner = new BufferOwner(device, memory);
-    const staging = owner.readable(tableMoments.size + layerMoments.size);
-    const values = await this.context.guard(readBack(device, staging, parts)).finally(() => owner.dispose());
-    const ofTables = values.subarray(0, tableMoments.size / 4).filter((_, index) => index % 2 === 0);
-    const ofLayers = values.subarray(tableMoments.size / 4).subarray(0, layerMoments.size / 12);
-    return inModelOrder(this.#parts.sides, ofTables, ofLayers);
+    const read = MOVED_BUFFERS.map(async (name) => {
+      const buffer = this.#buffers[name];
+      const staging = owner.readable(buffer.size);
+      const part = { buffer, offset: 0, bytes: buffer.size };
+      return [name, await this.context.guard(readBack(device, staging, [part]))] as const;
+    });
+    const arrays = await Promise.all(read).finally(() => owner.dispose());
+    const moved = fromDevice(this.#parts.sides, Object.fromEntries(arrays) as MovedArrays);
+    return { step: this.#step, ...moved, losses: [...this.#losses] };
+  }
+
+  async resume(state: StageState): Promise<void> {
+    this.context.check();
+    const arrays = toDevice(this.#parts.sides, state);
+    for (const name of MOVED_BUFFERS) {
+      this.context.device.queue.writeBuffer(this.#buffers[name], 0, arrays[name]);
+    }
+    this.#step = state.step;
+    this.#losses = [...state.losses];
+    // If a look was the last thing before, no other will bring the model up to date.
+    await this.synchronise();
   }
 
   dispose(): void {

@@ -35,7 +35,9 @@ function Notice({ interruption }: { interruption: Interruption }) {
     <aside className="card stack keepingNotice" aria-label={text('keeping.interrupted')}>
       <h2>{text('keeping.interrupted')}</h2>
       {failure && <p>{text(`keeping.cause.${failure}`)}</p>}
-      <p>{text('keeping.interrupted.what', what)}</p>
+      <p>
+        {text('keeping.interrupted.what', what)} {!failure && text('keeping.interrupted.exact')}
+      </p>
       <div className="row">
         {failure ? (
           <Button className="button" onPress={() => void fixTraining(id)}>

@@ -5,10 +5,12 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { Config } from '../../config';
 import type { InteractionLog, SplitMethod } from '../../data/schema';
+import type { ControlCheckpoint } from '../controlCheckpoint';
 import type { CsvReport, DatasetReference, KeptLog, KeptRun } from '../protocol';
-import type { ControlCheckpoint } from '../trainingControl';
 
 export interface KeptTraining {
+  /** Of this record; see trainingRecord.ts. */
+  format: number;
   id: string;
   /** Milliseconds since 1970. */
   savedAt: number;
@@ -17,7 +19,7 @@ export interface KeptTraining {
   dataset: DatasetReference;
   /** The plan as JSON: what goes on must be what was begun. */
   plan: string;
-  /** Name of the stage that begins here. */
+  /** Name of the stage that it is in. */
   stage: string;
   steps: number;
   checkpoint: ControlCheckpoint;

@@ -1,14 +1,18 @@
 /** Trainings that may be interrupted: their latest checkpoint, and whose they are while they run. */
+import { type ControlCheckpoint, stepsDone } from '../controlCheckpoint';
 import type { Interruption } from '../protocol';
-import type { ControlCheckpoint } from '../trainingControl';
 import { type Keeping, type KeptTraining, withRoom } from './database';
 import { heldLocks, takeLock } from './locks';
+import { FORMAT, listedTraining, readTraining } from './trainingRecord';
 
 const lockOf = (id: string) => `csmf-training-${id}`;
 
 /** A training under way, and what becomes of what is kept of it. */
 export interface TrainingKeeper {
-  /** Replaces the checkpoint before once the new one is there. Never in the training's way. */
+  /**
+   * Replaces the checkpoint before once the new one is there: both or the old one. Never in the training's way:
+   * while one is being written only the latest waits, and a lack of room is told once.
+   */
   keep(stage: string, checkpoint: ControlCheckpoint): void;
   /** It ended, or nobody wants it any more. */
   drop(): Promise<void>;
@@ -16,7 +20,7 @@ export interface TrainingKeeper {
   release(): Promise<void>;
 }
 
-export type KeptBeginning = Omit<KeptTraining, 'id' | 'savedAt' | 'stage' | 'checkpoint'>;
+export type KeptBeginning = Omit<KeptTraining, 'format' | 'id' | 'savedAt' | 'stage' | 'checkpoint'>;
 
 /** Takes the lock of a training, new or continued. Throws Error when another tab is at it. */
 export async function keepTraining(options: {
@@ -28,21 +32,50 @@ export async function keepTraining(options: {
   const { keeping, training, id = crypto.randomUUID(), failed } = options;
   const letGo = await takeLock(lockOf(id));
   if (!letGo) throw new Error('Another tab goes on with this training.');
-  let latest: Promise<unknown> = Promise.resolve();
+  const { keep, written } = latestWriter<KeptTraining>(
+    (kept) => withRoom('checkpoints', () => keeping.put('trainings', kept)),
+    failed,
+  );
   return {
-    keep(stage, checkpoint) {
-      const kept = { ...training, id, savedAt: Date.now(), stage, checkpoint };
-      latest = latest.then(() => withRoom('checkpoints', () => keeping.put('trainings', kept))).catch(failed);
-    },
+    keep: (stage, checkpoint) =>
+      keep({ ...training, format: FORMAT, id, savedAt: Date.now(), stage, checkpoint }),
     async drop() {
-      await latest;
+      await written();
       await keeping.delete('trainings', id);
       letGo();
     },
     async release() {
-      await latest;
+      await written();
       letGo();
     },
+  };
+}
+
+/** Writes what it is given, one after another, the latest only where several wait; fails aloud once in a row. */
+function latestWriter<T>(write: (value: T) => Promise<unknown>, failed: (error: unknown) => void) {
+  let waiting: { value: T } | undefined;
+  let working: Promise<void> | undefined;
+  let isTold = false;
+  const work = async () => {
+    while (waiting) {
+      const { value } = waiting;
+      waiting = undefined;
+      try {
+        await write(value);
+        isTold = false;
+      } catch (error) {
+        if (!isTold) failed(error);
+        isTold = true;
+      }
+    }
+    working = undefined;
+  };
+  return {
+    keep(value: T): void {
+      waiting = { value };
+      working ??= work();
+    },
+    written: async () => working,
   };
 }
 
@@ -50,6 +83,7 @@ export async function keepTraining(options: {
 export async function interruptedTrainings(keeping: Keeping): Promise<Interruption[]> {
   const [trainings, held] = await Promise.all([keeping.getAll('trainings'), heldLocks()]);
   return trainings
+    .flatMap((record) => listedTraining(record) ?? [])
     .filter(({ id }) => !held.has(lockOf(id)))
     .sort((a, b) => b.savedAt - a.savedAt)
     .map(({ id, savedAt, method, config, dataset, stage, steps, checkpoint }) => ({
@@ -59,13 +93,14 @@ export async function interruptedTrainings(keeping: Keeping): Promise<Interrupti
       config,
       dataset,
       stage,
-      step: checkpoint.trainer.step,
+      step: stepsDone(checkpoint.trainer),
       steps,
     }));
 }
 
+/** Throws Error when it is gone, or when another version of the page kept it otherwise. */
 export async function keptTraining(keeping: Keeping, id: string): Promise<KeptTraining> {
   const kept = await keeping.get('trainings', id);
-  if (kept) return kept;
+  if (kept) return readTraining(kept);
   throw new Error('This training is no longer kept: another tab finished or discarded it.');
 }

@@ -70,9 +70,10 @@ export async function firstGradients(name: string, seed: number) {
   const engine = await engineFor('software');
   const stage = await engine.begin(model, sides, spec);
   await stage.step(batches, RATES);
-  const moments = await stage.firstMoments();
+  // After the first step the first moments are (1 − β₁) · gradient.
+  const { optimisers } = await stage.capture();
   stage.dispose();
-  return moments.map((found, array) => {
+  return optimisers.map(({ first: found }, array) => {
     let largest = 0;
     let error = 0;
     found.forEach((moment, index) => {

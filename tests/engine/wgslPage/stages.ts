@@ -6,8 +6,9 @@ import { ownerOf } from '../../../src/model/ownership';
 import { copyModel, type EncodedSides, type Model, weightArrays } from '../../../src/model/parameters';
 import { createRandom } from '../../../src/random';
 import { modelAtStage, tinyDataset } from '../../tinyLog';
+import { interruptedStage } from '../interruptedStage';
 import { movedOwners, RATES, randomBatch, term } from '../stageCases';
-import { ownersAfterPruning, shortRun } from '../wholePlan';
+import { interruptedRun, ownersAfterPruning, shortRun } from '../wholePlan';
 import { engineFor, freshEngine } from './device';
 
 const dataset = tinyDataset({ users: 11, items: 13, lists: true });
@@ -116,18 +117,34 @@ export const ownersHere = async (seed: number) => ownersAfterPruning(await engin
 export const runHere = async (method: 'csmf' | 'csmf-plus' | 'joint') =>
   shortRun(await engineFor('software'), method);
 
-/** The same run undisturbed, and with its device destroyed at a step; a new device goes on. */
-export async function runThroughLoss(lostAtStep: number) {
+export const runInterrupted = async (method: 'csmf' | 'csmf-plus' | 'joint', at: number) =>
+  interruptedRun(await engineFor('software'), method, at);
+
+/**
+ * The same run undisturbed, and with its device destroyed at a step; a new device goes on, from where somebody
+ * kept it or from the stage's start.
+ */
+export async function runThroughLoss(lostAtStep: number, keptAtStep = 0) {
   const undisturbed = await freshEngine('software');
   const expected = await shortRun(undisturbed.engine, 'csmf');
   const doomed = await freshEngine('software');
   const rewinds: number[] = [];
   const found = await shortRun(doomed.engine, 'csmf', {
-    onEvent: (event) => {
+    onEvent: async (event) => {
+      if (event.kind === 'step' && event.step === keptAtStep) await event.capture!();
       if (event.kind === 'step' && event.step === lostAtStep) doomed.device.destroy();
       if (event.kind === 'rewind') rewinds.push(event.step);
     },
     replaceEngine: async () => (await freshEngine('software')).engine,
   });
   return { expected, found, rewinds };
+}
+
+/** A case's stage captured after step `at`; states are compared here, so that only numbers travel. */
+export async function interruptedHere(name: string, seed: number, at: number) {
+  const engine = await engineFor('software');
+  const { state, again, ...outcomes } = await interruptedStage(engine, name, seed, at);
+  const asText = (value: unknown) =>
+    JSON.stringify(value, (_, part) => (ArrayBuffer.isView(part) ? Array.from(part as Float64Array) : part));
+  return { ...outcomes, isSameState: asText(state) === asText(again), state: asText(state) };
 }

@@ -2,14 +2,15 @@
 export const keeping = {
   'keeping.interrupted': 'A training was interrupted',
   'keeping.interrupted.what':
-    '{method} on “{dataset}”, seed {seed}: step {step} of {steps}, saved {date}. It goes on from the start of stage “{stage}” and ends exactly as if nothing had happened.',
+    '{method} on “{dataset}”, seed {seed}: step {step} of {steps}, in stage “{stage}”, saved {date}.',
+  'keeping.interrupted.exact': 'It goes on from there and ends exactly as if nothing had happened.',
   'keeping.continue': 'Continue',
   'keeping.discard': 'Discard',
   'keeping.cause.nan-loss':
-    'The loss stopped being a number: the learning rate is probably too high. What was trained before this stage is kept.',
+    'The loss stopped being a number: the learning rate is probably too high. What was trained before this stage is kept, and the stage begins again.',
   'keeping.fix.nan-loss': 'Halve the learning rates and go on',
   'keeping.cause.out-of-memory':
-    'Memory ran out: the batch is probably too large for this machine. What was trained before this stage is kept.',
+    'Memory ran out: the batch is probably too large for this machine. What was trained before this stage is kept, and the stage begins again.',
   'keeping.fix.out-of-memory': 'Halve the batch and go on',
   'keeping.killed': 'The browser stopped the training in the background',
   'keeping.killed.what':

@@ -1,0 +1,92 @@
+/** What a learning stage is fed, step by step: the same for the same seed, however often it is begun. */
+import {
+  type Batch,
+  type BatchSource,
+  createBatches,
+  createExposureBatches,
+  createListBatches,
+} from '../data/batches';
+import type { Dataset, Objective } from '../data/schema';
+import type { LossTerm } from '../engine/engine';
+import { createRandom, type Random } from '../random';
+import type { LearningStage } from './plan';
+import type { Training } from './run';
+
+/** Exposures in a list of which some are preferred. */
+const LIST_LENGTH = 16;
+
+/**
+ * → the next step's batches, one for each term. The first `done` steps' are drawn and thrown away, which
+ * leaves every stream where an undisturbed stage would have it.
+ */
+export function stageBatches(
+  training: Training,
+  stage: LearningStage,
+  { terms, done }: { terms: readonly LossTerm[]; done: number },
+): () => Batch[] {
+  const sources = terms.map((term) => batchSource(training, stage, term));
+  const weightings = stage.preferences && createRandom(training.config.seed, `preferences:${stage.id}`);
+  const objectives = training.dataset.log.objectives.length;
+  const next = () => {
+    const batches = sources.map((source) => source.next());
+    return weightings ? asked(batches, objectives, weightings) : batches;
+  };
+  for (let step = 0; step < done; step++) next();
+  return next;
+}
+
+function batchSource(
+  { dataset, config }: Training,
+  stage: LearningStage,
+  { objective, batchShare, loss }: LossTerm,
+): BatchSource {
+  const random = createRandom(config.seed, `batches:${stage.id}:${objective}`);
+  const { uniformNegatives } = config;
+  const batchSize = Math.max(1, Math.round(config.batchSize * batchShare));
+  if (loss === 'preference') {
+    return createListBatches({ dataset, objective, batchSize, listLength: LIST_LENGTH, random });
+  }
+  if (loss === 'cross-entropy') return createExposureBatches({ dataset, batchSize, random });
+  const data =
+    stage.share < 1 ? shareOf(dataset, objective, { share: stage.share, seed: config.seed }) : dataset;
+  return createBatches({ dataset: data, objective, batchSize, uniformNegatives, random });
+}
+
+/** The same dataset with a random part of an objective's training positives. */
+function shareOf(
+  dataset: Dataset,
+  objective: Objective,
+  { share, seed }: { share: number; seed: number },
+): Dataset {
+  const positives = dataset.positives[objective];
+  if (!positives) return dataset;
+  const count = Math.ceil(share * positives.users.length);
+  const kept = createRandom(seed, `share:${objective}`)
+    .permutation(positives.users.length)
+    .subarray(0, count)
+    .sort();
+  const part = {
+    users: kept.map((row) => positives.users[row]!),
+    items: kept.map((row) => positives.items[row]!),
+  };
+  return { ...dataset, positives: { ...dataset.positives, [objective]: part } };
+}
+
+/** Batches whose every row is asked for O weights w ~ Dirichlet(½, …, ½), which likes corners: w_o ∝ normal². */
+function asked(batches: readonly Batch[], objectives: number, random: Random): Batch[] {
+  const draws = new Float64Array(objectives);
+  return batches.map((batch) => {
+    const preferences = new Float32Array(batch.users.length * objectives);
+    for (let start = 0; start < preferences.length; start += objectives) {
+      let total = 0;
+      for (let objective = 0; objective < objectives; objective++) {
+        draws[objective] = random.normal() ** 2;
+        total += draws[objective]!;
+      }
+      for (let objective = 0; objective < objectives; objective++) {
+        preferences[start + objective] = draws[objective]! / total;
+      }
+    }
+    return { ...batch, preferences };
+  });
+}

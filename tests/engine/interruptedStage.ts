@@ -1,0 +1,75 @@
+/** A stage left alone, one that is captured on its way, and one that goes on from there in another stage. */
+import type { Engine, OpenStage, StageState } from '../../src/engine/engine';
+import { ownerOf } from '../../src/model/ownership';
+import { weightArrays } from '../../src/model/parameters';
+import { createRandom } from '../../src/random';
+import { modelAtStage, tinyDataset } from '../tinyLog';
+import { RATES, randomBatch, STAGE_CASES, specOf } from './stageCases';
+
+export const INTERRUPTED_STEPS = 12;
+/** Losses are read and weights brought up to date after every fifth step, as by a look at validation. */
+const LOOK_EVERY = 5;
+
+export interface StageOutcome {
+  /** Those of the state that it goes on from are not told a second time. */
+  losses: number[];
+  weights: number[][];
+}
+
+/** The case's stage, begun anew: same seed, same start. */
+export async function begunStage(engine: Engine, name: string, seed: number) {
+  const testCase = STAGE_CASES.find((candidate) => candidate.name === name)!;
+  const dataset = tinyDataset({ seed, users: 23, items: 41 });
+  const { model, sides } = modelAtStage(dataset, {
+    owner: ownerOf(testCase.spec.owner),
+    granularity: testCase.granularity,
+    seed,
+    precision: 'float32',
+  });
+  const spec = specOf(testCase, dataset, model.users.outputWidth);
+  const random = createRandom(seed, 'interrupted');
+  const batches = Array.from({ length: INTERRUPTED_STEPS }, () =>
+    spec.terms.map(() => randomBatch(dataset, random, 16, 12)),
+  );
+  const stage = await engine.begin(model, sides, spec);
+  const losses: number[] = [];
+  const steps = async (from: number, to: number) => {
+    for (let step = from; step <= to; step++) {
+      await stage.step(batches[step - 1]!, RATES);
+      if (step % LOOK_EVERY !== 0 && step < INTERRUPTED_STEPS) continue;
+      await stage.synchronise();
+      losses.push(...(await stage.losses()));
+    }
+  };
+  const outcome = (): StageOutcome => {
+    stage.dispose();
+    return { losses, weights: weightArrays(model).map((weights) => [...weights]) };
+  };
+  return { stage, steps, outcome };
+}
+
+/** As a database would: what is kept shares nothing with the stage. */
+const kept = async (stage: OpenStage): Promise<StageState> => structuredClone(await stage.capture());
+
+/** Without disturbance; captured after step `at`; and gone on from what was captured. */
+export async function interruptedStage(engine: Engine, name: string, seed: number, at: number) {
+  const undisturbed = await begunStage(engine, name, seed);
+  await undisturbed.steps(1, INTERRUPTED_STEPS);
+  const whole = undisturbed.outcome();
+
+  const watched = await begunStage(engine, name, seed);
+  await watched.steps(1, at);
+  const state = await kept(watched.stage);
+  await watched.steps(at + 1, INTERRUPTED_STEPS);
+  const captured = watched.outcome();
+
+  const resumed = await begunStage(engine, name, seed);
+  await resumed.stage.resume(state);
+  const again = await kept(resumed.stage);
+  await resumed.steps(at + 1, INTERRUPTED_STEPS);
+  return { whole, captured, state, again, resumed: resumed.outcome() };
+}
+
+/** What is told from step `at` on: what was read up to there is not told again. */
+export const lossesAfter = ({ losses }: StageOutcome, at: number): number[] =>
+  losses.slice(at === INTERRUPTED_STEPS ? at : at - (at % LOOK_EVERY));

@@ -1,0 +1,45 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Engine } from '../../src/engine/engine';
+import { wasmEngine } from '../wasmEngine';
+import { begunStage, INTERRUPTED_STEPS, interruptedStage, lossesAfter } from './interruptedStage';
+import { STAGE_CASES } from './stageCases';
+
+let engine: Engine;
+beforeAll(async () => {
+  engine = await wasmEngine();
+});
+
+describe.each(STAGE_CASES)('a stage on WASM captured between two steps: $name', ({ name }) => {
+  it('is not disturbed by it, and ends with the same bits when another goes on from there', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.nat({ max: INTERRUPTED_STEPS }), fc.nat({ max: 9 }), async (at, seed) => {
+        const { whole, captured, state, again, resumed } = await interruptedStage(engine, name, seed, at);
+        expect(captured).toEqual(whole);
+        expect(resumed.weights).toEqual(whole.weights);
+        expect(resumed.losses).toEqual(lossesAfter(whole, at));
+        expect(again).toEqual(state);
+      }),
+      {
+        numRuns: 6,
+        examples: [
+          [5, 1],
+          [INTERRUPTED_STEPS, 0],
+        ],
+      },
+    );
+  });
+});
+
+it('A stage goes on from no state of another model', async () => {
+  const { state } = await interruptedStage(engine, STAGE_CASES[0]!.name, 0, 1);
+  const begin = async (from: typeof state) => {
+    const { stage } = await begunStage(engine, STAGE_CASES[0]!.name, 0);
+    return stage.resume(from);
+  };
+  await expect(begin({ ...state, weights: state.weights.slice(1) })).rejects.toThrow(/another model/);
+  const short = state.optimisers.map((adam) => ({ ...adam, second: adam.second.slice(1) }));
+  await expect(begin({ ...state, optimisers: short })).rejects.toThrow(/another model/);
+  const undecayed = state.optimisers.map(({ first, second }) => ({ first, second }));
+  await expect(begin({ ...state, optimisers: undecayed })).rejects.toThrow(/another model/);
+});
