@@ -31,16 +31,19 @@ export interface Checkpoint {
 }
 
 /** A learning stage between two steps of one of its attempts. */
-export interface WithinStage {
+export interface WithinStage extends Seen {
   /** Steps done over the whole plan. */
   step: number;
   /** Which of its auxiliary weights the stage is trying, and the best of those before. */
   attempt: number;
   tried?: Tried;
-  /** At this attempt's latest look, and its best checkpoint up to there. */
+  engine: StageState;
+}
+
+/** What an attempt's looks at validation saw: the latest recall, and the best checkpoint. */
+export interface Seen {
   recall: number;
   best?: Reached;
-  engine: StageState;
 }
 
 /** What a stage may end with. */

@@ -3,7 +3,7 @@ import type { Objective } from '../data/schema';
 import type { OpenStage, StageSpec } from '../engine/engine';
 import { claimFree, ownerOf } from '../model/ownership';
 import { copyState, isNetwork, restoreArrays } from '../model/trainable';
-import { captureWithin, type Reached, type Tried, type WithinStage } from './checkpoint';
+import { captureWithin, type Seen, type Tried, type WithinStage } from './checkpoint';
 import type { LearningStage } from './plan';
 import { type LearningOutcome, type Look, lookAt, type Run, type TrainingEvent } from './run';
 import { rateFactor } from './schedule';
@@ -77,12 +77,10 @@ async function* learnOnce(
   const done = within?.engine.step ?? 0;
   const nextBatches = stageBatches(run.training, stage, { terms: spec.terms, done });
   const open = await engine.begin(model, sides, spec);
-  const before = attempt * stage.steps;
-  let best: Reached | undefined = within?.best;
-  let recall = within?.recall ?? 0;
+  const seen: Seen = { recall: within?.recall ?? 0, ...(within?.best && { best: within.best }) };
   const capture = async () => {
-    const reached = { attempt, recall, ...(tried && { tried }), ...(best && { best }) };
-    return captureWithin(run, { step: run.step, ...reached, engine: await open.capture() });
+    const progress = { step: run.step, attempt, ...(tried && { tried }), ...seen };
+    return captureWithin(run, { ...progress, engine: await open.capture() });
   };
   try {
     if (within) await open.resume(within.engine);
@@ -94,25 +92,35 @@ async function* learnOnce(
         embeddings: stage.rates.embeddings * factor,
       });
       run.step++;
-      const ends = step === stage.steps;
-      const looks = ends || step % config.validationEvery === 0;
+      const looks = step === stage.steps || step % config.validationEvery === 0;
       const losses = looks || step % engine.lossInterval === 0 ? await readLosses(run, stage, open) : [];
-      let look: Look | undefined;
-      if (looks) {
-        await open.synchronise();
-        look = await lookAt(run, await engine.encode(model, sides));
-        recall = meanRecall(look, stage.objectives);
-        const counts = config.keepBest && step >= CHECKPOINTS_FROM * stage.steps;
-        if (counts && (!best || recall > best.recall)) best = { recall, step, arrays: copyState(model) };
-      }
-      const counted = { index, step: run.step, stageStep: before + step };
-      yield { kind: 'step', ...counted, losses, ...(look && { look }), capture };
+      const look = looks ? await validate(run, stage, { open, step, seen }) : undefined;
+      const stageStep = attempt * stage.steps + step;
+      yield { kind: 'step', index, step: run.step, stageStep, losses, ...(look && { look }), capture };
     }
   } finally {
     open.dispose();
   }
+  const { best, recall } = seen;
   if (best) restoreArrays(model, best.arrays);
   return { recall: best?.recall ?? recall, step: best?.step ?? stage.steps };
+}
+
+/** Looks at the model as it is after a step, and notes in `seen` what it saw. */
+async function validate(
+  run: Run,
+  stage: LearningStage,
+  { open, step, seen }: { open: OpenStage; step: number; seen: Seen },
+): Promise<Look> {
+  const { model, sides, engine, config } = run.training;
+  await open.synchronise();
+  const look = await lookAt(run, await engine.encode(model, sides));
+  seen.recall = meanRecall(look, stage.objectives);
+  const counts = config.keepBest && step >= CHECKPOINTS_FROM * stage.steps;
+  if (counts && (!seen.best || seen.recall > seen.best.recall)) {
+    seen.best = { recall: seen.recall, step, arrays: copyState(model) };
+  }
+  return look;
 }
 
 function specOf(run: Run, stage: LearningStage, weight: number): StageSpec {
