@@ -3,8 +3,8 @@ import type { Engine, OpenStage, StageState } from '../../src/engine/engine';
 import { ownerOf } from '../../src/model/ownership';
 import { weightArrays } from '../../src/model/parameters';
 import { createRandom } from '../../src/random';
-import { modelAtStage, tinyDataset } from '../tinyLog';
-import { RATES, randomBatch, STAGE_CASES, specOf } from './stageCases';
+import { modelAtStage } from '../tinyLog';
+import { caseDataset, RATES, randomBatch, STAGE_CASES, specOf } from './stageCases';
 
 export const INTERRUPTED_STEPS = 12;
 /** Losses are read and weights brought up to date after every fifth step, as by a look at validation. */
@@ -19,7 +19,7 @@ export interface StageOutcome {
 /** The case's stage, begun anew: same seed, same start. */
 export async function begunStage(engine: Engine, name: string, seed: number) {
   const testCase = STAGE_CASES.find((candidate) => candidate.name === name)!;
-  const dataset = tinyDataset({ seed, users: 23, items: 41 });
+  const dataset = caseDataset(testCase, seed);
   const { model, sides } = modelAtStage(dataset, {
     owner: ownerOf(testCase.spec.owner),
     granularity: testCase.granularity,
