@@ -53,6 +53,7 @@ const INTERNAL: Readonly<Record<string, readonly string[]>> = {
     'data/funnelCount',
     'data/issuesCsv',
     'data/logShape',
+    'data/limits',
     'methods/catalogue',
     'scripting',
     'type data',

@@ -79,7 +79,8 @@ function startReading(files: readonly NamedFile[], options: CsvOptions) {
   if (files.length === 0) issues.add(noFiles());
   issues.throwIfAny();
   const collector = createCollector(limitsOf(mapping), (what, limit) => {
-    throw new CsvError([tooMany(name, what, limit)]);
+    // How far beyond the limit the rest would go is not known: half as many users, next.
+    throw new CsvError([tooMany(name, what, { limit, fitting: (mapping.sample?.share ?? 1) / 2 })]);
   });
   const events: OutcomeOptions['events'] = { exposure: new Set(), click: new Set(), conversion: new Set() };
   const surprises = noSurprises();

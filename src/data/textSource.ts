@@ -1,6 +1,7 @@
 /** A file's bytes as text, a piece at a time: unpacked, decoded, with one kind of line end. */
 import type { Encoding } from './columns';
 import { type EncodingGuess, guessEncoding, SAMPLE_BYTES } from './encoding';
+import { tooLarge } from './limits';
 import { CsvError } from './validate';
 
 export interface TextSource {
@@ -19,6 +20,8 @@ interface TextOptions {
   readonly encoding?: Encoding | undefined;
   /** More unpacked bytes than this are refused. */
   readonly maxBytes: number;
+  /** Of the users, that is read; 1 unless it is said. */
+  readonly share?: number | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Bytes of the file as it is on disk, of how many. */
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
@@ -42,7 +45,7 @@ export async function openText(source: string | Blob, options: TextOptions): Pro
   const magic = new Uint8Array(await bytesOf(source.slice(0, 4), options.file));
   refuseBinary(magic, options.file);
   const gzip = magic[0] === 0x1f && magic[1] === 0x8b;
-  if (source.size > options.maxBytes) throw new CsvError([tooLarge(options.file, options.maxBytes)]);
+  refuseLarge(source.size, options);
   const bytes = unpacked(source, gzip, options);
   const start = await firstBytes(bytes);
   const guess = options.encoding
@@ -88,7 +91,7 @@ async function* unpacked(
   gzip: boolean,
   options: TextOptions,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>> {
-  const { maxBytes, signal, onProgress } = options;
+  const { maxBytes, share = 1, signal, onProgress } = options;
   let total = 0;
   const slices = streamOf(file, async (done) => {
     await breath(signal);
@@ -104,7 +107,7 @@ async function* unpacked(
       signal?.throwIfAborted();
       if (done) break;
       total += value.length;
-      if (total > maxBytes) throw new CsvError([tooLarge(options.file, maxBytes)]);
+      if (total > maxBytes) throw new CsvError([tooLarge(options.file, maxBytes, share / 2)]);
       yield value;
     }
     onProgress?.(file.size, file.size);
@@ -216,6 +219,10 @@ const BINARY: readonly (readonly [signature: string, what: string])[] = [
   ['%PDF', 'a PDF'],
 ];
 
+function refuseLarge(size: number, { file, maxBytes, share = 1 }: TextOptions): void {
+  if (size > maxBytes) throw new CsvError([tooLarge(file, maxBytes, (share * maxBytes) / size)]);
+}
+
 function refuseBinary(magic: Uint8Array, file: string): void {
   const signature = String.fromCharCode(...magic);
   const found = BINARY.find(([start]) => start === signature);
@@ -234,11 +241,4 @@ function unreadable(file: string, error: unknown) {
   const reason = error instanceof Error ? ` (${error.message})` : '';
   const message = `The browser could not read the file${reason}. Has it been moved or changed? Choose it again.`;
   return { file, code: 'unreadable', message };
-}
-
-function tooLarge(file: string, maxBytes: number) {
-  const message =
-    `The file holds more than ${Math.round(maxBytes / 1e6)} MB of text. ` +
-    'Load a sample of its users (whole users are kept), or cut the file.';
-  return { file, code: 'too-large', message };
 }

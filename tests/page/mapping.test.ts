@@ -14,7 +14,7 @@ import {
   withRole,
   withShape,
 } from '../../src/page/mapping/draft';
-import { canLoad, countDraft, isClear, orderOf } from '../../src/page/mapping/outcome';
+import { canLoad, countDraft, excessOf, isClear, orderOf } from '../../src/page/mapping/outcome';
 import { scaleOf, withoutConversion, withThreshold } from '../../src/page/mapping/ratings';
 import { namedMessages } from '../../src/page/messages/named';
 import { createPageStore } from '../../src/page/store';
@@ -156,14 +156,15 @@ describe('several files', () => {
   });
 });
 
+async function openPage(answers: Partial<Session> = {}) {
+  const fake = createFakeSession({ surveyCsv: survey, ...answers });
+  const store = createPageStore();
+  const commands = createCommands(fake.session, store);
+  await follow(fake.session, store, commands);
+  return { ...fake, store, commands };
+}
+
 describe('the commands of the mapping screen', () => {
-  async function openPage(answers: Partial<Session> = {}) {
-    const fake = createFakeSession({ surveyCsv: survey, ...answers });
-    const store = createPageStore();
-    const commands = createCommands(fake.session, store);
-    await follow(fake.session, store, commands);
-    return { ...fake, store, commands };
-  }
   const file = new File([FLAGS], 'log.csv');
 
   it('load nothing before they are told to, then what is shown', async () => {
@@ -208,6 +209,53 @@ describe('the commands of the mapping screen', () => {
     await commands.openFiles([new File([''], 'empty.csv')]);
     expect(store.getState().ownLog.draft).toBeNull();
     expect(store.getState().ownLog.fault?.issues[0]?.file).toBe('empty.csv');
+  });
+});
+
+describe('a limit that is passed', () => {
+  const limited = (limits: { bytes?: number; rows?: number }): Session['surveyCsv'] => {
+    return (source, mapping) => surveyCsv({ source, mapping: { ...mapping, limits } });
+  };
+  const file = new File([FLAGS], 'log.csv');
+
+  it('at the first look is told, and one command opens the screen for a share of the users', async () => {
+    const { commands, store } = await openPage({ surveyCsv: limited({ bytes: FLAGS.length / 2 }) });
+    await commands.openFiles([file]);
+    const { draft, fault } = store.getState().ownLog;
+    expect([draft, fault?.issues[0]]).toMatchObject([null, { code: 'too-large', share: 0.5 }]);
+    await commands.sampleUsers(0.5);
+    expect(store.getState().ownLog).toMatchObject({
+      fault: null,
+      draft: { choices: { sample: { share: 0.5, seed: 0 } } },
+    });
+    await commands.rewrite(0, { header: false });
+    expect(store.getState().ownLog.fault).toBeNull();
+  });
+
+  it('by its rows keeps Load from being pressed until a share that fits is chosen', async () => {
+    const { commands, store, calls } = await openPage({ surveyCsv: limited({ rows: 2 }) });
+    await commands.openFiles([file]);
+    const excess = () => excessOf(store.getState().ownLog.draft!);
+    expect(excess()).toMatchObject({ code: 'too-many-rows', share: 0.5 });
+    await commands.sampleUsers(0.5);
+    expect(excess()).toBeUndefined();
+    expect(calls).not.toContain('loadCsv');
+  });
+
+  it('while loading is told, and one command loads a share of the users', async () => {
+    const refused = Object.assign(new Error('Too many.'), {
+      name: 'CsvError',
+      issues: [{ code: 'too-many-users', message: 'Too many.', share: 0.1 }],
+    });
+    const { commands, store, lastArguments } = await openPage({
+      surveyCsv: survey,
+      loadCsv: async () => Promise.reject(refused),
+    });
+    await commands.openFiles([file]);
+    await commands.loadMapped();
+    expect(store.getState().ownLog.fault?.issues[0]?.share).toBe(0.1);
+    await commands.sampleUsers(0.1);
+    expect(lastArguments('loadCsv')[1]).toMatchObject({ sample: { share: 0.1, seed: 0 } });
   });
 });
 

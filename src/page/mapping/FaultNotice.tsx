@@ -6,6 +6,7 @@ import { IssueRows } from '../header/ProblemNotice';
 import { useText } from '../messages/useText';
 import { save } from '../save';
 import type { Fault } from './ownLogView';
+import { SampleOffer } from './SampleOffer';
 
 export function FaultNotice({ fault }: { fault: Fault }) {
   const text = useText();
@@ -29,6 +30,7 @@ export function FaultNotice({ fault }: { fault: Fault }) {
           </div>
         </>
       )}
+      <SampleOffer issues={fault.issues} />
       <p className="note">{text('mapping.fault.next')}</p>
     </div>
   );

@@ -3,7 +3,14 @@ import type { ColumnMapping } from '../../data/columns';
 import type { SplitMethod } from '../../data/schema';
 import type { CommandContext } from '../commandContext';
 import { toProblem } from '../problem';
-import { type ChoiceChanges, draftOf, type FileDraft, objectivesOf, withChoices } from './draft';
+import {
+  type ChoiceChanges,
+  draftOf,
+  type FileDraft,
+  type LogChoices,
+  objectivesOf,
+  withChoices,
+} from './draft';
 import { type LogOrder, orderOf } from './outcome';
 import type { OwnLogView } from './ownLogView';
 
@@ -16,6 +23,8 @@ export interface MappingCommands {
   rewrite(index: number, writing: Writing): Promise<void>;
   changeFile(index: number, change: (file: FileDraft) => FileDraft): void;
   changeChoices(changes: ChoiceChanges): void;
+  /** Goes on with a share of the users where a limit was passed: looks, or loads, again where it was refused. */
+  sampleUsers(share: number): Promise<void>;
   loadMapped(): Promise<void>;
   cancelMapping(): void;
   cancelLoading(): Promise<void>;
@@ -28,13 +37,14 @@ export function createMappingCommands({ session, store }: CommandContext): Mappi
     store.setState(({ ownLog }) => ({ ownLog: { ...ownLog, ...changes } }));
 
   /** Reads with a progress bar; a refusal becomes the panel's fault, an abort leaves everything as it was. */
-  async function reading(work: () => Promise<void>): Promise<void> {
+  async function reading(work: () => Promise<void>, files?: readonly File[]): Promise<void> {
     store.setState({ problem: null, loading: { what: 'csv', done: 0, total: 0 } });
     set({ fault: null });
     try {
       await work();
     } catch (error) {
-      set({ fault: toProblem(error, 'csv'), pending: null });
+      const problem = toProblem(error, 'csv');
+      set({ fault: problem && { ...problem, ...(files && { files }) }, pending: null });
     }
     store.setState({ loading: null });
   }
@@ -45,34 +55,54 @@ export function createMappingCommands({ session, store }: CommandContext): Mappi
       await session.loadCsv(order.source, order.mapping);
     });
 
+  const look = (files: readonly File[], choices: LogChoices = {}) =>
+    reading(async () => {
+      set({ draft: null });
+      const surveys = [];
+      for (const file of files) surveys.push(await session.surveyCsv(file, sampleOf(choices)));
+      const objectives = objectivesOf(surveys);
+      const drafts = surveys.map((survey, index) => draftOf(files[index]!, survey, objectives[index]));
+      if (drafts.length > 0) set({ draft: { files: drafts, choices } });
+    }, files);
+
+  const changeChoices = (changes: ChoiceChanges) => {
+    const { draft } = store.getState().ownLog;
+    if (draft) set({ draft: withChoices(draft, changes) });
+  };
+
+  const loadMapped = async () => {
+    const { draft } = store.getState().ownLog;
+    if (draft) await load(orderOf(draft));
+  };
+
   return {
-    openFiles: (files) =>
-      reading(async () => {
-        set({ draft: null });
-        const surveys = [];
-        for (const file of files) surveys.push(await session.surveyCsv(file));
-        const objectives = objectivesOf(surveys);
-        const drafts = surveys.map((survey, index) => draftOf(files[index]!, survey, objectives[index]));
-        if (drafts.length > 0) set({ draft: { files: drafts, choices: {} } });
-      }),
+    openFiles: (files) => look(files),
     rewrite: (index, writing) =>
       reading(async () => {
-        const before = store.getState().ownLog.draft?.files[index];
+        const { draft } = store.getState().ownLog;
+        const before = draft?.files[index];
         if (!before) return;
         const { separator, header, encoding } = before.survey;
-        const said = { separator, header, ...(encoding && { encoding }), ...writing };
+        const said = {
+          separator,
+          header,
+          ...(encoding && { encoding }),
+          ...writing,
+          ...sampleOf(draft.choices),
+        };
         const survey = await session.surveyCsv(before.file, said);
         changeFile(index, ({ file, objective }) => draftOf(file, survey, objective));
       }),
     changeFile,
-    changeChoices: (changes) => {
-      const { draft } = store.getState().ownLog;
-      if (draft) set({ draft: withChoices(draft, changes) });
+    changeChoices,
+    sampleUsers: async (share) => {
+      const { draft, fault } = store.getState().ownLog;
+      const sample = { share, seed: 0 };
+      if (!draft) return look(fault?.files ?? [], { sample });
+      changeChoices({ sample });
+      if (fault) await loadMapped();
     },
-    loadMapped: async () => {
-      const { draft } = store.getState().ownLog;
-      if (draft) await load(orderOf(draft));
-    },
+    loadMapped,
     cancelMapping: () => {
       void session.cancelLoading();
       set({ draft: null, fault: null });
@@ -92,3 +122,6 @@ export function createMappingCommands({ session, store }: CommandContext): Mappi
     });
   }
 }
+
+/** What looking at a file has to know of the choices: from a larger file a smaller share may be read. */
+const sampleOf = ({ sample }: LogChoices): Partial<ColumnMapping> => (sample ? { sample } : {});

@@ -8,6 +8,8 @@ import type { LogOrder } from './outcome';
 export interface Fault {
   readonly message: string;
   readonly issues: readonly Issue[];
+  /** What was refused at the first look, to be looked at again. */
+  readonly files?: readonly File[];
 }
 
 export interface OwnLogView {

@@ -71,6 +71,9 @@ export const mapping = {
   'mapping.share': 'Users to load',
   'mapping.share.all': 'All',
   'mapping.share.part': '{share}, drawn at random, each with all rows',
+  'mapping.sample': 'Go on with {share} of the users',
+  'mapping.sample.note':
+    'Drawn by a fixed seed, each with all rows: the same file gives the same users every time.',
   'mapping.skip': 'Leave out rows that cannot be read',
   'mapping.skip.help':
     'Otherwise one such row is enough to refuse the file. Both ways you are told where they are.',
@@ -87,6 +90,7 @@ export const mapping = {
   'mapping.counts.items': 'Items',
   'mapping.counts.sample':
     'Counted on {rows} rows drawn from the file; rows are scaled to all of it, the rest is the sample’s.',
+  'mapping.counts.share': 'Counted without the draw: {share} of the users will be loaded.',
   'mapping.counts.skipped': 'Rows that say nothing and are skipped: {count}.',
   'mapping.counts.unreadable': 'Rows that cannot be read: {count}.',
   'mapping.counts.gaps':
