@@ -1,6 +1,7 @@
 /** A file's bytes as text, a piece at a time: unpacked, decoded, with one kind of line end. */
 import type { Encoding } from './columns';
 import { type EncodingGuess, guessEncoding, SAMPLE_BYTES } from './encoding';
+import { BadGzip, gunzipped } from './gzip';
 import { tooLarge } from './limits';
 import { CsvError } from './validate';
 
@@ -86,51 +87,33 @@ async function* piecesOf(text: string, { signal, onProgress }: TextOptions): Asy
 }
 
 /** The file's bytes, gzip undone; every piece lets the thread breathe, so that a cancel is heard. */
-async function* unpacked(
-  file: Blob,
-  gzip: boolean,
-  options: TextOptions,
-): AsyncGenerator<Uint8Array<ArrayBuffer>> {
-  const { maxBytes, share = 1, signal, onProgress } = options;
+async function* unpacked(file: Blob, gzip: boolean, options: TextOptions): AsyncGenerator<Uint8Array> {
+  const { maxBytes, share = 1, signal } = options;
+  const slices = slicesOf(file, options);
   let total = 0;
-  const slices = streamOf(file, async (done) => {
-    await breath(signal);
-    onProgress?.(done, file.size);
-  });
-  const reader = (gzip ? slices.pipeThrough(new DecompressionStream('gzip')) : slices).getReader();
+  let breathDue = 0;
   try {
-    for (;;) {
-      const { done, value } = await reader.read().catch((error: unknown) => {
-        signal?.throwIfAborted();
-        throw new CsvError([gzip ? badGzip(options.file) : unreadable(options.file, error)]);
-      });
-      signal?.throwIfAborted();
-      if (done) break;
-      total += value.length;
+    for await (const bytes of gzip ? gunzipped(file, slices) : slices) {
+      total += bytes.length;
       if (total > maxBytes) throw new CsvError([tooLarge(options.file, maxBytes, share / 2)]);
-      yield value;
+      if (total >= breathDue) {
+        await breath(signal);
+        breathDue = total + PIECE;
+      }
+      yield bytes;
     }
-    onProgress?.(file.size, file.size);
-  } finally {
-    await reader.cancel().catch(() => undefined);
+  } catch (error) {
+    throw error instanceof BadGzip ? new CsvError([badGzip(options.file)]) : error;
   }
 }
 
-/** The file's bytes in slices of PIECE, whatever the browser would have chosen. */
-function streamOf(
-  file: Blob,
-  beforeSlice: (done: number) => Promise<void>,
-): ReadableStream<Uint8Array<ArrayBuffer>> {
-  let start = 0;
-  return new ReadableStream({
-    async pull(controller) {
-      if (start >= file.size) return controller.close();
-      await beforeSlice(start);
-      const bytes = await file.slice(start, start + PIECE).arrayBuffer();
-      start += PIECE;
-      controller.enqueue(new Uint8Array(bytes));
-    },
-  });
+/** The file as it is on disk, in slices of PIECE, whatever the browser would have chosen. */
+async function* slicesOf(file: Blob, options: TextOptions): AsyncGenerator<Uint8Array> {
+  for (let start = 0; start < file.size; start += PIECE) {
+    options.onProgress?.(start, file.size);
+    yield new Uint8Array(await bytesOf(file.slice(start, start + PIECE), options.file));
+  }
+  options.onProgress?.(file.size, file.size);
 }
 
 async function firstBytes(bytes: AsyncIterator<Uint8Array>): Promise<Uint8Array> {

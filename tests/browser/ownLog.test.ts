@@ -23,6 +23,13 @@ describe('a CSV of one’s own', () => {
   });
   afterAll(() => open.close());
 
+  it('is asked for by a chooser that lists packed files too', async () => {
+    const chooser = open.page.waitForEvent('filechooser');
+    await open.page.getByRole('button', { name: 'Open CSV…' }).click();
+    const accepted = await (await chooser).element().getAttribute('accept');
+    expect(accepted?.split(',')).toEqual(expect.arrayContaining(['.csv', '.gz', 'application/gzip']));
+  });
+
   const choose = async (name: string, text: string) => {
     const chooser = open.page.waitForEvent('filechooser');
     await open.page.getByRole('button', { name: 'Open CSV…' }).click();
@@ -89,7 +96,7 @@ describe('a CSV of one’s own', () => {
     expect(open.complaints).toEqual([]);
   });
 
-  it('packed, in UTF-16 or in three files is the same log', async () => {
+  it('packed, in two packed halves, in UTF-16 or in three files is the same log', async () => {
     const seen = await open.page.evaluate(async () => {
       const rows = Array.from({ length: 900 }, (_, n) => [
         `u${n % 60}`,
@@ -99,9 +106,10 @@ describe('a CSV of one’s own', () => {
       ]);
       const header = 'user_id,item_id,click,conversion';
       const text = [header, ...rows.map((row) => row.join(','))].join('\n');
-      const packed = await new Response(
-        new Blob([text]).stream().pipeThrough(new CompressionStream('gzip')),
-      ).blob();
+      const pack = (part: string) =>
+        new Response(new Blob([part]).stream().pipeThrough(new CompressionStream('gzip'))).blob();
+      const packed = await pack(text);
+      const halves = new Blob([await pack(text.slice(0, 999)), await pack(text.slice(999))]);
       const units = Uint16Array.from(text, (character) => character.charCodeAt(0));
       const pairs = (column: number) =>
         [
@@ -113,7 +121,7 @@ describe('a CSV of one’s own', () => {
         objective,
       }));
       const fingerprints: string[] = [];
-      for (const source of [text, packed, new Blob([units]), files]) {
+      for (const source of [text, packed, halves, new Blob([units]), files]) {
         fingerprints.push((await window.csmf.loadCsv(source)).fingerprint);
       }
       return { fingerprints, report: await window.csmf.dataReport() };
