@@ -334,6 +334,14 @@ export interface Session extends LabSession {
   ): Promise<DatasetSummary>;
   /** A first look at a file, for proposeMapping and countFunnel; loads nothing. */
   surveyCsv(source: File | Blob | string, mapping?: Partial<ColumnMapping>): Promise<LogSurvey>;
+  /**
+   * All faults, or all remarks where it can be loaded, of what loadCsv would read: the first 100 000 as CSV.
+   * Loads nothing.
+   */
+  issuesCsv(
+    source: File | Blob | string | readonly LogFile[],
+    mapping?: Partial<ColumnMapping>,
+  ): Promise<Blob>;
   /** Whatever file is being read stops; its promise rejects with name 'AbortError'. */
   cancelLoading(): Promise<void>;
   /** Of the loaded log: funnel, long tail, suspicious things. */

@@ -4,10 +4,12 @@
  */
 import { transfer } from 'comlink';
 import { DEFAULTS, withChanges } from '../config';
+import { allIssues } from '../data/allIssues';
 import { SAMPLES } from '../data/catalogue';
 import type { CsvOptions } from '../data/csv';
 import { readDataset } from '../data/csvDataset';
 import { dataReport } from '../data/dataReport';
+import { issuesAsCsv } from '../data/issuesCsv';
 import { generateSample } from '../data/sample';
 import { type Dataset, OBJECTIVES, type PerObjective } from '../data/schema';
 import { splitLog } from '../data/split';
@@ -234,6 +236,11 @@ export function createSession(forcedEngine?: string): Session {
         return summary;
       }),
     surveyCsv: (source, mapping) => loading((onFile) => surveyCsv({ source, mapping, ...onFile })),
+    issuesCsv: (source, mapping) =>
+      loading(async (onFile) => {
+        const issues = await allIssues({ source, mapping, ...onFile });
+        return new Blob([issuesAsCsv(issues)], { type: 'text/csv' });
+      }),
     cancelLoading: async () => {
       for (const reading of readings) reading.abort();
     },

@@ -1,4 +1,5 @@
 /** A person’s own log: dropped, refused with a reason, or trained on with two or three objectives. */
+import { readFile } from 'node:fs/promises';
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BRIEF, type OpenPage, openPage, shownItems } from './openPage';
@@ -55,7 +56,7 @@ describe('a CSV of one’s own', () => {
       /broken\.csv · Line 4, column “click”/,
     );
     const download = page.waitForEvent('download');
-    await page.getByRole('button', { name: 'Download all as CSV' }).press('Enter');
+    await page.getByRole('button', { name: 'Download it as CSV' }).press('Enter');
     expect((await download).suggestedFilename()).toBe('problems.csv');
     await page.getByRole('button', { name: 'Cancel', exact: true }).last().press('Enter');
     expect((await page.evaluate(() => window.csmf.users())).length).toBe(before);
@@ -71,6 +72,24 @@ describe('a CSV of one’s own', () => {
       ),
     );
     expect(rejection).toMatchObject({ name: 'CsvError', issues: [{ code: 'missing-column' }] });
+  });
+
+  it('that is broken in 300 rows lists a hundred and downloads them all', async () => {
+    const { page } = open;
+    const rows = Array.from({ length: 900 }, (_, n) => `u${n % 9},i${n},${n % 3 ? n % 2 : 'maybe'}`);
+    await choose('worse.csv', `user_id,item_id,click\n${rows.join('\n')}\n`);
+    await page.getByRole('cell', { name: 'maybe' }).first().waitFor();
+    await page.getByRole('button', { name: 'Load', exact: true }).press('Enter');
+    const notice = page.getByRole('alert').filter({ hasText: 'could not be loaded' });
+    await notice.getByText('The first 100 of 300 problems:').waitFor();
+    expect(await notice.getByRole('listitem').count()).toBe(100);
+    const download = page.waitForEvent('download');
+    await notice.getByRole('button', { name: 'Download all 300 as CSV' }).press('Enter');
+    const lines = (await readFile(await (await download).path(), 'utf8')).trim().split('\n');
+    expect(lines).toHaveLength(301);
+    expect(lines.at(-1)).toMatch(/^worse\.csv,899,click,bad-flag,/);
+    await page.getByRole('button', { name: 'Cancel', exact: true }).last().press('Enter');
+    expect(open.complaints).toEqual([]);
   });
 
   it('with Chinese headers and no conversions loads, trains two objectives, and says so', async () => {

@@ -1,8 +1,10 @@
 /** Choosing files, mapping them, loading them. A refusal is told where the person is: in the panel. */
 import type { ColumnMapping } from '../../data/columns';
+import { issuesAsCsv } from '../../data/issuesCsv';
 import type { SplitMethod } from '../../data/schema';
 import type { CommandContext } from '../commandContext';
 import { toProblem } from '../problem';
+import { save } from '../save';
 import {
   type ChoiceChanges,
   draftOf,
@@ -12,7 +14,7 @@ import {
   withChoices,
 } from './draft';
 import { type LogOrder, orderOf } from './outcome';
-import type { OwnLogView } from './ownLogView';
+import type { OwnLogView, ToldIssues } from './ownLogView';
 
 /** How a file is written: correcting it means looking again. */
 export type Writing = Partial<Pick<ColumnMapping, 'separator' | 'encoding' | 'header'>>;
@@ -26,13 +28,15 @@ export interface MappingCommands {
   /** Goes on with a share of the users where a limit was passed: looks, or loads, again where it was refused. */
   sampleUsers(share: number): Promise<void>;
   loadMapped(): Promise<void>;
+  /** As a file: those that are listed, or all of them where what was read can be read once more. */
+  downloadIssues(told: ToldIssues): Promise<void>;
   cancelMapping(): void;
   cancelLoading(): Promise<void>;
   /** Reads the loaded log once more and splits it in another way. */
   splitAgain(split: SplitMethod): Promise<void>;
 }
 
-export function createMappingCommands({ session, store }: CommandContext): MappingCommands {
+export function createMappingCommands({ session, store, attempt }: CommandContext): MappingCommands {
   const set = (changes: Partial<OwnLogView>) =>
     store.setState(({ ownLog }) => ({ ownLog: { ...ownLog, ...changes } }));
 
@@ -44,7 +48,8 @@ export function createMappingCommands({ session, store }: CommandContext): Mappi
       await work();
     } catch (error) {
       const problem = toProblem(error, 'csv');
-      set({ fault: problem && { ...problem, ...(files && { files }) }, pending: null });
+      const order = store.getState().ownLog.pending;
+      set({ fault: problem && { ...problem, order, ...(files && { files }) }, pending: null });
     }
     store.setState({ loading: null });
   }
@@ -103,6 +108,14 @@ export function createMappingCommands({ session, store }: CommandContext): Mappi
       if (fault) await loadMapped();
     },
     loadMapped,
+    downloadIssues: ({ issues, count = issues.length, order }) =>
+      attempt('csv', async () => {
+        const isMore = order && count > issues.length;
+        const file = isMore
+          ? await session.issuesCsv(order.source, order.mapping)
+          : new Blob([issuesAsCsv(issues)], { type: 'text/csv' });
+        save(file, 'problems.csv');
+      }),
     cancelMapping: () => {
       void session.cancelLoading();
       set({ draft: null, fault: null });
