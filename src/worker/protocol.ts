@@ -327,7 +327,10 @@ export interface Session extends LabSession {
   engine(): Promise<EngineChoice>;
 
   loadSample(name?: string, options?: SampleOptions): Promise<DatasetSummary>;
-  /** Rejects with a CsvError (name 'CsvError', `issues`); what was loaded before stays. */
+  /**
+   * Rejects with a CsvError (name 'CsvError', `issues`), or with name 'AbortError' once another reading
+   * begins; what was loaded before stays.
+   */
   loadCsv(
     source: File | Blob | string | readonly LogFile[],
     mapping?: Partial<ColumnMapping>,

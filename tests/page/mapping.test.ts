@@ -204,6 +204,35 @@ describe('the commands of the mapping screen', () => {
     expect(store.getState().ownLog.draft).not.toBeNull();
   });
 
+  it('show the newest file only, whichever look ends last', async () => {
+    const looks: (() => void)[] = [];
+    const held: Session['surveyCsv'] = async (source, mapping) => {
+      await new Promise<void>((go) => looks.push(go));
+      return survey(source, mapping);
+    };
+    const { commands, store } = await openPage({ surveyCsv: held });
+    const shown = () => store.getState().ownLog.draft?.files.map(({ survey: seen }) => seen.file);
+    const first = commands.openFiles([file, new File([EVENTS], 'second.csv')]);
+    const second = commands.openFiles([new File([EVENTS], 'newest.csv')]);
+    looks[0]!();
+    await first;
+    expect(looks).toHaveLength(2);
+    expect(shown()).toBeUndefined();
+    expect(store.getState().loading).not.toBeNull();
+    looks[1]!();
+    await second;
+    expect(shown()).toEqual(['newest.csv']);
+    expect(store.getState().loading).toBeNull();
+  });
+
+  it('say nothing of a file that another one replaced, however it ended', async () => {
+    const { commands, store } = await openPage();
+    const broken = commands.openFiles([new File([''], 'empty.csv')]);
+    await commands.openFiles([file]);
+    await broken;
+    expect(store.getState().ownLog).toMatchObject({ fault: null, draft: { files: [{ file }] } });
+  });
+
   it('open no screen for what is no table', async () => {
     const { commands, store } = await openPage();
     await commands.openFiles([new File([''], 'empty.csv')]);

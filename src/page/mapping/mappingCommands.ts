@@ -40,18 +40,29 @@ export function createMappingCommands({ session, store, attempt }: CommandContex
   const set = (changes: Partial<OwnLogView>) =>
     store.setState(({ ownLog }) => ({ ownLog: { ...ownLog, ...changes } }));
 
-  /** Reads with a progress bar; a refusal becomes the panel's fault, an abort leaves everything as it was. */
-  async function reading(work: () => Promise<void>, files?: readonly File[]): Promise<void> {
+  let newest: object | null = null;
+
+  /**
+   * Reads with a progress bar; a refusal becomes the panel's fault, an abort leaves everything as it was.
+   * Another reading ends this one, which then has no more to say: `isNewest` tells the work so.
+   */
+  async function reading(
+    work: (isNewest: () => boolean) => Promise<void>,
+    files?: readonly File[],
+  ): Promise<void> {
+    const mine = {};
+    newest = mine;
     store.setState({ problem: null, loading: { what: 'csv', done: 0, total: 0 } });
-    set({ fault: null });
+    set({ fault: null, pending: null });
     try {
-      await work();
+      await work(() => newest === mine);
     } catch (error) {
+      if (newest !== mine) return;
       const problem = toProblem(error, 'csv');
       const order = store.getState().ownLog.pending;
       set({ fault: problem && { ...problem, order, ...(files && { files }) }, pending: null });
     }
-    store.setState({ loading: null });
+    if (newest === mine) store.setState({ loading: null });
   }
 
   const load = (order: LogOrder) =>
@@ -61,10 +72,13 @@ export function createMappingCommands({ session, store, attempt }: CommandContex
     });
 
   const look = (files: readonly File[], choices: LogChoices = {}) =>
-    reading(async () => {
+    reading(async (isNewest) => {
       set({ draft: null });
       const surveys = [];
-      for (const file of files) surveys.push(await session.surveyCsv(file, sampleOf(choices)));
+      for (const file of files) {
+        surveys.push(await session.surveyCsv(file, sampleOf(choices)));
+        if (!isNewest()) return;
+      }
       const objectives = objectivesOf(surveys);
       const drafts = surveys.map((survey, index) => draftOf(files[index]!, survey, objectives[index]));
       if (drafts.length > 0) set({ draft: { files: drafts, choices } });
@@ -83,7 +97,7 @@ export function createMappingCommands({ session, store, attempt }: CommandContex
   return {
     openFiles: (files) => look(files),
     rewrite: (index, writing) =>
-      reading(async () => {
+      reading(async (isNewest) => {
         const { draft } = store.getState().ownLog;
         const before = draft?.files[index];
         if (!before) return;
@@ -96,7 +110,7 @@ export function createMappingCommands({ session, store, attempt }: CommandContex
           ...sampleOf(draft.choices),
         };
         const survey = await session.surveyCsv(before.file, said);
-        changeFile(index, ({ file, objective }) => draftOf(file, survey, objective));
+        if (isNewest()) changeFile(index, ({ file, objective }) => draftOf(file, survey, objective));
       }),
     changeFile,
     changeChoices,
