@@ -262,6 +262,8 @@ export interface Interruption {
   config: Config;
   dataset: DatasetReference;
   stage: string;
+  /** What the stage does; absent where the plan is unreadable. */
+  outline?: Pick<StageOutline, 'kind' | 'objective'>;
   step: number;
   steps: number;
 }
@@ -311,6 +313,8 @@ export type SessionEvent =
   | { type: 'stage'; report: StageReport }
   | { type: 'run'; run: RunView; runs: RunSummary[] }
   | { type: 'kept'; kept: KeptLists }
+  /** Nothing is left of what was made or loaded; a sample follows, as at a first visit. */
+  | { type: 'forgotten' }
   /** What was made is there but is not kept; the message says why. */
   | { type: 'not-kept'; message: string }
   /** At most ten a second, and whenever the status changes. */
@@ -404,6 +408,9 @@ export interface Session extends LabSession {
   deleteKeptRun(id: string): Promise<void>;
   openKeptLog(fingerprint: string): Promise<DatasetSummary>;
   deleteKeptLog(fingerprint: string): Promise<void>;
-  /** All of the site's storage: runs, checkpoints, logs, the lab's journal. */
+  /**
+   * All of the site's storage (runs, checkpoints, logs, the lab's journal) and all that is loaded or shown;
+   * then the first sample is loaded.
+   */
   forgetEverything(): Promise<void>;
 }

@@ -387,9 +387,15 @@ export function createSession(forcedEngine?: string): Session {
     openKeptLog: (fingerprint) => openKept({ fingerprint, name: 'log' }),
     deleteKeptLog: (fingerprint) => keeping.deleteLog(fingerprint),
     async forgetEverything() {
-      await desk.cancel();
-      await lab.cancel();
+      stopReading();
+      newestRecall?.abort();
+      await desk.forget();
+      await lab.forget();
       await keeping.forget();
+      loaded = undefined;
+      reference = undefined;
+      emit({ type: 'forgotten' });
+      await openSample(SAMPLES[0]!.name, {});
     },
 
     startLab: (request) => lab.start(request),

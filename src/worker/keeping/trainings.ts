@@ -1,4 +1,5 @@
 /** Trainings that may be interrupted: their latest checkpoint, and whose they are while they run. */
+import type { Plan } from '../../train/plan';
 import type { Interruption } from '../protocol';
 import type { ControlCheckpoint } from '../trainingControl';
 import { type Keeping, type KeptTraining, withRoom } from './database';
@@ -46,19 +47,26 @@ export async function keepTraining(options: {
   };
 }
 
+/** What the stage does, for people. */
+function outlineOf(plan: string, stage: string): Pick<Interruption, 'outline'> {
+  const found = (JSON.parse(plan) as Plan).find(({ id }) => id === stage);
+  return found ? { outline: { kind: found.kind, objective: found.objectives[0]! } } : {};
+}
+
 /** What nobody is at, the latest first. */
 export async function interruptedTrainings(keeping: Keeping): Promise<Interruption[]> {
   const [trainings, held] = await Promise.all([keeping.getAll('trainings'), heldLocks()]);
   return trainings
     .filter(({ id }) => !held.has(lockOf(id)))
     .sort((a, b) => b.savedAt - a.savedAt)
-    .map(({ id, savedAt, method, config, dataset, stage, steps, checkpoint }) => ({
+    .map(({ id, savedAt, method, config, dataset, plan, stage, steps, checkpoint }) => ({
       id,
       savedAt,
       method,
       config,
       dataset,
       stage,
+      ...outlineOf(plan, stage),
       step: checkpoint.trainer.step,
       steps,
     }));
