@@ -3,7 +3,7 @@ import type { Plan } from '../../train/plan';
 import type { Interruption } from '../protocol';
 import type { ControlCheckpoint } from '../trainingControl';
 import { type Keeping, type KeptTraining, withRoom } from './database';
-import { heldLocks, takeLock } from './locks';
+import { heldLocks, takeLock, whenFree } from './locks';
 
 const lockOf = (id: string) => `csmf-training-${id}`;
 
@@ -45,6 +45,21 @@ export async function keepTraining(options: {
       letGo();
     },
   };
+}
+
+/**
+ * Calls back once somebody else's training is theirs no more. A page that was reloaded asks while the worker
+ * before it may still be dying; `watched` are those that are waited for already.
+ */
+export async function watchOthers(keeping: Keeping, watched: Set<string>, free: () => void): Promise<void> {
+  const [ids, held] = await Promise.all([keeping.getAllKeys('trainings'), heldLocks()]);
+  for (const id of ids.filter((one) => held.has(lockOf(one)) && !watched.has(one))) {
+    watched.add(id);
+    whenFree(lockOf(id), () => {
+      watched.delete(id);
+      free();
+    });
+  }
 }
 
 /** What the stage does, for people. */
