@@ -226,6 +226,38 @@ describe('the mapping screen', () => {
     }
   });
 
+  it('of a file with four hundred columns shows some of them, says so, and loads', async () => {
+    const { page, close, complaints } = await openPage({ viewport: { width: 360, height: 740 } });
+    try {
+      const more = Array.from({ length: 396 }, (_, n) => `column${n}`);
+      const rows = Array.from({ length: 300 }, (_, n) =>
+        [`u${n % 30}`, `i${n % 20}`, ...more.map((_, column) => (n % 20) % (column + 2)), n % 2].join(','),
+      );
+      const chooser = page.waitForEvent('filechooser');
+      await page.getByRole('button', { name: 'Open CSV…' }).click();
+      const buffer = Buffer.from(['user,item', ...more, 'click'].join(',').concat('\n', rows.join('\n')));
+      await (await chooser).setFiles({ name: 'wide.csv', mimeType: 'text/csv', buffer });
+      const screen = page.getByRole('region', { name: 'Before wide.csv is loaded' });
+      const preview = screen.getByRole('table').last();
+      // The click column is the last, and shown all the same.
+      await preview.getByRole('columnheader', { name: 'click flag' }).waitFor();
+      expect(await preview.getByRole('columnheader').count()).toBe(41);
+      await screen.getByText('396 other columns').click();
+      expect(await screen.getByRole('button', { name: /column\d+$/ }).count()).toBe(40);
+      await screen.getByRole('button', { name: 'Show 40 more' }).first().click();
+      await screen.getByRole('button', { name: /column79$/ }).waitFor();
+      await screen.getByText('Not shown: 316.').waitFor();
+      expect(
+        await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
+      ).toBeLessThanOrEqual(0);
+      await screen.getByRole('button', { name: 'Load', exact: true }).press('Enter');
+      await page.getByRole('region', { name: 'Data report' }).waitFor();
+      expect(complaints).toEqual([]);
+    } finally {
+      await close();
+    }
+  });
+
   it('gives way to the report of the loaded log, which can be split in another way', async () => {
     const { page, close, complaints } = await openPage({ viewport: { width: 360, height: 740 } });
     try {
