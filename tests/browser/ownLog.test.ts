@@ -150,6 +150,30 @@ describe('a CSV of one’s own', () => {
     expect(open.complaints).toEqual([]);
   });
 
+  it('with broken nesting is closed by union, or strictly left out row by row, as it is told', async () => {
+    const { page } = open;
+    const rows = Array.from(
+      { length: 600 },
+      (_, n) => `u${n % 30},i${n % 40},${n % 3 ? 1 : 0},${n % 6 ? 0 : 1}`,
+    );
+    const text = `user_id,item_id,click,conversion\n${rows.join('\n')}\n`;
+    await choose('nesting.csv', text);
+    await load();
+    const remarks = page.getByRole('group').filter({ hasText: /remarks? about this log/ });
+    await remarks.getByText(/^100 rows are each a conversion without click: counted as clicked/).waitFor({
+      state: 'attached',
+    });
+    await choose('nesting.csv', text);
+    const screen = page.getByRole('region', { name: 'Before nesting.csv is loaded' });
+    await screen.getByText('More choices').click();
+    await screen.getByRole('switch', { name: 'Leave out broken nesting' }).press('Space');
+    await screen.getByRole('button', { name: 'Load', exact: true }).press('Enter');
+    await screen.waitFor({ state: 'detached' });
+    await page.getByText(/remarks about this log/).click();
+    await page.getByText('Line 2', { exact: false }).first().waitFor();
+    expect(open.complaints).toEqual([]);
+  });
+
   it('with odd headers is mapped by keyboard, splits and trains as it was told', async () => {
     const { page } = open;
     const rows = Array.from({ length: 1200 }, (_, n) => [n % 60, (n * 7) % 45, n % 2, n % 4 === 1 ? 1 : 0]);

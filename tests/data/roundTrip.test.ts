@@ -1,6 +1,7 @@
 /** Real logs and the samples, through every dialect and through export: nothing may be lost. */
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { SAMPLES } from '../../src/data/catalogue';
 import { readCsv } from '../../src/data/csv';
 import { logAsCsv, mappingOf } from '../../src/data/logCsv';
 import { generateSample } from '../../src/data/sample';
@@ -29,7 +30,7 @@ async function expectRoundTrip(log: InteractionLog) {
 }
 
 describe('a sample', () => {
-  it.each(['shop', 'sparse'] as const)('%s reads back from its export as the same log', async (name) => {
+  it.each(SAMPLES.map(({ name }) => name))('%s reads back from its export as the same log', async (name) => {
     await expectRoundTrip(await generateSample(name, { users: 150, items: 90 }));
   });
 });

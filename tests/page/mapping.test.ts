@@ -193,6 +193,18 @@ describe('the commands of the mapping screen', () => {
     expect(store.getState().ownLog.draft?.files[0]?.mapping.click).toBe('click');
   });
 
+  it('look again when the encoding is corrected, and keep saying what was said', async () => {
+    const { commands, store } = await openPage();
+    const accents = new File([Buffer.from('user;item;click\nJosé;Größe;1\n', 'latin1')], 'log.csv');
+    await commands.openFiles([accents]);
+    const seen = () => store.getState().ownLog.draft?.files[0]?.survey;
+    expect([seen()?.encoding, seen()?.preview[0]?.[0]]).toEqual(['windows-1252', 'José']);
+    await commands.rewrite(0, { encoding: 'utf-8' });
+    expect([seen()?.encoding, seen()?.preview[0]?.[0]]).toEqual(['utf-8', 'Jos\uFFFD']);
+    await commands.rewrite(0, { header: false });
+    expect(seen()?.encoding).toBe('utf-8');
+  });
+
   it('keep the choices and say nothing when reading is stopped', async () => {
     const stopped = async () => {
       throw new DOMException('Stopped.', 'AbortError');

@@ -22,11 +22,11 @@ export function FaultNotice({ fault }: { fault: Fault }) {
         <>
           {count > 1 && <IssueCount count={count} shown={issues.length} />}
           <IssueRows issues={issues} withFile />
+          <SampleOffer issues={issues} />
           <DownloadIssues told={fault} />
         </>
       )}
-      <SampleOffer issues={issues} />
-      <p className="note">{text('mapping.fault.next')}</p>
+      <p className="note">{text(fault.files ? 'mapping.fault.next.file' : 'mapping.fault.next')}</p>
     </div>
   );
 }

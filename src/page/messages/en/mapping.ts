@@ -10,6 +10,7 @@ export const mapping = {
   'mapping.stop': 'Stop reading',
   'mapping.fault': 'This could not be loaded',
   'mapping.fault.next': 'Nothing was changed. Correct the choices below or the file, and try again.',
+  'mapping.fault.next.file': 'Nothing was changed. Correct the file, and open it again.',
   'mapping.fault.download': '{total, plural, one {Download it as CSV} other {Download all {count} as CSV}}',
   'mapping.fault.download.first': 'Download the first {held} of {count} as CSV',
   'mapping.file': 'File',
