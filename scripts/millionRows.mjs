@@ -1,13 +1,17 @@
 /**
  * `node scripts/millionRows.mjs [rows]`: writes a log of a million rows into a temporary folder, measures how
- * long it takes to load and how much memory, and removes it. See bench/millionRows.ts.
+ * long it takes to load and how much memory, in Node and through the page in Chromium, and removes it. See
+ * bench/millionRows.ts and bench/millionRowsPage.ts.
  */
 import { createWriteStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
+import { fileURLToPath } from 'node:url';
 import { runnerImport } from 'vite';
+import { ensureChromium, NO_BROWSER } from './chromium.mjs';
+import { build, isStale } from './freshBuild.mjs';
 
 const HEADER =
   'user_id,item_id,exposure,click,conversion,timestamp,title,category,price,device,position,request_id\n';
@@ -17,11 +21,24 @@ const folder = await mkdtemp(join(tmpdir(), 'csmf-rows-'));
 try {
   const path = join(folder, 'log.csv');
   await write(path, rows);
-  const { module } = await runnerImport('./bench/millionRows.ts', { configFile: false, logLevel: 'error' });
   globalThis.gc?.();
-  await module.measure(path);
+  const inNode = await bench('millionRows');
+  await inNode.measure(path);
+  const browser = ensureChromium();
+  if (browser) {
+    const root = fileURLToPath(new URL('..', import.meta.url));
+    if (isStale(root)) await build(root);
+    const inPage = await bench('millionRowsPage');
+    await inPage.measurePage(path, browser);
+  } else console.error(NO_BROWSER);
+  console.log(`load average ${loadavg()[0].toFixed(1)}: above the number of cores the seconds are too many`);
 } finally {
   await rm(folder, { recursive: true });
+}
+
+async function bench(/** @type {string} */ name) {
+  const options = { configFile: false, logLevel: 'error' };
+  return (await runnerImport(`./bench/${name}.ts`, options)).module;
 }
 
 /** Fifty thousand users, twenty thousand items with a long tail; every row has a request id of its own. */

@@ -54,6 +54,7 @@ const INTERNAL: Readonly<Record<string, readonly string[]>> = {
     'data/issuesCsv',
     'data/logShape',
     'data/featureValues',
+    'data/limits',
     'methods/catalogue',
     'scripting',
     'type data',

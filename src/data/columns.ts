@@ -109,6 +109,8 @@ export interface CsvReport {
   /** How the timestamps are written. */
   timeUnit?: string;
   columns: { name: string; role: ColumnRole; example: string }[];
-  /** All remarks by code, also those beyond the hundred that are listed. */
+  /** How many sentences there are to say, also beyond the hundred that are listed with the log. */
+  remarks: number;
+  /** How many cases of each code they tell. */
   counts: Record<string, number>;
 }

@@ -14,13 +14,15 @@ import { remarksOn } from './remarks';
 import { type InteractionLog, type Issue, OBJECTIVES } from './schema';
 import { NotUtf8 } from './textSource';
 import { createUserSampler } from './userSampler';
-import { CsvError, createIssueList } from './validate';
+import { byLine, CsvError, createIssueList, MOST_LISTED } from './validate';
 
 export interface CsvOptions {
   /** Text, a file, or one file for each objective, joined on user and item. */
   readonly source: string | Blob | readonly LogFile[];
   readonly fileName?: string | undefined;
   readonly mapping?: Partial<ColumnMapping> | undefined;
+  /** Faults, or remarks, that are listed; all are counted. 100 unless it is said. */
+  readonly mostListed?: number | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Bytes read (characters of a text), of how many, over all files. */
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
@@ -74,16 +76,19 @@ function filesOf({ source, fileName }: CsvOptions): NamedFile[] {
 function startReading(files: readonly NamedFile[], options: CsvOptions) {
   const name = files.map((file) => file.name).join(' + ');
   const { mapping, issues: faults } = checkedMapping(options.mapping);
-  const issues = createIssueList(name);
+  const mostListed = options.mostListed ?? MOST_LISTED;
+  const issues = createIssueList(name, mostListed);
   for (const fault of faults) issues.add(fault);
   if (files.length === 0) issues.add(noFiles());
   issues.throwIfAny();
   const collector = createCollector(limitsOf(mapping), (what, limit) => {
-    throw new CsvError([tooMany(name, what, limit)]);
+    // How far beyond the limit the rest would go is not known: half as many users, next.
+    throw new CsvError([tooMany(name, what, { limit, fitting: (mapping.sample?.share ?? 1) / 2 })]);
   });
   const events: OutcomeOptions['events'] = { exposure: new Set(), click: new Set(), conversion: new Set() };
   const surprises = noSurprises();
-  return { name, mapping, issues, remarks: createIssueList(name), collector, events, surprises };
+  const remarks = createIssueList(name, mostListed);
+  return { name, mapping, mostListed, issues, remarks, collector, events, surprises };
 }
 
 type Reading = ReturnType<typeof startReading>;
@@ -123,7 +128,7 @@ async function readOnce(
 
 /** From collected rows to the log: gaps closed, ids and features in order, remarks made. */
 async function finish(readings: FileReading[], shared: Reading): Promise<ReadLog> {
-  const { mapping, collector, remarks, issues, name } = shared;
+  const { mapping, collector, remarks, issues, name, mostListed } = shared;
   const { rows, ordered } = orderRows(readings, shared);
   const rowsRead = readings.reduce((sum, reading) => sum + reading.rows, 0);
   if (rows.depth.length === 0) throw new CsvError([noRows(name, rowsRead, issues.listed())]);
@@ -143,7 +148,10 @@ async function finish(readings: FileReading[], shared: Reading): Promise<ReadLog
     warnings: remarks.listed(),
     ...(mapping.names && { names: mapping.names }),
   });
-  const warnings = log.warnings.map((warning) => ({ file: name, ...warning })).slice(0, 100);
+  const warnings = log.warnings
+    .map((warning) => ({ file: name, ...warning }))
+    .toSorted(byLine)
+    .slice(0, mostListed);
   const report = reportOf({
     ...shared,
     readings,

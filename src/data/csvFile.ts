@@ -21,6 +21,7 @@ export async function readFile(options: FileOptions): Promise<FileReading> {
     file: file.name,
     encoding: mapping.encoding ?? options.encoding,
     maxBytes: limitsOf(mapping).bytes,
+    share: mapping.sample?.share,
     signal: options.signal,
     onProgress: options.onProgress,
   });

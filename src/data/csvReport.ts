@@ -11,6 +11,8 @@ interface ReportOptions {
   readonly collector: Collector;
   readonly events: OutcomeOptions['events'];
   readonly remarks: IssueList;
+  /** Faults of rows that were left out; none where the file would have been refused. */
+  readonly issues: IssueList;
   /** Of the columns that are features, titles or ignored. */
   readonly roles: ReadonlyMap<string, ColumnRole>;
   /** Rows that were merged into others. */
@@ -18,7 +20,8 @@ interface ReportOptions {
 }
 
 /** Separator, encoding and columns are the first file's. */
-export function reportOf({ readings, collector, events, remarks, roles, merged }: ReportOptions): CsvReport {
+export function reportOf(options: ReportOptions): CsvReport {
+  const { readings, collector, events, remarks, issues, roles, merged } = options;
   const [{ layout, encoding, gzip, shape, thresholds, timeUnits }] = readings as [FileReading];
   const units = [...timeUnits].sort((a, b) => b[1] - a[1]);
   const names = new Set(readings.flatMap((reading) => reading.layout.names));
@@ -51,6 +54,8 @@ export function reportOf({ readings, collector, events, remarks, roles, merged }
       role: single.get(name) ?? roles.get(name) ?? 'ignored',
       example: example(name),
     })),
+    // Faults beyond those that are listed are no remarks yet.
+    remarks: remarks.added() + issues.added() - issues.listed().length + (merged > 0 ? 1 : 0),
     counts: { ...remarks.counts(), ...(merged > 0 && { 'duplicates-merged': merged }) },
   };
 }

@@ -1,5 +1,6 @@
 /** What a person should know of how their file was understood, though nothing is wrong with it. */
 import type { ColumnMapping } from './columns';
+import { totalOf } from './issuesCsv';
 import type { Surprises } from './outcome';
 import type { FileReading } from './reading';
 import type { Issue } from './schema';
@@ -97,7 +98,7 @@ function sampled({ share, seed = 0 }: { share: number; seed?: number | undefined
 /** Rows that could not be read and were skipped because the person said so. */
 function skipped(issues: IssueList): Remark[] {
   const counts = issues.counts();
-  const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const total = totalOf(counts);
   if (total === 0) return [];
   const listed = issues.listed();
   const codes = Object.entries(counts).map(([code, count]) => `${code} (${count})`);

@@ -19,6 +19,8 @@ export interface Issue {
   code: string;
   /** For people: what is wrong and what to do. */
   message: string;
+  /** Where a limit was passed: the share of the users that is worth another try. */
+  share?: number;
 }
 
 interface NamedValues {

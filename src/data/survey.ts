@@ -3,7 +3,7 @@ import { createRandom } from '../random';
 import type { ColumnMapping, Encoding, Separator } from './columns';
 import type { DeclaredType } from './headerNames';
 import { type Layout, layoutOf } from './layout';
-import { limitsOf } from './limits';
+import { limitsOf, tooMany } from './limits';
 import { createRowParser } from './rowParser';
 import type { Issue } from './schema';
 import { NotUtf8, openText, readHead, type TextSource } from './textSource';
@@ -38,12 +38,14 @@ export interface LogSurvey {
   /** Rows that do not fit the header or whose quotes do not close; at most 100 listed. */
   issues: Issue[];
   counts: Record<string, number>;
+  /** More rows than can be loaded: a smaller share of the users may. */
+  excess?: Issue;
 }
 
 export interface SurveyOptions {
   readonly source: string | Blob;
   readonly fileName?: string | undefined;
-  /** Of which only separator, encoding, header and limits matter here. */
+  /** Of which only separator, encoding, header, sample and limits matter here. */
   readonly mapping?: Partial<ColumnMapping> | undefined;
   /** Rows kept to count on. */
   readonly sampleRows?: number | undefined;
@@ -68,8 +70,9 @@ export async function surveyCsv(options: SurveyOptions): Promise<LogSurvey> {
 async function surveyOnce(options: SurveyOptions, encoding?: Encoding): Promise<LogSurvey> {
   const { source, mapping = {}, signal, onProgress } = options;
   const file = options.fileName ?? (source instanceof File ? source.name : 'log.csv');
-  const maxBytes = limitsOf(mapping).bytes;
-  const text = await openText(source, { file, encoding, maxBytes, signal, onProgress });
+  const limits = limitsOf(mapping);
+  const share = mapping.sample?.share ?? 1;
+  const text = await openText(source, { file, encoding, maxBytes: limits.bytes, share, signal, onProgress });
   const issues = createIssueList(file);
   const pieces = text.pieces[Symbol.asyncIterator]();
   const head = await readHead(pieces);
@@ -78,10 +81,13 @@ async function surveyOnce(options: SurveyOptions, encoding?: Encoding): Promise<
   look.parser.push(head);
   for (let next = await pieces.next(); !next.done; next = await pieces.next()) look.parser.push(next.value);
   look.parser.end();
+  const seen = look.seen();
+  const fitting = limits.rows / seen.rowCount;
   return {
     file,
     ...writtenAs(text, layout),
-    ...look.seen(),
+    ...seen,
+    ...(fitting < share && { excess: tooMany(file, 'rows', { limit: limits.rows, fitting }) }),
     issues: issues.listed(),
     counts: issues.counts(),
   };

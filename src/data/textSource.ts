@@ -1,6 +1,8 @@
 /** A file's bytes as text, a piece at a time: unpacked, decoded, with one kind of line end. */
 import type { Encoding } from './columns';
 import { type EncodingGuess, guessEncoding, SAMPLE_BYTES } from './encoding';
+import { BadGzip, gunzipped } from './gzip';
+import { tooLarge } from './limits';
 import { CsvError } from './validate';
 
 export interface TextSource {
@@ -19,6 +21,8 @@ interface TextOptions {
   readonly encoding?: Encoding | undefined;
   /** More unpacked bytes than this are refused. */
   readonly maxBytes: number;
+  /** Of the users, that is read; 1 unless it is said. */
+  readonly share?: number | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Bytes of the file as it is on disk, of how many. */
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
@@ -42,7 +46,7 @@ export async function openText(source: string | Blob, options: TextOptions): Pro
   const magic = new Uint8Array(await bytesOf(source.slice(0, 4), options.file));
   refuseBinary(magic, options.file);
   const gzip = magic[0] === 0x1f && magic[1] === 0x8b;
-  if (source.size > options.maxBytes) throw new CsvError([tooLarge(options.file, options.maxBytes)]);
+  refuseLarge(source.size, options);
   const bytes = unpacked(source, gzip, options);
   const start = await firstBytes(bytes);
   const guess = options.encoding
@@ -83,51 +87,33 @@ async function* piecesOf(text: string, { signal, onProgress }: TextOptions): Asy
 }
 
 /** The file's bytes, gzip undone; every piece lets the thread breathe, so that a cancel is heard. */
-async function* unpacked(
-  file: Blob,
-  gzip: boolean,
-  options: TextOptions,
-): AsyncGenerator<Uint8Array<ArrayBuffer>> {
-  const { maxBytes, signal, onProgress } = options;
+async function* unpacked(file: Blob, gzip: boolean, options: TextOptions): AsyncGenerator<Uint8Array> {
+  const { maxBytes, share = 1, signal } = options;
+  const slices = slicesOf(file, options);
   let total = 0;
-  const slices = streamOf(file, async (done) => {
-    await breath(signal);
-    onProgress?.(done, file.size);
-  });
-  const reader = (gzip ? slices.pipeThrough(new DecompressionStream('gzip')) : slices).getReader();
+  let breathDue = 0;
   try {
-    for (;;) {
-      const { done, value } = await reader.read().catch((error: unknown) => {
-        signal?.throwIfAborted();
-        throw new CsvError([gzip ? badGzip(options.file) : unreadable(options.file, error)]);
-      });
-      signal?.throwIfAborted();
-      if (done) break;
-      total += value.length;
-      if (total > maxBytes) throw new CsvError([tooLarge(options.file, maxBytes)]);
-      yield value;
+    for await (const bytes of gzip ? gunzipped(file, slices) : slices) {
+      total += bytes.length;
+      if (total > maxBytes) throw new CsvError([tooLarge(options.file, maxBytes, share / 2)]);
+      if (total >= breathDue) {
+        await breath(signal);
+        breathDue = total + PIECE;
+      }
+      yield bytes;
     }
-    onProgress?.(file.size, file.size);
-  } finally {
-    await reader.cancel().catch(() => undefined);
+  } catch (error) {
+    throw error instanceof BadGzip ? new CsvError([badGzip(options.file)]) : error;
   }
 }
 
-/** The file's bytes in slices of PIECE, whatever the browser would have chosen. */
-function streamOf(
-  file: Blob,
-  beforeSlice: (done: number) => Promise<void>,
-): ReadableStream<Uint8Array<ArrayBuffer>> {
-  let start = 0;
-  return new ReadableStream({
-    async pull(controller) {
-      if (start >= file.size) return controller.close();
-      await beforeSlice(start);
-      const bytes = await file.slice(start, start + PIECE).arrayBuffer();
-      start += PIECE;
-      controller.enqueue(new Uint8Array(bytes));
-    },
-  });
+/** The file as it is on disk, in slices of PIECE, whatever the browser would have chosen. */
+async function* slicesOf(file: Blob, options: TextOptions): AsyncGenerator<Uint8Array> {
+  for (let start = 0; start < file.size; start += PIECE) {
+    options.onProgress?.(start, file.size);
+    yield new Uint8Array(await bytesOf(file.slice(start, start + PIECE), options.file));
+  }
+  options.onProgress?.(file.size, file.size);
 }
 
 async function firstBytes(bytes: AsyncIterator<Uint8Array>): Promise<Uint8Array> {
@@ -216,6 +202,10 @@ const BINARY: readonly (readonly [signature: string, what: string])[] = [
   ['%PDF', 'a PDF'],
 ];
 
+function refuseLarge(size: number, { file, maxBytes, share = 1 }: TextOptions): void {
+  if (size > maxBytes) throw new CsvError([tooLarge(file, maxBytes, (share * maxBytes) / size)]);
+}
+
 function refuseBinary(magic: Uint8Array, file: string): void {
   const signature = String.fromCharCode(...magic);
   const found = BINARY.find(([start]) => start === signature);
@@ -234,11 +224,4 @@ function unreadable(file: string, error: unknown) {
   const reason = error instanceof Error ? ` (${error.message})` : '';
   const message = `The browser could not read the file${reason}. Has it been moved or changed? Choose it again.`;
   return { file, code: 'unreadable', message };
-}
-
-function tooLarge(file: string, maxBytes: number) {
-  const message =
-    `The file holds more than ${Math.round(maxBytes / 1e6)} MB of text. ` +
-    'Load a sample of its users (whole users are kept), or cut the file.';
-  return { file, code: 'too-large', message };
 }

@@ -1,25 +1,22 @@
 /** What is said about a file that cannot be read: every fault with its place, all in one error. */
+import { totalOf } from './issuesCsv';
 import type { Issue } from './schema';
 
-const MOST_LISTED = 100;
+/** More would not be read. */
+export const MOST_LISTED = 100;
 
 /**
- * A file that could not be loaded. At most 100 issues are listed; the message tells how many there are,
- * `counts` how many of each code.
+ * A file that could not be loaded. At most 100 issues are listed unless more were asked for; the message
+ * tells how many there are, `counts` how many of each code.
  */
 export class CsvError extends Error {
   override readonly name = 'CsvError';
   readonly issues: Issue[];
   readonly counts: Record<string, number>;
 
-  constructor(issues: readonly Issue[], counts = countsOf(issues)) {
-    super(
-      summaryOf(
-        issues,
-        Object.values(counts).reduce((sum, count) => sum + count, 0),
-      ),
-    );
-    this.issues = issues.slice(0, MOST_LISTED);
+  constructor(issues: readonly Issue[], counts = countsOf(issues), most = MOST_LISTED) {
+    super(summaryOf(issues, totalOf(counts)));
+    this.issues = issues.slice(0, most);
     this.counts = counts;
   }
 }
@@ -30,28 +27,39 @@ export interface IssueList {
   add(issue: Issue, count?: number): void;
   /** By line, those without a line first. */
   listed(): Issue[];
+  /** How many were added, listed or not. */
+  added(): number;
   counts(): Record<string, number>;
   /** Throws CsvError when anything was added. */
   throwIfAny(): void;
 }
 
-/** Keeps the first 100 and counts the rest, so that a wholly wrong file costs no memory. */
-export function createIssueList(file: string): IssueList {
+/**
+ * Keeps the first `most` and counts the rest, so that a wholly wrong file costs no memory. What concerns no
+ * single row is rare, and listed however many rows are at fault.
+ */
+export function createIssueList(file: string, most = MOST_LISTED): IssueList {
   const issues: Issue[] = [];
   const counts: Record<string, number> = {};
-  const listed = () => issues.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0));
+  let added = 0;
+  const listed = () => issues.toSorted(byLine).slice(0, most);
   return {
     add(issue, count = 1) {
+      added++;
       counts[issue.code] = (counts[issue.code] ?? 0) + count;
-      if (issues.length < MOST_LISTED) issues.push({ file, ...issue });
+      if (issues.length < most || issue.line === undefined) issues.push({ file, ...issue });
     },
     listed,
+    added: () => added,
     counts: () => ({ ...counts }),
     throwIfAny() {
-      if (issues.length > 0) throw new CsvError(listed(), counts);
+      if (issues.length > 0) throw new CsvError(listed(), counts, most);
     },
   };
 }
+
+/** Those without a line first. */
+export const byLine = (one: Issue, other: Issue): number => (one.line ?? 0) - (other.line ?? 0);
 
 function countsOf(issues: readonly Issue[]): Record<string, number> {
   const counts: Record<string, number> = {};

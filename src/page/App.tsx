@@ -1,10 +1,11 @@
 /** The page from top to bottom, in the order of the house: data, plan, training, masks, results, lists, lab. */
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { DataPanel } from './data/DataPanel';
 import { Header } from './header/Header';
 import { ProblemNotice } from './header/ProblemNotice';
 import { InterruptionNotice } from './keeping/InterruptionNotice';
 import { LinkNotice } from './keeping/LinkNotice';
+import { late } from './late';
 import { MasksPanel } from './masks/MasksPanel';
 import { useText } from './messages/useText';
 import { PlanPanel } from './plan/PlanPanel';
@@ -19,7 +20,7 @@ import './base.css';
 import './App.css';
 
 /** The last panel and the largest: the first paint does not wait for it. */
-const LabPanel = lazy(async () => ({ default: (await import('./lab/LabPanel')).LabPanel }));
+const LabPanel = late(async () => (await import('./lab/LabPanel')).LabPanel);
 
 export function App() {
   const text = useText();

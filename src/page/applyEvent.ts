@@ -2,7 +2,7 @@
 import type { DatasetView, EngineChoice, SessionEvent, ValidationPoint } from '../worker/protocol';
 import { failureOf } from './keeping/fixes';
 import { draftFor } from './lab/draft';
-import { hearLab } from './lab/labView';
+import { hearLab, INITIAL_LAB } from './lab/labView';
 import { hearLog } from './mapping/ownLogView';
 import { INITIAL_STATE, type MethodId, type PageState } from './state';
 
@@ -42,11 +42,18 @@ export function applyEvent(state: PageState, event: SessionEvent): PageState {
       return withRun(state, event);
     case 'kept':
       return { ...state, kept: event.kept };
+    case 'forgotten':
+      return asAtFirst(state);
     case 'not-kept':
       return { ...state, problem: { kind: 'keeping', message: event.message, issues: [] } };
     case 'lab':
       return { ...state, lab: hearLab(state.lab, event.state) };
   }
+}
+
+/** Everything that was made is forgotten: what is left is the machine, and how the page is looked at. */
+function asAtFirst({ theme, engine, kept, lab }: PageState): PageState {
+  return { ...INITIAL_STATE, theme, engine, kept, lab: { ...INITIAL_LAB, state: lab.state } };
 }
 
 /** Another engine computes: worth a notice only when the one before was lost. */

@@ -34,6 +34,8 @@ export interface Problem {
   kind: 'csv' | 'sample' | 'training' | 'run' | 'parameter' | 'device' | 'keeping' | 'link' | 'other';
   message: string;
   issues: readonly Issue[];
+  /** Of all issues, also those that are not listed. */
+  count?: number;
 }
 
 /** What the next training will use: shown, edited, and sent whole. */

@@ -42,16 +42,18 @@ interface Running {
   abort: AbortController;
 }
 
+const NOTHING: LabState = {
+  status: 'idle',
+  spec: null,
+  done: 0,
+  total: 0,
+  etaMs: null,
+  cell: null,
+  progress: null,
+};
+
 export class LabDesk {
-  #state: LabState = {
-    status: 'idle',
-    spec: null,
-    done: 0,
-    total: 0,
-    etaMs: null,
-    cell: null,
-    progress: null,
-  };
+  #state = NOTHING;
   #outcomes: Outcome[] = [];
   #shelf: Shelf | undefined;
   /** Held between pulls: a paused cell goes on from its step unless a training takes the engine. */
@@ -102,6 +104,17 @@ export class LabDesk {
     await (await this.#opened()).keep(undefined);
     this.#state = { ...this.#state, cell: null, progress: null };
     this.#become('cancelled');
+  }
+
+  /** Cancels what is under way; no experiment and no table is left. */
+  async forget(): Promise<void> {
+    await this.cancel();
+    await (await this.#opened()).keep(undefined);
+    this.#outcomes = [];
+    this.#shelf = undefined;
+    this.#tables = undefined;
+    this.#state = NOTHING;
+    this.#tell();
   }
 
   /** Before the page trains: resolves once the engine is free. */

@@ -269,6 +269,8 @@ export interface Interruption {
   config: Config;
   dataset: DatasetReference;
   stage: string;
+  /** What the stage does; absent where the plan is unreadable. */
+  outline?: Pick<StageOutline, 'kind' | 'objective'>;
   step: number;
   steps: number;
 }
@@ -318,6 +320,8 @@ export type SessionEvent =
   | { type: 'stage'; report: StageReport }
   | { type: 'run'; run: RunView; runs: RunSummary[] }
   | { type: 'kept'; kept: KeptLists }
+  /** Nothing is left of what was made or loaded; a sample follows, as at a first visit. */
+  | { type: 'forgotten' }
   /** What was made is there but is not kept; the message says why. */
   | { type: 'not-kept'; message: string }
   /** At most ten a second, and whenever the status changes. */
@@ -334,13 +338,24 @@ export interface Session extends LabSession {
   engine(): Promise<EngineChoice>;
 
   loadSample(name?: string, options?: SampleOptions): Promise<DatasetSummary>;
-  /** Rejects with a CsvError (name 'CsvError', `issues`); what was loaded before stays. */
+  /**
+   * Rejects with a CsvError (name 'CsvError', `issues`), or with name 'AbortError' once another reading
+   * begins; what was loaded before stays.
+   */
   loadCsv(
     source: File | Blob | string | readonly LogFile[],
     mapping?: Partial<ColumnMapping>,
   ): Promise<DatasetSummary>;
   /** A first look at a file, for proposeMapping and countFunnel; loads nothing. */
   surveyCsv(source: File | Blob | string, mapping?: Partial<ColumnMapping>): Promise<LogSurvey>;
+  /**
+   * All faults, or all remarks where it can be loaded, of what loadCsv would read: the first 100 000 as CSV.
+   * Loads nothing.
+   */
+  issuesCsv(
+    source: File | Blob | string | readonly LogFile[],
+    mapping?: Partial<ColumnMapping>,
+  ): Promise<Blob>;
   /** Whatever file is being read stops; its promise rejects with name 'AbortError'. */
   cancelLoading(): Promise<void>;
   /** Of the loaded log: funnel, long tail, suspicious things. */
@@ -400,6 +415,9 @@ export interface Session extends LabSession {
   deleteKeptRun(id: string): Promise<void>;
   openKeptLog(fingerprint: string): Promise<DatasetSummary>;
   deleteKeptLog(fingerprint: string): Promise<void>;
-  /** All of the site's storage: runs, checkpoints, logs, the lab's journal. */
+  /**
+   * All of the site's storage (runs, checkpoints, logs, the lab's journal) and all that is loaded or shown;
+   * then the first sample is loaded.
+   */
   forgetEverything(): Promise<void>;
 }

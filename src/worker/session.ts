@@ -4,10 +4,12 @@
  */
 import { transfer } from 'comlink';
 import { DEFAULTS, withChanges } from '../config';
+import { allIssues } from '../data/allIssues';
 import { SAMPLES } from '../data/catalogue';
 import type { CsvOptions } from '../data/csv';
 import { readDataset } from '../data/csvDataset';
 import { dataReport } from '../data/dataReport';
+import { issuesAsCsv } from '../data/issuesCsv';
 import { generateSample } from '../data/sample';
 import { type Dataset, OBJECTIVES, type PerObjective } from '../data/schema';
 import { splitLog } from '../data/split';
@@ -95,7 +97,8 @@ export function createSession(forcedEngine?: string): Session {
     throw new Error('No log is loaded yet. Load a sample or open a CSV file first.');
   };
 
-  async function open(next: Dataset, origin: Origin) {
+  async function open(next: Dataset, origin: Origin, signal?: AbortSignal) {
+    signal?.throwIfAborted();
     await desk.leaveDataset();
     newestRecall?.abort();
     loaded = next;
@@ -110,34 +113,47 @@ export function createSession(forcedEngine?: string): Session {
   /** What reads a file is told where it is and heard when it is cancelled. */
   const readings = new Set<AbortController>();
 
-  /** The page's bar goes away by an event of its own: a rejection may overtake the last progress. */
+  const stopReading = () => {
+    for (const reading of readings) reading.abort();
+  };
+
+  /**
+   * The newest reading ends those before it: never do two race for what is loaded. The page's bar goes away
+   * by an event of its own: a rejection may overtake the last progress.
+   */
   async function loading<T>(load: (onFile: FileHooks) => Promise<T>): Promise<T> {
+    stopReading();
     const mine = new AbortController();
     readings.add(mine);
     try {
       return await load({
         signal: mine.signal,
-        onProgress: (done, total) => emit({ type: 'loading', what: 'csv', done, total }),
+        onProgress: (done, total) => {
+          if (!mine.signal.aborted) emit({ type: 'loading', what: 'csv', done, total });
+        },
       });
     } finally {
       readings.delete(mine);
-      emit({ type: 'loading-ended' });
+      if (readings.size === 0) emit({ type: 'loading-ended' });
     }
   }
 
   async function openSample(name: string, options: SampleOptions) {
     const sample = SAMPLES.find((entry) => entry.name === name);
     if (!sample) throw new Error(`There is no sample “${name}”.`);
-    return loading(async () => {
+    return loading(async ({ signal }) => {
       emit({ type: 'loading', what: 'sample', done: 0, total: 1 });
       const log = await generateSample(sample.name, options);
-      return open(splitLog(log, { seed: options.seed ?? FIXED_SEED }), { sample: sample.name, options });
+      const split = splitLog(log, { seed: options.seed ?? FIXED_SEED });
+      return open(split, { sample: sample.name, options }, signal);
     });
   }
 
   async function openKept(wanted: Pick<DatasetReference, 'name' | 'fingerprint'>) {
-    const { log, csv, splitMethod } = await keeping.log(wanted);
-    return open(splitLog(log, { seed: FIXED_SEED, method: splitMethod }), { ...(csv && { csv }) });
+    return loading(async ({ signal }) => {
+      const { log, csv, splitMethod } = await keeping.log(wanted);
+      return open(splitLog(log, { seed: FIXED_SEED, method: splitMethod }), { ...(csv && { csv }) }, signal);
+    });
   }
 
   /** Loads the log that a kept run or training is of, unless it is there already. */
@@ -229,14 +245,17 @@ export function createSession(forcedEngine?: string): Session {
     loadCsv: (source, mapping) =>
       loading(async (onFile) => {
         const { dataset: next, report } = await readDataset({ source, mapping, seed: FIXED_SEED, ...onFile });
-        const summary = await open(next, { csv: report });
+        const summary = await open(next, { csv: report }, onFile.signal);
         await keeping.keepLog(next, report);
         return summary;
       }),
     surveyCsv: (source, mapping) => loading((onFile) => surveyCsv({ source, mapping, ...onFile })),
-    cancelLoading: async () => {
-      for (const reading of readings) reading.abort();
-    },
+    issuesCsv: (source, mapping) =>
+      loading(async (onFile) => {
+        const issues = await allIssues({ source, mapping, ...onFile });
+        return new Blob([issuesAsCsv(issues)], { type: 'text/csv' });
+      }),
+    cancelLoading: async () => stopReading(),
     dataReport: async () => dataReport(dataset()),
     interactions: async (split) => interactionsOf(dataset(), split),
     users: async () => dataset().log.users.ids,
@@ -365,12 +384,18 @@ export function createSession(forcedEngine?: string): Session {
     },
     renameKeptRun: (id, name) => keeping.rename(id, name),
     deleteKeptRun: (id) => keeping.deleteRun(id),
-    openKeptLog: (fingerprint) => loading(() => openKept({ fingerprint, name: 'log' })),
+    openKeptLog: (fingerprint) => openKept({ fingerprint, name: 'log' }),
     deleteKeptLog: (fingerprint) => keeping.deleteLog(fingerprint),
     async forgetEverything() {
-      await desk.cancel();
-      await lab.cancel();
+      stopReading();
+      newestRecall?.abort();
+      await desk.forget();
+      await lab.forget();
       await keeping.forget();
+      loaded = undefined;
+      reference = undefined;
+      emit({ type: 'forgotten' });
+      await openSample(SAMPLES[0]!.name, {});
     },
 
     startLab: (request) => lab.start(request),

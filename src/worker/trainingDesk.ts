@@ -85,6 +85,14 @@ export class TrainingDesk {
     this.emit({ type: 'status', status: 'idle' });
   }
 
+  /** Cancels what is in training; no run is left. */
+  async forget(): Promise<void> {
+    await this.#endPrepared();
+    this.#runs.length = 0;
+    this.#current = undefined;
+    this.emit({ type: 'status', status: 'idle' });
+  }
+
   /** Makes a run current. `adopt` keeps a new one first. */
   adopt(run: Run): Run {
     const known = this.#runs.some(({ summary }) => summary.id === run.summary.id);

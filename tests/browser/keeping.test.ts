@@ -37,9 +37,7 @@ describe('what was made on the page', () => {
     await loaded;
     await page.getByRole('definition').filter({ hasText: '800' }).first().waitFor();
     const notice = page.getByRole('complementary', { name: 'A training was interrupted' });
-    expect(await notice.innerText()).toMatch(
-      /step \d+ of 120, in stage “train-click”.*exactly as if nothing/s,
-    );
+    expect(await notice.innerText()).toMatch(/step \d+ of 120.*stage “Train click”.*exactly as if nothing/s);
     await notice.getByRole('button', { name: 'Continue' }).click();
     const library = page.getByRole('region', { name: 'Kept in this browser' });
     await library.getByRole('button', { name: /^Open CSMF/ }).waitFor();
@@ -92,7 +90,13 @@ describe('what was made on the page', () => {
     await library.getByRole('button', { name: 'Delete the good one' }).waitFor();
     await library.getByRole('button', { name: 'Forget everything…' }).click();
     await library.getByRole('button', { name: 'Yes, forget everything' }).click();
-    await expect.poll(() => library.getByRole('listitem').count()).toBe(0);
+    await library.getByText(/are kept here and nowhere else/).waitFor();
+    expect(await library.getByRole('listitem').count()).toBe(0);
+    // What the page shows is gone as well, without a reload: as at a first visit.
+    await page.getByText('Ready to train CSMF, the paper’s plan').first().waitFor();
+    expect(await page.evaluate(() => window.csmf.runs())).toEqual([]);
+    expect(await page.getByRole('complementary').count()).toBe(0);
+    expect(await page.getByRole('button', { name: 'Export run' }).isEnabled()).toBe(false);
     const left = await page.evaluate(async () => {
       const names = (await indexedDB.databases()).map(({ name }) => name!);
       const counts = names.map(async (name) => {

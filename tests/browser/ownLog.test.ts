@@ -1,4 +1,5 @@
 /** A person’s own log: dropped, refused with a reason, or trained on with two or three objectives. */
+import { readFile } from 'node:fs/promises';
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BRIEF, type OpenPage, openPage, shownItems } from './openPage';
@@ -25,6 +26,13 @@ describe('a CSV of one’s own', () => {
   });
   afterAll(() => open.close());
 
+  it('is asked for by a chooser that lists packed files too', async () => {
+    const chooser = open.page.waitForEvent('filechooser');
+    await open.page.getByRole('button', { name: 'Open CSV…' }).click();
+    const accepted = await (await chooser).element().getAttribute('accept');
+    expect(accepted?.split(',')).toEqual(expect.arrayContaining(['.csv', '.gz', 'application/gzip']));
+  });
+
   const choose = async (name: string, text: string) => {
     const chooser = open.page.waitForEvent('filechooser');
     await open.page.getByRole('button', { name: 'Open CSV…' }).click();
@@ -50,7 +58,7 @@ describe('a CSV of one’s own', () => {
       /broken\.csv · Line 4, column “click”/,
     );
     const download = page.waitForEvent('download');
-    await page.getByRole('button', { name: 'Download all as CSV' }).press('Enter');
+    await page.getByRole('button', { name: 'Download it as CSV' }).press('Enter');
     expect((await download).suggestedFilename()).toBe('problems.csv');
     await page.getByRole('button', { name: 'Cancel', exact: true }).last().press('Enter');
     expect((await page.evaluate(() => window.csmf.users())).length).toBe(before);
@@ -66,6 +74,24 @@ describe('a CSV of one’s own', () => {
       ),
     );
     expect(rejection).toMatchObject({ name: 'CsvError', issues: [{ code: 'missing-column' }] });
+  });
+
+  it('that is broken in 300 rows lists a hundred and downloads them all', async () => {
+    const { page } = open;
+    const rows = Array.from({ length: 900 }, (_, n) => `u${n % 9},i${n},${n % 3 ? n % 2 : 'maybe'}`);
+    await choose('worse.csv', `user_id,item_id,click\n${rows.join('\n')}\n`);
+    await page.getByRole('cell', { name: 'maybe' }).first().waitFor();
+    await page.getByRole('button', { name: 'Load', exact: true }).press('Enter');
+    const notice = page.getByRole('alert').filter({ hasText: 'could not be loaded' });
+    await notice.getByText('The first 100 of 300 problems:').waitFor();
+    expect(await notice.getByRole('listitem').count()).toBe(100);
+    const download = page.waitForEvent('download');
+    await notice.getByRole('button', { name: 'Download all 300 as CSV' }).press('Enter');
+    const lines = (await readFile(await (await download).path(), 'utf8')).trim().split('\n');
+    expect(lines).toHaveLength(301);
+    expect(lines.at(-1)).toMatch(/^worse\.csv,899,click,bad-flag,/);
+    await page.getByRole('button', { name: 'Cancel', exact: true }).last().press('Enter');
+    expect(open.complaints).toEqual([]);
   });
 
   it('with Chinese headers and no conversions loads, trains two objectives, and says so', async () => {
@@ -97,7 +123,7 @@ describe('a CSV of one’s own', () => {
     expect(open.complaints).toEqual([]);
   });
 
-  it('packed, in UTF-16 or in three files is the same log', async () => {
+  it('packed, in two packed halves, in UTF-16 or in three files is the same log', async () => {
     const seen = await open.page.evaluate(async () => {
       const rows = Array.from({ length: 900 }, (_, n) => [
         `u${n % 60}`,
@@ -107,9 +133,10 @@ describe('a CSV of one’s own', () => {
       ]);
       const header = 'user_id,item_id,click,conversion';
       const text = [header, ...rows.map((row) => row.join(','))].join('\n');
-      const packed = await new Response(
-        new Blob([text]).stream().pipeThrough(new CompressionStream('gzip')),
-      ).blob();
+      const pack = (part: string) =>
+        new Response(new Blob([part]).stream().pipeThrough(new CompressionStream('gzip'))).blob();
+      const packed = await pack(text);
+      const halves = new Blob([await pack(text.slice(0, 999)), await pack(text.slice(999))]);
       const units = Uint16Array.from(text, (character) => character.charCodeAt(0));
       const pairs = (column: number) =>
         [
@@ -121,13 +148,37 @@ describe('a CSV of one’s own', () => {
         objective,
       }));
       const fingerprints: string[] = [];
-      for (const source of [text, packed, new Blob([units]), files]) {
+      for (const source of [text, packed, halves, new Blob([units]), files]) {
         fingerprints.push((await window.csmf.loadCsv(source)).fingerprint);
       }
       return { fingerprints, report: await window.csmf.dataReport() };
     });
     expect(new Set(seen.fingerprints).size).toBe(1);
     expect(seen.report.funnel.map(({ objective }) => objective)).toEqual(['exposure', 'click', 'conversion']);
+    expect(open.complaints).toEqual([]);
+  });
+
+  it('with broken nesting is closed by union, or strictly left out row by row, as it is told', async () => {
+    const { page } = open;
+    const rows = Array.from(
+      { length: 600 },
+      (_, n) => `u${n % 30},i${n % 40},${n % 3 ? 1 : 0},${n % 6 ? 0 : 1}`,
+    );
+    const text = `user_id,item_id,click,conversion\n${rows.join('\n')}\n`;
+    await choose('nesting.csv', text);
+    await load();
+    const remarks = page.getByRole('group').filter({ hasText: /remarks? about this log/ });
+    await remarks.getByText(/^100 rows are each a conversion without click: counted as clicked/).waitFor({
+      state: 'attached',
+    });
+    await choose('nesting.csv', text);
+    const screen = page.getByRole('region', { name: 'Before nesting.csv is loaded' });
+    await screen.getByText('More choices').click();
+    await screen.getByRole('switch', { name: 'Leave out broken nesting' }).press('Space');
+    await screen.getByRole('button', { name: 'Load', exact: true }).press('Enter');
+    await screen.waitFor({ state: 'detached' });
+    await page.getByText(/remarks about this log/).click();
+    await page.getByText('Line 2', { exact: false }).first().waitFor();
     expect(open.complaints).toEqual([]);
   });
 
@@ -201,6 +252,38 @@ describe('the mapping screen', () => {
         await screen.getByRole('button', { name: 'Cancel', exact: true }).click();
         await screen.waitFor({ state: 'detached' });
       }
+      expect(complaints).toEqual([]);
+    } finally {
+      await close();
+    }
+  });
+
+  it('of a file with four hundred columns shows some of them, says so, and loads', async () => {
+    const { page, close, complaints } = await openPage({ viewport: { width: 360, height: 740 } });
+    try {
+      const more = Array.from({ length: 396 }, (_, n) => `column${n}`);
+      const rows = Array.from({ length: 300 }, (_, n) =>
+        [`u${n % 30}`, `i${n % 20}`, ...more.map((_, column) => (n % 20) % (column + 2)), n % 2].join(','),
+      );
+      const chooser = page.waitForEvent('filechooser');
+      await page.getByRole('button', { name: 'Open CSV…' }).click();
+      const buffer = Buffer.from(['user,item', ...more, 'click'].join(',').concat('\n', rows.join('\n')));
+      await (await chooser).setFiles({ name: 'wide.csv', mimeType: 'text/csv', buffer });
+      const screen = page.getByRole('region', { name: 'Before wide.csv is loaded' });
+      const preview = screen.getByRole('table').last();
+      // The click column is the last, and shown all the same.
+      await preview.getByRole('columnheader', { name: 'click flag' }).waitFor();
+      expect(await preview.getByRole('columnheader').count()).toBe(41);
+      await screen.getByText('396 other columns').click();
+      expect(await screen.getByRole('button', { name: /column\d+$/ }).count()).toBe(40);
+      await screen.getByRole('button', { name: 'Show 40 more' }).first().click();
+      await screen.getByRole('button', { name: /column79$/ }).waitFor();
+      await screen.getByText('Not shown: 316.').waitFor();
+      expect(
+        await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
+      ).toBeLessThanOrEqual(0);
+      await screen.getByRole('button', { name: 'Load', exact: true }).press('Enter');
+      await page.getByRole('region', { name: 'Data report' }).waitFor();
       expect(complaints).toEqual([]);
     } finally {
       await close();

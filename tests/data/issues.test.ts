@@ -1,7 +1,8 @@
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
+import { allIssues } from '../../src/data/allIssues';
 import { readCsv } from '../../src/data/csv';
-import { issuesAsCsv } from '../../src/data/issuesCsv';
+import { issuesAsCsv, MOST_DOWNLOADED } from '../../src/data/issuesCsv';
 import { CsvError } from '../../src/data/validate';
 
 const faultsOf = (source: string, mapping = {}): Promise<CsvError> =>
@@ -21,6 +22,25 @@ describe('a list of issues', () => {
     const { issues, counts } = await faultsOf(MANY);
     expect(issues).toHaveLength(100);
     expect(counts).toEqual({ 'bad-flag': 250, 'bad-timestamp': 125 });
+  });
+
+  it('is complete when all of it is asked for, up to a hundred thousand', async () => {
+    const issues = await allIssues({ source: MANY, fileName: 'my.csv' });
+    expect(issues).toHaveLength(375);
+    expect(issues.at(-1)).toMatchObject({ file: 'my.csv', line: 251, code: 'bad-timestamp' });
+    const rows = Array.from({ length: MOST_DOWNLOADED + 5 }, (_, n) => `u,i${n},maybe`);
+    expect(await allIssues({ source: `user,item,click\n${rows.join('\n')}` })).toHaveLength(MOST_DOWNLOADED);
+  });
+
+  it('of remarks is counted with the log and complete when all of it is asked for', async () => {
+    const mapping = { badRows: 'skip', nesting: 'reject' } as const;
+    const { log, report } = await readCsv({ source: MANY, mapping });
+    expect(log.warnings).toHaveLength(100);
+    const all = await allIssues({ source: MANY, mapping });
+    expect(report.remarks).toBe(all.length);
+    // 375 faults, their number, and that there are two objectives.
+    expect(all).toHaveLength(377);
+    expect(log.warnings.slice(0, 2).map(({ code }) => code)).toEqual(['no-conversions', 'rows-skipped']);
   });
 
   it('as CSV has a line for each, reads back equal, and no cell a spreadsheet would compute', async () => {

@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { ColumnMapping, Limits } from '../../src/data/columns';
 import { readCsv } from '../../src/data/csv';
+import { surveyCsv } from '../../src/data/survey';
 import { createUserSampler } from '../../src/data/userSampler';
 import { CsvError } from '../../src/data/validate';
 import { blobOf } from './dialectFile';
@@ -30,6 +31,44 @@ describe('a limit', () => {
     expect(error.issues).toMatchObject([{ file: 'my.csv', code }]);
     expect(error.message).toMatch(/Load a sample|Leave out/);
     expect((await read({ limits: { [what]: most + 1 } }, source)).log.rowsRead).toBe(600);
+  });
+
+  it.each([
+    [2, 0.5],
+    [7, 0.1],
+    [60, 0.01],
+    [200, undefined],
+  ])('of bytes passed %i times offers the share %s of the users', async (times, share) => {
+    const error = await surveyCsv({
+      source: blobOf(Buffer.from(TEXT)),
+      mapping: { limits: { bytes: TEXT.length / times } },
+    }).catch((thrown) => thrown);
+    expect(error.issues[0].share).toBe(share);
+    if (share === undefined) return;
+    const limits = { bytes: TEXT.length / times };
+    const source = blobOf(Buffer.from(TEXT));
+    expect((await surveyCsv({ source, mapping: { limits, sample: { share } } })).rowCount).toBe(600);
+  });
+
+  it('of rows is told at the first look, without a sample and with one that is too large', async () => {
+    const excess = async (rows: number, share?: number) =>
+      (await surveyCsv({ source: TEXT, mapping: { limits: { rows }, ...(share && { sample: { share } }) } }))
+        .excess;
+    expect(await excess(600)).toBeUndefined();
+    expect(await excess(400)).toMatchObject({ code: 'too-many-rows', share: 0.5 });
+    expect(await excess(400, 0.5)).toBeUndefined();
+    expect(await excess(90, 0.5)).toMatchObject({ share: 0.1 });
+    expect((await excess(5))?.share).toBeUndefined();
+  });
+
+  it.each([
+    [1, 0.5],
+    [0.5, 0.1],
+    [0.1, 0.01],
+  ])('that a share of %f still passes offers %f', async (share, next) => {
+    await expect(read({ limits: { items: 1 }, sample: { share } })).rejects.toMatchObject({
+      issues: [{ code: 'too-many-items', share: next }],
+    });
   });
 
   it('of bytes counts what a small gzip unpacks to', async () => {

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { SAMPLES } from '../../src/data/catalogue';
 import { SEPARATORS } from '../../src/data/columns';
 import { readCsv } from '../../src/data/csv';
 import { valuesOf } from '../../src/data/featureValues';
@@ -32,7 +33,7 @@ async function expectRoundTrip(log: InteractionLog) {
 }
 
 describe('a sample', () => {
-  it.each(['shop', 'sparse'] as const)('%s reads back from its export as the same log', async (name) => {
+  it.each(SAMPLES.map(({ name }) => name))('%s reads back from its export as the same log', async (name) => {
     await expectRoundTrip(await generateSample(name, { users: 150, items: 90 }));
   });
 });

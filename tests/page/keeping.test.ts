@@ -2,9 +2,11 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { DEFAULTS, withChanges } from '../../src/config';
 import { createCommands } from '../../src/page/commands';
 import { follow } from '../../src/page/follow';
+import { stageTitle } from '../../src/page/marks/stages';
+import type { Text } from '../../src/page/messages/useText';
 import { createPageStore } from '../../src/page/store';
 import type { Interruption, KeptLists, Session, Setup } from '../../src/worker/protocol';
-import { createFakeSession, datasetView, ownLog } from './fakeSession';
+import { createFakeSession, datasetView, ownLog, runSummary } from './fakeSession';
 
 const config = withChanges(DEFAULTS, { seed: 9, gamma: 1 });
 const interruption: Interruption = {
@@ -49,6 +51,11 @@ describe('an interrupted training on the page', () => {
     await commands.fixTraining('a');
     expect(lastArguments('continueTraining')).toMatchObject(['a', { learningRates: { exposure: 2.5e-3 } }]);
     expect(store.getState()).toMatchObject({ failure: null, problem: null });
+  });
+
+  it('names its stage as the timeline does', () => {
+    const text: Text = (id, values) => `${id} ${values?.objective ?? ''}`.trim();
+    expect(stageTitle({ kind: 'train', objective: 'click' }, text)).toBe('stage.train objective.click');
   });
 
   it('of an unknown failure has no cure to offer', async () => {
@@ -109,5 +116,27 @@ describe('a link on the page', () => {
     expect(lastArguments('writeLink')).toEqual([{ method: 'csmf', config: DEFAULTS }]);
     expect(replaceState).toHaveBeenCalledWith(null, '', '#setup=1.y');
     expect(writeText).toHaveBeenCalledWith('http://x/#setup=1.y');
+  });
+});
+
+describe('everything that was made', () => {
+  it('leaves the page and its address when it is forgotten', async () => {
+    const replaceState = vi.fn();
+    vi.stubGlobal('window', {
+      history: { replaceState },
+      location: { hash: '#setup=1.abc', pathname: '/', search: '?engine=wasm' },
+    });
+    const { store, commands, emit } = await openPage();
+    emit({ type: 'dataset', dataset: ownLog() });
+    emit({ type: 'status', status: 'failed', message: 'NaN', code: 'nan-loss' });
+    store.setState({ theme: 'dark', runs: [runSummary('a')] });
+    await commands.forgetEverything();
+    emit({ type: 'kept', kept: { interruptions: [], runs: [], logs: [] } });
+    emit({ type: 'forgotten' });
+    expect(store.getState()).toMatchObject({
+      ...{ dataset: null, runs: [], run: null, problem: null, failure: null, theme: 'dark' },
+      kept: { interruptions: [] },
+    });
+    expect(replaceState).toHaveBeenCalledWith(null, '', '/?engine=wasm');
   });
 });

@@ -14,7 +14,7 @@ import {
   withRole,
   withShape,
 } from '../../src/page/mapping/draft';
-import { canLoad, countDraft, isClear, orderOf } from '../../src/page/mapping/outcome';
+import { canLoad, countDraft, excessOf, isClear, orderOf } from '../../src/page/mapping/outcome';
 import { scaleOf, withoutConversion, withThreshold } from '../../src/page/mapping/ratings';
 import { namedMessages } from '../../src/page/messages/named';
 import { createPageStore } from '../../src/page/store';
@@ -156,14 +156,15 @@ describe('several files', () => {
   });
 });
 
+async function openPage(answers: Partial<Session> = {}) {
+  const fake = createFakeSession({ surveyCsv: survey, ...answers });
+  const store = createPageStore();
+  const commands = createCommands(fake.session, store);
+  await follow(fake.session, store, commands);
+  return { ...fake, store, commands };
+}
+
 describe('the commands of the mapping screen', () => {
-  async function openPage(answers: Partial<Session> = {}) {
-    const fake = createFakeSession({ surveyCsv: survey, ...answers });
-    const store = createPageStore();
-    const commands = createCommands(fake.session, store);
-    await follow(fake.session, store, commands);
-    return { ...fake, store, commands };
-  }
   const file = new File([FLAGS], 'log.csv');
 
   it('load nothing before they are told to, then what is shown', async () => {
@@ -192,6 +193,18 @@ describe('the commands of the mapping screen', () => {
     expect(store.getState().ownLog.draft?.files[0]?.mapping.click).toBe('click');
   });
 
+  it('look again when the encoding is corrected, and keep saying what was said', async () => {
+    const { commands, store } = await openPage();
+    const accents = new File([Buffer.from('user;item;click\nJosé;Größe;1\n', 'latin1')], 'log.csv');
+    await commands.openFiles([accents]);
+    const seen = () => store.getState().ownLog.draft?.files[0]?.survey;
+    expect([seen()?.encoding, seen()?.preview[0]?.[0]]).toEqual(['windows-1252', 'José']);
+    await commands.rewrite(0, { encoding: 'utf-8' });
+    expect([seen()?.encoding, seen()?.preview[0]?.[0]]).toEqual(['utf-8', 'Jos\uFFFD']);
+    await commands.rewrite(0, { header: false });
+    expect(seen()?.encoding).toBe('utf-8');
+  });
+
   it('keep the choices and say nothing when reading is stopped', async () => {
     const stopped = async () => {
       throw new DOMException('Stopped.', 'AbortError');
@@ -203,11 +216,87 @@ describe('the commands of the mapping screen', () => {
     expect(store.getState().ownLog.draft).not.toBeNull();
   });
 
+  it('show the newest file only, whichever look ends last', async () => {
+    const looks: (() => void)[] = [];
+    const held: Session['surveyCsv'] = async (source, mapping) => {
+      await new Promise<void>((go) => looks.push(go));
+      return survey(source, mapping);
+    };
+    const { commands, store } = await openPage({ surveyCsv: held });
+    const shown = () => store.getState().ownLog.draft?.files.map(({ survey: seen }) => seen.file);
+    const first = commands.openFiles([file, new File([EVENTS], 'second.csv')]);
+    const second = commands.openFiles([new File([EVENTS], 'newest.csv')]);
+    looks[0]!();
+    await first;
+    expect(looks).toHaveLength(2);
+    expect(shown()).toBeUndefined();
+    expect(store.getState().loading).not.toBeNull();
+    looks[1]!();
+    await second;
+    expect(shown()).toEqual(['newest.csv']);
+    expect(store.getState().loading).toBeNull();
+  });
+
+  it('say nothing of a file that another one replaced, however it ended', async () => {
+    const { commands, store } = await openPage();
+    const broken = commands.openFiles([new File([''], 'empty.csv')]);
+    await commands.openFiles([file]);
+    await broken;
+    expect(store.getState().ownLog).toMatchObject({ fault: null, draft: { files: [{ file }] } });
+  });
+
   it('open no screen for what is no table', async () => {
     const { commands, store } = await openPage();
     await commands.openFiles([new File([''], 'empty.csv')]);
     expect(store.getState().ownLog.draft).toBeNull();
     expect(store.getState().ownLog.fault?.issues[0]?.file).toBe('empty.csv');
+  });
+});
+
+describe('a limit that is passed', () => {
+  const limited = (limits: { bytes?: number; rows?: number }): Session['surveyCsv'] => {
+    return (source, mapping) => surveyCsv({ source, mapping: { ...mapping, limits } });
+  };
+  const file = new File([FLAGS], 'log.csv');
+
+  it('at the first look is told, and one command opens the screen for a share of the users', async () => {
+    const { commands, store } = await openPage({ surveyCsv: limited({ bytes: FLAGS.length / 2 }) });
+    await commands.openFiles([file]);
+    const { draft, fault } = store.getState().ownLog;
+    expect([draft, fault?.issues[0]]).toMatchObject([null, { code: 'too-large', share: 0.5 }]);
+    await commands.sampleUsers(0.5);
+    expect(store.getState().ownLog).toMatchObject({
+      fault: null,
+      draft: { choices: { sample: { share: 0.5, seed: 0 } } },
+    });
+    await commands.rewrite(0, { header: false });
+    expect(store.getState().ownLog.fault).toBeNull();
+  });
+
+  it('by its rows keeps Load from being pressed until a share that fits is chosen', async () => {
+    const { commands, store, calls } = await openPage({ surveyCsv: limited({ rows: 2 }) });
+    await commands.openFiles([file]);
+    const excess = () => excessOf(store.getState().ownLog.draft!);
+    expect(excess()).toMatchObject({ code: 'too-many-rows', share: 0.5 });
+    await commands.sampleUsers(0.5);
+    expect(excess()).toBeUndefined();
+    expect(calls).not.toContain('loadCsv');
+  });
+
+  it('while loading is told, and one command loads a share of the users', async () => {
+    const refused = Object.assign(new Error('Too many.'), {
+      name: 'CsvError',
+      issues: [{ code: 'too-many-users', message: 'Too many.', share: 0.1 }],
+    });
+    const { commands, store, lastArguments } = await openPage({
+      surveyCsv: survey,
+      loadCsv: async () => Promise.reject(refused),
+    });
+    await commands.openFiles([file]);
+    await commands.loadMapped();
+    expect(store.getState().ownLog.fault?.issues[0]?.share).toBe(0.1);
+    await commands.sampleUsers(0.1);
+    expect(lastArguments('loadCsv')[1]).toMatchObject({ sample: { share: 0.1, seed: 0 } });
   });
 });
 

@@ -89,6 +89,8 @@ describe('a training that is interrupted', () => {
     const next = await visit();
     const [interruption] = (await next.session.kept()).interruptions;
     expect(interruption).toMatchObject({ method: 'csmf', steps: 18, dataset: { name: 'shop' } });
+    const { kind, objective } = interruption!.outline!;
+    expect(`${kind}-${objective}`).toBe(interruption!.stage);
     expect(interruption!.step).toBe(step);
     const summary = await next.session.continueTraining(interruption!.id);
     expect(await outcome(next, summary)).toEqual(expected);
@@ -281,8 +283,17 @@ describe('the library', () => {
     await session.loadCsv(
       'user,item,click\nu1,i1,1\nu1,i2,0\nu2,i1,0\nu2,i2,1\nu3,i1,1\nu3,i2,1\nu3,i3,0\nu4,i1,0\nu4,i3,1\nu2,i3,1\n',
     );
+    await session.train({ method: 'popularity' });
+    const events: SessionEvent[] = [];
+    await session.subscribe((event) => events.push(event));
     await session.forgetEverything();
     expect(await session.kept()).toEqual({ interruptions: [], runs: [], logs: [] });
+    expect(await session.runs()).toEqual([]);
+    expect(() => session.evaluate()).toThrow('There is no run yet');
+    // What is loaded goes too; then the page is as at a first visit.
+    const told = events.map(({ type }) => type);
+    expect(told.indexOf('dataset')).toBeGreaterThan(told.indexOf('forgotten'));
+    expect(events.find((event) => event.type === 'dataset')?.dataset.sample).toBe('shop');
     expect(await (await visit()).session.kept()).toEqual({ interruptions: [], runs: [], logs: [] });
   });
 });

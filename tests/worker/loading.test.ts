@@ -21,14 +21,14 @@ describe('a log that is loaded', () => {
   it('stays whole when the next is refused: broken, cut short, too large or not to be split', async () => {
     const { session, events, summary } = await loadedSession();
     const before = await session.interactions('train');
-    const refused: Record<string, Promise<unknown>> = {
-      'bad-flag': session.loadCsv('user,item,click\nu,i,maybe\n'),
-      'field-count': session.loadCsv('user,item,click\nu,i,1\nu,'),
-      'too-many-rows': session.loadCsv(FLAGS, { limits: { rows: 3 } }),
-      'cannot-split': session.loadCsv('user,item,click\nu,i,1\n'),
+    const refused: Record<string, () => Promise<unknown>> = {
+      'bad-flag': () => session.loadCsv('user,item,click\nu,i,maybe\n'),
+      'field-count': () => session.loadCsv('user,item,click\nu,i,1\nu,'),
+      'too-many-rows': () => session.loadCsv(FLAGS, { limits: { rows: 3 } }),
+      'cannot-split': () => session.loadCsv('user,item,click\nu,i,1\n'),
     };
     for (const [code, loading] of Object.entries(refused)) {
-      await expect(loading).rejects.toMatchObject({
+      await expect(loading()).rejects.toMatchObject({
         name: 'CsvError',
         issues: [{ code }],
         counts: { [code]: 1 },
@@ -40,6 +40,14 @@ describe('a log that is loaded', () => {
     expect((await session.dataReport()).funnel[0]?.pairs).toBe(summary.exposures);
   });
 
+  it('stays while all faults of another file are written down', async () => {
+    const { session, events } = await loadedSession();
+    const rows = Array.from({ length: 150 }, (_, n) => `u${n},i,maybe`);
+    const csv = await session.issuesCsv(`user,item,click\n${rows.join('\n')}\n`);
+    expect((await csv.text()).trim().split('\n')).toHaveLength(151);
+    expect(events.filter(({ type }) => type === 'dataset')).toHaveLength(1);
+  });
+
   it('stays when reading the next is cancelled', async () => {
     const { session, events } = await loadedSession();
     const reading = session.loadCsv(new Blob([LONG]));
@@ -49,6 +57,23 @@ describe('a log that is loaded', () => {
     await expect(surveying).rejects.toMatchObject({ name: 'AbortError' });
     expect(await session.users()).toHaveLength(6);
     expect(events.filter(({ type }) => type === 'dataset')).toHaveLength(1);
+  });
+
+  it('is the newest that was asked for: a reading under way ends when another begins', async () => {
+    const { session, events } = await loadedSession();
+    const [first, sample, last] = await Promise.allSettled([
+      session.loadCsv(new Blob([LONG])),
+      session.loadSample('shop', { users: 60, items: 40 }),
+      session.loadCsv(template('ratings')),
+    ]);
+    const aborted = { status: 'rejected', reason: { name: 'AbortError' } };
+    expect([first, sample, last]).toMatchObject([aborted, aborted, { status: 'fulfilled' }]);
+    const seen = events.flatMap((event) => (event.type === 'dataset' ? [event.dataset] : []));
+    expect(seen).toHaveLength(2);
+    expect(seen[1]?.csv?.shape).toBe('ratings');
+    // One bar, which goes away once: with the last of them.
+    expect(events.filter(({ type }) => type === 'loading-ended')).toHaveLength(2);
+    expect(events.at(-1)?.type).not.toBe('loading');
   });
 
   it('is split as the mapping says', async () => {

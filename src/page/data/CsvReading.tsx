@@ -1,10 +1,12 @@
 /** How a file was read, so that a wrong guess is seen before anything is trained on it. */
 import type { CsvReport } from '../../worker/protocol';
+import { MoreButton, useSomeOf } from '../controls/SomeOf';
 import { useText } from '../messages/useText';
 import { SEPARATOR_NAMES } from './separators';
 
 export function CsvReading({ report }: { report: CsvReport }) {
   const text = useText();
+  const { some, hidden, showMore } = useSomeOf(report.columns);
   const separator = text(`separator.${SEPARATOR_NAMES[report.separator]}`);
   return (
     <div className="card stack">
@@ -21,7 +23,7 @@ export function CsvReading({ report }: { report: CsvReport }) {
           </tr>
         </thead>
         <tbody>
-          {report.columns.map(({ name, role, example }) => (
+          {some.map(({ name, role, example }) => (
             <tr key={name} data-ignored={role === 'ignored' || undefined}>
               <th scope="row">{name}</th>
               <td>{text(`role.${role}`)}</td>
@@ -30,6 +32,7 @@ export function CsvReading({ report }: { report: CsvReport }) {
           ))}
         </tbody>
       </table>
+      <MoreButton hidden={hidden} showMore={showMore} />
     </div>
   );
 }

@@ -63,7 +63,7 @@ function Log() {
       </div>
       {report && <ReportCard report={report} dataset={dataset} />}
       {dataset.csv && <CsvReading report={dataset.csv} />}
-      <Warnings issues={dataset.summary.warnings} />
+      <Warnings dataset={dataset} />
     </>
   );
 }

@@ -7,7 +7,7 @@ import { useCommands, usePage } from '../usePage';
 
 const TYPES = [
   ...['.csv', '.tsv', '.txt', '.inter', '.dat', '.gz'],
-  ...['text/csv', 'text/plain', 'text/tab-separated-values', 'application/gzip'],
+  ...['text/csv', 'text/plain', 'text/tab-separated-values', 'application/gzip', 'application/x-gzip'],
 ];
 const TEMPLATES = ['flags', 'events', 'ratings', 'views', 'carts', 'purchases'] as const;
 

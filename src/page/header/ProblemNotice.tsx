@@ -31,26 +31,31 @@ function Notice({ problem }: { problem: Problem }) {
         </Button>
       </div>
       <p>{problem.message}</p>
-      <IssueList issues={problem.issues} />
+      <IssueList {...problem} />
       <p className="note">{text(`problem.${problem.kind}.next`)}</p>
     </div>
   );
 }
 
-function IssueList({ issues }: { issues: readonly Issue[] }) {
-  const text = useText();
-  const numbers = useNumbers();
+function IssueList({ issues, count = issues.length }: Pick<Problem, 'issues' | 'count'>) {
   // A single issue is the message itself.
   if (issues.length < 2) return null;
   const shown = issues.slice(0, SHOWN_ISSUES);
-  const counts = { count: numbers.count(issues.length), shown: numbers.count(shown.length) };
   return (
     <>
-      <p className="note">
-        {text(shown.length < issues.length ? 'problem.issues.first' : 'problem.issues.all', counts)}
-      </p>
+      <IssueCount count={count} shown={shown.length} />
       <IssueRows issues={shown} />
     </>
+  );
+}
+
+/** How many there are, and whether all of them follow. */
+export function IssueCount({ count, shown }: { count: number; shown: number }) {
+  const text = useText();
+  const numbers = useNumbers();
+  const counts = { count: numbers.count(count), shown: numbers.count(shown) };
+  return (
+    <p className="note">{text(shown < count ? 'problem.issues.first' : 'problem.issues.all', counts)}</p>
   );
 }
 

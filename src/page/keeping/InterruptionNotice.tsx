@@ -2,6 +2,7 @@
 import { Button } from 'react-aria-components/Button';
 import type { Interruption } from '../../worker/protocol';
 import { methodTitle } from '../marks/methods';
+import { stageTitle } from '../marks/stages';
 import { useText } from '../messages/useText';
 import { useCommands, usePage } from '../usePage';
 import { reloadAfter } from './afterReload';
@@ -21,14 +22,14 @@ function Notice({ interruption }: { interruption: Interruption }) {
   const dates = useDates();
   const { continueTraining, fixTraining, discardTraining } = useCommands();
   const failure = usePage((state) => state.failure);
-  const { id, method, dataset, config, step, steps, stage, savedAt } = interruption;
+  const { id, method, dataset, config, step, steps, stage, outline, savedAt } = interruption;
   const what = {
     method: methodTitle(method, text),
     dataset: dataset.name,
     seed: config.seed,
     step,
     steps,
-    stage,
+    stage: outline ? stageTitle(outline, text) : stage,
     date: dates(savedAt),
   };
   return (

@@ -1,6 +1,7 @@
 /** What outlives the page: go on with it, open it, name it, delete it. */
 import type { CommandContext } from '../commandContext';
 import { fixOf } from './fixes';
+import { clearLink } from './linkCommands';
 
 export interface KeepingCommands {
   continueTraining(id: string): Promise<void>;
@@ -45,6 +46,10 @@ export function createKeepingCommands({ session, store, attempt }: CommandContex
     deleteKeptRun: (id) => attempt('keeping', () => session.deleteKeptRun(id)),
     openKeptLog: (fingerprint) => attempt('csv', () => session.openKeptLog(fingerprint)),
     deleteKeptLog: (fingerprint) => attempt('keeping', () => session.deleteKeptLog(fingerprint)),
-    forgetEverything: () => attempt('keeping', () => session.forgetEverything()),
+    forgetEverything: () =>
+      attempt('keeping', async () => {
+        await session.forgetEverything();
+        clearLink();
+      }),
   };
 }

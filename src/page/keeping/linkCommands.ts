@@ -15,6 +15,12 @@ const SAMPLE_WITHOUT_LINK = 'shop';
 /** Whether what stands behind the address's # is a setup, of whatever version. */
 export const isLink = (hash: string): boolean => hash.startsWith('#setup=');
 
+/** A setup in the address names its log. */
+export function clearLink(): void {
+  const { hash, pathname, search } = window.location;
+  if (isLink(hash)) window.history.replaceState(null, '', pathname + search);
+}
+
 export function createLinkCommands({ session, store, attempt }: CommandContext): LinkCommands {
   return {
     async copyLink() {

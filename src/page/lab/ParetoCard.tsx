@@ -1,12 +1,13 @@
 /** What each method can trade: click against conversion, every weighting that no other of its own beats. */
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { LabTable } from '../../worker/labProtocol';
 import { Choice } from '../controls/Choice';
+import { late } from '../late';
 import { useText } from '../messages/useText';
 import { frontsOf, seedsOf } from './plots';
 import './figures.css';
 
-const ParetoChart = lazy(async () => ({ default: (await import('./ParetoChart')).ParetoChart }));
+const ParetoChart = late(async () => (await import('./ParetoChart')).ParetoChart);
 
 export function ParetoCard({ table }: { table: LabTable }) {
   const text = useText();

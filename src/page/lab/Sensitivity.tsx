@@ -1,14 +1,15 @@
 /** The paper's sensitivity study: CSMF with one hyperparameter moved, everything else as it is. */
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { Button } from 'react-aria-components/Button';
 import type { Sweep, SweepRow } from '../../worker/labProtocol';
+import { late } from '../late';
 import { useText } from '../messages/useText';
 import { useCommands, usePage } from '../usePage';
 import { ownLogOf, SWEEP_VALUES, sweepOf } from './draft';
 import { isUnderWay } from './labView';
 import './figures.css';
 
-const SweepCharts = lazy(async () => ({ default: (await import('./SweepCharts')).SweepCharts }));
+const SweepCharts = late(async () => (await import('./SweepCharts')).SweepCharts);
 
 const SWEEPS: readonly Sweep[] = ['tau', 'gamma', 'granularity'];
 

@@ -1,11 +1,10 @@
 /** Why the files were refused, where: told beside the choices that may mend it. */
 import { useEffect, useRef } from 'react';
-import { Button } from 'react-aria-components/Button';
-import { issuesAsCsv } from '../../data/issuesCsv';
-import { IssueRows } from '../header/ProblemNotice';
+import { IssueCount, IssueRows } from '../header/ProblemNotice';
 import { useText } from '../messages/useText';
-import { save } from '../save';
+import { DownloadIssues } from './DownloadIssues';
 import type { Fault } from './ownLogView';
+import { SampleOffer } from './SampleOffer';
 
 export function FaultNotice({ fault }: { fault: Fault }) {
   const text = useText();
@@ -14,22 +13,20 @@ export function FaultNotice({ fault }: { fault: Fault }) {
   useEffect(() => {
     frame.current?.scrollIntoView({ block: 'nearest' });
   }, [fault]);
-  const download = () => save(new Blob([issuesAsCsv(fault.issues)], { type: 'text/csv' }), 'problems.csv');
+  const { issues, count = issues.length } = fault;
   return (
     <div className="problem mappingFault" role="alert" ref={frame}>
       <h2>{text('mapping.fault')}</h2>
-      {fault.issues.length === 0 && <p>{fault.message}</p>}
-      {fault.issues.length > 0 && (
+      {issues.length === 0 && <p>{fault.message}</p>}
+      {issues.length > 0 && (
         <>
-          <IssueRows issues={fault.issues} withFile />
-          <div>
-            <Button className="button" onPress={download}>
-              {text('mapping.fault.download')}
-            </Button>
-          </div>
+          {count > 1 && <IssueCount count={count} shown={issues.length} />}
+          <IssueRows issues={issues} withFile />
+          <SampleOffer issues={issues} />
+          <DownloadIssues told={fault} />
         </>
       )}
-      <p className="note">{text('mapping.fault.next')}</p>
+      <p className="note">{text(fault.files ? 'mapping.fault.next.file' : 'mapping.fault.next')}</p>
     </div>
   );
 }

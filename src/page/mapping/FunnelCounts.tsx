@@ -7,7 +7,8 @@ import '../data/report.css';
 
 const COLUMNS = ['rows', 'pairs', 'users', 'items'] as const;
 
-export function FunnelCounts({ count }: { count: FunnelCount }) {
+/** `share`: of the users that will be loaded. */
+export function FunnelCounts({ count, share }: { count: FunnelCount; share: number }) {
   const text = useText();
   return (
     <div className="stack mappingCounts">
@@ -29,7 +30,7 @@ export function FunnelCounts({ count }: { count: FunnelCount }) {
           ))}
         </tbody>
       </table>
-      <Remarks count={count} />
+      <Remarks count={count} share={share} />
     </div>
   );
 }
@@ -52,11 +53,12 @@ function Row({ objective, count }: { objective: (typeof OBJECTIVES)[number]; cou
   );
 }
 
-function Remarks({ count }: { count: FunnelCount }) {
+function Remarks({ count, share }: { count: FunnelCount; share: number }) {
   const text = useText();
   const numbers = useNumbers();
   const { exact, rowsCounted, skipped, unreadable, clickWithoutExposure, conversionWithoutClick } = count;
   const remarks = [
+    share < 1 && text('mapping.counts.share', { share: numbers.share(share) }),
     !exact && text('mapping.counts.sample', { rows: numbers.count(rowsCounted) }),
     skipped > 0 && text('mapping.counts.skipped', { count: numbers.count(skipped) }),
     unreadable > 0 && text('mapping.counts.unreadable', { count: numbers.count(unreadable) }),

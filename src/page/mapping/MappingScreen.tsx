@@ -9,7 +9,8 @@ import { FaultNotice } from './FaultNotice';
 import { FileMapping } from './FileMapping';
 import { FunnelCounts } from './FunnelCounts';
 import { MoreChoices } from './MoreChoices';
-import { canLoad, countDraft, isClear } from './outcome';
+import { canLoad, countDraft, excessOf, isClear } from './outcome';
+import { SampleOffer } from './SampleOffer';
 import './mapping.css';
 
 /** Where nothing is left to ask, Enter is enough; else the keyboard starts at the top, and Enter does nothing. */
@@ -25,6 +26,8 @@ export function MappingScreen({ draft }: { draft: MappingDraft }) {
   useEffect(() => {
     (isClearAtFirst.current ? load : heading).current?.focus();
   }, []);
+  const excess = excessOf(draft);
+  useFocusWhenFitting(load, excess !== undefined);
   const { files } = draft;
   const title =
     files.length === 1
@@ -36,12 +39,18 @@ export function MappingScreen({ draft }: { draft: MappingDraft }) {
         <h3 className="mappingTitle" ref={heading} tabIndex={-1}>
           {title}
         </h3>
-        <FunnelCounts count={count} />
+        <FunnelCounts count={count} share={draft.choices.sample?.share ?? 1} />
         <p className={canLoad(count) ? 'note' : 'remark'}>
           {text(!canLoad(count) ? 'mapping.cannot' : clear ? 'mapping.clear' : 'mapping.check')}
           {count.issues.length > 0 && ` ${count.issues[0]!.message}`}
         </p>
-        <Buttons canLoad={canLoad(count)} load={load} />
+        {excess && (
+          <div className="stack" role="alert">
+            <p className="remark">{excess.message}</p>
+            <SampleOffer issues={[excess]} />
+          </div>
+        )}
+        <Buttons canLoad={canLoad(count) && !excess} load={load} />
         <LoadingBar />
         {fault && <FaultNotice fault={fault} />}
       </div>
@@ -57,6 +66,15 @@ export function MappingScreen({ draft }: { draft: MappingDraft }) {
       <MoreChoices choices={draft.choices} />
     </section>
   );
+}
+
+/** Once a share of the users was taken, the offer is gone and the keyboard goes on at Load. */
+function useFocusWhenFitting(load: RefObject<HTMLButtonElement | null>, isExcess: boolean) {
+  const wasExcess = useRef(isExcess);
+  useEffect(() => {
+    if (wasExcess.current && !isExcess) load.current?.focus();
+    wasExcess.current = isExcess;
+  }, [load, isExcess]);
 }
 
 function Buttons(properties: { canLoad: boolean; load: RefObject<HTMLButtonElement | null> }) {

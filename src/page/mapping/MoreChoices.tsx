@@ -1,4 +1,5 @@
 /** What holds for the whole log: split, share of the users, and what to do with faulty rows. */
+import { SAMPLE_SHARES } from '../../data/limits';
 import { SPLIT_METHODS } from '../../data/schema';
 import { Choice } from '../controls/Choice';
 import { SwitchControl } from '../controls/SwitchControl';
@@ -6,8 +7,6 @@ import { useNumbers, useText } from '../messages/useText';
 import { useCommands } from '../usePage';
 import type { LogChoices } from './draft';
 import { NameFields } from './NameFields';
-
-const SHARES = [1, 0.5, 0.1, 0.01];
 
 export function MoreChoices({ choices }: { choices: LogChoices }) {
   const text = useText();
@@ -17,7 +16,7 @@ export function MoreChoices({ choices }: { choices: LogChoices }) {
     { id: 'auto' as const, title: text('mapping.split.auto') },
     ...SPLIT_METHODS.map((id) => ({ id, title: text(`split.${id}`) })),
   ];
-  const shares = SHARES.map((share) => ({
+  const shares = [1, ...SAMPLE_SHARES].map((share) => ({
     id: String(share),
     title:
       share === 1 ? text('mapping.share.all') : text('mapping.share.part', { share: numbers.share(share) }),

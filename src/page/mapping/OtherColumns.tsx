@@ -1,5 +1,6 @@
 /** Columns without a role of their own: features of a side, or nothing. */
 import { Choice } from '../controls/Choice';
+import { MoreButton, useSomeOf } from '../controls/SomeOf';
 import { useText } from '../messages/useText';
 import { useCommands } from '../usePage';
 import { otherColumns } from './draft';
@@ -11,6 +12,7 @@ export function OtherColumns({ file, index, isOneOfSeveral }: FileProperties) {
   const text = useText();
   const { changeFile } = useCommands();
   const columns = otherColumns(file, isOneOfSeveral);
+  const { some, hidden, showMore } = useSomeOf(columns);
   if (columns.length === 0) return null;
   const options = OTHER_ROLES.map((id) => ({ id, title: text(`mapping.other.${id}`) }));
   return (
@@ -18,7 +20,7 @@ export function OtherColumns({ file, index, isOneOfSeveral }: FileProperties) {
       <summary>{text('mapping.others', { count: columns.length })}</summary>
       <p className="note">{text('mapping.others.note')}</p>
       <div className="mappingGrid">
-        {columns.map(({ name, role, reason }) => (
+        {some.map(({ name, role, reason }) => (
           <div key={name} className="mappingChoice">
             <Choice
               label={name}
@@ -32,6 +34,7 @@ export function OtherColumns({ file, index, isOneOfSeveral }: FileProperties) {
           </div>
         ))}
       </div>
+      <MoreButton hidden={hidden} showMore={showMore} />
     </details>
   );
 }

@@ -1,4 +1,5 @@
-/** The first rows as they were read, each column under what it is taken for. */
+/** The first rows as they were read, each column under what it is taken for; of a wide file some columns. */
+import { MoreButton, useSomeOf } from '../controls/SomeOf';
 import { useText } from '../messages/useText';
 import { type FileDraft, otherColumns, rolesOf, titleOf } from './draft';
 import type { FileProperties } from './FileMapping';
@@ -7,6 +8,11 @@ export function Preview({ file, isOneOfSeveral }: FileProperties) {
   const text = useText();
   const { survey } = file;
   const roles = columnRoles(file, isOneOfSeveral);
+  const { some, showMore } = useSomeOf(survey.columns);
+  const own = new Set(ownColumns(file, isOneOfSeveral).map(([name]) => name));
+  const places = survey.columns.flatMap(({ name }, place) =>
+    place < some.length || own.has(name) ? [place] : [],
+  );
   const label = text('mapping.preview.of', { name: survey.file });
   return (
     <div className="mappingPreview">
@@ -16,11 +22,12 @@ export function Preview({ file, isOneOfSeveral }: FileProperties) {
         <table className="previewTable">
           <thead>
             <tr>
-              {survey.columns.map(({ name }, place) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: columns keep their place, and names may repeat
+              {places.map((place) => (
                 <th key={place} scope="col">
-                  {name}
-                  <span className="note">{text(`role.${roles.get(name) ?? 'ignored'}`)}</span>
+                  {survey.columns[place]!.name}
+                  <span className="note">
+                    {text(`role.${roles.get(survey.columns[place]!.name) ?? 'ignored'}`)}
+                  </span>
                 </th>
               ))}
             </tr>
@@ -29,15 +36,15 @@ export function Preview({ file, isOneOfSeveral }: FileProperties) {
             {survey.preview.map((row, line) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: rows are shown as they came
               <tr key={line}>
-                {row.map((cell, place) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: as above
-                  <td key={place}>{cell}</td>
+                {places.map((place) => (
+                  <td key={place}>{row[place]}</td>
                 ))}
               </tr>
             ))}
           </tbody>
         </table>
       </section>
+      <MoreButton hidden={survey.columns.length - places.length} showMore={showMore} />
     </div>
   );
 }
@@ -45,7 +52,14 @@ export function Preview({ file, isOneOfSeveral }: FileProperties) {
 function columnRoles(file: FileDraft, isOneOfSeveral: boolean) {
   return new Map([
     ...otherColumns(file, isOneOfSeveral).map(({ name, role }) => [name, role] as const),
+    ...ownColumns(file, isOneOfSeveral),
+  ]);
+}
+
+/** Columns with a role of their own. */
+function ownColumns(file: FileDraft, isOneOfSeveral: boolean) {
+  return [
     [titleOf(file), 'title'] as const,
     ...rolesOf(file, isOneOfSeveral).map((role) => [file.mapping[role] ?? '', role] as const),
-  ]);
+  ];
 }

@@ -1,5 +1,6 @@
 /** How a file is written: found by looking at it, and correctable; each correction looks again. */
 import { ENCODINGS, SEPARATORS } from '../../data/columns';
+import { totalOf } from '../../data/issuesCsv';
 import { Choice } from '../controls/Choice';
 import { SwitchControl } from '../controls/SwitchControl';
 import { SEPARATOR_NAMES } from '../data/separators';
@@ -48,7 +49,7 @@ function Facts({ survey }: Pick<FileDraft, 'survey'>) {
   const text = useText();
   const numbers = useNumbers();
   const { rowCount, columns, indexColumn, gzip, counts } = survey;
-  const misfits = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const misfits = totalOf(counts);
   const sentences = [
     text('mapping.rows', { rows: numbers.count(rowCount), columns: numbers.count(columns.length) }),
     misfits > 0 && text('mapping.misfits', { count: numbers.count(misfits) }),

@@ -1,11 +1,20 @@
 /** Choosing files, mapping them, loading them. A refusal is told where the person is: in the panel. */
 import type { ColumnMapping } from '../../data/columns';
+import { issuesAsCsv } from '../../data/issuesCsv';
 import type { SplitMethod } from '../../data/schema';
 import type { CommandContext } from '../commandContext';
 import { toProblem } from '../problem';
-import { type ChoiceChanges, draftOf, type FileDraft, objectivesOf, withChoices } from './draft';
+import { save } from '../save';
+import {
+  type ChoiceChanges,
+  draftOf,
+  type FileDraft,
+  type LogChoices,
+  objectivesOf,
+  withChoices,
+} from './draft';
 import { type LogOrder, orderOf } from './outcome';
-import type { OwnLogView } from './ownLogView';
+import type { OwnLogView, ToldIssues } from './ownLogView';
 
 /** How a file is written: correcting it means looking again. */
 export type Writing = Partial<Pick<ColumnMapping, 'separator' | 'encoding' | 'header'>>;
@@ -16,27 +25,44 @@ export interface MappingCommands {
   rewrite(index: number, writing: Writing): Promise<void>;
   changeFile(index: number, change: (file: FileDraft) => FileDraft): void;
   changeChoices(changes: ChoiceChanges): void;
+  /** Goes on with a share of the users where a limit was passed: looks, or loads, again where it was refused. */
+  sampleUsers(share: number): Promise<void>;
   loadMapped(): Promise<void>;
+  /** As a file: those that are listed, or all of them where what was read can be read once more. */
+  downloadIssues(told: ToldIssues): Promise<void>;
   cancelMapping(): void;
   cancelLoading(): Promise<void>;
   /** Reads the loaded log once more and splits it in another way. */
   splitAgain(split: SplitMethod): Promise<void>;
 }
 
-export function createMappingCommands({ session, store }: CommandContext): MappingCommands {
+export function createMappingCommands({ session, store, attempt }: CommandContext): MappingCommands {
   const set = (changes: Partial<OwnLogView>) =>
     store.setState(({ ownLog }) => ({ ownLog: { ...ownLog, ...changes } }));
 
-  /** Reads with a progress bar; a refusal becomes the panel's fault, an abort leaves everything as it was. */
-  async function reading(work: () => Promise<void>): Promise<void> {
+  let newest: object | null = null;
+
+  /**
+   * Reads with a progress bar; a refusal becomes the panel's fault, an abort leaves everything as it was.
+   * Another reading ends this one, which then has no more to say: `isNewest` tells the work so.
+   */
+  async function reading(
+    work: (isNewest: () => boolean) => Promise<void>,
+    files?: readonly File[],
+  ): Promise<void> {
+    const mine = {};
+    newest = mine;
     store.setState({ problem: null, loading: { what: 'csv', done: 0, total: 0 } });
-    set({ fault: null });
+    set({ fault: null, pending: null });
     try {
-      await work();
+      await work(() => newest === mine);
     } catch (error) {
-      set({ fault: toProblem(error, 'csv'), pending: null });
+      if (newest !== mine) return;
+      const problem = toProblem(error, 'csv');
+      const order = store.getState().ownLog.pending;
+      set({ fault: problem && { ...problem, order, ...(files && { files }) }, pending: null });
     }
-    store.setState({ loading: null });
+    if (newest === mine) store.setState({ loading: null });
   }
 
   const load = (order: LogOrder) =>
@@ -45,34 +71,65 @@ export function createMappingCommands({ session, store }: CommandContext): Mappi
       await session.loadCsv(order.source, order.mapping);
     });
 
+  const look = (files: readonly File[], choices: LogChoices = {}) =>
+    reading(async (isNewest) => {
+      set({ draft: null });
+      const surveys = [];
+      for (const file of files) {
+        surveys.push(await session.surveyCsv(file, sampleOf(choices)));
+        if (!isNewest()) return;
+      }
+      const objectives = objectivesOf(surveys);
+      const drafts = surveys.map((survey, index) => draftOf(files[index]!, survey, objectives[index]));
+      if (drafts.length > 0) set({ draft: { files: drafts, choices } });
+    }, files);
+
+  const changeChoices = (changes: ChoiceChanges) => {
+    const { draft } = store.getState().ownLog;
+    if (draft) set({ draft: withChoices(draft, changes) });
+  };
+
+  const loadMapped = async () => {
+    const { draft } = store.getState().ownLog;
+    if (draft) await load(orderOf(draft));
+  };
+
   return {
-    openFiles: (files) =>
-      reading(async () => {
-        set({ draft: null });
-        const surveys = [];
-        for (const file of files) surveys.push(await session.surveyCsv(file));
-        const objectives = objectivesOf(surveys);
-        const drafts = surveys.map((survey, index) => draftOf(files[index]!, survey, objectives[index]));
-        if (drafts.length > 0) set({ draft: { files: drafts, choices: {} } });
-      }),
+    openFiles: (files) => look(files),
     rewrite: (index, writing) =>
-      reading(async () => {
-        const before = store.getState().ownLog.draft?.files[index];
+      reading(async (isNewest) => {
+        const { draft } = store.getState().ownLog;
+        const before = draft?.files[index];
         if (!before) return;
         const { separator, header, encoding } = before.survey;
-        const said = { separator, header, ...(encoding && { encoding }), ...writing };
+        const said = {
+          separator,
+          header,
+          ...(encoding && { encoding }),
+          ...writing,
+          ...sampleOf(draft.choices),
+        };
         const survey = await session.surveyCsv(before.file, said);
-        changeFile(index, ({ file, objective }) => draftOf(file, survey, objective));
+        if (isNewest()) changeFile(index, ({ file, objective }) => draftOf(file, survey, objective));
       }),
     changeFile,
-    changeChoices: (changes) => {
-      const { draft } = store.getState().ownLog;
-      if (draft) set({ draft: withChoices(draft, changes) });
+    changeChoices,
+    sampleUsers: async (share) => {
+      const { draft, fault } = store.getState().ownLog;
+      const sample = { share, seed: 0 };
+      if (!draft) return look(fault?.files ?? [], { sample });
+      changeChoices({ sample });
+      if (fault) await loadMapped();
     },
-    loadMapped: async () => {
-      const { draft } = store.getState().ownLog;
-      if (draft) await load(orderOf(draft));
-    },
+    loadMapped,
+    downloadIssues: ({ issues, count = issues.length, order }) =>
+      attempt('csv', async () => {
+        const isMore = order && count > issues.length;
+        const file = isMore
+          ? await session.issuesCsv(order.source, order.mapping)
+          : new Blob([issuesAsCsv(issues)], { type: 'text/csv' });
+        save(file, 'problems.csv');
+      }),
     cancelMapping: () => {
       void session.cancelLoading();
       set({ draft: null, fault: null });
@@ -92,3 +149,6 @@ export function createMappingCommands({ session, store }: CommandContext): Mappi
     });
   }
 }
+
+/** What looking at a file has to know of the choices: from a larger file a smaller share may be read. */
+const sampleOf = ({ sample }: LogChoices): Partial<ColumnMapping> => (sample ? { sample } : {});

@@ -1,7 +1,7 @@
 /** What a draft comes to: what is sent to the reader, and what it would count. */
 import type { ColumnMapping, LogFile } from '../../data/columns';
 import { countFunnel, type FunnelCount } from '../../data/funnelCount';
-import { OBJECTIVES, type PerObjective } from '../../data/schema';
+import { type Issue, OBJECTIVES, type PerObjective } from '../../data/schema';
 import { type FileDraft, type MappingDraft, otherColumns, rolesOf } from './draft';
 
 export interface LogOrder {
@@ -82,6 +82,12 @@ function missingIds({ survey, mapping }: FileDraft): FunnelCount['issues'] {
       code: 'missing-column',
       message: `“${survey.file}” needs a column for the ${role}: choose it below.`,
     }));
+}
+
+/** A file with more rows than can be loaded, while all users or too many of them are wanted. */
+export function excessOf({ files, choices }: MappingDraft): Issue | undefined {
+  const wanted = choices.sample?.share ?? 1;
+  return files.map(({ survey }) => survey.excess).find((excess) => excess && wanted > (excess.share ?? 0));
 }
 
 /** Something can be counted: Load makes sense, even where rows are faulty. */

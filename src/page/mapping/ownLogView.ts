@@ -5,9 +5,19 @@ import type { DatasetView } from '../../worker/protocol';
 import type { MappingDraft } from './draft';
 import type { LogOrder } from './outcome';
 
-export interface Fault {
-  readonly message: string;
+/** Issues as they are told: some of them, of how many, and how to come by the rest. */
+export interface ToldIssues {
   readonly issues: readonly Issue[];
+  /** Of all; absent where all are listed. */
+  readonly count?: number | undefined;
+  /** What was read; reading it again finds all of them. */
+  readonly order?: LogOrder | null;
+}
+
+export interface Fault extends ToldIssues {
+  readonly message: string;
+  /** What was refused at the first look, to be looked at again. */
+  readonly files?: readonly File[];
 }
 
 export interface OwnLogView {

@@ -1,5 +1,6 @@
 /** Panel 3: the stages and the curves. Charts arrive in their own chunk, once there is something to draw. */
-import { lazy, type ReactNode, Suspense } from 'react';
+import { type ReactNode, Suspense } from 'react';
+import { late } from '../late';
 import type { MessageId } from '../messages/en';
 import { useText } from '../messages/useText';
 import { usePage } from '../usePage';
@@ -7,8 +8,8 @@ import { Forgetting } from './Forgetting';
 import { Timeline } from './Timeline';
 import './train.css';
 
-const LossChart = lazy(async () => ({ default: (await import('./LossChart')).LossChart }));
-const ObjectiveChart = lazy(async () => ({ default: (await import('./ObjectiveChart')).ObjectiveChart }));
+const LossChart = late(async () => (await import('./LossChart')).LossChart);
+const ObjectiveChart = late(async () => (await import('./ObjectiveChart')).ObjectiveChart);
 
 export function TrainPanel() {
   const text = useText();

@@ -1,4 +1,5 @@
 /** The bar that stays in sight: train, pause, step, cancel, reset, and how far it is. */
+import { stageTitle } from '../marks/stages';
 import { spokenTime, useNumbers, useText } from '../messages/useText';
 import { usePage } from '../usePage';
 import { TransportButtons } from './TransportButtons';
@@ -56,9 +57,7 @@ function useStageName(): string {
   if (!hasLog) return text('transport.waiting');
   if (status === 'idle') return text('transport.idle', { method: text(`method.${method}.title`) });
   if ((status === 'running' || status === 'paused') && stage) {
-    const name = text(`stage.${stage.kind}`, {
-      objective: text(`objective.${stage.objective}`).toLowerCase(),
-    });
+    const name = stageTitle(stage, text);
     return status === 'paused' ? `${text('status.paused')}: ${name}` : name;
   }
   return text(`status.${status}`);

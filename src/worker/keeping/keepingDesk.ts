@@ -12,10 +12,12 @@ import {
   keepTraining,
   keptTraining,
   type TrainingKeeper,
+  watchOthers,
 } from './trainings';
 
 export class KeepingDesk {
   #keeping: Promise<Keeping | undefined> | undefined;
+  readonly #watched = new Set<string>();
 
   constructor(private readonly emit: (event: SessionEvent) => void) {}
 
@@ -27,6 +29,7 @@ export class KeepingDesk {
       keptRuns(keeping),
       keptLogs(keeping),
     ]);
+    void watchOthers(keeping, this.#watched, () => void this.#changed(async () => undefined));
     return { interruptions, runs, logs };
   }
 

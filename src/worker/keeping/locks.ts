@@ -26,6 +26,11 @@ export async function takeLock(name: string): Promise<(() => void) | undefined> 
   });
 }
 
+/** Calls back once whoever holds the lock let go of it, or is no more. */
+export function whenFree(name: string, free: () => void): void {
+  void globalThis.navigator?.locks?.request(name, free).catch(() => undefined);
+}
+
 /** Held by any tab of the site. */
 export async function heldLocks(): Promise<ReadonlySet<string>> {
   const state = await globalThis.navigator?.locks?.query();

@@ -1,8 +1,9 @@
 /** Trainings that may be interrupted: their latest checkpoint, and whose they are while they run. */
+import type { Plan } from '../../train/plan';
 import { type ControlCheckpoint, stepsDone } from '../controlCheckpoint';
 import type { Interruption } from '../protocol';
 import { type Keeping, type KeptTraining, withRoom } from './database';
-import { heldLocks, takeLock } from './locks';
+import { heldLocks, takeLock, whenFree } from './locks';
 import { FORMAT, listedTraining, readTraining } from './trainingRecord';
 
 const lockOf = (id: string) => `csmf-training-${id}`;
@@ -79,6 +80,31 @@ function latestWriter<T>(write: (value: T) => Promise<unknown>, failed: (error: 
   };
 }
 
+/**
+ * Calls back once somebody else's training is theirs no more. A page that was reloaded asks while the worker
+ * before it may still be dying; `watched` are those that are waited for already.
+ */
+export async function watchOthers(keeping: Keeping, watched: Set<string>, free: () => void): Promise<void> {
+  const [ids, held] = await Promise.all([keeping.getAllKeys('trainings'), heldLocks()]);
+  for (const id of ids.filter((one) => held.has(lockOf(one)) && !watched.has(one))) {
+    watched.add(id);
+    whenFree(lockOf(id), () => {
+      watched.delete(id);
+      free();
+    });
+  }
+}
+
+/** What the stage does, for people; nothing of a plan that cannot be read, whose training can still be discarded. */
+function outlineOf(plan: string, stage: string): Pick<Interruption, 'outline'> {
+  try {
+    const found = (JSON.parse(plan) as Plan).find(({ id }) => id === stage);
+    return found ? { outline: { kind: found.kind, objective: found.objectives[0]! } } : {};
+  } catch {
+    return {};
+  }
+}
+
 /** What nobody is at, the latest first. */
 export async function interruptedTrainings(keeping: Keeping): Promise<Interruption[]> {
   const [trainings, held] = await Promise.all([keeping.getAll('trainings'), heldLocks()]);
@@ -86,13 +112,14 @@ export async function interruptedTrainings(keeping: Keeping): Promise<Interrupti
     .flatMap((record) => listedTraining(record) ?? [])
     .filter(({ id }) => !held.has(lockOf(id)))
     .sort((a, b) => b.savedAt - a.savedAt)
-    .map(({ id, savedAt, method, config, dataset, stage, steps, checkpoint }) => ({
+    .map(({ id, savedAt, method, config, dataset, plan, stage, steps, checkpoint }) => ({
       id,
       savedAt,
       method,
       config,
       dataset,
       stage,
+      ...outlineOf(plan, stage),
       step: stepsDone(checkpoint.trainer),
       steps,
     }));

@@ -3,7 +3,7 @@
  * and any damage shows. What a file claims is checked before a byte of it is inflated.
  */
 import { Inflate, strFromU8, strToU8, type Zippable, zipSync } from 'fflate';
-import { crc32 } from './crc32';
+import { crc32 } from '../../data/crc32';
 import { RunFileError, refusal } from './refusal';
 import { readDirectory, type ZipEntry } from './zipDirectory';
 

@@ -10,7 +10,9 @@ export const mapping = {
   'mapping.stop': 'Stop reading',
   'mapping.fault': 'This could not be loaded',
   'mapping.fault.next': 'Nothing was changed. Correct the choices below or the file, and try again.',
-  'mapping.fault.download': 'Download all as CSV',
+  'mapping.fault.next.file': 'Nothing was changed. Correct the file, and open it again.',
+  'mapping.fault.download': '{total, plural, one {Download it as CSV} other {Download all {count} as CSV}}',
+  'mapping.fault.download.first': 'Download the first {held} of {count} as CSV',
   'mapping.file': 'File',
   'mapping.written': 'How it is written',
   'mapping.separator': 'Separator',
@@ -71,6 +73,9 @@ export const mapping = {
   'mapping.share': 'Users to load',
   'mapping.share.all': 'All',
   'mapping.share.part': '{share}, drawn at random, each with all rows',
+  'mapping.sample': 'Go on with {share} of the users',
+  'mapping.sample.note':
+    'Drawn by a fixed seed, each with all rows: the same file gives the same users every time.',
   'mapping.skip': 'Leave out rows that cannot be read',
   'mapping.skip.help':
     'Otherwise one such row is enough to refuse the file. Both ways you are told where they are.',
@@ -87,6 +92,7 @@ export const mapping = {
   'mapping.counts.items': 'Items',
   'mapping.counts.sample':
     'Counted on {rows} rows drawn from the file; rows are scaled to all of it, the rest is the sample’s.',
+  'mapping.counts.share': 'Counted without the draw: {share} of the users will be loaded.',
   'mapping.counts.skipped': 'Rows that say nothing and are skipped: {count}.',
   'mapping.counts.unreadable': 'Rows that cannot be read: {count}.',
   'mapping.counts.gaps':

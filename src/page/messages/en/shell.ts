@@ -72,6 +72,8 @@ export const shell = {
     'What you see is still here until the page closes. Make room, or export it to a file.',
   'problem.other.next': 'Reload the page if it persists.',
   'problem.dismiss': 'Dismiss',
+  'list.more': 'Show {more} more',
+  'list.hidden': 'Not shown: {hidden}.',
   'problem.issues.all': '{count} problems:',
   'problem.issues.first': 'The first {shown} of {count} problems:',
   'issue.line': 'Line {line}',

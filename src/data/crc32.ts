@@ -1,12 +1,13 @@
-/** The zip format's checksum, CRC-32 (IEEE 802.3); fflate computes it but does not hand it out. */
+/** The checksum of zip and gzip, CRC-32 (IEEE 802.3); fflate computes it but does not hand it out. */
 const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
   let value = byte;
   for (let bit = 0; bit < 8; bit++) value = (value >>> 1) ^ (value & 1 ? 0xedb88320 : 0);
   return value;
 });
 
-export function crc32(bytes: Uint8Array): number {
-  let sum = -1;
+/** `before`: the checksum of what these bytes follow. */
+export function crc32(bytes: Uint8Array, before = 0): number {
+  let sum = ~before;
   for (let place = 0; place < bytes.length; place++) {
     sum = (sum >>> 8) ^ TABLE[(sum ^ bytes[place]!) & 255]!;
   }

@@ -1,0 +1,23 @@
+/** Carries issues out of the page as a file; the button says how many of them it holds. */
+import { Button } from 'react-aria-components/Button';
+import { MOST_DOWNLOADED } from '../../data/issuesCsv';
+import { useNumbers, useText } from '../messages/useText';
+import { useCommands, usePage } from '../usePage';
+import type { ToldIssues } from './ownLogView';
+
+export function DownloadIssues({ told }: { told: ToldIssues }) {
+  const text = useText();
+  const numbers = useNumbers();
+  const { downloadIssues } = useCommands();
+  const isLoading = usePage((state) => state.loading !== null);
+  const { issues, count = issues.length, order } = told;
+  const held = order ? Math.min(count, MOST_DOWNLOADED) : issues.length;
+  const counts = { total: count, count: numbers.count(count), held: numbers.count(held) };
+  return (
+    <div>
+      <Button className="button" isDisabled={isLoading} onPress={() => void downloadIssues(told)}>
+        {text(held < count ? 'mapping.fault.download.first' : 'mapping.fault.download', counts)}
+      </Button>
+    </div>
+  );
+}
