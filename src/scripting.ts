@@ -7,20 +7,10 @@ import type { ConfigChanges } from './config';
 import { SAMPLES } from './data/catalogue';
 import type { DatasetSummary, PerObjective, SplitName } from './data/schema';
 import { METHODS } from './methods/catalogue';
-import type {
-  ColumnMapping,
-  DataReport,
-  EngineChoice,
-  EvaluationReport,
-  FusionWeights,
-  InteractionRow,
-  LogFile,
-  MaskReport,
-  Progress,
-  RetrievedItem,
-  RunSummary,
-  Session,
-} from './worker/protocol';
+import type { ColumnMapping, DataReport, InteractionRow, LogFile } from './worker/dataProtocol';
+import type { EngineChoice, Session } from './worker/protocol';
+import type { EvaluationReport, FusionWeights, RetrievedItem } from './worker/retrievalProtocol';
+import type { MaskReport, Progress, RunSummary } from './worker/trainingProtocol';
 
 export interface Csmf {
   readonly version: string;

@@ -1,23 +1,6 @@
 /** What a log holds, before anything is trained on it: funnel, long tail, what can be tested, what is suspicious. */
-import { type Finding, findingsOn } from './findings';
-import { type Dataset, OBJECTIVES, type Objective, type PerObjective, SPLITS } from './schema';
-
-/** One step of the funnel. */
-export interface FunnelStep {
-  objective: Objective;
-  /** Different pairs that reached it. */
-  pairs: number;
-  /** Pairs ÷ pairs of the step before; exposure: 1. */
-  rate: number;
-  /** Users and items with at least one such pair. */
-  users: number;
-  items: number;
-  /** Pairs in training. */
-  trainingPairs: number;
-  /** Users whose test split holds such a pair, and users who have test rows but no such pair. */
-  testUsers: number;
-  testUsersWithout: number;
-}
+import { type Finding, type FunnelStep, findingsOn, type Spread } from './findings';
+import { type Dataset, OBJECTIVES, type PerObjective, SPLITS } from './schema';
 
 /** `items` of all items, the most frequent first, make up `pairs` of all pairs; both 0 … 1. */
 export interface TailPoint {
@@ -29,8 +12,7 @@ export interface DataReport {
   funnel: FunnelStep[];
   /** At most 51 points, from (0, 0) to (1, 1). */
   longTail: Partial<PerObjective<TailPoint[]>>;
-  /** Pairs for each user: smallest, median, largest. */
-  pairsPerUser: { least: number; median: number; most: number };
+  pairsPerUser: Spread;
   /** Milliseconds since 1970; absent without times. */
   times?: { from: number; to: number };
   findings: Finding[];

@@ -1,10 +1,22 @@
 /** What the columns without a role of their own seem to describe, judged on a survey's rows. */
 import { findFeatures } from './csvFeatures';
 import type { TitleColumn } from './headerNames';
-import type { ColumnReason, Guess } from './proposal';
 import type { LogSurvey } from './survey';
 import { createTracker, type SideName } from './tracker';
 import { createVocabulary } from './vocabulary';
+
+export interface Guess {
+  /** Absent: no column seems to play the role. */
+  column?: string;
+  /** By its name, which is strong; by what it holds, which is a proposal. */
+  by: 'name' | 'content' | 'nothing';
+  reason: string;
+}
+
+export interface ColumnReason {
+  column: string;
+  reason: string;
+}
 
 interface FeatureProposal {
   title?: Guess;

@@ -1,6 +1,12 @@
 /** What of a log should make a person stop before training on it, each as a code and a sentence. */
-import type { DataReport, FunnelStep } from './dataReport';
-import { type Dataset, type Feature, type InteractionLog, OBJECTIVES, SPLITS } from './schema';
+import {
+  type Dataset,
+  type Feature,
+  type InteractionLog,
+  OBJECTIVES,
+  type Objective,
+  SPLITS,
+} from './schema';
 import { createVocabulary } from './vocabulary';
 
 export type FindingCode =
@@ -27,10 +33,34 @@ export interface Finding {
   message: string;
 }
 
+/** One step of the funnel. */
+export interface FunnelStep {
+  objective: Objective;
+  /** Different pairs that reached it. */
+  pairs: number;
+  /** Pairs ÷ pairs of the step before; exposure: 1. */
+  rate: number;
+  /** Users and items with at least one such pair. */
+  users: number;
+  items: number;
+  /** Pairs in training. */
+  trainingPairs: number;
+  /** Users whose test split holds such a pair, and users who have test rows but no such pair. */
+  testUsers: number;
+  testUsersWithout: number;
+}
+
+/** Pairs for each user: smallest, median, largest. */
+export interface Spread {
+  least: number;
+  median: number;
+  most: number;
+}
+
 interface FindingOptions {
   readonly dataset: Dataset;
   readonly funnel: readonly FunnelStep[];
-  readonly pairsPerUser: DataReport['pairsPerUser'];
+  readonly pairsPerUser: Spread;
   readonly itemExposures: Int32Array;
   readonly times: { readonly from: number; readonly to: number } | undefined;
 }

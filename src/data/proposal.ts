@@ -1,24 +1,11 @@
 /** A guess for every role of a log, each with its reason in a sentence, for the person to correct. */
 import { guessByContent, proposeShape, speaksFor } from './columnGuesses';
 import type { ColumnMapping, ColumnRole, LogShape } from './columns';
-import { proposeFeatures } from './featureProposal';
+import { type ColumnReason, type Guess, proposeFeatures } from './featureProposal';
 import { guessColumn, guessTitles, type SingleRole } from './headerNames';
 import { thresholdsFor, usualMeaning } from './logShape';
 import { OBJECTIVES, type PerObjective } from './schema';
 import type { ColumnSurvey, LogSurvey } from './survey';
-
-export interface Guess {
-  /** Absent: no column seems to play the role. */
-  column?: string;
-  /** By its name, which is strong; by what it holds, which is a proposal. */
-  by: 'name' | 'content' | 'nothing';
-  reason: string;
-}
-
-export interface ColumnReason {
-  column: string;
-  reason: string;
-}
 
 export interface MappingProposal {
   shape: LogShape;

@@ -1,5 +1,7 @@
 /** Events come up from the worker and become the next state here, and nowhere else. */
-import type { DatasetView, EngineChoice, SessionEvent, ValidationPoint } from '../worker/protocol';
+import type { DatasetView } from '../worker/dataProtocol';
+import type { EngineChoice, SessionEvent } from '../worker/protocol';
+import type { ValidationPoint } from '../worker/trainingProtocol';
 import { failureOf } from './keeping/fixes';
 import { draftFor } from './lab/draft';
 import { hearLab, INITIAL_LAB } from './lab/labView';

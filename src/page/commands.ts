@@ -3,7 +3,9 @@
  * A command asks the worker; what changes on the page comes back as an event.
  */
 import { changeAt, withChanges } from '../config';
-import type { Session, Setup, TrainOptions } from '../worker/protocol';
+import type { Setup } from '../worker/keepingProtocol';
+import type { Session } from '../worker/protocol';
+import type { TrainOptions } from '../worker/trainingProtocol';
 import type { CommandContext } from './commandContext';
 import { createKeepingCommands, type KeepingCommands } from './keeping/keepingCommands';
 import { createLinkCommands, type LinkCommands } from './keeping/linkCommands';

@@ -2,25 +2,22 @@
 import type { Config } from '../config';
 import type { Issue, PerObjective } from '../data/schema';
 import type { Floor, MethodEntry } from '../methods/catalogue';
+import type { DatasetView } from '../worker/dataProtocol';
+import type { KeptLists, Setup } from '../worker/keepingProtocol';
+import type { EngineChoice } from '../worker/protocol';
+import type { EvaluationReport, FusionWeights, UserView } from '../worker/retrievalProtocol';
 import type {
-  DatasetView,
-  EngineChoice,
-  EvaluationReport,
-  FusionWeights,
-  KeptLists,
   LossPoint,
   MaskPicture,
   MaskReport,
   Progress,
   RunSummary,
   RunView,
-  Setup,
   StageOutline,
   StageReport,
   TrainingStatus,
-  UserView,
   ValidationPoint,
-} from '../worker/protocol';
+} from '../worker/trainingProtocol';
 import type { Failure } from './keeping/fixes';
 import { INITIAL_LAB, type LabView } from './lab/labView';
 import { INITIAL_OWN_LOG, type OwnLogView } from './mapping/ownLogView';

@@ -2,7 +2,8 @@
 import { type Dataset, OBJECTIVES, SPLITS, type SplitName } from '../data/schema';
 import { summarise } from '../data/summary';
 import { cutoff } from '../evaluate/metrics';
-import type { CsvReport, DatasetView, InteractionRow, UserView } from './protocol';
+import type { CsvReport, DatasetView, InteractionRow } from './dataProtocol';
+import type { UserView } from './retrievalProtocol';
 
 export function datasetView(dataset: Dataset, origin: { sample?: string; csv?: CsvReport }): DatasetView {
   const { log, split, splitMethod } = dataset;

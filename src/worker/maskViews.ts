@@ -3,7 +3,7 @@ import { OBJECTIVES } from '../data/schema';
 import { type OwnerTally, outputOwners, tallyOwners, towersOf } from '../model/ownership';
 import type { Model } from '../model/parameters';
 import type { LayerRelease } from '../model/prune';
-import type { MaskPicture, MaskReport, OwnerCounts, PruneCurve } from './protocol';
+import type { MaskPicture, MaskReport, OwnerCounts, PruneCurve } from './trainingProtocol';
 
 /** One picture a layer: embedding tables as a strip of columns, layers with their bias row last. */
 export function maskPictures(model: Model): MaskPicture[] {

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { type Config, changeAt, DEFAULTS, PARAMETERS, type Parameter, valueAt, withChanges } from '../config';
 import { SAMPLES } from '../data/catalogue';
 import { METHODS } from '../methods/catalogue';
-import type { DatasetReference, Setup } from './protocol';
+import type { DatasetReference, Setup } from './keepingProtocol';
 
 const VERSION = 1;
 const START = `setup=${VERSION}.`;

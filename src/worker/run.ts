@@ -7,7 +7,7 @@ import type { Vectors } from '../model/parameters';
 import type { Reranker } from '../model/reranker';
 import type { Trainable } from '../model/trainable';
 import type { Scorer } from '../retrieve/scorer';
-import type { RunSummary, RunView, StageReport, ValidationPoint } from './protocol';
+import type { RunSummary, RunView, StageReport, ValidationPoint } from './trainingProtocol';
 
 export interface Run {
   summary: RunSummary;

@@ -1,5 +1,5 @@
 /** What a training has told so far, and how much of it the page has heard. */
-import type { LossPoint, StageReport, ValidationPoint } from './protocol';
+import type { LossPoint, StageReport, ValidationPoint } from './trainingProtocol';
 
 export interface Telling {
   history: LossPoint[];

@@ -12,8 +12,9 @@ import { runPlan } from '../train/trainer';
 import { type ControlCheckpoint, stepsDone } from './controlCheckpoint';
 import { describeFailure } from './failure';
 import { maskPictures, maskReport, pruneCurve } from './maskViews';
-import type { Progress, SessionEvent, StageReport, TrainingStatus } from './protocol';
+import type { SessionEvent } from './protocol';
 import { type Telling, Told } from './told';
+import type { Progress, StageReport, TrainingStatus } from './trainingProtocol';
 
 const MESSAGE_EVERY_MS = 100;
 /** Of training, between two checkpoints within a stage: what a crash costs at most, give or take a step. */

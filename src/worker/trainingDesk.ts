@@ -1,22 +1,22 @@
 /** Where trainings begin and runs are kept: one training at a time, one current run. */
 import { type Config, type ConfigChanges, DEFAULTS, withChanges } from '../config';
 import type { Dataset } from '../data/schema';
-import { type Floor, METHODS } from '../methods/catalogue';
+import type { Floor } from '../methods/catalogue';
 import { createTraining, defaultMethod, planOf, resolveConfig } from '../methods/presets';
 import { isTrained, type TrainedMethod, usesNetwork } from '../methods/trained';
 import type { Model } from '../model/parameters';
-import { rerankerParameters } from '../model/reranker';
-import { maskedModel, parameterCount, type Trainable } from '../model/trainable';
-import { scorerOf } from '../train/lookout';
+import { maskedModel, type Trainable } from '../model/trainable';
 import { type Plan, planSteps, type Stage, stageSteps } from '../train/plan';
-import type { Training } from '../train/run';
 import { atStageStart } from './controlCheckpoint';
 import type { EngineSupply } from './engineSupply';
 import type { KeptTraining } from './keeping/database';
 import type { KeptBeginning, TrainingKeeper } from './keeping/trainings';
-import type { RunSummary, SessionEvent, StageOutline, TrainOptions } from './protocol';
-import { floorRun, fullDrift, type Run, runView } from './run';
-import { type FinishedTraining, TrainingControl } from './trainingControl';
+import type { SessionEvent } from './protocol';
+import { floorRun, type Run, runView } from './run';
+import { type TrainedRunOptions, trainedRun } from './trainedRun';
+import { checkedMethod, checkPlan, checkPositives, checkWidths } from './trainingChecks';
+import { TrainingControl } from './trainingControl';
+import type { RunSummary, StageOutline, TrainOptions } from './trainingProtocol';
 
 interface Prepared {
   control: TrainingControl;
@@ -252,81 +252,4 @@ interface Task {
 interface Beginning extends Task {
   plan: Plan;
   keeper: TrainingKeeper | undefined;
-}
-
-/** Changed settings may change how a stage learns, but not which stages there are. */
-function checkPlan({ plan: before, stage }: KeptTraining, plan: Plan, isChanged: boolean): void {
-  const idsOf = (stages: Plan) => stages.map(({ id }) => id).join();
-  const isSame = isChanged
-    ? idsOf(JSON.parse(before) as Plan) === idsOf(plan)
-    : before === JSON.stringify(plan);
-  if (isSame) return;
-  throw new Error(
-    `This version of the page plans the training otherwise than the one that left it in stage “${stage}”. ` +
-      'Discard it and train again.',
-  );
-}
-
-function checkedMethod(method: string, dataset: Dataset): TrainedMethod | Floor {
-  const entry = METHODS.find(({ id }) => id === method);
-  if (!entry) {
-    const known = METHODS.map(({ id }) => id).join(', ');
-    throw new Error(`There is no method “${method}”. Choose one of ${known}.`);
-  }
-  if (entry.samplesOnly && !dataset.log.truth) {
-    throw new Error(`“${method}” needs the true probabilities, which only the samples have.`);
-  }
-  return entry.id;
-}
-
-/** The towers must be able to give each objective at least one hidden and one output unit. */
-function checkWidths({ hiddenWidth, outputWidth }: Config, { log }: Dataset): void {
-  const least = log.objectives.length;
-  if (Math.min(hiddenWidth, outputWidth) < least) {
-    throw new RangeError(`${least} objectives need at least ${least} hidden and ${least} output units.`);
-  }
-}
-
-/** Told before the first step, not when the last stage begins. */
-function checkPositives({ log, positives }: Dataset): void {
-  const empty = log.objectives.find((objective) => !positives[objective]?.users.length);
-  if (empty) {
-    throw new RangeError(
-      `Every ${empty} of “${log.name}” fell into the validation or test split: there is none to train on. ` +
-        `Load a log with more of them, or one without the ${empty} column.`,
-    );
-  }
-}
-
-interface TrainedRunOptions {
-  id: string;
-  method: TrainedMethod;
-  training: Training;
-  finished: FinishedTraining;
-}
-
-function trainedRun({ id, method, training, finished }: TrainedRunOptions): Run {
-  const { config, dataset, engine, model } = training;
-  const { result, history, stages, validations, seconds } = finished;
-  const { vectors, rerankers } = result;
-  return {
-    summary: {
-      id,
-      method,
-      config,
-      engine: engine.name,
-      backend: engine.backend,
-      seconds,
-      steps: result.steps,
-      parameters: parameterCount(model) + rerankerParameters(rerankers ?? []),
-      vectorWidth: vectors.width,
-      history,
-      drift: fullDrift(result.drift),
-    },
-    dataset: { name: dataset.log.name, fingerprint: dataset.log.fingerprint },
-    stages,
-    validations,
-    trained: { model, vectors, ...(rerankers && { rerankers }) },
-    scorer: scorerOf(vectors, dataset, rerankers),
-  };
 }

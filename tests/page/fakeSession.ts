@@ -1,7 +1,9 @@
 /** A session that trains nothing: it records what it is asked and lets a test speak as the worker. */
 import { DEFAULTS, withChanges } from '../../src/config';
+import type { DatasetView } from '../../src/worker/dataProtocol';
 import type { LabState } from '../../src/worker/labProtocol';
-import type { DatasetView, RunSummary, Session, SessionEvent } from '../../src/worker/protocol';
+import type { Session, SessionEvent } from '../../src/worker/protocol';
+import type { RunSummary } from '../../src/worker/trainingProtocol';
 
 export interface FakeSession {
   session: Session;

@@ -5,7 +5,8 @@ import { follow } from '../../src/page/follow';
 import { stageTitle } from '../../src/page/marks/stages';
 import type { Text } from '../../src/page/messages/useText';
 import { createPageStore } from '../../src/page/store';
-import type { Interruption, KeptLists, Session, Setup } from '../../src/worker/protocol';
+import type { Interruption, KeptLists, Setup } from '../../src/worker/keepingProtocol';
+import type { Session } from '../../src/worker/protocol';
 import { createFakeSession, datasetView, ownLog, runSummary } from './fakeSession';
 
 const config = withChanges(DEFAULTS, { seed: 9, gamma: 1 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ownerOfByte, ownerShares } from '../../src/page/marks/owners';
 import { arrange, columnOwner, inputColumn } from '../../src/page/masks/arrange';
-import type { MaskPicture } from '../../src/worker/protocol';
+import type { MaskPicture } from '../../src/worker/trainingProtocol';
 
 /** Inputs owned by 1, 0; units owned by 1, 0, 1. Bias row last: [1, 0, 1]. Blocked: input 0 → unit 1. */
 const picture: MaskPicture = {

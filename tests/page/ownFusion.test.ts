@@ -4,7 +4,9 @@ import { createCommands } from '../../src/page/commands';
 import { follow } from '../../src/page/follow';
 import { rankFused } from '../../src/page/retrieve/ranking';
 import { createPageStore } from '../../src/page/store';
-import type { FusionWeights, RunView, Session, UserView } from '../../src/worker/protocol';
+import type { Session } from '../../src/worker/protocol';
+import type { FusionWeights, UserView } from '../../src/worker/retrievalProtocol';
+import type { RunView } from '../../src/worker/trainingProtocol';
 import { createFakeSession, datasetView, runSummary } from './fakeSession';
 
 const viewOf = (user: number): UserView => ({

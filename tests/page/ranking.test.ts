@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createRanker } from '../../src/page/retrieve/ranking';
-import type { UserView } from '../../src/worker/protocol';
+import type { UserView } from '../../src/worker/retrievalProtocol';
 
 /** Dyadic scores, exact in float32. Item 3 was seen in training. */
 const view: UserView = {

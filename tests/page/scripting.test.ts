@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createTrain } from '../../src/scripting';
-import type { Progress, Session } from '../../src/worker/protocol';
+import type { Session } from '../../src/worker/protocol';
+import type { Progress } from '../../src/worker/trainingProtocol';
 import { createFakeSession, runSummary } from './fakeSession';
 
 const progress = { stage: 'a', step: 1 } as Progress;

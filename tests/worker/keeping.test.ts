@@ -3,7 +3,9 @@ import { IDBFactory, IDBObjectStore } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { atStageStart } from '../../src/worker/controlCheckpoint';
 import type { KeptTraining } from '../../src/worker/keeping/database';
-import type { KeptLists, RunSummary, Session, SessionEvent } from '../../src/worker/protocol';
+import type { KeptLists } from '../../src/worker/keepingProtocol';
+import type { Session, SessionEvent } from '../../src/worker/protocol';
+import type { RunSummary } from '../../src/worker/trainingProtocol';
 import { taggedCsv } from '../taggedLog';
 
 const SAMPLE = { seed: 1, users: 60, items: 60 };
@@ -289,7 +291,7 @@ describe('the library', () => {
     await session.forgetEverything();
     expect(await session.kept()).toEqual({ interruptions: [], runs: [], logs: [] });
     expect(await session.runs()).toEqual([]);
-    expect(() => session.evaluate()).toThrow('There is no run yet');
+    await expect(session.evaluate()).rejects.toThrow('There is no run yet');
     // What is loaded goes too; then the page is as at a first visit.
     const told = events.map(({ type }) => type);
     expect(told.indexOf('dataset')).toBeGreaterThan(told.indexOf('forgotten'));

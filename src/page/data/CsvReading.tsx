@@ -1,5 +1,5 @@
 /** How a file was read, so that a wrong guess is seen before anything is trained on it. */
-import type { CsvReport } from '../../worker/protocol';
+import type { CsvReport } from '../../worker/dataProtocol';
 import { MoreButton, useSomeOf } from '../controls/SomeOf';
 import { useText } from '../messages/useText';
 import { SEPARATOR_NAMES } from './separators';

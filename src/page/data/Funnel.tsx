@@ -1,6 +1,6 @@
 /** Exposures → clicks → conversions as bars, with the rate of each step. */
 import type { Objective } from '../../data/schema';
-import type { DatasetView } from '../../worker/protocol';
+import type { DatasetView } from '../../worker/dataProtocol';
 import { ObjectiveMark } from '../marks/ObjectiveMark';
 import { useNumbers, useText } from '../messages/useText';
 

@@ -1,5 +1,5 @@
 /** The funnel in numbers: pairs, rate, users and items, what is in training and who can be tested. */
-import type { FunnelStep } from '../../data/dataReport';
+import type { FunnelStep } from '../../data/findings';
 import { ObjectiveMark } from '../marks/ObjectiveMark';
 import { useNumbers, useText } from '../messages/useText';
 

@@ -1,6 +1,6 @@
 /** How training and test are told apart; a log opened on this page can be split in another way. */
 import { SPLIT_METHODS } from '../../data/schema';
-import type { DatasetView } from '../../worker/protocol';
+import type { DatasetView } from '../../worker/dataProtocol';
 import { Choice } from '../controls/Choice';
 import { useText } from '../messages/useText';
 import { useCommands, usePage } from '../usePage';

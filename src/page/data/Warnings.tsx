@@ -1,6 +1,6 @@
 /** What surprised the reader of a log but did not stop it. */
 
-import type { DatasetView } from '../../worker/protocol';
+import type { DatasetView } from '../../worker/dataProtocol';
 import { IssueCount, IssueRows } from '../header/ProblemNotice';
 import { DownloadIssues } from '../mapping/DownloadIssues';
 import { useText } from '../messages/useText';

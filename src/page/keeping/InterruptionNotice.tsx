@@ -1,6 +1,6 @@
 /** A training that nobody is at: go on with it, as it is or cured of why it failed, or discard it. */
 import { Button } from 'react-aria-components/Button';
-import type { Interruption } from '../../worker/protocol';
+import type { Interruption } from '../../worker/keepingProtocol';
 import { methodTitle } from '../marks/methods';
 import { stageTitle } from '../marks/stages';
 import { useText } from '../messages/useText';

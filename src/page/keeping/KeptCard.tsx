@@ -1,7 +1,7 @@
 /** The run library and one's own logs, as they are kept in this browser. */
 import { useState } from 'react';
 import { Button } from 'react-aria-components/Button';
-import type { KeptLists } from '../../worker/protocol';
+import type { KeptLists } from '../../worker/keepingProtocol';
 import { methodTitle } from '../marks/methods';
 import { useNumbers, useText } from '../messages/useText';
 import { useCommands, usePage } from '../usePage';

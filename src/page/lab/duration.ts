@@ -1,8 +1,8 @@
 /** Roughly how long an experiment will take: from what ran here before, else a stated guess. */
 import { SAMPLES } from '../../data/catalogue';
 import { METHODS } from '../../methods/catalogue';
+import type { DatasetView } from '../../worker/dataProtocol';
 import type { LabSpec, LabTable } from '../../worker/labProtocol';
-import type { DatasetView } from '../../worker/protocol';
 import { cellsOfMethod, type LabDraft, methodsOf, ownLogOf } from './draft';
 
 /** A log that is going to be trained on, as far as its size is known before. */

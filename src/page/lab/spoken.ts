@@ -1,8 +1,8 @@
 /** Datasets, cells and times of the lab in words. */
 import { SAMPLES } from '../../data/catalogue';
 import { GRID_SIZE } from '../../methods/catalogue';
+import type { DatasetView } from '../../worker/dataProtocol';
 import type { Cell, DatasetRequest, LabState } from '../../worker/labProtocol';
-import type { DatasetView } from '../../worker/protocol';
 import { methodTitle } from '../marks/methods';
 import type { Numbers, Text } from '../messages/useText';
 

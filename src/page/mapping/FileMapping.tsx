@@ -3,19 +3,13 @@ import { OBJECTIVES } from '../../data/schema';
 import { Choice } from '../controls/Choice';
 import { useText } from '../messages/useText';
 import { useCommands } from '../usePage';
-import { type FileDraft, withShape } from './draft';
+import { type FileProperties, withShape } from './draft';
 import { EventMeanings } from './EventMeanings';
 import { OtherColumns } from './OtherColumns';
 import { Preview } from './Preview';
 import { RoleChoices } from './RoleChoices';
 import { Thresholds } from './Thresholds';
 import { Written } from './Written';
-
-export interface FileProperties {
-  file: FileDraft;
-  index: number;
-  isOneOfSeveral: boolean;
-}
 
 export function FileMapping(properties: FileProperties) {
   const { file, index, isOneOfSeveral } = properties;

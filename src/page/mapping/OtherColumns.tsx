@@ -3,8 +3,8 @@ import { Choice } from '../controls/Choice';
 import { MoreButton, useSomeOf } from '../controls/SomeOf';
 import { useText } from '../messages/useText';
 import { useCommands } from '../usePage';
+import type { FileProperties } from './draft';
 import { otherColumns } from './draft';
-import type { FileProperties } from './FileMapping';
 
 const OTHER_ROLES = ['itemFeature', 'userFeature', 'ignored'] as const;
 

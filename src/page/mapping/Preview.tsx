@@ -1,8 +1,8 @@
 /** The first rows as they were read, each column under what it is taken for; of a wide file some columns. */
 import { MoreButton, useSomeOf } from '../controls/SomeOf';
 import { useText } from '../messages/useText';
+import type { FileProperties } from './draft';
 import { type FileDraft, otherColumns, rolesOf, titleOf } from './draft';
-import type { FileProperties } from './FileMapping';
 
 export function Preview({ file, isOneOfSeveral }: FileProperties) {
   const text = useText();

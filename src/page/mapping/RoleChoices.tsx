@@ -3,8 +3,8 @@ import { Choice, type Option } from '../controls/Choice';
 import type { MessageId } from '../messages/en';
 import { type Text, useText } from '../messages/useText';
 import { useCommands } from '../usePage';
+import type { FileProperties } from './draft';
 import { type FileDraft, type Role, rolesOf, titleOf, withRole } from './draft';
-import type { FileProperties } from './FileMapping';
 
 /** A Choice needs a key for “none”: no column can be called so. */
 const NONE = '\u0000';

@@ -22,6 +22,13 @@ export interface FileDraft {
   readonly objective: Objective;
 }
 
+/** What every part of one file's screen is given. */
+export interface FileProperties {
+  file: FileDraft;
+  index: number;
+  isOneOfSeveral: boolean;
+}
+
 /** What is decided for all files at once. */
 export type LogChoices = Pick<Partial<ColumnMapping>, 'split' | 'nesting' | 'badRows' | 'sample' | 'names'>;
 

@@ -1,5 +1,5 @@
 /** Who owns how much, as one bar, and the legend that names its fills. */
-import type { OwnerCounts } from '../../worker/protocol';
+import type { OwnerCounts } from '../../worker/trainingProtocol';
 import { useNumbers, useText } from '../messages/useText';
 import { ownerShares } from './owners';
 import './marks.css';

@@ -1,6 +1,6 @@
 /** Owners in their fixed order, and the bytes that stand for them in a mask picture. */
 import { OBJECTIVES, type Objective } from '../../data/schema';
-import type { OwnerCounts } from '../../worker/protocol';
+import type { OwnerCounts } from '../../worker/trainingProtocol';
 
 export const OWNERS = [...OBJECTIVES, 'free', 'blocked'] as const;
 export type Owner = Objective | 'free' | 'blocked';

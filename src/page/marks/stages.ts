@@ -1,5 +1,5 @@
 /** What a stage is called: Train click, Prune exposure. */
-import type { StageOutline } from '../../worker/protocol';
+import type { StageOutline } from '../../worker/trainingProtocol';
 import type { Text } from '../messages/useText';
 
 export function stageTitle(

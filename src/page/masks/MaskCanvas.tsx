@@ -8,7 +8,7 @@ import {
   useRef,
   useState,
 } from 'react';
-import type { MaskPicture } from '../../worker/protocol';
+import type { MaskPicture } from '../../worker/trainingProtocol';
 import { useResolvedTheme } from '../useTheme';
 import { type Arrangement, arrange } from './arrange';
 import { paintMask, readOwnerColours } from './paint';

@@ -1,7 +1,7 @@
 /** Panel 4: every weight's owner, layer by layer. */
 import { useState } from 'react';
 import { hasMasks } from '../../methods/catalogue';
-import type { MaskPicture } from '../../worker/protocol';
+import type { MaskPicture } from '../../worker/trainingProtocol';
 import { SwitchControl } from '../controls/SwitchControl';
 import { OwnerLegend } from '../marks/ShareBar';
 import { useText } from '../messages/useText';

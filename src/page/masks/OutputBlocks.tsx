@@ -1,5 +1,5 @@
 /** The K numbers of a vector, each in the hue of the objective that owns it. */
-import type { MaskPicture } from '../../worker/protocol';
+import type { MaskPicture } from '../../worker/trainingProtocol';
 import { ObjectiveMark } from '../marks/ObjectiveMark';
 import { ownerOfByte } from '../marks/owners';
 import { useText } from '../messages/useText';

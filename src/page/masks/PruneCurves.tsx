@@ -1,7 +1,7 @@
 /** Cumulative importance against the share released, with τ and the point that was chosen. */
 import { useState } from 'react';
 import type { Objective } from '../../data/schema';
-import type { PruneCurve } from '../../worker/protocol';
+import type { PruneCurve } from '../../worker/trainingProtocol';
 import { Choice } from '../controls/Choice';
 import { type Text, useNumbers, useText } from '../messages/useText';
 import { usePage } from '../usePage';

@@ -1,5 +1,5 @@
 /** Weights per layer and owner, in numbers. */
-import type { MaskReport, OwnerCounts } from '../../worker/protocol';
+import type { MaskReport, OwnerCounts } from '../../worker/trainingProtocol';
 import { OWNERS } from '../marks/owners';
 import { type Text, useNumbers, useText } from '../messages/useText';
 import { tableName } from './arrange';

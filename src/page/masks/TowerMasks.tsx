@@ -1,6 +1,6 @@
 /** The masks of one tower: its embedding columns, then its two layers. */
 import { useState } from 'react';
-import type { MaskPicture, MaskReport } from '../../worker/protocol';
+import type { MaskPicture, MaskReport } from '../../worker/trainingProtocol';
 import { ownerOfByte, ownerShares } from '../marks/owners';
 import { type Text, useNumbers, useText } from '../messages/useText';
 import { inputColumn, tableName } from './arrange';

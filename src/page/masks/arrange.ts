@@ -1,5 +1,5 @@
 /** The order in which a mask's rows and columns are drawn, and the words for them. */
-import type { MaskPicture } from '../../worker/protocol';
+import type { MaskPicture } from '../../worker/trainingProtocol';
 
 const BLOCKED = 255;
 

@@ -1,5 +1,5 @@
 /** Draws ownership bytes: one square per weight, never blurred, with a hairline between squares that have room. */
-import type { MaskPicture } from '../../worker/protocol';
+import type { MaskPicture } from '../../worker/trainingProtocol';
 import { OWNERS, type Owner, ownerOfByte } from '../marks/owners';
 import type { Arrangement } from './arrange';
 

@@ -1,6 +1,6 @@
 /** One objective's numbers: every ranking in a row, with its interval drawn on a common scale. */
 import type { Objective } from '../../data/schema';
-import type { Metric } from '../../worker/protocol';
+import type { Metric } from '../../worker/retrievalProtocol';
 import { Help } from '../controls/Help';
 import { ObjectiveMark } from '../marks/ObjectiveMark';
 import { useNumbers, useText } from '../messages/useText';

@@ -2,7 +2,7 @@
 import { Button } from 'react-aria-components/Button';
 import { FileTrigger } from 'react-aria-components/FileTrigger';
 import { OBJECTIVES, type Objective } from '../../data/schema';
-import type { RunSummary } from '../../worker/protocol';
+import type { RunSummary } from '../../worker/trainingProtocol';
 import { methodTitle } from '../marks/methods';
 import { ObjectiveMark } from '../marks/ObjectiveMark';
 import { spokenTime, useNumbers, useText } from '../messages/useText';

@@ -1,7 +1,7 @@
 /** Everything a ranking can come from, with its report: the run, then the methods without training. */
 import { useMemo } from 'react';
 import { FLOOR_ORDER, type Floor } from '../../methods/catalogue';
-import type { EvaluationReport } from '../../worker/protocol';
+import type { EvaluationReport } from '../../worker/retrievalProtocol';
 import { useText } from '../messages/useText';
 import { usePage } from '../usePage';
 

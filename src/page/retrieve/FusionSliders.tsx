@@ -5,7 +5,7 @@ import { Toolbar } from 'react-aria-components/Toolbar';
 import { OBJECTIVES, type Objective } from '../../data/schema';
 import { METHODS } from '../../methods/catalogue';
 import { blockGains } from '../../retrieve/fuse';
-import type { FusionWeights } from '../../worker/protocol';
+import type { FusionWeights } from '../../worker/retrievalProtocol';
 import { ObjectiveMark } from '../marks/ObjectiveMark';
 import { useText } from '../messages/useText';
 import { EQUAL_WEIGHTS } from '../state';

@@ -3,7 +3,7 @@ import { useMemo, useRef, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { valuesOf } from '../../data/featureValues';
 import { OBJECTIVES, type Objective } from '../../data/schema';
-import type { UserView } from '../../worker/protocol';
+import type { UserView } from '../../worker/retrievalProtocol';
 import { useNumbers, useText } from '../messages/useText';
 import { usePage } from '../usePage';
 import { type BarScale, RankedItem } from './RankedItem';

@@ -4,7 +4,7 @@ import { OBJECTIVES, type Objective } from '../../data/schema';
 import { contributions } from '../../retrieve/explain';
 import { fuse } from '../../retrieve/fuse';
 import { topK } from '../../retrieve/topK';
-import type { FusionWeights, UserView } from '../../worker/protocol';
+import type { FusionWeights, UserView } from '../../worker/retrievalProtocol';
 import type { OwnFusion } from '../state';
 
 export interface RankedRow {

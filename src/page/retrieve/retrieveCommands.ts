@@ -1,6 +1,7 @@
 /** Whose list is shown, and with which weights. */
 import { OBJECTIVES, type Objective } from '../../data/schema';
-import type { FusionWeights, InteractionRow } from '../../worker/protocol';
+import type { InteractionRow } from '../../worker/dataProtocol';
+import type { FusionWeights } from '../../worker/retrievalProtocol';
 import type { CommandContext } from '../commandContext';
 import { latestOnly } from '../latest';
 import type { PageState } from '../state';

@@ -1,7 +1,7 @@
 /** The plan's stages from left to right, grouped by the objective that learns. */
 import { useMemo } from 'react';
 import type { Objective } from '../../data/schema';
-import type { StageOutline } from '../../worker/protocol';
+import type { StageOutline } from '../../worker/trainingProtocol';
 import { ObjectiveMark } from '../marks/ObjectiveMark';
 import { useText } from '../messages/useText';
 import { usePage } from '../usePage';

@@ -6,7 +6,8 @@ import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { Config } from '../../config';
 import type { InteractionLog, SplitMethod } from '../../data/schema';
 import type { ControlCheckpoint } from '../controlCheckpoint';
-import type { CsvReport, DatasetReference, KeptLog, KeptRun } from '../protocol';
+import type { CsvReport } from '../dataProtocol';
+import type { DatasetReference, KeptLog, KeptRun } from '../keepingProtocol';
 
 export interface KeptTraining {
   /** Of this record; see trainingRecord.ts. */

@@ -1,6 +1,8 @@
 /** What is kept between visits, as one desk: whoever changes it here, the page hears the new lists. */
 import type { Dataset } from '../../data/schema';
-import type { CsvReport, DatasetReference, KeptLists, KeptRun, SessionEvent } from '../protocol';
+import type { CsvReport } from '../dataProtocol';
+import type { DatasetReference, KeptLists, KeptRun } from '../keepingProtocol';
+import type { SessionEvent } from '../protocol';
 import type { Run } from '../run';
 import { packRun } from '../runFile/pack';
 import { forgetEverything, type Keeping, type KeptTraining, type LogData, openKeeping } from './database';

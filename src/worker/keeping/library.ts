@@ -1,5 +1,5 @@
 /** Finished runs, kept as the files they would be exported as. */
-import type { KeptRun } from '../protocol';
+import type { KeptRun } from '../keepingProtocol';
 import { type Keeping, withRoom } from './database';
 
 /** Both or neither: the entry in the list and its file. */

@@ -1,6 +1,7 @@
 /** Logs of a person's own, as they were read: a reload need not ask for the file again. */
 import type { Dataset } from '../../data/schema';
-import type { CsvReport, KeptLog } from '../protocol';
+import type { CsvReport } from '../dataProtocol';
+import type { KeptLog } from '../keepingProtocol';
 import { type Keeping, type LogData, withRoom } from './database';
 
 /** Both or neither: the entry in the list and the log itself. */

@@ -1,7 +1,7 @@
 /** Trainings that may be interrupted: their latest checkpoint, and whose they are while they run. */
 import type { Plan } from '../../train/plan';
 import { type ControlCheckpoint, stepsDone } from '../controlCheckpoint';
-import type { Interruption } from '../protocol';
+import type { Interruption } from '../keepingProtocol';
 import { type Keeping, type KeptTraining, withRoom } from './database';
 import { heldLocks, takeLock, whenFree } from './locks';
 import { FORMAT, listedTraining, readTraining } from './trainingRecord';

@@ -1,0 +1,73 @@
+/** The wire, as far as it is about logs: what is loaded, and what a file holds. */
+import type { ColumnMapping, CsvReport, LogFile } from '../data/columns';
+import type { DataReport } from '../data/dataReport';
+import type { DatasetSummary, Feature, SplitMethod, SplitName } from '../data/schema';
+import type { LogSurvey } from '../data/survey';
+
+export type { ColumnMapping, CsvReport, LogFile } from '../data/columns';
+export type { DataReport } from '../data/dataReport';
+export type { LogSurvey } from '../data/survey';
+
+/** A dataset as the page shows it. */
+export interface DatasetView {
+  summary: DatasetSummary;
+  /** A sample's name, or undefined for a person's own log. */
+  sample?: string;
+  csv?: CsvReport;
+  splitMethod: SplitMethod;
+  /** Rows of each split. */
+  splitRows: Record<SplitName, number>;
+  /** K of every Recall@K and NDCG@K on this log: min(50, ⌊N/10⌋), at least 5. */
+  k: number;
+  users: SideView;
+  items: SideView;
+}
+
+export interface SideView {
+  ids: string[];
+  titles?: string[];
+  features: Feature[];
+}
+
+export interface SampleOptions {
+  seed?: number;
+  users?: number;
+  items?: number;
+}
+
+export interface InteractionRow {
+  userId: string;
+  itemId: string;
+  click: boolean;
+  conversion: boolean;
+}
+
+/** Every promise rejects with an Error whose message is a sentence for people. */
+export interface DataSession {
+  loadSample(name?: string, options?: SampleOptions): Promise<DatasetSummary>;
+  /**
+   * Rejects with a CsvError (name 'CsvError', `issues`), or with name 'AbortError' once another reading
+   * begins; what was loaded before stays.
+   */
+  loadCsv(
+    source: File | Blob | string | readonly LogFile[],
+    mapping?: Partial<ColumnMapping>,
+  ): Promise<DatasetSummary>;
+  /** A first look at a file, for proposeMapping and countFunnel; loads nothing. */
+  surveyCsv(source: File | Blob | string, mapping?: Partial<ColumnMapping>): Promise<LogSurvey>;
+  /**
+   * All faults, or all remarks where it can be loaded, of what loadCsv would read: the first 100 000 as CSV.
+   * Loads nothing.
+   */
+  issuesCsv(
+    source: File | Blob | string | readonly LogFile[],
+    mapping?: Partial<ColumnMapping>,
+  ): Promise<Blob>;
+  /** Whatever file is being read stops; its promise rejects with name 'AbortError'. */
+  cancelLoading(): Promise<void>;
+  /** Of the loaded log: funnel, long tail, suspicious things. */
+  dataReport(): Promise<DataReport>;
+  interactions(split: SplitName): Promise<InteractionRow[]>;
+  users(): Promise<string[]>;
+  items(): Promise<string[]>;
+}
