@@ -1,11 +1,11 @@
 /** The top K for the chosen user, recomputed in this very frame whenever a weight moves. */
 import { useMemo, useRef, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
-import { valuesOf } from '../../data/featureValues';
 import { OBJECTIVES, type Objective } from '../../data/schema';
 import type { UserView } from '../../worker/retrievalProtocol';
 import { useNumbers, useText } from '../messages/useText';
 import { usePage } from '../usePage';
+import { featureText } from './featureText';
 import { type BarScale, RankedItem } from './RankedItem';
 import { createRanker, type RankedRow, rankFused } from './ranking';
 
@@ -35,7 +35,7 @@ export function RankedList() {
             {...row}
             parts={row.contributions.join(' ')}
             title={itemTexts.names[row.item] ?? ''}
-            detail={itemTexts.features.map((feature) => valuesOf(feature, row.item).join(', ')).join(' · ')}
+            detail={itemTexts.features.map((feature) => featureText(feature, row.item)).join(' · ')}
             label={labels.get(row.item)}
             low={scale.low}
             high={scale.high}

@@ -2,13 +2,13 @@
 import { useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from 'react-aria-components/ComboBox';
-import { valuesOf } from '../../data/featureValues';
 import { OBJECTIVES } from '../../data/schema';
 import type { DatasetView } from '../../worker/dataProtocol';
 import type { UserView } from '../../worker/retrievalProtocol';
 import { ObjectiveChip } from '../marks/ObjectiveMark';
 import { useNumbers, useText } from '../messages/useText';
 import { useCommands, usePage } from '../usePage';
+import { featureText } from './featureText';
 
 /** Matches offered at once: a log may have a hundred thousand users. */
 const OFFERED_USERS = 50;
@@ -24,7 +24,7 @@ export function UserCard() {
   if (!dataset || !view || userId === null) return null;
   const features = dataset.users.features.map((feature) => ({
     name: feature.name,
-    value: valuesOf(feature, view.user).join(', ') || text('number.none'),
+    value: featureText(feature, view.user) || text('number.none'),
   }));
   return (
     <div className="card stack userCard">
