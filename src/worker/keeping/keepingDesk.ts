@@ -31,7 +31,8 @@ export class KeepingDesk {
       keptRuns(keeping),
       keptLogs(keeping),
     ]);
-    void watchOthers(keeping, this.#watched, () => void this.#changed(async () => undefined));
+    const told = () => this.#changed(async () => undefined).catch((error) => this.#complain(error));
+    watchOthers(keeping, this.#watched, told).catch((error) => this.#complain(error));
     return { interruptions, runs, logs };
   }
 
