@@ -27,6 +27,8 @@ export interface Csmf {
   ): Promise<DatasetSummary>;
   /** Funnel, long tail and suspicious things of the loaded log. */
   dataReport(): Promise<DataReport>;
+  /** The loaded log as CSV; the README of the formats says which mapping reads it back exactly. */
+  exportLog(): Promise<Blob>;
   interactions(split: SplitName): Promise<InteractionRow[]>;
   users(): Promise<string[]>;
   /** In the order of `scores`. */
@@ -94,6 +96,7 @@ export function installScripting(session: Session): Csmf {
     loadSample: (name, options) => session.loadSample(name, options),
     loadCsv: (source, mapping) => session.loadCsv(source, mapping),
     dataReport: () => session.dataReport(),
+    exportLog: () => session.exportLog(),
     interactions: (split) => session.interactions(split),
     users: () => session.users(),
     items: () => session.items(),

@@ -32,11 +32,15 @@ const listsOf = ({ features }: Side) => features.filter((feature) => 'starts' in
 
 const cellOf = (feature: Feature, entity: number) => valuesOf(feature, entity).join(LIST_SEPARATOR);
 
+/** Rows in one part of the file. */
+const PART = 20_000;
+
 /**
  * One row for each pair; times in seconds with microseconds, features as their values (bins as their
- * labels, lists as a|b|c) under the names `user …` and `item …`. Users' titles and a sample's truth stay behind.
+ * labels, lists as a|b|c) under the names `user …` and `item …`. Users' titles and a sample's truth stay
+ * behind. Comes in parts, so that whoever writes it can tell how far it is; the first begins with the header.
  */
-export function logAsCsv(log: InteractionLog): string {
+export function* csvParts(log: InteractionLog): Generator<{ text: string; rows: number }> {
   const { users, items, time } = log;
   const fields = [
     'user_id',
@@ -49,8 +53,8 @@ export function logAsCsv(log: InteractionLog): string {
     ...users.features.map(({ name }) => `user ${name}`),
     ...items.features.map(({ name }) => `item ${name}`),
   ];
-  const data = Array.from(log.depth, (depth, row) => {
-    const [user, item] = [log.user[row]!, log.item[row]!] as const;
+  const cellsOf = (row: number) => {
+    const [user, item, depth] = [log.user[row]!, log.item[row]!, log.depth[row]!] as const;
     return [
       users.ids[user],
       items.ids[item],
@@ -62,6 +66,12 @@ export function logAsCsv(log: InteractionLog): string {
       ...users.features.map((feature) => cellOf(feature, user)),
       ...items.features.map((feature) => cellOf(feature, item)),
     ];
-  });
-  return `${Papa.unparse({ fields, data }, { newline: '\n' })}\n`;
+  };
+  const written = (data: unknown[][]) => `${Papa.unparse(data, { newline: '\n' })}\n`;
+  yield { text: written([fields]), rows: 0 };
+  for (let start = 0; start < log.depth.length; start += PART) {
+    const length = Math.min(PART, log.depth.length - start);
+    const text = written(Array.from({ length }, (_, index) => cellsOf(start + index)));
+    yield { text, rows: start + length };
+  }
 }

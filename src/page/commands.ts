@@ -14,6 +14,7 @@ import { createMappingCommands, type MappingCommands } from './mapping/mappingCo
 import { toProblem } from './problem';
 import { createRunCommands, type RunCommands } from './results/runCommands';
 import { createRetrieveCommands, type RetrieveCommands } from './retrieve/retrieveCommands';
+import { save } from './save';
 import type { MethodId, PageState, Theme } from './state';
 import type { PageStore } from './store';
 
@@ -25,6 +26,8 @@ export interface Commands
     LinkCommands,
     MappingCommands {
   loadSample(name: string): Promise<void>;
+  /** The loaded log, as a CSV that reads back as the same log. */
+  exportLog(): Promise<void>;
   chooseMethod(method: MethodId): Promise<void>;
   setParameter(path: string, value: unknown): void;
   resetParameters(): void;
@@ -73,6 +76,13 @@ function createDataCommands({ session, store, attempt }: CommandContext) {
       attempt('sample', async () => {
         store.setState({ problem: null, loading: { what: 'sample', done: 0, total: 0 } });
         await session.loadSample(name);
+      }),
+    exportLog: () =>
+      attempt('csv', async () => {
+        const { dataset } = store.getState();
+        if (!dataset) return;
+        const blob = await session.exportLog();
+        save(blob, `${dataset.summary.name.replace(/\.csv(\.gz)?$/, '')}.csv`);
       }),
   };
 }

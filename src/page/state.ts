@@ -62,7 +62,7 @@ export interface PageState {
   problem: Problem | null;
 
   dataset: DatasetView | null;
-  loading: { what: 'sample' | 'csv'; done: number; total: number } | null;
+  loading: { what: 'sample' | 'csv' | 'export'; done: number; total: number } | null;
 
   ownLog: OwnLogView;
 

@@ -1,14 +1,15 @@
-/** Where logs come in: at most one is being read, and one is loaded. */
+/** Where logs come in and go out: at most one is being read or written, and one is loaded. */
 import { allIssues } from '../data/allIssues';
 import { SAMPLES } from '../data/catalogue';
-import type { CsvOptions } from '../data/csv';
 import { readDataset } from '../data/csvDataset';
 import { issuesAsCsv } from '../data/issuesCsv';
+import { csvParts } from '../data/logCsv';
 import { generateSample } from '../data/sample';
 import type { Dataset, DatasetSummary } from '../data/schema';
 import { splitLog } from '../data/split';
 import { summarise } from '../data/summary';
 import { type LogSurvey, surveyCsv } from '../data/survey';
+import { createBreather } from '../evaluate/breathe';
 import type { CsvReport, DataSession, SampleOptions } from './dataProtocol';
 import { datasetView } from './datasetView';
 import type { KeepingDesk } from './keeping/keepingDesk';
@@ -18,7 +19,10 @@ import type { SessionEvent } from './protocol';
 /** Of the split of a person's own log. */
 const SPLIT_SEED = 0;
 
-type FileHooks = Required<Pick<CsvOptions, 'signal' | 'onProgress'>>;
+interface FileHooks {
+  signal: AbortSignal;
+  onProgress(done: number, total: number): void;
+}
 type Source = Parameters<DataSession['loadCsv']>;
 
 /** Where a log came from. */
@@ -108,6 +112,20 @@ export class DataDesk {
     });
   }
 
+  exportLog(): Promise<Blob> {
+    const { log } = this.dataset;
+    return this.#reading(async ({ signal, onProgress }) => {
+      const breather = createBreather(signal);
+      const parts: string[] = [];
+      for (const { text, rows } of csvParts(log)) {
+        parts.push(text);
+        onProgress(rows, log.depth.length);
+        if (breather.due()) await breather.breathe();
+      }
+      return new Blob(parts, { type: 'text/csv' });
+    }, 'export');
+  }
+
   stopReading(): void {
     for (const reading of this.#readings) reading.abort();
   }
@@ -134,7 +152,7 @@ export class DataDesk {
    * never do two race for what is loaded. The page's bar goes away by an event of its own: a rejection may
    * overtake the last progress.
    */
-  async #reading<T>(read: (onFile: FileHooks) => Promise<T>): Promise<T> {
+  async #reading<T>(read: (onFile: FileHooks) => Promise<T>, what: 'csv' | 'export' = 'csv'): Promise<T> {
     const { emit } = this.options;
     this.stopReading();
     const mine = new AbortController();
@@ -143,7 +161,7 @@ export class DataDesk {
       return await read({
         signal: mine.signal,
         onProgress: (done, total) => {
-          if (!mine.signal.aborted) emit({ type: 'loading', what: 'csv', done, total });
+          if (!mine.signal.aborted) emit({ type: 'loading', what, done, total });
         },
       });
     } finally {

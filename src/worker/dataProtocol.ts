@@ -63,10 +63,12 @@ export interface DataSession {
     source: File | Blob | string | readonly LogFile[],
     mapping?: Partial<ColumnMapping>,
   ): Promise<Blob>;
-  /** Whatever file is being read stops; its promise rejects with name 'AbortError'. */
+  /** Whatever file is being read or written stops; its promise rejects with name 'AbortError'. */
   cancelLoading(): Promise<void>;
   /** Of the loaded log: funnel, long tail, suspicious things. */
   dataReport(): Promise<DataReport>;
+  /** The loaded log as a CSV that reads back as the same log. */
+  exportLog(): Promise<Blob>;
   interactions(split: SplitName): Promise<InteractionRow[]>;
   users(): Promise<string[]>;
   items(): Promise<string[]>;

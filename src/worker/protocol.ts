@@ -48,7 +48,7 @@ export interface EngineChoice {
 
 export type SessionEvent =
   | { type: 'dataset'; dataset: DatasetView }
-  | { type: 'loading'; what: 'sample' | 'csv'; done: number; total: number }
+  | { type: 'loading'; what: 'sample' | 'csv' | 'export'; done: number; total: number }
   /** After the last `loading`, whether the log was taken or refused. */
   | { type: 'loading-ended' }
   | { type: 'prepared'; method: string; config: Config; stages: StageOutline[]; steps: number }

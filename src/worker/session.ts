@@ -89,6 +89,7 @@ export function createSession(forcedEngine?: string): Session {
     issuesCsv: (...file) => data.issues(...file),
     cancelLoading: async () => data.stopReading(),
     dataReport: async () => dataReport(data.dataset),
+    exportLog: () => data.exportLog(),
     interactions: async (split) => interactionsOf(data.dataset, split),
     users: async () => data.dataset.log.users.ids,
     items: async () => data.dataset.log.items.ids,

@@ -3,11 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { readCsv } from '../../src/data/csv';
 import { dataReport } from '../../src/data/dataReport';
 import { valuesOf } from '../../src/data/featureValues';
-import { logAsCsv, mappingOf } from '../../src/data/logCsv';
+import { mappingOf } from '../../src/data/logCsv';
 import { proposeMapping } from '../../src/data/proposal';
 import type { InteractionLog } from '../../src/data/schema';
 import { splitLog } from '../../src/data/split';
 import { surveyCsv } from '../../src/data/survey';
+import { logAsCsv } from './logAsCsv';
 
 /** Item n has the n-th value, and two users to whom it was shown. */
 const table = (values: readonly string[], header = 'user,item,click,tags') =>

@@ -6,10 +6,11 @@ import { SAMPLES } from '../../src/data/catalogue';
 import { SEPARATORS } from '../../src/data/columns';
 import { readCsv } from '../../src/data/csv';
 import { valuesOf } from '../../src/data/featureValues';
-import { logAsCsv, mappingOf } from '../../src/data/logCsv';
+import { mappingOf } from '../../src/data/logCsv';
 import { generateSample } from '../../src/data/sample';
 import type { InteractionLog, Side } from '../../src/data/schema';
 import { blobOf, type Dialect, fileIn, PLAIN } from './dialectFile';
+import { logAsCsv } from './logAsCsv';
 
 /** Everything a model sees, features as texts: the order of their values is the reader's affair. */
 const contentsOf = ({ users, items, user, item, depth, time }: InteractionLog) => {

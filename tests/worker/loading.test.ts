@@ -1,6 +1,8 @@
 /** Loading a file through the session: what is refused or cancelled changes nothing. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import type { DatasetSummary } from '../../src/data/schema';
+import type { InteractionRow } from '../../src/worker/dataProtocol';
 import type { SessionEvent } from '../../src/worker/protocol';
 import { createSession } from '../../src/worker/session';
 
@@ -95,5 +97,38 @@ describe('a log that is loaded', () => {
       { source: new Blob([template('purchases')]), objective: 'conversion' },
     ]);
     expect(summary).toMatchObject({ name: 'log.csv + carts.csv + log.csv', exposures: 24, users: 6 });
+  });
+
+  it('is written as a file that the same page reads as the same log, and the writing can be stopped', async () => {
+    const { session, events } = await loadedSession();
+    const summary = await session.loadSample('shop', { users: 60, items: 60 });
+    const rows = await session.interactions('train');
+    const file = await session.exportLog();
+    expect(events.findLast(({ type }) => type === 'loading')).toEqual({
+      type: 'loading',
+      what: 'export',
+      done: summary.exposures,
+      total: summary.exposures,
+    });
+    const again = await session.loadCsv(file);
+    const counts = ({ users, items, exposures, clicks, conversions, features }: DatasetSummary) => ({
+      users,
+      items,
+      exposures,
+      clicks,
+      conversions,
+      features: features.length,
+    });
+    expect(counts(again)).toEqual(counts(summary));
+    const pairs = (list: readonly InteractionRow[]) => new Set(list.map((row) => JSON.stringify(row)));
+    const all = await Promise.all(
+      (['train', 'validation', 'test'] as const).map((split) => session.interactions(split)),
+    );
+    expect(pairs(all.flat()).size).toBe(summary.exposures);
+    for (const row of pairs(rows)) expect(pairs(all.flat())).toContain(row);
+    const stopped = session.exportLog();
+    await session.cancelLoading();
+    await expect(stopped).rejects.toMatchObject({ name: 'AbortError' });
+    expect(events.at(-1)).toEqual({ type: 'loading-ended' });
   });
 });

@@ -1,9 +1,10 @@
 /** Panel 1: choose a sample or open a log, and see what is in it. */
 import { useEffect, useRef } from 'react';
+import { Button } from 'react-aria-components/Button';
 import { FaultNotice } from '../mapping/FaultNotice';
 import { MappingScreen } from '../mapping/MappingScreen';
 import { useText } from '../messages/useText';
-import { usePage } from '../usePage';
+import { useCommands, usePage } from '../usePage';
 import { CsvReading } from './CsvReading';
 import { Facts } from './Facts';
 import { Funnel } from './Funnel';
@@ -50,6 +51,19 @@ function useFocusAfter(isMapping: boolean) {
   return landing;
 }
 
+function ExportLog() {
+  const text = useText();
+  const { exportLog } = useCommands();
+  const isBusy = usePage(({ loading }) => loading !== null);
+  return (
+    <div className="row">
+      <Button className="button" isDisabled={isBusy} onPress={() => void exportLog()}>
+        {text('data.export')}
+      </Button>
+    </div>
+  );
+}
+
 function Log() {
   const text = useText();
   const dataset = usePage((state) => state.dataset);
@@ -61,6 +75,7 @@ function Log() {
         <Funnel dataset={dataset} />
         <Facts dataset={dataset} />
       </div>
+      <ExportLog />
       {report && <ReportCard report={report} dataset={dataset} />}
       {dataset.csv && <CsvReading report={dataset.csv} />}
       <Warnings dataset={dataset} />

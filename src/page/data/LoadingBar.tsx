@@ -1,4 +1,4 @@
-/** How far the reading of a file has come, and the button that stops it. */
+/** How far the reading or writing of a file has come, and the button that stops it. */
 import { Button } from 'react-aria-components/Button';
 import { useText } from '../messages/useText';
 import { useCommands, usePage } from '../usePage';
@@ -16,7 +16,7 @@ export function LoadingBar() {
             aria-label={text(`data.loading.${loading.what}`)}
             {...(loading.total > 0 ? { value: loading.done, max: loading.total } : {})}
           />
-          {loading.what === 'csv' && (
+          {loading.what !== 'sample' && (
             <Button className="button" onPress={() => void cancelLoading()}>
               {text('mapping.stop')}
             </Button>

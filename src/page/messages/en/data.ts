@@ -28,6 +28,8 @@ export const data = {
   'data.template.purchases': 'purchases',
   'data.loading.sample': 'Generating the log…',
   'data.loading.csv': 'Reading the file…',
+  'data.loading.export': 'Writing the file…',
+  'data.export': 'Download this log as CSV',
   'data.empty': 'The log’s funnel will appear here: how many pairs were shown, clicked and bought.',
   'data.funnel': 'From exposure to conversion',
   'data.rate': '{rate} of the step before',
