@@ -3,7 +3,7 @@
  * (accuracy recovery), freeze it, and give what was released to the next objective.
  * (CSMF, SIGIR 2025, arXiv 2504.12920; margin form and release details reconstructed.)
  */
-import type { Config, ConfigChanges } from '../config';
+import { type Config, type ConfigChanges, DEFAULTS } from '../config';
 import type { Dataset, Objective } from '../data/schema';
 import type { LearningStage, Plan, PruneStage, Stage } from '../train/plan';
 import { crossedWithRates, limitedSteps, type Method, type PlanContext } from './method';
@@ -25,22 +25,23 @@ export const csmf: Method = {
 
 /**
  * Two learning rates crossed with keeping more of each block (`kept`). On a person's own log whoever keeps more
- * also trains it longer: nobody knows whether its objectives conflict, and where they do not, the later ones
- * are served best by a good exposure score.
+ * also trains it longer, and the later ones more gently: nobody knows whether its objectives conflict, and
+ * where they do not, the later ones are served best by a good exposure score.
  */
 export function cascadeGrid(config: Config, { log }: Dataset, kept: ConfigChanges): readonly ConfigChanges[] {
   return crossedWithRates(config, log.truth ? kept : { ...kept, ...towardsExposure(config) });
 }
 
-/** Two thirds of all later steps go to exposure; the sum stays. */
+/** Half of all later steps go to exposure, the sum stays; later embeddings move at the samples' rate. */
 function towardsExposure({ steps, recoverySteps }: Config): ConfigChanges {
-  const [click, conversion, recovery] = [steps.click, steps.conversion, recoverySteps.click].map((later) =>
-    Math.ceil(later / 3),
-  ) as [number, number, number];
+  const half = (later: number) => Math.ceil(later / 2);
+  const [click, conversion] = [half(steps.click), half(steps.conversion)];
+  const recovery = half(recoverySteps.click);
   const saved = steps.click + steps.conversion + recoverySteps.click - click - conversion - recovery;
   return {
     steps: { exposure: steps.exposure + saved, click, conversion },
     recoverySteps: { click: recovery },
+    laterEmbeddingRate: DEFAULTS.laterEmbeddingRate,
   };
 }
 

@@ -36,13 +36,14 @@ describe('the methods that learn', () => {
     );
   });
 
-  it('csmf gives exposure most of the later steps in half of the settings on an own log', () => {
-    // 300 + 100 + 150 later ones leave 100 + 34 + 50: 366 more than 2000.
-    const config = resolveConfig('csmf', own);
-    expect(TRAINED.csmf.grid(config, own)[2]).toEqual({
+  it('csmf-plus gives exposure half of the later steps in half of the settings on an own log', () => {
+    // 300 + 100 + 150 later ones leave 150 + 50 + 75: 275 more than 2000.
+    const config = resolveConfig('csmf-plus', own);
+    expect(TRAINED['csmf-plus'].grid(config, own)[2]).toEqual({
       tau: { exposure: 0.2, click: 0.15 },
-      steps: { exposure: 2366, click: 100, conversion: 50 },
-      recoverySteps: { click: 34 },
+      steps: { exposure: 2275, click: 150, conversion: 75 },
+      recoverySteps: { click: 50 },
+      laterEmbeddingRate: 0.3,
     });
   });
 });
