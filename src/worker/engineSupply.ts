@@ -23,6 +23,8 @@ export interface Starters {
   fused(software: boolean): Promise<Engine>;
   portable(backend: TfjsBackend): Promise<Engine>;
   measure: typeof measureStep;
+  /** Fetches what a portable engine that starts later will need: once the page is loaded it asks for nothing. */
+  fetchAhead(): Promise<unknown>;
 }
 
 export interface Supplied {
@@ -111,7 +113,10 @@ export class EngineSupply {
     if (this.#adapter && !this.#adapter.software) {
       const engine = await this.starters.fused(false).catch(() => undefined);
       const reason = { reasonCode: 'real-gpu', reason: `WebGPU on ${this.#adapter.name}.` } as const;
-      if (engine) return { engine, choice: this.#describe(engine, reason) };
+      if (engine) {
+        await this.starters.fetchAhead();
+        return { engine, choice: this.#describe(engine, reason) };
+      }
     }
     return this.#startOnProcessor();
   }
@@ -199,4 +204,9 @@ const MACHINE: Starters = {
   fused: (software) => startWgslEngine({ software }),
   portable: (backend) => createTfjsEngine({ backend, wasmPaths: WASM_PATHS }),
   measure: measureStep,
+  // The browser keeps it; where it does not, a later start fetches it itself.
+  fetchAhead: () =>
+    fetch(WASM_PATHS['tfjs-backend-wasm-simd.wasm'])
+      .then((response) => response.arrayBuffer())
+      .catch(() => undefined),
 };

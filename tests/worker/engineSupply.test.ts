@@ -39,6 +39,7 @@ function machine({ adapter, fused, wasm }: Machine) {
       if (backend === 'wasm' && wasm === undefined) throw new Error('no WASM');
       return engine('tfjs', backend);
     },
+    fetchAhead: async () => void log.push('fetch'),
     measure: async ({ name }) => (name === 'wgsl' ? fused! : wasm!),
   };
   const changes: EngineChoice[] = [];
@@ -56,6 +57,15 @@ describe('a network', () => {
     expect((await engines.forLog(log, DEFAULTS)).name).toBe('wgsl');
     expect(happened).toEqual(['start wgsl', 'start wasm']);
     expect(changes).toEqual([]);
+  });
+
+  it('costs no request: on a real GPU what WASM needs is fetched as soon as the engine is there', async () => {
+    const { supply, log: happened } = machine({ adapter: GPU, fused: 1, wasm: 8 });
+    const engines = supply();
+    await engines.current();
+    expect(happened).toEqual(['start wgsl', 'fetch']);
+    await engines.forLog(log, DEFAULTS, 'network');
+    expect(happened).toEqual(['start wgsl', 'fetch', 'start wasm']);
   });
 
   it('trains on the engine there is where that is the portable one', async () => {
