@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { SAMPLES } from '../../src/data/catalogue';
 import { markdownOf } from '../../src/lab/markdown';
 import { SWEEPS } from '../../src/lab/sensitivity';
-import { METHODS } from '../../src/methods/catalogue';
+import { CSMF_PLUS_PART_IDS, METHODS } from '../../src/methods/catalogue';
 import { type LabCommand, runLab } from './command';
 import { heldAgainstPrototype } from './prototype';
 import { circumstances, type Report } from './report';
@@ -28,15 +28,16 @@ export interface ReproduceCommand {
 /** Takes six times as long as a small one. */
 const LARGE = 'shop-large';
 const LARGE_SEEDS = 2;
-/** What the sensitivity study runs on. */
-const SWEPT = 'shop';
+/** What the sensitivity study runs on, and what tells how much each part of CSMF+ is worth. */
+const STUDIED = 'shop';
+const PARTS: readonly string[] = CSMF_PLUS_PART_IDS;
 
 /** True when the design's figures are reached. Resumed where it stopped, like the lab. */
 export async function reproduce(command: ReproduceCommand): Promise<boolean> {
   const { folder, seeds, out } = command;
-  const methods = [...(command.methods ?? METHODS.map(({ id }) => id))];
+  const methods = [...(command.methods ?? METHODS.map(({ id }) => id).filter((id) => !PARTS.includes(id)))];
   const small = SAMPLES.flatMap(({ name }) => (name === LARGE ? [] : [name]));
-  const run = (name: string, data: readonly string[], asked: Pick<LabCommand, 'methods' | 'sweep'>) =>
+  const run = (name: string, data: readonly string[], asked: Asked) =>
     runLab({
       executablePath: command.executablePath,
       data,
@@ -48,20 +49,35 @@ export async function reproduce(command: ReproduceCommand): Promise<boolean> {
       out: join('lab-results', name),
     });
   const large = await run(LARGE, [LARGE], { methods });
+  const studies = command.methods ? [] : await study(run);
   const rest = await run('reproduce', [...small, ...filesIn(folder)], { methods });
-  const sweeps: Report[] = [];
-  if (methods.includes('csmf')) {
-    for (const sweep of SWEEPS) sweeps.push(await run(`sweep-${sweep}`, [SWEPT], { sweep }));
-  }
   const held = heldAgainstPrototype(large.tables[0]!);
   const summary = summaryOf([...rest.tables, ...large.tables]);
-  writeFileSync(out, resultsAsMarkdown({ rest, large, sweeps, summary, held: held?.markdown }));
+  writeFileSync(out, resultsAsMarkdown({ rest, large, studies, summary, held: held?.markdown }));
   if (command.summaryIn) {
     const page = readFileSync(command.summaryIn, 'utf8');
     writeFileSync(command.summaryIn, between(page, 'results', `${circumstances(rest)}\n\n${summary}`));
   }
   console.log(held?.isReproduced ? 'reproduced' : 'NOT reproduced');
   return held?.isReproduced ?? false;
+}
+
+type Asked = Pick<LabCommand, 'methods' | 'sweep' | 'reference'>;
+
+/** What each part of CSMF+ is worth, then the sensitivity of CSMF. → sections of the page */
+async function study(
+  run: (name: string, data: readonly string[], asked: Asked) => Promise<Report>,
+): Promise<string[]> {
+  const whole = 'csmf-plus';
+  // In the folder of the tables, whose journal has the whole already.
+  const parts = await run('reproduce', [STUDIED], { methods: [whole, ...PARTS], reference: whole });
+  const sections = [
+    `## Parts of CSMF+\n\n${markdownOf(parts.tables)}`,
+    `## Sensitivity of CSMF on \`${STUDIED}\`\n`,
+  ];
+  for (const sweep of SWEEPS)
+    sections.push(sweepAsMarkdown(await run(`sweep-${sweep}`, [STUDIED], { sweep })));
+  return sections;
 }
 
 function filesIn(folder: string | undefined): string[] {
@@ -73,11 +89,11 @@ function filesIn(folder: string | undefined): string[] {
 function resultsAsMarkdown(parts: {
   readonly rest: Report;
   readonly large: Report;
-  readonly sweeps: readonly Report[];
+  readonly studies: readonly string[];
   readonly summary: string;
   readonly held: string | undefined;
 }): string {
-  const { rest, large, sweeps, summary, held } = parts;
+  const { rest, large, studies, summary, held } = parts;
   return [
     '# Results\n',
     'Written by `npm run reproduce [folder]`; do not edit. Where CSMF does not win is said below each table.\n',
@@ -87,7 +103,6 @@ function resultsAsMarkdown(parts: {
     `${summary}\n`,
     ...(held ? ['## Held against the design’s figures\n', `${held}\n`] : []),
     markdownOf([...rest.tables, ...large.tables]),
-    ...(sweeps.length > 0 ? [`## Sensitivity of CSMF on \`${SWEPT}\`\n`] : []),
-    ...sweeps.map(sweepAsMarkdown),
+    ...studies,
   ].join('\n');
 }

@@ -8,12 +8,14 @@ export type Floor = (typeof FLOOR_ORDER)[number];
 export const GRID_SIZE = 4;
 
 /** CSMF+ with one part switched off. */
-type CsmfPlusPart =
-  | 'csmf-plus-no-distillation'
-  | 'csmf-plus-no-decay'
-  | 'csmf-plus-no-shrink'
-  | 'csmf-plus-no-auxiliary'
-  | 'csmf-plus-narrow';
+export const CSMF_PLUS_PART_IDS = [
+  'csmf-plus-no-distillation',
+  'csmf-plus-no-decay',
+  'csmf-plus-no-shrink',
+  'csmf-plus-no-auxiliary',
+  'csmf-plus-narrow',
+] as const;
+export type CsmfPlusPart = (typeof CSMF_PLUS_PART_IDS)[number];
 
 export interface MethodEntry {
   id:

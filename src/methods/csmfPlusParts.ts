@@ -1,5 +1,6 @@
 /** CSMF+ with one of its parts switched off, all else equal: what each part is worth. (ours) */
 import { type ConfigChanges, DEFAULTS } from '../config';
+import type { CsmfPlusPart } from './catalogue';
 import { csmfPlus } from './csmfPlus';
 import { type Method, withoutPart } from './method';
 
@@ -17,4 +18,4 @@ export const CSMF_PLUS_PARTS = {
   'csmf-plus-no-shrink': withoutPart(csmfPlus, { blockShrink: false }),
   'csmf-plus-no-auxiliary': withoutPart(csmfPlus, { auxiliary: 0 }),
   'csmf-plus-narrow': startingFrom({ embeddingWidth, hiddenWidth, outputWidth }),
-} satisfies Record<string, Method>;
+} satisfies Record<CsmfPlusPart, Method>;
