@@ -1,5 +1,4 @@
 /** Which rows of an embedding table an entity reads: the one of its value, or those of a list of values. */
-import type { EmbeddingTable } from './parameters';
 
 /**
  * Position n reads rows[starts[n]] … rows[starts[n + 1] − 1], each once, and its input is their mean, 0 where
@@ -36,7 +35,7 @@ export function readsOf(reads: Reads, entities: Int32Array): Reads {
 
 /** (1/|rows|) Σ_r w[r, column] in float64; 0 of no rows. */
 export function meanOfRows(
-  { weights, width }: Pick<EmbeddingTable, 'weights' | 'width'>,
+  { weights, width }: { readonly weights: ArrayLike<number>; readonly width: number },
   rows: Int32Array,
   column: number,
 ): number {

@@ -6,9 +6,7 @@
 import type { Objective } from '../data/schema';
 import type { StageState } from '../engine/engine';
 import type { Vectors, Weights } from '../model/parameters';
-import { type Reranker, rerankerArrays } from '../model/reranker';
-import { copyState, restoreArrays } from '../model/trainable';
-import type { Run } from './run';
+import type { Reranker } from '../model/reranker';
 
 /** Weights, then owners, in the model's own order. */
 type ModelState = (Weights | Uint8Array)[];
@@ -57,54 +55,4 @@ export interface Reached {
 export interface Tried extends Reached {
   /** The auxiliary weight. */
   weight: number;
-}
-
-/** Copies what later steps move; vectors are never changed once they are there. */
-export function capture(run: Run, index: number): Checkpoint {
-  const { training, watch, step, teacher, rerankers } = run;
-  return {
-    index,
-    step,
-    arrays: copyState(training.model),
-    finished: watch.finished(),
-    ...(teacher && { teacher }),
-    ...(rerankers && { rerankers: rerankers.map(copyReranker) }),
-    engine: engineOf(run),
-  };
-}
-
-/** The run's checkpoint from now on: the start of its stage, and how far that came. */
-export function captureWithin(run: Run, within: WithinStage): Checkpoint {
-  run.latest = { ...run.latest!, within };
-  return run.latest;
-}
-
-/** The step up to which a checkpoint's losses were told: later ones are told when the training goes on. */
-export const toldUpTo = ({ step, within }: Checkpoint): number =>
-  within ? within.step - within.engine.losses.length : step;
-
-/** Puts the run back to where the checkpoint's stage began. Throws RangeError when it is of another model. */
-export function restore(run: Run, checkpoint: Checkpoint): void {
-  const { training, watch } = run;
-  restoreArrays(training.model, checkpoint.arrays);
-  run.step = checkpoint.step;
-  delete run.teacher;
-  delete run.rerankers;
-  if (checkpoint.teacher) run.teacher = checkpoint.teacher;
-  if (checkpoint.rerankers) run.rerankers = checkpoint.rerankers.map(copyReranker);
-  for (const [objective, vectors] of checkpoint.finished) watch.finish(objective, vectors);
-}
-
-/** Another engine rounds differently: what is finished is remembered anew as it computes it. */
-export async function rebase({ training, watch }: Run): Promise<void> {
-  watch.rebase(await training.engine.encode(training.model, training.sides));
-}
-
-export const isOfEngine = ({ engine }: Checkpoint, run: Run): boolean => engine === engineOf(run);
-
-const engineOf = ({ training: { engine } }: Run): string => `${engine.name} ${engine.backend}`;
-
-function copyReranker(reranker: Reranker): Reranker {
-  const [hidden, head] = rerankerArrays(reranker).map((weights) => weights.slice());
-  return { ...reranker, hidden: hidden!, head: head! };
 }

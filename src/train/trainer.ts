@@ -5,7 +5,8 @@
 import { isDeviceLoss } from '../engine/engine';
 import type { Vectors } from '../model/parameters';
 import { maskedModel } from '../model/trainable';
-import { type Checkpoint, capture, isOfEngine, rebase, restore, toldUpTo } from './checkpoint';
+import { capture, isOfEngine, rebase, restore, toldUpTo } from './capture';
+import type { Checkpoint } from './checkpoint';
 import { learn, type StageEntry } from './learning';
 import { Lookout } from './lookout';
 import { lastStages, type Plan, type ShrinkStage, type Stage } from './plan';

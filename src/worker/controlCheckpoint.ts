@@ -1,5 +1,6 @@
 /** What is kept of a training that runs: the trainer's checkpoint, and what the page was told up to there. */
-import { type Checkpoint, toldUpTo } from '../train/checkpoint';
+import { toldUpTo } from '../train/capture';
+import type { Checkpoint } from '../train/checkpoint';
 import type { Telling } from './told';
 
 export interface ControlCheckpoint extends Telling {

@@ -70,8 +70,8 @@ export interface KeepingSession {
   readLink(link: string): Promise<Setup>;
   kept(): Promise<KeptLists>;
   /**
-   * Loads the training's log, goes on from the start of the stage it was interrupted in, and ends as `train`
-   * does. With changes it goes on with those from there.
+   * Loads the training's log, goes on from the latest checkpoint, and ends as `train` does. With changes it
+   * goes on with those from the start of the stage it was interrupted in.
    */
   continueTraining(id: string, changes?: ConfigChanges): Promise<RunSummary>;
   discardTraining(id: string): Promise<void>;
