@@ -30,12 +30,16 @@ const LARGE = 'shop-large';
 const LARGE_SEEDS = 2;
 /** What the sensitivity study runs on, and what tells how much each part of CSMF+ is worth. */
 const STUDIED = 'shop';
+/** Names the place in the page that shows the summary. */
+const MARK = 'results';
 const PARTS: readonly string[] = CSMF_PLUS_PART_IDS;
 
 /** True when the design's figures are reached. Resumed where it stopped, like the lab. */
 export async function reproduce(command: ReproduceCommand): Promise<boolean> {
   const { folder, seeds, out } = command;
   const methods = [...(command.methods ?? METHODS.map(({ id }) => id).filter((id) => !PARTS.includes(id)))];
+  // Told before hours are spent, not after.
+  if (command.summaryIn) between(readFileSync(command.summaryIn, 'utf8'), MARK, '');
   const small = SAMPLES.flatMap(({ name }) => (name === LARGE ? [] : [name]));
   const run = (name: string, data: readonly string[], asked: Asked) =>
     runLab({
@@ -56,7 +60,7 @@ export async function reproduce(command: ReproduceCommand): Promise<boolean> {
   writeFileSync(out, resultsAsMarkdown({ rest, large, studies, summary, held: held?.markdown }));
   if (command.summaryIn) {
     const page = readFileSync(command.summaryIn, 'utf8');
-    writeFileSync(command.summaryIn, between(page, 'results', `${circumstances(rest)}\n\n${summary}`));
+    writeFileSync(command.summaryIn, between(page, MARK, `${circumstances(rest)}\n\n${summary}`));
   }
   console.log(held?.isReproduced ? 'reproduced' : 'NOT reproduced');
   return held?.isReproduced ?? false;
