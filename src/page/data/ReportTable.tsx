@@ -1,6 +1,6 @@
 /** The funnel in numbers: pairs, rate, users and items, what is in training and who can be tested. */
 import type { FunnelStep } from '../../data/findings';
-import { ObjectiveMark } from '../marks/ObjectiveMark';
+import { ObjectiveHead } from '../marks/ObjectiveHead';
 import { useNumbers, useText } from '../messages/useText';
 
 const COLUMNS = ['pairs', 'rate', 'users', 'items', 'training', 'test'] as const;
@@ -38,12 +38,7 @@ function Row({ step }: { step: FunnelStep }) {
   const tested = { count: numbers.count(testUsers), without: numbers.count(testUsersWithout) };
   return (
     <tr data-owner={objective}>
-      <th scope="row">
-        <span className="countName">
-          <ObjectiveMark objective={objective} />
-          {text(`objective.${objective}`)}
-        </span>
-      </th>
+      <ObjectiveHead objective={objective} />
       <td>{numbers.count(pairs)}</td>
       <td>{objective === 'exposure' ? text('number.none') : numbers.share(rate)}</td>
       <td>{numbers.count(users)}</td>

@@ -1,7 +1,7 @@
 /** What the present choices would make of the files: it follows every change. */
 import type { FunnelCount } from '../../data/funnelCount';
 import { OBJECTIVES } from '../../data/schema';
-import { ObjectiveMark } from '../marks/ObjectiveMark';
+import { ObjectiveHead } from '../marks/ObjectiveHead';
 import { useNumbers, useText } from '../messages/useText';
 import '../data/report.css';
 
@@ -36,16 +36,10 @@ export function FunnelCounts({ count, share }: { count: FunnelCount; share: numb
 }
 
 function Row({ objective, count }: { objective: (typeof OBJECTIVES)[number]; count: FunnelCount }) {
-  const text = useText();
   const numbers = useNumbers();
   return (
     <tr data-owner={objective}>
-      <th scope="row">
-        <span className="countName">
-          <ObjectiveMark objective={objective} />
-          {text(`objective.${objective}`)}
-        </span>
-      </th>
+      <ObjectiveHead objective={objective} />
       {COLUMNS.map((column) => (
         <td key={column}>{numbers.count(count[column][objective])}</td>
       ))}

@@ -3,10 +3,9 @@
 import { complaints } from './device';
 import * as parity from './parity';
 import * as ranking from './ranking';
-import { speed } from './speed';
 import * as stages from './stages';
 
-const engine = { ...parity, ...stages, ...ranking, speed, complaints };
+const engine = { ...parity, ...stages, ...ranking, complaints };
 export type EngineUnderTest = typeof engine;
 
 declare global {
