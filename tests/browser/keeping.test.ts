@@ -2,11 +2,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BRIEF, type OpenPage, openPage } from './openPage';
 
+/** So long that no training ends between the wish to reload and the end of the page, however quick the steps are. */
 const CONFIG = {
   ...BRIEF,
   batchSize: 64,
   uniformNegatives: 64,
-  steps: { exposure: 20, click: 80, conversion: 10 },
+  steps: { exposure: 20, click: 1500, conversion: 10 },
 };
 
 let open: OpenPage;
@@ -37,7 +38,7 @@ describe('what was made on the page', () => {
     await loaded;
     await page.getByRole('definition').filter({ hasText: '800' }).first().waitFor();
     const notice = page.getByRole('complementary', { name: 'A training was interrupted' });
-    expect(await notice.innerText()).toMatch(/step \d+ of 120.*stage “Train click”.*exactly as if nothing/s);
+    expect(await notice.innerText()).toMatch(/step \d+ of 1540.*stage “Train click”.*exactly as if nothing/s);
     await notice.getByRole('button', { name: 'Continue' }).click();
     const library = page.getByRole('region', { name: 'Kept in this browser' });
     await library.getByRole('button', { name: /^Open CSMF/ }).waitFor();
