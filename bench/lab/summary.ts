@@ -4,7 +4,7 @@ import { comparisonOf, LEVEL } from '../../src/lab/comparisons';
 import { decimal, percent } from '../../src/lab/numbers';
 import type { LabRow } from '../../src/lab/row';
 import type { LabTable } from '../../src/lab/table';
-import { figureName, isRival, SUBJECTS } from '../../src/lab/verdict';
+import { figureName, isRival, notableSize, SUBJECTS } from '../../src/lab/verdict';
 
 const OURS = 'csmf-plus';
 
@@ -16,7 +16,7 @@ export function summaryOf(tables: readonly LabTable[]): string {
     ...tables.flatMap((table) => table.log.objectives.map((objective) => lineOf(table, objective))),
     '',
     'Own score / best fusion. The last column compares best fusions; ▲ ▼: the difference is significant ' +
-      '(paired sign-flip test, Holm-corrected).',
+      `(paired sign-flip test, Holm-corrected). (×3.0): with three times the parameters of ${OURS}.`,
   ].join('\n');
 }
 
@@ -24,7 +24,9 @@ function lineOf(table: LabTable, objective: Objective): string {
   const { dataset, log, rows, comparisons } = table;
   const rival = bestOf(rows.filter(isRival), objective);
   const rowOf = (label: string) => rows.find((row) => row.label === label);
-  const [ours, its] = [rowOf(OURS), rival].map((row) => row && fusedMean(row, objective));
+  const subject = rowOf(OURS);
+  const [ours, its] = [subject, rival].map((row) => row && fusedMean(row, objective));
+  const size = subject && rival && notableSize(rival, subject);
   const against = rival && {
     left: OURS,
     right: rival.label,
@@ -38,7 +40,7 @@ function lineOf(table: LabTable, objective: Objective): string {
     `${dataset}, ${figureName(log)}`,
     objective,
     ...SUBJECTS.map((label) => bothOf(rowOf(label), objective)),
-    rival ? `${rival.label} ${bothOf(rival, objective)}` : '—',
+    rival ? `${rival.label}${size ? ` (×${size.toFixed(1)})` : ''} ${bothOf(rival, objective)}` : '—',
     gain,
   ].join(' | ')} |`;
 }

@@ -2,6 +2,7 @@
 import { type Grid, mainGrid, sliceGrid } from './layout';
 import { whole } from './numbers';
 import type { LabTable } from './table';
+import { sentencesOf } from './verdict';
 
 /** For each dataset: what it is, the table, the slices, and where CSMF does not win. */
 export function markdownOf(tables: readonly LabTable[]): string {
@@ -9,7 +10,7 @@ export function markdownOf(tables: readonly LabTable[]): string {
 }
 
 function section(table: LabTable): string {
-  const { dataset, log, whereCsmfDoesNotWin } = table;
+  const { dataset, log, verdicts } = table;
   const counts =
     `${whole(log.users)} users, ${whole(log.items)} items, ${whole(log.exposures)} exposures, ` +
     `K = ${log.k}.`;
@@ -19,11 +20,14 @@ function section(table: LabTable): string {
     gridAsMarkdown(mainGrid(table)),
     '### Slices\n',
     gridAsMarkdown(sliceGrid(table)),
-    ...(whereCsmfDoesNotWin.length > 0
-      ? ['### Where CSMF does not win\n', `${whereCsmfDoesNotWin.map((line) => `- ${line}`).join('\n')}\n`]
-      : []),
+    ...(verdicts.length > 0 ? ['### Where CSMF does not win\n', `${verdictLines(table)}\n`] : []),
   ].join('\n');
 }
+
+const verdictLines = ({ verdicts, log }: LabTable): string =>
+  sentencesOf(verdicts, log)
+    .map((sentence) => `- ${sentence}`)
+    .join('\n');
 
 function gridAsMarkdown({ header, rows, notes }: Grid): string {
   const line = (cells: readonly string[]) => `| ${cells.map(escaped).join(' | ')} |`;

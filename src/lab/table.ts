@@ -6,7 +6,7 @@ import { RANKINGS, type RankingName } from './judgeTest';
 import type { LogFacts, Outcome } from './result';
 import { type LabRow, measuredOf, rowOf } from './row';
 import { secondStages } from './secondStage';
-import { isRival, SUBJECTS, whereCsmfDoesNotWin } from './verdict';
+import { isRival, SUBJECTS, type Verdict, verdictsOf } from './verdict';
 
 export interface LabTable {
   dataset: string;
@@ -14,9 +14,10 @@ export interface LabTable {
   reference: string;
   rows: LabRow[];
   comparisons: Comparison[];
-  /** Sentences: what reordering changed, and where CSMF loses. */
+  /** What reordering changed, in sentences. */
   secondStages: string[];
-  whereCsmfDoesNotWin: string[];
+  /** Where each CSMF loses. */
+  verdicts: Verdict[];
 }
 
 /**
@@ -70,11 +71,7 @@ async function tableOf({ spec, dataset, outcomes, log, signal }: TableOptions): 
     return row;
   });
   const table = { dataset: nameInTable(dataset, log), log, reference, rows, comparisons };
-  return {
-    ...table,
-    secondStages: secondStages(rows, log),
-    whereCsmfDoesNotWin: whereCsmfDoesNotWin(table),
-  };
+  return { ...table, secondStages: secondStages(rows, log), verdicts: verdictsOf(table) };
 }
 
 const nameInTable = (dataset: DatasetRequest, log: LogFacts): string =>

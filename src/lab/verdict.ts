@@ -1,13 +1,13 @@
-/** Where CSMF does not win, in plain sentences derived from the numbers. */
+/** Where CSMF does not win, derived from the numbers: who is ahead of it, by how much, and whether by chance. */
 import type { Objective } from '../data/schema';
 import { METHODS } from '../methods/catalogue';
 import { type Comparison, comparisonOf, LEVEL } from './comparisons';
 import { RANKINGS, type RankingName } from './judgeTest';
 import { decimal, percent } from './numbers';
 import type { LogFacts } from './result';
-import type { Figure, LabRow } from './row';
+import type { LabRow } from './row';
 
-/** Rows that the sentences are about. */
+/** Rows that a verdict is given on. */
 export const SUBJECTS: readonly string[] = ['csmf', 'csmf-plus'];
 
 /** More parameters than this share of CSMF's are worth a word. */
@@ -18,22 +18,48 @@ export function isRival({ method }: { method: string }): boolean {
   return !method.startsWith('csmf') && !METHODS.find(({ id }) => id === method)?.samplesOnly;
 }
 
+/** A rival whose mean is higher. */
+export interface Ahead {
+  label: string;
+  mean: number;
+  /** Told apart by the paired test, after Holm's correction. */
+  isSignificant: boolean;
+  /** Its parameters ÷ the subject's, where that is notably more than one. */
+  size?: number;
+}
+
+/** Where somebody is ahead of a CSMF, the foremost first. */
+export interface Defeat {
+  objective: Objective;
+  ranking: RankingName;
+  /** What the CSMF itself reaches. */
+  mean: number;
+  ahead: Ahead[];
+}
+
+/** A CSMF against all rivals; no defeats: nobody is ahead of it anywhere. */
+export interface Verdict {
+  subject: string;
+  defeats: Defeat[];
+}
+
 interface Judged {
   log: LogFacts;
   rows: readonly LabRow[];
   comparisons: readonly Comparison[];
 }
 
-/** For each CSMF, objective and ranking one sentence that names every rival whose mean is higher. */
-export function whereCsmfDoesNotWin(judged: Judged): string[] {
-  const subjects = judged.rows.filter(({ label, measured }) => SUBJECTS.includes(label) && measured);
+/** One for each CSMF that was measured; none without a rival. */
+export function verdictsOf(judged: Judged): Verdict[] {
   if (!judged.rows.some((row) => isRival(row) && row.measured)) return [];
-  return subjects.flatMap((subject) => {
-    const sentences = judged.log.objectives.flatMap((objective) =>
-      RANKINGS.flatMap((ranking) => sentenceOf(judged, { subject, objective, ranking })),
-    );
-    return sentences.length > 0 ? sentences : [`No rival is ahead of ${subject.label} on any objective.`];
-  });
+  return judged.rows
+    .filter(({ label, measured }) => SUBJECTS.includes(label) && measured)
+    .map((subject) => ({
+      subject: subject.label,
+      defeats: judged.log.objectives.flatMap((objective) =>
+        RANKINGS.flatMap((ranking) => defeatOf(judged, { subject, objective, ranking })),
+      ),
+    }));
 }
 
 interface Place {
@@ -43,46 +69,53 @@ interface Place {
 }
 
 /** Nothing when nobody is ahead. */
-function sentenceOf({ log, rows, comparisons }: Judged, { subject, objective, ranking }: Place): string[] {
-  const figureIn = ({ measured }: LabRow) => measured?.figures[ranking][objective];
-  const mine = figureIn(subject);
-  if (!mine) return [];
-  const mean = meanOf(mine);
+function defeatOf({ rows, comparisons }: Judged, { subject, objective, ranking }: Place): Defeat[] {
+  const meanIn = ({ measured }: LabRow): number | undefined => {
+    const figure = measured?.figures[ranking][objective];
+    return figure && (figure.expected ?? figure.recall).mean;
+  };
+  const mine = meanIn(subject);
+  if (mine === undefined) return [];
   const ahead = rows
     .filter(isRival)
-    .flatMap((rival) => {
-      const figure = figureIn(rival);
-      return figure && meanOf(figure) > mean ? [{ rival, its: meanOf(figure) }] : [];
-    })
-    .toSorted((a, b) => b.its - a.its)
-    .map(({ rival, its }) => {
+    .flatMap((rival): Ahead[] => {
+      const mean = meanIn(rival);
+      if (mean === undefined || mean <= mine) return [];
       const wanted = { left: rival.label, right: subject.label, objective, ranking };
-      return rivalAhead({ rival, subject, mean, its, comparison: comparisonOf(comparisons, wanted) });
-    });
-  if (ahead.length === 0) return [];
-  const reached = `${subject.label} reaches ${figureName(log)} ${decimal(mean)}`;
-  return [`On ${objective}, ${WORDS[ranking]}, ${reached}; ahead of it: ${ahead.join('; ')}.`];
+      const comparison = comparisonOf(comparisons, wanted);
+      const isSignificant = comparison !== undefined && comparison.p < LEVEL && comparison.difference > 0;
+      const size = notableSize(rival, subject);
+      return [{ label: rival.label, mean, isSignificant, ...(size && { size }) }];
+    })
+    .toSorted((a, b) => b.mean - a.mean);
+  return ahead.length > 0 ? [{ objective, ranking, mean: mine, ahead }] : [];
+}
+
+/** How many times the parameters a rival has, where that is worth a word. */
+export function notableSize(rival: LabRow, subject: LabRow): number | undefined {
+  const size = (rival.measured?.parameters ?? 0) / (subject.measured?.parameters || 1);
+  return size > NOTABLE ? size : undefined;
+}
+
+/** For each CSMF, objective and ranking one sentence that names every rival ahead. */
+export function sentencesOf(verdicts: readonly Verdict[], log: LogFacts): string[] {
+  return verdicts.flatMap(({ subject, defeats }) =>
+    defeats.length === 0
+      ? [`No rival is ahead of ${subject} on any objective.`]
+      : defeats.map(({ objective, ranking, mean, ahead }) => {
+          const reached = `${subject} reaches ${figureName(log)} ${decimal(mean)}`;
+          const rivals = ahead.map((rival) => rivalAhead(rival, mean)).join('; ');
+          return `On ${objective}, ${WORDS[ranking]}, ${reached}; ahead of it: ${rivals}.`;
+        }),
+  );
 }
 
 const WORDS: Record<RankingName, string> = { own: 'each by its own score', best: 'each by its best fusion' };
 
-function rivalAhead(options: {
-  readonly rival: LabRow;
-  readonly subject: LabRow;
-  readonly mean: number;
-  readonly its: number;
-  readonly comparison: Comparison | undefined;
-}): string {
-  const { rival, subject, mean, its, comparison } = options;
-  const isSignificant = comparison !== undefined && comparison.p < LEVEL && comparison.difference > 0;
+function rivalAhead({ label, mean, isSignificant, size }: Ahead, mine: number): string {
+  const more = mine > 0 ? `, ${percent(mean / mine - 1)} more` : '';
   const chance = isSignificant ? 'significant' : 'not significant';
-  const ratio = (rival.measured?.parameters ?? 0) / (subject.measured?.parameters || 1);
-  const size = ratio > NOTABLE ? `, with ${ratio.toFixed(1)} times the parameters` : '';
-  const more = mean > 0 ? `, ${percent(its / mean - 1)} more` : '';
-  return `${rival.label} ${decimal(its)}${more} (${chance}${size})`;
+  return `${label} ${decimal(mean)}${more} (${chance}${size ? `, with ${size.toFixed(1)} times the parameters` : ''})`;
 }
-
-/** What methods are compared on. */
-const meanOf = (figure: Figure): number => (figure.expected ?? figure.recall).mean;
 
 export const figureName = ({ figure, k }: LogFacts): string => (figure === 'X' ? 'X' : `Recall@${k}`);

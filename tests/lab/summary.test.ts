@@ -14,14 +14,19 @@ describe('the summary of all tables', () => {
       measured({ label: 'csmf', users: { click: many(0.4) } }),
       measured({ label: 'csmf-plus', users: { click: many(0.5) }, best: { click: many(0.55) } }),
       measured({ label: 'joint', users: { click: many(0.45) } }),
-      measured({ label: 'packnet', users: { click: many(0.3) }, best: { click: many(0.5) } }),
+      measured({
+        label: 'packnet',
+        users: { click: many(0.3) },
+        best: { click: many(0.5) },
+        changes: { parameters: 3000 },
+      }),
       measured({ label: 'oracle', users: { click: many(0.9) } }),
     ]);
     // .55 ÷ .50 is 10 % more, and every one of forty users says so.
     expect(summaryOf([table!]).split('\n').slice(0, 3)).toEqual([
       '| log | objective | csmf | csmf-plus | best rival | csmf-plus against it |',
       '|---|---|---|---|---|---|',
-      '| shop, X | click | .400 / .400 | .500 / .550 | packnet .300 / .500 | +10.0 % ▲ |',
+      '| shop, X | click | .400 / .400 | .500 / .550 | packnet (×3.0) .300 / .500 | +10.0 % ▲ |',
     ]);
   });
 

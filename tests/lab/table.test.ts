@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseSpec } from '../../src/lab/experiment';
 import { type LabTable, labTables } from '../../src/lab/table';
+import { sentencesOf } from '../../src/lab/verdict';
 import { measured } from './outcomes';
 
 const spec = (methods: string[], changes: object = {}) =>
@@ -89,8 +90,10 @@ describe('a table', () => {
 });
 
 describe('where CSMF does not win', () => {
-  const sentences = async (methods: string[], outcomes: ReturnType<typeof measured>[]) =>
-    only(await labTables(spec(methods, { seeds: [0] }), outcomes)).whereCsmfDoesNotWin;
+  const sentences = async (methods: string[], outcomes: ReturnType<typeof measured>[]) => {
+    const { verdicts, log } = only(await labTables(spec(methods, { seeds: [0] }), outcomes));
+    return sentencesOf(verdicts, log);
+  };
 
   it('is said of every rival that is ahead: by how much, whether by chance, and at what size', async () => {
     const found = await sentences(

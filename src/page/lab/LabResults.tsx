@@ -11,6 +11,7 @@ import { isUnderWay } from './labView';
 import { ParetoCard } from './ParetoCard';
 import { datasetTitle } from './spoken';
 import { TableCard } from './TableCard';
+import { WhereNot } from './WhereNot';
 
 export function LabResults() {
   const text = useText();
@@ -55,27 +56,8 @@ function DatasetResults({ table }: { table: LabTable }) {
       {!isSweep && <DuelCards table={table} />}
       <TableCard table={table} />
       {table.log.objectives.length === 3 && !isSweep && <ParetoCard table={table} />}
-      {!isSweep && <WhereNot table={table} />}
+      {!isSweep && <WhereNot verdicts={table.verdicts} />}
     </>
-  );
-}
-
-function WhereNot({ table }: { table: LabTable }) {
-  const text = useText();
-  const sentences = table.whereCsmfDoesNotWin;
-  return (
-    <div className="card stack">
-      <h3>{text('lab.whereNot')}</h3>
-      {sentences.length === 0 ? (
-        <p className="note">{text('lab.whereNot.none')}</p>
-      ) : (
-        <ul className="labSentences">
-          {sentences.map((sentence) => (
-            <li key={sentence}>{sentence}</li>
-          ))}
-        </ul>
-      )}
-    </div>
   );
 }
 

@@ -41,7 +41,7 @@ export function ParetoChart({ fronts, figure }: { fronts: readonly Front[]; figu
               dataKey="click"
               name={axis('click')}
               domain={['auto', 'auto']}
-              tickFormatter={numbers.plain}
+              tickFormatter={numbers.tick}
               label={{ value: `${axis('click')} →`, position: 'bottom', offset: 2, ...WORDS }}
               {...AXIS}
             />
@@ -50,7 +50,7 @@ export function ParetoChart({ fronts, figure }: { fronts: readonly Front[]; figu
               dataKey="conversion"
               name={axis('conversion')}
               domain={['auto', 'auto']}
-              tickFormatter={numbers.plain}
+              tickFormatter={numbers.tick}
               width={58}
               label={{ value: `${axis('conversion')} →`, angle: -90, position: 'insideLeft', ...MIDDLE }}
               {...AXIS}

@@ -19,6 +19,8 @@ export interface Numbers {
   share(value: number): string;
   /** As few digits as tell it: 0, 0.3, 1.2e-7. */
   plain(value: number): string;
+  /** A tick, which has few digits already, without its rounding error: 0.9285. */
+  tick(value: number): string;
 }
 
 export function useNumbers(): Numbers {
@@ -29,12 +31,14 @@ export function useNumbers(): Numbers {
     const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
     const finePercent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
     const digits = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 });
+    const six = new Intl.NumberFormat(locale, { maximumSignificantDigits: 6 });
     const scientific = new Intl.NumberFormat(locale, { notation: 'scientific', maximumFractionDigits: 1 });
     return {
       count: (value) => whole.format(value),
       score: (value) => three.format(value),
       share: (value) => (value > 0 && value < 0.1 ? finePercent : percent).format(value),
       plain: (value) => (value !== 0 && Math.abs(value) < 1e-3 ? scientific : digits).format(value),
+      tick: (value) => six.format(value),
     };
   }, [locale]);
 }

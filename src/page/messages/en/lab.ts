@@ -154,6 +154,9 @@ export const lab = {
   'lab.pareto.note':
     'Every point is one setting of the fusion sliders that no other setting of the same method beats on both goals. Further right and further up is better; a wider front leaves more to choose.',
   'lab.whereNot': 'Where CSMF does not win',
+  'lab.whereNot.ahead': 'Ahead of {method}',
+  'lab.whereNot.nobody': 'No rival is ahead of {method} on any objective.',
+  'lab.whereNot.size': '{size}× the parameters',
   'lab.whereNot.none': 'Told as soon as CSMF and a rival have been measured.',
   'lab.export': 'Export',
   'lab.export.csv': 'CSV',
