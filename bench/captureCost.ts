@@ -4,7 +4,7 @@
  */
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
-import { generateSample } from '../src/data/sample';
+import { generateSample } from '../src/data/sample/sample';
 import { splitLog } from '../src/data/split';
 import { createTfjsEngine } from '../src/engine/tfjs/tfjsEngine';
 import { createTraining, planOf, resolveConfig } from '../src/methods/presets';

@@ -3,9 +3,9 @@
  * it. The file is generated, never kept.
  */
 import { openAsBlob } from 'node:fs';
-import { readDataset } from '../src/data/csvDataset';
-import { dataReport } from '../src/data/dataReport';
-import { surveyCsv } from '../src/data/survey';
+import { readDataset } from '../src/data/csv/csvDataset';
+import { dataReport } from '../src/data/report/dataReport';
+import { surveyCsv } from '../src/data/survey/survey';
 
 const MB = 1e6;
 

@@ -4,7 +4,7 @@
  */
 import { version } from '../package.json';
 import type { ConfigChanges } from './config';
-import { SAMPLES } from './data/catalogue';
+import { SAMPLES } from './data/sample/catalogue';
 import type { DatasetSummary, PerObjective, SplitName } from './data/schema';
 import { METHODS } from './methods/catalogue';
 import type { ColumnMapping, DataReport, InteractionRow, LogFile } from './worker/dataProtocol';

@@ -16,11 +16,11 @@ describe('the import table', () => {
   });
 
   it.each([
-    ['data/sample.ts', "import { evaluate } from '../evaluate/evaluate';"],
-    ['data/sample.ts', "export { evaluate } from '../evaluate/evaluate';"],
-    ['model/prune.ts', "import { readCsv } from '../data/csv';"],
+    ['data/sample/sample.ts', "import { evaluate } from '../../evaluate/evaluate';"],
+    ['data/sample/sample.ts', "export { evaluate } from '../../evaluate/evaluate';"],
+    ['model/prune.ts', "import { readCsv } from '../data/csv/readCsv';"],
     ['retrieve/fuse.ts', "import '../page/styles.css';"],
-    ['page/results/Charts.tsx', "const { readCsv } = await import('../../data/csv');"],
+    ['page/results/Charts.tsx', "const { readCsv } = await import('../../data/csv/readCsv');"],
     ['page/App.tsx', "import {\n  type Session,\n  openSession,\n} from '../worker/session';"],
     ['train/trainer.ts', "import { createTfjsEngine } from '../engine/tfjs/engine';"],
     ['model/prune.ts', "import * as tf from '@tensorflow/tfjs';"],

@@ -1,6 +1,6 @@
 /** The default sample at its defaults: what the prototype reached must be reached here. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { generateSample } from '../src/data/sample';
+import { generateSample } from '../src/data/sample/sample';
 import { type Dataset, OBJECTIVES } from '../src/data/schema';
 import { splitLog } from '../src/data/split';
 import type { Engine } from '../src/engine/engine';

@@ -1,7 +1,7 @@
 /** A log of ratings that people gave: here CSMF+ must stay beside the joint model. */
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { readCsv } from '../src/data/csv';
+import { readCsv } from '../src/data/csv/readCsv';
 import { OBJECTIVES } from '../src/data/schema';
 import { splitLog } from '../src/data/split';
 import { evaluate } from '../src/evaluate/evaluate';

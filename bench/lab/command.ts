@@ -1,7 +1,7 @@
 /** `npm run lab`: one experiment from the command line, in headless Chromium, resumed where it stopped. */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { SAMPLES } from '../../src/data/catalogue';
+import { SAMPLES } from '../../src/data/sample/catalogue';
 import { type LabRequest, parseSpec } from '../../src/lab/experiment';
 import { isSweep, SWEEPS, sweepRequest, sweepRows } from '../../src/lab/sensitivity';
 import { labTables } from '../../src/lab/table';

@@ -1,7 +1,7 @@
 /** `npm run reproduce`: the tables of the samples and of every CSV in a folder, written to docs/RESULTS.md. */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { SAMPLES } from '../../src/data/catalogue';
+import { SAMPLES } from '../../src/data/sample/catalogue';
 import { markdownOf } from '../../src/lab/markdown';
 import { SWEEPS } from '../../src/lab/sensitivity';
 import { CSMF_PLUS_PART_IDS, METHODS } from '../../src/methods/catalogue';

@@ -1,7 +1,7 @@
 /** An experiment as a person states it, and the cells it unfolds into, always in the same order. */
 import { z } from 'zod';
 import type { ConfigChanges } from '../config';
-import { SAMPLES, type SampleName } from '../data/catalogue';
+import { SAMPLES, type SampleName } from '../data/sample/catalogue';
 import { GRID_SIZE, METHODS } from '../methods/catalogue';
 import { isTrained } from '../methods/trained';
 

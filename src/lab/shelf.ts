@@ -1,5 +1,5 @@
 /** Where the lab takes its datasets from: samples are generated, a person's own log must be there already. */
-import { generateSample } from '../data/sample';
+import { generateSample } from '../data/sample/sample';
 import type { Dataset } from '../data/schema';
 import { splitLog } from '../data/split';
 import { type DatasetRequest, nameOf } from './experiment';

@@ -1,14 +1,14 @@
 /** Where logs come in and go out: at most one is being read or written, and one is loaded. */
-import { allIssues } from '../data/allIssues';
-import { SAMPLES } from '../data/catalogue';
-import { readDataset } from '../data/csvDataset';
-import { issuesAsCsv } from '../data/issuesCsv';
-import { csvParts } from '../data/logCsv';
-import { generateSample } from '../data/sample';
+import { allIssues } from '../data/csv/allIssues';
+import { readDataset } from '../data/csv/csvDataset';
+import { issuesAsCsv } from '../data/csv/issuesCsv';
+import { csvParts } from '../data/csv/logCsv';
+import { SAMPLES } from '../data/sample/catalogue';
+import { generateSample } from '../data/sample/sample';
 import type { Dataset, DatasetSummary } from '../data/schema';
 import { splitLog } from '../data/split';
 import { summarise } from '../data/summary';
-import { type LogSurvey, surveyCsv } from '../data/survey';
+import { type LogSurvey, surveyCsv } from '../data/survey/survey';
 import { createBreather } from '../evaluate/breathe';
 import type { CsvReport, DataSession, SampleOptions } from './dataProtocol';
 import { datasetView } from './datasetView';

@@ -1,12 +1,12 @@
 /** The wire, as far as it is about logs: what is loaded, and what a file holds. */
-import type { ColumnMapping, CsvReport, LogFile } from '../data/columns';
-import type { DataReport } from '../data/dataReport';
+import type { ColumnMapping, CsvReport, LogFile } from '../data/csv/columns';
+import type { DataReport } from '../data/report/dataReport';
 import type { DatasetSummary, Feature, SplitMethod, SplitName } from '../data/schema';
-import type { LogSurvey } from '../data/survey';
+import type { LogSurvey } from '../data/survey/survey';
 
-export type { ColumnMapping, CsvReport, LogFile } from '../data/columns';
-export type { DataReport } from '../data/dataReport';
-export type { LogSurvey } from '../data/survey';
+export type { ColumnMapping, CsvReport, LogFile } from '../data/csv/columns';
+export type { DataReport } from '../data/report/dataReport';
+export type { LogSurvey } from '../data/survey/survey';
 
 /** A dataset as the page shows it. */
 export interface DatasetView {

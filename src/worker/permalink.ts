@@ -5,7 +5,7 @@
 import { deflateSync, inflateSync, strFromU8, strToU8 } from 'fflate';
 import { z } from 'zod';
 import { type Config, changeAt, DEFAULTS, PARAMETERS, type Parameter, valueAt, withChanges } from '../config';
-import { SAMPLES } from '../data/catalogue';
+import { SAMPLES } from '../data/sample/catalogue';
 import { METHODS } from '../methods/catalogue';
 import type { DatasetReference, Setup } from './keepingProtocol';
 

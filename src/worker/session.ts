@@ -3,8 +3,8 @@
  * that fails leaves everything as it was.
  */
 import { DEFAULTS, withChanges } from '../config';
-import { SAMPLES } from '../data/catalogue';
-import { dataReport } from '../data/dataReport';
+import { dataReport } from '../data/report/dataReport';
+import { SAMPLES } from '../data/sample/catalogue';
 import { sweepRequest, sweepRows } from '../lab/sensitivity';
 import { defaultMethod, resolveConfig } from '../methods/presets';
 import { isTrained } from '../methods/trained';

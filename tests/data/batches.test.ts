@@ -5,7 +5,7 @@ import {
   createListBatches,
   logExpectedCounts,
 } from '../../src/data/batches';
-import { generateSample } from '../../src/data/sample';
+import { generateSample } from '../../src/data/sample/sample';
 import { type Dataset, NO_CANDIDATE } from '../../src/data/schema';
 import { splitLog } from '../../src/data/split';
 import { createRandom } from '../../src/random';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { readCsv } from '../../src/data/csv';
+import { readCsv } from '../../src/data/csv/readCsv';
+import { CsvError } from '../../src/data/csv/validate';
 import type { Issue } from '../../src/data/schema';
-import { CsvError } from '../../src/data/validate';
 
 /** The error that reading ends in; fails when it does not. */
 async function faultsOf(source: string, mapping?: object): Promise<CsvError> {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { readDataset } from '../../src/data/csvDataset';
-import { dataReport } from '../../src/data/dataReport';
-import { generateSample } from '../../src/data/sample';
+import { readDataset } from '../../src/data/csv/csvDataset';
+import { dataReport } from '../../src/data/report/dataReport';
+import { generateSample } from '../../src/data/sample/sample';
 import { splitLog } from '../../src/data/split';
 
 const report = async (source: string, mapping = {}) =>

@@ -1,15 +1,15 @@
 /** What must hold for every table and every damage, not only for those somebody thought of. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ENCODINGS, SEPARATORS } from '../../src/data/columns';
-import { readCsv } from '../../src/data/csv';
-import { countFunnel } from '../../src/data/funnelCount';
-import { guessLayout } from '../../src/data/layout';
-import { proposeMapping } from '../../src/data/proposal';
-import { createRowParser } from '../../src/data/rowParser';
-import { surveyCsv } from '../../src/data/survey';
-import { openText } from '../../src/data/textSource';
-import { CsvError } from '../../src/data/validate';
+import { ENCODINGS, SEPARATORS } from '../../src/data/csv/columns';
+import { guessLayout } from '../../src/data/csv/layout';
+import { readCsv } from '../../src/data/csv/readCsv';
+import { createRowParser } from '../../src/data/csv/rowParser';
+import { openText } from '../../src/data/csv/textSource';
+import { CsvError } from '../../src/data/csv/validate';
+import { countFunnel } from '../../src/data/survey/funnelCount';
+import { proposeMapping } from '../../src/data/survey/proposal';
+import { surveyCsv } from '../../src/data/survey/survey';
 import { blobOf, type Dialect, fileIn, PLAIN } from './dialectFile';
 
 const KNOWN = ['user_id', 'item_id', 'click'];

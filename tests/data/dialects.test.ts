@@ -1,8 +1,8 @@
 /** One test for each way in which a table is written down. */
 import { describe, expect, it } from 'vitest';
-import type { ColumnMapping } from '../../src/data/columns';
-import { readCsv } from '../../src/data/csv';
-import { CsvError } from '../../src/data/validate';
+import type { ColumnMapping } from '../../src/data/csv/columns';
+import { readCsv } from '../../src/data/csv/readCsv';
+import { CsvError } from '../../src/data/csv/validate';
 import { blobOf, type Dialect, fileIn, PLAIN } from './dialectFile';
 
 const NAMES = ['user_id', 'item_id', 'click', 'conversion', 'title'];

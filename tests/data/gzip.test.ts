@@ -2,9 +2,9 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readCsv } from '../../src/data/csv';
-import { BadGzip, gunzipped } from '../../src/data/gzip';
-import { surveyCsv } from '../../src/data/survey';
+import { BadGzip, gunzipped } from '../../src/data/csv/gzip';
+import { readCsv } from '../../src/data/csv/readCsv';
+import { surveyCsv } from '../../src/data/survey/survey';
 import { blobOf } from './dialectFile';
 
 const ROWS = Array.from({ length: 400 }, (_, n) => `user${n % 50},item${n % 31},${n % 2}`);

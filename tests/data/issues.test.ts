@@ -1,9 +1,9 @@
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
-import { allIssues } from '../../src/data/allIssues';
-import { readCsv } from '../../src/data/csv';
-import { issuesAsCsv, MOST_DOWNLOADED } from '../../src/data/issuesCsv';
-import { CsvError } from '../../src/data/validate';
+import { allIssues } from '../../src/data/csv/allIssues';
+import { issuesAsCsv, MOST_DOWNLOADED } from '../../src/data/csv/issuesCsv';
+import { readCsv } from '../../src/data/csv/readCsv';
+import { CsvError } from '../../src/data/csv/validate';
 
 const faultsOf = (source: string, mapping = {}): Promise<CsvError> =>
   readCsv({ source, fileName: 'my.csv', mapping }).then(

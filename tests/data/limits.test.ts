@@ -1,11 +1,11 @@
 /** What is refused before it costs memory, and the sample of users that is offered instead. */
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import type { ColumnMapping, Limits } from '../../src/data/columns';
-import { readCsv } from '../../src/data/csv';
-import { surveyCsv } from '../../src/data/survey';
-import { createUserSampler } from '../../src/data/userSampler';
-import { CsvError } from '../../src/data/validate';
+import type { ColumnMapping, Limits } from '../../src/data/csv/columns';
+import { readCsv } from '../../src/data/csv/readCsv';
+import { createUserSampler } from '../../src/data/csv/userSampler';
+import { CsvError } from '../../src/data/csv/validate';
+import { surveyCsv } from '../../src/data/survey/survey';
 import { blobOf } from './dialectFile';
 
 const ROWS = Array.from(

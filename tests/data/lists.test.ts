@@ -1,13 +1,13 @@
 /** Columns of lists such as a|b|c: what they become, and what becomes of those that are none. */
 import { describe, expect, it } from 'vitest';
-import { readCsv } from '../../src/data/csv';
-import { dataReport } from '../../src/data/dataReport';
+import { mappingOf } from '../../src/data/csv/logCsv';
+import { readCsv } from '../../src/data/csv/readCsv';
 import { valuesOf } from '../../src/data/featureValues';
-import { mappingOf } from '../../src/data/logCsv';
-import { proposeMapping } from '../../src/data/proposal';
+import { dataReport } from '../../src/data/report/dataReport';
 import type { InteractionLog } from '../../src/data/schema';
 import { splitLog } from '../../src/data/split';
-import { surveyCsv } from '../../src/data/survey';
+import { proposeMapping } from '../../src/data/survey/proposal';
+import { surveyCsv } from '../../src/data/survey/survey';
 import { logAsCsv } from './logAsCsv';
 
 /** Item n has the n-th value, and two users to whom it was shown. */

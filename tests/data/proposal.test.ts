@@ -1,11 +1,11 @@
 /** The guesses a person is shown first, and the counts that follow every correction. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { readCsv } from '../../src/data/csv';
-import { countFunnel } from '../../src/data/funnelCount';
-import { proposeMapping } from '../../src/data/proposal';
-import { surveyCsv } from '../../src/data/survey';
-import { CsvError } from '../../src/data/validate';
+import { readCsv } from '../../src/data/csv/readCsv';
+import { CsvError } from '../../src/data/csv/validate';
+import { countFunnel } from '../../src/data/survey/funnelCount';
+import { proposeMapping } from '../../src/data/survey/proposal';
+import { surveyCsv } from '../../src/data/survey/survey';
 
 const template = (name: string) =>
   readFileSync(new URL(`../../public/templates/${name}.csv`, import.meta.url), 'utf8');

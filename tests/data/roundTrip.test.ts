@@ -2,12 +2,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { SAMPLES } from '../../src/data/catalogue';
-import { SEPARATORS } from '../../src/data/columns';
-import { readCsv } from '../../src/data/csv';
+import { SEPARATORS } from '../../src/data/csv/columns';
+import { mappingOf } from '../../src/data/csv/logCsv';
+import { readCsv } from '../../src/data/csv/readCsv';
 import { valuesOf } from '../../src/data/featureValues';
-import { mappingOf } from '../../src/data/logCsv';
-import { generateSample } from '../../src/data/sample';
+import { SAMPLES } from '../../src/data/sample/catalogue';
+import { generateSample } from '../../src/data/sample/sample';
 import type { InteractionLog, Side } from '../../src/data/schema';
 import { blobOf, type Dialect, fileIn, PLAIN } from './dialectFile';
 import { logAsCsv } from './logAsCsv';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { buildLog } from '../../src/data/log';
-import { generateSample } from '../../src/data/sample';
+import { generateSample } from '../../src/data/sample/sample';
 import { type Dataset, type InteractionLog, OBJECTIVES, SPLITS } from '../../src/data/schema';
 import { splitLog } from '../../src/data/split';
 

@@ -1,9 +1,9 @@
 /** Ids, times and numbers as real logs write them. */
 import { describe, expect, it } from 'vitest';
-import { quantileBins } from '../../src/data/binning';
-import type { ColumnMapping } from '../../src/data/columns';
-import { readCsv } from '../../src/data/csv';
-import { parseTimestamp, timeUnit } from '../../src/data/timestamps';
+import { quantileBins } from '../../src/data/csv/binning';
+import type { ColumnMapping } from '../../src/data/csv/columns';
+import { readCsv } from '../../src/data/csv/readCsv';
+import { parseTimestamp, timeUnit } from '../../src/data/csv/timestamps';
 import { oneValued } from '../valueFeature';
 
 const read = (source: string, mapping: Partial<ColumnMapping> = {}) => readCsv({ source, mapping });

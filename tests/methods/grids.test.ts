@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Config } from '../../src/config';
-import { generateSample } from '../../src/data/sample';
+import { generateSample } from '../../src/data/sample/sample';
 import { splitLog } from '../../src/data/split';
 import { GRID_SIZE, METHODS } from '../../src/methods/catalogue';
 import { resolveConfig } from '../../src/methods/presets';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Batch } from '../../src/data/batches';
-import { generateSample } from '../../src/data/sample';
+import { generateSample } from '../../src/data/sample/sample';
 import { type Dataset, OBJECTIVES } from '../../src/data/schema';
 import { splitLog } from '../../src/data/split';
 import type { Engine } from '../../src/engine/engine';

@@ -1,7 +1,7 @@
 /** Every plan of the lab, trained for a moment on a small shop. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ConfigChanges } from '../../src/config';
-import { generateSample } from '../../src/data/sample';
+import { generateSample } from '../../src/data/sample/sample';
 import { type Dataset, OBJECTIVES } from '../../src/data/schema';
 import { splitLog } from '../../src/data/split';
 import type { Engine } from '../../src/engine/engine';

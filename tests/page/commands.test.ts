@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULTS } from '../../src/config';
-import { surveyCsv as survey } from '../../src/data/survey';
+import { surveyCsv as survey } from '../../src/data/survey/survey';
 import { createCommands } from '../../src/page/commands';
 import { follow } from '../../src/page/follow';
 import { usersToShow } from '../../src/page/retrieve/retrieveCommands';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { DataReport } from '../../src/data/dataReport';
-import { surveyCsv } from '../../src/data/survey';
+import type { DataReport } from '../../src/data/report/dataReport';
+import { surveyCsv } from '../../src/data/survey/survey';
 import { createCommands } from '../../src/page/commands';
 import { pairsAt } from '../../src/page/data/longTail';
 import { follow } from '../../src/page/follow';

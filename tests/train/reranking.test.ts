@@ -1,6 +1,6 @@
 /** The second stage as it is trained: what it learns from, and what a whole plan with it comes to. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { generateSample } from '../../src/data/sample';
+import { generateSample } from '../../src/data/sample/sample';
 import { type Dataset, OBJECTIVES } from '../../src/data/schema';
 import { splitLog } from '../../src/data/split';
 import type { Engine } from '../../src/engine/engine';

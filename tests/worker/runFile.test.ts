@@ -1,7 +1,7 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { DEFAULTS } from '../../src/config';
-import { readDataset } from '../../src/data/csvDataset';
+import { readDataset } from '../../src/data/csv/csvDataset';
 import type { Dataset } from '../../src/data/schema';
 import { evaluate } from '../../src/evaluate/evaluate';
 import type { EvaluationReport } from '../../src/evaluate/report';

@@ -1,6 +1,6 @@
 /** Small finished runs of every kind, as the training desk leaves them. */
 import type { ConfigChanges } from '../../src/config';
-import { generateSample } from '../../src/data/sample';
+import { generateSample } from '../../src/data/sample/sample';
 import type { Dataset } from '../../src/data/schema';
 import { splitLog } from '../../src/data/split';
 import { resolveConfig } from '../../src/methods/presets';

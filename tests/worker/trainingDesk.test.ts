@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { generateSample } from '../../src/data/sample';
+import { generateSample } from '../../src/data/sample/sample';
 import type { Dataset } from '../../src/data/schema';
 import { splitLog } from '../../src/data/split';
 import type { Engine } from '../../src/engine/engine';

@@ -1,5 +1,5 @@
 /** The lab in a page without a page: Node says what to run, keeps the journal and hears how it goes. */
-import { readCsv } from '../../../src/data/csv';
+import { readCsv } from '../../../src/data/csv/readCsv';
 import type { Dataset } from '../../../src/data/schema';
 import { splitLog } from '../../../src/data/split';
 import { createBreather } from '../../../src/evaluate/breathe';

@@ -1,6 +1,6 @@
 /** What a log holds, before anything is trained on it: rates, long tail, what is suspicious, and the split. */
-import type { DataReport } from '../../data/dataReport';
-import type { Finding } from '../../data/findings';
+import type { DataReport } from '../../data/report/dataReport';
+import type { Finding } from '../../data/report/findings';
 import type { DatasetView } from '../../worker/dataProtocol';
 import { useNumbers, useText } from '../messages/useText';
 import { LongTail } from './LongTail';

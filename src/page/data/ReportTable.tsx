@@ -1,5 +1,5 @@
 /** The funnel in numbers: pairs, rate, users and items, what is in training and who can be tested. */
-import type { FunnelStep } from '../../data/findings';
+import type { FunnelStep } from '../../data/report/findings';
 import { ObjectiveHead } from '../marks/ObjectiveHead';
 import { useNumbers, useText } from '../messages/useText';
 

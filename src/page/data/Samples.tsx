@@ -1,6 +1,6 @@
 /** The generated logs, as a group of radio cards. */
 import { Label, Radio, RadioGroup } from 'react-aria-components/RadioGroup';
-import { SAMPLES } from '../../data/catalogue';
+import { SAMPLES } from '../../data/sample/catalogue';
 import { useText } from '../messages/useText';
 import { useCommands, usePage } from '../usePage';
 

@@ -1,5 +1,5 @@
 /** The long-tail curve of an objective: what is drawn, and what is said of it. */
-import type { TailPoint } from '../../data/dataReport';
+import type { TailPoint } from '../../data/report/dataReport';
 
 /** Share of the pairs that the most frequent `items` share make up, between the points in a straight line. */
 export function pairsAt(points: readonly TailPoint[], items: number): number {

@@ -1,7 +1,7 @@
 /** What is compared, on what, how often and how long. */
 import { Button } from 'react-aria-components/Button';
 import { CheckboxGroup, Label } from 'react-aria-components/CheckboxGroup';
-import { SAMPLES, type SampleName } from '../../data/catalogue';
+import { SAMPLES, type SampleName } from '../../data/sample/catalogue';
 import { Tick } from '../controls/Tick';
 import { Icon } from '../marks/Icon';
 import { useNumbers, useText } from '../messages/useText';

@@ -1,5 +1,5 @@
 /** The experiment a person is setting up, and what it comes to before it starts. */
-import { SAMPLES, type SampleName } from '../../data/catalogue';
+import { SAMPLES, type SampleName } from '../../data/sample/catalogue';
 import { GRID_SIZE, METHODS, type MethodEntry } from '../../methods/catalogue';
 import type { DatasetView } from '../../worker/dataProtocol';
 import type { LabRequest, LabSpec, Sweep } from '../../worker/labProtocol';

@@ -1,5 +1,5 @@
 /** Roughly how long an experiment will take: from what ran here before, else a stated guess. */
-import { SAMPLES } from '../../data/catalogue';
+import { SAMPLES } from '../../data/sample/catalogue';
 import { METHODS } from '../../methods/catalogue';
 import type { DatasetView } from '../../worker/dataProtocol';
 import type { LabSpec, LabTable } from '../../worker/labProtocol';

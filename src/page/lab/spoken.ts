@@ -1,5 +1,5 @@
 /** Datasets, cells and times of the lab in words. */
-import { SAMPLES } from '../../data/catalogue';
+import { SAMPLES } from '../../data/sample/catalogue';
 import { GRID_SIZE } from '../../methods/catalogue';
 import type { DatasetView } from '../../worker/dataProtocol';
 import type { Cell, DatasetRequest, LabState } from '../../worker/labProtocol';

@@ -1,6 +1,6 @@
 /** Carries issues out of the page as a file; the button says how many of them it holds. */
 import { Button } from 'react-aria-components/Button';
-import { MOST_DOWNLOADED } from '../../data/issuesCsv';
+import { MOST_DOWNLOADED } from '../../data/csv/issuesCsv';
 import { useNumbers, useText } from '../messages/useText';
 import { useCommands, usePage } from '../usePage';
 import type { ToldIssues } from './ownLogView';

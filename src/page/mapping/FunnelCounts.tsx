@@ -1,6 +1,7 @@
 /** What the present choices would make of the files: it follows every change. */
-import type { FunnelCount } from '../../data/funnelCount';
+
 import { OBJECTIVES } from '../../data/schema';
+import type { FunnelCount } from '../../data/survey/funnelCount';
 import { ObjectiveHead } from '../marks/ObjectiveHead';
 import { useNumbers, useText } from '../messages/useText';
 import '../data/report.css';

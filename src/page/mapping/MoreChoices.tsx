@@ -1,5 +1,5 @@
 /** What holds for the whole log: split, share of the users, and what to do with faulty rows. */
-import { SAMPLE_SHARES } from '../../data/limits';
+import { SAMPLE_SHARES } from '../../data/csv/limits';
 import { SPLIT_METHODS } from '../../data/schema';
 import { Choice } from '../controls/Choice';
 import { SwitchControl } from '../controls/SwitchControl';

@@ -1,6 +1,6 @@
 /** How a file is written: found by looking at it, and correctable; each correction looks again. */
-import { ENCODINGS, SEPARATORS } from '../../data/columns';
-import { totalOf } from '../../data/issuesCsv';
+import { ENCODINGS, SEPARATORS } from '../../data/csv/columns';
+import { totalOf } from '../../data/csv/issuesCsv';
 import { Choice } from '../controls/Choice';
 import { SwitchControl } from '../controls/SwitchControl';
 import { SEPARATOR_NAMES } from '../data/separators';

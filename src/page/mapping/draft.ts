@@ -1,9 +1,9 @@
 /** What a person is deciding about their own files before they are loaded. Plain values, pure changes. */
-import type { ColumnMapping, LogShape } from '../../data/columns';
-import { thresholdsFor, usualMeaning } from '../../data/logShape';
-import { type MappingProposal, proposeMapping } from '../../data/proposal';
+import type { ColumnMapping, LogShape } from '../../data/csv/columns';
+import { thresholdsFor, usualMeaning } from '../../data/csv/logShape';
 import { OBJECTIVES, type Objective } from '../../data/schema';
-import type { LogSurvey } from '../../data/survey';
+import { type MappingProposal, proposeMapping } from '../../data/survey/proposal';
+import type { LogSurvey } from '../../data/survey/survey';
 
 /** Roles that one column plays. Titles and features are judged when the file is read, unless said. */
 export type Role = 'user' | 'item' | 'timestamp' | 'exposure' | 'click' | 'conversion' | 'event' | 'rating';

@@ -1,6 +1,6 @@
 /** Choosing files, mapping them, loading them. A refusal is told where the person is: in the panel. */
-import type { ColumnMapping } from '../../data/columns';
-import { issuesAsCsv } from '../../data/issuesCsv';
+import type { ColumnMapping } from '../../data/csv/columns';
+import { issuesAsCsv } from '../../data/csv/issuesCsv';
 import type { SplitMethod } from '../../data/schema';
 import type { CommandContext } from '../commandContext';
 import { toProblem } from '../problem';

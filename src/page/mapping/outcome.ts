@@ -1,7 +1,7 @@
 /** What a draft comes to: what is sent to the reader, and what it would count. */
-import type { ColumnMapping, LogFile } from '../../data/columns';
-import { countFunnel, type FunnelCount } from '../../data/funnelCount';
+import type { ColumnMapping, LogFile } from '../../data/csv/columns';
 import { type Issue, OBJECTIVES, type PerObjective } from '../../data/schema';
+import { countFunnel, type FunnelCount } from '../../data/survey/funnelCount';
 import { type FileDraft, type MappingDraft, otherColumns, rolesOf } from './draft';
 
 export interface LogOrder {

@@ -1,5 +1,5 @@
 /** What the page knows of a person's own log: the files being mapped, what is wrong, the loaded log's report. */
-import type { DataReport } from '../../data/dataReport';
+import type { DataReport } from '../../data/report/dataReport';
 import type { Issue } from '../../data/schema';
 import type { DatasetView } from '../../worker/dataProtocol';
 import type { MappingDraft } from './draft';

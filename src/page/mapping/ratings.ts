@@ -1,6 +1,6 @@
 /** The scale of a rating column, for two sliders. */
-import { parseNumber } from '../../data/logShape';
-import type { LogSurvey } from '../../data/survey';
+import { parseNumber } from '../../data/csv/logShape';
+import type { LogSurvey } from '../../data/survey/survey';
 import type { FileDraft } from './draft';
 
 export interface Scale {

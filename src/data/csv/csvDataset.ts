@@ -1,0 +1,21 @@
+/** A file of one's own, ready to train on: read, then split as the mapping says. */
+
+import type { Dataset } from '../schema';
+import { splitLog } from '../split';
+import type { CsvReport } from './columns';
+import { type CsvOptions, readCsv } from './readCsv';
+import { CsvError } from './validate';
+
+/** Throws CsvError also where a log is read and cannot be split (`cannot-split`). */
+export async function readDataset(
+  options: CsvOptions & { readonly seed: number },
+): Promise<{ dataset: Dataset; report: CsvReport }> {
+  const { log, report } = await readCsv(options);
+  const method = options.mapping?.split;
+  try {
+    return { dataset: splitLog(log, { seed: options.seed, ...(method && { method }) }), report };
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new CsvError([{ file: log.name, code: 'cannot-split', message: error.message }]);
+  }
+}

@@ -1,0 +1,85 @@
+/** Reads one file into the collector: opens it, understands its first rows, then takes row by row. */
+
+import type { Issue } from '../schema';
+import type { ColumnMapping } from './columns';
+import { folded } from './headerNames';
+import { type Layout, layoutOf } from './layout';
+import { limitsOf } from './limits';
+import { shapeFor, thresholdsFor } from './logShape';
+import { resolveRoles } from './mapping';
+import type { FileOptions, FileReading } from './reading';
+import { createRowParser } from './rowParser';
+import { createRowTaker } from './rowTaker';
+import { openText, readHead, type TextSource } from './textSource';
+
+/**
+ * Reads the file. Throws CsvError at once for what makes going on senseless (an empty file, a missing
+ * column, a limit); faults of rows are added to `issues`.
+ */
+export async function readFile(options: FileOptions): Promise<FileReading> {
+  const { file, mapping } = options;
+  const text = await openText(file.source, {
+    file: file.name,
+    encoding: mapping.encoding ?? options.encoding,
+    maxBytes: limitsOf(mapping).bytes,
+    share: mapping.sample?.share,
+    signal: options.signal,
+    onProgress: options.onProgress,
+  });
+  const pieces = text.pieces[Symbol.asyncIterator]();
+  try {
+    const head = await readHead(pieces);
+    const layout = layoutOf(file.name, head, mapping);
+    const reading = understand(layout, text, options);
+    const rowTaker = createRowTaker(reading, options);
+    const parser = createRowParser(layout.separator, rowTaker);
+    parser.push(head);
+    for (let next = await pieces.next(); !next.done; next = await pieces.next()) parser.push(next.value);
+    parser.end();
+    if (text.damaged() > 0) options.remarks.add(damagedCharacters(text), text.damaged());
+    return reading;
+  } finally {
+    await pieces.return?.(undefined);
+  }
+}
+
+/** The roles of the columns, the shape, and what the person left open of both. */
+function understand(layout: Layout, text: TextSource, options: FileOptions): FileReading {
+  const { file, several, issues } = options;
+  const mapping = several ? existingNames(options.mapping, layout.names) : options.mapping;
+  const shape = several ? 'files' : shapeFor(mapping, layout);
+  const { roles, issues: faults } = resolveRoles(layout.names, mapping, shape);
+  for (const fault of faults) issues.add({ file: file.name, ...fault });
+  issues.throwIfAny();
+  return {
+    name: file.name,
+    layout,
+    roles,
+    shape,
+    ...(shape === 'ratings' && { thresholds: thresholdsFor(mapping, layout.rows, roles.single.rating!) }),
+    ...(text.encoding && { encoding: text.encoding }),
+    gzip: text.gzip,
+    rows: 0,
+    trimmedIds: 0,
+    timeUnits: new Map(),
+  };
+}
+
+/** Of several files not each has every column: what this one lacks is not asked of it. */
+function existingNames(mapping: Partial<ColumnMapping>, names: readonly string[]): Partial<ColumnMapping> {
+  const has = (name: string) => names.some((other) => folded(other) === folded(name));
+  const kept = { ...mapping };
+  for (const role of ['user', 'item', 'timestamp', 'title'] as const) {
+    if (kept[role] && !has(kept[role])) delete kept[role];
+  }
+  if (kept.userFeatures) kept.userFeatures = kept.userFeatures.filter(has);
+  if (kept.itemFeatures) kept.itemFeatures = kept.itemFeatures.filter(has);
+  return kept;
+}
+
+function damagedCharacters(text: TextSource): Issue {
+  const message =
+    `${text.damaged()} characters are not valid in ${text.encoding?.encoding} and were read as “\uFFFD”. ` +
+    'If names look wrong, choose another encoding.';
+  return { code: 'damaged-characters', message };
+}

@@ -1,0 +1,141 @@
+/**
+ * The samples: logs generated from a seed, whose true probabilities are known. Where items are
+ * attractive and good at once is set by ρ; everything else is the same in all of them.
+ */
+import { createRandom } from '../../random';
+import { buildLog } from '../log';
+import { type InteractionLog, OBJECTIVES, type Truth } from '../schema';
+import { SAMPLES, type SampleName } from './catalogue';
+import { trueLogProbabilities } from './sampleTruth';
+import { createItems, createUsers } from './sampleWorld';
+
+/** What distinguishes one sample from another. */
+interface Dials {
+  /** Mean exposures of a user. */
+  exposures: number;
+  /** Conflict: what attracts clicks is bad (ρ > 0) or good (ρ < 0). */
+  rho: number;
+  /** Conversion's log-odds before anything is known. */
+  conversionIntercept: number;
+}
+
+const DIALS: Record<SampleName, Dials> = {
+  shop: { exposures: 50, rho: 0.6, conversionIntercept: -2.4 },
+  'shop-large': { exposures: 60, rho: 0.6, conversionIntercept: -2.4 },
+  aligned: { exposures: 50, rho: -0.6, conversionIntercept: -2.4 },
+  sparse: { exposures: 50, rho: 0.6, conversionIntercept: -3.4 },
+};
+
+const FEWEST_EXPOSURES = 8;
+const FEWEST_ENTITIES = 20;
+/** The truth takes 12 bytes for each pair. */
+const MOST_PAIRS = 25_000_000;
+
+/**
+ * The sample's log for a seed (0 is one), with its truth. Other numbers of users and items change
+ * nothing else, but nobody is ever shown more than half the catalogue.
+ * Throws RangeError on an unknown name, a seed that is none, or sizes out of bounds.
+ */
+export async function generateSample(
+  name: SampleName,
+  options: { seed?: number; users?: number; items?: number } = {},
+): Promise<InteractionLog> {
+  const entry = SAMPLES.find((sample) => sample.name === name);
+  if (!entry) {
+    const names = SAMPLES.map((sample) => sample.name).join(', ');
+    throw new RangeError(`There is no sample “${name}”; there are ${names}.`);
+  }
+  const { seed = 0, users = entry.users, items = entry.items } = options;
+  checkSizes(users, items);
+  const dials = DIALS[name];
+  const itemWorld = createItems(seed, items, dials.rho);
+  const userWorld = createUsers(seed, users);
+  const truth = trueLogProbabilities(userWorld, itemWorld, dials.conversionIntercept);
+  const rows = drawLog({ seed, users, items, truth, exposures: dials.exposures });
+  return buildLog({
+    name,
+    objectives: OBJECTIVES,
+    users: userWorld.side,
+    items: itemWorld.side,
+    rows,
+    rowsRead: rows.user.length,
+    truth,
+  });
+}
+
+function checkSizes(users: number, items: number): void {
+  for (const [what, count] of Object.entries({ users, items })) {
+    if (!Number.isInteger(count) || count < FEWEST_ENTITIES) {
+      throw new RangeError(
+        `A sample has a whole number of ${what}, at least ${FEWEST_ENTITIES}; got ${count}.`,
+      );
+    }
+  }
+  if (users * items > MOST_PAIRS) {
+    throw new RangeError(
+      `A sample has at most ${MOST_PAIRS.toLocaleString('en')} pairs of user and item, ` +
+        `because the truth of each is kept; ${users} × ${items} are more.`,
+    );
+  }
+}
+
+/** Exposures without replacement, then a click on some of them, then a conversion of some clicks. */
+function drawLog(options: {
+  readonly seed: number;
+  readonly users: number;
+  readonly items: number;
+  readonly truth: Truth;
+  readonly exposures: number;
+}): { user: Int32Array; item: Int32Array; depth: Uint8Array } {
+  const { seed, users, items, truth, exposures } = options;
+  const counts = createRandom(seed, 'sample exposure counts');
+  const gumbels = createRandom(seed, 'sample exposures');
+  const outcomes = createRandom(seed, 'sample outcomes');
+  const user: number[] = [];
+  const item: number[] = [];
+  const depth: number[] = [];
+  const keys = new Float64Array(items);
+  const order = Int32Array.from(keys.keys());
+  for (let u = 0; u < users; u++) {
+    const base = u * items;
+    // Gumbel top-n: the n largest of log p + Gumbel noise are n draws without replacement.
+    for (let i = 0; i < items; i++) keys[i] = truth.exposure[base + i]! + gumbels.gumbel();
+    const wanted = Math.max(FEWEST_EXPOSURES, counts.poisson(exposures));
+    const shown = largest(keys, order, Math.min(wanted, Math.floor(items / 2)));
+    for (const i of shown) {
+      const place = base + i;
+      const clicked = outcomes.uniform() < Math.exp(truth.click[place]! - truth.exposure[place]!);
+      const bought = outcomes.uniform() < Math.exp(truth.conversion[place]! - truth.click[place]!);
+      user.push(u);
+      item.push(i);
+      depth.push(clicked ? (bought ? 2 : 1) : 0);
+    }
+  }
+  return { user: Int32Array.from(user), item: Int32Array.from(item), depth: Uint8Array.from(depth) };
+}
+
+/**
+ * The `count` indices with the largest keys, ascending (Hoare's selection: only the side that holds
+ * the border is divided on). `order` is any permutation of all indices; it is rearranged.
+ */
+function largest(keys: Float64Array, order: Int32Array, count: number): Int32Array {
+  let low = 0;
+  let high = order.length - 1;
+  while (low < high) {
+    const pivot = keys[order[(low + high) >> 1]!]!;
+    let left = low;
+    let right = high;
+    while (left <= right) {
+      while (keys[order[left]!]! > pivot) left++;
+      while (keys[order[right]!]! < pivot) right--;
+      if (left > right) break;
+      const moved = order[left]!;
+      order[left++] = order[right]!;
+      order[right--] = moved;
+    }
+    if (count - 1 <= right) high = right;
+    else if (count - 1 >= left) low = left;
+    else break;
+  }
+  return order.slice(0, count).sort();
+}
