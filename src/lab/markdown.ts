@@ -1,6 +1,6 @@
 /** Tables as Markdown. */
 import { type Grid, mainGrid, sliceGrid } from './layout';
-import { whole } from './numbers';
+import { short, whole } from './numbers';
 import type { LabTable } from './table';
 import { sentencesOf } from './verdict';
 
@@ -13,7 +13,7 @@ function section(table: LabTable): string {
   const { dataset, log, verdicts } = table;
   const counts =
     `${whole(log.users)} users, ${whole(log.items)} items, ${whole(log.exposures)} exposures, ` +
-    `K = ${log.k}.`;
+    `K = ${log.k}. Training everything once, one after the other: ${short(minutesOf(table))} min.`;
   return [
     `## ${dataset}\n`,
     `${counts}\n`,
@@ -23,6 +23,10 @@ function section(table: LabTable): string {
     ...(verdicts.length > 0 ? ['### Where CSMF does not win\n', `${verdictLines(table)}\n`] : []),
   ].join('\n');
 }
+
+/** Of training all rows with one seed. */
+const minutesOf = ({ rows }: LabTable): number =>
+  rows.reduce((sum, { measured }) => sum + (measured?.seconds.mean ?? 0), 0) / 60;
 
 const verdictLines = ({ verdicts, log }: LabTable): string =>
   sentencesOf(verdicts, log)
