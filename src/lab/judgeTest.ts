@@ -6,7 +6,7 @@ import { recallAtK } from '../evaluate/metrics';
 import { type PassOptions, rankedPass, type Visitor } from '../evaluate/rankedPass';
 import type { Relevance } from '../evaluate/relevance';
 import { createRandom } from '../random';
-import { nonDominated, type Point } from './pareto';
+import { nonDominated } from './pareto';
 import { type Slice, sliceOfItems, sliceOfUsers } from './slices';
 import { createUserTally, type SliceRecall, type UserTally } from './userTally';
 
@@ -15,15 +15,15 @@ export const RANKINGS = ['own', 'best'] as const;
 export type RankingName = (typeof RANKINGS)[number];
 export type PerRanking<T> = Record<RankingName, T>;
 
+/** (click, conversion) of a weighting, X on samples, else Recall@K; which one: its place in `simplexGrid`. */
+export type FrontPoint = readonly [click: number, conversion: number, weighting?: number];
+
 export interface TestJudgement {
   /** X on samples, else Recall@K, of every user who has one; the same users for every method. */
   figures: PerRanking<Partial<PerObjective<number[]>>>;
   slices: PerRanking<Partial<PerObjective<Partial<Record<Slice, SliceRecall>>>>>;
-  /**
-   * (click, conversion) of the weightings that no other beats on both: X on samples, else Recall@K.
-   * Absent in a log without conversions.
-   */
-  front?: Point[];
+  /** Weightings that no other beats on both click and conversion; absent in a log without conversions. */
+  front?: FrontPoint[];
 }
 
 export interface JudgeOptions extends Omit<PassOptions, 'split' | 'users' | 'ranked'> {
@@ -109,8 +109,8 @@ class TestJudge implements Visitor {
       own: collect('own', of),
       best: collect('best', of),
     });
-    const points = this.#sums.map(({ value, users }): Point => {
-      return [value[0] / Math.max(1, users[0]), value[1] / Math.max(1, users[1])];
+    const points = this.#sums.map(({ value, users }, weighting) => {
+      return [value[0] / Math.max(1, users[0]), value[1] / Math.max(1, users[1]), weighting] as const;
     });
     return {
       figures: both(({ figures }) => figures),

@@ -1,15 +1,15 @@
 /** What several weightings of one method offer together: the trade-offs that nothing else beats, and their area. */
 
-/** What a weighting reaches on two objectives; more is better on both. */
-export type Point = readonly [number, number];
+/** What a weighting reaches on two objectives, more is better on both; whatever follows is carried along. */
+export type Point = readonly [number, number, ...unknown[]];
 
 /**
  * The points that no other point equals or beats on both axes while beating it on one, by rising first
- * axis; equal points once. (Pareto front)
+ * axis; of equal points the first. (Pareto front)
  */
-export function nonDominated(points: readonly Point[]): Point[] {
+export function nonDominated<P extends Point>(points: readonly P[]): P[] {
   const byFirst = [...points].sort((a, b) => b[0] - a[0] || b[1] - a[1]);
-  const front: Point[] = [];
+  const front: P[] = [];
   let highest = Number.NEGATIVE_INFINITY;
   for (const point of byFirst) {
     if (point[1] > highest) {

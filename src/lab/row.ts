@@ -1,9 +1,9 @@
 /** One method on one dataset: its cells, brought together over seeds. */
 import { OBJECTIVES, type Objective, type PerObjective } from '../data/schema';
+import { simplexGrid } from '../evaluate/bestFusion';
 import type { Comparison } from './comparisons';
 import type { Contestant } from './experiment';
-import type { PerRanking, RankingName } from './judgeTest';
-import type { Point } from './pareto';
+import type { FrontPoint, PerRanking, RankingName } from './judgeTest';
 import type { Measured, Outcome } from './result';
 import { SLICES, type Slice } from './slices';
 import { averaged, type Estimate, estimate, intervalOverUsers } from './statistics';
@@ -18,6 +18,14 @@ export interface Figure {
   interval: [number, number];
   /** With the reference; absent in its own row. */
   against?: Comparison;
+}
+
+/** A point of a front: X on samples, else Recall@K. */
+export interface TradeOff {
+  click: number;
+  conversion: number;
+  /** Exposure's, click's and conversion's fusion weight; absent in cells measured before they were kept. */
+  weights?: readonly number[];
 }
 
 export interface RowMeasures {
@@ -39,8 +47,8 @@ export interface RowMeasures {
   forgetting: Estimate;
   /** Absent in a log without conversions. */
   hypervolume?: Estimate;
-  /** Of each seed, (click, conversion): X on samples, else Recall@K. */
-  fronts: Point[][];
+  /** Of each seed. */
+  fronts: TradeOff[][];
 }
 
 export interface LabRow {
@@ -98,8 +106,15 @@ function measuresOf(results: readonly Measured[], sameUsers: boolean): Omit<RowM
     retrievalUs: over(({ retrievalUs }) => retrievalUs),
     forgetting: over(({ drift }) => Math.max(0, ...Object.values(drift))),
     ...(hypervolume !== undefined && { hypervolume: over((result) => result.hypervolume ?? 0) }),
-    fronts: results.map(({ front }) => front ?? []),
+    fronts: results.map(({ front = [] }) => front.map(tradeOff)),
   };
+}
+
+const WEIGHTINGS = simplexGrid(3);
+
+function tradeOff([click, conversion, weighting]: FrontPoint): TradeOff {
+  const weights = weighting === undefined ? undefined : WEIGHTINGS[weighting];
+  return { click, conversion, ...(weights && { weights }) };
 }
 
 /** Undefined where no seed has a test user with a positive. */

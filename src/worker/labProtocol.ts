@@ -6,7 +6,7 @@ import type { CellProgress } from '../lab/training';
 
 export type { Cell, DatasetRequest, LabRequest, LabSpec } from '../lab/experiment';
 export type { RankingName } from '../lab/judgeTest';
-export type { Figure, LabRow, RowMeasures } from '../lab/row';
+export type { Figure, LabRow, RowMeasures, TradeOff } from '../lab/row';
 export type { Sweep, SweepRow } from '../lab/sensitivity';
 export type { Slice } from '../lab/slices';
 export type { Estimate } from '../lab/statistics';

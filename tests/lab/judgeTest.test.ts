@@ -80,8 +80,8 @@ describe('the pass over test', () => {
   it('keeps the weightings that nothing beats on click and conversion', async () => {
     const { front } = await judgeTest({ scorer: SCORER, dataset: dataset(), k: 2, best: OWN });
     // Conversion's own ranking 2 0 1 …: users 0, 2 and 4 have conversions {4}, {1}, {2}, all found; clicks
-    // {4}, {1}, {0, 2} all found. Nothing can beat it.
-    expect(front).toEqual([[1, 1]]);
+    // {4}, {1}, {0, 2} all found. Nothing can beat it; it is the first of all weightings, 0 / 0 / 1.
+    expect(front).toEqual([[1, 1, 0]]);
     const two = tinyDataset({ users: 5, items: 5, objectives: 2 }, ROWS);
     const scorer = tableScorer([same([5, 4, 3, 2, 1]), same([1, 2, 3, 4, 5])]);
     expect(await judgeTest({ scorer, dataset: two, k: 2, best: {} })).not.toHaveProperty('front');

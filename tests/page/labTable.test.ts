@@ -92,7 +92,8 @@ describe('the duel', () => {
 
 describe('the plots', () => {
   it('draw each method’s front of the chosen seed, in the style of its row', async () => {
-    const front = { front: [[0.1, 0.3] as const, [0.2, 0.1] as const] };
+    // The first of all weightings is all on conversion; the second cell is from before they were kept.
+    const front = { front: [[0.1, 0.3, 0] as const, [0.2, 0.1] as const] };
     const table = await tableOf(
       ['csmf', 'joint'],
       [
@@ -103,7 +104,7 @@ describe('the plots', () => {
     expect(seedsOf(table)).toEqual([0]);
     const [csmf, joint] = frontsOf(table, 0);
     expect(csmf!.points).toEqual([
-      { click: 0.1, conversion: 0.3 },
+      { click: 0.1, conversion: 0.3, weights: [0, 0, 1] },
       { click: 0.2, conversion: 0.1 },
     ]);
     expect(joint!.style).not.toEqual(csmf!.style);

@@ -15,6 +15,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
+import type { TradeOff } from '../../worker/labProtocol';
 import { AXIS } from '../marks/axis';
 import { methodTitle } from '../marks/methods';
 import { useNumbers, useText } from '../messages/useText';
@@ -89,11 +90,13 @@ const MIDDLE = { ...WORDS, style: { textAnchor: 'middle' } } as const;
 /** Recharts hands over the point under the pointer, once for each of its coordinates. */
 function PointHint(properties: {
   active?: boolean;
-  payload?: readonly { name?: string | number; value?: number; payload?: { title?: string } }[];
+  payload?: readonly { name?: string | number; value?: number; payload?: TradeOff & { title?: string } }[];
 }) {
+  const text = useText();
   const numbers = useNumbers();
   const { active, payload = [] } = properties;
   if (!active || payload.length === 0) return null;
+  const weights = payload[0]?.payload?.weights?.map(numbers.plain);
   return (
     <div className="chartHint">
       <p>
@@ -104,6 +107,11 @@ function PointHint(properties: {
           {name} <strong>{numbers.score(Number(value))}</strong>
         </p>
       ))}
+      {weights && (
+        <p>
+          {text('lab.pareto.weights')} <strong>{weights.join(' / ')}</strong>
+        </p>
+      )}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 /** From tables and sweeps to what the charts draw. */
 import type { Objective } from '../../data/schema';
-import type { LabTable, RankingName, SweepRow } from '../../worker/labProtocol';
+import type { LabTable, RankingName, SweepRow, TradeOff } from '../../worker/labProtocol';
 import { RANKINGS } from './columns';
 
 /** Told apart by colour, shape and dash together: 8 × 7 before two methods look alike. */
@@ -26,7 +26,7 @@ export interface Front {
   label: string;
   method: string;
   style: SeriesStyle;
-  points: { click: number; conversion: number }[];
+  points: readonly TradeOff[];
   hypervolume?: number;
 }
 
@@ -35,10 +35,15 @@ export function frontsOf({ rows }: LabTable, seed: number): Front[] {
   return rows.flatMap(({ label, method, seeds, measured }, index) => {
     const front = measured?.fronts[seeds.indexOf(seed)] ?? [];
     if (front.length === 0) return [];
-    const points = front.map(([click, conversion]) => ({ click, conversion }));
     const hypervolume = measured?.hypervolume?.mean;
     return [
-      { label, method, style: seriesStyle(index), points, ...(hypervolume !== undefined && { hypervolume }) },
+      {
+        label,
+        method,
+        style: seriesStyle(index),
+        points: front,
+        ...(hypervolume !== undefined && { hypervolume }),
+      },
     ];
   });
 }

@@ -150,9 +150,10 @@ export const lab = {
   'lab.pareto.axis': '{objective}, {figure}',
   'lab.pareto.legend': 'Hypervolume; press to hide or show',
   'lab.pareto.summary': 'Click against conversion, {count} methods; hypervolumes in the list beside it',
+  'lab.pareto.weights': 'Weights exposure / click / conversion',
   'lab.pareto.empty': 'The trade-off of each method will be drawn here when it has been measured.',
   'lab.pareto.note':
-    'Every point is one setting of the fusion sliders that no other setting of the same method beats on both goals. Further right and further up is better; a wider front leaves more to choose.',
+    'Every point is one setting of the fusion sliders (point at it to see which) that no other setting of the same method beats on both goals. Further right and further up is better; a wider front leaves more to choose.',
   'lab.whereNot': 'Where CSMF does not win',
   'lab.whereNot.ahead': 'Ahead of {method}',
   'lab.whereNot.nobody': 'No rival is ahead of {method} on any objective.',
