@@ -3,6 +3,7 @@
  * A command asks the worker; what changes on the page comes back as an event.
  */
 import { changeAt, withChanges } from '../config';
+import type { SampleOptions } from '../worker/dataProtocol';
 import type { Setup } from '../worker/keepingProtocol';
 import type { Session } from '../worker/protocol';
 import type { TrainOptions } from '../worker/trainingProtocol';
@@ -26,6 +27,8 @@ export interface Commands
     LinkCommands,
     MappingCommands {
   loadSample(name: string): Promise<void>;
+  /** Another log from the loaded sample's world, as large: the next seed's. */
+  drawAnother(): Promise<void>;
   /** The loaded log, as a CSV that reads back as the same log. */
   exportLog(): Promise<void>;
   chooseMethod(method: MethodId): Promise<void>;
@@ -71,12 +74,17 @@ export function createCommands(session: Session, store: PageStore): Commands {
 }
 
 function createDataCommands({ session, store, attempt }: CommandContext) {
+  const loadSample = (name: string, options?: SampleOptions) =>
+    attempt('sample', async () => {
+      store.setState({ problem: null, loading: { what: 'sample', done: 0, total: 0 } });
+      await session.loadSample(name, options);
+    });
   return {
-    loadSample: (name: string) =>
-      attempt('sample', async () => {
-        store.setState({ problem: null, loading: { what: 'sample', done: 0, total: 0 } });
-        await session.loadSample(name);
-      }),
+    loadSample: (name: string) => loadSample(name),
+    drawAnother: async () => {
+      const { sample, sampleOptions: options = {} } = store.getState().dataset ?? {};
+      if (sample) await loadSample(sample, { ...options, seed: (options.seed ?? 0) + 1 });
+    },
     exportLog: () =>
       attempt('csv', async () => {
         const { dataset } = store.getState();

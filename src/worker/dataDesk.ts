@@ -10,8 +10,8 @@ import { splitLog } from '../data/split';
 import { summarise } from '../data/summary';
 import { type LogSurvey, surveyCsv } from '../data/survey/survey';
 import { createBreather } from '../evaluate/breathe';
-import type { CsvReport, DataSession, SampleOptions } from './dataProtocol';
-import { datasetView } from './datasetView';
+import type { DataSession, SampleOptions } from './dataProtocol';
+import { datasetView, type Origin } from './datasetView';
 import type { KeepingDesk } from './keeping/keepingDesk';
 import type { DatasetReference } from './keepingProtocol';
 import type { SessionEvent } from './protocol';
@@ -24,13 +24,6 @@ interface FileHooks {
   onProgress(done: number, total: number): void;
 }
 type Source = Parameters<DataSession['loadCsv']>;
-
-/** Where a log came from. */
-interface Origin {
-  sample?: string;
-  options?: SampleOptions;
-  csv?: CsvReport;
-}
 
 export interface DataDeskOptions {
   emit(event: SessionEvent): void;
@@ -70,7 +63,7 @@ export class DataDesk {
       this.options.emit({ type: 'loading', what: 'sample', done: 0, total: 1 });
       const log = await generateSample(sample.name, options);
       const split = splitLog(log, { seed: options.seed ?? SPLIT_SEED });
-      return this.#open(split, { sample: sample.name, options }, signal);
+      return this.#open(split, { sample: sample.name, sampleOptions: options }, signal);
     });
   }
 
@@ -139,11 +132,10 @@ export class DataDesk {
     signal?.throwIfAborted();
     await this.options.leave();
     const { name, fingerprint } = dataset.log;
-    const { options = {}, ...shown } = origin;
-    const { sample } = shown;
+    const { sample, sampleOptions: options = {} } = origin;
     const reference = { name, fingerprint, ...(sample && { sample: { name: sample, options } }) };
     this.#loaded = { dataset, reference };
-    this.options.emit({ type: 'dataset', dataset: datasetView(dataset, shown) });
+    this.options.emit({ type: 'dataset', dataset: datasetView(dataset, origin) });
     return summarise(dataset.log);
   }
 

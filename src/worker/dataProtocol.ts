@@ -13,6 +13,8 @@ export interface DatasetView {
   summary: DatasetSummary;
   /** A sample's name, or undefined for a person's own log. */
   sample?: string;
+  /** What the sample was drawn with. */
+  sampleOptions?: SampleOptions;
   csv?: CsvReport;
   splitMethod: SplitMethod;
   /** Rows of each split. */

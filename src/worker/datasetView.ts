@@ -2,10 +2,13 @@
 import { type Dataset, OBJECTIVES, SPLITS, type SplitName } from '../data/schema';
 import { summarise } from '../data/summary';
 import { cutoff } from '../evaluate/metrics';
-import type { CsvReport, DatasetView, InteractionRow } from './dataProtocol';
+import type { DatasetView, InteractionRow } from './dataProtocol';
 import type { UserView } from './retrievalProtocol';
 
-export function datasetView(dataset: Dataset, origin: { sample?: string; csv?: CsvReport }): DatasetView {
+/** Where a log came from. */
+export type Origin = Pick<DatasetView, 'sample' | 'sampleOptions' | 'csv'>;
+
+export function datasetView(dataset: Dataset, origin: Origin): DatasetView {
   const { log, split, splitMethod } = dataset;
   const rows = (name: SplitName) => split.filter((value) => value === SPLITS.indexOf(name)).length;
   return {

@@ -74,6 +74,16 @@ describe('commands', () => {
     expect(lastArguments('prepare')).toMatchObject([{ config: { seed: 1 } }]);
   });
 
+  it('draws another log of the same size from a sample’s world, and none like a log of one’s own', async () => {
+    const { emit, commands, calls, lastArguments } = await openPage();
+    emit({ type: 'dataset', dataset: datasetView({ sampleOptions: { users: 60, seed: 4 } }) });
+    await commands.drawAnother();
+    expect(lastArguments('loadSample')).toEqual(['shop', { users: 60, seed: 5 }]);
+    emit({ type: 'dataset', dataset: ownLog() });
+    await commands.drawAnother();
+    expect(calls.filter((name) => name === 'loadSample')).toHaveLength(1);
+  });
+
   it('keeps the log that was loaded when a file cannot be read, and lists its issues', async () => {
     const issues = [{ line: 3, column: 'click', code: 'bad-flag', message: '“maybe” is neither 0 nor 1.' }];
     const failing = async () => {

@@ -1,6 +1,7 @@
 /** Panel 1: choose a sample or open a log, and see what is in it. */
 import { useEffect, useRef } from 'react';
 import { Button } from 'react-aria-components/Button';
+import type { DatasetView } from '../../worker/dataProtocol';
 import { FaultNotice } from '../mapping/FaultNotice';
 import { MappingScreen } from '../mapping/MappingScreen';
 import { useText } from '../messages/useText';
@@ -51,15 +52,24 @@ function useFocusAfter(isMapping: boolean) {
   return landing;
 }
 
-function ExportLog() {
+function LogActions({ sample, sampleOptions }: DatasetView) {
   const text = useText();
-  const { exportLog } = useCommands();
+  const { exportLog, drawAnother } = useCommands();
   const isBusy = usePage(({ loading }) => loading !== null);
   return (
     <div className="row">
       <Button className="button" isDisabled={isBusy} onPress={() => void exportLog()}>
         {text('data.export')}
       </Button>
+      {sample && (
+        <>
+          {/* Not disabled while it loads: the keyboard stays on it, for the next one. */}
+          <Button className="button" isPending={isBusy} onPress={() => void drawAnother()}>
+            {text('data.another')}
+          </Button>
+          <span className="note">{text('data.another.note', { seed: sampleOptions?.seed ?? 0 })}</span>
+        </>
+      )}
     </div>
   );
 }
@@ -75,7 +85,7 @@ function Log() {
         <Funnel dataset={dataset} />
         <Facts dataset={dataset} />
       </div>
-      <ExportLog />
+      <LogActions {...dataset} />
       {report && <ReportCard report={report} dataset={dataset} />}
       {dataset.csv && <CsvReading report={dataset.csv} />}
       <Warnings dataset={dataset} />
