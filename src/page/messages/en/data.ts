@@ -31,7 +31,7 @@ export const data = {
   'data.loading.export': 'Writing the file…',
   'data.export': 'Download this log as CSV',
   'data.another': 'Draw another log like it',
-  'data.another.note': 'This one is of seed {seed}: other people, other items, the same rules.',
+  'data.another.note': 'This one has seed {seed}. Another seed: other people and items, the same rules.',
   'data.empty': 'The log’s funnel will appear here: how many pairs were shown, clicked and bought.',
   'data.funnel': 'From exposure to conversion',
   'data.rate': '{rate} of the step before',
