@@ -76,13 +76,15 @@ async function study(
   // In the folder of the tables, whose journal has the whole already.
   const parts = await run('reproduce', [STUDIED], { methods: [whole, ...PARTS], reference: whole });
   const sections = [
-    `## Parts of CSMF+\n\n${markdownOf(parts.tables)}`,
+    `## Parts of CSMF+\n\n${oneLevelDown(markdownOf(parts.tables))}`,
     `## Sensitivity of CSMF on \`${STUDIED}\`\n`,
   ];
   for (const sweep of SWEEPS)
     sections.push(sweepAsMarkdown(await run(`sweep-${sweep}`, [STUDIED], { sweep })));
   return sections;
 }
+
+const oneLevelDown = (markdown: string): string => markdown.replaceAll(/^#/gm, '##');
 
 function filesIn(folder: string | undefined): string[] {
   if (!folder) return [];
