@@ -4,6 +4,7 @@ import { type Cell, type LabRequest, nameOf, parseSpec } from '../../src/lab/exp
 import { markdownOf } from '../../src/lab/markdown';
 import { decimal } from '../../src/lab/numbers';
 import type { CellResult, Outcome } from '../../src/lab/result';
+import { compared } from '../../src/lab/row';
 import type { LabEvent } from '../../src/lab/runner';
 import type { SweepRow } from '../../src/lab/sensitivity';
 import type { LabTable } from '../../src/lab/table';
@@ -72,7 +73,7 @@ function figures(result: CellResult): string {
   const { objectives, figure } = result.log;
   const own = objectives.map((name) => {
     const metric = result.metrics.own[name];
-    return metric ? decimal(metric.expected ?? metric.recall) : '—';
+    return metric ? decimal(compared(metric)) : '—';
   });
   return `${figure} ${own.join(' ')}, ${seconds}`;
 }

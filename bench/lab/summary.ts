@@ -2,7 +2,7 @@
 import type { Objective } from '../../src/data/schema';
 import { comparisonOf, LEVEL } from '../../src/lab/comparisons';
 import { decimal, percent } from '../../src/lab/numbers';
-import type { LabRow } from '../../src/lab/row';
+import { compared, type LabRow } from '../../src/lab/row';
 import type { LabTable } from '../../src/lab/table';
 import { figureName, isRival, notableSize, SUBJECTS } from '../../src/lab/verdict';
 
@@ -47,15 +47,13 @@ function lineOf(table: LabTable, objective: Objective): string {
 
 const fusedMean = ({ measured }: LabRow, objective: Objective): number | undefined => {
   const figure = measured?.figures.best[objective];
-  return figure && (figure.expected ?? figure.recall).mean;
+  return figure && compared(figure).mean;
 };
 
 function bothOf(row: LabRow | undefined, objective: Objective): string {
   const { own, best } = row?.measured?.figures ?? {};
   const figures = [own?.[objective], best?.[objective]];
-  return figures
-    .map((figure) => (figure ? decimal((figure.expected ?? figure.recall).mean) : '—'))
-    .join(' / ');
+  return figures.map((figure) => (figure ? decimal(compared(figure).mean) : '—')).join(' / ');
 }
 
 function bestOf(rows: readonly LabRow[], objective: Objective): LabRow | undefined {

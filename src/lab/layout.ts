@@ -3,7 +3,7 @@ import type { Objective } from '../data/schema';
 import { LEVEL } from './comparisons';
 import { RANKINGS } from './judgeTest';
 import { decimal, short, whole, withDeviation } from './numbers';
-import type { Figure, LabRow } from './row';
+import { compared, type Figure, type LabRow } from './row';
 import { SLICES } from './slices';
 import type { LabTable } from './table';
 import { figureName } from './verdict';
@@ -79,10 +79,11 @@ function figureCells({ measured }: LabRow, objectives: readonly Objective[]): st
 }
 
 /** “.312 ± .004 [.305, .318] ▲ / .210 / .113”; without X the recall comes first. */
-function figureCell({ expected, recall, ndcg, interval, against }: Figure): string {
+function figureCell(figure: Figure): string {
+  const { expected, recall, ndcg, interval, against } = figure;
   const isSignificant = against !== undefined && against.p < LEVEL;
   const mark = isSignificant ? ` ${against.difference > 0 ? BETTER : WORSE}` : '';
-  const first = `${withDeviation(expected ?? recall)} [${interval.map((end) => decimal(end)).join(', ')}]${mark}`;
+  const first = `${withDeviation(compared(figure))} [${interval.map((end) => decimal(end)).join(', ')}]${mark}`;
   return [first, ...(expected ? [decimal(recall.mean)] : []), decimal(ndcg.mean)].join(' / ');
 }
 

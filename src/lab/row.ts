@@ -28,6 +28,9 @@ export interface TradeOff {
   weights?: readonly number[];
 }
 
+/** What methods are compared on: X where the truth is known, else Recall@K. */
+export const compared = <T>({ expected, recall }: { expected?: T; recall: T }): T => expected ?? recall;
+
 export interface RowMeasures {
   /** Of the grid, as tuning chose it; 0: the defaults. */
   alternative: number;

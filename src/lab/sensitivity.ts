@@ -6,6 +6,7 @@ import type { ConfigChanges } from '../config';
 import type { Objective } from '../data/schema';
 import type { LabRequest } from './experiment';
 import { type PerRanking, RANKINGS } from './judgeTest';
+import { compared } from './row';
 import type { Estimate } from './statistics';
 import type { LabTable } from './table';
 
@@ -91,7 +92,7 @@ export function sweepRows(sweep: Sweep, tables: readonly LabTable[]): SweepRow[]
       return log.objectives.flatMap((objective) => {
         const [own, best] = RANKINGS.map((ranking) => measured?.figures[ranking][objective]);
         if (!own || !best) return [];
-        const figures = { own: own.expected ?? own.recall, best: best.expected ?? best.recall };
+        const figures = { own: compared(own), best: compared(best) };
         return [{ dataset, series: value.series, value: value.value, objective, figures }];
       });
     }),

@@ -5,7 +5,7 @@ import { type Comparison, comparisonOf, LEVEL } from './comparisons';
 import { RANKINGS, type RankingName } from './judgeTest';
 import { decimal, percent } from './numbers';
 import type { LogFacts } from './result';
-import type { LabRow } from './row';
+import { compared, type LabRow } from './row';
 
 /** Rows that a verdict is given on. */
 export const SUBJECTS: readonly string[] = ['csmf', 'csmf-plus'];
@@ -72,7 +72,7 @@ interface Place {
 function defeatOf({ rows, comparisons }: Judged, { subject, objective, ranking }: Place): Defeat[] {
   const meanIn = ({ measured }: LabRow): number | undefined => {
     const figure = measured?.figures[ranking][objective];
-    return figure && (figure.expected ?? figure.recall).mean;
+    return figure && compared(figure).mean;
   };
   const mine = meanIn(subject);
   if (mine === undefined) return [];
