@@ -150,7 +150,7 @@ export const lab = {
   'lab.pareto.axis': '{objective}, {figure}',
   'lab.pareto.legend': 'Hypervolume; press to hide or show',
   'lab.pareto.summary': 'Click against conversion, {count} methods; hypervolumes in the list beside it',
-  'lab.pareto.weights': 'Weights exposure / click / conversion',
+  'lab.pareto.weights': 'Weights d / c / v',
   'lab.pareto.empty': 'The trade-off of each method will be drawn here when it has been measured.',
   'lab.pareto.note':
     'Every point is one setting of the fusion sliders (point at it to see which) that no other setting of the same method beats on both goals. Further right and further up is better; a wider front leaves more to choose.',
