@@ -4,9 +4,9 @@
  */
 import { writeFileSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
+import { type BenchmarkGroup, benchmarkGroups } from './benchmarkGroups';
+import { BenchmarkRow, type Limits } from './benchmarkRow';
 import { type BenchSite, openSite } from './browsers';
-import { type Contest, contests } from './contests';
-import { Entrant, type Limits } from './entrant';
 import { expectedLosses } from './expectedLosses';
 import { report } from './report';
 import type { Results, Row, RowSpec } from './results';
@@ -33,7 +33,7 @@ export async function bench({ executablePath, quick, only }: BenchOptions): Prom
   const rows: Row[] = [];
   try {
     const machine = await describe(site);
-    for (const contest of contests(quick)) {
+    for (const contest of benchmarkGroups(quick)) {
       const chosen = contest.filter((row) => isChosen(row, only));
       if (chosen.length > 0) rows.push(...(await runContest(site, chosen, limits)));
     }
@@ -54,8 +54,8 @@ async function describe(site: BenchSite): Promise<Pick<Results, 'adapter' | 'sof
   return { ...adapter, browser: `Chromium ${browser.version}` };
 }
 
-async function runContest(site: BenchSite, contest: Contest, limits: Limits): Promise<Row[]> {
-  const entrants = contest.map((spec) => new Entrant(spec, limits));
+async function runContest(site: BenchSite, contest: BenchmarkGroup, limits: Limits): Promise<Row[]> {
+  const entrants = contest.map((spec) => new BenchmarkRow(spec, limits));
   await Promise.all(entrants.map((entrant) => entrant.launch(site)));
   const losses = new Map<string, number[]>();
   for (const [index, entrant] of entrants.entries()) {

@@ -4,8 +4,8 @@
  */
 import { openAsBlob } from 'node:fs';
 import { readDataset } from '../src/data/csv/csvDataset';
+import { profileFile } from '../src/data/profile/fileProfile';
 import { dataReport } from '../src/data/report/dataReport';
-import { surveyCsv } from '../src/data/survey/survey';
 
 const MB = 1e6;
 
@@ -44,7 +44,7 @@ export async function measure(path: string): Promise<void> {
   const loading = await measured(() => readDataset({ source, seed: 0, onProgress }));
   const { log } = loading.result.dataset;
   const report = await measured(async () => dataReport(loading.result.dataset));
-  const survey = await measured(() => surveyCsv({ source }));
+  const profile = await measured(() => profileFile({ source }));
   const line = (what: string, { seconds, cpuSeconds, peakMb, growthMb }: Omit<typeof loading, 'result'>) =>
     `${what.padEnd(8)} ${seconds.toFixed(2)} s (${cpuSeconds.toFixed(2)} s of CPU), peak ${peakMb.toFixed(0)} MB resident (${growthMb.toFixed(0)} MB more than before)`;
   const size = (source.size / MB).toFixed(0);
@@ -54,7 +54,7 @@ export async function measure(path: string): Promise<void> {
       line('load', loading),
       `longest time without a breath while reading: ${longestBreath.toFixed(0)} ms`,
       line('report', report),
-      line('survey', survey),
+      line('profile', profile),
       '',
     ].join('\n'),
   );

@@ -36,7 +36,7 @@ async function measure(page: Page, renderer: number, path: string): Promise<void
   const before = sampled.now();
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Open CSV…' }).click();
-  const survey = await seconds(async () => {
+  const profile = await seconds(async () => {
     await (await chooser).setFiles(path);
     await page.getByRole('region', { name: /^Before / }).waitFor();
   });
@@ -51,9 +51,9 @@ async function measure(page: Page, renderer: number, path: string): Promise<void
   const loadSilence = await longestSilence(page);
   process.stdout.write(
     [
-      `page     survey ${survey.toFixed(2)} s, load and report ${load.toFixed(2)} s`,
+      `page     profile ${profile.toFixed(2)} s, load and report ${load.toFixed(2)} s`,
       `page     resident ${before.toFixed(0)} MB before, ${surveyPeak.toFixed(0)} MB at most while surveyed, ${loadPeak.toFixed(0)} MB while loaded`,
-      `page     longest time it did not answer: ${surveySilence} ms around the survey, ${loadSilence} ms around loading`,
+      `page     longest time it did not answer: ${surveySilence} ms around the profile, ${loadSilence} ms around loading`,
       '',
     ].join('\n'),
   );

@@ -7,10 +7,10 @@ import type { ConfigChanges } from './config';
 import { SAMPLES } from './data/sample/catalogue';
 import type { DatasetSummary, PerObjective, SplitName } from './data/schema';
 import { METHODS } from './methods/catalogue';
-import type { ColumnMapping, DataReport, InteractionRow, LogFile } from './worker/dataProtocol';
-import type { EngineChoice, Session } from './worker/protocol';
-import type { EvaluationReport, FusionWeights, RetrievedItem } from './worker/retrievalProtocol';
-import type { MaskReport, Progress, RunSummary } from './worker/trainingProtocol';
+import type { ColumnMapping, DataReport, InteractionRow, LogFile } from './worker/protocol/data';
+import type { EvaluationReport, FusionWeights, RetrievedItem } from './worker/protocol/retrieval';
+import type { EngineChoice, Session } from './worker/protocol/session';
+import type { MaskReport, Progress, RunSummary } from './worker/protocol/training';
 
 export interface Csmf {
   readonly version: string;

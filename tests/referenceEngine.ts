@@ -1,10 +1,10 @@
 /** The float64 reference behind the engine's interface, so that whole stages can be compared with it. */
 import { LayerAdam, TableAdam } from '../src/engine/adam';
 import type { OpenStage, StageSpec } from '../src/engine/engine';
-import { HostState } from '../src/engine/hostState';
+import { StageSnapshot } from '../src/engine/stageSnapshot';
+import { lookupsOf } from '../src/model/lookups';
 import { ownerOf } from '../src/model/ownership';
 import { type EncodedSides, type Model, type Tower, weightArrays } from '../src/model/parameters';
-import { readsOf } from '../src/model/reads';
 import { referenceLoss } from '../src/model/reference';
 
 /** Trains `model` (float64) in place with the reference's gradients and the shared host optimiser. */
@@ -20,7 +20,7 @@ export function openReferenceStage(model: Model, sides: EncodedSides, spec: Stag
       output: new LayerAdam(tower.output, places(tower.owners.output)),
     };
   });
-  const state = new HostState(
+  const state = new StageSnapshot(
     weightArrays(model),
     optimisers.flatMap(({ tables, hidden, output }) => [...tables, hidden, output]),
   );
@@ -31,7 +31,7 @@ export function openReferenceStage(model: Model, sides: EncodedSides, spec: Stag
         batches.map(({ users, candidates }) => (side === 0 ? users : candidates));
       const rowsOf = (side: number, table: number) =>
         entitiesOf(side).map(
-          (entities) => readsOf((side === 0 ? sides.users : sides.items).reads[table]!, entities).rows,
+          (entities) => lookupsOf((side === 0 ? sides.users : sides.items).lookups[table]!, entities).rows,
         );
       optimisers.forEach(({ tables }, side) => {
         tables.forEach((table, index) => {

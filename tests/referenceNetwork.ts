@@ -3,9 +3,9 @@ import type { Batch } from '../src/data/batches';
 import { NO_CANDIDATE, OBJECTIVES } from '../src/data/schema';
 import type { LossTerm } from '../src/engine/engine';
 import { meanSeenRow } from '../src/model/inputs';
-import { ASKED_SCALE, type DenseLayer, type Network } from '../src/model/network';
+import { rowsOf } from '../src/model/lookups';
+import { type DenseLayer, type Network, PREFERENCE_SCALE } from '../src/model/network';
 import type { EncodedSides } from '../src/model/parameters';
-import { rowsAt } from '../src/model/reads';
 import { softmax } from '../src/model/reference';
 
 type SideName = 'users' | 'items';
@@ -36,12 +36,12 @@ export function referenceBlock(network: Network, sides: EncodedSides, place: Pla
   const side = sides[place.side];
   const weights = Array.from(
     { length: place.side === 'users' ? (architecture.preference ?? 0) : 0 },
-    (_, objective) => ASKED_SCALE * (place.asked?.[objective] ?? 0),
+    (_, objective) => PREFERENCE_SCALE * (place.asked?.[objective] ?? 0),
   );
   const embeddings = (group: number): number[] => [
     ...tower.groups[group]!.tables.flatMap((table, index) => {
       if (place.served && index === 0 && !side.seen[place.entity]) return [...meanSeenRow(table, side.seen)];
-      const rows = [...rowsAt(side.reads[index]!, place.entity)];
+      const rows = [...rowsOf(side.lookups[index]!, place.entity)];
       return Array.from(
         { length: table.width },
         (_, column) =>

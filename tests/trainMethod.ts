@@ -8,9 +8,9 @@ import type { Model } from '../src/model/parameters';
 import type { Trainable } from '../src/model/trainable';
 import type { Scorer } from '../src/retrieve/scorer';
 import type { Checkpoint } from '../src/train/checkpoint';
-import { scorerOf } from '../src/train/lookout';
 import type { TrainingEvent, TrainingResult } from '../src/train/run';
 import { runPlan } from '../src/train/trainer';
+import { scorerOf } from '../src/train/validation';
 
 export interface TrainedRun extends TrainingResult {
   /** Whatever the method trained; `model` is the same for tests of masked methods. */

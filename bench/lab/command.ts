@@ -26,7 +26,7 @@ export interface LabCommand extends Omit<LabRequest, 'datasets' | 'methods'> {
 const isSample = (name: string): name is (typeof SAMPLES)[number]['name'] =>
   SAMPLES.some((sample) => sample.name === name);
 
-/** Prints a line for each cell, writes results.json and RESULTS.md, and returns what they say. */
+/** Prints a line for each trial, writes results.json and RESULTS.md, and returns what they say. */
 export async function runLab(command: LabCommand): Promise<Report> {
   const { executablePath, data, out, engine, workers } = command;
   const files = data.filter((name) => !isSample(name));

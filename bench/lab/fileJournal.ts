@@ -1,17 +1,17 @@
-/** Finished cells as JSON lines in a file: what was written before a crash is read after it. */
+/** Finished trials as JSON lines in a file: what was written before a crash is read after it. */
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Journal } from '../../src/lab/journal';
-import type { CellResult } from '../../src/lab/result';
+import type { TrialResult } from '../../src/lab/result';
 
 interface Line {
   key: string;
-  result: CellResult;
+  result: TrialResult;
 }
 
-/** A last line that a crash cut off is left out; the cell is run again. */
+/** A last line that a crash cut off is left out; the trial is run again. */
 export function openFileJournal(path: string): Journal {
-  const results = new Map<string, CellResult>();
+  const results = new Map<string, TrialResult>();
   for (const line of existsSync(path) ? readFileSync(path, 'utf8').split('\n') : []) {
     const entry = parsed(line);
     if (entry) results.set(entry.key, entry.result);

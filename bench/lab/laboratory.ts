@@ -67,7 +67,7 @@ export async function openLaboratory(options: LaboratoryOptions): Promise<Labora
           options.tell({ ...event, ...progress(ended) });
         });
       });
-      // Every cell that succeeded is in the journal now: this only brings them together.
+      // Every trial that succeeded is in the journal now: this only brings them together.
       return first.run(request, () => undefined);
     },
     close,

@@ -1,9 +1,9 @@
 /** What the command line prints and writes of an experiment. */
 import { version } from '../../package.json';
-import { type Cell, type LabRequest, nameOf, parseSpec } from '../../src/lab/experiment';
+import { type LabRequest, nameOf, parseSpec, type Trial } from '../../src/lab/experiment';
 import { markdownOf } from '../../src/lab/markdown';
 import { decimal } from '../../src/lab/numbers';
-import type { CellResult, Outcome } from '../../src/lab/result';
+import type { Outcome, TrialResult } from '../../src/lab/result';
 import { compared } from '../../src/lab/row';
 import type { LabEvent } from '../../src/lab/runner';
 import type { SweepRow } from '../../src/lab/sensitivity';
@@ -52,22 +52,19 @@ export function circumstances({ version, date, machine, request }: Report): stri
 }
 
 /** “[3/12] shop csmf seed 2: X .312 .429 .412, 8.2 s; 2 min left”. */
-export function lineOf({ cell, done, total, etaMs, outcome }: LabEvent, names: ReadonlyMap<string, string>) {
-  const place = `[${done}/${total}] ${placeOf(cell, names)}`;
+export function lineOf({ trial, done, total, etaMs, outcome }: LabEvent, names: ReadonlyMap<string, string>) {
+  const place = `[${done}/${total}] ${placeOf(trial, names)}`;
   if (!outcome) return place;
   const left = etaMs === null || done === total ? '' : `; ${duration(etaMs)} left`;
   return `${place}: ${'result' in outcome ? figures(outcome.result) : outcome.reason}${left}`;
 }
 
-function placeOf(
-  { dataset, contestant, phase, seed, alternative }: Cell,
-  names: ReadonlyMap<string, string>,
-) {
+function placeOf({ dataset, variant, phase, seed, alternative }: Trial, names: ReadonlyMap<string, string>) {
   const what = phase === 'tune' ? `tuning, alternative ${alternative}` : `seed ${seed}`;
-  return `${names.get(nameOf(dataset)) ?? nameOf(dataset)} ${contestant.label} ${what}`;
+  return `${names.get(nameOf(dataset)) ?? nameOf(dataset)} ${variant.label} ${what}`;
 }
 
-function figures(result: CellResult): string {
+function figures(result: TrialResult): string {
   const seconds = `${(result.elapsedMs / 1000).toFixed(1)} s`;
   if (result.phase === 'tune') return `validation ${decimal(result.recall)}, ${seconds}`;
   const { objectives, figure } = result.log;

@@ -1,12 +1,12 @@
 /** Cuts an experiment into shares that run side by side: each is an experiment of its own on one journal. */
 import { estimateMs } from '../../src/lab/eta';
-import { cellsOf, type LabRequest, parseSpec } from '../../src/lab/experiment';
+import { type LabRequest, parseSpec, trialsOf } from '../../src/lab/experiment';
 import type { Outcome } from '../../src/lab/result';
 import type { LabEvent } from '../../src/lab/runner';
 
 /**
  * One share for each method on each dataset, in the experiment's order: it is tuned and measured in one go, so
- * no share waits for another. The whole request, run afterwards, finds every cell in the journal.
+ * no share waits for another. The whole request, run afterwards, finds every trial in the journal.
  */
 export function sharesOf(request: LabRequest): LabRequest[] {
   return request.datasets.flatMap((dataset) =>
@@ -35,16 +35,16 @@ export function progressOf(
   request: LabRequest,
   places: number,
 ): (ended: readonly Outcome[]) => Pick<LabEvent, 'done' | 'total' | 'etaMs'> {
-  const cells = cellsOf(parseSpec(request));
+  const trials = trialsOf(parseSpec(request));
   return (ended) => {
-    const known = new Set(ended.map(({ cell }) => JSON.stringify(cell)));
-    const spent = ended.flatMap(({ cell, ...outcome }) =>
-      'result' in outcome ? [{ cell, elapsedMs: outcome.result.elapsedMs }] : [],
+    const known = new Set(ended.map(({ trial }) => JSON.stringify(trial)));
+    const spent = ended.flatMap(({ trial, ...outcome }) =>
+      'result' in outcome ? [{ trial, elapsedMs: outcome.result.elapsedMs }] : [],
     );
     const leftMs = estimateMs(
       spent,
-      cells.filter((cell) => !known.has(JSON.stringify(cell))),
+      trials.filter((trial) => !known.has(JSON.stringify(trial))),
     );
-    return { done: ended.length, total: cells.length, etaMs: leftMs === null ? null : leftMs / places };
+    return { done: ended.length, total: trials.length, etaMs: leftMs === null ? null : leftMs / places };
   };
 }

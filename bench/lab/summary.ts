@@ -3,8 +3,8 @@ import type { Objective } from '../../src/data/schema';
 import { comparisonOf, LEVEL } from '../../src/lab/comparisons';
 import { decimal, percent } from '../../src/lab/numbers';
 import { compared, type LabRow } from '../../src/lab/row';
+import { figureName, isBaseline, notableSize, SUBJECTS } from '../../src/lab/shortfalls';
 import type { LabTable } from '../../src/lab/table';
-import { figureName, isRival, notableSize, SUBJECTS } from '../../src/lab/verdict';
 
 const OURS = 'csmf-plus';
 
@@ -22,7 +22,7 @@ export function summaryOf(tables: readonly LabTable[]): string {
 
 function lineOf(table: LabTable, objective: Objective): string {
   const { dataset, log, rows, comparisons } = table;
-  const rival = bestOf(rows.filter(isRival), objective);
+  const rival = bestOf(rows.filter(isBaseline), objective);
   const rowOf = (label: string) => rows.find((row) => row.label === label);
   const subject = rowOf(OURS);
   const [ours, its] = [subject, rival].map((row) => row && fusedMean(row, objective));

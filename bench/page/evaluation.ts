@@ -7,7 +7,7 @@ import { createRandom } from '../../src/random';
 import { vectorScorer } from '../../src/retrieve/vectors';
 import type { RowSpec } from '../results';
 import { randomDataset } from '../workload';
-import type { Task } from './contestant';
+import type { Task } from './engineUnderBenchmark';
 import { ourEngine } from './ourEngines';
 
 const EXPOSURES = 60;

@@ -2,8 +2,8 @@
 import { nn, numpy as np } from '@jax-js/jax';
 import type { Batch } from '../../src/data/batches';
 import { logitOffsets } from '../../src/engine/candidates';
+import { lookupsOf } from '../../src/model/lookups';
 import type { EncodedSide, Tower } from '../../src/model/parameters';
-import { readsOf } from '../../src/model/reads';
 import { LEARNING_RATE, type Workload } from '../workload';
 
 const BETA1 = 0.9;
@@ -56,7 +56,7 @@ export function parted(weights: Arrays, { model: { users, items } }: Workload): 
 /** A batch on the device. `target` [B,C], 1 where c = b, is not consumed. */
 export function batchArrays(batch: Batch, { sides }: Workload, target: np.Array): BatchArrays {
   const rows = (side: EncodedSide, entities: Int32Array) =>
-    side.reads.map((reads) => np.array(readsOf(reads, entities).rows));
+    side.lookups.map((reads) => np.array(lookupsOf(reads, entities).rows));
   return {
     users: rows(sides.users, batch.users),
     items: rows(sides.items, batch.candidates),

@@ -7,7 +7,7 @@
 import { type Device, defaultDevice, init, jit, nn, numpy as np, valueAndGrad, vjp } from '@jax-js/jax';
 import type { RowSpec } from '../results';
 import { type Workload, workloadOf } from '../workload';
-import type { Trainer } from './contestant';
+import type { Trainer } from './engineUnderBenchmark';
 import {
   type Arrays,
   adam,

@@ -1,7 +1,7 @@
 /** A training stage on one of our engines, as the trainer runs it. */
 import type { RowSpec } from '../results';
 import { LEARNING_RATE, workloadOf } from '../workload';
-import type { Trainer } from './contestant';
+import type { Trainer } from './engineUnderBenchmark';
 import { ourEngine } from './ourEngines';
 
 const RATES = { layers: LEARNING_RATE, embeddings: LEARNING_RATE };

@@ -1,14 +1,14 @@
 /** One contestant in a page of its own: Node opens it and says when to run. */
 import type { Measured, RowSpec } from '../results';
-import type { Contestant, Trainer } from './contestant';
+import type { EngineUnderBenchmark, Trainer } from './engineUnderBenchmark';
 import { installGpuCounters } from './gpuCounters';
 
 const counts = installGpuCounters();
-let contestant: Contestant | undefined;
+let contestant: EngineUnderBenchmark | undefined;
 /** Steps or tasks done so far. */
 let done = 0;
 
-async function contestantOf(row: RowSpec): Promise<Contestant> {
+async function contestantOf(row: RowSpec): Promise<EngineUnderBenchmark> {
   if (row.group === 'slider') return (await import('./slider')).createSlider(row);
   if (row.group === 'evaluation') return (await import('./evaluation')).createEvaluation(row);
   if (row.name.startsWith('ours-')) return (await import('./ourTrainer')).createTrainer(row);

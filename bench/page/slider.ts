@@ -1,6 +1,6 @@
 /** A slider's row: every query has new weights, and the first answers must be the exact order. */
 import type { RowSpec } from '../results';
-import type { Task } from './contestant';
+import type { Task } from './engineUnderBenchmark';
 import {
   type Answer,
   answerFromScores,

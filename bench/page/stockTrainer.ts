@@ -8,7 +8,7 @@ import { WASM_PATHS } from '../../src/engine/tfjs/wasmFiles';
 import type { EncodedSide, Tower } from '../../src/model/parameters';
 import type { RowSpec } from '../results';
 import { LEARNING_RATE, workloadOf } from '../workload';
-import type { Trainer } from './contestant';
+import type { Trainer } from './engineUnderBenchmark';
 
 /** Starts a tfjs backend by the name of a row, one thread on WASM as the page has it. */
 export async function startBackend(name: string): Promise<void> {
@@ -68,7 +68,7 @@ function createTower(tower: Tower, side: EncodedSide): StockTower {
 /** e = relu(x·W₁ + b₁)·W₂ + b₂ with x the entities' embeddings side by side → [n,K] */
 function encode({ side, tables, w1, b1, w2, b2 }: StockTower, entities: Int32Array): tf.Tensor2D {
   const parts = tables.map((table, index) => {
-    const { rows } = side.reads[index]!;
+    const { rows } = side.lookups[index]!;
     return tf.gather(
       table,
       tf.tensor1d(

@@ -3,8 +3,8 @@
  * there. The mask is applied by construction: only weights whose byte is the owner are ever visited.
  */
 import { localColumns } from '../model/inputs';
+import type { EmbeddingLookup } from '../model/lookups';
 import type { EmbeddingTable, Weights } from '../model/parameters';
-import type { Reads } from '../model/reads';
 
 const BETA1 = 0.9;
 const BETA2 = 0.999;
@@ -122,7 +122,7 @@ export class LayerAdam {
 }
 
 /** Where a table's gradients come from in one step: one entry a term. A row may be read by several positions. */
-export interface RowGradients extends Reads {
+export interface RowGradients extends EmbeddingLookup {
   /** [n × stride] gradient of each position's tower input. */
   gradients: Float32Array | Float64Array;
   stride: number;

@@ -1,6 +1,6 @@
 /** Forgetting, measured: how far an objective's scores moved since they were frozen. */
 import type { Scorer } from '../retrieve/scorer';
-import { createBreather } from './breathe';
+import { createYielder } from '../yielding';
 
 export interface DriftOptions {
   before: Scorer;
@@ -27,7 +27,7 @@ export async function largestScoreChange(options: DriftOptions): Promise<number>
   }
   const old = scratch(before);
   const now = scratch(after);
-  const breather = createBreather(options.signal);
+  const yielder = createYielder(options.signal);
   const total = users?.length ?? before.users;
   let largest = 0;
   for (let visited = 0; visited < total; visited++) {
@@ -36,7 +36,7 @@ export async function largestScoreChange(options: DriftOptions): Promise<number>
     after.score(user, now);
     largest = Math.max(largest, largestDifference(old[objective]!, now[objective]!));
     if (Number.isNaN(largest)) return largest;
-    if (breather.due()) await breather.breathe();
+    if (yielder.due()) await yielder.breathe();
   }
   return largest;
 }

@@ -3,15 +3,15 @@ import type { Dataset } from '../data/schema';
 import type { Engine } from '../engine/engine';
 import type { Vectors } from '../model/parameters';
 import { blockGains, scaleUserVector } from '../retrieve/fuse';
-import { createBreather } from './breathe';
-import type { Ordering, Ranker } from './rankedPass';
-import { createRelevance, type JudgedSplit } from './relevance';
+import { createYielder } from '../yielding';
+import type { Ordering, RankingFunction } from './rankedPass';
+import { createRelevance, type EvaluatedSplit } from './relevance';
 
 export interface EngineRankingOptions {
   engine: Pick<Engine, 'rank'>;
   vectors: Vectors;
   dataset: Dataset;
-  split: JudgedSplit;
+  split: EvaluatedSplit;
   k: number;
 }
 
@@ -26,7 +26,7 @@ export function engineRanker({
   dataset,
   split,
   k,
-}: EngineRankingOptions): Ranker | undefined {
+}: EngineRankingOptions): RankingFunction | undefined {
   const { rank } = engine;
   if (!rank) return undefined;
   const relevance = createRelevance(dataset, split);
@@ -36,9 +36,9 @@ export function engineRanker({
   };
   const objectives = dataset.log.objectives.length;
   return async (orderings, users) => {
-    const breather = createBreather();
+    const yielder = createYielder();
     const rest = async () => {
-      if (breather.due()) await breather.breathe();
+      if (yielder.due()) await yielder.breathe();
     };
     const shared = { k, users, removed, rest };
     const inOneGo = vectors.scores === 'cumulative' && orderings.some(isOwn);

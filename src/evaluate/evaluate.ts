@@ -2,7 +2,7 @@
 import type { Objective, PerObjective } from '../data/schema';
 import { checkWeights } from '../retrieve/fuse';
 import type { Scorer } from '../retrieve/scorer';
-import { createBreather } from './breathe';
+import { createYielder } from '../yielding';
 import { trueShares } from './expected';
 import { type Ordering, type PassOptions, rankedPass } from './rankedPass';
 import type { Relevance } from './relevance';
@@ -94,7 +94,7 @@ function judgeColumns({ dataset, split, k }: EvaluateOptions, columns: readonly 
       return objectives.some((_, objective) => needs(objective));
     },
     wants: (index: number) => columns[index]!.judged.some(({ objective }) => needs(objective)),
-    judge(index: number, ranked: Int32Array): void {
+    visit(index: number, ranked: Int32Array): void {
       for (const { objective, tally } of columns[index]!.judged) {
         const relevant = relevance.positives[objective]!;
         const share = shares?.[objective];
@@ -109,13 +109,13 @@ async function metrics(
   { dataset, seed, intervals = true, signal }: EvaluateOptions,
 ): Promise<Partial<PerObjective<Metric>>> {
   const found: Partial<PerObjective<Metric>> = {};
-  const breather = createBreather(signal);
+  const yielder = createYielder(signal);
   for (const { objective, tally } of columns.flatMap(({ judged }) => judged)) {
     const name = dataset.log.objectives[objective]!;
     // The same stream for own and fused rankings, so that their intervals see the same users.
     const metric = tally.metric(intervals ? { seed, stream: `bootstrap/${name}` } : undefined);
     if (metric) found[name] = metric;
-    if (breather.due()) await breather.breathe();
+    if (yielder.due()) await yielder.breathe();
   }
   return found;
 }

@@ -29,7 +29,7 @@ export async function recallOfWeightings(
       return relevance.positives.some(({ count }) => count > 0);
     },
     wants: () => true,
-    judge(weighting, ranked) {
+    visit(weighting, ranked) {
       relevance.positives.forEach((relevant, objective) => {
         if (relevant.count > 0) sums[weighting]![objective]! += recallAtK(ranked, relevant, options.k);
       });

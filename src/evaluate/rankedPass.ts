@@ -6,18 +6,18 @@ import type { Dataset } from '../data/schema';
 import { fuseFor } from '../retrieve/fuse';
 import type { Scorer } from '../retrieve/scorer';
 import { topK } from '../retrieve/topK';
-import { createBreather } from './breathe';
-import { createRelevance, type JudgedSplit, type Relevance } from './relevance';
+import { createYielder } from '../yielding';
+import { createRelevance, type EvaluatedSplit, type Relevance } from './relevance';
 
 export interface PassOptions {
   scorer: Scorer;
   dataset: Dataset;
-  split: JudgedSplit;
+  split: EvaluatedSplit;
   k: number;
   /** Only these users. */
   users?: Int32Array;
   /** Ranks in place of the plain loop over scores. */
-  ranker?: Ranker | undefined;
+  ranker?: RankingFunction | undefined;
   onProgress?: (done: number, total: number) => void;
   /** Rejects with the signal's reason once aborted. */
   signal?: AbortSignal;
@@ -27,7 +27,10 @@ export interface PassOptions {
 export type Ordering = number | readonly number[];
 
 /** For each ordering the users' lists, in their order: [users × k], best first, −1 where no item is left. */
-export type Ranker = (orderings: readonly Ordering[], users: Int32Array) => Promise<readonly Int32Array[]>;
+export type RankingFunction = (
+  orderings: readonly Ordering[],
+  users: Int32Array,
+) => Promise<readonly Int32Array[]>;
 
 export interface Visitor {
   /** Before a user is scored; false skips the user. */
@@ -35,7 +38,7 @@ export interface Visitor {
   /** False when nobody needs this ordering for the user. */
   wants(ordering: number): boolean;
   /** `ranked` is overwritten by the next ordering. */
-  judge(ordering: number, ranked: Int32Array): void;
+  visit(ordering: number, ranked: Int32Array): void;
 }
 
 /** Throws RangeError when scorer, log and K do not fit each other. Yields every 30 ms. */
@@ -53,7 +56,7 @@ export async function rankedPass(
   const scores = dataset.log.objectives.map(() => new Float32Array(scorer.items));
   const fused = new Float32Array(scorer.items);
   const ranked = new Int32Array(Math.min(k, scorer.items));
-  const breather = createBreather(options.signal);
+  const yielder = createYielder(options.signal);
   const rank = (index: number, visited: number): Int32Array => {
     if (lists) return upToEnd(lists[index]!.subarray(visited * k, (visited + 1) * k));
     const ordering = orderings[index]!;
@@ -69,12 +72,12 @@ export async function rankedPass(
     if (visitor.begin(user, relevance)) {
       if (!lists) scorer.score(user, scores);
       for (const index of orderings.keys()) {
-        if (visitor.wants(index)) visitor.judge(index, rank(index, visited));
+        if (visitor.wants(index)) visitor.visit(index, rank(index, visited));
       }
     }
-    if (breather.due()) {
+    if (yielder.due()) {
       options.onProgress?.(visited + 1, total);
-      await breather.breathe();
+      await yielder.breathe();
     }
   }
   options.onProgress?.(total, total);

@@ -4,7 +4,7 @@ import { SPLITS } from '../data/schema';
 import type { Relevant } from './metrics';
 
 /** The splits a ranking is judged on. */
-export type JudgedSplit = 'validation' | 'test';
+export type EvaluatedSplit = 'validation' | 'test';
 
 export interface Relevance {
   /** [N] 1: left out of the ranking, for every objective. */
@@ -19,7 +19,7 @@ export interface Relevance {
  * On `test` the user's training and validation exposures are removed, on `validation` the training
  * exposures only. A positive of an objective is a pair of the split that got at least that deep.
  */
-export function createRelevance(dataset: Dataset, split: JudgedSplit): Relevance {
+export function createRelevance(dataset: Dataset, split: EvaluatedSplit): Relevance {
   const { log } = dataset;
   const judged = SPLITS.indexOf(split);
   const items = log.items.ids.length;

@@ -6,14 +6,14 @@ import { ndcgAtK, type Relevant, recallAtK } from './metrics';
 import type { Metric } from './report';
 
 /** What a ranking for one user is held against; `shares` on samples only. */
-export interface Judgement {
+export interface UserRanking {
   relevant: Relevant;
   shares?: Float64Array;
   k: number;
 }
 
 export interface Tally {
-  add(ranked: Int32Array, judgement: Judgement): void;
+  add(ranked: Int32Array, judgement: UserRanking): void;
   /** Undefined when no user had a positive. Without a seed both ends of an interval are the mean. */
   metric(bootstrap: { seed: number; stream: string } | undefined): Metric | undefined;
 }

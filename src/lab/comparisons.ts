@@ -1,8 +1,8 @@
 /** Every pair of methods that a table or a sentence speaks of, tested and corrected together. */
 import { OBJECTIVES, type Objective, type PerObjective } from '../data/schema';
-import { createBreather } from '../evaluate/breathe';
 import { createRandom } from '../random';
-import { type PerRanking, RANKINGS, type RankingName } from './judgeTest';
+import { createYielder } from '../yielding';
+import { type PerRanking, RANKINGS, type RankingName } from './evaluateTest';
 import { holm, signFlipTest } from './significance';
 import { averaged } from './statistics';
 
@@ -41,7 +41,7 @@ export interface CompareOptions {
 export async function compare(options: CompareOptions): Promise<Comparison[]> {
   const { figures, pairs, sameUsers, signal } = options;
   const found: Comparison[] = [];
-  const breather = createBreather(signal);
+  const yielder = createYielder(signal);
   for (const [left, right] of pairs) {
     for (const ranking of RANKINGS) {
       for (const objective of OBJECTIVES) {
@@ -53,7 +53,7 @@ export async function compare(options: CompareOptions): Promise<Comparison[]> {
         const random = createRandom(0, `lab:${left}:${right}:${objective}:${ranking}`);
         const p = signFlipTest(differences, random);
         found.push({ left, right, objective, ranking, difference, pairs: differences.length, p });
-        if (breather.due()) await breather.breathe();
+        if (yielder.due()) await yielder.breathe();
       }
     }
   }

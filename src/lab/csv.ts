@@ -1,6 +1,6 @@
 /** Tables as CSV, one row for each method with every number at full precision. */
 import { OBJECTIVES, type Objective } from '../data/schema';
-import { RANKINGS, type RankingName } from './judgeTest';
+import { RANKINGS, type RankingName } from './evaluateTest';
 import type { Figure, LabRow } from './row';
 import { SLICES } from './slices';
 import type { Estimate } from './statistics';

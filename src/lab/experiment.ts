@@ -1,4 +1,4 @@
-/** An experiment as a person states it, and the cells it unfolds into, always in the same order. */
+/** An experiment as a person states it, and the trials it unfolds into, always in the same order. */
 import { z } from 'zod';
 import type { ConfigChanges } from '../config';
 import { SAMPLES, type SampleName } from '../data/sample/catalogue';
@@ -17,7 +17,7 @@ const datasetRequest = z.union([
   z.strictObject({ fingerprint: z.string().min(1) }),
 ]);
 
-const contestant = z.strictObject({
+const methodVariant = z.strictObject({
   /** Names its row; different from every other's. */
   label: z.string().min(1),
   method: z.string(),
@@ -28,7 +28,7 @@ const contestant = z.strictObject({
 const specSchema = z.strictObject({
   datasets: z.array(datasetRequest).min(1),
   /** Method ids, or methods with a label and changes of their own. */
-  methods: z.array(z.union([z.string(), contestant])).min(1),
+  methods: z.array(z.union([z.string(), methodVariant])).min(1),
   seeds: z.array(seed).min(1).default([0, 1, 2]),
   /** Share of each stage's gradient steps. */
   budget: z.number().min(0.05).max(1).default(1),
@@ -45,7 +45,7 @@ export type LabRequest = z.input<typeof specSchema>;
 /** A sample (seed of data and model alike), or a log that is there already (seed of the model only). */
 export type DatasetRequest = z.output<typeof datasetRequest>;
 
-export interface Contestant {
+export interface MethodVariant {
   label: string;
   method: string;
   changes: ConfigChanges;
@@ -53,7 +53,7 @@ export interface Contestant {
 
 export interface LabSpec {
   datasets: DatasetRequest[];
-  methods: Contestant[];
+  methods: MethodVariant[];
   seeds: number[];
   budget: number;
   k?: number | undefined;
@@ -62,9 +62,9 @@ export interface LabSpec {
 }
 
 /** One training and what it is judged on. */
-export interface Cell {
+export interface Trial {
   dataset: DatasetRequest;
-  contestant: Contestant;
+  variant: MethodVariant;
   /** `tune` is judged on validation only, `measure` on test. */
   phase: 'tune' | 'measure';
   seed: number;
@@ -82,7 +82,7 @@ export function parseSpec(request: unknown): LabSpec {
     const [issue] = error.issues;
     throw new Error(`This is no experiment: ${issue?.path.join('.') || 'all of it'}: ${issue?.message}.`);
   }
-  const methods = data.methods.map((entry): Contestant => {
+  const methods = data.methods.map((entry): MethodVariant => {
     if (typeof entry === 'string') return { label: entry, method: entry, changes: {} };
     return { ...entry, changes: entry.changes as ConfigChanges };
   });
@@ -110,24 +110,24 @@ export function nameOf(request: DatasetRequest): string {
  * Dataset by dataset, method by method: first the tuning of a trained method (every alternative of its
  * grid), then each seed with the winner.
  */
-export function cellsOf({ datasets, methods, seeds, tuned }: LabSpec): Cell[] {
+export function trialsOf({ datasets, methods, seeds, tuned }: LabSpec): Trial[] {
   return datasets.flatMap((dataset) =>
-    methods.flatMap((contestant): Cell[] => {
-      const isTuned = tuned && isTrained(contestant.method);
+    methods.flatMap((variant): Trial[] => {
+      const isTuned = tuned && isTrained(variant.method);
       const alternatives = isTuned ? [...new Array(GRID_SIZE).keys()] : [];
       return [
         ...alternatives.map(
-          (alternative): Cell => ({ dataset, contestant, phase: 'tune', seed: TUNING_SEED, alternative }),
+          (alternative): Trial => ({ dataset, variant, phase: 'tune', seed: TUNING_SEED, alternative }),
         ),
-        ...seeds.map((seed): Cell => {
-          return { dataset, contestant, phase: 'measure', seed, alternative: isTuned ? 'best' : 0 };
+        ...seeds.map((seed): Trial => {
+          return { dataset, variant, phase: 'measure', seed, alternative: isTuned ? 'best' : 0 };
         }),
       ];
     }),
   );
 }
 
-function checkMethods(methods: readonly Contestant[]): void {
+function checkMethods(methods: readonly MethodVariant[]): void {
   const known: readonly string[] = METHODS.map(({ id }) => id);
   const stranger = methods.find(({ method }) => !known.includes(method));
   if (stranger) throw new Error(`There is no method “${stranger.method}”. Choose of ${known.join(', ')}.`);

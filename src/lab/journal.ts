@@ -1,17 +1,17 @@
-/** Remembers finished cells, so that an experiment of many hours goes on where it stopped. */
+/** Remembers finished trials, so that an experiment of many hours goes on where it stopped. */
 import { version } from '../../package.json';
-import type { Cell } from './experiment';
+import type { Trial } from './experiment';
 import type { Preparation } from './prepare';
-import type { CellResult } from './result';
+import type { TrialResult } from './result';
 
 /** A page keeps it in IndexedDB, the command line in a file. */
 export interface Journal {
-  get(key: string): Promise<CellResult | undefined>;
-  put(key: string, result: CellResult): Promise<void>;
+  get(key: string): Promise<TrialResult | undefined>;
+  put(key: string, result: TrialResult): Promise<void>;
 }
 
 export function createMemoryJournal(): Journal & { readonly size: number } {
-  const results = new Map<string, CellResult>();
+  const results = new Map<string, TrialResult>();
   return {
     get size() {
       return results.size;
@@ -23,18 +23,18 @@ export function createMemoryJournal(): Journal & { readonly size: number } {
 
 /**
  * What a result depends on: version, log, method, phase, seed, alternative, budget, K, and a hash
- * (SHA-256, 16 digits) of the resolved configuration and plan. The contestant's label does not enter.
+ * (SHA-256, 16 digits) of the resolved configuration and plan. The variant's label does not enter.
  */
-export async function cellKey(options: {
-  readonly cell: Cell;
+export async function trialKey(options: {
+  readonly trial: Trial;
   readonly alternative: number;
   readonly fingerprint: string;
   readonly preparation: Preparation;
   readonly budget: number;
   readonly k?: number | undefined;
 }): Promise<string> {
-  const { cell, alternative, fingerprint, preparation, budget, k } = options;
-  const { contestant, phase, seed } = cell;
+  const { trial, alternative, fingerprint, preparation, budget, k } = options;
+  const { variant, phase, seed } = trial;
   const resolved = new TextEncoder().encode(JSON.stringify(preparation));
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', resolved));
   const hash = [...digest.subarray(0, 8)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
@@ -42,7 +42,7 @@ export async function cellKey(options: {
     keyPrefix(version) +
     [
       fingerprint,
-      contestant.method,
+      variant.method,
       phase,
       `seed ${seed}`,
       `alternative ${alternative}`,

@@ -1,12 +1,12 @@
 /** Tables as rows of text, before a writer gives them its own signs. */
 import type { Objective } from '../data/schema';
 import { LEVEL } from './comparisons';
-import { RANKINGS } from './judgeTest';
+import { RANKINGS } from './evaluateTest';
 import { decimal, short, whole, withDeviation } from './numbers';
 import { compared, type Figure, type LabRow } from './row';
+import { figureName } from './shortfalls';
 import { SLICES } from './slices';
 import type { LabTable } from './table';
-import { figureName } from './verdict';
 
 export interface Grid {
   header: string[];

@@ -1,8 +1,8 @@
 /** Tables as Markdown. */
 import { type Grid, mainGrid, sliceGrid } from './layout';
 import { short, whole } from './numbers';
+import { sentencesOf } from './shortfalls';
 import type { LabTable } from './table';
-import { sentencesOf } from './verdict';
 
 /** For each dataset: what it is, the table, the slices, and where CSMF does not win. */
 export function markdownOf(tables: readonly LabTable[]): string {

@@ -1,10 +1,10 @@
-/** What a cell will train, settled before anything runs: its configuration and its plan. */
+/** What a trial will train, settled before anything runs: its configuration and its plan. */
 import { type Config, DEFAULTS, withChanges } from '../config';
 import type { Dataset } from '../data/schema';
 import { planOf, resolveConfig } from '../methods/presets';
 import { isTrained, TRAINED } from '../methods/trained';
 import type { Plan } from '../train/plan';
-import type { Contestant } from './experiment';
+import type { MethodVariant } from './experiment';
 
 export interface Preparation {
   config: Config;
@@ -13,19 +13,19 @@ export interface Preparation {
 }
 
 /**
- * The method's configuration on the log with the contestant's changes, over them the alternative of its
+ * The method's configuration on the log with the variant's changes, over them the alternative of its
  * grid and the seed; its plan with every stage's gradient steps × budget.
  * Throws RangeError when a change is not allowed.
  */
 export function prepare(options: {
   readonly dataset: Dataset;
-  readonly contestant: Contestant;
+  readonly variant: MethodVariant;
   readonly alternative: number;
   readonly seed: number;
   readonly budget: number;
 }): Preparation {
-  const { dataset, contestant, alternative, seed, budget } = options;
-  const { method, changes } = contestant;
+  const { dataset, variant, alternative, seed, budget } = options;
+  const { method, changes } = variant;
   if (!isTrained(method)) return { config: withChanges(DEFAULTS, { seed }), plan: [] };
   const base = resolveConfig(method, dataset, changes);
   const tried =

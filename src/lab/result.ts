@@ -1,10 +1,10 @@
-/** What a cell leaves behind: plain data that a journal keeps and a table is made of. */
+/** What a trial leaves behind: plain data that a journal keeps and a table is made of. */
 import type { Objective, PerObjective } from '../data/schema';
 import type { Metric } from '../evaluate/report';
-import type { Cell } from './experiment';
-import type { PerRanking, TestJudgement } from './judgeTest';
+import type { PerRanking, TestEvaluation } from './evaluateTest';
+import type { Trial } from './experiment';
 
-/** The log a cell ran on. */
+/** The log a trial ran on. */
 export interface LogFacts {
   name: string;
   fingerprint: string;
@@ -25,7 +25,7 @@ interface Training {
   steps: number;
   /** Of training alone. */
   seconds: number;
-  /** Of the whole cell. */
+  /** Of the whole trial. */
   elapsedMs: number;
 }
 
@@ -36,7 +36,7 @@ export interface Tuned extends Training {
   recall: number;
 }
 
-export interface Measured extends Training, TestJudgement {
+export interface Measured extends Training, TestEvaluation {
   phase: 'measure';
   log: LogFacts;
   metrics: PerRanking<Partial<PerObjective<Metric>>>;
@@ -58,9 +58,9 @@ export interface Measured extends Training, TestJudgement {
   hypervolume?: number;
 }
 
-export type CellResult = Tuned | Measured;
+export type TrialResult = Tuned | Measured;
 
-/** A cell that ended: with a result, or with the reason why there is none. */
+/** A trial that ended: with a result, or with the reason why there is none. */
 export type Outcome =
-  | { cell: Cell; alternative: number; result: CellResult /** In the journal. */; key: string }
-  | { cell: Cell; alternative: number; reason: string };
+  | { trial: Trial; alternative: number; result: TrialResult /** In the journal. */; key: string }
+  | { trial: Trial; alternative: number; reason: string };

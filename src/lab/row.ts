@@ -1,9 +1,9 @@
-/** One method on one dataset: its cells, brought together over seeds. */
+/** One method on one dataset: its trials, brought together over seeds. */
 import { OBJECTIVES, type Objective, type PerObjective } from '../data/schema';
 import { simplexGrid } from '../evaluate/bestFusion';
 import type { Comparison } from './comparisons';
-import type { Contestant } from './experiment';
-import type { FrontPoint, PerRanking, RankingName } from './judgeTest';
+import type { FrontPoint, PerRanking, RankingName } from './evaluateTest';
+import type { MethodVariant } from './experiment';
 import type { Measured, Outcome } from './result';
 import { SLICES, type Slice } from './slices';
 import { averaged, type Estimate, estimate, intervalOverUsers } from './statistics';
@@ -24,7 +24,7 @@ export interface Figure {
 export interface TradeOff {
   click: number;
   conversion: number;
-  /** Exposure's, click's and conversion's fusion weight; absent in cells measured before they were kept. */
+  /** Exposure's, click's and conversion's fusion weight; absent in trials measured before they were kept. */
   weights?: readonly number[];
 }
 
@@ -59,7 +59,7 @@ export interface LabRow {
   method: string;
   /** Seeds that were measured. */
   seeds: number[];
-  /** Why cells failed, each reason once. */
+  /** Why trials failed, each reason once. */
   reasons: string[];
   /** Absent while nothing is measured. */
   measured?: RowMeasures;
@@ -69,15 +69,15 @@ export function measuredOf(outcome: Outcome): Measured | undefined {
   return 'result' in outcome && outcome.result.phase === 'measure' ? outcome.result : undefined;
 }
 
-/** `outcomes` are the contestant's on one dataset. `sameUsers`: they repeat over seeds, as on an own log. */
+/** `outcomes` are the variant's on one dataset. `sameUsers`: they repeat over seeds, as on an own log. */
 export function rowOf(
-  { label, method }: Contestant,
+  { label, method }: MethodVariant,
   outcomes: readonly Outcome[],
   sameUsers: boolean,
 ): LabRow {
   const measuring = outcomes.filter((outcome) => measuredOf(outcome));
   const reasons = [...new Set(outcomes.flatMap((outcome) => ('reason' in outcome ? outcome.reason : [])))];
-  const row = { label, method, seeds: measuring.map(({ cell }) => cell.seed), reasons };
+  const row = { label, method, seeds: measuring.map(({ trial }) => trial.seed), reasons };
   const [first] = measuring;
   if (!first) return row;
   const results = measuring.flatMap((outcome) => measuredOf(outcome) ?? []);

@@ -1,53 +1,54 @@
 /**
- * Runs an experiment cell by cell, as an async generator: pause, resume and cancel are ways of pulling, as
- * in the trainer. Cells that the journal knows are not run again.
+ * Runs an experiment trial by trial, as an async generator: pause, resume and cancel are ways of pulling, as
+ * in the trainer. Trials that the journal knows are not run again.
  */
-import { runCell } from './cell';
+
+import type { DatasetProvider } from './datasetProvider';
 import { estimateMs } from './eta';
-import { type Cell, cellsOf, type LabSpec, nameOf } from './experiment';
-import { cellKey, type Journal } from './journal';
+import { type LabSpec, nameOf, type Trial, trialsOf } from './experiment';
+import { type Journal, trialKey } from './journal';
 import { prepare } from './prepare';
-import type { CellResult, Outcome } from './result';
-import type { Shelf } from './shelf';
-import type { CellProgress, Engines } from './training';
+import type { Outcome, TrialResult } from './result';
+import type { Engines, TrialProgress } from './training';
+import { runTrial } from './trial';
 import { TunedWinner } from './tunedWinner';
 
 export interface RunOptions {
   spec: LabSpec;
-  shelf: Shelf;
+  datasets: DatasetProvider;
   engines: Engines;
   journal: Journal;
-  /** Outcomes of the first cells, from a run of the same spec that was given up. */
+  /** Outcomes of the first trials, from a run of the same spec that was given up. */
   before?: readonly Outcome[];
   signal?: AbortSignal;
 }
 
 export interface LabEvent {
-  cell: Cell;
-  /** Cells that ended, of how many. */
+  trial: Trial;
+  /** Trials that ended, of how many. */
   done: number;
   total: number;
   /** Null until it can be told. */
   etaMs: number | null;
-  /** Within the cell. */
-  progress?: CellProgress;
-  /** The cell has ended. */
+  /** Within the trial. */
+  progress?: TrialProgress;
+  /** The trial has ended. */
   outcome?: Outcome;
 }
 
 /**
- * Yields on every gradient step and at every cell's end; returns all outcomes in the order of cells.
- * A cell that fails ends with its reason and is not kept in the journal, so that the next run tries it
+ * Yields on every gradient step and at every trial's end; returns all outcomes in the order of trials.
+ * A trial that fails ends with its reason and is not kept in the journal, so that the next run tries it
  * again. Rejects with the signal's reason once aborted.
  */
 export async function* runExperiment(options: RunOptions): AsyncGenerator<LabEvent, Outcome[]> {
-  const cells = cellsOf(options.spec);
+  const trials = trialsOf(options.spec);
   const outcomes: Outcome[] = [...(options.before ?? [])];
   const winner = new TunedWinner();
-  for (const cell of cells.slice(outcomes.length)) {
-    const event = eventsOf(cell, cells, outcomes);
+  for (const trial of trials.slice(outcomes.length)) {
+    const event = eventsOf(trial, trials, outcomes);
     yield event();
-    const steps = endCell({ ...options, winner }, cell, alternativeOf(cell, outcomes));
+    const steps = endTrial({ ...options, winner }, trial, alternativeOf(trial, outcomes));
     let next = await steps.next();
     try {
       for (; !next.done; next = await steps.next()) yield event(next.value);
@@ -55,58 +56,58 @@ export async function* runExperiment(options: RunOptions): AsyncGenerator<LabEve
       await steps.return(undefined as never);
     }
     outcomes.push(next.value);
-    yield { ...eventsOf(cell, cells, outcomes)(), outcome: next.value };
+    yield { ...eventsOf(trial, trials, outcomes)(), outcome: next.value };
   }
   return outcomes;
 }
 
-/** What is told while a cell runs. */
-function eventsOf(cell: Cell, cells: readonly Cell[], outcomes: readonly Outcome[]) {
+/** What is told while a trial runs. */
+function eventsOf(trial: Trial, trials: readonly Trial[], outcomes: readonly Outcome[]) {
   const done = outcomes.length;
-  const spent = outcomes.flatMap(({ cell, ...outcome }) =>
-    'result' in outcome ? [{ cell, elapsedMs: outcome.result.elapsedMs }] : [],
+  const spent = outcomes.flatMap(({ trial, ...outcome }) =>
+    'result' in outcome ? [{ trial, elapsedMs: outcome.result.elapsedMs }] : [],
   );
-  const leftMs = estimateMs(spent, cells.slice(done));
-  const cellMs = estimateMs(spent, [cell]) ?? 0;
-  return (progress?: CellProgress): LabEvent => {
+  const leftMs = estimateMs(spent, trials.slice(done));
+  const trialMs = estimateMs(spent, [trial]) ?? 0;
+  return (progress?: TrialProgress): LabEvent => {
     const share = progress ? progress.step / progress.steps : 0;
-    const etaMs = leftMs === null ? null : leftMs - share * cellMs;
-    return { cell, done, total: cells.length, etaMs, ...(progress && { progress }) };
+    const etaMs = leftMs === null ? null : leftMs - share * trialMs;
+    return { trial, done, total: trials.length, etaMs, ...(progress && { progress }) };
   };
 }
 
-type CellRun = RunOptions & { winner: TunedWinner };
+type TrialRun = RunOptions & { winner: TunedWinner };
 
-async function* endCell(
-  options: CellRun,
-  cell: Cell,
+async function* endTrial(
+  options: TrialRun,
+  trial: Trial,
   alternative: number,
-): AsyncGenerator<CellProgress, Outcome> {
+): AsyncGenerator<TrialProgress, Outcome> {
   try {
-    return { cell, alternative, ...(yield* resultOf(options, cell, alternative)) };
+    return { trial, alternative, ...(yield* resultOf(options, trial, alternative)) };
   } catch (error) {
     options.signal?.throwIfAborted();
-    return { cell, alternative, reason: error instanceof Error ? error.message : String(error) };
+    return { trial, alternative, reason: error instanceof Error ? error.message : String(error) };
   }
 }
 
 async function* resultOf(
-  { spec, shelf, engines, journal, winner, signal }: CellRun,
-  cell: Cell,
+  { spec, datasets, engines, journal, winner, signal }: TrialRun,
+  trial: Trial,
   alternative: number,
-): AsyncGenerator<CellProgress, { key: string; result: CellResult }> {
-  const { contestant, seed } = cell;
+): AsyncGenerator<TrialProgress, { key: string; result: TrialResult }> {
+  const { variant, seed } = trial;
   const { budget, k } = spec;
-  const dataset = await shelf.open(cell.dataset, seed);
-  const preparation = prepare({ dataset, contestant, alternative, seed, budget });
+  const dataset = await datasets.open(trial.dataset, seed);
+  const preparation = prepare({ dataset, variant, alternative, seed, budget });
   const { fingerprint } = dataset.log;
-  const key = await cellKey({ cell, alternative, fingerprint, preparation, budget, k });
+  const key = await trialKey({ trial, alternative, fingerprint, preparation, budget, k });
   const known = await journal.get(key);
   if (known) return { key, result: known };
   signal?.throwIfAborted();
-  const training = { method: contestant.method, fingerprint, preparation };
-  const { result, ranker } = yield* runCell({
-    cell,
+  const training = { method: variant.method, fingerprint, preparation };
+  const { result, ranker } = yield* runTrial({
+    trial,
     dataset,
     engines,
     k,
@@ -120,12 +121,12 @@ async function* resultOf(
 }
 
 /** The alternative with the best tuning so far, the earlier of equals; 0 when all of them failed. */
-function alternativeOf(cell: Cell, outcomes: readonly Outcome[]): number {
-  if (cell.alternative !== 'best') return cell.alternative;
+function alternativeOf(trial: Trial, outcomes: readonly Outcome[]): number {
+  if (trial.alternative !== 'best') return trial.alternative;
   let best = { alternative: 0, recall: Number.NEGATIVE_INFINITY };
   for (const outcome of outcomes) {
-    const { dataset, contestant } = outcome.cell;
-    if (nameOf(dataset) !== nameOf(cell.dataset) || contestant.label !== cell.contestant.label) continue;
+    const { dataset, variant } = outcome.trial;
+    if (nameOf(dataset) !== nameOf(trial.dataset) || variant.label !== trial.variant.label) continue;
     if (!('result' in outcome) || outcome.result.phase !== 'tune') continue;
     const { recall } = outcome.result;
     if (recall > best.recall) best = { alternative: outcome.alternative, recall };

@@ -1,11 +1,11 @@
 /**
  * The paper's sensitivity study: CSMF with one hyperparameter moved at a time, everything else as it is.
- * Each value is a contestant of its own and nothing is tuned, so that only the value differs.
+ * Each value is a variant of its own and nothing is tuned, so that only the value differs.
  */
 import type { ConfigChanges } from '../config';
 import type { Objective } from '../data/schema';
+import { type PerRanking, RANKINGS } from './evaluateTest';
 import type { LabRequest } from './experiment';
-import { type PerRanking, RANKINGS } from './judgeTest';
 import { compared } from './row';
 import type { Estimate } from './statistics';
 import type { LabTable } from './table';

@@ -1,12 +1,12 @@
 /** All that an experiment says about one dataset: a row for each method, what is significant, and where CSMF loses. */
 import { OBJECTIVES } from '../data/schema';
 import { type Comparison, compare, comparisonOf, type UserFigures } from './comparisons';
-import { type Contestant, type DatasetRequest, type LabSpec, nameOf } from './experiment';
-import { RANKINGS, type RankingName } from './judgeTest';
+import { RANKINGS, type RankingName } from './evaluateTest';
+import { type DatasetRequest, type LabSpec, type MethodVariant, nameOf } from './experiment';
 import type { LogFacts, Outcome } from './result';
 import { type LabRow, measuredOf, rowOf } from './row';
 import { secondStages } from './secondStage';
-import { isRival, SUBJECTS, type Verdict, verdictsOf } from './verdict';
+import { type DatasetShortfalls, isBaseline, SUBJECTS, shortfallsOf } from './shortfalls';
 
 export interface LabTable {
   dataset: string;
@@ -17,11 +17,11 @@ export interface LabTable {
   /** What reordering changed, in sentences. */
   secondStages: string[];
   /** Where each CSMF loses. */
-  verdicts: Verdict[];
+  verdicts: DatasetShortfalls[];
 }
 
 /**
- * The table of every dataset of which at least one cell was measured, from the outcomes so far. The same
+ * The table of every dataset of which at least one trial was measured, from the outcomes so far. The same
  * outcomes give the same tables. Yields every 30 ms; rejects with the signal's reason once aborted.
  */
 export async function labTables(
@@ -31,7 +31,7 @@ export async function labTables(
 ): Promise<LabTable[]> {
   const tables: LabTable[] = [];
   for (const dataset of spec.datasets) {
-    const mine = outcomes.filter(({ cell }) => nameOf(cell.dataset) === nameOf(dataset));
+    const mine = outcomes.filter(({ trial }) => nameOf(trial.dataset) === nameOf(dataset));
     const log = mine.flatMap((outcome) => measuredOf(outcome)?.log ?? [])[0];
     if (log) tables.push(await tableOf({ spec, dataset, outcomes: mine, log, ...(signal && { signal }) }));
   }
@@ -58,8 +58,8 @@ async function tableOf({ spec, dataset, outcomes, log, signal }: TableOptions): 
     sameUsers,
     ...(signal && { signal }),
   });
-  const rows = methods.map((contestant) => {
-    const row = rowOf(contestant, outcomesOf(contestant.label, outcomes), sameUsers);
+  const rows = methods.map((variant) => {
+    const row = rowOf(variant, outcomesOf(variant.label, outcomes), sameUsers);
     for (const ranking of RANKINGS) {
       for (const objective of log.objectives) {
         const figure = row.measured?.figures[ranking][objective];
@@ -71,21 +71,21 @@ async function tableOf({ spec, dataset, outcomes, log, signal }: TableOptions): 
     return row;
   });
   const table = { dataset: nameInTable(dataset, log), log, reference, rows, comparisons };
-  return { ...table, secondStages: secondStages(rows, log), verdicts: verdictsOf(table) };
+  return { ...table, secondStages: secondStages(rows, log), verdicts: shortfallsOf(table) };
 }
 
 const nameInTable = (dataset: DatasetRequest, log: LogFacts): string =>
   'fingerprint' in dataset ? log.name : nameOf(dataset);
 
 const outcomesOf = (label: string, outcomes: readonly Outcome[]): Outcome[] =>
-  outcomes.filter(({ cell }) => cell.contestant.label === label);
+  outcomes.filter(({ trial }) => trial.variant.label === label);
 
 /** Everybody against the reference, and the two CSMFs against every rival. */
-function pairsOf(methods: readonly Contestant[], reference: string): [string, string][] {
+function pairsOf(methods: readonly MethodVariant[], reference: string): [string, string][] {
   const pairs = methods.map(({ label }): [string, string] => [label, reference]);
   for (const subject of SUBJECTS) {
     if (!methods.some(({ label }) => label === subject)) continue;
-    pairs.push(...methods.filter(isRival).map(({ label }): [string, string] => [label, subject]));
+    pairs.push(...methods.filter(isBaseline).map(({ label }): [string, string] => [label, subject]));
   }
   const seen = new Set<string>();
   return pairs.filter(([left, right]) => {
@@ -99,7 +99,7 @@ function pairsOf(methods: readonly Contestant[], reference: string): [string, st
 /** [seed][user]; a seed that is not measured is an empty list. */
 function userFigures(outcomes: readonly Outcome[], seeds: readonly number[]): UserFigures {
   const bySeed = seeds.map((seed) =>
-    outcomes.flatMap((outcome) => (outcome.cell.seed === seed ? (measuredOf(outcome) ?? []) : [])).at(0),
+    outcomes.flatMap((outcome) => (outcome.trial.seed === seed ? (measuredOf(outcome) ?? []) : [])).at(0),
   );
   const of = (ranking: RankingName) =>
     Object.fromEntries(

@@ -1,16 +1,16 @@
-/** Makes a contestant able to rank: trains it, or takes it as it is. */
+/** Makes a variant able to rank: trains it, or takes it as it is. */
 import type { Dataset, PerObjective } from '../data/schema';
 import type { Engine } from '../engine/engine';
-import { FLOORS, isFloor } from '../methods/floors';
 import { createTraining } from '../methods/presets';
 import { isTrained, usesNetwork } from '../methods/trained';
+import { isUntrainedBaseline, UNTRAINED_BASELINES } from '../methods/untrainedBaselines';
 import { rerankerParameters } from '../model/reranker';
 import { parameterCount } from '../model/trainable';
 import type { Scorer } from '../retrieve/scorer';
-import { scorerOf } from '../train/lookout';
 import { planSteps } from '../train/plan';
 import { runPlan } from '../train/trainer';
-import type { Contestant } from './experiment';
+import { scorerOf } from '../train/validation';
+import type { MethodVariant } from './experiment';
 import type { Preparation } from './prepare';
 
 /** What gives engines; `replace` after a lost device. */
@@ -20,13 +20,13 @@ export interface Engines {
   replace?(): Promise<Engine>;
 }
 
-export interface CellProgress {
+export interface TrialProgress {
   /** Gradient steps done, of how many. */
   step: number;
   steps: number;
 }
 
-export interface Ranker {
+export interface TrainedRanker {
   scorer: Scorer;
   engine: string;
   backend: string;
@@ -39,19 +39,20 @@ export interface Ranker {
 
 interface TrainOptions extends Preparation {
   dataset: Dataset;
-  contestant: Contestant;
+  variant: MethodVariant;
   engines: Engines;
   signal?: AbortSignal;
 }
 
 /** Yields after every step; the time between pulls does not count. Throws the signal's reason once aborted. */
-export async function* train(options: TrainOptions): AsyncGenerator<CellProgress, Ranker> {
-  const { dataset, contestant, engines, config, plan, signal } = options;
-  if (isFloor(contestant.method)) return untrained(FLOORS[contestant.method](dataset, config.seed));
-  if (!isTrained(contestant.method)) throw new Error(`There is no method “${contestant.method}”.`);
-  const engine = await engines.forLog(dataset, config, usesNetwork(contestant.method) ? 'network' : 'towers');
+export async function* train(options: TrainOptions): AsyncGenerator<TrialProgress, TrainedRanker> {
+  const { dataset, variant, engines, config, plan, signal } = options;
+  if (isUntrainedBaseline(variant.method))
+    return untrained(UNTRAINED_BASELINES[variant.method](dataset, config.seed));
+  if (!isTrained(variant.method)) throw new Error(`There is no method “${variant.method}”.`);
+  const engine = await engines.forLog(dataset, config, usesNetwork(variant.method) ? 'network' : 'towers');
   const training = createTraining({
-    method: contestant.method,
+    method: variant.method,
     dataset,
     config,
     engine,
@@ -81,12 +82,12 @@ export async function* train(options: TrainOptions): AsyncGenerator<CellProgress
       if (value.kind === 'step') yield { step: value.step, steps };
     }
   } finally {
-    // A cell that is given up in the middle closes its stage.
+    // A trial that is given up in the middle closes its stage.
     await events.return(undefined as never);
   }
 }
 
-function untrained(scorer: Scorer): Ranker {
+function untrained(scorer: Scorer): TrainedRanker {
   const nothing = { steps: 0, seconds: 0, parameters: 0, vectorWidth: 0, drift: {} };
   return { scorer, engine: 'none', backend: 'none', ...nothing };
 }

@@ -12,7 +12,7 @@ export interface SliceRecall {
 const PRECISION = 1e5;
 
 /** One ranking of one user. */
-export interface Judged {
+export interface RankedUser {
   ranked: Int32Array;
   relevant: Relevant;
   k: number;
@@ -25,7 +25,7 @@ export interface Judged {
 }
 
 export interface UserTally {
-  add(judged: Judged): void;
+  add(judged: RankedUser): void;
   /** X on samples, else Recall@K, of every kept user in the order of users. */
   readonly figures: number[];
   /** A slice that no positive falls into is absent. */
@@ -64,7 +64,7 @@ export function createUserTally(itemSlice: Uint8Array): UserTally {
 
 /** |top-K ∩ P ∩ S| / |P ∩ S| for head, torso and tail; undefined where P ∩ S is empty. (ours) */
 function recallBySlice(
-  { ranked, relevant, k }: Pick<Judged, 'ranked' | 'relevant' | 'k'>,
+  { ranked, relevant, k }: Pick<RankedUser, 'ranked' | 'relevant' | 'k'>,
   itemSlice: Uint8Array,
 ): (number | undefined)[] {
   const positives = [0, 0, 0];

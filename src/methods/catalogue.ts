@@ -1,8 +1,8 @@
 /** The methods a person can run, as plain data: the page lists them without loading any. */
 
 /** What learns nothing, in the order in which it stands beside a run; the oracle is the ceiling. */
-export const FLOOR_ORDER = ['item-knn', 'popularity', 'random', 'oracle'] as const;
-export type Floor = (typeof FLOOR_ORDER)[number];
+export const UNTRAINED_BASELINE_IDS = ['item-knn', 'popularity', 'random', 'oracle'] as const;
+export type UntrainedBaseline = (typeof UNTRAINED_BASELINE_IDS)[number];
 
 /** Every trained method is tuned over as many alternatives as every other. */
 export const GRID_SIZE = 4;
@@ -37,7 +37,7 @@ export interface MethodEntry {
     | 'single-task'
     | 'hyper-dpo'
     | 'rerank'
-    | Floor;
+    | UntrainedBaseline;
   title: string;
   citation: string;
   /** `cascade`: CSMF and what is switched off or replaced in it; `rival`: another way to learn; `floor`: none. */

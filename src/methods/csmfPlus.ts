@@ -3,13 +3,13 @@
  * loss, validated block shrink and more width; each a hyperparameter that can be switched off alone.
  */
 import { csmf, csmfPlan } from './csmf';
-import { wideAndDecayed } from './footing';
 import type { Method } from './method';
+import { csmfPlusDefaults } from './methodDefaults';
 
 export const csmfPlus: Method = {
   plan: csmfPlan,
   defaults: (dataset) => ({
-    ...wideAndDecayed(dataset),
+    ...csmfPlusDefaults(dataset),
     gamma: 0,
     distillation: 0.7,
     auxiliary: 0.3,

@@ -11,9 +11,9 @@ import type { Dataset, Objective } from '../data/schema';
 import type { LossTerm } from '../engine/engine';
 import type { Architecture } from '../model/network';
 import { asLargeAsJoint, blockWidths } from './budget';
-import { rivalFooting } from './footing';
 import { joint } from './joint';
 import { crossedWithRates, type Method, type PlanContext } from './method';
+import { baselineDefaults } from './methodDefaults';
 
 /** Impressions in a cross-entropy's batch, as a share of B. */
 const IMPRESSIONS = 2;
@@ -29,7 +29,7 @@ export const esmm: Method = {
       return { ...stage, terms };
     }),
   architecture,
-  defaults: (dataset) => ({ ...rivalFooting(dataset), lossWeights: { click: 0.3, conversion: 0.3 } }),
+  defaults: (dataset) => ({ ...baselineDefaults(dataset), lossWeights: { click: 0.3, conversion: 0.3 } }),
   grid: (config) => crossedWithRates(config, { lossWeights: { click: 1, conversion: 1 } }),
 };
 

@@ -14,9 +14,9 @@ import type { LossTerm } from '../engine/engine';
 import type { Architecture } from '../model/network';
 import type { LearningStage, Plan } from '../train/plan';
 import { asLargeAsJoint } from './budget';
-import { rivalFooting } from './footing';
 import { joint } from './joint';
 import { crossedWithRates, type Method, type PlanContext } from './method';
+import { baselineDefaults } from './methodDefaults';
 
 /** Of all steps, those that train the reference. */
 const REFERENCE_SHARE = 0.5;
@@ -27,7 +27,7 @@ const LISTS = 0.25;
 export const hyperDpo: Method = {
   plan,
   architecture,
-  defaults: (dataset) => ({ ...rivalFooting(dataset), lossWeights: { click: 0.3, conversion: 0.3 } }),
+  defaults: (dataset) => ({ ...baselineDefaults(dataset), lossWeights: { click: 0.3, conversion: 0.3 } }),
   grid: (config) => crossedWithRates(config, { lossWeights: { click: 1, conversion: 1 } }),
 };
 

@@ -5,8 +5,8 @@
 import type { Dataset } from '../data/schema';
 import type { Scorer } from '../retrieve/scorer';
 import { topK } from '../retrieve/topK';
-import { sizesOf } from './floor';
 import { popularityScorer } from './popularity';
+import { sizesOf } from './scorerFactory';
 
 /** Neighbours kept of each item. */
 const NEIGHBOURS = 100;

@@ -1,8 +1,8 @@
 /** One vector for all objectives, trained on the weighted sum of their sampled softmax losses. (ours) */
 import type { PerObjective } from '../data/schema';
 import type { Plan } from '../train/plan';
-import { isSparse, rivalFooting } from './footing';
 import { crossedWithRates, limitedSteps, type Method, type PlanContext } from './method';
+import { baselineDefaults, isSparseLog } from './methodDefaults';
 
 /**
  * The rarer the objective, the smaller its batch: with equal batches the few conversions are seen a
@@ -14,8 +14,8 @@ export const joint: Method = {
   plan: jointPlan,
   // On samples and sparse logs (.1, .03) beat (.3, .3); dense logs of one's own want the larger weights.
   defaults: (dataset) => ({
-    ...rivalFooting(dataset),
-    ...(dataset.log.truth || isSparse(dataset) ? {} : { lossWeights: { click: 0.3, conversion: 0.3 } }),
+    ...baselineDefaults(dataset),
+    ...(dataset.log.truth || isSparseLog(dataset) ? {} : { lossWeights: { click: 0.3, conversion: 0.3 } }),
   }),
   grid: (config) =>
     crossedWithRates(config, {

@@ -6,11 +6,11 @@
 import type { Architecture } from '../model/network';
 import { asLargeAsJoint, blockWidths } from './budget';
 import type { Method, PlanContext } from './method';
-import { headsTogether } from './multiTask';
+import { jointHeads } from './multiHead';
 
 const EXPERTS = 4;
 
-export const mmoe: Method = { ...headsTogether, architecture };
+export const mmoe: Method = { ...jointHeads, architecture };
 
 function architecture(context: PlanContext): Architecture {
   const all = Array.from({ length: EXPERTS }, (_, expert) => expert);

@@ -1,7 +1,7 @@
 /** The ceiling: a sample ranked by the probabilities that generated it. */
 import type { Dataset } from '../data/schema';
 import type { Scorer } from '../retrieve/scorer';
-import { sizesOf } from './floor';
+import { sizesOf } from './scorerFactory';
 
 /** The true log-probabilities as scores. Throws Error when the log does not know them. */
 export function oracleScorer(dataset: Dataset): Scorer {

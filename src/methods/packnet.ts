@@ -11,13 +11,13 @@
  */
 import type { Stage } from '../train/plan';
 import { csmfPlan } from './csmf';
-import { rivalFooting } from './footing';
 import { crossedWithRates, type Method, withoutPart } from './method';
+import { baselineDefaults } from './methodDefaults';
 
 export const packnet: Method = withoutPart(
   {
     plan: (context) => csmfPlan(context, { rule: 'uniform' }).map(withoutBase),
-    defaults: rivalFooting,
+    defaults: baselineDefaults,
     grid: (config) => crossedWithRates(config, { releaseShare: { exposure: 0.55, click: 0.45 } }),
   },
   { gamma: 0, distillation: 0, auxiliary: 0, blockShrink: false },

@@ -6,9 +6,9 @@
 import type { Architecture, Level } from '../model/network';
 import { asLargeAsJoint, blockWidths } from './budget';
 import type { Method, PlanContext } from './method';
-import { headsTogether } from './multiTask';
+import { jointHeads } from './multiHead';
 
-export const ple: Method = { ...headsTogether, architecture };
+export const ple: Method = { ...jointHeads, architecture };
 
 function architecture(context: PlanContext): Architecture {
   return asLargeAsJoint(context, (units, { length: count }) => ({

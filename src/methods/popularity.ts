@@ -1,7 +1,7 @@
 /** Everybody gets what most people saw, clicked or bought: what personal vectors must beat. */
 import type { Dataset } from '../data/schema';
 import type { Scorer } from '../retrieve/scorer';
-import { sizesOf } from './floor';
+import { sizesOf } from './scorerFactory';
 
 /**
  * s_o(i) = rank of item i by its training count of objective o    (ours)

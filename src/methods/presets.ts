@@ -8,8 +8,8 @@ import type { Trainable } from '../model/trainable';
 import { createRandom } from '../random';
 import { type Plan, scoresOf } from '../train/plan';
 import type { Training } from '../train/run';
-import { logDefaults } from './footing';
 import type { PlanContext } from './method';
+import { logDefaults } from './methodDefaults';
 import { TRAINED, type TrainedMethod } from './trained';
 
 /** The paper's plan on samples, ours on a person's own log. */

@@ -5,9 +5,9 @@
 import type { Architecture } from '../model/network';
 import { blockWidths } from './budget';
 import type { Method, PlanContext } from './method';
-import { headsTogether } from './multiTask';
+import { jointHeads } from './multiHead';
 
-export const sharedBottom: Method = { ...headsTogether, architecture };
+export const sharedBottom: Method = { ...jointHeads, architecture };
 
 function architecture(context: PlanContext): Architecture {
   return {

@@ -4,14 +4,14 @@
  */
 import type { Architecture } from '../model/network';
 import type { Plan } from '../train/plan';
-import { rivalFooting } from './footing';
 import { joint } from './joint';
 import { crossedWithRates, type Method, type PlanContext } from './method';
+import { baselineDefaults } from './methodDefaults';
 
 export const singleTask: Method = {
   plan,
   architecture,
-  defaults: rivalFooting,
+  defaults: baselineDefaults,
   grid: (config) => crossedWithRates(config, { laterEmbeddingRate: config.laterEmbeddingRate < 1 ? 1 : 0.3 }),
 };
 

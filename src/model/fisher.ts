@@ -3,7 +3,7 @@
  * Sung, Nair & Raffel 2021, which keeps the weights with the most of it).
  */
 import type { Batch } from '../data/batches';
-import { partOfBatch } from './batchPart';
+import { gatherBatch } from './gatherBatch';
 import { type PrunableLayer, sumByElement } from './importance';
 import type { EncodedSides, Model } from './parameters';
 import { type LossSpec, referenceLoss } from './reference';
@@ -26,7 +26,7 @@ export function sampleInformation(
   { model, sides, spec, layers }: InformationTask,
   sample: Batch,
 ): Float64Array[] {
-  const part = partOfBatch(model, sides, sample);
+  const part = gatherBatch(model, sides, sample);
   const { gradients } = referenceLoss(part.model, part.sides, spec, part.batch);
   for (const gradient of gradients) {
     for (let index = 0; index < gradient.length; index++) gradient[index]! *= gradient[index]!;

@@ -1,6 +1,7 @@
 /** The towers' inputs: embedding rows of an entity, side by side. */
+
+import { meanOfRows, rowsOf } from './lookups';
 import type { EmbeddingTable, EncodedSide, TableGroup } from './parameters';
-import { meanOfRows, rowsAt } from './reads';
 
 /** Mean id row over the ids seen in training: what an unseen id is given. [width] */
 export function meanSeenRow(table: EmbeddingTable, seen: Uint8Array): Float64Array {
@@ -41,14 +42,14 @@ export function gatherInputs({
   let place = 0;
   for (const [tableIndex, table] of tower.tables.entries()) {
     const wanted = localColumns(table, columns);
-    const reads = side.reads[tableIndex]!;
+    const reads = side.lookups[tableIndex]!;
     const { rows, starts } = reads;
     for (let n = 0; n < entities.length; n++) {
       const entity = entities[n]!;
       const borrows = meanIdRow !== undefined && tableIndex === 0 && !side.seen[entity];
       const target = n * columns.length + place;
       if (starts && !borrows) {
-        const own = rowsAt(reads, entity);
+        const own = rowsOf(reads, entity);
         for (let index = 0; index < wanted.length; index++) {
           inputs[target + index] = meanOfRows(table, own, wanted[index]!);
         }

@@ -19,7 +19,7 @@ import {
 } from './parameters';
 
 /** Weights are asked for as inputs w times this: beside embeddings near 0.1 they are to be heard at once. */
-export const ASKED_SCALE = 5;
+export const PREFERENCE_SCALE = 5;
 
 export interface Level {
   /** `reads`: a representation of the level below. */
@@ -137,7 +137,7 @@ export function networkSize(architecture: Architecture, dataset: Dataset, config
 }
 
 /** What the blocks of some objectives are computed from. */
-export interface Reach {
+export interface Dependencies {
   /** Indices of groups, ascending. */
   groups: number[];
   /** From the heads down. */
@@ -145,11 +145,11 @@ export interface Reach {
 }
 
 /** The table groups and layers that the heads of these objectives read, and nothing else. */
-export function reachOf(
+export function dependenciesOf(
   { levels, heads }: Architecture,
   tower: NetworkTower,
   objectives: readonly number[],
-): Reach {
+): Dependencies {
   const layers = objectives.map((objective) => tower.heads[objective]!);
   let wanted = new Set(objectives.map((objective) => heads[objective]!.reads));
   for (let level = levels.length - 1; level >= 0; level--) {

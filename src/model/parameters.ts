@@ -7,7 +7,7 @@
 import type { Config, Granularity } from '../config';
 import type { Dataset, Feature, Side } from '../data/schema';
 import type { Random } from '../random';
-import type { Reads } from './reads';
+import type { EmbeddingLookup } from './lookups';
 
 /** Float32 to train; Float64 where the reference decides who is right. */
 export type Weights = Float32Array | Float64Array;
@@ -53,7 +53,7 @@ export interface Model {
 export interface EncodedSide {
   count: number;
   /** By table, positions are the entities. */
-  reads: Reads[];
+  lookups: EmbeddingLookup[];
   /** [count] 0: the id was never exposed in training and borrows the mean id row. */
   seen: Uint8Array;
 }
@@ -80,7 +80,7 @@ export interface PreferenceTower {
   /** [U × H] h_u = x_u·W, hidden bias included. */
   hidden: Float32Array;
   /** [O × H] A. */
-  asked: Float32Array;
+  condition: Float32Array;
   /** [(H + 1) × K] V, b as its last row. */
   head: Float32Array;
 }
@@ -94,14 +94,14 @@ function featureWidth(cardinality: number): number {
 export function encodeSides(dataset: Dataset): EncodedSides {
   const encode = (side: Side, seen: Uint8Array): EncodedSide => ({
     count: side.ids.length,
-    reads: [{ rows: Int32Array.from(side.ids.keys()) }, ...side.features.map(readsOfFeature)],
+    lookups: [{ rows: Int32Array.from(side.ids.keys()) }, ...side.features.map(readsOfFeature)],
     seen,
   });
   const { log, seen } = dataset;
   return { users: encode(log.users, seen.users), items: encode(log.items, seen.items) };
 }
 
-const readsOfFeature = (feature: Feature): Reads =>
+const readsOfFeature = (feature: Feature): EmbeddingLookup =>
   'starts' in feature ? { rows: feature.entries, starts: feature.starts } : { rows: feature.index };
 
 /**

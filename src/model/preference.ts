@@ -3,7 +3,7 @@
  * alone is computed once, so that any weights cost one small layer when they are asked for.
  */
 import { gatherInputs, meanSeenRow } from './inputs';
-import { ASKED_SCALE, type Network } from './network';
+import { type Network, PREFERENCE_SCALE } from './network';
 import type { EncodedSide, PreferenceTower } from './parameters';
 
 /**
@@ -30,9 +30,9 @@ export function preferenceTower({ users }: Network, side: EncodedSide): Preferen
   }
   return {
     hidden,
-    asked: Float32Array.from(
+    condition: Float32Array.from(
       weights.subarray(inputWidth * units, inputs * units),
-      (weight) => ASKED_SCALE * weight,
+      (weight) => PREFERENCE_SCALE * weight,
     ),
     head: Float32Array.from(users.heads[0]!.weights),
   };

@@ -7,9 +7,9 @@ import type { MarginForm } from '../config';
 import type { Batch } from '../data/batches';
 import { OBJECTIVES, type Objective } from '../data/schema';
 import { meanSeenRow } from './inputs';
+import { meanOfRows, rowsOf } from './lookups';
 import { outputOwners, ownerOf } from './ownership';
 import type { EncodedSide, EncodedSides, Model, Tower, Vectors } from './parameters';
-import { meanOfRows, rowsAt } from './reads';
 
 /** What a loss depends on besides weights and batch. */
 export interface LossSpec {
@@ -64,7 +64,7 @@ function passThrough(tower: Tower, input: Float64Array, owner: number): Pass {
 function inputOf(tower: Tower, side: EncodedSide, entity: number): Float64Array {
   const input = new Float64Array(tower.inputWidth);
   tower.tables.forEach((table, index) => {
-    const rows = rowsAt(side.reads[index]!, entity);
+    const rows = rowsOf(side.lookups[index]!, entity);
     for (let column = 0; column < table.width; column++) {
       input[table.firstColumn + column] = meanOfRows(table, rows, column);
     }
@@ -258,7 +258,7 @@ function towerGradients(
       }
     }
     tower.tables.forEach(({ width, firstColumn }, table) => {
-      const rows = rowsAt(side.reads[table]!, entities[n]!);
+      const rows = rowsOf(side.lookups[table]!, entities[n]!);
       for (let column = 0; column < width; column++) {
         if (owners.columns[firstColumn + column] !== owner) continue;
         const share = inputSignal[firstColumn + column]! / rows.length;

@@ -29,7 +29,7 @@ export const rerankerParameters = (rerankers: readonly Reranker[]): number =>
   rerankers.flatMap(rerankerArrays).reduce((sum, { length }) => sum + length, 0);
 
 /** A positive first, then its hard negatives, all of one user. */
-export interface Group {
+export interface CandidateGroup {
   user: number;
   items: Int32Array;
 }
@@ -121,7 +121,11 @@ function judgeItem(
 }
 
 /** z(user, item) of each of the items, in their order. */
-export function judgeItems(reranker: Reranker, vectors: Vectors, { user, items }: Group): Float64Array {
+export function scoreItems(
+  reranker: Reranker,
+  vectors: Vectors,
+  { user, items }: CandidateGroup,
+): Float64Array {
   const pass = { reranker, vectors, view: viewOf(reranker, vectors, user) };
   const hidden = new Float64Array(reranker.units);
   return Float64Array.from(items, (item) => judgeItem(pass, item, hidden));
@@ -148,7 +152,7 @@ export function groupedSoftmax(logits: Float64Array): { loss: number; slopes: Fl
 export function groupGradients(
   reranker: Reranker,
   vectors: Vectors,
-  groups: readonly Group[],
+  groups: readonly CandidateGroup[],
 ): { loss: number; gradients: [hidden: Float64Array, head: Float64Array] } {
   const { units, width } = reranker;
   const gradients: [Float64Array, Float64Array] = [
@@ -170,7 +174,7 @@ type ViewGradient = Pick<UserView, 'matrix' | 'bias'>;
 
 /** Adds share · ∂L to the view's and the head's gradients → L of the group. */
 function addToView(
-  task: { reranker: Reranker; vectors: Vectors; group: Group; share: number },
+  task: { reranker: Reranker; vectors: Vectors; group: CandidateGroup; share: number },
   { matrix, bias }: ViewGradient,
   ofHead: Float64Array,
 ): number {

@@ -3,15 +3,15 @@ import { Suspense } from 'react';
 import { DataPanel } from './data/DataPanel';
 import { Header } from './header/Header';
 import { ProblemNotice } from './header/ProblemNotice';
-import { InterruptionNotice } from './keeping/InterruptionNotice';
-import { LinkNotice } from './keeping/LinkNotice';
-import { late } from './late';
+import { lazyPanel } from './lazyPanel';
 import { MasksPanel } from './masks/MasksPanel';
 import { useText } from './messages/useText';
 import { PlanPanel } from './plan/PlanPanel';
 import { ResultsPanel } from './results/ResultsPanel';
 import { RetrievePanel } from './retrieve/RetrievePanel';
 import { Section } from './Section';
+import { InterruptionNotice } from './storage/InterruptionNotice';
+import { LinkNotice } from './storage/LinkNotice';
 import { TrainPanel } from './train/TrainPanel';
 import { Transport } from './train/Transport';
 import { useAppliedTheme } from './useTheme';
@@ -20,7 +20,7 @@ import './base.css';
 import './App.css';
 
 /** The last panel and the largest: the first paint does not wait for it. */
-const LabPanel = late(async () => (await import('./lab/LabPanel')).LabPanel);
+const LabPanel = lazyPanel(async () => (await import('./lab/LabPanel')).LabPanel);
 
 export function App() {
   const text = useText();

@@ -1,12 +1,12 @@
 /** Events come up from the worker and become the next state here, and nowhere else. */
-import type { DatasetView } from '../worker/dataProtocol';
-import type { EngineChoice, SessionEvent } from '../worker/protocol';
-import type { ValidationPoint } from '../worker/trainingProtocol';
-import { failureOf } from './keeping/fixes';
-import { draftFor } from './lab/draft';
-import { hearLab, INITIAL_LAB } from './lab/labView';
-import { hearLog } from './mapping/ownLogView';
+import type { DatasetView } from '../worker/protocol/data';
+import type { EngineChoice, SessionEvent } from '../worker/protocol/session';
+import type { ValidationPoint } from '../worker/protocol/training';
+import { draftFor } from './lab/labDraft';
+import { INITIAL_LAB, withLabState } from './lab/labView';
+import { withLoadedLog } from './mapping/uploadView';
 import { INITIAL_STATE, type MethodId, type PageState } from './state';
+import { failureOf } from './storage/remedies';
 
 /** The state after an event. Pure: the same state and event give the same result. */
 export function applyEvent(state: PageState, event: SessionEvent): PageState {
@@ -26,7 +26,7 @@ export function applyEvent(state: PageState, event: SessionEvent): PageState {
         ...state,
         progress: event.progress,
         losses: appended(state.losses, event.losses),
-        validations: withLooks(state.validations, event.validations),
+        validations: withValidations(state.validations, event.validations),
       };
     case 'rewind':
       return {
@@ -43,19 +43,19 @@ export function applyEvent(state: PageState, event: SessionEvent): PageState {
     case 'run':
       return withRun(state, event);
     case 'kept':
-      return { ...state, kept: event.kept };
+      return { ...state, saved: event.kept };
     case 'forgotten':
-      return asAtFirst(state);
+      return initialState(state);
     case 'not-kept':
       return { ...state, problem: { kind: 'keeping', message: event.message, issues: [] } };
     case 'lab':
-      return { ...state, lab: hearLab(state.lab, event.state) };
+      return { ...state, lab: withLabState(state.lab, event.state) };
   }
 }
 
 /** Everything that was made is forgotten: what is left is the machine, and how the page is looked at. */
-function asAtFirst({ theme, engine, kept, lab }: PageState): PageState {
-  return { ...INITIAL_STATE, theme, engine, kept, lab: { ...INITIAL_LAB, state: lab.state } };
+function initialState({ theme, engine, saved, lab }: PageState): PageState {
+  return { ...INITIAL_STATE, theme, engine, saved, lab: { ...INITIAL_LAB, state: lab.state } };
 }
 
 /** Another engine computes: worth a notice only when the one before was lost. */
@@ -67,7 +67,7 @@ function withEngine(state: PageState, engine: EngineChoice): PageState {
 
 /** A new log: whatever was trained on the old one leaves the page. The lab goes on, and what is kept stays. */
 function withDataset(state: PageState, dataset: DatasetView): PageState {
-  const { theme, engine, draft, weights, lab, kept, link, failure } = state;
+  const { theme, engine, draft, weights, lab, saved, link, failure } = state;
   return {
     ...INITIAL_STATE,
     theme,
@@ -75,9 +75,9 @@ function withDataset(state: PageState, dataset: DatasetView): PageState {
     weights,
     weightsBefore: weights,
     dataset,
-    kept,
+    saved,
     link,
-    ownLog: hearLog(state.ownLog, dataset),
+    upload: withLoadedLog(state.upload, dataset),
     failure,
     draft: { method: methodFor(state, dataset), defaults: null, config: draft.config },
     lab: { ...lab, draft: draftFor(lab.draft, dataset) },
@@ -146,7 +146,7 @@ function withRun(state: PageState, event: Extract<SessionEvent, { type: 'run' }>
 }
 
 /** A second look at the same step (a checkpoint was put back) replaces the first. */
-function withLooks(
+function withValidations(
   before: readonly ValidationPoint[],
   more: readonly ValidationPoint[],
 ): readonly ValidationPoint[] {

@@ -1,5 +1,5 @@
 /** What the commands of all panels share. */
-import type { Session } from '../worker/protocol';
+import type { Session } from '../worker/protocol/session';
 import type { Problem } from './state';
 import type { PageStore } from './store';
 

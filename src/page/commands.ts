@@ -3,13 +3,11 @@
  * A command asks the worker; what changes on the page comes back as an event.
  */
 import { changeAt, withChanges } from '../config';
-import type { SampleOptions } from '../worker/dataProtocol';
-import type { Setup } from '../worker/keepingProtocol';
-import type { Session } from '../worker/protocol';
-import type { TrainOptions } from '../worker/trainingProtocol';
+import type { SampleOptions } from '../worker/protocol/data';
+import type { Session } from '../worker/protocol/session';
+import type { Setup } from '../worker/protocol/storage';
+import type { TrainOptions } from '../worker/protocol/training';
 import type { CommandContext } from './commandContext';
-import { createKeepingCommands, type KeepingCommands } from './keeping/keepingCommands';
-import { createLinkCommands, type LinkCommands } from './keeping/linkCommands';
 import { createLabCommands, type LabCommands } from './lab/labCommands';
 import { createMappingCommands, type MappingCommands } from './mapping/mappingCommands';
 import { toProblem } from './problem';
@@ -17,13 +15,15 @@ import { createRunCommands, type RunCommands } from './results/runCommands';
 import { createRetrieveCommands, type RetrieveCommands } from './retrieve/retrieveCommands';
 import { save } from './save';
 import type { MethodId, PageState, Theme } from './state';
+import { createLinkCommands, type LinkCommands } from './storage/linkCommands';
+import { createStorageCommands, type StorageCommands } from './storage/storageCommands';
 import type { PageStore } from './store';
 
 export interface Commands
   extends RetrieveCommands,
     RunCommands,
     LabCommands,
-    KeepingCommands,
+    StorageCommands,
     LinkCommands,
     MappingCommands {
   loadSample(name: string): Promise<void>;
@@ -65,7 +65,7 @@ export function createCommands(session: Session, store: PageStore): Commands {
     ...createRunCommands(context),
     ...createRetrieveCommands(context),
     ...createLabCommands(context),
-    ...createKeepingCommands(context),
+    ...createStorageCommands(context),
     ...createLinkCommands(context),
     ...createMappingCommands(context),
     setTheme: (theme) => store.setState({ theme }),

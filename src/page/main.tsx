@@ -6,11 +6,11 @@ import { installScripting } from '../scripting';
 import { connect } from '../worker/client';
 import { App } from './App';
 import { createCommands } from './commands';
-import { follow } from './follow';
-import { failureBefore } from './keeping/afterReload';
-import { isLink } from './keeping/linkCommands';
+import { connectEvents } from './connectEvents';
 import { Texts } from './messages/Texts';
 import { toProblem } from './problem';
+import { failureBefore } from './storage/afterReload';
+import { isLink } from './storage/linkCommands';
 import { createPageStore } from './store';
 import { PageContext } from './usePage';
 
@@ -32,7 +32,7 @@ createRoot(root).render(
 );
 
 installScripting(session);
-follow(session, store, commands)
+connectEvents(session, store, commands)
   .then(() => {
     const openLink = () => commands.openLink(window.location.hash.slice(1));
     window.addEventListener('hashchange', () => isLink(window.location.hash) && void openLink());

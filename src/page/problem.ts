@@ -1,5 +1,5 @@
 /** Turns whatever a command was rejected with into something a person can act on. */
-import { totalOf } from '../data/csv/issuesCsv';
+import { totalOf } from '../data/csv/issues/issuesCsv';
 import type { Issue } from '../data/schema';
 import type { Problem } from './state';
 

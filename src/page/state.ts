@@ -1,11 +1,11 @@
 /** Everything the page knows, as one plain value; panels derive the rest. */
 import type { Config } from '../config';
 import type { Issue, PerObjective } from '../data/schema';
-import type { Floor, MethodEntry } from '../methods/catalogue';
-import type { DatasetView } from '../worker/dataProtocol';
-import type { KeptLists, Setup } from '../worker/keepingProtocol';
-import type { EngineChoice } from '../worker/protocol';
-import type { EvaluationReport, FusionWeights, UserView } from '../worker/retrievalProtocol';
+import type { MethodEntry, UntrainedBaseline } from '../methods/catalogue';
+import type { DatasetView } from '../worker/protocol/data';
+import type { EvaluationReport, FusionWeights, UserView } from '../worker/protocol/retrieval';
+import type { EngineChoice } from '../worker/protocol/session';
+import type { SavedLists, Setup } from '../worker/protocol/storage';
 import type {
   LossPoint,
   MaskPicture,
@@ -17,10 +17,10 @@ import type {
   StageReport,
   TrainingStatus,
   ValidationPoint,
-} from '../worker/trainingProtocol';
-import type { Failure } from './keeping/fixes';
+} from '../worker/protocol/training';
 import { INITIAL_LAB, type LabView } from './lab/labView';
-import { INITIAL_OWN_LOG, type OwnLogView } from './mapping/ownLogView';
+import { INITIAL_UPLOAD, type UploadView } from './mapping/uploadView';
+import type { Failure } from './storage/remedies';
 
 export type MethodId = MethodEntry['id'];
 export type Theme = 'auto' | 'light' | 'dark';
@@ -64,7 +64,7 @@ export interface PageState {
   dataset: DatasetView | null;
   loading: { what: 'sample' | 'csv' | 'export'; done: number; total: number } | null;
 
-  ownLog: OwnLogView;
+  upload: UploadView;
 
   draft: Draft;
   status: TrainingStatus;
@@ -82,7 +82,7 @@ export interface PageState {
   /** Test reports of the runs that were looked at since the log was loaded, by run id. */
   evaluations: Readonly<Record<string, EvaluationReport>>;
   /** Test reports of what needs no training. */
-  floors: Readonly<Partial<Record<Floor, EvaluationReport>>>;
+  untrainedReports: Readonly<Partial<Record<UntrainedBaseline, EvaluationReport>>>;
 
   userId: string | null;
   userView: UserView | null;
@@ -96,7 +96,7 @@ export interface PageState {
   fusedRecall: Partial<PerObjective<number>> | null;
 
   /** What outlives the page; null until the worker answered. */
-  kept: KeptLists | null;
+  saved: SavedLists | null;
   /** A link that waits for its log. */
   link: Setup | null;
   /** Why the latest training failed, where there is a cure. */
@@ -116,7 +116,7 @@ export const INITIAL_STATE: PageState = {
   problem: null,
   dataset: null,
   loading: null,
-  ownLog: INITIAL_OWN_LOG,
+  upload: INITIAL_UPLOAD,
   draft: { method: 'csmf', defaults: null, config: null },
   status: 'idle',
   statusMessage: null,
@@ -129,7 +129,7 @@ export const INITIAL_STATE: PageState = {
   run: null,
   runs: [],
   evaluations: {},
-  floors: {},
+  untrainedReports: {},
   userId: null,
   userView: null,
   ownFusion: null,
@@ -137,7 +137,7 @@ export const INITIAL_STATE: PageState = {
   weights: EQUAL_WEIGHTS,
   weightsBefore: EQUAL_WEIGHTS,
   fusedRecall: null,
-  kept: null,
+  saved: null,
   link: null,
   failure: null,
   isWorkerGone: false,

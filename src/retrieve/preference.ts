@@ -1,6 +1,6 @@
 /**
  * Scores of a model whose user vector takes the fusion weights: one static index of items, and a user
- * vector computed anew for whatever is asked. (HyperDPO, arXiv 2410.08316)
+ * vector computed anew for whatever is condition. (HyperDPO, arXiv 2410.08316)
  */
 import { checkWeights } from './fuse';
 import type { Scorer } from './scorer';
@@ -12,8 +12,8 @@ export interface PreferenceVectors {
   width: number;
   /** O, 2 or 3. */
   objectives: number;
-  /** [U × H], [O × H], [(H + 1) × K]: e_u(w) = relu(hidden_u + w·asked)·head, its bias row last. */
-  preference: { hidden: Float32Array; asked: Float32Array; head: Float32Array };
+  /** [U × H], [O × H], [(H + 1) × K]: e_u(w) = relu(hidden_u + w·condition)·head, its bias row last. */
+  preference: { hidden: Float32Array; condition: Float32Array; head: Float32Array };
 }
 
 /**
@@ -23,7 +23,7 @@ export interface PreferenceVectors {
  */
 export function preferenceScorer(vectors: PreferenceVectors): Scorer {
   const { items, width, objectives, preference } = vectors;
-  const hiddenWidth = preference.asked.length / objectives;
+  const hiddenWidth = preference.condition.length / objectives;
   const itemCount = items.length / width;
   const scoreAt = (user: number, weights: readonly number[], out: Float32Array): void => {
     const vector = userVector(vectors, user, weights);
@@ -66,13 +66,13 @@ function userVector(
   user: number,
   weights: readonly number[],
 ): Float64Array {
-  const { hidden, asked, head } = preference;
-  const units = asked.length / weights.length;
+  const { hidden, condition, head } = preference;
+  const units = condition.length / weights.length;
   const vector = Float64Array.from(head.subarray(units * width));
   for (let unit = 0; unit < units; unit++) {
     let value = hidden[user * units + unit]!;
     weights.forEach((weight, objective) => {
-      value += weight * asked[objective * units + unit]!;
+      value += weight * condition[objective * units + unit]!;
     });
     if (value <= 0) continue;
     for (let output = 0; output < width; output++) vector[output]! += value * head[unit * width + output]!;

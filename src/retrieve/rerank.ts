@@ -12,7 +12,7 @@ export const RERANK_DEPTH = 200;
 export interface SecondStage {
   retriever: Scorer;
   /** z_o(user, item) of each of the items, in their order. */
-  judge(objective: number, user: number, items: Int32Array): ArrayLike<number>;
+  score(objective: number, user: number, items: Int32Array): ArrayLike<number>;
 }
 
 /**
@@ -64,7 +64,7 @@ export function rerankedScorer(stage: SecondStage): Scorer {
 }
 
 /** What the judge said of one user's items, remembered until it is told to forget. */
-function createOpinions({ retriever, judge }: SecondStage) {
+function createOpinions({ retriever, score }: SecondStage) {
   const { items, objectives } = retriever;
   const judged = Array.from({ length: objectives }, () => new Float32Array(items));
   const isJudged = judged.map(() => new Uint8Array(items));
@@ -72,7 +72,7 @@ function createOpinions({ retriever, judge }: SecondStage) {
   function judgeOnce(objective: number, user: number, head: Int32Array): void {
     const marks = isJudged[objective]!;
     const fresh = head.filter((item) => !marks[item]);
-    const found = judge(objective, user, fresh);
+    const found = score(objective, user, fresh);
     fresh.forEach((item, place) => {
       judged[objective]![item] = found[place]!;
       marks[item] = 1;

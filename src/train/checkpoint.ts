@@ -29,17 +29,17 @@ export interface Checkpoint {
 }
 
 /** A learning stage between two steps of one of its attempts. */
-export interface WithinStage extends Seen {
+export interface WithinStage extends StageProgress {
   /** Steps done over the whole plan. */
   step: number;
   /** Which of its auxiliary weights the stage is trying, and the best of those before. */
   attempt: number;
-  tried?: Tried;
+  tried?: BestAttempt;
   engine: StageState;
 }
 
 /** What an attempt's looks at validation saw: the latest recall, and the best checkpoint. */
-export interface Seen {
+export interface StageProgress {
   recall: number;
   best?: Reached;
 }
@@ -52,7 +52,7 @@ export interface Reached {
   arrays: ModelState;
 }
 
-export interface Tried extends Reached {
+export interface BestAttempt extends Reached {
   /** The auxiliary weight. */
   weight: number;
 }

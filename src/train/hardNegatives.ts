@@ -1,7 +1,7 @@
 /** What a reranker learns from: positives, each beside items the retriever itself put near the top. */
 import { createBatches } from '../data/batches';
 import { type Dataset, OBJECTIVES, type Objective, type Positives, SPLITS } from '../data/schema';
-import type { Group } from '../model/reranker';
+import type { CandidateGroup } from '../model/reranker';
 import type { Random } from '../random';
 import { RERANK_DEPTH } from '../retrieve/rerank';
 import type { Scorer } from '../retrieve/scorer';
@@ -27,7 +27,13 @@ export interface GroupOptions {
  * from the top they would teach it that a low score is a good sign (exposure's X on `shop`: .26 from .32).
  * Throws RangeError when there is none at all.
  */
-export function createGroups({ dataset, objective, groups, retriever, random }: GroupOptions): () => Group[] {
+export function createGroups({
+  dataset,
+  objective,
+  groups,
+  retriever,
+  random,
+}: GroupOptions): () => CandidateGroup[] {
   const poolOf = createPools({ dataset, objective: OBJECTIVES.indexOf(objective), retriever });
   const found = foundPositives(dataset.positives[objective], poolOf);
   const reachable = { ...dataset, positives: { [objective]: found } };

@@ -4,9 +4,15 @@ import type { OpenStage, StageSpec } from '../engine/engine';
 import { claimFree, ownerOf } from '../model/ownership';
 import { copyState, isNetwork, restoreArrays } from '../model/trainable';
 import { captureWithin } from './capture';
-import type { Seen, Tried, WithinStage } from './checkpoint';
+import type { BestAttempt, StageProgress, WithinStage } from './checkpoint';
 import type { LearningStage } from './plan';
-import { type LearningOutcome, type Look, lookAt, type Run, type TrainingEvent } from './run';
+import {
+  type LearningOutcome,
+  type TrainingEvent,
+  type TrainingRun,
+  type ValidationResult,
+  validateRun,
+} from './run';
 import { rateFactor } from './schedule';
 import { stageBatches } from './stageBatches';
 
@@ -35,7 +41,7 @@ export interface StageEntry {
  * stage's start found it, also when it goes on from within.
  */
 export async function* learn(
-  run: Run,
+  run: TrainingRun,
   stage: LearningStage,
   { index, within }: StageEntry,
 ): AsyncGenerator<TrainingEvent, LearningOutcome> {
@@ -65,11 +71,11 @@ interface Attempt extends StageEntry {
   /** Of the auxiliary loss; 0: none. */
   weight: number;
   /** The best of the attempts before. */
-  tried: Tried | undefined;
+  tried: BestAttempt | undefined;
 }
 
 async function* learnOnce(
-  run: Run,
+  run: TrainingRun,
   stage: LearningStage,
   { index, within, attempt, weight, tried }: Attempt,
 ): AsyncGenerator<TrainingEvent, { recall: number; step: number }> {
@@ -78,7 +84,7 @@ async function* learnOnce(
   const done = within?.engine.step ?? 0;
   const nextBatches = stageBatches(run.training, stage, { terms: spec.terms, done });
   const open = await engine.begin(model, sides, spec);
-  const seen: Seen = { recall: within?.recall ?? 0, ...(within?.best && { best: within.best }) };
+  const seen: StageProgress = { recall: within?.recall ?? 0, ...(within?.best && { best: within.best }) };
   const capture = async () => {
     const progress = { step: run.step, attempt, ...(tried && { tried }), ...seen };
     return captureWithin(run, { ...progress, engine: await open.capture() });
@@ -109,13 +115,13 @@ async function* learnOnce(
 
 /** Looks at the model as it is after a step, and notes in `seen` what it saw. */
 async function validate(
-  run: Run,
+  run: TrainingRun,
   stage: LearningStage,
-  { open, step, seen }: { open: OpenStage; step: number; seen: Seen },
-): Promise<Look> {
+  { open, step, seen }: { open: OpenStage; step: number; seen: StageProgress },
+): Promise<ValidationResult> {
   const { model, sides, engine, config } = run.training;
   await open.synchronise();
-  const look = await lookAt(run, await engine.encode(model, sides));
+  const look = await validateRun(run, await engine.encode(model, sides));
   seen.recall = meanRecall(look, stage.objectives);
   const counts = config.keepBest && step >= CHECKPOINTS_FROM * stage.steps;
   if (counts && (!seen.best || seen.recall > seen.best.recall)) {
@@ -124,7 +130,7 @@ async function validate(
   return look;
 }
 
-function specOf(run: Run, stage: LearningStage, weight: number): StageSpec {
+function specOf(run: TrainingRun, stage: LearningStage, weight: number): StageSpec {
   const auxiliary =
     stage.auxiliary && weight > 0 ? [{ objective: stage.auxiliary.objective, weight, batchShare: 1 }] : [];
   return {
@@ -141,7 +147,7 @@ function specOf(run: Run, stage: LearningStage, weight: number): StageSpec {
 }
 
 async function readLosses(
-  run: Run,
+  run: TrainingRun,
   stage: LearningStage,
   open: OpenStage,
 ): Promise<{ step: number; stage: string; loss: number }[]> {
@@ -163,7 +169,7 @@ export function divergence({ step, stage, rate }: { step: number; stage: string;
   );
 }
 
-function meanRecall({ recall }: Look, objectives: readonly Objective[]): number {
+function meanRecall({ recall }: ValidationResult, objectives: readonly Objective[]): number {
   const known = objectives.flatMap((objective) => recall[objective] ?? []);
   return known.length > 0 ? known.reduce((sum, value) => sum + value, 0) / known.length : 0;
 }

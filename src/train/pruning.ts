@@ -1,6 +1,5 @@
 /** The prune stage: the unpruned model is remembered as a teacher, then part of it is released. */
 import { type Batch, logExpectedCounts } from '../data/batches';
-import { createBreather } from '../evaluate/breathe';
 import { type InformationTask, sampleInformation, totalInformation } from '../model/fisher';
 import { importanceLists, prunableLayers } from '../model/importance';
 import { decreaseRanges } from '../model/iterativeRange';
@@ -8,10 +7,11 @@ import { ownerOf } from '../model/ownership';
 import { applyReleases, decide, type LayerRelease, prune } from '../model/prune';
 import { maskedModel } from '../model/trainable';
 import { createRandom } from '../random';
+import { createYielder } from '../yielding';
 import type { PruneStage } from './plan';
-import type { Run, Training } from './run';
+import type { Training, TrainingRun } from './run';
 
-export async function runPruning(run: Run, stage: PruneStage): Promise<LayerRelease[]> {
+export async function runPruning(run: TrainingRun, stage: PruneStage): Promise<LayerRelease[]> {
   const { sides, engine, config } = run.training;
   const model = maskedModel(run.training.model);
   run.teacher = await engine.encode(model, sides);
@@ -34,11 +34,11 @@ export async function runPruning(run: Run, stage: PruneStage): Promise<LayerRele
 
 /** One sample after another; a look around in between, for this takes seconds. */
 async function informationOf(task: InformationTask, samples: readonly Batch[]): Promise<Float64Array[][]> {
-  const breather = createBreather();
+  const yielder = createYielder();
   const information: Float64Array[][] = [];
   for (const sample of samples) {
     information.push(sampleInformation(task, sample));
-    if (breather.due()) await breather.breathe();
+    if (yielder.due()) await yielder.breathe();
   }
   return information;
 }

@@ -2,11 +2,11 @@
 import { LayerAdam } from '../engine/adam';
 import type { Vectors } from '../model/parameters';
 import {
-  type Group,
+  type CandidateGroup,
   groupGradients,
-  judgeItems,
   type Reranker,
   rerankerArrays,
+  scoreItems,
   untrainedRerankers,
 } from '../model/reranker';
 import { createRandom } from '../random';
@@ -14,10 +14,10 @@ import { rerankedScorer } from '../retrieve/rerank';
 import type { Scorer } from '../retrieve/scorer';
 import { createGroups } from './hardNegatives';
 import { divergence } from './learning';
-import { scorerOf } from './lookout';
 import type { RerankStage } from './plan';
-import type { LearningOutcome, Run, TrainingEvent } from './run';
+import type { LearningOutcome, TrainingEvent, TrainingRun } from './run';
 import { rateFactor } from './schedule';
+import { scorerOf } from './validation';
 
 /** Groups in a batch. */
 const GROUPS = 32;
@@ -29,7 +29,7 @@ const CHECKPOINTS = 5;
  * is the first checkpoint: where none later has a higher NDCG@K on validation, the order stays.
  */
 export async function* learnToRerank(
-  run: Run,
+  run: TrainingRun,
   stage: RerankStage,
   index: number,
 ): AsyncGenerator<TrainingEvent, LearningOutcome> {
@@ -56,7 +56,7 @@ export async function* learnToRerank(
 }
 
 /** Puts an untrained reranker of the stage's objective among the run's, which the looks rank with. */
-function enterReranker(run: Run, { objectives }: RerankStage, { width }: Vectors) {
+function enterReranker(run: TrainingRun, { objectives }: RerankStage, { width }: Vectors) {
   const { config, dataset } = run.training;
   const names = dataset.log.objectives;
   const objective = objectives[0]!;
@@ -69,7 +69,7 @@ function enterReranker(run: Run, { objectives }: RerankStage, { width }: Vectors
 }
 
 /** NDCG@K of the reranker's objective on validation; the others stay in the retriever's order. */
-function validation(run: Run, reranker: Reranker, vectors: Vectors): () => Promise<number> {
+function validation(run: TrainingRun, reranker: Reranker, vectors: Vectors): () => Promise<number> {
   const { dataset } = run.training;
   const { objectives } = dataset.log;
   const retriever = scorerOf(vectors, dataset);
@@ -77,7 +77,7 @@ function validation(run: Run, reranker: Reranker, vectors: Vectors): () => Promi
   return async () => {
     const reranked = rerankedScorer({
       retriever,
-      judge: (_, user, items) => judgeItems(reranker, vectors, { user, items }),
+      score: (_, user, items) => scoreItems(reranker, vectors, { user, items }),
     });
     const scorer: Scorer = {
       ...retriever,
@@ -86,11 +86,15 @@ function validation(run: Run, reranker: Reranker, vectors: Vectors): () => Promi
         reranked.fuse?.(user, only, out[reranker.objective]!);
       },
     };
-    return (await run.watch.ndcg(scorer))[objectives[reranker.objective]!] ?? 0;
+    return (await run.validation.ndcg(scorer))[objectives[reranker.objective]!] ?? 0;
   };
 }
 
-function groupsOf(run: Run, { id, objectives }: RerankStage, vectors: Vectors): () => Group[] {
+function groupsOf(
+  run: TrainingRun,
+  { id, objectives }: RerankStage,
+  vectors: Vectors,
+): () => CandidateGroup[] {
   const { config, dataset } = run.training;
   const random = createRandom(config.seed, `groups:${id}`);
   const retriever = scorerOf(vectors, dataset);
@@ -102,7 +106,7 @@ function createUpdate(reranker: Reranker, vectors: Vectors) {
   const optimisers = rerankerArrays(reranker).map(
     (weights) => new LayerAdam(weights, Int32Array.from(weights.keys())),
   );
-  return (groups: readonly Group[], rate: number): number => {
+  return (groups: readonly CandidateGroup[], rate: number): number => {
     const { loss, gradients } = groupGradients(reranker, vectors, groups);
     for (const [place, optimiser] of optimisers.entries()) optimiser.update(gradients[place]!, rate);
     return loss;

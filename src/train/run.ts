@@ -33,7 +33,7 @@ export type TrainingEvent =
       stageStep: number;
       /** Losses that were read since the last event. */
       losses: { step: number; stage: string; loss: number }[];
-      look?: Look;
+      look?: ValidationResult;
       /**
        * The training between this step and the next, for whoever keeps it; changes nothing that follows. To
        * be called, and waited for, before the next event is pulled. Absent: the stage is short, and goes on
@@ -43,7 +43,7 @@ export type TrainingEvent =
     }
   /** The device was lost: it goes on from the latest checkpoint on `engine`; what was told after `step` is void. */
   | { kind: 'rewind'; index: number; step: number; engine: Engine }
-  | { kind: 'stage-end'; index: number; stage: Stage; outcome: StageOutcome; look: Look };
+  | { kind: 'stage-end'; index: number; stage: Stage; outcome: StageOutcome; look: ValidationResult };
 
 export interface LearningOutcome {
   /** Step of the stage whose weights were kept, where the stage keeps its best. */
@@ -53,7 +53,7 @@ export interface LearningOutcome {
 }
 
 /** A look at validation. */
-export interface Look {
+export interface ValidationResult {
   step: number;
   recall: Partial<PerObjective<number>>;
   drift: Partial<PerObjective<number>>;
@@ -75,7 +75,7 @@ export interface TrainingResult {
 }
 
 /** What looks at validation (see lookout.ts). */
-export interface Watch {
+export interface Validation {
   /** With rerankers: of their order. */
   recall(vectors: Vectors, rerankers?: readonly Reranker[]): Promise<Partial<PerObjective<number>>>;
   ndcg(scorer: Scorer): Promise<Partial<PerObjective<number>>>;
@@ -88,9 +88,9 @@ export interface Watch {
 }
 
 /** Progress between stages. */
-export interface Run {
+export interface TrainingRun {
   training: Training;
-  watch: Watch;
+  validation: Validation;
   /** Steps done in the stages before. */
   step: number;
   /** Where a lost device throws it back to. */
@@ -101,10 +101,10 @@ export interface Run {
   rerankers?: readonly Reranker[];
 }
 
-export async function lookAt(run: Run, vectors: Vectors): Promise<Look> {
+export async function validateRun(run: TrainingRun, vectors: Vectors): Promise<ValidationResult> {
   return {
     step: run.step,
-    recall: await run.watch.recall(vectors, run.rerankers),
-    drift: await run.watch.drift(vectors, 'sample'),
+    recall: await run.validation.recall(vectors, run.rerankers),
+    drift: await run.validation.drift(vectors, 'sample'),
   };
 }

@@ -5,22 +5,22 @@
 import { isDeviceLoss } from '../engine/engine';
 import type { Vectors } from '../model/parameters';
 import { maskedModel } from '../model/trainable';
-import { capture, isOfEngine, rebase, restore, toldUpTo } from './capture';
+import { capture, isOfEngine, lastReportedStep, rebase, restore } from './capture';
 import type { Checkpoint } from './checkpoint';
 import { learn, type StageEntry } from './learning';
-import { Lookout } from './lookout';
 import { lastStages, type Plan, type ShrinkStage, type Stage } from './plan';
 import { runPruning } from './pruning';
 import { learnToRerank } from './reranking';
 import {
-  lookAt,
-  type Run,
   type StageOutcome,
   type Training,
   type TrainingEvent,
   type TrainingResult,
+  type TrainingRun,
+  validateRun,
 } from './run';
 import { type ShrinkOutcome, shrinkBlock } from './shrink';
+import { Validator } from './validation';
 
 /**
  * Trains `training.model` in place, from the plan's start or from a checkpoint of the same plan. The same
@@ -32,7 +32,7 @@ export async function* runPlan(
   plan: Plan,
   from?: Checkpoint,
 ): AsyncGenerator<TrainingEvent, TrainingResult> {
-  const run: Run = { training, watch: new Lookout(training), step: 0 };
+  const run: TrainingRun = { training, validation: new Validator(training), step: 0 };
   if (from) {
     restore(run, from);
     if (!isOfEngine(from, run)) await rebase(run);
@@ -47,12 +47,12 @@ export async function* runPlan(
     const done = yield* surviveLoss(run, (within) => runStage(run, stage, { index, within }));
     vectors = done.vectors;
     for (const objective of stage.objectives) {
-      if (last.get(objective) === index) run.watch.finish(objective, vectors);
+      if (last.get(objective) === index) run.validation.finish(objective, vectors);
     }
-    yield { kind: 'stage-end', index, stage, outcome: done.outcome, look: await lookAt(run, vectors) };
+    yield { kind: 'stage-end', index, stage, outcome: done.outcome, look: await validateRun(run, vectors) };
   }
   vectors ??= await training.engine.encode(training.model, training.sides);
-  const drift = await run.watch.drift(vectors, 'everybody');
+  const drift = await run.validation.drift(vectors, 'everybody');
   return { vectors, steps: run.step, drift, ...(run.rerankers && { rerankers: run.rerankers }) };
 }
 
@@ -62,7 +62,7 @@ export async function* runPlan(
  * another kind of engine rounds.
  */
 async function* surviveLoss(
-  run: Run,
+  run: TrainingRun,
   stage: (within: StageEntry['within']) => AsyncGenerator<TrainingEvent, StageDone>,
 ): AsyncGenerator<TrainingEvent, StageDone> {
   const { training } = run;
@@ -71,7 +71,12 @@ async function* surviveLoss(
     try {
       if (isAgain) {
         await rebase(run);
-        yield { kind: 'rewind', index: latest.index, step: toldUpTo(latest), engine: training.engine };
+        yield {
+          kind: 'rewind',
+          index: latest.index,
+          step: lastReportedStep(latest),
+          engine: training.engine,
+        };
       }
       return yield* stage(latest.within);
     } catch (error) {
@@ -89,7 +94,7 @@ interface StageDone {
 }
 
 async function* runStage(
-  run: Run,
+  run: TrainingRun,
   stage: Stage,
   entry: StageEntry,
 ): AsyncGenerator<TrainingEvent, StageDone> {
@@ -99,7 +104,7 @@ async function* runStage(
 }
 
 async function* stageOutcome(
-  run: Run,
+  run: TrainingRun,
   stage: Stage,
   entry: StageEntry,
 ): AsyncGenerator<TrainingEvent, StageOutcome> {
@@ -109,7 +114,7 @@ async function* stageOutcome(
   return { learning: yield* learn(run, stage, entry) };
 }
 
-async function shrinkStage(run: Run, { owner, factors }: ShrinkStage): Promise<ShrinkOutcome> {
+async function shrinkStage(run: TrainingRun, { owner, factors }: ShrinkStage): Promise<ShrinkOutcome> {
   const { model, sides, engine } = run.training;
   const vectors = await engine.encode(model, sides);
   return shrinkBlock({
@@ -117,6 +122,6 @@ async function shrinkStage(run: Run, { owner, factors }: ShrinkStage): Promise<S
     vectors,
     owner,
     factors,
-    recallOf: (scaled) => run.watch.recall(scaled),
+    recallOf: (scaled) => run.validation.recall(scaled),
   });
 }

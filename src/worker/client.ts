@@ -1,7 +1,7 @@
 /** The page's end of the wire: starts the worker and hands out its `Session`. */
 import { proxy, wrap } from 'comlink';
-import type { Session } from './protocol';
-import { registerWire } from './wire';
+import type { Session } from './protocol/session';
+import { registerWire } from './protocol/wire';
 
 /**
  * Starts the worker; `gone` is called should the browser end it. `?engine=` of the page's address travels in the worker's name, because that is

@@ -8,22 +8,22 @@ import { SAMPLES } from '../data/sample/catalogue';
 import { sweepRequest, sweepRows } from '../lab/sensitivity';
 import { defaultMethod, resolveConfig } from '../methods/presets';
 import { isTrained } from '../methods/trained';
-import { DataDesk } from './dataDesk';
-import { interactionsOf } from './datasetView';
-import { EngineSupply } from './engineSupply';
-import { KeepingDesk } from './keeping/keepingDesk';
-import type { Setup } from './keepingProtocol';
-import { LabDesk } from './labDesk';
-import { openLabStore } from './labStore';
-import { maskPictures, maskReport } from './maskViews';
-import { readLink, writeLink } from './permalink';
-import type { Session, SessionEvent } from './protocol';
-import { RetrievalDesk } from './retrievalDesk';
-import type { Run } from './run';
+import { DataService } from './data/dataService';
+import { interactionsOf } from './data/datasetView';
+import { EngineSelector } from './engines/engineSelector';
+import { LabService } from './lab/labService';
+import { openLabStore } from './lab/labStore';
+import type { Session, SessionEvent } from './protocol/session';
+import type { Setup } from './protocol/storage';
+import type { TrainOptions } from './protocol/training';
+import { RetrievalService } from './retrieval/retrievalService';
 import { packRun } from './runFile/pack';
+import { readLink, writeLink } from './runFile/permalink';
 import { unpackRun } from './runFile/unpack';
-import { TrainingDesk } from './trainingDesk';
-import type { TrainOptions } from './trainingProtocol';
+import { StorageService } from './storage/storageService';
+import { maskPictures, maskReport } from './training/maskViews';
+import type { SessionRun } from './training/sessionRun';
+import { TrainingService } from './training/trainingService';
 
 export function createSession(forcedEngine?: string): Session {
   const listeners: ((event: SessionEvent) => void)[] = [];
@@ -31,30 +31,30 @@ export function createSession(forcedEngine?: string): Session {
     for (const listener of listeners) listener(event);
     if (event.type === 'status') lab.reconsider();
   };
-  const supply = new EngineSupply(forcedEngine, (choice) => emit({ type: 'engine', choice }));
-  const keeping = new KeepingDesk(emit);
-  const data = new DataDesk({
+  const engines = new EngineSelector(forcedEngine, (choice) => emit({ type: 'engine', choice }));
+  const keeping = new StorageService(emit);
+  const data = new DataService({
     emit,
     keeping,
-    async leave() {
-      await desk.leaveDataset();
+    async onDatasetChange() {
+      await training.leaveDataset();
       retrieval.stop();
     },
   });
-  const desk = new TrainingDesk(supply, emit, {
+  const training = new TrainingService(engines, emit, {
     begin: (training, id) => keeping.begin({ ...training, dataset: data.reference }, id),
     keepRun: (run) => keeping.keepRun(run, data.reference, data.dataset),
   });
-  const retrieval = new RetrievalDesk({
-    supply,
+  const retrieval = new RetrievalService({
+    engines,
     dataset: () => data.dataset,
-    currentRun: () => desk.current,
+    currentRun: () => training.current,
   });
-  const lab = new LabDesk({
-    engines: supply,
+  const lab = new LabService({
+    engines: engines,
     openStore: openLabStore,
     loaded: () => data.loaded,
-    isTraining: () => desk.isTraining,
+    isTraining: () => training.isTraining,
     emit,
   });
 
@@ -67,11 +67,11 @@ export function createSession(forcedEngine?: string): Session {
   /** The lab lends its engine first. */
   async function play(until: 'end' | 'stage' | 'batch'): Promise<void> {
     await lab.giveWay();
-    desk.play(until);
+    training.play(until);
   }
 
   /** With ids and metrics where the run's log is the one that is loaded. */
-  async function packed(run: Run): Promise<Blob> {
+  async function packed(run: SessionRun): Promise<Blob> {
     const { loaded } = data;
     if (run.dataset.fingerprint !== loaded?.log.fingerprint) return packRun(run);
     return packRun(run, { dataset: loaded, report: await retrieval.evaluationOf(run) });
@@ -81,11 +81,11 @@ export function createSession(forcedEngine?: string): Session {
     async subscribe(listener) {
       listeners.push(listener);
     },
-    engine: async () => (await supply.current()).choice,
+    engine: async () => (await engines.current()).choice,
 
     loadSample: async (name = SAMPLES[0]!.name, options = {}) => data.openSample(name, options),
     loadCsv: (...file) => data.openCsv(...file),
-    surveyCsv: (...file) => data.survey(...file),
+    profileFile: (...file) => data.profile(...file),
     issuesCsv: (...file) => data.issues(...file),
     cancelLoading: async () => data.stopReading(),
     dataReport: async () => dataReport(data.dataset),
@@ -96,45 +96,45 @@ export function createSession(forcedEngine?: string): Session {
 
     resolveConfig: async (options) => setupOf(options).config,
     async prepare(options) {
-      await desk.prepare(data.dataset, options);
+      await training.prepare(data.dataset, options);
     },
     async train(options) {
-      const { finished } = await desk.prepare(data.dataset, options);
+      const { finished } = await training.prepare(data.dataset, options);
       await play('end');
       return (await finished).summary;
     },
     play: () => play('end'),
-    pause: async () => desk.pause(),
+    pause: async () => training.pause(),
     step: (size) => play(size),
-    cancel: () => desk.cancel(),
-    masks: async () => maskReport(desk.shownModel),
-    maskPictures: async () => maskPictures(desk.shownModel),
-    runs: async () => desk.summaries(),
+    cancel: () => training.cancel(),
+    masks: async () => maskReport(training.shownModel),
+    maskPictures: async () => maskPictures(training.shownModel),
+    runs: async () => training.summaries(),
     async selectRun(id) {
-      const run = desk.find(id);
+      const run = training.find(id);
       if (run.dataset.fingerprint !== data.dataset.log.fingerprint) {
         throw new Error(`Run “${id}” was trained on “${run.dataset.name}”. Load that log to look at it.`);
       }
-      desk.select(run);
+      training.select(run);
     },
 
     evaluate: (request) => retrieval.evaluate(request),
-    evaluateFloor: (method) => retrieval.evaluateFloor(method),
+    evaluateUntrainedBaseline: (method) => retrieval.evaluateUntrainedBaseline(method),
     fusedRecall: (weights) => retrieval.fusedRecall(weights),
     retrieve: (userId, options) => retrieval.retrieve(userId, options),
     userView: (userId) => retrieval.userView(userId),
     fusedScores: (userId, weightings) => retrieval.fusedScores(userId, weightings),
     scores: (userIds) => retrieval.scores(userIds),
 
-    exportRun: async (id) => packed(id === undefined ? desk.current : desk.find(id)),
-    importRun: async (file) => (await desk.adoptAndKeep(await unpackRun(file, data.dataset))).summary,
+    exportRun: async (id) => packed(id === undefined ? training.current : training.find(id)),
+    importRun: async (file) => (await training.adoptAndKeep(await unpackRun(file, data.dataset))).summary,
     writeLink: async (options) => writeLink(setupOf(options)),
     readLink: async (link) => readLink(link),
     kept: () => keeping.lists(),
     async continueTraining(id, changes = {}) {
       const kept = await keeping.training(id);
       await data.openReferenced(kept.dataset);
-      const { finished } = await desk.continue(data.dataset, { kept, changes });
+      const { finished } = await training.continue(data.dataset, { kept, changes });
       await play('end');
       return (await finished).summary;
     },
@@ -142,10 +142,10 @@ export function createSession(forcedEngine?: string): Session {
     async openKeptRun(id) {
       const { run, file } = await keeping.run(id);
       await data.openReferenced(run.dataset);
-      const known = desk.findKept(id);
+      const known = training.findKept(id);
       const shown = known
-        ? desk.select(known)
-        : desk.adopt({ ...(await unpackRun(file, data.dataset)), keptId: id });
+        ? training.select(known)
+        : training.adopt({ ...(await unpackRun(file, data.dataset)), keptId: id });
       return shown.summary;
     },
     renameKeptRun: (id, name) => keeping.rename(id, name),
@@ -155,7 +155,7 @@ export function createSession(forcedEngine?: string): Session {
     async forgetEverything() {
       data.stopReading();
       retrieval.stop();
-      await desk.forget();
+      await training.forget();
       await lab.forget();
       await keeping.forget();
       data.forget();

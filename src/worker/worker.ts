@@ -1,7 +1,7 @@
 /** The worker's entry. Its name carries what the page's address asks for: “engine=wasm”. */
 import { expose } from 'comlink';
+import { registerWire } from './protocol/wire';
 import { createSession } from './session';
-import { registerWire } from './wire';
 
 const asked = new URLSearchParams(self.name);
 const alive = asked.get('alive');

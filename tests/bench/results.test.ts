@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { contests } from '../../bench/contests';
+import { benchmarkGroups } from '../../bench/benchmarkGroups';
 import { report } from '../../bench/report';
 import { median, quantile, type Results, type Row } from '../../bench/results';
 import { targets } from '../../bench/targets';
@@ -41,7 +41,7 @@ describe('the contests', () => {
   it('have in a quick run every group, name, model and stage of a full one', () => {
     const kinds = (quick: boolean) =>
       new Set(
-        contests(quick)
+        benchmarkGroups(quick)
           .flat()
           .map(({ group, name, model, stage }) => `${group} ${name} ${model} ${stage}`),
       );
@@ -49,7 +49,7 @@ describe('the contests', () => {
   });
 
   it('name no row twice', () => {
-    const all = contests(false).flat();
+    const all = benchmarkGroups(false).flat();
     expect(new Set(all.map((spec) => JSON.stringify(spec))).size).toBe(all.length);
   });
 });

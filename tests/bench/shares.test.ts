@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dealOut, progressOf, sharesOf } from '../../bench/lab/shares';
-import { cellsOf, type LabRequest, parseSpec } from '../../src/lab/experiment';
+import { type LabRequest, parseSpec, trialsOf } from '../../src/lab/experiment';
 import type { Outcome } from '../../src/lab/result';
 
 const request: LabRequest = {
@@ -14,10 +14,10 @@ const request: LabRequest = {
   seeds: [0, 1],
   reference: 'joint',
 };
-const cellsIn = (asked: LabRequest) => cellsOf(parseSpec(asked));
+const cellsIn = (asked: LabRequest) => trialsOf(parseSpec(asked));
 
 describe('the shares of an experiment', () => {
-  it('hold every cell once, in the experiment’s order', () => {
+  it('hold every trial once, in the experiment’s order', () => {
     const shares = sharesOf(request);
     expect(shares).toHaveLength(8);
     expect(shares.flatMap(cellsIn)).toEqual(cellsIn(request));
@@ -45,7 +45,7 @@ describe('the shares of an experiment', () => {
 
   it('are as far as the cells that ended, and share what is left', () => {
     const [first, second] = cellsIn(request);
-    const outcome = (cell = first!, elapsedMs = 800) => ({ cell, result: { elapsedMs } }) as Outcome;
+    const outcome = (trial = first!, elapsedMs = 800) => ({ trial, result: { elapsedMs } }) as Outcome;
     const progress = progressOf(request, 2);
     const total = cellsIn(request).length;
     expect(progress([])).toEqual({ done: 0, total, etaMs: null });

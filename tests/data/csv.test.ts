@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { ColumnMapping } from '../../src/data/csv/columns';
 import { readCsv } from '../../src/data/csv/readCsv';
+import type { ColumnMapping } from '../../src/data/csv/understand/mappingTypes';
 import type { InteractionLog } from '../../src/data/schema';
 import { summarise } from '../../src/data/summary';
 

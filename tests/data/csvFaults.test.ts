@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { CsvError } from '../../src/data/csv/issues/issueList';
 import { readCsv } from '../../src/data/csv/readCsv';
-import { CsvError } from '../../src/data/csv/validate';
 import type { Issue } from '../../src/data/schema';
 
 /** The error that reading ends in; fails when it does not. */

@@ -1,6 +1,6 @@
 /** Writes tables the way other programs do, for tests to read back. */
 import { gzipSync } from 'node:zlib';
-import type { Encoding, Separator } from '../../src/data/csv/columns';
+import type { Encoding, Separator } from '../../src/data/csv/understand/mappingTypes';
 
 export interface Dialect {
   separator: Separator;

@@ -1,15 +1,15 @@
 /** What must hold for every table and every damage, not only for those somebody thought of. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ENCODINGS, SEPARATORS } from '../../src/data/csv/columns';
-import { guessLayout } from '../../src/data/csv/layout';
+import { CsvError } from '../../src/data/csv/issues/issueList';
 import { readCsv } from '../../src/data/csv/readCsv';
-import { createRowParser } from '../../src/data/csv/rowParser';
-import { openText } from '../../src/data/csv/textSource';
-import { CsvError } from '../../src/data/csv/validate';
-import { countFunnel } from '../../src/data/survey/funnelCount';
-import { proposeMapping } from '../../src/data/survey/proposal';
-import { surveyCsv } from '../../src/data/survey/survey';
+import { createRowParser } from '../../src/data/csv/source/rowParser';
+import { openText } from '../../src/data/csv/source/textSource';
+import { guessLayout } from '../../src/data/csv/understand/layout';
+import { ENCODINGS, SEPARATORS } from '../../src/data/csv/understand/mappingTypes';
+import { profileFile } from '../../src/data/profile/fileProfile';
+import { countFunnel } from '../../src/data/profile/funnelCount';
+import { proposeMapping } from '../../src/data/profile/proposal';
 import { blobOf, type Dialect, fileIn, PLAIN } from './dialectFile';
 
 const KNOWN = ['user_id', 'item_id', 'click'];
@@ -169,10 +169,10 @@ describe('any byte-level damage', () => {
       fc.asyncProperty(dialect, damage, async (how, damages) => {
         const whole = fileIn(how, [...KNOWN, 'timestamp', 'title'], rows);
         try {
-          const survey = await surveyCsv({ source: blobOf(damaged(whole, damages)) });
-          const { mapping, roles } = proposeMapping(survey);
+          const profile = await profileFile({ source: blobOf(damaged(whole, damages)) });
+          const { mapping, roles } = proposeMapping(profile);
           expect(Object.values(roles).every(({ reason }) => reason.endsWith('.'))).toBe(true);
-          const { pairs } = countFunnel(survey, mapping);
+          const { pairs } = countFunnel(profile, mapping);
           expect(pairs.exposure).toBeGreaterThanOrEqual(pairs.click);
         } catch (error) {
           if (!(error instanceof CsvError)) throw error;

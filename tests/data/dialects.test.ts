@@ -1,8 +1,8 @@
 /** One test for each way in which a table is written down. */
 import { describe, expect, it } from 'vitest';
-import type { ColumnMapping } from '../../src/data/csv/columns';
+import { CsvError } from '../../src/data/csv/issues/issueList';
 import { readCsv } from '../../src/data/csv/readCsv';
-import { CsvError } from '../../src/data/csv/validate';
+import type { ColumnMapping } from '../../src/data/csv/understand/mappingTypes';
 import { blobOf, type Dialect, fileIn, PLAIN } from './dialectFile';
 
 const NAMES = ['user_id', 'item_id', 'click', 'conversion', 'title'];

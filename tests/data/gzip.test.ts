@@ -2,9 +2,9 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BadGzip, gunzipped } from '../../src/data/csv/gzip';
 import { readCsv } from '../../src/data/csv/readCsv';
-import { surveyCsv } from '../../src/data/survey/survey';
+import { BadGzip, gunzipped } from '../../src/data/csv/source/gzip';
+import { profileFile } from '../../src/data/profile/fileProfile';
 import { blobOf } from './dialectFile';
 
 const ROWS = Array.from({ length: 400 }, (_, n) => `user${n % 50},item${n % 31},${n % 2}`);
@@ -51,7 +51,7 @@ describe('a gzip of several members', () => {
     const { log, report } = await readCsv({ source });
     expect(report.gzip).toBe(true);
     expect(log.fingerprint).toBe((await readCsv({ source: TEXT })).log.fingerprint);
-    expect((await surveyCsv({ source })).rowCount).toBe(400);
+    expect((await profileFile({ source })).rowCount).toBe(400);
   });
 });
 
@@ -80,6 +80,6 @@ describe('a damaged gzip', () => {
     const refusal = { name: 'CsvError', issues: [{ file: 'my.csv.gz', code: 'bad-gzip' }] };
     const options = { source: blobOf(bytes), fileName: 'my.csv.gz' };
     await expect(readCsv(options)).rejects.toMatchObject(refusal);
-    await expect(surveyCsv(options)).rejects.toMatchObject(refusal);
+    await expect(profileFile(options)).rejects.toMatchObject(refusal);
   });
 });

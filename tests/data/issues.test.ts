@@ -1,9 +1,9 @@
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
-import { allIssues } from '../../src/data/csv/allIssues';
-import { issuesAsCsv, MOST_DOWNLOADED } from '../../src/data/csv/issuesCsv';
+import { CsvError } from '../../src/data/csv/issues/issueList';
+import { issuesAsCsv, MOST_DOWNLOADED } from '../../src/data/csv/issues/issuesCsv';
+import { unboundedIssues } from '../../src/data/csv/issues/unboundedIssues';
 import { readCsv } from '../../src/data/csv/readCsv';
-import { CsvError } from '../../src/data/csv/validate';
 
 const faultsOf = (source: string, mapping = {}): Promise<CsvError> =>
   readCsv({ source, fileName: 'my.csv', mapping }).then(
@@ -25,18 +25,20 @@ describe('a list of issues', () => {
   });
 
   it('is complete when all of it is asked for, up to a hundred thousand', async () => {
-    const issues = await allIssues({ source: MANY, fileName: 'my.csv' });
+    const issues = await unboundedIssues({ source: MANY, fileName: 'my.csv' });
     expect(issues).toHaveLength(375);
     expect(issues.at(-1)).toMatchObject({ file: 'my.csv', line: 251, code: 'bad-timestamp' });
     const rows = Array.from({ length: MOST_DOWNLOADED + 5 }, (_, n) => `u,i${n},maybe`);
-    expect(await allIssues({ source: `user,item,click\n${rows.join('\n')}` })).toHaveLength(MOST_DOWNLOADED);
+    expect(await unboundedIssues({ source: `user,item,click\n${rows.join('\n')}` })).toHaveLength(
+      MOST_DOWNLOADED,
+    );
   });
 
   it('of remarks is counted with the log and complete when all of it is asked for', async () => {
     const mapping = { badRows: 'skip', nesting: 'reject' } as const;
     const { log, report } = await readCsv({ source: MANY, mapping });
     expect(log.warnings).toHaveLength(100);
-    const all = await allIssues({ source: MANY, mapping });
+    const all = await unboundedIssues({ source: MANY, mapping });
     expect(report.remarks).toBe(all.length);
     // 375 faults, their number, and that there are two objectives.
     expect(all).toHaveLength(377);

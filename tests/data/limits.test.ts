@@ -1,11 +1,11 @@
 /** What is refused before it costs memory, and the sample of users that is offered instead. */
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import type { ColumnMapping, Limits } from '../../src/data/csv/columns';
+import { CsvError } from '../../src/data/csv/issues/issueList';
 import { readCsv } from '../../src/data/csv/readCsv';
-import { createUserSampler } from '../../src/data/csv/userSampler';
-import { CsvError } from '../../src/data/csv/validate';
-import { surveyCsv } from '../../src/data/survey/survey';
+import { createUserSampler } from '../../src/data/csv/rows/userSampler';
+import type { ColumnMapping, Limits } from '../../src/data/csv/understand/mappingTypes';
+import { profileFile } from '../../src/data/profile/fileProfile';
 import { blobOf } from './dialectFile';
 
 const ROWS = Array.from(
@@ -39,7 +39,7 @@ describe('a limit', () => {
     [60, 0.01],
     [200, undefined],
   ])('of bytes passed %i times offers the share %s of the users', async (times, share) => {
-    const error = await surveyCsv({
+    const error = await profileFile({
       source: blobOf(Buffer.from(TEXT)),
       mapping: { limits: { bytes: TEXT.length / times } },
     }).catch((thrown) => thrown);
@@ -47,13 +47,17 @@ describe('a limit', () => {
     if (share === undefined) return;
     const limits = { bytes: TEXT.length / times };
     const source = blobOf(Buffer.from(TEXT));
-    expect((await surveyCsv({ source, mapping: { limits, sample: { share } } })).rowCount).toBe(600);
+    expect((await profileFile({ source, mapping: { limits, sample: { share } } })).rowCount).toBe(600);
   });
 
   it('of rows is told at the first look, without a sample and with one that is too large', async () => {
     const excess = async (rows: number, share?: number) =>
-      (await surveyCsv({ source: TEXT, mapping: { limits: { rows }, ...(share && { sample: { share } }) } }))
-        .excess;
+      (
+        await profileFile({
+          source: TEXT,
+          mapping: { limits: { rows }, ...(share && { sample: { share } }) },
+        })
+      ).excess;
     expect(await excess(600)).toBeUndefined();
     expect(await excess(400)).toMatchObject({ code: 'too-many-rows', share: 0.5 });
     expect(await excess(400, 0.5)).toBeUndefined();

@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { mappingOf } from '../../src/data/csv/logCsv';
 import { readCsv } from '../../src/data/csv/readCsv';
 import { valuesOf } from '../../src/data/featureValues';
+import { profileFile } from '../../src/data/profile/fileProfile';
+import { proposeMapping } from '../../src/data/profile/proposal';
 import { dataReport } from '../../src/data/report/dataReport';
 import type { InteractionLog } from '../../src/data/schema';
 import { splitLog } from '../../src/data/split';
-import { proposeMapping } from '../../src/data/survey/proposal';
-import { surveyCsv } from '../../src/data/survey/survey';
 import { logAsCsv } from './logAsCsv';
 
 /** Item n has the n-th value, and two users to whom it was shown. */
@@ -78,7 +78,7 @@ describe('a column of lists', () => {
   });
 
   it('is told before the file is read, from a look at its rows', async () => {
-    const { itemFeatures } = proposeMapping(await surveyCsv({ source: table(GENRES) }));
+    const { itemFeatures } = proposeMapping(await profileFile({ source: table(GENRES) }));
     expect(itemFeatures).toMatchObject([{ column: 'tags', reason: expect.stringMatching(/lists.*mean/) }]);
   });
 

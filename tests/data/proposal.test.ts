@@ -1,15 +1,15 @@
 /** The guesses a person is shown first, and the counts that follow every correction. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { CsvError } from '../../src/data/csv/issues/issueList';
 import { readCsv } from '../../src/data/csv/readCsv';
-import { CsvError } from '../../src/data/csv/validate';
-import { countFunnel } from '../../src/data/survey/funnelCount';
-import { proposeMapping } from '../../src/data/survey/proposal';
-import { surveyCsv } from '../../src/data/survey/survey';
+import { profileFile } from '../../src/data/profile/fileProfile';
+import { countFunnel } from '../../src/data/profile/funnelCount';
+import { proposeMapping } from '../../src/data/profile/proposal';
 
 const template = (name: string) =>
   readFileSync(new URL(`../../public/templates/${name}.csv`, import.meta.url), 'utf8');
-const survey = (source: string) => surveyCsv({ source, fileName: 'my.csv' });
+const profile = (source: string) => profileFile({ source, fileName: 'my.csv' });
 
 /** MovieLens 100K’s way: tabs, no header, user, item, rating, seconds. */
 const HEADERLESS = Array.from(
@@ -17,9 +17,9 @@ const HEADERLESS = Array.from(
   (_, n) => `${n % 9}\t${100 + (n % 13)}\t${(n % 5) + 1}\t${881_250_949 + n}`,
 ).join('\n');
 
-describe('a survey', () => {
+describe('a profile', () => {
   it('counts values and rows of the whole file and keeps the first twenty', async () => {
-    const seen = await survey(template('events'));
+    const seen = await profile(template('events'));
     expect(seen.rowCount).toBe(template('events').trim().split('\n').length - 1);
     expect(seen.preview).toHaveLength(20);
     expect(seen.columns.find(({ name }) => name === 'event')?.values?.[0]).toEqual({
@@ -30,7 +30,7 @@ describe('a survey', () => {
 
   it('of a long file keeps a sample in the file’s order, the same each time', async () => {
     const rows = Array.from({ length: 5000 }, (_, n) => `u${n % 7},i${n},${n % 2}`).join('\n');
-    const look = () => surveyCsv({ source: `user,item,click\n${rows}`, sampleRows: 500 });
+    const look = () => profileFile({ source: `user,item,click\n${rows}`, sampleRows: 500 });
     const [one, two] = await Promise.all([look(), look()]);
     expect(one.rows).toHaveLength(500);
     expect(one.rows).toEqual(two.rows);
@@ -41,10 +41,10 @@ describe('a survey', () => {
   });
 
   it('lists rows that do not fit, and refuses an empty file', async () => {
-    expect((await survey('user,item,click\nu,i\nu,i,1\n')).issues).toMatchObject([
+    expect((await profile('user,item,click\nu,i\nu,i,1\n')).issues).toMatchObject([
       { line: 2, code: 'field-count' },
     ]);
-    await expect(survey(' \n')).rejects.toBeInstanceOf(CsvError);
+    await expect(profile(' \n')).rejects.toBeInstanceOf(CsvError);
   });
 });
 
@@ -52,7 +52,7 @@ describe('a proposal', () => {
   it.each(['flags', 'events', 'ratings'] as const)(
     'for %s.csv gives each role with a reason and reads as the file does by itself',
     async (shape) => {
-      const proposal = proposeMapping(await survey(template(shape)));
+      const proposal = proposeMapping(await profile(template(shape)));
       expect(proposal.shape).toBe(shape);
       expect(proposal.roles.user).toEqual({
         column: 'user_id',
@@ -71,7 +71,7 @@ describe('a proposal', () => {
   );
 
   it('tells features of users and items apart, and why', async () => {
-    const { userFeatures, itemFeatures } = proposeMapping(await survey(template('flags')));
+    const { userFeatures, itemFeatures } = proposeMapping(await profile(template('flags')));
     expect(userFeatures).toEqual([
       { column: 'city', reason: 'It never changes between rows of the same user.' },
     ]);
@@ -79,7 +79,7 @@ describe('a proposal', () => {
   });
 
   it('goes by contents where there is no header', async () => {
-    const proposal = proposeMapping(await survey(HEADERLESS));
+    const proposal = proposeMapping(await profile(HEADERLESS));
     expect(proposal.shape).toBe('ratings');
     expect(proposal.roles.user).toMatchObject({ column: 'column 1', by: 'content' });
     expect(proposal.roles.item).toMatchObject({ column: 'column 2', by: 'content' });
@@ -92,12 +92,12 @@ describe('a proposal', () => {
 
   it('finds events and flags without names, the rarer flag the deeper', async () => {
     const events = 'ann,cup,view,x\nbob,cup,view,y\nann,pen,buy,x\nbob,pen,view,y\n';
-    expect(proposeMapping(await survey(events)).roles.event).toMatchObject({
+    expect(proposeMapping(await profile(events)).roles.event).toMatchObject({
       column: 'column 3',
       by: 'content',
     });
     const flags = 'a,x,0,1\nb,x,1,1\na,y,0,1\nb,y,0,0\n';
-    const { roles } = proposeMapping(await survey(flags));
+    const { roles } = proposeMapping(await profile(flags));
     expect(roles.click).toMatchObject({
       column: 'column 4',
       reason: 'It holds only 0 and 1, and 75 % are 1.',
@@ -106,7 +106,7 @@ describe('a proposal', () => {
   });
 
   it('says so where nothing looks like a role', async () => {
-    const { roles } = proposeMapping(await survey('who,what\nann,cup\nann,pen\nbob,cup\n'));
+    const { roles } = proposeMapping(await profile('who,what\nann,cup\nann,pen\nbob,cup\n'));
     expect(roles.click).toEqual({ by: 'nothing', reason: 'No column looks like click.' });
     expect(roles.user).toMatchObject({ column: 'who', by: 'content' });
   });
@@ -118,7 +118,7 @@ describe('the counts of a funnel', () => {
     async (shape) => {
       const source = template(shape);
       const { log } = await readCsv({ source });
-      const { pairs, users, exact } = countFunnel(await survey(source), {});
+      const { pairs, users, exact } = countFunnel(await profile(source), {});
       const reached = [0, 1, 2].map((depth) => log.depth.filter((value) => value >= depth).length);
       expect(exact).toBe(true);
       expect([pairs.exposure, pairs.click, pairs.conversion]).toEqual(reached);
@@ -127,7 +127,7 @@ describe('the counts of a funnel', () => {
   );
 
   it('follow the thresholds', async () => {
-    const ratings = await survey(HEADERLESS);
+    const ratings = await profile(HEADERLESS);
     const { mapping } = proposeMapping(ratings);
     const at = (click: number, conversion: number) =>
       countFunnel(ratings, { ...mapping, thresholds: { click, conversion } }).rows;
@@ -137,7 +137,7 @@ describe('the counts of a funnel', () => {
   });
 
   it('follow what events mean, and count gaps as reading does', async () => {
-    const events = await survey('user,item,event\n1,a,view\n1,a,buy\n2,a,cart\n2,b,wave\n');
+    const events = await profile('user,item,event\n1,a,view\n1,a,buy\n2,a,cart\n2,b,wave\n');
     const count = (assigned: object) => countFunnel(events, { shape: 'events', events: assigned });
     const some = count({ exposure: ['view'], click: ['cart'], conversion: ['buy'] });
     expect(some).toMatchObject({ skipped: 1, clickWithoutExposure: 1, conversionWithoutClick: 1 });
@@ -151,7 +151,7 @@ describe('the counts of a funnel', () => {
 
   it('of a sample are scaled to the file and say so', async () => {
     const rows = Array.from({ length: 4000 }, (_, n) => `u${n % 9},i${n},${n % 4 ? 0 : 1}`).join('\n');
-    const sampled = await surveyCsv({ source: `user,item,click\n${rows}`, sampleRows: 1000 });
+    const sampled = await profileFile({ source: `user,item,click\n${rows}`, sampleRows: 1000 });
     const { exact, rowsCounted, rows: counted } = countFunnel(sampled, {});
     expect({ exact, rowsCounted, exposure: counted.exposure }).toEqual({
       exact: false,
@@ -162,13 +162,13 @@ describe('the counts of a funnel', () => {
   });
 
   it('tell what is missing instead of counting', async () => {
-    const { issues, pairs } = countFunnel(await survey('who,item,click\nu,i,1\n'), {});
+    const { issues, pairs } = countFunnel(await profile('who,item,click\nu,i,1\n'), {});
     expect(issues).toMatchObject([{ code: 'missing-column', column: 'user_id' }]);
     expect(pairs.exposure).toBe(0);
   });
 
   it('tell rows that cannot be read', async () => {
-    const { unreadable, issues } = countFunnel(await survey('user,item,click\nu,i,1\nu,j,maybe\n'), {});
+    const { unreadable, issues } = countFunnel(await profile('user,item,click\nu,i,1\nu,j,maybe\n'), {});
     expect(unreadable).toBe(1);
     expect(issues).toMatchObject([{ code: 'bad-flag', column: 'click' }]);
   });

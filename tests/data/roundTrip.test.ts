@@ -2,9 +2,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { SEPARATORS } from '../../src/data/csv/columns';
 import { mappingOf } from '../../src/data/csv/logCsv';
 import { readCsv } from '../../src/data/csv/readCsv';
+import { SEPARATORS } from '../../src/data/csv/understand/mappingTypes';
 import { valuesOf } from '../../src/data/featureValues';
 import { SAMPLES } from '../../src/data/sample/catalogue';
 import { generateSample } from '../../src/data/sample/sample';

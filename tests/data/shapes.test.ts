@@ -1,8 +1,8 @@
 /** The four shapes of a log, their templates, and what is told of broken nesting. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { ColumnMapping, LogFile } from '../../src/data/csv/columns';
 import { readCsv } from '../../src/data/csv/readCsv';
+import type { ColumnMapping, LogFile } from '../../src/data/csv/understand/mappingTypes';
 import type { InteractionLog } from '../../src/data/schema';
 import { summarise } from '../../src/data/summary';
 

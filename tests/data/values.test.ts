@@ -1,9 +1,9 @@
 /** Ids, times and numbers as real logs write them. */
 import { describe, expect, it } from 'vitest';
-import { quantileBins } from '../../src/data/csv/binning';
-import type { ColumnMapping } from '../../src/data/csv/columns';
+import { quantileBins } from '../../src/data/csv/features/binning';
 import { readCsv } from '../../src/data/csv/readCsv';
-import { parseTimestamp, timeUnit } from '../../src/data/csv/timestamps';
+import { parseTimestamp, timeUnit } from '../../src/data/csv/rows/timestamps';
+import type { ColumnMapping } from '../../src/data/csv/understand/mappingTypes';
 import { oneValued } from '../valueFeature';
 
 const read = (source: string, mapping: Partial<ColumnMapping> = {}) => readCsv({ source, mapping });

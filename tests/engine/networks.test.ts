@@ -7,9 +7,9 @@ import type { Engine, LossTerm, StageSpec } from '../../src/engine/engine';
 import { type TermGradients, termGradients } from '../../src/engine/tfjs/networkLoss';
 import { untrained } from '../../src/methods/presets';
 import { TRAINED, type TrainedMethod, usesNetwork } from '../../src/methods/trained';
+import { rowsOf } from '../../src/model/lookups';
 import { copyNetwork, layersOf, type Network, networkArrays } from '../../src/model/network';
 import { type EncodedSides, encodeSides } from '../../src/model/parameters';
-import { rowsAt } from '../../src/model/reads';
 import { createRandom } from '../../src/random';
 import type { LearningStage } from '../../src/train/plan';
 import { referenceBlock, referenceTermLoss } from '../referenceNetwork';
@@ -70,7 +70,7 @@ function denseGradients(network: Network, sides: EncodedSides, found: TermGradie
         const values = inputs.get(group);
         if (!values) return gradient;
         entities.forEach((entity, n) => {
-          const rows = rowsAt(sides[side].reads[table]!, entity);
+          const rows = rowsOf(sides[side].lookups[table]!, entity);
           for (const row of rows)
             for (let column = 0; column < width; column++)
               gradient[row * width + column]! += values[n * inputWidth + firstColumn + column]! / rows.length;

@@ -3,7 +3,7 @@ import type { Engine } from '../../src/engine/engine';
 import { ownerArrays, weightArrays } from '../../src/model/parameters';
 import { prune } from '../../src/model/prune';
 import { createRandom } from '../../src/random';
-import { toldUpTo } from '../../src/train/capture';
+import { lastReportedStep } from '../../src/train/capture';
 import type { Checkpoint } from '../../src/train/checkpoint';
 import type { TrainingEvent } from '../../src/train/run';
 import { modelAtStage, tinyDataset } from '../tinyLog';
@@ -72,5 +72,5 @@ export async function interruptedRun(engine: Engine, method: ShortMethod, at: nu
   const whole = await told({});
   const captured = await told({ onEvent: keep });
   const from = kept[0]!;
-  return { whole, captured, resumed: await told({ from }), toldUpTo: toldUpTo(from) };
+  return { whole, captured, resumed: await told({ from }), toldUpTo: lastReportedStep(from) };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { largestScoreChange } from '../../src/evaluate/drift';
-import { tableScorer } from './tinyDataset';
+import { tableScorer } from './datasetOfRows';
 
 describe('the largest score change', () => {
   const before = tableScorer([

@@ -7,7 +7,7 @@ import type { ScoreKind } from '../../src/model/parameters';
 import { createRandom } from '../../src/random';
 import { topK } from '../../src/retrieve/topK';
 import { vectorScorer } from '../../src/retrieve/vectors';
-import { type Row, tinyDataset } from './tinyDataset';
+import { datasetOfRows, type Row } from './datasetOfRows';
 
 const USERS = 40;
 const ITEMS = 60;
@@ -40,7 +40,7 @@ function evaluation(scores: ScoreKind = 'cumulative') {
   ]).flat();
   const weights = { exposure: 1, click: 2, conversion: 4 };
   const options = {
-    dataset: tinyDataset({ users: USERS, items: ITEMS }, rows),
+    dataset: datasetOfRows({ users: USERS, items: ITEMS }, rows),
     split: 'test',
     k: 9,
     seed: 0,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { evaluate } from '../../src/evaluate/evaluate';
 import { createRandom } from '../../src/random';
 import { vectorScorer } from '../../src/retrieve/vectors';
-import { type Row, tableScorer, tinyDataset } from './tinyDataset';
+import { datasetOfRows, type Row, tableScorer } from './datasetOfRows';
 
 const log = (...probabilities: number[]) => Float32Array.from(probabilities, Math.log);
 
@@ -29,7 +29,7 @@ const SCORER = tableScorer([
     [6, 5, 4, 3, 2, 1],
   ],
 ]);
-const dataset = tinyDataset({ users: 2, items: 6 }, ROWS);
+const dataset = datasetOfRows({ users: 2, items: 6 }, ROWS);
 const base = { scorer: SCORER, dataset, k: 2, seed: 0 };
 
 describe('evaluate', () => {
@@ -102,7 +102,7 @@ describe('evaluate', () => {
   it('refuses weights that are all 0, and a scorer of another log', async () => {
     const weights = { exposure: 0, click: 0, conversion: 0 };
     await expect(evaluate({ ...base, split: 'test', weights })).rejects.toThrow('All fusion weights are 0');
-    const other = tinyDataset({ users: 3, items: 6 }, ROWS);
+    const other = datasetOfRows({ users: 3, items: 6 }, ROWS);
     await expect(evaluate({ ...base, dataset: other, split: 'test' })).rejects.toThrow(
       'the log has 3, 6 and 3',
     );
@@ -115,7 +115,7 @@ describe('evaluate', () => {
   });
 
   it('judges two objectives when the log has two', async () => {
-    const two = tinyDataset({ users: 2, items: 6, objectives: 2 }, ROWS);
+    const two = datasetOfRows({ users: 2, items: 6, objectives: 2 }, ROWS);
     const scorer = tableScorer([
       [
         [9, 8, 1, 3, 2, 0],
@@ -139,7 +139,7 @@ describe('X', () => {
     click: new Float32Array([...log(0.1, 0.1, 0.2, 0.1, 0.1, 0.1), ...log(0.1, 0.1, 0.1, 0.1, 0.1, 0.1)]),
     conversion: new Float32Array(12).fill(Math.log(0.01)),
   };
-  const known = tinyDataset({ users: 2, items: 6 }, ROWS, truth);
+  const known = datasetOfRows({ users: 2, items: 6 }, ROWS, truth);
 
   it('is the true mass the top K captures, over all users, removed items aside', async () => {
     const report = await evaluate({ ...base, dataset: known, split: 'test' });
@@ -173,7 +173,7 @@ describe('a long evaluation', () => {
   const row = draw(users * items);
   const large = {
     scorer: vectorScorer(vectors),
-    dataset: tinyDataset({ users, items }, rows, { exposure: row, click: row, conversion: row }),
+    dataset: datasetOfRows({ users, items }, rows, { exposure: row, click: row, conversion: row }),
     split: 'test',
     k: 48,
     seed: 0,

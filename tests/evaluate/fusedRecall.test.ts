@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { bestFusion, simplexGrid } from '../../src/evaluate/bestFusion';
 import { evaluate } from '../../src/evaluate/evaluate';
 import { fusedRecall } from '../../src/evaluate/fusedRecall';
-import { type Row, tableScorer, tinyDataset } from './tinyDataset';
+import { datasetOfRows, type Row, tableScorer } from './datasetOfRows';
 
 /** One user; item 1 is clicked and item 2 is bought, each in validation and (3, 4) in test. */
 const ROWS: Row[] = [
@@ -12,7 +12,7 @@ const ROWS: Row[] = [
   [0, 3, 1, 'test'],
   [0, 4, 2, 'test'],
 ];
-const dataset = tinyDataset({ users: 1, items: 5 }, ROWS);
+const dataset = datasetOfRows({ users: 1, items: 5 }, ROWS);
 const SCORER = tableScorer([[[0, 0, 0, 0, 0]], [[0, 6, 0, 6, 0]], [[0, 0, 4, 0, 4]]]);
 const base = { scorer: SCORER, dataset, k: 1 };
 

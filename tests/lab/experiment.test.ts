@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { estimateMs } from '../../src/lab/eta';
-import { cellsOf, parseSpec } from '../../src/lab/experiment';
+import { parseSpec, trialsOf } from '../../src/lab/experiment';
 import { GRID_SIZE } from '../../src/methods/catalogue';
 
 const spec = (changes: object = {}) =>
@@ -8,15 +8,15 @@ const spec = (changes: object = {}) =>
 
 describe('an experiment', () => {
   it('unfolds dataset by dataset, method by method, tuning before measuring', () => {
-    const cells = cellsOf(
+    const trials = trialsOf(
       spec({
         datasets: [{ sample: 'shop' }, { fingerprint: 'abc' }],
         methods: ['popularity', { label: 'mine', method: 'joint', changes: { batchSize: 8 } }],
         seeds: [3, 0],
       }),
     );
-    const told = cells.map(({ dataset, contestant, phase, seed, alternative }) =>
-      [Object.values(dataset)[0], contestant.label, phase, seed, alternative].join(' '),
+    const told = trials.map(({ dataset, variant, phase, seed, alternative }) =>
+      [Object.values(dataset)[0], variant.label, phase, seed, alternative].join(' '),
     );
     const tuning = (name: string) =>
       Array.from({ length: GRID_SIZE }, (_, alternative) => `${name} mine tune 0 ${alternative}`);
@@ -28,12 +28,12 @@ describe('an experiment', () => {
       `${name} mine measure 0 best`,
     ];
     expect(told).toEqual([...onDataset('shop'), ...onDataset('abc')]);
-    expect(cells.at(-1)?.contestant.changes).toEqual({ batchSize: 8 });
+    expect(trials.at(-1)?.variant.changes).toEqual({ batchSize: 8 });
   });
 
   it('that is not tuned measures the defaults', () => {
-    const cells = cellsOf(spec({ tuned: false, seeds: [0] }));
-    expect(cells).toMatchObject([{ phase: 'measure', alternative: 0 }]);
+    const trials = trialsOf(spec({ tuned: false, seeds: [0] }));
+    expect(trials).toMatchObject([{ phase: 'measure', alternative: 0 }]);
   });
 
   it('is held against csmf where it takes part, else against the first', () => {
@@ -59,14 +59,14 @@ describe('an experiment', () => {
 });
 
 describe('the time that is left', () => {
-  it('is told by the method’s own cells, else by the mean of all', () => {
-    const [csmf, , joint] = cellsOf(spec({ methods: ['csmf', 'joint'], seeds: [0, 1], tuned: false }));
+  it('is told by the method’s own trials, else by the mean of all', () => {
+    const [csmf, , joint] = trialsOf(spec({ methods: ['csmf', 'joint'], seeds: [0, 1], tuned: false }));
     const spent = [
-      { cell: csmf!, elapsedMs: 100 },
-      { cell: csmf!, elapsedMs: 300 },
+      { trial: csmf!, elapsedMs: 100 },
+      { trial: csmf!, elapsedMs: 300 },
     ];
     expect(estimateMs(spent, [csmf!, joint!])).toBe(200 + 200);
-    expect(estimateMs([...spent, { cell: joint!, elapsedMs: 50 }], [csmf!, joint!])).toBe(200 + 50);
+    expect(estimateMs([...spent, { trial: joint!, elapsedMs: 50 }], [csmf!, joint!])).toBe(200 + 50);
     expect(estimateMs([], [csmf!])).toBeNull();
   });
 });

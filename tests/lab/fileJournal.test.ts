@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openFileJournal } from '../../bench/lab/fileJournal';
 import { lineOf } from '../../bench/lab/report';
-import type { CellResult } from '../../src/lab/result';
+import type { TrialResult } from '../../src/lab/result';
 import { measured } from './outcomes';
 
 const outcome = measured({ label: 'csmf', seed: 2, users: { exposure: [0.25], click: [0.5] } });
-const result = (outcome as { result: CellResult }).result;
+const result = (outcome as { result: TrialResult }).result;
 const folder = mkdtempSync(join(tmpdir(), 'csmf-journal-'));
 const path = join(folder, 'deep', 'journal.jsonl');
 afterEach(() => rmSync(join(folder, 'deep'), { recursive: true, force: true }));
@@ -38,11 +38,11 @@ describe('the journal on disk', () => {
   });
 });
 
-describe('a cell’s line', () => {
+describe('a trial’s line', () => {
   it('says where the experiment stands, what came out and how long the rest takes', () => {
-    const event = { cell: outcome.cell, done: 3, total: 12, etaMs: 120_000, outcome };
+    const event = { trial: outcome.trial, done: 3, total: 12, etaMs: 120_000, outcome };
     expect(lineOf(event, new Map())).toBe('[3/12] shop csmf seed 2: X .250 .500, 2.5 s; 2 min left');
-    const failed = { cell: outcome.cell, alternative: 0, reason: 'The loss was no longer a number.' };
+    const failed = { trial: outcome.trial, alternative: 0, reason: 'The loss was no longer a number.' };
     expect(lineOf({ ...event, done: 12, outcome: failed }, new Map([['shop', 'My shop']]))).toBe(
       '[12/12] My shop csmf seed 2: The loss was no longer a number.',
     );

@@ -1,9 +1,10 @@
 /** Experiments small enough for a test: sixty users, a few gradient steps. */
+
+import { createDatasetProvider, type DatasetProvider } from '../../src/lab/datasetProvider';
 import { type LabSpec, parseSpec } from '../../src/lab/experiment';
 import { createMemoryJournal } from '../../src/lab/journal';
 import type { Outcome } from '../../src/lab/result';
 import { type LabEvent, type RunOptions, runExperiment } from '../../src/lab/runner';
-import { createShelf, type Shelf } from '../../src/lab/shelf';
 import { wasmEngine } from '../wasmEngine';
 
 const BRIEF = {
@@ -33,7 +34,7 @@ export const smallSpec = (changes: object = {}): LabSpec =>
   });
 
 /** The same samples in every test of a file, generated once. */
-export const sharedShelf: Shelf = createShelf(() => undefined);
+export const sharedDatasets: DatasetProvider = createDatasetProvider(() => undefined);
 export const engine = wasmEngine();
 const engines = { forLog: () => engine };
 
@@ -42,7 +43,12 @@ export async function pull(
   options: Partial<RunOptions> & { spec: LabSpec },
   until: (event: LabEvent) => boolean = () => false,
 ): Promise<{ events: LabEvent[]; outcomes: Outcome[] | undefined }> {
-  const run = runExperiment({ shelf: sharedShelf, engines, journal: createMemoryJournal(), ...options });
+  const run = runExperiment({
+    datasets: sharedDatasets,
+    engines,
+    journal: createMemoryJournal(),
+    ...options,
+  });
   const events: LabEvent[] = [];
   for (;;) {
     const { value, done } = await run.next();

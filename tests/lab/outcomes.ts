@@ -32,7 +32,7 @@ export function measured(given: Given): Outcome {
     );
   const dataset = given.dataset ?? { sample: 'shop', users: undefined, items: undefined };
   return {
-    cell: { dataset, contestant: { label, method, changes: {} }, phase: 'measure', seed, alternative: 0 },
+    trial: { dataset, variant: { label, method, changes: {} }, phase: 'measure', seed, alternative: 0 },
     alternative: 0,
     key: `${label} ${seed}`,
     result: {

@@ -2,12 +2,12 @@ import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Dataset } from '../../src/data/schema';
 import { SPLITS } from '../../src/data/schema';
 import { createRelevance } from '../../src/evaluate/relevance';
+import type { DatasetProvider } from '../../src/lab/datasetProvider';
 import { parseSpec } from '../../src/lab/experiment';
 import { createMemoryJournal } from '../../src/lab/journal';
 import type { Measured, Outcome } from '../../src/lab/result';
 import type { LabEvent } from '../../src/lab/runner';
-import type { Shelf } from '../../src/lab/shelf';
-import { brief, pull, SMALL_SHOP, sharedShelf, smallSpec } from './labCases';
+import { brief, pull, SMALL_SHOP, sharedDatasets, smallSpec } from './labCases';
 
 vi.mock('../../src/evaluate/relevance', async (original) => {
   const module = await original<typeof import('../../src/evaluate/relevance')>();
@@ -38,14 +38,14 @@ function scrambled(dataset: Dataset, split: 'validation' | 'test'): Dataset {
 }
 
 const TUNED = smallSpec({ methods: [brief('joint')], seeds: [0, 1], tuned: true });
-/** Validation recall of the tuning cells, then test recall of the measuring cells. */
+/** Validation recall of the tuning trials, then test recall of the measuring trials. */
 const recallsOf = (outcomes: readonly Outcome[]) =>
   outcomes.map((outcome) => {
     const result = resultOf(outcome);
     return result.phase === 'tune' ? result.recall : result.metrics.own.click?.recall;
   });
 
-describe('the cells of an experiment', () => {
+describe('the trials of an experiment', () => {
   let tuned: Outcome[];
   beforeAll(async () => {
     tuned = (await pull({ spec: TUNED })).outcomes!;
@@ -62,8 +62,10 @@ describe('the cells of an experiment', () => {
   it('tune to the same choice whatever the test rows say', async () => {
     const first = recallsOf(tuned);
     const recalls = async (split: 'validation' | 'test', until: number) => {
-      const shelf: Shelf = { open: async () => scrambled(await sharedShelf.open(SMALL_SHOP, 0), split) };
-      const { events } = await pull({ spec: TUNED, shelf }, ({ done }) => done === until);
+      const datasets: DatasetProvider = {
+        open: async () => scrambled(await sharedDatasets.open(SMALL_SHOP, 0), split),
+      };
+      const { events } = await pull({ spec: TUNED, datasets }, ({ done }) => done === until);
       return recallsOf(events.flatMap(({ outcome }) => outcome ?? []));
     };
     const other = await recalls('test', 5);
@@ -82,8 +84,8 @@ describe('the cells of an experiment', () => {
   it('measure what tuning has trained with the same seed without training it again', async () => {
     const journal = createMemoryJournal();
     const trainedIn = (events: readonly LabEvent[]) =>
-      events.flatMap(({ cell, progress }) =>
-        progress?.step === 1 ? `${cell.phase} ${cell.seed} ${cell.alternative}` : [],
+      events.flatMap(({ trial, progress }) =>
+        progress?.step === 1 ? `${trial.phase} ${trial.seed} ${trial.alternative}` : [],
       );
     const first = await pull({ spec: TUNED, journal }, ({ done }) => done === 4);
     expect(trainedIn(first.events)).toEqual(['tune 0 0', 'tune 0 1', 'tune 0 2', 'tune 0 3']);
@@ -127,26 +129,26 @@ describe('an experiment that runs', () => {
     expect(timeless(second.outcomes)).toEqual(timeless(first.outcomes));
   });
 
-  it('goes on where it stopped, in the middle of a cell, and runs no finished cell again', async () => {
+  it('goes on where it stopped, in the middle of a trial, and runs no finished trial again', async () => {
     const spec = smallSpec({ seeds: [0] });
     const journal = createMemoryJournal();
     await pull({ spec, journal }, ({ done, progress }) => done === 1 && progress?.step === 3);
     expect(journal.size).toBe(1);
     const { events, outcomes } = await pull({ spec, journal });
-    const trained = events.flatMap(({ cell, progress }) => (progress ? cell.contestant.label : []));
+    const trained = events.flatMap(({ trial, progress }) => (progress ? trial.variant.label : []));
     expect(new Set(trained)).toEqual(new Set(['joint']));
     expect(timeless(outcomes)).toEqual(timeless((await pull({ spec })).outcomes));
   });
 
-  it('begins after the cells it is told of', async () => {
+  it('begins after the trials it is told of', async () => {
     const spec = smallSpec({ seeds: [0] });
     const { outcomes } = await pull({ spec });
     const { events, outcomes: again } = await pull({ spec, before: outcomes!.slice(0, 2) });
-    expect(events.map(({ cell }) => cell.contestant.label)).toEqual(['popularity', 'popularity']);
+    expect(events.map(({ trial }) => trial.variant.label)).toEqual(['popularity', 'popularity']);
     expect(timeless(again)).toEqual(timeless(outcomes));
   });
 
-  it('counts cells and steps, and tells when it will be done once one cell has run', async () => {
+  it('counts trials and steps, and tells when it will be done once one trial has run', async () => {
     const { events } = await pull({ spec: smallSpec({ methods: [brief('csmf')] }) });
     const ended = events.filter(({ outcome }) => outcome);
     expect(ended.map(({ done, total }) => [done, total])).toEqual([
@@ -156,7 +158,7 @@ describe('an experiment that runs', () => {
     expect(events[0]?.etaMs).toBeNull();
     expect(ended[0]?.etaMs).toBeGreaterThan(0);
     expect(ended[1]?.etaMs).toBe(0);
-    // Halfway through the second of two cells half of the first one's time is left.
+    // Halfway through the second of two trials half of the first one's time is left.
     const halfway = events.findLast(({ progress }) => progress?.step === 9);
     expect(halfway?.etaMs).toBeCloseTo(ended[0]!.etaMs! / 2, 6);
     expect(events.flatMap(({ progress }) => progress ?? []).slice(0, 2)).toEqual([
@@ -165,7 +167,7 @@ describe('an experiment that runs', () => {
     ]);
   });
 
-  it('states why a cell failed and carries on, and tries it again the next time', async () => {
+  it('states why a trial failed and carries on, and tries it again the next time', async () => {
     const journal = createMemoryJournal();
     const spec = smallSpec({ methods: [brief('csmf', 'wild', { gamma: 99 }), 'popularity'], seeds: [0] });
     const { outcomes } = await pull({ spec, journal });
@@ -178,7 +180,7 @@ describe('an experiment that runs', () => {
     });
   });
 
-  it('stops with the signal’s reason, which is no failure of the cell', async () => {
+  it('stops with the signal’s reason, which is no failure of the trial', async () => {
     const controller = new AbortController();
     const stopped = pull({ spec: smallSpec(), signal: controller.signal }, ({ progress }) => {
       if (progress?.step === 3) controller.abort();

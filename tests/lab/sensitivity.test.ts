@@ -3,7 +3,7 @@ import { parseSpec } from '../../src/lab/experiment';
 import { prepare } from '../../src/lab/prepare';
 import { SWEEPS, sweepRequest, sweepRows } from '../../src/lab/sensitivity';
 import { labTables } from '../../src/lab/table';
-import { SMALL_SHOP, sharedShelf } from './labCases';
+import { SMALL_SHOP, sharedDatasets } from './labCases';
 import { measured } from './outcomes';
 
 const BASE = { datasets: [SMALL_SHOP], seeds: [0] };
@@ -12,9 +12,9 @@ describe('a sweep', () => {
   it.each(SWEEPS)('of %s is an untuned experiment whose every value trains something else', async (sweep) => {
     const spec = parseSpec(sweepRequest(sweep, BASE));
     expect(spec.tuned).toBe(false);
-    const dataset = await sharedShelf.open(SMALL_SHOP, 0);
-    const trained = spec.methods.map((contestant) => {
-      const { config, plan } = prepare({ dataset, contestant, alternative: 0, seed: 0, budget: 1 });
+    const dataset = await sharedDatasets.open(SMALL_SHOP, 0);
+    const trained = spec.methods.map((variant) => {
+      const { config, plan } = prepare({ dataset, variant, alternative: 0, seed: 0, budget: 1 });
       return JSON.stringify([plan, config.granularity]);
     });
     // γ = 0 is the same for both forms of the margin.

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseSpec } from '../../src/lab/experiment';
+import { sentencesOf } from '../../src/lab/shortfalls';
 import { type LabTable, labTables } from '../../src/lab/table';
-import { sentencesOf } from '../../src/lab/verdict';
 import { measured } from './outcomes';
 
 const spec = (methods: string[], changes: object = {}) =>
@@ -71,7 +71,7 @@ describe('a table', () => {
     expect(rows[2]!.measured!.figures.own.click!.against!.p).toBe(1);
   });
 
-  it('gives reasons instead of numbers, and leaves out datasets without a measured cell', async () => {
+  it('gives reasons instead of numbers, and leaves out datasets without a measured trial', async () => {
     const failed = {
       ...measured({ label: 'joint', users: { click: [1] } }),
       result: undefined,

@@ -7,7 +7,7 @@ import type { Engine } from '../../src/engine/engine';
 import { termGradients } from '../../src/engine/tfjs/networkLoss';
 import { encodeSides, type Vectors } from '../../src/model/parameters';
 import type { Scorer } from '../../src/retrieve/scorer';
-import { scorerOf } from '../../src/train/lookout';
+import { scorerOf } from '../../src/train/validation';
 import { handNetwork, lossOf, PAIR } from '../handNetwork';
 import { trainMethod } from '../trainMethod';
 import { wasmEngine } from '../wasmEngine';
@@ -25,7 +25,7 @@ describe('hyper-dpo', () => {
     // One embedding column; the users' layer reads three weights more.
     expect([users.levels[0]!.experts[0]!.inputs, items.levels[0]!.experts[0]!.inputs]).toEqual([4, 1]);
     const { preference, users: even } = await engine.encode(network, sides);
-    expect([...preference!.asked]).toEqual(Array(preference!.asked.length).fill(0));
+    expect([...preference!.condition]).toEqual(Array(preference!.condition.length).fill(0));
     expect(even[0]).toBe(1);
   });
 

@@ -7,7 +7,7 @@ import type { Engine } from '../../src/engine/engine';
 import { evaluate } from '../../src/evaluate/evaluate';
 import { hasMasks, METHODS } from '../../src/methods/catalogue';
 import { resolveConfig, untrained } from '../../src/methods/presets';
-import { randomScorer } from '../../src/methods/randomOrder';
+import { randomScorer } from '../../src/methods/random';
 import { TRAINED, type TrainedMethod, usesNetwork } from '../../src/methods/trained';
 import { type Network, networkSize } from '../../src/model/network';
 import { parameterCount } from '../../src/model/trainable';

@@ -7,7 +7,7 @@ import { splitLog } from '../../src/data/split';
 import type { Engine } from '../../src/engine/engine';
 import { evaluate } from '../../src/evaluate/evaluate';
 import { METHODS } from '../../src/methods/catalogue';
-import { randomScorer } from '../../src/methods/randomOrder';
+import { randomScorer } from '../../src/methods/random';
 import type { TrainedMethod } from '../../src/methods/trained';
 import { ownerOf } from '../../src/model/ownership';
 import { encodeSides, type Vectors } from '../../src/model/parameters';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { partOfBatch } from '../../src/model/batchPart';
 import { sampleInformation, totalInformation } from '../../src/model/fisher';
+import { gatherBatch } from '../../src/model/gatherBatch';
 import { importanceLists, type PrunableLayer, prunableLayers } from '../../src/model/importance';
 import { decreaseRanges } from '../../src/model/iterativeRange';
-import { rowsAt } from '../../src/model/reads';
+import { rowsOf } from '../../src/model/lookups';
 import { referenceLoss } from '../../src/model/reference';
 import { productModel, tinyDataset, tinyModel } from '../tinyLog';
 
@@ -58,13 +58,13 @@ describe('the part of a model that a batch touches', () => {
       candidates: Int32Array.of(4, 9, 4, 0, 4, 9),
       logQ: Float32Array.from({ length: 11 }, (_, item) => -0.3 * item),
     };
-    const part = partOfBatch(model, sides, batch);
+    const part = gatherBatch(model, sides, batch);
     const whole = referenceLoss(model, sides, { owner: 'exposure' }, batch);
     const cut = referenceLoss(part.model, part.sides, { owner: 'exposure' }, part.batch);
     expect(cut.loss).toBe(whole.loss);
     const sorted = (gradient: Float64Array) => [...gradient].filter((value) => value !== 0).sort();
     expect(cut.gradients.map(sorted)).toEqual(whole.gradients.map(sorted));
-    const tags = rowsAt(sides.users.reads[2]!, 7).length;
+    const tags = rowsOf(sides.users.lookups[2]!, 7).length;
     expect(part.model.users.tables.map(({ rows }) => rows)).toEqual([1, 1, tags]);
     expect(part.model.items.tables[0]!.rows).toBe(3);
     // The model itself is left alone.

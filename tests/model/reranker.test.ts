@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { OBJECTIVES } from '../../src/data/schema';
 import type { Vectors } from '../../src/model/parameters';
 import {
-  type Group,
+  type CandidateGroup,
   groupedSoftmax,
   groupGradients,
-  judgeItems,
   type Reranker,
   rerankerArrays,
+  scoreItems,
   untrainedRerankers,
 } from '../../src/model/reranker';
 import { createRandom } from '../../src/random';
@@ -50,7 +50,7 @@ function plainLogit(reranker: Reranker, vectors: Vectors, user: number, item: nu
   return logit;
 }
 
-const GROUPS: Group[] = [
+const GROUPS: CandidateGroup[] = [
   { user: 0, items: Int32Array.of(3, 0, 6, 1) },
   { user: 1, items: Int32Array.of(2, 5, 4) },
 ];
@@ -76,7 +76,7 @@ describe('a reranker', () => {
   it.each([0, 1, 2])('of objective %i sees both vectors, their products and all scores', (objective) => {
     const [vectors, reranker] = [randomVectors(objective), randomReranker(objective, objective)];
     const items = Int32Array.of(0, 1, 2, 3, 4, 5, 6);
-    judgeItems(reranker, vectors, { user: 1, items }).forEach((logit, item) => {
+    scoreItems(reranker, vectors, { user: 1, items }).forEach((logit, item) => {
       expect(logit).toBeCloseTo(plainLogit(reranker, vectors, 1, item), 9);
     });
   });
@@ -87,7 +87,7 @@ describe('a reranker', () => {
     vectorScorer({ ...vectors, objectives: 3 }).score(0, scores);
     const items = Int32Array.of(5, 2);
     untrainedRerankers(OBJECTIVES, WIDTH, 0).forEach((reranker, objective) => {
-      const judged = judgeItems(reranker, vectors, { user: 0, items });
+      const judged = scoreItems(reranker, vectors, { user: 0, items });
       expect(judged[0]).toBeCloseTo(scores[objective]![5]!, 5);
       expect(judged[1]).toBeCloseTo(scores[objective]![2]!, 5);
     });

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULTS } from '../../src/config';
 import { applyEvent } from '../../src/page/applyEvent';
 import { INITIAL_STATE, type PageState } from '../../src/page/state';
-import type { SessionEvent } from '../../src/worker/protocol';
-import type { Progress } from '../../src/worker/trainingProtocol';
+import type { SessionEvent } from '../../src/worker/protocol/session';
+import type { Progress } from '../../src/worker/protocol/training';
 import { datasetView, ownLog, runSummary } from './fakeSession';
 
 const progress: Progress = {

@@ -1,22 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULTS } from '../../src/config';
-import { surveyCsv as survey } from '../../src/data/survey/survey';
+import { profileFile as profile } from '../../src/data/profile/fileProfile';
 import { createCommands } from '../../src/page/commands';
-import { follow } from '../../src/page/follow';
+import { connectEvents } from '../../src/page/connectEvents';
 import { usersToShow } from '../../src/page/retrieve/retrieveCommands';
 import { createPageStore } from '../../src/page/store';
-import type { Session } from '../../src/worker/protocol';
+import type { Session } from '../../src/worker/protocol/session';
 import { createFakeSession, datasetView, ownLog, runSummary } from './fakeSession';
 
 async function openPage(answers: Partial<Session> = {}) {
   const fake = createFakeSession(answers);
   const store = createPageStore();
   const commands = createCommands(fake.session, store);
-  await follow(fake.session, store, commands);
+  await connectEvents(fake.session, store, commands);
   return { ...fake, store, commands };
 }
 
-const surveyCsv: Session['surveyCsv'] = (source, mapping) => survey({ source, mapping });
+const profileFile: Session['profileFile'] = (source, mapping) => profile({ source, mapping });
 
 const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
 
@@ -89,14 +89,14 @@ describe('commands', () => {
     const failing = async () => {
       throw Object.assign(new Error('One row is wrong.'), { name: 'CsvError', issues });
     };
-    const { emit, commands, store } = await openPage({ loadCsv: failing, surveyCsv });
+    const { emit, commands, store } = await openPage({ loadCsv: failing, profileFile });
     const dataset = datasetView();
     emit({ type: 'dataset', dataset });
     await commands.openFiles([new File(['user_id,item_id,click\nu,i,1\n'], 'log.csv')]);
     await commands.loadMapped();
     expect(store.getState().dataset).toBe(dataset);
-    expect(store.getState().ownLog.fault).toMatchObject({ message: 'One row is wrong.', issues });
-    expect(store.getState().ownLog.draft?.files[0]?.survey.file).toBe('log.csv');
+    expect(store.getState().upload.fault).toMatchObject({ message: 'One row is wrong.', issues });
+    expect(store.getState().upload.draft?.files[0]?.profile.file).toBe('log.csv');
     expect(store.getState().loading).toBeNull();
   });
 
@@ -111,13 +111,13 @@ describe('commands', () => {
 
   it('asks for the oracle on a sample, and on an own log does not', async () => {
     const asked: string[] = [];
-    const evaluateFloor = async (method: string) => {
+    const evaluateUntrainedBaseline = async (method: string) => {
       asked.push(method);
       return { k: 5, split: 'test' };
     };
     const evaluate = async () => ({ k: 5, split: 'test' });
     const interactions = async () => [];
-    const page = await openPage({ evaluateFloor, evaluate, interactions });
+    const page = await openPage({ evaluateUntrainedBaseline, evaluate, interactions });
     const run = {
       summary: runSummary('1'),
       dataset: 'shop',

@@ -1,9 +1,9 @@
 /** A session that trains nothing: it records what it is asked and lets a test speak as the worker. */
 import { DEFAULTS, withChanges } from '../../src/config';
-import type { DatasetView } from '../../src/worker/dataProtocol';
-import type { LabState } from '../../src/worker/labProtocol';
-import type { Session, SessionEvent } from '../../src/worker/protocol';
-import type { RunSummary } from '../../src/worker/trainingProtocol';
+import type { DatasetView } from '../../src/worker/protocol/data';
+import type { LabState } from '../../src/worker/protocol/lab';
+import type { Session, SessionEvent } from '../../src/worker/protocol/session';
+import type { RunSummary } from '../../src/worker/protocol/training';
 
 export interface FakeSession {
   session: Session;
@@ -98,6 +98,6 @@ export function runSummary(id: string, method = 'csmf'): RunSummary {
 
 /** Of no experiment, unless something else is given. */
 export function labState(changes: Partial<LabState> = {}): LabState {
-  const nothing = { done: 0, total: 0, etaMs: null, cell: null, progress: null };
+  const nothing = { done: 0, total: 0, etaMs: null, trial: null, progress: null };
   return { status: 'idle', spec: null, ...nothing, ...changes };
 }

@@ -1,22 +1,22 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { cellsOf, parseSpec } from '../../src/lab/experiment';
+import { parseSpec, trialsOf } from '../../src/lab/experiment';
 import { SWEEPS, sweepRequest } from '../../src/lab/sensitivity';
 import { applyEvent } from '../../src/page/applyEvent';
 import { createCommands } from '../../src/page/commands';
-import { follow } from '../../src/page/follow';
+import { connectEvents } from '../../src/page/connectEvents';
 import {
-  cellsOfMethod,
   INITIAL_DRAFT,
   presetMethods,
   requestOf,
   SWEEP_VALUES,
   sweepOf,
-} from '../../src/page/lab/draft';
+  trialsOfMethod,
+} from '../../src/page/lab/labDraft';
 import { INITIAL_LAB } from '../../src/page/lab/labView';
 import { INITIAL_STATE } from '../../src/page/state';
 import { createPageStore } from '../../src/page/store';
-import type { LabTable } from '../../src/worker/labProtocol';
-import type { Session } from '../../src/worker/protocol';
+import type { LabTable } from '../../src/worker/protocol/lab';
+import type { Session } from '../../src/worker/protocol/session';
 import { createFakeSession, datasetView, labState, ownLog } from './fakeSession';
 
 const spec = parseSpec({ datasets: [{ sample: 'shop' }], methods: ['csmf', 'joint'], seeds: [0] });
@@ -65,9 +65,9 @@ describe('the drafted experiment', () => {
       methods: presetMethods('all'),
       tuned,
     };
-    const { length } = cellsOf(parseSpec(requestOf(draft, null)));
-    const perDataset = draft.methods.map((method) => cellsOfMethod(method, draft));
-    expect(2 * perDataset.reduce((sum, cells) => sum + cells)).toBe(length);
+    const { length } = trialsOf(parseSpec(requestOf(draft, null)));
+    const perDataset = draft.methods.map((method) => trialsOfMethod(method, draft));
+    expect(2 * perDataset.reduce((sum, trials) => sum + trials)).toBe(length);
   });
 
   it('leaves out the oracle where no sample knows the truth, also as the reference', () => {
@@ -100,7 +100,7 @@ describe('the lab’s commands', () => {
     const fake = createFakeSession(answers);
     const store = createPageStore();
     const commands = createCommands(fake.session, store);
-    await follow(fake.session, store, commands);
+    await connectEvents(fake.session, store, commands);
     await turns();
     const lab = () => store.getState().lab;
     return { ...fake, commands, lab, asked: () => fake.calls.filter((name) => name === 'labTables').length };
@@ -125,14 +125,14 @@ describe('the lab’s commands', () => {
     expect(page.lab().problem).toBeNull();
   });
 
-  it('ask for tables at most once a second, and for the last cell’s too', async () => {
+  it('ask for tables at most once a second, and for the last trial’s too', async () => {
     const page = await openPage({ labTables: async () => [table] });
     for (const done of [0, 1, 1, 2]) page.emit({ type: 'lab', state: running(done) });
     await turns();
     expect(page.asked()).toBe(1);
     await vi.advanceTimersByTimeAsync(1000);
     expect(page.asked()).toBe(2);
-    // Steps within a cell are no news.
+    // Steps within a trial are no news.
     page.emit({ type: 'lab', state: { ...running(2), progress: { step: 1, steps: 9 } } });
     await vi.advanceTimersByTimeAsync(2000);
     expect(page.asked()).toBe(2);

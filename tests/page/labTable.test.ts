@@ -4,9 +4,9 @@ import { parseSpec } from '../../src/lab/experiment';
 import { SLICES as LAB_SLICES } from '../../src/lab/slices';
 import { type LabTable, labTables } from '../../src/lab/table';
 import { bestOf, columnsOf, SIGNIFICANCE_LEVEL, SLICES, verdictOf } from '../../src/page/lab/columns';
-import { INITIAL_DRAFT } from '../../src/page/lab/draft';
-import { duelsOf } from '../../src/page/lab/duel';
 import { estimateDuration } from '../../src/page/lab/duration';
+import { headToHeadsOf } from '../../src/page/lab/headToHead';
+import { INITIAL_DRAFT } from '../../src/page/lab/labDraft';
 import { frontsOf, seedsOf, sweepPlot } from '../../src/page/lab/plots';
 import { type Given, measured } from '../lab/outcomes';
 
@@ -74,7 +74,7 @@ describe('the table’s views', () => {
 
 describe('the duel', () => {
   it('sets the best cascade against the best rival by best fusion, the ceiling aside', async () => {
-    const [, click] = duelsOf(await four());
+    const [, click] = headToHeadsOf(await four());
     expect(click).toMatchObject({
       objective: 'click',
       cascade: { label: 'csmf' },
@@ -86,13 +86,13 @@ describe('the duel', () => {
   });
 
   it('does not take place without a rival', async () => {
-    expect(duelsOf(await tableOf(['csmf'], [{ label: 'csmf', users: all(0.4) }]))).toEqual([]);
+    expect(headToHeadsOf(await tableOf(['csmf'], [{ label: 'csmf', users: all(0.4) }]))).toEqual([]);
   });
 });
 
 describe('the plots', () => {
   it('draw each method’s front of the chosen seed, in the style of its row', async () => {
-    // The first of all weightings is all on conversion; the second cell is from before they were kept.
+    // The first of all weightings is all on conversion; the second trial is from before they were kept.
     const front = { front: [[0.1, 0.3, 0] as const, [0.2, 0.1] as const] };
     const table = await tableOf(
       ['csmf', 'joint'],
@@ -135,7 +135,7 @@ describe('the duration', () => {
   const draft = { ...INITIAL_DRAFT, methods: ['csmf', 'popularity'] as const, seeds: 2 };
   const guess = estimateDuration({ draft, dataset: null, tables: [], spec: null });
 
-  it('counts every cell, and falls with the budget but not below what measuring takes', () => {
+  it('counts every trial, and falls with the budget but not below what measuring takes', () => {
     expect(guess).toMatchObject({ trainings: 4, isMeasured: false });
     const brief = estimateDuration({
       draft: { ...draft, budget: 0.05 },

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { profileFile } from '../../src/data/profile/fileProfile';
 import type { DataReport } from '../../src/data/report/dataReport';
-import { surveyCsv } from '../../src/data/survey/survey';
 import { createCommands } from '../../src/page/commands';
+import { connectEvents } from '../../src/page/connectEvents';
 import { pairsAt } from '../../src/page/data/longTail';
-import { follow } from '../../src/page/follow';
+import { canLoad, countDraft, excessOf, isClear, orderOf } from '../../src/page/mapping/draftCount';
 import {
   draftOf,
   objectivesOf,
@@ -13,19 +14,18 @@ import {
   withName,
   withRole,
   withShape,
-} from '../../src/page/mapping/draft';
-import { canLoad, countDraft, excessOf, isClear, orderOf } from '../../src/page/mapping/outcome';
+} from '../../src/page/mapping/mappingDraft';
 import { scaleOf, withoutConversion, withThreshold } from '../../src/page/mapping/ratings';
 import { namedMessages } from '../../src/page/messages/named';
 import { createPageStore } from '../../src/page/store';
-import type { Session } from '../../src/worker/protocol';
+import type { Session } from '../../src/worker/protocol/session';
 import { createFakeSession, ownLog } from './fakeSession';
 
-const survey: Session['surveyCsv'] = (source, mapping) => surveyCsv({ source, mapping });
+const profile: Session['profileFile'] = (source, mapping) => profileFile({ source, mapping });
 
 async function fileDraft(text: string, name = 'log.csv') {
   const file = new File([text], name);
-  return draftOf(file, await survey(file));
+  return draftOf(file, await profile(file));
 }
 const alone = (file: Awaited<ReturnType<typeof fileDraft>>) => ({ files: [file], choices: {} });
 
@@ -106,7 +106,7 @@ describe('a draft', () => {
 describe('thresholds', () => {
   it('move on the scale of the column, and a conversion never needs less than a click', async () => {
     const file = await fileDraft(RATINGS);
-    expect(scaleOf(file.survey, 'rating')).toEqual({ min: 1, max: 5, step: 1 });
+    expect(scaleOf(file.profile, 'rating')).toEqual({ min: 1, max: 5, step: 1 });
     const low = withThreshold(withThreshold(file, 'click', 4), 'conversion', 2);
     expect(low.mapping.thresholds).toEqual({ click: 2, conversion: 2 });
     expect(withThreshold(low, 'click', 5).mapping.thresholds).toEqual({ click: 5, conversion: 5 });
@@ -118,13 +118,13 @@ describe('thresholds', () => {
   it('of hours are not flattened by one who played ten thousand', async () => {
     const hours = [...Array.from({ length: 200 }, (_, n) => n / 10), 10_000];
     const text = `user,item,rating\n${hours.map((n, i) => `u${i % 9},i${i},${n}`).join('\n')}\n`;
-    const scale = scaleOf((await fileDraft(text)).survey, 'rating');
+    const scale = scaleOf((await fileDraft(text)).profile, 'rating');
     expect(scale?.max).toBeLessThan(21);
     expect(scale?.step).toBe(0.1);
   });
 
   it('have no scale where the column holds no numbers', async () => {
-    expect(scaleOf((await fileDraft(ODD)).survey, 'who')).toBeNull();
+    expect(scaleOf((await fileDraft(ODD)).profile, 'who')).toBeNull();
   });
 });
 
@@ -138,10 +138,10 @@ describe('several files', () => {
 
   it('are told apart by their names, and joined: what is deeper counts as everything before', async () => {
     const files = Object.entries(texts).map(([name, text]) => new File([text], `${name}.csv`));
-    const surveys = await Promise.all(files.map((file) => survey(file)));
-    const objectives = objectivesOf(surveys);
+    const profiles = await Promise.all(files.map((file) => profile(file)));
+    const objectives = objectivesOf(profiles);
     expect(objectives).toEqual(['exposure', 'click', 'conversion']);
-    const drafts = files.map((file, index) => draftOf(file, surveys[index]!, objectives[index]));
+    const drafts = files.map((file, index) => draftOf(file, profiles[index]!, objectives[index]));
     const draft = { files: drafts, choices: { split: 'random' as const } };
     expect(countDraft(draft).pairs).toEqual({ exposure: 4, click: 2, conversion: 1 });
     const order = orderOf(draft);
@@ -151,16 +151,16 @@ describe('several files', () => {
 
   it('of names that say nothing are told apart by size', async () => {
     const rows = [['a,1'], ['a,1', 'a,2'], ['a,1', 'a,2', 'a,3']];
-    const surveys = await Promise.all(rows.map((some, n) => survey(new File([pairs(some)], `${n}.csv`))));
-    expect(objectivesOf(surveys)).toEqual(['conversion', 'click', 'exposure']);
+    const profiles = await Promise.all(rows.map((some, n) => profile(new File([pairs(some)], `${n}.csv`))));
+    expect(objectivesOf(profiles)).toEqual(['conversion', 'click', 'exposure']);
   });
 });
 
 async function openPage(answers: Partial<Session> = {}) {
-  const fake = createFakeSession({ surveyCsv: survey, ...answers });
+  const fake = createFakeSession({ profileFile: profile, ...answers });
   const store = createPageStore();
   const commands = createCommands(fake.session, store);
-  await follow(fake.session, store, commands);
+  await connectEvents(fake.session, store, commands);
   return { ...fake, store, commands };
 }
 
@@ -179,7 +179,7 @@ describe('the commands of the mapping screen', () => {
       { conversion: '', click: 'click', badRows: 'skip' },
     ]);
     emit({ type: 'dataset', dataset: ownLog() });
-    expect(store.getState().ownLog.draft).toBeNull();
+    expect(store.getState().upload.draft).toBeNull();
     await commands.splitAgain('random');
     expect(lastArguments('loadCsv')).toMatchObject([file, { conversion: '', split: 'random' }]);
   });
@@ -188,16 +188,16 @@ describe('the commands of the mapping screen', () => {
     const { commands, store } = await openPage();
     await commands.openFiles([file]);
     await commands.rewrite(0, { separator: ';' });
-    expect(store.getState().ownLog.draft?.files[0]?.survey.columns).toHaveLength(1);
+    expect(store.getState().upload.draft?.files[0]?.profile.columns).toHaveLength(1);
     await commands.rewrite(0, { separator: ',' });
-    expect(store.getState().ownLog.draft?.files[0]?.mapping.click).toBe('click');
+    expect(store.getState().upload.draft?.files[0]?.mapping.click).toBe('click');
   });
 
   it('look again when the encoding is corrected, and keep saying what was said', async () => {
     const { commands, store } = await openPage();
     const accents = new File([Buffer.from('user;item;click\nJosé;Größe;1\n', 'latin1')], 'log.csv');
     await commands.openFiles([accents]);
-    const seen = () => store.getState().ownLog.draft?.files[0]?.survey;
+    const seen = () => store.getState().upload.draft?.files[0]?.profile;
     expect([seen()?.encoding, seen()?.preview[0]?.[0]]).toEqual(['windows-1252', 'José']);
     await commands.rewrite(0, { encoding: 'utf-8' });
     expect([seen()?.encoding, seen()?.preview[0]?.[0]]).toEqual(['utf-8', 'Jos\uFFFD']);
@@ -212,18 +212,18 @@ describe('the commands of the mapping screen', () => {
     const { commands, store } = await openPage({ loadCsv: stopped });
     await commands.openFiles([file]);
     await commands.loadMapped();
-    expect(store.getState()).toMatchObject({ loading: null, ownLog: { fault: null, pending: null } });
-    expect(store.getState().ownLog.draft).not.toBeNull();
+    expect(store.getState()).toMatchObject({ loading: null, upload: { fault: null, pending: null } });
+    expect(store.getState().upload.draft).not.toBeNull();
   });
 
   it('show the newest file only, whichever look ends last', async () => {
     const looks: (() => void)[] = [];
-    const held: Session['surveyCsv'] = async (source, mapping) => {
+    const held: Session['profileFile'] = async (source, mapping) => {
       await new Promise<void>((go) => looks.push(go));
-      return survey(source, mapping);
+      return profile(source, mapping);
     };
-    const { commands, store } = await openPage({ surveyCsv: held });
-    const shown = () => store.getState().ownLog.draft?.files.map(({ survey: seen }) => seen.file);
+    const { commands, store } = await openPage({ profileFile: held });
+    const shown = () => store.getState().upload.draft?.files.map(({ profile: seen }) => seen.file);
     const first = commands.openFiles([file, new File([EVENTS], 'second.csv')]);
     const second = commands.openFiles([new File([EVENTS], 'newest.csv')]);
     looks[0]!();
@@ -242,41 +242,41 @@ describe('the commands of the mapping screen', () => {
     const broken = commands.openFiles([new File([''], 'empty.csv')]);
     await commands.openFiles([file]);
     await broken;
-    expect(store.getState().ownLog).toMatchObject({ fault: null, draft: { files: [{ file }] } });
+    expect(store.getState().upload).toMatchObject({ fault: null, draft: { files: [{ file }] } });
   });
 
   it('open no screen for what is no table', async () => {
     const { commands, store } = await openPage();
     await commands.openFiles([new File([''], 'empty.csv')]);
-    expect(store.getState().ownLog.draft).toBeNull();
-    expect(store.getState().ownLog.fault?.issues[0]?.file).toBe('empty.csv');
+    expect(store.getState().upload.draft).toBeNull();
+    expect(store.getState().upload.fault?.issues[0]?.file).toBe('empty.csv');
   });
 });
 
 describe('a limit that is passed', () => {
-  const limited = (limits: { bytes?: number; rows?: number }): Session['surveyCsv'] => {
-    return (source, mapping) => surveyCsv({ source, mapping: { ...mapping, limits } });
+  const limited = (limits: { bytes?: number; rows?: number }): Session['profileFile'] => {
+    return (source, mapping) => profileFile({ source, mapping: { ...mapping, limits } });
   };
   const file = new File([FLAGS], 'log.csv');
 
   it('at the first look is told, and one command opens the screen for a share of the users', async () => {
-    const { commands, store } = await openPage({ surveyCsv: limited({ bytes: FLAGS.length / 2 }) });
+    const { commands, store } = await openPage({ profileFile: limited({ bytes: FLAGS.length / 2 }) });
     await commands.openFiles([file]);
-    const { draft, fault } = store.getState().ownLog;
+    const { draft, fault } = store.getState().upload;
     expect([draft, fault?.issues[0]]).toMatchObject([null, { code: 'too-large', share: 0.5 }]);
     await commands.sampleUsers(0.5);
-    expect(store.getState().ownLog).toMatchObject({
+    expect(store.getState().upload).toMatchObject({
       fault: null,
       draft: { choices: { sample: { share: 0.5, seed: 0 } } },
     });
     await commands.rewrite(0, { header: false });
-    expect(store.getState().ownLog.fault).toBeNull();
+    expect(store.getState().upload.fault).toBeNull();
   });
 
   it('by its rows keeps Load from being pressed until a share that fits is chosen', async () => {
-    const { commands, store, calls } = await openPage({ surveyCsv: limited({ rows: 2 }) });
+    const { commands, store, calls } = await openPage({ profileFile: limited({ rows: 2 }) });
     await commands.openFiles([file]);
-    const excess = () => excessOf(store.getState().ownLog.draft!);
+    const excess = () => excessOf(store.getState().upload.draft!);
     expect(excess()).toMatchObject({ code: 'too-many-rows', share: 0.5 });
     await commands.sampleUsers(0.5);
     expect(excess()).toBeUndefined();
@@ -289,12 +289,12 @@ describe('a limit that is passed', () => {
       issues: [{ code: 'too-many-users', message: 'Too many.', share: 0.1 }],
     });
     const { commands, store, lastArguments } = await openPage({
-      surveyCsv: survey,
+      profileFile: profile,
       loadCsv: async () => Promise.reject(refused),
     });
     await commands.openFiles([file]);
     await commands.loadMapped();
-    expect(store.getState().ownLog.fault?.issues[0]?.share).toBe(0.1);
+    expect(store.getState().upload.fault?.issues[0]?.share).toBe(0.1);
     await commands.sampleUsers(0.1);
     expect(lastArguments('loadCsv')[1]).toMatchObject({ sample: { share: 0.1, seed: 0 } });
   });
@@ -317,9 +317,9 @@ describe('the data report on the page', () => {
     const report = { funnel: [], findings: [] } as unknown as DataReport;
     const fake = createFakeSession({ dataReport: async () => report });
     const store = createPageStore();
-    await follow(fake.session, store, createCommands(fake.session, store));
+    await connectEvents(fake.session, store, createCommands(fake.session, store));
     fake.emit({ type: 'dataset', dataset: ownLog() });
-    expect(store.getState().ownLog.report).toBeNull();
-    await expect.poll(() => store.getState().ownLog.report).toBe(report);
+    expect(store.getState().upload.report).toBeNull();
+    await expect.poll(() => store.getState().upload.report).toBe(report);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { ownerOfByte, ownerShares } from '../../src/page/marks/owners';
-import { arrange, columnOwner, inputColumn } from '../../src/page/masks/arrange';
-import type { MaskPicture } from '../../src/worker/trainingProtocol';
+import { ownerOfByte, ownerShares } from '../../src/page/legend/owners';
+import { columnOwner, inputColumn, orderMask } from '../../src/page/masks/maskOrder';
+import type { MaskPicture } from '../../src/worker/protocol/training';
 
 /** Inputs owned by 1, 0; units owned by 1, 0, 1. Bias row last: [1, 0, 1]. Blocked: input 0 → unit 1. */
 const picture: MaskPicture = {
@@ -14,7 +14,7 @@ const picture: MaskPicture = {
 
 describe('arrange', () => {
   it('groups columns by owner and puts rows with blocked connections below, the bias last', () => {
-    const { rows, columns } = arrange(picture, true);
+    const { rows, columns } = orderMask(picture, true);
     expect([...columns]).toEqual([1, 0, 2]);
     expect([...rows]).toEqual([1, 0, 2]);
   });
@@ -26,7 +26,7 @@ describe('arrange', () => {
       return input < 6 && input % 3 > unit % 3 ? 255 : unit % 3;
     });
     const mask: MaskPicture = { ...picture, rows: 7, columns: 6, owners: Uint8Array.from(owners) };
-    const { rows, columns } = arrange(mask, true);
+    const { rows, columns } = orderMask(mask, true);
     for (const column of columns) {
       const seen = [...rows].slice(0, -1).map((row) => mask.owners[row * 6 + column] === 255);
       expect(seen).toEqual([...seen].sort());
@@ -34,7 +34,7 @@ describe('arrange', () => {
   });
 
   it('keeps the stored order when grouping is off', () => {
-    expect([...arrange(picture, false).columns]).toEqual([0, 1, 2]);
+    expect([...orderMask(picture, false).columns]).toEqual([0, 1, 2]);
   });
 
   it('does not let blocked connections decide whose a column is', () => {

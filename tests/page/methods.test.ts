@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { METHODS } from '../../src/methods/catalogue';
-import { methodGroups } from '../../src/page/marks/methods';
+import { methodGroups } from '../../src/page/legend/methods';
 
 describe('the groups of methods', () => {
   it('hold every method once, cascades before rivals before floors', () => {

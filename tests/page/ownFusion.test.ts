@@ -1,12 +1,12 @@
 /** A run with its own fusion: the worker mixes, the page asks, and the sliders wait for nobody. */
 import { describe, expect, it } from 'vitest';
 import { createCommands } from '../../src/page/commands';
-import { follow } from '../../src/page/follow';
-import { rankFused } from '../../src/page/retrieve/ranking';
+import { connectEvents } from '../../src/page/connectEvents';
+import { rankFused } from '../../src/page/retrieve/userRanking';
 import { createPageStore } from '../../src/page/store';
-import type { Session } from '../../src/worker/protocol';
-import type { FusionWeights, UserView } from '../../src/worker/retrievalProtocol';
-import type { RunView } from '../../src/worker/trainingProtocol';
+import type { FusionWeights, UserView } from '../../src/worker/protocol/retrieval';
+import type { Session } from '../../src/worker/protocol/session';
+import type { RunView } from '../../src/worker/protocol/training';
 import { createFakeSession, datasetView, runSummary } from './fakeSession';
 
 const viewOf = (user: number): UserView => ({
@@ -53,7 +53,7 @@ async function openPage(fusion: RunView['fusion'], answers: Partial<Session> = {
   });
   const store = createPageStore({ userId: 'u0' });
   const commands = createCommands(fake.session, store);
-  await follow(fake.session, store, commands);
+  await connectEvents(fake.session, store, commands);
   store.setState({ dataset: datasetView() });
   const run = runView(fusion);
   fake.emit({ type: 'run', run, runs: [run.summary] });

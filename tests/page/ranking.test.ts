@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createRanker } from '../../src/page/retrieve/ranking';
-import type { UserView } from '../../src/worker/retrievalProtocol';
+import { createRanker } from '../../src/page/retrieve/userRanking';
+import type { UserView } from '../../src/worker/protocol/retrieval';
 
 /** Dyadic scores, exact in float32. Item 3 was seen in training. */
 const view: UserView = {

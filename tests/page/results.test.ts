@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { rowsOf } from '../../src/page/results/ObjectiveResults';
-import type { Metric } from '../../src/worker/retrievalProtocol';
+import type { Metric } from '../../src/worker/protocol/retrieval';
 
 const metric = (recall: number): Metric => ({
   recall,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createTrain } from '../../src/scripting';
-import type { Session } from '../../src/worker/protocol';
-import type { Progress } from '../../src/worker/trainingProtocol';
+import type { Session } from '../../src/worker/protocol/session';
+import type { Progress } from '../../src/worker/protocol/training';
 import { createFakeSession, runSummary } from './fakeSession';
 
 const progress = { stage: 'a', step: 1 } as Progress;

@@ -8,7 +8,7 @@ const scorer = preferenceScorer({
   objectives: 2,
   preference: {
     hidden: Float32Array.of(1, -1),
-    asked: Float32Array.of(2, 0, 0, 4),
+    condition: Float32Array.of(2, 0, 0, 4),
     head: Float32Array.of(1, 10, 0.5),
   },
 });

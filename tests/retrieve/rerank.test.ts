@@ -22,7 +22,7 @@ function tiedRetriever(levels: number): Scorer {
 }
 const opinion = (objective: number, user: number, item: number) =>
   createRandom(item, `${objective}/${user}`).uniform();
-const judge: SecondStage['judge'] = (objective, user, items) =>
+const score: SecondStage['score'] = (objective, user, items) =>
   Float64Array.from(items, (item) => opinion(objective, user, item));
 
 const scoresOf = (scorer: Scorer, user: number) => {
@@ -36,7 +36,7 @@ describe('a reranked list', () => {
     'has the retriever’s first 200 in the wanted order, and then the retriever’s (%i levels)',
     (levels) => {
       const retriever = tiedRetriever(levels);
-      const scorer = rerankedScorer({ retriever, judge });
+      const scorer = rerankedScorer({ retriever, score });
       for (let user = 0; user < 5; user++) {
         const before = scoresOf(retriever, user).map((scores) => [...topK(scores, ITEMS)]);
         const after = scoresOf(scorer, user).map((scores) => [...topK(scores, ITEMS)]);
@@ -53,7 +53,7 @@ describe('a reranked list', () => {
   it('of a fusion is chosen by the fused scores and ordered by the fused opinions', () => {
     // F = 1·s_d + 2·s_v chooses; z = 1·z_d + 2·z_v orders.
     const retriever = tiedRetriever(1000);
-    const scorer = rerankedScorer({ retriever, judge });
+    const scorer = rerankedScorer({ retriever, score });
     const weights = [1, 0, 2];
     const [exposure, , conversion] = scoresOf(retriever, 3);
     const linear = exposure!.map((value, item) => value + 2 * conversion![item]!);
@@ -69,28 +69,28 @@ describe('a reranked list', () => {
 
   it('does not depend on what was asked before, and judges no item twice for a user', () => {
     const asked: string[] = [];
-    const counting: SecondStage['judge'] = (objective, user, items) => {
+    const counting: SecondStage['score'] = (objective, user, items) => {
       for (const item of items) asked.push(`${objective}/${user}/${item}`);
-      return judge(objective, user, items);
+      return score(objective, user, items);
     };
     const retriever = tiedRetriever(1000);
-    const scorer = rerankedScorer({ retriever, judge: counting });
+    const scorer = rerankedScorer({ retriever, score: counting });
     const first = scoresOf(scorer, 1);
     scorer.fuse!(1, [0.3, 0.3, 0.4], new Float32Array(ITEMS));
     expect(new Set(asked).size).toBe(asked.length);
     scoresOf(scorer, 2);
     expect(scoresOf(scorer, 1)).toEqual(first);
-    expect(scoresOf(rerankedScorer({ retriever, judge }), 1)).toEqual(first);
+    expect(scoresOf(rerankedScorer({ retriever, score }), 1)).toEqual(first);
   });
 
   it('keeps the retriever’s scores where they differ, dealt out anew, and its order where opinions tie', () => {
     const retriever = tiedRetriever(1e6);
     const [before] = scoresOf(retriever, 0);
-    const [after] = scoresOf(rerankedScorer({ retriever, judge }), 0);
+    const [after] = scoresOf(rerankedScorer({ retriever, score }), 0);
     expect([...after!].sort()).toEqual([...before!].sort());
     const indifferent = rerankedScorer({
       retriever,
-      judge: (_, __, items) => new Float64Array(items.length),
+      score: (_, __, items) => new Float64Array(items.length),
     });
     expect(scoresOf(indifferent, 0)[0]).toEqual(before);
   });

@@ -1,7 +1,7 @@
 /** Whole trainings on a file with a column of lists. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { ColumnMapping } from '../../src/data/csv/columns';
 import { readDataset } from '../../src/data/csv/csvDataset';
+import type { ColumnMapping } from '../../src/data/csv/understand/mappingTypes';
 import { type Dataset, SPLITS } from '../../src/data/schema';
 import type { Engine } from '../../src/engine/engine';
 import type { Scorer } from '../../src/retrieve/scorer';

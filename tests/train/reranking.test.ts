@@ -5,8 +5,8 @@ import { type Dataset, OBJECTIVES } from '../../src/data/schema';
 import { splitLog } from '../../src/data/split';
 import type { Engine } from '../../src/engine/engine';
 import { evaluate } from '../../src/evaluate/evaluate';
-import { FLOORS } from '../../src/methods/floors';
 import { planOf, resolveConfig } from '../../src/methods/presets';
+import { UNTRAINED_BASELINES } from '../../src/methods/untrainedBaselines';
 import { rerankerArrays } from '../../src/model/reranker';
 import { createRandom } from '../../src/random';
 import { RERANK_DEPTH } from '../../src/retrieve/rerank';
@@ -14,7 +14,7 @@ import type { Scorer } from '../../src/retrieve/scorer';
 import { topK } from '../../src/retrieve/topK';
 import { createGroups, createPools } from '../../src/train/hardNegatives';
 import { planSteps } from '../../src/train/plan';
-import { type Row, tableScorer, tinyDataset } from '../evaluate/tinyDataset';
+import { datasetOfRows, type Row, tableScorer } from '../evaluate/datasetOfRows';
 import { type TrainedRun, trainMethod } from '../trainMethod';
 import { wasmEngine } from '../wasmEngine';
 
@@ -35,7 +35,7 @@ describe('hard negatives', () => {
     [0, 201, 1, 'train'],
     [0, 202, 2, 'train'],
   ];
-  const dataset = tinyDataset({ users: 1, items: 203 }, rows);
+  const dataset = datasetOfRows({ users: 1, items: 203 }, rows);
   const falling = Array.from({ length: 203 }, (_, item) => -item);
   const retriever = tableScorer([[falling], [falling], [falling]]);
   const unseen = Array.from({ length: 200 }, (_, item) => item).filter((item) => ![1, 2, 3].includes(item));
@@ -151,7 +151,7 @@ describe('a method with a second stage', () => {
     const [reranked, base, random] = [
       await measure(run.scorer),
       await measure(run.scorer.retriever!),
-      await measure(FLOORS.random(dataset, 0)),
+      await measure(UNTRAINED_BASELINES.random(dataset, 0)),
     ];
     for (const objective of OBJECTIVES) {
       expect(reranked[objective]!.expected).toBeGreaterThan(1.5 * random[objective]!.expected!);

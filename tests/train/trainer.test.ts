@@ -7,7 +7,7 @@ import type { Engine } from '../../src/engine/engine';
 import { ownerOf } from '../../src/model/ownership';
 import { copyModel, encodeSides, type Model, type Vectors } from '../../src/model/parameters';
 import { blockGains, fuse, scaleUserVector } from '../../src/retrieve/fuse';
-import { scorerOf } from '../../src/train/lookout';
+import { scorerOf } from '../../src/train/validation';
 import { trainMethod } from '../trainMethod';
 import { wasmEngine } from '../wasmEngine';
 

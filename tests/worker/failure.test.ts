@@ -4,11 +4,11 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULTS } from '../../src/config';
 import type { Dataset } from '../../src/data/schema';
 import type { Engine } from '../../src/engine/engine';
-import { type Failure, failureOf, fixOf } from '../../src/page/keeping/fixes';
-import { describeFailure } from '../../src/worker/failure';
-import { KeepingDesk } from '../../src/worker/keeping/keepingDesk';
-import type { SessionEvent } from '../../src/worker/protocol';
-import { TrainingDesk } from '../../src/worker/trainingDesk';
+import { type Failure, failureOf, remedyOf } from '../../src/page/storage/remedies';
+import { describeFailure } from '../../src/worker/engines/failure';
+import type { SessionEvent } from '../../src/worker/protocol/session';
+import { StorageService } from '../../src/worker/storage/storageService';
+import { TrainingService } from '../../src/worker/training/trainingService';
 import { wasmEngine } from '../wasmEngine';
 import { smallShop } from './trainedRuns';
 
@@ -22,7 +22,7 @@ const config = {
 let wasm: Engine;
 let dataset: Dataset;
 let events: SessionEvent[];
-let keeping: KeepingDesk;
+let keeping: StorageService;
 beforeAll(async () => {
   wasm = await wasmEngine();
   dataset = await smallShop();
@@ -30,7 +30,7 @@ beforeAll(async () => {
 beforeEach(() => {
   globalThis.indexedDB = new IDBFactory();
   events = [];
-  keeping = new KeepingDesk((event) => void events.push(event));
+  keeping = new StorageService((event) => void events.push(event));
 });
 
 /** Click's stage diverges at rates above .002, at once or after some steps, or finds no memory for over 16 rows. */
@@ -61,7 +61,7 @@ function fragile(failure: Failure, after = 0): Engine {
 const deskOn = (engine: Engine) => {
   const { name, fingerprint } = dataset.log;
   const reference = { name, fingerprint };
-  return new TrainingDesk(
+  return new TrainingService(
     { forLog: async () => engine, replace: async () => engine },
     (event) => void events.push(event),
     {
@@ -91,7 +91,7 @@ describe('a training that fails', () => {
       // As it was it fails as it did: going on is exact.
       await expect(again.finished).rejects.toThrow();
 
-      const changes = fixOf(failure, interruption!.config);
+      const changes = remedyOf(failure, interruption!.config);
       const cured = await desk.continue(dataset, { kept, changes });
       desk.play('end');
       const { summary, stages } = await cured.finished;
@@ -126,7 +126,7 @@ describe('a training that fails', () => {
     desk.play('end');
     await expect(first.finished).rejects.toThrow();
     const kept = await keeping.training((await keeping.lists()).interruptions[0]!.id);
-    const changes = fixOf('nan-loss', kept.config);
+    const changes = remedyOf('nan-loss', kept.config);
     const cured = await desk.continue(dataset, { kept, changes });
     desk.play('end');
     const { summary, validations } = await cured.finished;
@@ -140,12 +140,12 @@ describe('a training that fails', () => {
   });
 
   it('is cured within the bounds of what it changes', () => {
-    expect(fixOf('nan-loss', DEFAULTS).learningRates).toEqual({
+    expect(remedyOf('nan-loss', DEFAULTS).learningRates).toEqual({
       exposure: 2.5e-3,
       click: 1.5e-3,
       conversion: 1.5e-3,
     });
-    expect(fixOf('out-of-memory', { ...DEFAULTS, batchSize: 3, uniformNegatives: 5 })).toEqual({
+    expect(remedyOf('out-of-memory', { ...DEFAULTS, batchSize: 3, uniformNegatives: 5 })).toEqual({
       batchSize: 2,
       uniformNegatives: 2,
     });

@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { DatasetSummary } from '../../src/data/schema';
-import type { InteractionRow } from '../../src/worker/dataProtocol';
-import type { SessionEvent } from '../../src/worker/protocol';
+import type { InteractionRow } from '../../src/worker/protocol/data';
+import type { SessionEvent } from '../../src/worker/protocol/session';
 import { createSession } from '../../src/worker/session';
 
 const template = (name: string) =>
@@ -53,7 +53,7 @@ describe('a log that is loaded', () => {
   it('stays when reading the next is cancelled', async () => {
     const { session, events } = await loadedSession();
     const reading = session.loadCsv(new Blob([LONG]));
-    const surveying = session.surveyCsv(new Blob([LONG]));
+    const surveying = session.profileFile(new Blob([LONG]));
     void session.cancelLoading();
     await expect(reading).rejects.toMatchObject({ name: 'AbortError' });
     await expect(surveying).rejects.toMatchObject({ name: 'AbortError' });

@@ -2,8 +2,8 @@ import { deflateSync, strToU8 } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { DEFAULTS, PARAMETERS, withChanges } from '../../src/config';
 import { createRandom } from '../../src/random';
-import type { Setup } from '../../src/worker/keepingProtocol';
-import { readLink, writeLink } from '../../src/worker/permalink';
+import type { Setup } from '../../src/worker/protocol/storage';
+import { readLink, writeLink } from '../../src/worker/runFile/permalink';
 
 const setup: Setup = {
   method: 'csmf-plus',

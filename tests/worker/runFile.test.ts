@@ -5,15 +5,15 @@ import { readDataset } from '../../src/data/csv/csvDataset';
 import type { Dataset } from '../../src/data/schema';
 import { evaluate } from '../../src/evaluate/evaluate';
 import type { EvaluationReport } from '../../src/evaluate/report';
-import { FLOORS, isFloor } from '../../src/methods/floors';
-import { floorRun, type Run } from '../../src/worker/run';
+import { isUntrainedBaseline, UNTRAINED_BASELINES } from '../../src/methods/untrainedBaselines';
 import { ENTRIES, packRun } from '../../src/worker/runFile/pack';
 import { unpackRun } from '../../src/worker/runFile/unpack';
+import { type SessionRun, untrainedBaselineRun } from '../../src/worker/training/sessionRun';
 import { taggedCsv } from '../taggedLog';
 import { scoresOf, smallShop, trainedRun } from './trainedRuns';
 
 let dataset: Dataset;
-let run: Run;
+let run: SessionRun;
 let report: EvaluationReport;
 let entries: Record<string, Uint8Array>;
 beforeAll(async () => {
@@ -49,10 +49,10 @@ describe('an exported run', () => {
     expect(scoresOf(back.scorer)).toEqual(scoresOf(exported.scorer));
   });
 
-  it.each(Object.keys(FLOORS).filter(isFloor))(
+  it.each(Object.keys(UNTRAINED_BASELINES).filter(isUntrainedBaseline))(
     'of %s, which learns nothing, ranks as before',
     async (method) => {
-      const exported = floorRun({ id: `${method}-1`, method, dataset, config: DEFAULTS });
+      const exported = untrainedBaselineRun({ id: `${method}-1`, method, dataset, config: DEFAULTS });
       const back = await unpackRun(await packRun(exported), dataset);
       expect(back.trained).toBeUndefined();
       expect(scoresOf(back.scorer)).toEqual(scoresOf(exported.scorer));

@@ -3,15 +3,15 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Dataset } from '../../src/data/schema';
 import { ownerTensors, weightTensors } from '../../src/model/tensors';
 import { createRandom, type Random } from '../../src/random';
-import type { Run } from '../../src/worker/run';
 import { sealed } from '../../src/worker/runFile/archive';
 import { packRun } from '../../src/worker/runFile/pack';
 import { writeSafetensors } from '../../src/worker/runFile/safetensors';
 import { unpackRun } from '../../src/worker/runFile/unpack';
+import type { SessionRun } from '../../src/worker/training/sessionRun';
 import { scoresOf, smallShop, trainedRun } from './trainedRuns';
 
 let dataset: Dataset;
-let run: Run;
+let run: SessionRun;
 let file: Uint8Array<ArrayBuffer>;
 /** The file without its seal: a plain zip. */
 let zip: Uint8Array;

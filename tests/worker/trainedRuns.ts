@@ -7,7 +7,7 @@ import { resolveConfig } from '../../src/methods/presets';
 import type { TrainedMethod } from '../../src/methods/trained';
 import { parameterCount } from '../../src/model/trainable';
 import type { Scorer } from '../../src/retrieve/scorer';
-import { fullDrift, type Run } from '../../src/worker/run';
+import { fullDrift, type SessionRun } from '../../src/worker/training/sessionRun';
 import { trainMethod } from '../trainMethod';
 import { wasmEngine } from '../wasmEngine';
 
@@ -23,11 +23,11 @@ export async function smallShop(seed = 3): Promise<Dataset> {
   return splitLog(await generateSample('shop', { seed, users: 60, items: 60 }), { seed });
 }
 
-export async function trainedRun(dataset: Dataset, method: TrainedMethod): Promise<Run> {
+export async function trainedRun(dataset: Dataset, method: TrainedMethod): Promise<SessionRun> {
   const engine = await wasmEngine();
   const finished = await trainMethod({ engine, dataset, method, changes: FEW_STEPS });
   const { trainable, vectors, rerankers, scorer, drift } = finished;
-  const summary: Run['summary'] = {
+  const summary: SessionRun['summary'] = {
     id: `${method}-1`,
     method,
     config: resolveConfig(method, dataset, FEW_STEPS),

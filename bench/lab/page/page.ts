@@ -2,20 +2,20 @@
 import { readCsv } from '../../../src/data/csv/readCsv';
 import type { Dataset } from '../../../src/data/schema';
 import { splitLog } from '../../../src/data/split';
-import { createBreather } from '../../../src/evaluate/breathe';
+import { createDatasetProvider } from '../../../src/lab/datasetProvider';
 import { type LabRequest, parseSpec } from '../../../src/lab/experiment';
 import type { Journal } from '../../../src/lab/journal';
 import { type LabEvent, runExperiment } from '../../../src/lab/runner';
-import { createShelf } from '../../../src/lab/shelf';
-import { EngineSupply } from '../../../src/worker/engineSupply';
+import { EngineSelector } from '../../../src/worker/engines/engineSelector';
+import { createYielder } from '../../../src/yielding';
 
 /** Seed of the split of a person's own log, as in the app. */
 const SPLIT_SEED = 0;
 const TELL_EVERY_MS = 1000;
 
 const logs = new Map<string, Dataset>();
-const shelf = createShelf((fingerprint) => logs.get(fingerprint));
-const supply = new EngineSupply(
+const datasets = createDatasetProvider((fingerprint) => logs.get(fingerprint));
+const supply = new EngineSelector(
   new URLSearchParams(window.location.search).get('engine') ?? undefined,
   () => undefined,
 );
@@ -39,11 +39,11 @@ const labPage = {
 
   /** To the end; every outcome is told, and how it goes at most once a second. */
   async run(request: LabRequest): Promise<void> {
-    const breather = createBreather();
+    const yielder = createYielder();
     let lastMs = 0;
     const events = runExperiment({
       spec: parseSpec(request),
-      shelf,
+      datasets,
       engines: {
         forLog: (...log) => supply.forLog(...log),
         replace: () => supply.replace(),
@@ -55,7 +55,7 @@ const labPage = {
         lastMs = performance.now();
         await window.labTell(event);
       }
-      if (breather.due()) await breather.breathe();
+      if (yielder.due()) await yielder.breathe();
     }
   },
 };

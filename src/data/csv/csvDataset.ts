@@ -2,9 +2,9 @@
 
 import type { Dataset } from '../schema';
 import { splitLog } from '../split';
-import type { CsvReport } from './columns';
+import { CsvError } from './issues/issueList';
 import { type CsvOptions, readCsv } from './readCsv';
-import { CsvError } from './validate';
+import type { CsvReport } from './understand/mappingTypes';
 
 /** Throws CsvError also where a log is read and cannot be split (`cannot-split`). */
 export async function readDataset(

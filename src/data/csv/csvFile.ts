@@ -1,16 +1,16 @@
 /** Reads one file into the collector: opens it, understands its first rows, then takes row by row. */
 
 import type { Issue } from '../schema';
-import type { ColumnMapping } from './columns';
-import { folded } from './headerNames';
-import { type Layout, layoutOf } from './layout';
-import { limitsOf } from './limits';
-import { shapeFor, thresholdsFor } from './logShape';
-import { resolveRoles } from './mapping';
-import type { FileOptions, FileReading } from './reading';
-import { createRowParser } from './rowParser';
-import { createRowTaker } from './rowTaker';
-import { openText, readHead, type TextSource } from './textSource';
+import type { FileOptions, FileReading } from './fileReadTypes';
+import { createRowReader } from './rows/rowReader';
+import { limitsOf } from './source/limits';
+import { createRowParser } from './source/rowParser';
+import { openText, readHead, type TextSource } from './source/textSource';
+import { folded } from './understand/headerNames';
+import { type Layout, layoutOf } from './understand/layout';
+import { shapeFor, thresholdsFor } from './understand/logShape';
+import { resolveRoles } from './understand/mapping';
+import type { ColumnMapping } from './understand/mappingTypes';
 
 /**
  * Reads the file. Throws CsvError at once for what makes going on senseless (an empty file, a missing
@@ -31,7 +31,7 @@ export async function readFile(options: FileOptions): Promise<FileReading> {
     const head = await readHead(pieces);
     const layout = layoutOf(file.name, head, mapping);
     const reading = understand(layout, text, options);
-    const rowTaker = createRowTaker(reading, options);
+    const rowTaker = createRowReader(reading, options);
     const parser = createRowParser(layout.separator, rowTaker);
     parser.push(head);
     for (let next = await pieces.next(); !next.done; next = await pieces.next()) parser.push(next.value);

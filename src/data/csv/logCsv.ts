@@ -2,8 +2,8 @@
 import Papa from 'papaparse';
 import { valuesOf } from '../featureValues';
 import type { Feature, InteractionLog, Side } from '../schema';
-import type { ColumnMapping } from './columns';
-import { LIST_SEPARATOR } from './listCell';
+import { LIST_SEPARATOR } from './features/listCell';
+import type { ColumnMapping } from './understand/mappingTypes';
 
 /** What readCsv needs to be told so that nothing is guessed anew. */
 export function mappingOf({ users, items, time }: InteractionLog): Partial<ColumnMapping> {

@@ -2,20 +2,20 @@
 
 import { buildLog } from '../log';
 import { type InteractionLog, type Issue, OBJECTIVES } from '../schema';
-import { orderRows } from './collectedRows';
-import { createCollector } from './collector';
-import type { ColumnMapping, CsvReport, Encoding, LogFile } from './columns';
-import { type FeatureChoice, findFeatures } from './csvFeatures';
 import { readFile } from './csvFile';
-import { reportOf } from './csvReport';
-import { limitsOf, tooMany } from './limits';
-import { checkedMapping } from './mappingSchema';
-import { noSurprises, type OutcomeOptions } from './outcome';
-import type { FileReading } from './reading';
-import { remarksOn } from './remarks';
-import { NotUtf8 } from './textSource';
-import { createUserSampler } from './userSampler';
-import { byLine, CsvError, createIssueList, MOST_LISTED } from './validate';
+import { type FeatureChoice, findFeatures } from './features/csvFeatures';
+import type { FileReading } from './fileReadTypes';
+import { reportOf } from './issues/csvReport';
+import { byLine, CsvError, createIssueList, MOST_LISTED } from './issues/issueList';
+import { noticesOn } from './issues/notices';
+import { orderRows } from './rows/collectedRows';
+import { createCollector } from './rows/collector';
+import { noAnomalies, type OutcomeOptions } from './rows/rowOutcome';
+import { createUserSampler } from './rows/userSampler';
+import { limitsOf, tooMany } from './source/limits';
+import { NotUtf8 } from './source/textSource';
+import { checkedMapping } from './understand/mappingSchema';
+import type { ColumnMapping, CsvReport, Encoding, LogFile } from './understand/mappingTypes';
 
 export interface CsvOptions {
   /** Text, a file, or one file for each objective, joined on user and item. */
@@ -87,7 +87,7 @@ function startReading(files: readonly NamedFile[], options: CsvOptions) {
     throw new CsvError([tooMany(name, what, { limit, fitting: (mapping.sample?.share ?? 1) / 2 })]);
   });
   const events: OutcomeOptions['events'] = { exposure: new Set(), click: new Set(), conversion: new Set() };
-  const surprises = noSurprises();
+  const surprises = noAnomalies();
   const remarks = createIssueList(name, mostListed);
   return { name, mapping, mostListed, issues, remarks, collector, events, surprises };
 }
@@ -137,7 +137,7 @@ async function finish(readings: FileReading[], shared: Reading): Promise<ReadLog
   const choice = featureChoice(readings, mapping);
   const found = findFeatures({ trackers: collector.trackers, ordered, rows: rows.depth.length, choice });
   const converts = rows.depth.includes(2);
-  for (const { count, ...issue } of remarksOn({ ...shared, readings, converts })) remarks.add(issue, count);
+  for (const { count, ...issue } of noticesOn({ ...shared, readings, converts })) remarks.add(issue, count);
   for (const warning of found.warnings) remarks.add(warning);
   const log = await buildLog({
     name,

@@ -3,7 +3,13 @@ import * as tf from '@tensorflow/tfjs';
 import { OBJECTIVES } from '../../data/schema';
 import { gatherInputs, meanSeenRow } from '../../model/inputs';
 import type { Model, Tower } from '../../model/parameters';
-import { type EncodeOptions, type PackedLayer, packValues, type TowerView, viewOfBlock } from '../stageView';
+import {
+  type ActiveTower,
+  activeTower,
+  type EncodeOptions,
+  type PackedLayer,
+  packValues,
+} from '../activeSubnetwork';
 import { dense } from './operations';
 
 /** Entities in one pass: bounds memory, and keeps the shapes the same whatever is asked for. */
@@ -21,7 +27,7 @@ export interface TowerOutputs {
 /** Runs a tower over all entities of its side, block by block with each block's effective weights. */
 export async function encodeTower(options: EncodeOptions): Promise<TowerOutputs> {
   const { tower, side, granularity, blocks, meanForUnseen } = options;
-  const views = OBJECTIVES.slice(0, blocks).map((_, owner) => viewOfBlock(tower, owner, granularity));
+  const views = OBJECTIVES.slice(0, blocks).map((_, owner) => activeTower(tower, owner, granularity));
   const hiddenWidth = granularity === 'unit' ? views.reduce((sum, { units }) => sum + units.length, 0) : 0;
   const vectors = new Float32Array(side.count * tower.outputWidth);
   const hidden = new Float32Array(side.count * hiddenWidth);
@@ -61,7 +67,7 @@ export async function encodeTower(options: EncodeOptions): Promise<TowerOutputs>
 type BlockParts = { hidden?: tf.Tensor2D; output?: tf.Tensor2D };
 
 function passBlocks(
-  views: TowerView[],
+  views: ActiveTower[],
   layers: LayerTensors[],
   inputs: tf.Tensor2D[],
   granularity: Model['granularity'],
@@ -89,7 +95,7 @@ interface LayerTensors {
 }
 
 /** The packed layers of a view as tensors. Caller disposes. */
-export function layerTensors(tower: Tower, view: TowerView): LayerTensors {
+export function layerTensors(tower: Tower, view: ActiveTower): LayerTensors {
   const matrix = (weights: ArrayLike<number>, { weightPlaces, inputs, units }: PackedLayer) =>
     tf.tensor2d(packValues(weights, weightPlaces), [inputs, units]);
   const vector = (weights: ArrayLike<number>, { biasPlaces }: PackedLayer) =>

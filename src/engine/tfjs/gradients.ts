@@ -1,9 +1,10 @@
 /** Gradients on their way from one flat tensor to the host's optimiser. */
+
+import { lookupsOf } from '../../model/lookups';
 import type { EncodedSide } from '../../model/parameters';
-import { readsOf } from '../../model/reads';
+import type { ActiveTower } from '../activeSubnetwork';
 import type { LayerAdam, RowGradients, TableAdam } from '../adam';
 import type { Rates } from '../engine';
-import type { TowerView } from '../stageView';
 
 /** Gradients of one term for one side, as they come from the device. */
 export interface SideGradients {
@@ -17,7 +18,7 @@ export interface SideGradients {
 /** What applying gradients needs to know of a tower whose stage is open. */
 export interface TrainedTower {
   side: EncodedSide;
-  view: TowerView;
+  view: ActiveTower;
   layers: { hidden: LayerAdam; output: LayerAdam };
   tables: TableAdam[];
 }
@@ -25,7 +26,7 @@ export interface TrainedTower {
 /** Cuts [inputs, hidden, output] of one side out of a flat array. */
 export function sideGradients(
   values: Float32Array,
-  { columns, hidden, output }: TowerView,
+  { columns, hidden, output }: ActiveTower,
   entities: Int32Array,
 ): SideGradients {
   const hiddenStart = entities.length * columns.length;
@@ -57,10 +58,10 @@ export function applyGradients(
   const stride = view.columns.length;
   let offset = 0;
   tables.forEach((table, index) => {
-    const reads = side.reads[index]!;
+    const reads = side.lookups[index]!;
     const sources = parts.map(
       ({ entities, gradients, weight }): RowGradients => ({
-        ...readsOf(reads, entities),
+        ...lookupsOf(reads, entities),
         gradients: gradients.inputs,
         stride,
         offset,

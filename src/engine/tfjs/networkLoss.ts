@@ -4,12 +4,12 @@ import type { Batch } from '../../data/batches';
 import { OBJECTIVES } from '../../data/schema';
 import {
   type Architecture,
-  ASKED_SCALE,
   type DenseLayer,
+  type Dependencies,
+  dependenciesOf,
   type Network,
   type NetworkTower,
-  type Reach,
-  reachOf,
+  PREFERENCE_SCALE,
 } from '../../model/network';
 import type { EncodedSide, EncodedSides, Vectors } from '../../model/parameters';
 import type { LossTerm } from '../engine';
@@ -64,7 +64,7 @@ export async function termGradients(
   const objectives = headsOf(architecture, term);
   const users = sideOf(network.users, sides.users, batch.users);
   const items = sideOf(network.items, sides.items, batch.candidates);
-  const reaches = [users, items].map(({ tower }) => reachOf(architecture, tower, objectives));
+  const reaches = [users, items].map(({ tower }) => dependenciesOf(architecture, tower, objectives));
   const hasBiases = term.loss === 'cross-entropy';
   const flat = tf.tidy(() => {
     const leaves = [users, items].flatMap((side, index) => leavesOf(side, reaches[index]!));
@@ -108,7 +108,7 @@ const sideOf = (tower: NetworkTower, side: EncodedSide, entities: Int32Array): B
 });
 
 /** The inputs of all groups, then weights and biases of all layers, in the order of the reach. */
-function leavesOf({ tower, side, entities }: BatchSide, { groups, layers }: Reach): tf.Tensor[] {
+function leavesOf({ tower, side, entities }: BatchSide, { groups, layers }: Dependencies): tf.Tensor[] {
   return [
     ...groups.map((group) => groupInputs(tower.groups[group]!, side, { entities })),
     ...layers.flatMap((layer): tf.Tensor[] => {
@@ -119,7 +119,7 @@ function leavesOf({ tower, side, entities }: BatchSide, { groups, layers }: Reac
 }
 
 /** Takes one side's variables from the front of the list. */
-function tensorsOf(left: tf.Tensor[], { groups, layers }: Reach): TowerTensors {
+function tensorsOf(left: tf.Tensor[], { groups, layers }: Dependencies): TowerTensors {
   return {
     inputs: new Map(groups.map((group) => [group, left.shift() as Matrix])),
     layers: new Map(
@@ -132,7 +132,7 @@ function tensorsOf(left: tf.Tensor[], { groups, layers }: Reach): TowerTensors {
 function askedOf({ preference }: Architecture, { users, preferences }: Batch): Matrix | undefined {
   if (preference === undefined) return undefined;
   const shape: [number, number] = [users.length, preference];
-  return preferences ? tf.tensor2d(preferences, shape).mul(ASKED_SCALE) : tf.zeros(shape);
+  return preferences ? tf.tensor2d(preferences, shape).mul(PREFERENCE_SCALE) : tf.zeros(shape);
 }
 
 interface Cursor {
@@ -145,7 +145,11 @@ function read(cursor: Cursor, length: number): Float32Array {
   return cursor.values.subarray(cursor.place - length, cursor.place);
 }
 
-function readSide(cursor: Cursor, { tower, entities }: BatchSide, { groups, layers }: Reach): SideGradients {
+function readSide(
+  cursor: Cursor,
+  { tower, entities }: BatchSide,
+  { groups, layers }: Dependencies,
+): SideGradients {
   return {
     entities,
     inputs: new Map(

@@ -4,13 +4,13 @@ import { OBJECTIVES } from '../../data/schema';
 import { gatherInputs, meanSeenRow } from '../../model/inputs';
 import {
   type Architecture,
-  ASKED_SCALE,
   type DenseLayer,
+  type Dependencies,
+  dependenciesOf,
   layoutOf,
   type Network,
   type NetworkTower,
-  type Reach,
-  reachOf,
+  PREFERENCE_SCALE,
 } from '../../model/network';
 import type { EncodedSide, EncodedSides, TableGroup, Vectors } from '../../model/parameters';
 import { preferenceTower } from '../../model/preference';
@@ -117,7 +117,7 @@ async function encodeSide(
   const { width } = layoutOf(architecture);
   const { preference = 0 } = architecture;
   const objectives = OBJECTIVES.slice(0, architecture.heads.length).map((_, objective) => objective);
-  const reach = reachOf(architecture, tower, objectives);
+  const reach = dependenciesOf(architecture, tower, objectives);
   const means = tower.groups.map(({ tables }) => meanSeenRow(tables[0]!, side.seen));
   const vectors = new Float32Array(side.count * width);
   for (let start = 0; start < side.count; start += CHUNK) {
@@ -132,7 +132,7 @@ async function encodeSide(
           }),
         ),
         layers: layerTensors(reach),
-        asked: preference > 0 ? tf.fill([length, preference], ASKED_SCALE / preference) : undefined,
+        asked: preference > 0 ? tf.fill([length, preference], PREFERENCE_SCALE / preference) : undefined,
       });
       return tf.concat(objectives.map(pass), 1);
     });
@@ -142,5 +142,5 @@ async function encodeSide(
   return vectors;
 }
 
-const layerTensors = ({ layers }: Reach): TowerTensors['layers'] =>
+const layerTensors = ({ layers }: Dependencies): TowerTensors['layers'] =>
   new Map(layers.map((layer) => [layer, layerPair(layer)]));

@@ -1,17 +1,17 @@
 /** One training stage of a network: gradients from the graph, the host's Adam, nothing left on the device. */
 import type { Batch } from '../../data/batches';
+import { lookupsOf } from '../../model/lookups';
 import {
   type DenseLayer,
+  dependenciesOf,
   type Network,
   type NetworkTower,
   networkArrays,
-  reachOf,
 } from '../../model/network';
 import type { EncodedSide, EncodedSides, Vectors, Weights } from '../../model/parameters';
-import { readsOf } from '../../model/reads';
 import { LayerAdam, type RowGradients, TableAdam } from '../adam';
 import type { OpenStage, Rates, StageSpec, StageState } from '../engine';
-import { HostState } from '../hostState';
+import { StageSnapshot } from '../stageSnapshot';
 import { headsOf, type SideGradients, type TermGradients, termGradients } from './networkLoss';
 import { encodeNetwork } from './networkPass';
 
@@ -33,7 +33,7 @@ export async function openNetworkStage(
   const objectives = [...new Set(spec.terms.flatMap((term) => headsOf(network.architecture, term)))];
   const prefers = spec.terms.some(({ loss }) => loss === 'preference');
   const open = (tower: NetworkTower, side: EncodedSide): TrainedSide => {
-    const reach = reachOf(network.architecture, tower, objectives);
+    const reach = dependenciesOf(network.architecture, tower, objectives);
     const groups = reach.groups.map((index) => {
       const { tables, inputWidth } = tower.groups[index]!;
       const columns = Int32Array.from({ length: inputWidth }, (_, column) => column);
@@ -55,7 +55,7 @@ export async function openNetworkStage(
 }
 
 class NetworkStage implements OpenStage {
-  readonly #state: HostState;
+  readonly #state: StageSnapshot;
   readonly #biases: LayerAdam;
 
   constructor(
@@ -74,7 +74,7 @@ class NetworkStage implements OpenStage {
       ...[...groups.values()].flatMap(({ tables }) => tables),
       ...layers.values(),
     ]);
-    this.#state = new HostState(networkArrays(network), [...optimisers, this.#biases]);
+    this.#state = new StageSnapshot(networkArrays(network), [...optimisers, this.#biases]);
   }
 
   async step(batches: readonly Batch[], rates: Rates): Promise<void> {
@@ -124,7 +124,7 @@ class NetworkStage implements OpenStage {
 function catchUp({ side, groups }: TrainedSide, entities: Int32Array): void {
   for (const { tables } of groups.values()) {
     tables.forEach((table, index) => {
-      table.catchUp(readsOf(side.reads[index]!, entities).rows);
+      table.catchUp(lookupsOf(side.lookups[index]!, entities).rows);
     });
   }
 }
@@ -147,7 +147,7 @@ function applyToSide(
     tables.forEach((table, index) => {
       const sources = parts.flatMap(({ entities, inputs, weight }): RowGradients[] => {
         const gradients = inputs.get(group);
-        const reads = readsOf(side.reads[index]!, entities);
+        const reads = lookupsOf(side.lookups[index]!, entities);
         return gradients ? [{ ...reads, gradients, stride: inputWidth, offset, weight }] : [];
       });
       table.update(sources, rates.embeddings, decay);

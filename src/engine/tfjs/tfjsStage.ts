@@ -5,6 +5,7 @@
  */
 import * as tf from '@tensorflow/tfjs';
 import type { Batch } from '../../data/batches';
+import { lookupsOf } from '../../model/lookups';
 import { ownerOf } from '../../model/ownership';
 import {
   type EncodedSide,
@@ -13,12 +14,11 @@ import {
   type Tower,
   weightArrays,
 } from '../../model/parameters';
-import { readsOf } from '../../model/reads';
+import { activeTower, type PackedLayer } from '../activeSubnetwork';
 import { LayerAdam, TableAdam } from '../adam';
 import { gatherRows, logitOffsets, onePositiveEach } from '../candidates';
 import type { OpenStage, Rates, StageSpec, StageState } from '../engine';
-import { HostState } from '../hostState';
-import { type PackedLayer, viewOfBlock } from '../stageView';
+import { StageSnapshot } from '../stageSnapshot';
 import { encodeTower } from './encoding';
 import { applyGradients, type SideGradients, sideGradients } from './gradients';
 import { adaptiveMargins, innerProducts, product, softmaxLoss } from './operations';
@@ -37,7 +37,7 @@ async function openTower(
   owner: number,
   granularity: Model['granularity'],
 ): Promise<TowerStage> {
-  const view = viewOfBlock(tower, owner, granularity);
+  const view = activeTower(tower, owner, granularity);
   const frozen = await encodeTower({ tower, side, granularity, blocks: owner, meanForUnseen: false });
   const trained = ({ weightPlaces, biasPlaces }: PackedLayer, owners: Uint8Array) =>
     Int32Array.from([...weightPlaces, ...biasPlaces]).map((place) =>
@@ -64,7 +64,7 @@ interface LossAndGradients {
 }
 
 class TfjsStage implements OpenStage {
-  readonly #state: HostState;
+  readonly #state: StageSnapshot;
   /** Of the last batch: a quarter of a megabyte that the next one fills again. */
   #offsets?: Float32Array;
   /** By a batch's shape: the one-hot target is the same in every step. */
@@ -80,7 +80,7 @@ class TfjsStage implements OpenStage {
       hidden,
       output,
     ]);
-    this.#state = new HostState(weightArrays({ users: users.tower, items: items.tower }), optimisers);
+    this.#state = new StageSnapshot(weightArrays({ users: users.tower, items: items.tower }), optimisers);
   }
 
   async step(batches: readonly Batch[], rates: Rates): Promise<void> {
@@ -199,6 +199,6 @@ function cachedScores(
 /** Brings the embedding rows of a batch up to date, decay included. */
 function catchUp({ side, tables }: TowerStage, entities: Int32Array): void {
   tables.forEach((table, index) => {
-    table.catchUp(readsOf(side.reads[index]!, entities).rows);
+    table.catchUp(lookupsOf(side.lookups[index]!, entities).rows);
   });
 }

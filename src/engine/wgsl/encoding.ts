@@ -7,7 +7,7 @@ import { OBJECTIVES } from '../../data/schema';
 import { gatherInputs, meanSeenRow } from '../../model/inputs';
 import { outputOwners } from '../../model/ownership';
 import type { EncodedSides, Model, Vectors } from '../../model/parameters';
-import type { EncodeOptions } from '../stageView';
+import type { EncodeOptions } from '../activeSubnetwork';
 import { bindAll, type Dispatch, submit } from './bindings';
 import { BufferOwner, readBack } from './buffers';
 import type { GpuContext, Pipelines } from './device';
@@ -30,7 +30,7 @@ const FORWARD = ['hidden', 'output'] as const;
 const CHUNK = 2048;
 
 /** What one tower computes for everybody. */
-export interface TowerOutputs {
+export interface EncodedTower {
   /** [count × K], blocks in their own units, 0 where no objective asked for owns the unit. */
   vectors: Float32Array;
   /** [count × hiddenWidth], each block's units padded to eight; `unit` granularity only. */
@@ -52,7 +52,7 @@ export async function encodeModel(context: GpuContext, model: Model, sides: Enco
   };
 }
 
-export async function encodeTower(context: GpuContext, options: EncodeOptions): Promise<TowerOutputs> {
+export async function encodeTower(context: GpuContext, options: EncodeOptions): Promise<EncodedTower> {
   const pipelines = await context.pipelines(FORWARD);
   const owner = new BufferOwner(context.device, context.memory);
   try {
@@ -66,9 +66,9 @@ async function passAll(
   { device }: GpuContext,
   pass: TowerPass,
   { tower, side }: EncodeOptions,
-): Promise<TowerOutputs> {
+): Promise<EncodedTower> {
   const { hiddenWidth } = pass;
-  const outputs: TowerOutputs = {
+  const outputs: EncodedTower = {
     vectors: new Float32Array(side.count * tower.outputWidth),
     hidden: new Float32Array(side.count * hiddenWidth),
     hiddenWidth,
@@ -214,7 +214,7 @@ class TowerPass {
   unpack(
     values: Float32Array,
     { start, length }: { start: number; length: number },
-    { vectors, hidden }: TowerOutputs,
+    { vectors, hidden }: EncodedTower,
   ): void {
     const width = this.options.tower.outputWidth;
     const ownAt = this.#readWidth * this.rows;

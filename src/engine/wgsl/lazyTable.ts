@@ -2,8 +2,9 @@
  * One embedding table as the host sees it while a stage runs: which rows a batch touches, where each
  * comes again, and how much decay it has missed. The weights themselves are on the GPU.
  */
+
+import { type EmbeddingLookup, longestLookup, rowsOf } from '../../model/lookups';
 import type { EmbeddingTable } from '../../model/parameters';
-import { longestRead, type Reads, rowsAt } from '../../model/reads';
 import { copyInto, type DecayState } from '../adam';
 import { ENTRY_WORDS } from './kernels/bindings';
 
@@ -42,11 +43,11 @@ export class LazyTable {
     readonly table: EmbeddingTable,
     /** Of the table's weights among all tables on the device. */
     readonly firstElement: number,
-    private readonly reads: Reads,
+    private readonly reads: EmbeddingLookup,
   ) {
     this.#rowDecay = new Float64Array(table.rows).fill(1);
     this.#slotOfRow = new Int32Array(table.rows).fill(-1);
-    this.#longest = longestRead(reads);
+    this.#longest = longestLookup(reads);
   }
 
   /** Its entities read lists of rows. */
@@ -104,7 +105,7 @@ export class LazyTable {
     let entry = firstEntry;
     for (const { entities, first } of parts) {
       for (let p = 0; p < entities.length; p++) {
-        const list = rowsAt(this.reads, entities[p]!);
+        const list = rowsOf(this.reads, entities[p]!);
         sink.readList(first + p, entry, list.length);
         for (const row of list) {
           const slot = this.#slotOfRow[row]!;
@@ -153,7 +154,7 @@ export class LazyTable {
     for (const { entities } of parts) {
       for (const entity of entities) {
         if (!starts) segments = this.#countRow(rows[entity]!, segments);
-        else for (const row of rowsAt(this.reads, entity)) segments = this.#countRow(row, segments);
+        else for (const row of rowsOf(this.reads, entity)) segments = this.#countRow(row, segments);
       }
     }
     return segments;

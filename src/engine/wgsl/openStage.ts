@@ -22,7 +22,7 @@ export async function openWgslStage(
   // Blocks below this one are the base of the scores; a stage that is not additive has none.
   const base = spec.additive === false ? 0 : owner;
   const margin = base > 0 && (spec.margin?.gamma ?? 0) > 0;
-  const lists = [sides.users, sides.items].some(({ reads }) => reads.some(({ starts }) => starts));
+  const lists = [sides.users, sides.items].some(({ lookups }) => lookups.some(({ starts }) => starts));
   const taught = spec.teacher !== undefined;
   const pipelines = await context.pipelines(STEP_KERNELS, { margin, taught, lists });
   const ends = [

@@ -1,7 +1,7 @@
 /** What a stage keeps on the GPU from its first step to its last: parameters, moments, caches. */
 import type { EncodedSide, Tower, Vectors } from '../../model/parameters';
 import type { BufferOwner } from './buffers';
-import type { TowerOutputs } from './encoding';
+import type { EncodedTower } from './encoding';
 import { LazyTable } from './lazyTable';
 import {
   type LayerPlaces,
@@ -33,7 +33,7 @@ export function openSides(
   return towers.map(({ tower, side, layout }) => {
     const places = layerPlaces(layout, widths);
     const tables = tower.tables.map((table, index) => {
-      const lazy = new LazyTable(table, element, side.reads[index]!);
+      const lazy = new LazyTable(table, element, side.lookups[index]!);
       element += table.rows * table.width;
       return lazy;
     });
@@ -65,7 +65,7 @@ export function createMoments(owner: BufferOwner, sides: readonly StageSide[], e
 export interface CacheSources {
   side: EncodedSide;
   layout: TowerLayout;
-  frozen: TowerOutputs;
+  frozen: EncodedTower;
   /** [K] owner of each output unit; upstream are those below `base`. */
   outputOwners: Uint8Array;
   base: number;

@@ -5,13 +5,13 @@
 import { localColumns } from '../../model/inputs';
 import { hiddenOwners } from '../../model/ownership';
 import type { Model, Tower } from '../../model/parameters';
-import { type TowerView, viewOfBlock } from '../stageView';
+import { type ActiveTower, activeTower } from '../activeSubnetwork';
 
 export const padTo = (multiple: number, count: number): number => Math.ceil(count / multiple) * multiple;
 
 /** Where the packed columns and units of one tower stand among padded ones; −1: padding. */
 export interface TowerLayout {
-  view: TowerView;
+  view: ActiveTower;
   /** Padded input column → packed input column. A vec4 holds columns of one table; those that train come first. */
   inputs: Int32Array;
   /** Padded input column → its table. */
@@ -33,14 +33,14 @@ export interface Widths {
 }
 
 export function layoutOfBlock(tower: Tower, owner: number, granularity: Model['granularity']): TowerLayout {
-  const view = viewOfBlock(tower, owner, granularity);
+  const view = activeTower(tower, owner, granularity);
   return { view, ...inputPlaces(tower, view, owner), frozen: frozenPlaces(tower, view, owner) };
 }
 
 /** Signals are computed for the vec4s that train only, so they stand together in front. */
 function inputPlaces(
   tower: Tower,
-  { columns }: TowerView,
+  { columns }: ActiveTower,
   owner: number,
 ): Pick<TowerLayout, 'inputs' | 'tableOf' | 'trained'> {
   const owned = (packed: number) => tower.owners.columns[columns[packed]!] === owner;
@@ -67,7 +67,7 @@ function inputPlaces(
   };
 }
 
-function frozenPlaces(tower: Tower, { frozenUnits }: TowerView, owner: number): Int32Array {
+function frozenPlaces(tower: Tower, { frozenUnits }: ActiveTower, owner: number): Int32Array {
   if (frozenUnits.length === 0) return new Int32Array(0);
   const owners = hiddenOwners(tower);
   const places: number[] = [];
@@ -134,7 +134,7 @@ export function layerPlaces({ view, inputs, frozen }: TowerLayout, widths: Width
 
 /** [rows × width], then the bias [width]. */
 function paddedPlaces(
-  { units, weightPlaces, biasPlaces }: TowerView['hidden'],
+  { units, weightPlaces, biasPlaces }: ActiveTower['hidden'],
   rows: Int32Array,
   width: number,
 ): Int32Array {

@@ -6,7 +6,7 @@
 import type { Batch } from '../../data/batches';
 import { ownerOf } from '../../model/ownership';
 import type { OpenStage, Rates, StageState } from '../engine';
-import { type Arrangement, arrange, fits, type StageParts } from './arrangement';
+import { type ArrangedBatch, arrangeBatch, fits, type StageParts } from './arrangedBatch';
 import { type BoundBuffers, submit } from './bindings';
 import { BufferOwner, readBack } from './buffers';
 import type { GpuContext, Pipelines } from './device';
@@ -29,7 +29,7 @@ export class WgslStage implements OpenStage {
   readonly #download: GPUBuffer;
   readonly #parts: StageParts;
   readonly #pipelines: Pipelines;
-  #arranged: Arrangement | undefined;
+  #arranged: ArrangedBatch | undefined;
   #step = 0;
   /** Losses in the ring that nobody has read. */
   #unread = 0;
@@ -154,7 +154,7 @@ export class WgslStage implements OpenStage {
   }
 
   /** Once a stage, unless its batches change size. */
-  async #arrange(batches: readonly Batch[]): Promise<Arrangement> {
+  async #arrange(batches: readonly Batch[]): Promise<ArrangedBatch> {
     await this.#readRing();
     this.#sized.dispose();
     const made = {
@@ -163,7 +163,7 @@ export class WgslStage implements OpenStage {
       owner: this.#sized,
       buffers: this.#buffers,
     };
-    return arrange(this.context, made, batches);
+    return arrangeBatch(this.context, made, batches);
   }
 
   /** Moves what is new in the ring to the host, oldest first. */

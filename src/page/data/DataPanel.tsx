@@ -1,30 +1,30 @@
 /** Panel 1: choose a sample or open a log, and see what is in it. */
 import { useEffect, useRef } from 'react';
 import { Button } from 'react-aria-components/Button';
-import type { DatasetView } from '../../worker/dataProtocol';
+import type { DatasetView } from '../../worker/protocol/data';
 import { FaultNotice } from '../mapping/FaultNotice';
 import { MappingScreen } from '../mapping/MappingScreen';
 import { useText } from '../messages/useText';
 import { useCommands, usePage } from '../usePage';
-import { CsvReading } from './CsvReading';
 import { Facts } from './Facts';
+import { FileReport } from './FileReport';
 import { Funnel } from './Funnel';
 import { LoadingBar } from './LoadingBar';
-import { OwnLog } from './OwnLog';
 import { ReportCard } from './ReportCard';
 import { Samples } from './Samples';
+import { Upload } from './Upload';
 import { Warnings } from './Warnings';
 import './data.css';
 
 export function DataPanel() {
-  const draft = usePage(({ ownLog }) => ownLog.draft);
-  const fault = usePage(({ ownLog }) => ownLog.fault);
+  const draft = usePage(({ upload }) => upload.draft);
+  const fault = usePage(({ upload }) => upload.fault);
   const landing = useFocusAfter(draft !== null);
   return (
     <>
       <div className="sources">
         <Samples />
-        <OwnLog />
+        <Upload />
       </div>
       {draft ? (
         <MappingScreen draft={draft} />
@@ -77,7 +77,7 @@ function LogActions({ sample, sampleOptions }: DatasetView) {
 function Log() {
   const text = useText();
   const dataset = usePage((state) => state.dataset);
-  const report = usePage(({ ownLog }) => ownLog.report);
+  const report = usePage(({ upload }) => upload.report);
   if (!dataset) return <p className="empty">{text('data.empty')}</p>;
   return (
     <>
@@ -87,7 +87,7 @@ function Log() {
       </div>
       <LogActions {...dataset} />
       {report && <ReportCard report={report} dataset={dataset} />}
-      {dataset.csv && <CsvReading report={dataset.csv} />}
+      {dataset.csv && <FileReport report={dataset.csv} />}
       <Warnings dataset={dataset} />
     </>
   );

@@ -1,6 +1,6 @@
 /** What else there is to know of a log: sizes, features, split and K. */
 import type { ReactNode } from 'react';
-import type { DatasetView } from '../../worker/dataProtocol';
+import type { DatasetView } from '../../worker/protocol/data';
 import { useNumbers, useText } from '../messages/useText';
 
 export function Facts({ dataset }: { dataset: DatasetView }) {

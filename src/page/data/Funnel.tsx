@@ -1,7 +1,7 @@
 /** Exposures → clicks → conversions as bars, with the rate of each step. */
 import type { Objective } from '../../data/schema';
-import type { DatasetView } from '../../worker/dataProtocol';
-import { ObjectiveMark } from '../marks/ObjectiveMark';
+import type { DatasetView } from '../../worker/protocol/data';
+import { ObjectiveMark } from '../legend/ObjectiveMark';
 import { useNumbers, useText } from '../messages/useText';
 
 export function Funnel({ dataset: { summary } }: { dataset: DatasetView }) {

@@ -1,7 +1,7 @@
 /** How few items make up how much, one line for each objective. Plain SVG: lines and a grid. */
 import type { DataReport, TailPoint } from '../../data/report/dataReport';
 import { OBJECTIVES } from '../../data/schema';
-import { ObjectiveChip } from '../marks/ObjectiveMark';
+import { ObjectiveChip } from '../legend/ObjectiveMark';
 import { useNumbers, useText } from '../messages/useText';
 import { pairsAt } from './longTail';
 

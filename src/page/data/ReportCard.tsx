@@ -1,7 +1,7 @@
 /** What a log holds, before anything is trained on it: rates, long tail, what is suspicious, and the split. */
 import type { DataReport } from '../../data/report/dataReport';
 import type { Finding } from '../../data/report/findings';
-import type { DatasetView } from '../../worker/dataProtocol';
+import type { DatasetView } from '../../worker/protocol/data';
 import { useNumbers, useText } from '../messages/useText';
 import { LongTail } from './LongTail';
 import { ReportTable } from './ReportTable';

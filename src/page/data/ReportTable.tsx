@@ -1,6 +1,6 @@
 /** The funnel in numbers: pairs, rate, users and items, what is in training and who can be tested. */
 import type { FunnelStep } from '../../data/report/findings';
-import { ObjectiveHead } from '../marks/ObjectiveHead';
+import { ObjectiveHead } from '../legend/ObjectiveHead';
 import { useNumbers, useText } from '../messages/useText';
 
 const COLUMNS = ['pairs', 'rate', 'users', 'items', 'training', 'test'] as const;

@@ -1,19 +1,19 @@
 /** How training and test are told apart; a log opened on this page can be split in another way. */
 import { SPLIT_METHODS } from '../../data/schema';
-import type { DatasetView } from '../../worker/dataProtocol';
-import { Choice } from '../controls/Choice';
+import type { DatasetView } from '../../worker/protocol/data';
+import { SelectField } from '../controls/SelectField';
 import { useText } from '../messages/useText';
 import { useCommands, usePage } from '../usePage';
 
 export function SplitChoice({ dataset, hasTimes }: { dataset: DatasetView; hasTimes: boolean }) {
   const text = useText();
   const { splitAgain } = useCommands();
-  const canSplit = usePage(({ ownLog }) => ownLog.order !== null);
+  const canSplit = usePage(({ upload }) => upload.order !== null);
   const isLoading = usePage((state) => state.loading !== null);
   return (
     <div className="splitChoice">
       {canSplit && hasTimes ? (
-        <Choice
+        <SelectField
           label={text('report.split')}
           options={SPLIT_METHODS.map((id) => ({ id, title: text(`split.${id}`) }))}
           selected={dataset.splitMethod}

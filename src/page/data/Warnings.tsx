@@ -1,6 +1,6 @@
 /** What surprised the reader of a log but did not stop it. */
 
-import type { DatasetView } from '../../worker/dataProtocol';
+import type { DatasetView } from '../../worker/protocol/data';
 import { IssueCount, IssueRows } from '../header/ProblemNotice';
 import { DownloadIssues } from '../mapping/DownloadIssues';
 import { useText } from '../messages/useText';
@@ -8,7 +8,7 @@ import { usePage } from '../usePage';
 
 export function Warnings({ dataset: { summary, csv } }: { dataset: DatasetView }) {
   const text = useText();
-  const order = usePage(({ ownLog }) => ownLog.order);
+  const order = usePage(({ upload }) => upload.order);
   const issues = summary.warnings;
   if (issues.length === 0) return null;
   const count = csv?.remarks ?? issues.length;

@@ -1,5 +1,5 @@
 /** Name, one sentence, where it computes, and the colours. */
-import { Segments } from '../controls/Segments';
+import { SegmentedControl } from '../controls/SegmentedControl';
 import { useText } from '../messages/useText';
 import { SECTIONS } from '../Section';
 import type { Theme } from '../state';
@@ -43,7 +43,7 @@ function ThemeToggle() {
   const { setTheme } = useCommands();
   const theme = usePage((state) => state.theme);
   return (
-    <Segments
+    <SegmentedControl
       label={text('theme.label')}
       options={THEMES.map((name) => ({ id: name, title: text(`theme.${name}`) }))}
       selected={theme}

@@ -1,8 +1,8 @@
 /** Panel 7: an experiment is set up, runs in the background, and its results stay. */
 import { useText } from '../messages/useText';
 import { usePage } from '../usePage';
-import { sweepOf } from './draft';
 import { LabResults } from './LabResults';
+import { sweepOf } from './labDraft';
 import { isUnderWay } from './labView';
 import { RunCard } from './RunCard';
 import { Sensitivity } from './Sensitivity';

@@ -2,16 +2,16 @@
 import { Button } from 'react-aria-components/Button';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs';
 import { Toolbar } from 'react-aria-components/Toolbar';
-import type { LabFormat, LabTable } from '../../worker/labProtocol';
+import type { LabFormat, LabTable } from '../../worker/protocol/lab';
 import { useText } from '../messages/useText';
 import { useCommands, usePage } from '../usePage';
-import { DuelCards } from './DuelCards';
-import { sweepOf } from './draft';
+import { HeadToHeadCards } from './HeadToHeadCards';
+import { sweepOf } from './labDraft';
+import { datasetTitle } from './labels';
 import { isUnderWay } from './labView';
 import { ParetoCard } from './ParetoCard';
-import { datasetTitle } from './spoken';
+import { Shortfalls } from './Shortfalls';
 import { TableCard } from './TableCard';
-import { WhereNot } from './WhereNot';
 
 export function LabResults() {
   const text = useText();
@@ -53,10 +53,10 @@ function DatasetResults({ table }: { table: LabTable }) {
   const isSweep = usePage(({ lab }) => sweepOf(lab.state?.spec) !== null);
   return (
     <>
-      {!isSweep && <DuelCards table={table} />}
+      {!isSweep && <HeadToHeadCards table={table} />}
       <TableCard table={table} />
       {table.log.objectives.length === 3 && !isSweep && <ParetoCard table={table} />}
-      {!isSweep && <WhereNot verdicts={table.verdicts} />}
+      {!isSweep && <Shortfalls verdicts={table.verdicts} />}
     </>
   );
 }

@@ -2,12 +2,12 @@
 import { Button } from 'react-aria-components/Button';
 import { CheckboxGroup, Label } from 'react-aria-components/CheckboxGroup';
 import { Toolbar } from 'react-aria-components/Toolbar';
-import { Tick } from '../controls/Tick';
-import { methodGroups } from '../marks/methods';
+import { CheckboxField } from '../controls/CheckboxField';
+import { methodGroups } from '../legend/methods';
 import { useText } from '../messages/useText';
 import type { MethodId } from '../state';
 import { useCommands, usePage } from '../usePage';
-import { isOffered, PRESETS, presetMethods } from './draft';
+import { isOffered, PRESETS, presetMethods } from './labDraft';
 
 export function MethodTicks() {
   const text = useText();
@@ -42,7 +42,7 @@ export function MethodTicks() {
             >
               <Label className="labFamily">{text(`family.${group.family}`)}</Label>
               {ids.map((id) => (
-                <Tick
+                <CheckboxField
                   key={id}
                   value={id}
                   label={text(`method.${id}.title`)}

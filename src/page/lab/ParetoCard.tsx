@@ -1,13 +1,13 @@
 /** What each method can trade: click against conversion, every weighting that no other of its own beats. */
 import { Suspense, useState } from 'react';
-import type { LabTable } from '../../worker/labProtocol';
-import { Choice } from '../controls/Choice';
-import { late } from '../late';
+import type { LabTable } from '../../worker/protocol/lab';
+import { SelectField } from '../controls/SelectField';
+import { lazyPanel } from '../lazyPanel';
 import { useText } from '../messages/useText';
 import { frontsOf, seedsOf } from './plots';
 import './figures.css';
 
-const ParetoChart = late(async () => (await import('./ParetoChart')).ParetoChart);
+const ParetoChart = lazyPanel(async () => (await import('./ParetoChart')).ParetoChart);
 
 export function ParetoCard({ table }: { table: LabTable }) {
   const text = useText();
@@ -21,7 +21,7 @@ export function ParetoCard({ table }: { table: LabTable }) {
       <div className="row spread">
         <h3>{text('lab.pareto')}</h3>
         {seeds.length > 1 && (
-          <Choice
+          <SelectField
             label={text('lab.pareto.seed')}
             options={seeds.map((id) => ({ id: String(id), title: text('results.seed', { seed: id }) }))}
             selected={String(seed)}

@@ -15,9 +15,9 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import type { TradeOff } from '../../worker/labProtocol';
-import { AXIS } from '../marks/axis';
-import { methodTitle } from '../marks/methods';
+import type { TradeOff } from '../../worker/protocol/lab';
+import { AXIS } from '../legend/axis';
+import { methodTitle } from '../legend/methods';
 import { useNumbers, useText } from '../messages/useText';
 import { isCeiling } from './columns';
 import type { Front, SeriesStyle } from './plots';

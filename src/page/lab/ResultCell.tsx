@@ -1,7 +1,7 @@
 /** One number: mean and deviation, and where it is compared its interval and what the comparison came to. */
-import type { Estimate, Figure, RowMeasures } from '../../worker/labProtocol';
-import { methodTitle } from '../marks/methods';
-import { type Numbers, spokenTime, type Text, useNumbers, useText } from '../messages/useText';
+import type { Estimate, Figure, RowMeasures } from '../../worker/protocol/lab';
+import { methodTitle } from '../legend/methods';
+import { formatDuration, type Numbers, type Text, useNumbers, useText } from '../messages/useText';
 import { IntervalPlot } from '../results/IntervalPlot';
 import { type Column, mainEstimate, verdictOf } from './columns';
 
@@ -28,7 +28,7 @@ export function ResultCell(properties: {
           {figure && <Verdict figure={figure} />}
         </span>
       ) : (
-        <span className="note">{text('lab.cell.nobody')}</span>
+        <span className="note">{text('lab.trial.nobody')}</span>
       )}
       {estimate && (
         <span className="labSpread">
@@ -106,7 +106,7 @@ function format(
     case 'seconds':
       return value < 60
         ? text('lab.seconds', { seconds: numbers.plain(Number(value.toPrecision(2))) })
-        : spokenTime(text, 1000 * value);
+        : formatDuration(text, 1000 * value);
     case 'retrievalUs':
       return numbers.plain(Number(value.toPrecision(2)));
     case 'forgetting':

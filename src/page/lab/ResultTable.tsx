@@ -1,7 +1,7 @@
 /** Rows methods, columns of one view. Narrow, each method becomes a card. */
-import type { LabRow, LabTable } from '../../worker/labProtocol';
-import { methodTitle } from '../marks/methods';
-import { ObjectiveMark } from '../marks/ObjectiveMark';
+import type { LabRow, LabTable } from '../../worker/protocol/lab';
+import { methodTitle } from '../legend/methods';
+import { ObjectiveMark } from '../legend/ObjectiveMark';
 import { type Text, useText } from '../messages/useText';
 import { usePage } from '../usePage';
 import { bestOf, type Column, isCeiling, scaleOf } from './columns';
@@ -99,9 +99,9 @@ function RowHead({ row, table }: { row: LabRow; table: LabTable }) {
 function Missing({ row, dataset, span }: { row: LabRow; dataset: string; span: number }) {
   const text = useText();
   const isInWork = usePage(({ lab }) => {
-    const { cell, status } = lab.state ?? {};
-    const name = cell && ('sample' in cell.dataset ? cell.dataset.sample : dataset);
-    return status === 'running' && cell?.contestant.label === row.label && name === dataset;
+    const { trial, status } = lab.state ?? {};
+    const name = trial && ('sample' in trial.dataset ? trial.dataset.sample : dataset);
+    return status === 'running' && trial?.variant.label === row.label && name === dataset;
   });
   const failed = row.reasons.length > 0;
   return (

@@ -1,12 +1,12 @@
 /** The experiment under way: what it is, how far it is, and the means to hold it. */
 import { Button } from 'react-aria-components/Button';
-import type { LabSpec, LabStatus } from '../../worker/labProtocol';
-import { Icon, type IconName } from '../marks/Icon';
-import { methodTitle } from '../marks/methods';
+import type { LabSpec, LabStatus } from '../../worker/protocol/lab';
+import { Icon, type IconName } from '../legend/Icon';
+import { methodTitle } from '../legend/methods';
 import { useNumbers, useText } from '../messages/useText';
 import { useCommands, usePage } from '../usePage';
-import { sweepOf } from './draft';
-import { cellTitle, requestTitle, roughTime, stepsTitle } from './spoken';
+import { sweepOf } from './labDraft';
+import { requestTitle, roughTime, stepsTitle, trialTitle } from './labels';
 
 export function RunCard() {
   const text = useText();
@@ -133,9 +133,9 @@ function CellInWork() {
   const state = usePage(({ lab }) => lab.state);
   const dataset = usePage((page) => page.dataset);
   if (!state) return null;
-  const { cell, done, total, etaMs, status } = state;
-  const isGoing = cell !== null && ['running', 'waiting', 'paused'].includes(status);
-  const parts = isGoing ? [cellTitle(cell, dataset, text), stepsTitle(state, text, numbers)] : [];
+  const { trial, done, total, etaMs, status } = state;
+  const isGoing = trial !== null && ['running', 'waiting', 'paused'].includes(status);
+  const parts = isGoing ? [trialTitle(trial, dataset, text), stepsTitle(state, text, numbers)] : [];
   const left =
     status === 'running' && etaMs !== null
       ? text('lab.eta', { time: roughTime(etaMs / 1000, text, numbers) })

@@ -1,15 +1,15 @@
 /** The paper's sensitivity study: CSMF with one hyperparameter moved, everything else as it is. */
 import { Suspense } from 'react';
 import { Button } from 'react-aria-components/Button';
-import type { Sweep, SweepRow } from '../../worker/labProtocol';
-import { late } from '../late';
+import type { Sweep, SweepRow } from '../../worker/protocol/lab';
+import { lazyPanel } from '../lazyPanel';
 import { useText } from '../messages/useText';
 import { useCommands, usePage } from '../usePage';
-import { ownLogOf, SWEEP_VALUES, sweepOf } from './draft';
+import { SWEEP_VALUES, sweepOf, uploadedLogOf } from './labDraft';
 import { isUnderWay } from './labView';
 import './figures.css';
 
-const SweepCharts = late(async () => (await import('./SweepCharts')).SweepCharts);
+const SweepCharts = lazyPanel(async () => (await import('./SweepCharts')).SweepCharts);
 
 const SWEEPS: readonly Sweep[] = ['tau', 'gamma', 'granularity'];
 
@@ -39,7 +39,7 @@ function SweepButtons() {
   // Datasets × seeds.
   const runs = usePage(({ lab, dataset }) => {
     const { samples, ownLog, seeds } = lab.draft;
-    return seeds * (samples.length + (ownLog && ownLogOf(dataset) ? 1 : 0));
+    return seeds * (samples.length + (ownLog && uploadedLogOf(dataset) ? 1 : 0));
   });
   return (
     <div className="row">

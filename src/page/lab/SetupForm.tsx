@@ -2,22 +2,22 @@
 import { Button } from 'react-aria-components/Button';
 import { CheckboxGroup, Label } from 'react-aria-components/CheckboxGroup';
 import { SAMPLES, type SampleName } from '../../data/sample/catalogue';
-import { Tick } from '../controls/Tick';
-import { Icon } from '../marks/Icon';
+import { CheckboxField } from '../controls/CheckboxField';
+import { Icon } from '../legend/Icon';
 import { useNumbers, useText } from '../messages/useText';
 import { useCommands, usePage } from '../usePage';
-import { ownLogOf } from './draft';
 import { estimateDuration } from './duration';
+import { uploadedLogOf } from './labDraft';
+import { roughTime } from './labels';
 import { MethodTicks } from './MethodTicks';
-import { Rules } from './Rules';
-import { roughTime } from './spoken';
+import { RunSettings } from './RunSettings';
 
 export function SetupForm() {
   return (
     <div className="card stack">
       <DatasetTicks />
       <MethodTicks />
-      <Rules />
+      <RunSettings />
       <Start />
     </div>
   );
@@ -29,7 +29,7 @@ function DatasetTicks() {
   const text = useText();
   const { changeLab } = useCommands();
   const draft = usePage(({ lab }) => lab.draft);
-  const own = usePage(({ dataset }) => ownLogOf(dataset));
+  const own = usePage(({ dataset }) => uploadedLogOf(dataset));
   const isOwn = own !== null && draft.ownLog;
   return (
     <CheckboxGroup
@@ -45,14 +45,14 @@ function DatasetTicks() {
       <Label className="groupLabel">{text('lab.datasets')}</Label>
       <div className="labTicks">
         {SAMPLES.map(({ name, users, items }) => (
-          <Tick
+          <CheckboxField
             key={name}
             value={name}
             label={text(`sample.${name}.title`)}
             help={`${text(`sample.${name}.hint`)}. ${text('data.size', { users, items })}.`}
           />
         ))}
-        {own && <Tick value={OWN} label={text('lab.ownLog.named', { name: own.summary.name })} />}
+        {own && <CheckboxField value={OWN} label={text('lab.ownLog.named', { name: own.summary.name })} />}
       </div>
       {!own && <p className="note">{text('lab.ownLog.how')}</p>}
     </CheckboxGroup>

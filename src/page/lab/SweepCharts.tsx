@@ -1,13 +1,13 @@
 /** A sweep, one chart for each objective: a line for each series, whole for own scores, dashed for best fusion. */
 import { CartesianGrid, Legend, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { OBJECTIVES, type Objective } from '../../data/schema';
-import type { SweepRow } from '../../worker/labProtocol';
-import { AXIS, TOOLTIP } from '../marks/axis';
-import { ObjectiveMark } from '../marks/ObjectiveMark';
+import type { SweepRow } from '../../worker/protocol/lab';
+import { AXIS, TOOLTIP } from '../legend/axis';
+import { ObjectiveMark } from '../legend/ObjectiveMark';
 import type { MessageId } from '../messages/en';
 import { type Text, useNumbers, useText } from '../messages/useText';
+import { datasetTitle } from './labels';
 import { type SweepLine, sweepPlot } from './plots';
-import { datasetTitle } from './spoken';
 
 export function SweepCharts({ rows }: { rows: readonly SweepRow[] }) {
   const text = useText();

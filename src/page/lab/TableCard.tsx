@@ -1,13 +1,13 @@
 /** The table in one of its views, and what to choose within the view. */
 import { useState } from 'react';
 import type { Objective } from '../../data/schema';
-import type { LabTable, RankingName } from '../../worker/labProtocol';
-import { Segments } from '../controls/Segments';
-import { methodTitle } from '../marks/methods';
+import type { LabTable, RankingName } from '../../worker/protocol/lab';
+import { SegmentedControl } from '../controls/SegmentedControl';
+import { methodTitle } from '../legend/methods';
 import { useText } from '../messages/useText';
 import { usePage } from '../usePage';
 import { columnsOf, RANKINGS, TABLE_VIEWS, type TableView } from './columns';
-import { sweepOf } from './draft';
+import { sweepOf } from './labDraft';
 import { ResultTable } from './ResultTable';
 import './table.css';
 
@@ -25,7 +25,7 @@ export function TableCard({ table }: { table: LabTable }) {
     <div className="card stack">
       <div className="row spread">
         <h3>{text(isSweep ? 'lab.table.values' : 'lab.table')}</h3>
-        <Segments
+        <SegmentedControl
           label={text('lab.view')}
           options={TABLE_VIEWS.map((id) => ({ id, title: text(`lab.view.${id}`) }))}
           selected={view}
@@ -35,14 +35,14 @@ export function TableCard({ table }: { table: LabTable }) {
       {(view === 'slices' || view === 'accuracy') && (
         <div className="row">
           {view === 'slices' && (
-            <Segments
+            <SegmentedControl
               label={text('lab.objective')}
               options={log.objectives.map((id) => ({ id, title: text(`objective.${id}`) }))}
               selected={objective}
               onChoose={setObjective}
             />
           )}
-          <Segments
+          <SegmentedControl
             label={text('lab.ranking')}
             options={RANKINGS.map((id) => ({ id, title: text(`lab.ranking.${id}`) }))}
             selected={ranking}

@@ -9,7 +9,7 @@ import type {
   RankingName,
   RowMeasures,
   Slice,
-} from '../../worker/labProtocol';
+} from '../../worker/protocol/lab';
 
 export const TABLE_VIEWS = ['quality', 'accuracy', 'slices', 'cost'] as const;
 export type TableView = (typeof TABLE_VIEWS)[number];

@@ -1,9 +1,9 @@
 /** Roughly how long an experiment will take: from what ran here before, else a stated guess. */
 import { SAMPLES } from '../../data/sample/catalogue';
 import { METHODS } from '../../methods/catalogue';
-import type { DatasetView } from '../../worker/dataProtocol';
-import type { LabSpec, LabTable } from '../../worker/labProtocol';
-import { cellsOfMethod, type LabDraft, methodsOf, ownLogOf } from './draft';
+import type { DatasetView } from '../../worker/protocol/data';
+import type { LabSpec, LabTable } from '../../worker/protocol/lab';
+import { type LabDraft, methodsOf, trialsOfMethod, uploadedLogOf } from './labDraft';
 
 /** A log that is going to be trained on, as far as its size is known before. */
 interface LogSize {
@@ -35,7 +35,7 @@ const OWN_LOG_FACTOR = 3.5;
 const MOST_CORRECTION = 4;
 
 /**
- * Σ over datasets and methods of cells · (budget · training + judging). What was measured replaces the
+ * Σ over datasets and methods of trials · (budget · training + judging). What was measured replaces the
  * guess for its method and dataset, and scales the guesses of the others by how far off it was.
  */
 export function estimateDuration(options: {
@@ -51,17 +51,17 @@ export function estimateDuration(options: {
   let seconds = 0;
   for (const log of logsOf(draft, dataset)) {
     for (const method of methodsOf(draft)) {
-      const cells = cellsOfMethod(method, draft);
+      const trials = trialsOfMethod(method, draft);
       const full = known.get(`${log.name}|${method}`)?.seconds ?? ratio * guess(method, log);
-      trainings += cells;
-      seconds += cells * (draft.budget * full + ratio * judging(log));
+      trainings += trials;
+      seconds += trials * (draft.budget * full + ratio * judging(log));
     }
   }
   return { trainings, seconds, isMeasured: known.size > 0 };
 }
 
 function logsOf(draft: LabDraft, dataset: DatasetView | null): LogSize[] {
-  const own = draft.ownLog ? ownLogOf(dataset) : null;
+  const own = draft.ownLog ? uploadedLogOf(dataset) : null;
   const samples = SAMPLES.filter(({ name }) => draft.samples.includes(name));
   return own ? [...samples, own.summary] : samples;
 }

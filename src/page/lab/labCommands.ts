@@ -1,10 +1,10 @@
 /** The lab: set up, start, pause, go on, give up, and carry the tables out. A refusal is told in the panel. */
-import type { LabFormat, Sweep } from '../../worker/labProtocol';
+import type { LabFormat, Sweep } from '../../worker/protocol/lab';
 import type { CommandContext } from '../commandContext';
 import { toProblem } from '../problem';
 import { save } from '../save';
-import { unhurried } from '../unhurried';
-import { type LabDraft, requestOf, sweepOf } from './draft';
+import { throttle } from '../throttle';
+import { type LabDraft, requestOf, sweepOf } from './labDraft';
 import { isSameExperiment, type LabView } from './labView';
 
 export interface LabCommands {
@@ -68,7 +68,7 @@ export function createLabCommands({ session, store }: CommandContext): LabComman
     pauseLab: () => attempt(() => session.pauseLab()),
     resumeLab: () => attempt(() => session.resumeLab()),
     cancelLab: () => attempt(() => session.cancelLab()),
-    refreshLab: unhurried(refresh, REFRESH_EVERY_MS),
+    refreshLab: throttle(refresh, REFRESH_EVERY_MS),
     exportLab: (format) =>
       attempt(async () => {
         const { ending, type } = FILES[format];

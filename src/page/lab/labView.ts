@@ -1,6 +1,6 @@
 /** What the page knows of the lab, and how it hears of it. */
-import type { LabState, LabTable, Sweep, SweepRow } from '../../worker/labProtocol';
-import { INITIAL_DRAFT, type LabDraft } from './draft';
+import type { LabState, LabTable, Sweep, SweepRow } from '../../worker/protocol/lab';
+import { INITIAL_DRAFT, type LabDraft } from './labDraft';
 
 export interface LabView {
   /** Null until the worker told. */
@@ -23,7 +23,7 @@ export const INITIAL_LAB: LabView = {
 };
 
 /** Pure. Tables of another experiment, or of an earlier run of this one, leave the page. */
-export function hearLab(lab: LabView, state: LabState): LabView {
+export function withLabState(lab: LabView, state: LabState): LabView {
   const isNew = !isSameExperiment(lab.state, state) || state.done < (lab.state?.done ?? 0);
   return { ...lab, state, tables: isNew ? [] : lab.tables };
 }

@@ -1,6 +1,6 @@
 /** From tables and sweeps to what the charts draw. */
 import type { Objective } from '../../data/schema';
-import type { LabTable, RankingName, SweepRow, TradeOff } from '../../worker/labProtocol';
+import type { LabTable, RankingName, SweepRow, TradeOff } from '../../worker/protocol/lab';
 import { RANKINGS } from './columns';
 
 /** Told apart by colour, shape and dash together: 8 × 7 before two methods look alike. */

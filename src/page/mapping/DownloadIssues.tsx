@@ -1,11 +1,11 @@
 /** Carries issues out of the page as a file; the button says how many of them it holds. */
 import { Button } from 'react-aria-components/Button';
-import { MOST_DOWNLOADED } from '../../data/csv/issuesCsv';
+import { MOST_DOWNLOADED } from '../../data/csv/issues/issuesCsv';
 import { useNumbers, useText } from '../messages/useText';
 import { useCommands, usePage } from '../usePage';
-import type { ToldIssues } from './ownLogView';
+import type { ListedIssues } from './uploadView';
 
-export function DownloadIssues({ told }: { told: ToldIssues }) {
+export function DownloadIssues({ told }: { told: ListedIssues }) {
   const text = useText();
   const numbers = useNumbers();
   const { downloadIssues } = useCommands();

@@ -1,9 +1,9 @@
 /** Which kinds of event are exposures, clicks, conversions. */
 import { OBJECTIVES } from '../../data/schema';
-import { Choice } from '../controls/Choice';
+import { SelectField } from '../controls/SelectField';
 import { useNumbers, useText } from '../messages/useText';
 import { useCommands } from '../usePage';
-import { eventValues, type FileDraft, withEvent } from './draft';
+import { eventValues, type FileDraft, withEvent } from './mappingDraft';
 
 const MOST_SHOWN = 30;
 
@@ -25,7 +25,7 @@ export function EventMeanings({ file, index }: { file: FileDraft; index: number 
       {values.length === 0 && <p className="note">{text('mapping.events.tooMany')}</p>}
       <div className="mappingGrid">
         {shown.map(({ value, rows }) => (
-          <Choice
+          <SelectField
             key={value}
             label={text('mapping.event', { value, rows: numbers.count(rows) })}
             options={options}

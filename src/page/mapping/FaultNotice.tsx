@@ -3,8 +3,8 @@ import { useEffect, useRef } from 'react';
 import { IssueCount, IssueRows } from '../header/ProblemNotice';
 import { useText } from '../messages/useText';
 import { DownloadIssues } from './DownloadIssues';
-import type { Fault } from './ownLogView';
 import { SampleOffer } from './SampleOffer';
+import type { Fault } from './uploadView';
 
 export function FaultNotice({ fault }: { fault: Fault }) {
   const text = useText();

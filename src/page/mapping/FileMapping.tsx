@@ -1,24 +1,24 @@
 /** One file: how it is written, what its rows and columns are, and its first rows. */
 import { OBJECTIVES } from '../../data/schema';
-import { Choice } from '../controls/Choice';
+import { SelectField } from '../controls/SelectField';
 import { useText } from '../messages/useText';
 import { useCommands } from '../usePage';
-import { type FileProperties, withShape } from './draft';
 import { EventMeanings } from './EventMeanings';
+import { FileFormat } from './FileFormat';
+import { type FileProperties, withShape } from './mappingDraft';
 import { OtherColumns } from './OtherColumns';
 import { Preview } from './Preview';
 import { RoleChoices } from './RoleChoices';
 import { Thresholds } from './Thresholds';
-import { Written } from './Written';
 
 export function FileMapping(properties: FileProperties) {
   const { file, index, isOneOfSeveral } = properties;
   const { shape } = file.mapping;
   return (
     <div className="stack mappingFile">
-      {isOneOfSeveral && <h3 className="ownName">{file.survey.file}</h3>}
+      {isOneOfSeveral && <h3 className="ownName">{file.profile.file}</h3>}
       {isOneOfSeveral && <ObjectiveChoice {...properties} />}
-      <Written file={file} index={index} />
+      <FileFormat file={file} index={index} />
       {!isOneOfSeveral && <ShapeChoice {...properties} />}
       <RoleChoices {...properties} />
       {!isOneOfSeveral && shape === 'events' && <EventMeanings file={file} index={index} />}
@@ -36,7 +36,7 @@ function ShapeChoice({ file, index }: FileProperties) {
   const options = (['flags', 'events', 'ratings'] as const).map((id) => ({ id, title: text(`shape.${id}`) }));
   return (
     <div className="mappingChoice">
-      <Choice
+      <SelectField
         label={text('mapping.shape')}
         options={options}
         selected={shape}
@@ -54,7 +54,7 @@ function ObjectiveChoice({ file, index }: FileProperties) {
   const { changeFile } = useCommands();
   return (
     <div className="mappingChoice">
-      <Choice
+      <SelectField
         label={text('mapping.objective')}
         options={OBJECTIVES.map((id) => ({ id, title: text(`mapping.objective.${id}`) }))}
         selected={file.objective}

@@ -1,8 +1,8 @@
 /** What the present choices would make of the files: it follows every change. */
 
+import type { FunnelCount } from '../../data/profile/funnelCount';
 import { OBJECTIVES } from '../../data/schema';
-import type { FunnelCount } from '../../data/survey/funnelCount';
-import { ObjectiveHead } from '../marks/ObjectiveHead';
+import { ObjectiveHead } from '../legend/ObjectiveHead';
 import { useNumbers, useText } from '../messages/useText';
 import '../data/report.css';
 

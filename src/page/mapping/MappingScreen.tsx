@@ -4,19 +4,19 @@ import { Button } from 'react-aria-components/Button';
 import { LoadingBar } from '../data/LoadingBar';
 import { useText } from '../messages/useText';
 import { useCommands, usePage } from '../usePage';
-import type { MappingDraft } from './draft';
+import { canLoad, countDraft, excessOf, isClear } from './draftCount';
 import { FaultNotice } from './FaultNotice';
 import { FileMapping } from './FileMapping';
 import { FunnelCounts } from './FunnelCounts';
 import { MoreChoices } from './MoreChoices';
-import { canLoad, countDraft, excessOf, isClear } from './outcome';
+import type { MappingDraft } from './mappingDraft';
 import { SampleOffer } from './SampleOffer';
 import './mapping.css';
 
 /** Where nothing is left to ask, Enter is enough; else the keyboard starts at the top, and Enter does nothing. */
 export function MappingScreen({ draft }: { draft: MappingDraft }) {
   const text = useText();
-  const fault = usePage(({ ownLog }) => ownLog.fault);
+  const fault = usePage(({ upload }) => upload.fault);
   const counted = useDeferredValue(draft);
   const count = useMemo(() => countDraft(counted), [counted]);
   const clear = isClear(counted, count);
@@ -31,7 +31,7 @@ export function MappingScreen({ draft }: { draft: MappingDraft }) {
   const { files } = draft;
   const title =
     files.length === 1
-      ? text('mapping.title', { name: files[0]!.survey.file })
+      ? text('mapping.title', { name: files[0]!.profile.file })
       : text('mapping.title.several', { count: files.length });
   return (
     <section className="card stack mapping" aria-label={title}>

@@ -1,11 +1,11 @@
 /** What holds for the whole log: split, share of the users, and what to do with faulty rows. */
-import { SAMPLE_SHARES } from '../../data/csv/limits';
+import { SAMPLE_SHARES } from '../../data/csv/source/limits';
 import { SPLIT_METHODS } from '../../data/schema';
-import { Choice } from '../controls/Choice';
+import { SelectField } from '../controls/SelectField';
 import { SwitchControl } from '../controls/SwitchControl';
 import { useNumbers, useText } from '../messages/useText';
 import { useCommands } from '../usePage';
-import type { LogChoices } from './draft';
+import type { LogChoices } from './mappingDraft';
 import { NameFields } from './NameFields';
 
 export function MoreChoices({ choices }: { choices: LogChoices }) {
@@ -25,13 +25,13 @@ export function MoreChoices({ choices }: { choices: LogChoices }) {
     <details className="mappingMore">
       <summary>{text('mapping.more')}</summary>
       <div className="mappingGrid">
-        <Choice
+        <SelectField
           label={text('mapping.split')}
           options={splits}
           selected={choices.split ?? 'auto'}
           onChoose={(split) => changeChoices({ split: split === 'auto' ? undefined : split })}
         />
-        <Choice
+        <SelectField
           label={text('mapping.share')}
           options={shares}
           selected={String(choices.sample?.share ?? 1)}

@@ -3,7 +3,7 @@ import { Input, Label, TextField } from 'react-aria-components/TextField';
 import { OBJECTIVES } from '../../data/schema';
 import { useText } from '../messages/useText';
 import { useCommands } from '../usePage';
-import { type LogChoices, withName } from './draft';
+import { type LogChoices, withName } from './mappingDraft';
 
 const LONGEST_NAME = 40;
 

@@ -1,10 +1,10 @@
 /** Columns without a role of their own: features of a side, or nothing. */
-import { Choice } from '../controls/Choice';
-import { MoreButton, useSomeOf } from '../controls/SomeOf';
+import { SelectField } from '../controls/SelectField';
+import { ShowMoreButton, useShowMore } from '../controls/ShowMore';
 import { useText } from '../messages/useText';
 import { useCommands } from '../usePage';
-import type { FileProperties } from './draft';
-import { otherColumns } from './draft';
+import type { FileProperties } from './mappingDraft';
+import { otherColumns } from './mappingDraft';
 
 const OTHER_ROLES = ['itemFeature', 'userFeature', 'ignored'] as const;
 
@@ -12,7 +12,7 @@ export function OtherColumns({ file, index, isOneOfSeveral }: FileProperties) {
   const text = useText();
   const { changeFile } = useCommands();
   const columns = otherColumns(file, isOneOfSeveral);
-  const { some, hidden, showMore } = useSomeOf(columns);
+  const { some, hidden, showMore } = useShowMore(columns);
   if (columns.length === 0) return null;
   const options = OTHER_ROLES.map((id) => ({ id, title: text(`mapping.other.${id}`) }));
   return (
@@ -22,7 +22,7 @@ export function OtherColumns({ file, index, isOneOfSeveral }: FileProperties) {
       <div className="mappingGrid">
         {some.map(({ name, role, reason }) => (
           <div key={name} className="mappingChoice">
-            <Choice
+            <SelectField
               label={name}
               options={options}
               selected={role}
@@ -34,7 +34,7 @@ export function OtherColumns({ file, index, isOneOfSeveral }: FileProperties) {
           </div>
         ))}
       </div>
-      <MoreButton hidden={hidden} showMore={showMore} />
+      <ShowMoreButton hidden={hidden} showMore={showMore} />
     </details>
   );
 }

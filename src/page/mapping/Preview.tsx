@@ -1,22 +1,22 @@
 /** The first rows as they were read, each column under what it is taken for; of a wide file some columns. */
-import { MoreButton, useSomeOf } from '../controls/SomeOf';
+import { ShowMoreButton, useShowMore } from '../controls/ShowMore';
 import { useText } from '../messages/useText';
-import type { FileProperties } from './draft';
-import { type FileDraft, otherColumns, rolesOf, titleOf } from './draft';
+import type { FileProperties } from './mappingDraft';
+import { type FileDraft, otherColumns, rolesOf, titleOf } from './mappingDraft';
 
 export function Preview({ file, isOneOfSeveral }: FileProperties) {
   const text = useText();
-  const { survey } = file;
+  const { profile } = file;
   const roles = columnRoles(file, isOneOfSeveral);
-  const { some, showMore } = useSomeOf(survey.columns);
+  const { some, showMore } = useShowMore(profile.columns);
   const own = new Set(ownColumns(file, isOneOfSeveral).map(([name]) => name));
-  const places = survey.columns.flatMap(({ name }, place) =>
+  const places = profile.columns.flatMap(({ name }, place) =>
     place < some.length || own.has(name) ? [place] : [],
   );
-  const label = text('mapping.preview.of', { name: survey.file });
+  const label = text('mapping.preview.of', { name: profile.file });
   return (
     <div className="mappingPreview">
-      <h4 className="groupLabel">{text('mapping.preview', { count: survey.preview.length })}</h4>
+      <h4 className="groupLabel">{text('mapping.preview', { count: profile.preview.length })}</h4>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <section className="previewBox" aria-label={label} tabIndex={0}>
         <table className="previewTable">
@@ -24,16 +24,16 @@ export function Preview({ file, isOneOfSeveral }: FileProperties) {
             <tr>
               {places.map((place) => (
                 <th key={place} scope="col">
-                  {survey.columns[place]!.name}
+                  {profile.columns[place]!.name}
                   <span className="note">
-                    {text(`role.${roles.get(survey.columns[place]!.name) ?? 'ignored'}`)}
+                    {text(`role.${roles.get(profile.columns[place]!.name) ?? 'ignored'}`)}
                   </span>
                 </th>
               ))}
             </tr>
           </thead>
           <tbody>
-            {survey.preview.map((row, line) => (
+            {profile.preview.map((row, line) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: rows are shown as they came
               <tr key={line}>
                 {places.map((place) => (
@@ -44,7 +44,7 @@ export function Preview({ file, isOneOfSeveral }: FileProperties) {
           </tbody>
         </table>
       </section>
-      <MoreButton hidden={survey.columns.length - places.length} showMore={showMore} />
+      <ShowMoreButton hidden={profile.columns.length - places.length} showMore={showMore} />
     </div>
   );
 }

@@ -1,10 +1,10 @@
 /** Which column plays which role: the guess, why, and any other column instead. */
-import { Choice, type Option } from '../controls/Choice';
+import { type Option, SelectField } from '../controls/SelectField';
 import type { MessageId } from '../messages/en';
 import { type Text, useText } from '../messages/useText';
 import { useCommands } from '../usePage';
-import type { FileProperties } from './draft';
-import { type FileDraft, type Role, rolesOf, titleOf, withRole } from './draft';
+import type { FileProperties } from './mappingDraft';
+import { type FileDraft, type Role, rolesOf, titleOf, withRole } from './mappingDraft';
 
 /** A Choice needs a key for “none”: no column can be called so. */
 const NONE = '\u0000';
@@ -51,7 +51,7 @@ function RoleChoice(properties: {
   const { label, options, selected, reason, onChoose } = properties;
   return (
     <div className="mappingChoice">
-      <Choice
+      <SelectField
         label={label}
         options={options}
         selected={selected || NONE}
@@ -69,12 +69,12 @@ const NONE_TEXTS: Partial<Record<Role, MessageId>> = {
 };
 
 /** Each column with values from its first rows. Columns of the same name are told apart by nothing: once. */
-function columnsOf({ survey }: FileDraft, none: MessageId = 'mapping.none', text: Text): Option<string>[] {
+function columnsOf({ profile }: FileDraft, none: MessageId = 'mapping.none', text: Text): Option<string>[] {
   const seen = new Set<string>();
-  const columns = survey.columns.flatMap(({ name }, place) => {
+  const columns = profile.columns.flatMap(({ name }, place) => {
     if (seen.has(name)) return [];
     seen.add(name);
-    const detail = survey.preview.slice(0, 3).map((row) => row[place]?.trim().slice(0, 24));
+    const detail = profile.preview.slice(0, 3).map((row) => row[place]?.trim().slice(0, 24));
     return [{ id: name, title: name, detail: detail.filter(Boolean).join(', ') }];
   });
   return [{ id: NONE, title: text(none) }, ...columns];

@@ -2,17 +2,17 @@
 import { useMemo } from 'react';
 import { Label, Slider, SliderOutput, SliderThumb, SliderTrack } from 'react-aria-components/Slider';
 import { SwitchControl } from '../controls/SwitchControl';
-import { ObjectiveMark } from '../marks/ObjectiveMark';
+import { ObjectiveMark } from '../legend/ObjectiveMark';
 import { useText } from '../messages/useText';
 import { useCommands } from '../usePage';
-import type { FileDraft } from './draft';
+import type { FileDraft } from './mappingDraft';
 import { type Scale, scaleOf, withoutConversion, withThreshold } from './ratings';
 
 export function Thresholds({ file, index }: { file: FileDraft; index: number }) {
   const text = useText();
   const { changeFile } = useCommands();
-  const { survey, mapping } = file;
-  const scale = useMemo(() => scaleOf(survey, mapping.rating ?? ''), [survey, mapping.rating]);
+  const { profile, mapping } = file;
+  const scale = useMemo(() => scaleOf(profile, mapping.rating ?? ''), [profile, mapping.rating]);
   if (!mapping.rating) return null;
   if (!scale) return <p className="note">{text('mapping.thresholds.none')}</p>;
   const { click = scale.min, conversion } = mapping.thresholds ?? {};

@@ -1,10 +1,12 @@
 /** Choosing files, mapping them, loading them. A refusal is told where the person is: in the panel. */
-import type { ColumnMapping } from '../../data/csv/columns';
-import { issuesAsCsv } from '../../data/csv/issuesCsv';
+
+import { issuesAsCsv } from '../../data/csv/issues/issuesCsv';
+import type { ColumnMapping } from '../../data/csv/understand/mappingTypes';
 import type { SplitMethod } from '../../data/schema';
 import type { CommandContext } from '../commandContext';
 import { toProblem } from '../problem';
 import { save } from '../save';
+import { type LogOrder, orderOf } from './draftCount';
 import {
   type ChoiceChanges,
   draftOf,
@@ -12,24 +14,23 @@ import {
   type LogChoices,
   objectivesOf,
   withChoices,
-} from './draft';
-import { type LogOrder, orderOf } from './outcome';
-import type { OwnLogView, ToldIssues } from './ownLogView';
+} from './mappingDraft';
+import type { ListedIssues, UploadView } from './uploadView';
 
 /** How a file is written: correcting it means looking again. */
-export type Writing = Partial<Pick<ColumnMapping, 'separator' | 'encoding' | 'header'>>;
+export type FileFormatChange = Partial<Pick<ColumnMapping, 'separator' | 'encoding' | 'header'>>;
 
 export interface MappingCommands {
   /** Looks at the files and opens the mapping screen; loads nothing. */
   openFiles(files: readonly File[]): Promise<void>;
-  rewrite(index: number, writing: Writing): Promise<void>;
+  rewrite(index: number, writing: FileFormatChange): Promise<void>;
   changeFile(index: number, change: (file: FileDraft) => FileDraft): void;
   changeChoices(changes: ChoiceChanges): void;
   /** Goes on with a share of the users where a limit was passed: looks, or loads, again where it was refused. */
   sampleUsers(share: number): Promise<void>;
   loadMapped(): Promise<void>;
   /** As a file: those that are listed, or all of them where what was read can be read once more. */
-  downloadIssues(told: ToldIssues): Promise<void>;
+  downloadIssues(told: ListedIssues): Promise<void>;
   cancelMapping(): void;
   cancelLoading(): Promise<void>;
   /** Reads the loaded log once more and splits it in another way. */
@@ -37,8 +38,8 @@ export interface MappingCommands {
 }
 
 export function createMappingCommands({ session, store, attempt }: CommandContext): MappingCommands {
-  const set = (changes: Partial<OwnLogView>) =>
-    store.setState(({ ownLog }) => ({ ownLog: { ...ownLog, ...changes } }));
+  const set = (changes: Partial<UploadView>) =>
+    store.setState(({ upload }) => ({ upload: { ...upload, ...changes } }));
 
   let newest: object | null = null;
 
@@ -59,7 +60,7 @@ export function createMappingCommands({ session, store, attempt }: CommandContex
     } catch (error) {
       if (newest !== mine) return;
       const problem = toProblem(error, 'csv');
-      const order = store.getState().ownLog.pending;
+      const order = store.getState().upload.pending;
       set({ fault: problem && { ...problem, order, ...(files && { files }) }, pending: null });
     }
     if (newest === mine) store.setState({ loading: null });
@@ -74,23 +75,23 @@ export function createMappingCommands({ session, store, attempt }: CommandContex
   const look = (files: readonly File[], choices: LogChoices = {}) =>
     reading(async (isNewest) => {
       set({ draft: null });
-      const surveys = [];
+      const profiles = [];
       for (const file of files) {
-        surveys.push(await session.surveyCsv(file, sampleOf(choices)));
+        profiles.push(await session.profileFile(file, sampleOf(choices)));
         if (!isNewest()) return;
       }
-      const objectives = objectivesOf(surveys);
-      const drafts = surveys.map((survey, index) => draftOf(files[index]!, survey, objectives[index]));
+      const objectives = objectivesOf(profiles);
+      const drafts = profiles.map((profile, index) => draftOf(files[index]!, profile, objectives[index]));
       if (drafts.length > 0) set({ draft: { files: drafts, choices } });
     }, files);
 
   const changeChoices = (changes: ChoiceChanges) => {
-    const { draft } = store.getState().ownLog;
+    const { draft } = store.getState().upload;
     if (draft) set({ draft: withChoices(draft, changes) });
   };
 
   const loadMapped = async () => {
-    const { draft } = store.getState().ownLog;
+    const { draft } = store.getState().upload;
     if (draft) await load(orderOf(draft));
   };
 
@@ -98,10 +99,10 @@ export function createMappingCommands({ session, store, attempt }: CommandContex
     openFiles: (files) => look(files),
     rewrite: (index, writing) =>
       reading(async (isNewest) => {
-        const { draft } = store.getState().ownLog;
+        const { draft } = store.getState().upload;
         const before = draft?.files[index];
         if (!before) return;
-        const { separator, header, encoding } = before.survey;
+        const { separator, header, encoding } = before.profile;
         const said = {
           separator,
           header,
@@ -109,13 +110,13 @@ export function createMappingCommands({ session, store, attempt }: CommandContex
           ...writing,
           ...sampleOf(draft.choices),
         };
-        const survey = await session.surveyCsv(before.file, said);
-        if (isNewest()) changeFile(index, ({ file, objective }) => draftOf(file, survey, objective));
+        const profile = await session.profileFile(before.file, said);
+        if (isNewest()) changeFile(index, ({ file, objective }) => draftOf(file, profile, objective));
       }),
     changeFile,
     changeChoices,
     sampleUsers: async (share) => {
-      const { draft, fault } = store.getState().ownLog;
+      const { draft, fault } = store.getState().upload;
       const sample = { share, seed: 0 };
       if (!draft) return look(fault?.files ?? [], { sample });
       changeChoices({ sample });
@@ -136,13 +137,13 @@ export function createMappingCommands({ session, store, attempt }: CommandContex
     },
     cancelLoading: () => session.cancelLoading(),
     splitAgain: async (split) => {
-      const { order } = store.getState().ownLog;
+      const { order } = store.getState().upload;
       if (order) await load({ ...order, mapping: { ...order.mapping, split } });
     },
   };
 
   function changeFile(index: number, change: (file: FileDraft) => FileDraft): void {
-    const { draft } = store.getState().ownLog;
+    const { draft } = store.getState().upload;
     if (!draft) return;
     set({
       draft: { ...draft, files: draft.files.map((file, place) => (place === index ? change(file) : file)) },

@@ -1,7 +1,7 @@
 /** The scale of a rating column, for two sliders. */
-import { parseNumber } from '../../data/csv/logShape';
-import type { LogSurvey } from '../../data/survey/survey';
-import type { FileDraft } from './draft';
+import { parseNumber } from '../../data/csv/understand/logShape';
+import type { FileProfile } from '../../data/profile/fileProfile';
+import type { FileDraft } from './mappingDraft';
 
 export interface Scale {
   readonly min: number;
@@ -15,9 +15,9 @@ const FEW_GRADES = 50;
  * Few grades: from the lowest to the highest in their smallest difference. Anything else (hours, percent)
  * is cut at its 98 % quantile, so that one heavy user does not flatten the slider, in steps of two digits.
  */
-export function scaleOf(survey: LogSurvey, rating: string): Scale | null {
-  const place = survey.columns.findIndex(({ name }) => name === rating);
-  const numbers = survey.rows
+export function scaleOf(profile: FileProfile, rating: string): Scale | null {
+  const place = profile.columns.findIndex(({ name }) => name === rating);
+  const numbers = profile.rows
     .map((row) => parseNumber((row[place] ?? '').trim()))
     .filter((number) => number !== undefined)
     .sort((a, b) => a - b);

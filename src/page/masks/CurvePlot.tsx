@@ -1,6 +1,6 @@
 /** The drawing of one pruning curve. Plain SVG: it is one line, one rule and one dot. */
 import type { Objective } from '../../data/schema';
-import type { PruneCurve } from '../../worker/trainingProtocol';
+import type { PruneCurve } from '../../worker/protocol/training';
 import { useText } from '../messages/useText';
 
 const FRAME = { left: 34, top: 10, width: 370, height: 170 } as const;

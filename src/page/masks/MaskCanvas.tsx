@@ -8,9 +8,9 @@ import {
   useRef,
   useState,
 } from 'react';
-import type { MaskPicture } from '../../worker/trainingProtocol';
+import type { MaskPicture } from '../../worker/protocol/training';
 import { useResolvedTheme } from '../useTheme';
-import { type Arrangement, arrange } from './arrange';
+import { type MaskOrder, orderMask } from './maskOrder';
 import { paintMask, readOwnerColours } from './paint';
 
 export interface Cell {
@@ -31,7 +31,7 @@ export function MaskCanvas(properties: {
   const canvas = useRef<HTMLCanvasElement>(null);
   const frame = useRef<HTMLButtonElement>(null);
   const [place, setPlace] = useState({ x: 0, y: 0 });
-  const arrangement = useMemo(() => arrange(picture, isSorted), [picture, isSorted]);
+  const arrangement = useMemo(() => orderMask(picture, isSorted), [picture, isSorted]);
   useMaskPainting({ canvas, frame, picture, arrangement });
 
   const show = (x: number, y: number) => {
@@ -84,7 +84,7 @@ function useMaskPainting(options: {
   canvas: RefObject<HTMLCanvasElement | null>;
   frame: RefObject<HTMLElement | null>;
   picture: MaskPicture;
-  arrangement: Arrangement;
+  arrangement: MaskOrder;
 }): void {
   const { canvas, frame, picture, arrangement } = options;
   const width = useWidth(frame);

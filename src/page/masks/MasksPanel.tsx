@@ -1,9 +1,9 @@
 /** Panel 4: every weight's owner, layer by layer. */
 import { useState } from 'react';
 import { hasMasks } from '../../methods/catalogue';
-import type { MaskPicture } from '../../worker/trainingProtocol';
+import type { MaskPicture } from '../../worker/protocol/training';
 import { SwitchControl } from '../controls/SwitchControl';
-import { OwnerLegend } from '../marks/ShareBar';
+import { OwnerLegend } from '../legend/ShareBar';
 import { useText } from '../messages/useText';
 import { usePage } from '../usePage';
 import { OutputBlocks } from './OutputBlocks';

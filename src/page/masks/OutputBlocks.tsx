@@ -1,7 +1,7 @@
 /** The K numbers of a vector, each in the hue of the objective that owns it. */
-import type { MaskPicture } from '../../worker/trainingProtocol';
-import { ObjectiveMark } from '../marks/ObjectiveMark';
-import { ownerOfByte } from '../marks/owners';
+import type { MaskPicture } from '../../worker/protocol/training';
+import { ObjectiveMark } from '../legend/ObjectiveMark';
+import { ownerOfByte } from '../legend/owners';
 import { useText } from '../messages/useText';
 
 export function OutputBlocks({ pictures }: { pictures: readonly MaskPicture[] }) {

@@ -1,8 +1,8 @@
 /** Cumulative importance against the share released, with τ and the point that was chosen. */
 import { useState } from 'react';
 import type { Objective } from '../../data/schema';
-import type { PruneCurve } from '../../worker/trainingProtocol';
-import { Choice } from '../controls/Choice';
+import type { PruneCurve } from '../../worker/protocol/training';
+import { SelectField } from '../controls/SelectField';
 import { type Text, useNumbers, useText } from '../messages/useText';
 import { usePage } from '../usePage';
 import { CurvePlot } from './CurvePlot';
@@ -27,7 +27,7 @@ export function PruneCurves() {
       <h3>{text('masks.curve')}</h3>
       {shown ? (
         <>
-          <Choice
+          <SelectField
             label={text('masks.curve.pick')}
             options={curves.map((entry) => ({ id: entry.id, title: curveTitle(entry, text) }))}
             selected={shown.id}

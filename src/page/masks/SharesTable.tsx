@@ -1,8 +1,8 @@
 /** Weights per layer and owner, in numbers. */
-import type { MaskReport, OwnerCounts } from '../../worker/trainingProtocol';
-import { OWNERS } from '../marks/owners';
+import type { MaskReport, OwnerCounts } from '../../worker/protocol/training';
+import { OWNERS } from '../legend/owners';
 import { type Text, useNumbers, useText } from '../messages/useText';
-import { tableName } from './arrange';
+import { tableName } from './maskOrder';
 import { layerTitle } from './TowerMasks';
 
 export function SharesTable({ report }: { report: MaskReport }) {

@@ -1,10 +1,10 @@
 /** The masks of one tower: its embedding columns, then its two layers. */
 import { useState } from 'react';
-import type { MaskPicture, MaskReport } from '../../worker/trainingProtocol';
-import { ownerOfByte, ownerShares } from '../marks/owners';
+import type { MaskPicture, MaskReport } from '../../worker/protocol/training';
+import { ownerOfByte, ownerShares } from '../legend/owners';
 import { type Text, useNumbers, useText } from '../messages/useText';
-import { inputColumn, tableName } from './arrange';
 import { type Cell, MaskCanvas } from './MaskCanvas';
+import { inputColumn, tableName } from './maskOrder';
 
 export function TowerMasks(properties: {
   tower: 'user' | 'item';

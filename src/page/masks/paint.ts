@@ -1,7 +1,7 @@
 /** Draws ownership bytes: one square per weight, never blurred, with a hairline between squares that have room. */
-import type { MaskPicture } from '../../worker/trainingProtocol';
-import { OWNERS, type Owner, ownerOfByte } from '../marks/owners';
-import type { Arrangement } from './arrange';
+import type { MaskPicture } from '../../worker/protocol/training';
+import { OWNERS, type Owner, ownerOfByte } from '../legend/owners';
+import type { MaskOrder } from './maskOrder';
 
 export type OwnerColours = Readonly<Record<Owner, [number, number, number]>>;
 
@@ -26,7 +26,7 @@ const ROOM_FOR_LINES = 4;
 export function paintMask(
   canvas: HTMLCanvasElement,
   picture: MaskPicture,
-  look: { arrangement: Arrangement; colours: OwnerColours; cell: number; height: number },
+  look: { arrangement: MaskOrder; colours: OwnerColours; cell: number; height: number },
 ): void {
   const { arrangement, colours, cell, height } = look;
   canvas.width = picture.columns * cell;
@@ -48,7 +48,7 @@ export function paintMask(
 }
 
 /** One pixel per weight, in the drawn order. */
-function maskImage(picture: MaskPicture, { rows, columns }: Arrangement, colours: OwnerColours): ImageData {
+function maskImage(picture: MaskPicture, { rows, columns }: MaskOrder, colours: OwnerColours): ImageData {
   const image = new ImageData(picture.columns, picture.rows);
   let pixel = 0;
   for (const row of rows) {

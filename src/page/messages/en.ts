@@ -1,7 +1,6 @@
 /** All English texts of the page, one record; a translation is another record with the same keys. */
 import { config } from './en/config';
 import { data } from './en/data';
-import { keeping } from './en/keeping';
 import { lab } from './en/lab';
 import { mapping } from './en/mapping';
 import { masks } from './en/masks';
@@ -9,6 +8,7 @@ import { plan } from './en/plan';
 import { results } from './en/results';
 import { retrieve } from './en/retrieve';
 import { shell } from './en/shell';
+import { storage } from './en/storage';
 import { train } from './en/train';
 
 export const en = {
@@ -22,7 +22,7 @@ export const en = {
   ...results,
   ...retrieve,
   ...lab,
-  ...keeping,
+  ...storage,
 };
 
 export type MessageId = keyof typeof en;

@@ -44,7 +44,7 @@ export function useNumbers(): Numbers {
 }
 
 /** “12 s” or “2 min 5 s”. */
-export function spokenTime(text: Text, milliseconds: number): string {
+export function formatDuration(text: Text, milliseconds: number): string {
   const seconds = Math.round(milliseconds / 1000);
   if (seconds < 60) return text('time.seconds', { seconds });
   return text('time.minutes', { minutes: Math.floor(seconds / 60), seconds: seconds % 60 });

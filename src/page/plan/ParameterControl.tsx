@@ -1,8 +1,8 @@
 /** The control that a parameter's kind asks for. */
 import { type Parameter, valueAt } from '../../config';
-import { Choice } from '../controls/Choice';
 import { Help } from '../controls/Help';
 import { NumberControl } from '../controls/NumberControl';
+import { SelectField } from '../controls/SelectField';
 import { SwitchControl } from '../controls/SwitchControl';
 import type { MessageId } from '../messages/en';
 import { useNumbers, useText } from '../messages/useText';
@@ -26,7 +26,7 @@ export function ParameterControl({ parameter }: { parameter: Parameter }) {
     const options = parameter.choices.map((id) => ({ id, title: text(`choice.${id}` as MessageId) }));
     return (
       <div className="choiceWithHelp">
-        <Choice label={label} options={options} selected={value as string} onChoose={commit} />
+        <SelectField label={label} options={options} selected={value as string} onChoose={commit} />
         <Help name={label}>{help}</Help>
       </div>
     );

@@ -1,10 +1,10 @@
 /** Panel 2: which method, with which parameters. */
 import { Button } from 'react-aria-components/Button';
 import { METHODS } from '../../methods/catalogue';
-import { Choice } from '../controls/Choice';
-import { CopyLink } from '../keeping/CopyLink';
-import { methodGroups } from '../marks/methods';
+import { SelectField } from '../controls/SelectField';
+import { methodGroups } from '../legend/methods';
 import { useText } from '../messages/useText';
+import { CopyLink } from '../storage/CopyLink';
 import { useCommands, usePage } from '../usePage';
 import { ParameterControl } from './ParameterControl';
 import { changedPaths, parametersFor } from './parameters';
@@ -36,7 +36,7 @@ function MethodChoice() {
   const citation = METHODS.find(({ id }) => id === method)?.citation;
   return (
     <div className="methodRow">
-      <Choice
+      <SelectField
         label={text('plan.method')}
         options={options}
         selected={method}

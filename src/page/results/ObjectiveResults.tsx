@@ -1,8 +1,8 @@
 /** One objective's numbers: every ranking in a row, with its interval drawn on a common scale. */
 import type { Objective } from '../../data/schema';
-import type { Metric } from '../../worker/retrievalProtocol';
+import type { Metric } from '../../worker/protocol/retrieval';
 import { Help } from '../controls/Help';
-import { ObjectiveMark } from '../marks/ObjectiveMark';
+import { ObjectiveMark } from '../legend/ObjectiveMark';
 import { useNumbers, useText } from '../messages/useText';
 import { IntervalPlot } from './IntervalPlot';
 import type { NamedReport } from './useScorers';

@@ -1,6 +1,7 @@
 /** Panel 5: the current run beside what needs no training, then all runs of this page. */
-import { KeptCard } from '../keeping/KeptCard';
+
 import { useText } from '../messages/useText';
+import { SavedCard } from '../storage/SavedCard';
 import { usePage } from '../usePage';
 import { Definitions } from './Definitions';
 import { ObjectiveResults } from './ObjectiveResults';
@@ -33,7 +34,7 @@ export function ResultsPanel() {
         </div>
       )}
       <Runs />
-      <KeptCard />
+      <SavedCard />
     </>
   );
 }

@@ -2,10 +2,10 @@
 import { Button } from 'react-aria-components/Button';
 import { FileTrigger } from 'react-aria-components/FileTrigger';
 import { OBJECTIVES, type Objective } from '../../data/schema';
-import type { RunSummary } from '../../worker/trainingProtocol';
-import { methodTitle } from '../marks/methods';
-import { ObjectiveMark } from '../marks/ObjectiveMark';
-import { spokenTime, useNumbers, useText } from '../messages/useText';
+import type { RunSummary } from '../../worker/protocol/training';
+import { methodTitle } from '../legend/methods';
+import { ObjectiveMark } from '../legend/ObjectiveMark';
+import { formatDuration, useNumbers, useText } from '../messages/useText';
 import { useCommands, usePage } from '../usePage';
 import './runs.css';
 
@@ -111,7 +111,7 @@ function RunRow({ run, objectives }: { run: RunSummary; objectives: readonly Obj
       <td data-label={text('results.forgot')}>
         {drift === undefined ? text('number.none') : numbers.plain(drift)}
       </td>
-      <td data-label={text('results.seconds')}>{spokenTime(text, run.seconds * 1000)}</td>
+      <td data-label={text('results.seconds')}>{formatDuration(text, run.seconds * 1000)}</td>
       <td data-label={text('results.parameters')}>{numbers.count(run.parameters)}</td>
       <td data-label={text('results.width')}>{run.vectorWidth}</td>
     </tr>

@@ -1,5 +1,5 @@
 /** Runs: choose one, carry one out of the browser, bring one in, and measure the current one. */
-import { FLOOR_ORDER, type Floor, METHODS } from '../../methods/catalogue';
+import { METHODS, UNTRAINED_BASELINE_IDS, type UntrainedBaseline } from '../../methods/catalogue';
 import type { CommandContext } from '../commandContext';
 import { save } from '../save';
 
@@ -44,17 +44,18 @@ export function createRunCommands({ session, store, attempt }: CommandContext): 
           store.setState((state) => ({ evaluations: { ...state.evaluations, [id]: report } }));
         }
         for (const floor of floorsOf(dataset?.sample !== undefined)) {
-          if (store.getState().floors[floor]) continue;
-          const report = await session.evaluateFloor(floor);
+          if (store.getState().untrainedReports[floor]) continue;
+          const report = await session.evaluateUntrainedBaseline(floor);
           // A new log may have been loaded meanwhile: its numbers are others.
           if (store.getState().dataset !== dataset) return;
-          store.setState((state) => ({ floors: { ...state.floors, [floor]: report } }));
+          store.setState((state) => ({ untrainedReports: { ...state.untrainedReports, [floor]: report } }));
         }
       }),
   };
 }
 
-function floorsOf(isSample: boolean): Floor[] {
-  const needsSample = (floor: Floor) => METHODS.find(({ id }) => id === floor)?.samplesOnly ?? false;
-  return FLOOR_ORDER.filter((floor) => isSample || !needsSample(floor));
+function floorsOf(isSample: boolean): UntrainedBaseline[] {
+  const needsSample = (floor: UntrainedBaseline) =>
+    METHODS.find(({ id }) => id === floor)?.samplesOnly ?? false;
+  return UNTRAINED_BASELINE_IDS.filter((floor) => isSample || !needsSample(floor));
 }

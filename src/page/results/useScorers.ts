@@ -1,12 +1,12 @@
 /** Everything a ranking can come from, with its report: the run, then the methods without training. */
 import { useMemo } from 'react';
-import { FLOOR_ORDER, type Floor } from '../../methods/catalogue';
-import type { EvaluationReport } from '../../worker/retrievalProtocol';
+import { UNTRAINED_BASELINE_IDS, type UntrainedBaseline } from '../../methods/catalogue';
+import type { EvaluationReport } from '../../worker/protocol/retrieval';
 import { useText } from '../messages/useText';
 import { usePage } from '../usePage';
 
 export interface NamedReport {
-  id: 'run' | Floor;
+  id: 'run' | UntrainedBaseline;
   title: string;
   report: EvaluationReport;
 }
@@ -15,11 +15,11 @@ export function useScorers(): { scorers: NamedReport[]; k: number } {
   const text = useText();
   const runId = usePage((state) => state.run?.summary.id);
   const own = usePage((state) => (runId === undefined ? undefined : state.evaluations[runId]));
-  const floors = usePage((state) => state.floors);
+  const floors = usePage((state) => state.untrainedReports);
   return useMemo(() => {
     const scorers: NamedReport[] = [];
     if (own) scorers.push({ id: 'run', title: text('results.thisRun'), report: own });
-    for (const id of FLOOR_ORDER) {
+    for (const id of UNTRAINED_BASELINE_IDS) {
       const report = floors[id];
       if (report) scorers.push({ id, title: text(`method.${id}.title`), report });
     }

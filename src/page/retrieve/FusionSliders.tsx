@@ -5,12 +5,12 @@ import { Toolbar } from 'react-aria-components/Toolbar';
 import { OBJECTIVES, type Objective } from '../../data/schema';
 import { METHODS } from '../../methods/catalogue';
 import { blockGains } from '../../retrieve/fuse';
-import type { FusionWeights } from '../../worker/retrievalProtocol';
-import { ObjectiveMark } from '../marks/ObjectiveMark';
+import type { FusionWeights } from '../../worker/protocol/retrieval';
+import { ObjectiveMark } from '../legend/ObjectiveMark';
 import { useText } from '../messages/useText';
 import { EQUAL_WEIGHTS } from '../state';
 import { useCommands, usePage } from '../usePage';
-import { isZero, weightList } from './ranking';
+import { isZero, weightList } from './userRanking';
 
 export function FusionSliders() {
   const text = useText();

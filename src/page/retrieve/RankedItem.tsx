@@ -1,7 +1,7 @@
 /** One row of the list. Memoised: while a slider moves, only rows that changed are drawn again. */
 import { memo } from 'react';
 import { OBJECTIVES, type Objective } from '../../data/schema';
-import { ObjectiveChip } from '../marks/ObjectiveMark';
+import { ObjectiveChip } from '../legend/ObjectiveMark';
 import { useText } from '../messages/useText';
 
 export interface BarScale {

@@ -2,12 +2,12 @@
 import { useMemo, useRef, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { OBJECTIVES, type Objective } from '../../data/schema';
-import type { UserView } from '../../worker/retrievalProtocol';
+import type { UserView } from '../../worker/protocol/retrieval';
 import { useNumbers, useText } from '../messages/useText';
 import { usePage } from '../usePage';
 import { featureText } from './featureText';
 import { type BarScale, RankedItem } from './RankedItem';
-import { createRanker, type RankedRow, rankFused } from './ranking';
+import { createRanker, type RankedRow, rankFused } from './userRanking';
 
 const SHOWN_AT_FIRST = 20;
 

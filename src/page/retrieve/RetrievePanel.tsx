@@ -1,7 +1,7 @@
 /** Panel 6: a user, three weights, and the list they make. */
 import { useText } from '../messages/useText';
 import { usePage } from '../usePage';
-import { Everybody } from './Everybody';
+import { FusedRecall } from './FusedRecall';
 import { FusionSliders } from './FusionSliders';
 import { RankedList } from './RankedList';
 import { UserCard } from './UserCard';
@@ -15,7 +15,7 @@ export function RetrievePanel() {
     <div className="retrieve">
       <div className="stack">
         <FusionSliders />
-        <Everybody />
+        <FusedRecall />
         <UserCard />
       </div>
       <RankedList />

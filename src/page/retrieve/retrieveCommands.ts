@@ -1,11 +1,11 @@
 /** Whose list is shown, and with which weights. */
 import { OBJECTIVES, type Objective } from '../../data/schema';
-import type { InteractionRow } from '../../worker/dataProtocol';
-import type { FusionWeights } from '../../worker/retrievalProtocol';
+import type { InteractionRow } from '../../worker/protocol/data';
+import type { FusionWeights } from '../../worker/protocol/retrieval';
 import type { CommandContext } from '../commandContext';
-import { latestOnly } from '../latest';
+import { latestOnly } from '../latestOnly';
 import type { PageState } from '../state';
-import { isZero, weightList } from './ranking';
+import { isZero, weightList } from './userRanking';
 
 export interface RetrieveCommands {
   chooseUser(userId: string): Promise<void>;

@@ -11,7 +11,7 @@ import {
   YAxis,
 } from 'recharts';
 import { OBJECTIVES, type Objective } from '../../data/schema';
-import { AXIS, TOOLTIP } from '../marks/axis';
+import { AXIS, TOOLTIP } from '../legend/axis';
 import { type Numbers, type Text, useNumbers, useText } from '../messages/useText';
 import { usePage } from '../usePage';
 import { type ChartRow, stageEnds } from './chartRows';

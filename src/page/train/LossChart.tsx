@@ -4,13 +4,13 @@ import { useText } from '../messages/useText';
 import { usePage } from '../usePage';
 import { Curves } from './Curves';
 import { lossRows } from './chartRows';
-import { useUnhurried } from './useUnhurried';
+import { useThrottledValue } from './useThrottledValue';
 
 const REDRAW_MS = 500;
 
 export function LossChart() {
   const text = useText();
-  const losses = useUnhurried(
+  const losses = useThrottledValue(
     usePage((state) => state.losses),
     REDRAW_MS,
   );

@@ -1,7 +1,7 @@
 /** One stage: waiting, running with its share done, or done with what it did and whom the weights belong to. */
-import type { StageOutline, StageReport } from '../../worker/trainingProtocol';
-import { Icon } from '../marks/Icon';
-import { ShareBar } from '../marks/ShareBar';
+import type { StageOutline, StageReport } from '../../worker/protocol/training';
+import { Icon } from '../legend/Icon';
+import { ShareBar } from '../legend/ShareBar';
 import { type Numbers, type Text, useNumbers, useText } from '../messages/useText';
 import { usePage } from '../usePage';
 

@@ -1,8 +1,8 @@
 /** The plan's stages from left to right, grouped by the objective that learns. */
 import { useMemo } from 'react';
 import type { Objective } from '../../data/schema';
-import type { StageOutline } from '../../worker/trainingProtocol';
-import { ObjectiveMark } from '../marks/ObjectiveMark';
+import type { StageOutline } from '../../worker/protocol/training';
+import { ObjectiveMark } from '../legend/ObjectiveMark';
 import { useText } from '../messages/useText';
 import { usePage } from '../usePage';
 import { StageCard } from './StageCard';

@@ -1,6 +1,6 @@
 /** Panel 3: the stages and the curves. Charts arrive in their own chunk, once there is something to draw. */
 import { type ReactNode, Suspense } from 'react';
-import { late } from '../late';
+import { lazyPanel } from '../lazyPanel';
 import type { MessageId } from '../messages/en';
 import { useText } from '../messages/useText';
 import { usePage } from '../usePage';
@@ -8,8 +8,8 @@ import { Forgetting } from './Forgetting';
 import { Timeline } from './Timeline';
 import './train.css';
 
-const LossChart = late(async () => (await import('./LossChart')).LossChart);
-const ObjectiveChart = late(async () => (await import('./ObjectiveChart')).ObjectiveChart);
+const LossChart = lazyPanel(async () => (await import('./LossChart')).LossChart);
+const ObjectiveChart = lazyPanel(async () => (await import('./ObjectiveChart')).ObjectiveChart);
 
 export function TrainPanel() {
   const text = useText();

@@ -1,6 +1,6 @@
 /** The bar that stays in sight: train, pause, step, cancel, reset, and how far it is. */
-import { stageTitle } from '../marks/stages';
-import { spokenTime, useNumbers, useText } from '../messages/useText';
+import { stageTitle } from '../legend/stages';
+import { formatDuration, useNumbers, useText } from '../messages/useText';
 import { usePage } from '../usePage';
 import { TransportButtons } from './TransportButtons';
 import './transport.css';
@@ -33,11 +33,11 @@ function Readout() {
     if (loss !== null && status !== 'finished')
       parts.push(text('transport.loss', { loss: numbers.score(loss) }));
     if (etaMs !== null && status === 'running') {
-      parts.push(text('transport.eta', { eta: spokenTime(text, etaMs) }));
+      parts.push(text('transport.eta', { eta: formatDuration(text, etaMs) }));
     }
   }
   if (status === 'finished' && seconds !== null) {
-    parts.push(text('transport.took', { time: spokenTime(text, seconds * 1000) }));
+    parts.push(text('transport.took', { time: formatDuration(text, seconds * 1000) }));
   }
   return (
     <p className="readout">

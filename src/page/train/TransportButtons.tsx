@@ -2,7 +2,7 @@
 import { Button } from 'react-aria-components/Button';
 import { Tooltip, TooltipTrigger } from 'react-aria-components/Tooltip';
 import { METHODS } from '../../methods/catalogue';
-import { Icon, type IconName } from '../marks/Icon';
+import { Icon, type IconName } from '../legend/Icon';
 import { useText } from '../messages/useText';
 import { useCommands, usePage } from '../usePage';
 

@@ -1,6 +1,6 @@
 /** From what the worker told to the rows a chart draws. */
 import type { Objective, PerObjective } from '../../data/schema';
-import type { LossPoint, StageOutline, ValidationPoint } from '../../worker/trainingProtocol';
+import type { LossPoint, StageOutline, ValidationPoint } from '../../worker/protocol/training';
 import { downsample } from './downsample';
 
 export type ChartRow = { step: number } & Partial<PerObjective<number>>;

@@ -6,7 +6,7 @@ import type { Dataset } from '../../data/schema';
 import { OBJECTIVES } from '../../data/schema';
 import { planOf } from '../../methods/presets';
 import { isTrained } from '../../methods/trained';
-import type { Run } from '../run';
+import type { SessionRun } from '../training/sessionRun';
 import { readJson } from './json';
 import { refusal } from './refusal';
 
@@ -77,7 +77,7 @@ export type Manifest = z.infer<typeof Manifest>;
 
 /** `plan`, `software`, `seed` and `vectors` are for whoever reads the file; nothing reads them back. */
 export function writeManifest(
-  { summary, dataset, stages, validations, trained }: Run,
+  { summary, dataset, stages, validations, trained }: SessionRun,
   log?: Dataset,
 ): Uint8Array {
   const { method, config } = summary;

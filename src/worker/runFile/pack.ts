@@ -3,7 +3,7 @@ import { strToU8 } from 'fflate';
 import type { Dataset } from '../../data/schema';
 import type { EvaluationReport } from '../../evaluate/report';
 import { ownerTensors, rerankerTensors, weightTensors } from '../../model/tensors';
-import type { Run } from '../run';
+import type { SessionRun } from '../training/sessionRun';
 import { sealArchive } from './archive';
 import { writeManifest } from './manifest';
 import { writeNpy } from './npy';
@@ -32,7 +32,7 @@ export interface PackContext {
 }
 
 /** Without its log the file has no ids and no plan, without a report no metrics; it imports all the same. */
-export function packRun(run: Run, { dataset, report }: PackContext = {}): Promise<Blob> {
+export function packRun(run: SessionRun, { dataset, report }: PackContext = {}): Promise<Blob> {
   const files: Record<string, Uint8Array> = {
     [ENTRIES.readme]: strToU8(readmeOf(run.summary, run.dataset.name)),
     [ENTRIES.manifest]: writeManifest(run, dataset),

@@ -1,5 +1,5 @@
 /** The text inside a run's file that tells a stranger what is what. */
-import type { RunSummary } from '../trainingProtocol';
+import type { RunSummary } from '../protocol/training';
 
 export function readmeOf({ method, config }: RunSummary, dataset: string): string {
   return `CSMF playground: a run of “${method}” on “${dataset}”, seed ${config.seed}

@@ -1,17 +1,17 @@
 /** Reads a run back from its file, believing nothing that the file says before it is checked. */
 import { type Config, DEFAULTS, withChanges } from '../../config';
 import type { Dataset } from '../../data/schema';
-import { FLOORS, isFloor } from '../../methods/floors';
 import { untrained } from '../../methods/presets';
 import { isTrained, type TrainedMethod } from '../../methods/trained';
+import { isUntrainedBaseline, UNTRAINED_BASELINES } from '../../methods/untrainedBaselines';
 import { OWNER_BYTES } from '../../model/ownership';
 import { encodeSides, type Vectors } from '../../model/parameters';
 import { preferenceTower } from '../../model/preference';
 import { untrainedRerankers } from '../../model/reranker';
 import { ownerTensors, rerankerTensors, weightTensors } from '../../model/tensors';
 import { isNetwork, type Trainable, vectorLayout } from '../../model/trainable';
-import { scorerOf } from '../../train/lookout';
-import type { Run } from '../run';
+import { scorerOf } from '../../train/validation';
+import type { SessionRun } from '../training/sessionRun';
 import { type Archive, openArchive } from './archive';
 import { readManifest } from './manifest';
 import { readNpy } from './npy';
@@ -23,7 +23,7 @@ import { readSafetensors } from './safetensors';
  * The run in a file, for the log it was trained on; its scores are bit-identical to the exported run's.
  * Rejects with RunFileError that says what is wrong: damaged, foreign, hostile, another log, wrong shapes, NaN.
  */
-export async function unpackRun(file: Blob, dataset: Dataset): Promise<Run> {
+export async function unpackRun(file: Blob, dataset: Dataset): Promise<SessionRun> {
   try {
     return readRun(await openArchive(file, Object.values(ENTRIES)), dataset);
   } catch (error) {
@@ -32,7 +32,7 @@ export async function unpackRun(file: Blob, dataset: Dataset): Promise<Run> {
   }
 }
 
-function readRun(archive: Archive, dataset: Dataset): Run {
+function readRun(archive: Archive, dataset: Dataset): SessionRun {
   const manifest = readManifest(archive.read(ENTRIES.manifest));
   const { summary, dataset: origin, stages, validations } = manifest;
   if (origin.fingerprint !== dataset.log.fingerprint) {
@@ -43,7 +43,8 @@ function readRun(archive: Archive, dataset: Dataset): Run {
   const config = withChanges(DEFAULTS, summary.config);
   const kept = { summary: { ...summary, config }, dataset: origin, stages, validations };
   const { method } = summary;
-  if (isFloor(method)) return { ...kept, scorer: FLOORS[method](dataset, config.seed) };
+  if (isUntrainedBaseline(method))
+    return { ...kept, scorer: UNTRAINED_BASELINES[method](dataset, config.seed) };
   if (!isTrained(method)) throw refusal(`its method, “${method}”, is not known here`);
   const trained = readTrained(archive, { method, config, dataset });
   return { ...kept, trained, scorer: scorerOf(trained.vectors, dataset, trained.rerankers) };
@@ -55,7 +56,7 @@ interface Context {
   dataset: Dataset;
 }
 
-function readTrained(archive: Archive, context: Context): NonNullable<Run['trained']> {
+function readTrained(archive: Archive, context: Context): NonNullable<SessionRun['trained']> {
   const { method, dataset } = context;
   checkWeightBytes(archive, context);
   const model = untrained(method, context);

@@ -1,0 +1,162 @@
+/** One row on its way through a contest: its browser, its time limit, what was measured so far. */
+import type { BenchBrowser, BenchSite } from './browsers';
+import { checkLoss } from './expectedLosses';
+import { type Measured, median, quantile, type Row, type RowSpec } from './results';
+
+/** Fewer runs than this are no result. */
+export const LEAST_RUNS = 5;
+const MOST_PER_RUN = 50;
+
+export interface Limits {
+  /** Everything a row may take, its preparation included. */
+  rowMs: number;
+  /** A run repeats until it takes about so long. */
+  runMs: number;
+  runs: number;
+  /** Of the whole benchmark, on the clock of `performance.now()`. */
+  endsAt: number;
+}
+
+export class BenchmarkRow {
+  #browser: BenchBrowser | undefined;
+  #spentMs = 0;
+  /** What asking the page for nothing costs its main thread. */
+  #askingMs = 0;
+  #perRun = 1;
+  #runs = 0;
+  readonly #samplesMs: number[] = [];
+  readonly #busyMs: number[] = [];
+  #last: Measured = { samplesMs: [] };
+  #firstLoss: number | undefined;
+  #note: string | undefined;
+  #failure: string | undefined;
+
+  constructor(
+    private readonly spec: RowSpec,
+    private readonly limits: Limits,
+  ) {}
+
+  async launch(site: BenchSite): Promise<void> {
+    await this.#attempt(async () => {
+      this.#browser = await site.open();
+    });
+  }
+
+  /** Makes the row ready, checks the first losses of training, warms up and settles the runs' length. */
+  async prepare(expectedLosses: readonly number[]): Promise<void> {
+    if (this.#failure !== undefined) return;
+    await this.#attempt(async () => {
+      const { note } = await this.#browser!.page.evaluate((row) => window.benchPage.open(row), this.spec);
+      this.#note = note;
+      const first = await this.#run(1);
+      this.#firstLoss = first.loss;
+      const second = await this.#run(1);
+      expectedLosses.forEach((expected, index) => {
+        checkLoss(index + 1, [first, second][index]!.loss, expected);
+      });
+      // Slow rows have no time for more; fast ones are not yet compiled at their best.
+      if (median(second.samplesMs) < this.limits.runMs / 2) {
+        this.#perRun = perRun(this.limits.runMs, (await this.#run(5)).samplesMs);
+        this.#perRun = perRun(this.limits.runMs, (await this.#run(this.#perRun)).samplesMs);
+      }
+      this.#askingMs = await this.#busyDuring(() => this.#browser!.page.evaluate(() => 0));
+    });
+  }
+
+  /** One run, unless the row has failed or has had its time. */
+  async measure(): Promise<void> {
+    if (this.#failure !== undefined) return;
+    if (this.#runs >= LEAST_RUNS && this.#spentMs > this.limits.rowMs) return;
+    await this.#attempt(async () => {
+      const busyMs = await this.#busyDuring(async () => {
+        this.#last = await this.#run(this.#perRun);
+      });
+      this.#busyMs.push(Math.max(0, busyMs - this.#askingMs) / this.#perRun);
+      this.#samplesMs.push(...this.#last.samplesMs);
+      this.#runs++;
+    });
+  }
+
+  async close(): Promise<void> {
+    const browser = this.#browser;
+    this.#browser = undefined;
+    await browser?.close().catch(() => {});
+  }
+
+  row(): Row {
+    const { dispatches, bytesPerStep, gpuBytes } = this.#last;
+    const counted = dispatches ? { dispatches, bytesPerStep: Math.round(bytesPerStep ?? 0) } : {};
+    const shared = {
+      ...this.spec,
+      ...(this.#firstLoss !== undefined && { loss: this.#firstLoss }),
+      ...(this.#note && { note: this.#note }),
+      runs: this.#runs,
+    };
+    if (this.#failure !== undefined || this.#samplesMs.length < LEAST_RUNS) {
+      const reason = this.#failure ?? 'too few runs';
+      return { ...shared, medianMs: null, p95Ms: null, status: 'dnf', reason };
+    }
+    return {
+      ...shared,
+      medianMs: rounded(median(this.#samplesMs)),
+      p95Ms: rounded(quantile(this.#samplesMs, 0.95)),
+      jsMs: rounded(median(this.#busyMs)),
+      ...counted,
+      ...(gpuBytes && { gpuBytes }),
+      status: 'ok',
+    };
+  }
+
+  #run(count: number): Promise<Measured> {
+    return this.#browser!.page.evaluate((times) => window.benchPage.run(times), count);
+  }
+
+  async #busyDuring(work: () => Promise<unknown>): Promise<number> {
+    const before = await this.#browser!.busyMs();
+    await work();
+    return (await this.#browser!.busyMs()) - before;
+  }
+
+  /** Does the work within what is left of the row's time, and keeps the reason when it does not end well. */
+  async #attempt(work: () => Promise<void>): Promise<void> {
+    const start = performance.now();
+    const { rowMs, endsAt } = this.limits;
+    const left = Math.max(0, Math.min(rowMs - this.#spentMs, endsAt - start));
+    let timer: NodeJS.Timeout | undefined;
+    const limit = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new Error(this.#outOfTime())), left);
+    });
+    try {
+      if (left <= 0) throw new Error(this.#outOfTime());
+      const working = work();
+      working.catch(() => {});
+      await Promise.race([working, limit]);
+    } catch (error) {
+      if (this.#runs < LEAST_RUNS) this.#failure = reasonOf(error);
+      await this.close();
+    } finally {
+      clearTimeout(timer);
+      this.#spentMs += performance.now() - start;
+    }
+  }
+
+  #outOfTime(): string {
+    if (performance.now() >= this.limits.endsAt) return 'the time of the whole benchmark was over';
+    const seconds = this.limits.rowMs / 1000;
+    if (this.#runs === 0) return `no run within ${seconds} s`;
+    const typical = Math.round(median(this.#samplesMs));
+    return `${this.#runs} of ${LEAST_RUNS} runs within ${seconds} s, the median ${typical} ms`;
+  }
+}
+
+const perRun = (runMs: number, samplesMs: readonly number[]): number =>
+  Math.min(MOST_PER_RUN, Math.max(1, Math.round(runMs / Math.max(0.05, median(samplesMs)))));
+
+/** Four digits are more than any of this is worth. */
+const rounded = (value: number): number => Number(value.toPrecision(4));
+
+/** The first line of what the page said, without the wrapping. */
+function reasonOf(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return (text.split('\n')[0] ?? text).replace(/^page\.evaluate: /, '').replace(/^Error: /, '');
+}

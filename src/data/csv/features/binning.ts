@@ -1,0 +1,40 @@
+/** Numbers as categories: bins that hold about equally many entities. */
+import { parseNumber } from '../understand/logShape';
+
+const BINS = 10;
+
+export interface Bins {
+  /** “low – high” of each bin's own values, from the lowest bin up. */
+  labels: string[];
+  /** [entities] its bin; −1 without a number. */
+  bin: Int32Array;
+}
+
+/** Bin of x = how many of the inner deciles of all numbers are ≤ x; equal deciles fall together. → [entities] */
+export function quantileBins(numbers: readonly (number | undefined)[]): Bins {
+  const sorted = numbers.filter((number) => number !== undefined).sort((a, b) => a - b);
+  const deciles = Array.from(
+    { length: BINS - 1 },
+    (_, i) => sorted[Math.floor(((i + 1) * sorted.length) / BINS)]!,
+  );
+  const edges = [...new Set(deciles)].filter((edge) => edge > sorted[0]!);
+  const low = new Array<number>(edges.length + 1).fill(Number.POSITIVE_INFINITY);
+  const high = new Array<number>(edges.length + 1).fill(Number.NEGATIVE_INFINITY);
+  const bin = Int32Array.from(numbers, (number) => {
+    if (number === undefined) return -1;
+    const above = edges.findIndex((edge) => edge > number);
+    const place = above < 0 ? edges.length : above;
+    low[place] = Math.min(low[place]!, number);
+    high[place] = Math.max(high[place]!, number);
+    return place;
+  });
+  const labels = low.map((from, place) => (from === high[place] ? `${from}` : `${from} – ${high[place]}`));
+  return { labels, bin };
+}
+
+/** Measured rather than named: numbers only, some with a fraction, more of them than there are bins. */
+export function looksNumeric(values: readonly string[]): boolean {
+  const filled = values.filter((value) => value !== '');
+  const measured = filled.some((value) => /[.,]\d*[1-9]/.test(value));
+  return filled.length > BINS && measured && filled.every((value) => parseNumber(value) !== undefined);
+}

@@ -1,0 +1,38 @@
+/** What the values of a feature's column are: one category each, numbers for bins, or lists of categories. */
+
+import type { ColumnMapping } from '../understand/mappingTypes';
+import { looksNumeric } from './binning';
+import type { ColumnTracker } from './columnTracker';
+import { LIST_SEPARATOR, partsOf } from './listCell';
+
+export type FeatureKind = 'categories' | 'numbers' | 'lists';
+
+/** From this many different values on, a column declared `:float` is put into bins. */
+const MOST_UNBINNED = 50;
+
+type Column = Pick<ColumnTracker, 'name' | 'type' | 'values'>;
+
+/** What the mapping says, else what the header declares, else what the values look like. */
+export function kindOf(column: Column, mapping: Partial<ColumnMapping>): FeatureKind {
+  const { numericFeatures, listFeatures } = mapping;
+  const { name } = column;
+  if (numericFeatures ? numericFeatures.includes(name) : isMeasured(column)) return 'numbers';
+  if (listFeatures ? listFeatures.includes(name) : holdsLists(column)) return 'lists';
+  return 'categories';
+}
+
+function isMeasured({ type, values }: Column): boolean {
+  return looksNumeric(values) || (type === 'float' && new Set(values).size > MOST_UNBINNED);
+}
+
+/** Many values are lists such as a|b|c, put together from fewer parts than there are lists. */
+function holdsLists({ type, values }: Column): boolean {
+  if (type === 'token_seq') return true;
+  // Their order matters: a mean over a set of numbers is not what they say.
+  if (type === 'float_seq') return false;
+  const filled = values.filter((value) => value !== '');
+  const lists = filled.filter((value) => value.includes(LIST_SEPARATOR));
+  if (lists.length <= 1 || lists.length < filled.length / 10) return false;
+  const parts = new Set(filled.flatMap((value) => partsOf(value)));
+  return parts.size < filled.length;
+}

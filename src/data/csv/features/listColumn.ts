@@ -1,0 +1,83 @@
+/** A column of lists such as a|b|c as a feature of which every entity has several values. */
+
+import type { ListFeature } from '../../schema';
+import type { ColumnTracker } from './columnTracker';
+import { LIST_SEPARATOR, partsOf } from './listCell';
+
+/** Of one list, of the different values of a column, and of all lists of all entities together. */
+const MOST_IN_LIST = 256;
+const MOST_VALUES = 100_000;
+const MOST_ENTRIES = 2e7;
+
+type ListColumn = Pick<ColumnTracker, 'name' | 'type' | 'values'>;
+
+/**
+ * `texts[e]`: the list of entity e. A list's values count once each and in no order; they are trimmed, and
+ * empty ones left out. A list without any has `noValue`, a value like the others. Where the lists are too
+ * long or too many: a clause that says so.
+ */
+export function listFeature(
+  column: ListColumn,
+  texts: readonly string[],
+  noValue: string,
+): ListFeature | string {
+  const lists = takenApart(texts, separatorOf(column), noValue);
+  const values = [...new Set([...lists.values()].flat())].sort();
+  const lengths = texts.map((text) => lists.get(text)!.length);
+  const fault = tooMuch({
+    longest: lengths.reduce((most, length) => Math.max(most, length), 0),
+    values: values.length,
+    entries: lengths.reduce((sum, length) => sum + length, 0),
+  });
+  return fault ?? { name: column.name, values, ...joined(texts, lists, values) };
+}
+
+/** The values of every different text. */
+function takenApart(
+  texts: readonly string[],
+  separator: string | RegExp,
+  noValue: string,
+): Map<string, string[]> {
+  const lists = new Map<string, string[]>();
+  for (const text of new Set(texts)) {
+    const parts = partsOf(text, separator);
+    lists.set(text, parts.length > 0 ? parts : [noValue]);
+  }
+  return lists;
+}
+
+/** As RecBole writes them, `:token_seq` separates by spaces. */
+function separatorOf({ type, values }: ListColumn): string | RegExp {
+  const piped = values.some((value) => value.includes(LIST_SEPARATOR));
+  return type === 'token_seq' && !piped ? /\s+/ : LIST_SEPARATOR;
+}
+
+function tooMuch(found: { longest: number; values: number; entries: number }): string | undefined {
+  const { longest, values, entries } = found;
+  if (longest > MOST_IN_LIST) return `one has ${longest} values (${MOST_IN_LIST} are possible)`;
+  if (values > MOST_VALUES) return `they have ${values} different values (${MOST_VALUES} are possible)`;
+  if (entries > MOST_ENTRIES) return `they have ${entries} values together (${MOST_ENTRIES} are possible)`;
+  return undefined;
+}
+
+/** The places of each entity's values, ascending. */
+function joined(
+  texts: readonly string[],
+  lists: ReadonlyMap<string, readonly string[]>,
+  values: readonly string[],
+): Pick<ListFeature, 'starts' | 'entries'> {
+  const placeOf = new Map(values.map((value, place) => [value, place]));
+  const places = new Map<string, Int32Array>();
+  for (const [text, list] of lists) {
+    places.set(text, Int32Array.from(list, (value) => placeOf.get(value)!).sort());
+  }
+  const starts = new Int32Array(texts.length + 1);
+  texts.forEach((text, entity) => {
+    starts[entity + 1] = starts[entity]! + places.get(text)!.length;
+  });
+  const entries = new Int32Array(starts[texts.length]!);
+  texts.forEach((text, entity) => {
+    entries.set(places.get(text)!, starts[entity]);
+  });
+  return { starts, entries };
+}

@@ -1,0 +1,42 @@
+/** What the reading of one file is given, and what it finds out about the file. */
+
+import type { IssueList } from './issues/issueList';
+import type { Collector } from './rows/collector';
+import type { Anomalies, OutcomeOptions } from './rows/rowOutcome';
+import type { TimeUnit } from './rows/timestamps';
+import type { EncodingGuess } from './source/textEncoding';
+import type { Layout } from './understand/layout';
+import type { Roles } from './understand/mapping';
+import type { ColumnMapping, CsvReport, Encoding, LogFile } from './understand/mappingTypes';
+
+export interface FileOptions {
+  readonly file: LogFile & { name: string };
+  /** More than one file: each holds one objective's events. */
+  readonly several: boolean;
+  readonly mapping: Partial<ColumnMapping>;
+  readonly collector: Collector;
+  readonly issues: IssueList;
+  readonly remarks: IssueList;
+  readonly surprises: Anomalies;
+  readonly events: OutcomeOptions['events'];
+  readonly keepsUser: (userId: string) => boolean;
+  /** Goes before any guess: an earlier reading found out. */
+  readonly encoding?: Encoding | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((done: number, total: number) => void) | undefined;
+}
+
+/** How one file was read. */
+export interface FileReading {
+  name: string;
+  layout: Layout;
+  roles: Roles;
+  shape: CsvReport['shape'];
+  thresholds?: { click: number; conversion?: number | undefined };
+  encoding?: EncodingGuess;
+  gzip: boolean;
+  /** Rows below the header, but for users that were not drawn. */
+  rows: number;
+  trimmedIds: number;
+  timeUnits: Map<TimeUnit, number>;
+}

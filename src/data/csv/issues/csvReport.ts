@@ -1,0 +1,61 @@
+/** How a file was understood, for the person to see and for a mapping to repeat. */
+
+import type { FileReading } from '../fileReadTypes';
+import type { Collector } from '../rows/collector';
+import type { OutcomeOptions } from '../rows/rowOutcome';
+import type { ColumnRole, CsvReport } from '../understand/mappingTypes';
+import type { IssueList } from './issueList';
+
+interface ReportOptions {
+  readonly readings: readonly FileReading[];
+  readonly collector: Collector;
+  readonly events: OutcomeOptions['events'];
+  readonly remarks: IssueList;
+  /** Faults of rows that were left out; none where the file would have been refused. */
+  readonly issues: IssueList;
+  /** Of the columns that are features, titles or ignored. */
+  readonly roles: ReadonlyMap<string, ColumnRole>;
+  /** Rows that were merged into others. */
+  readonly merged: number;
+}
+
+/** Separator, encoding and columns are the first file's. */
+export function reportOf(options: ReportOptions): CsvReport {
+  const { readings, collector, events, remarks, issues, roles, merged } = options;
+  const [{ layout, encoding, gzip, shape, thresholds, timeUnits }] = readings as [FileReading];
+  const units = [...timeUnits].sort((a, b) => b[1] - a[1]);
+  const names = new Set(readings.flatMap((reading) => reading.layout.names));
+  const single = new Map(
+    readings.flatMap((reading) =>
+      Object.entries(reading.roles.single).map(([role, column]) => [reading.layout.names[column]!, role]),
+    ),
+  ) as Map<string, ColumnRole>;
+  const example = (name: string) =>
+    collector.trackers.get(name)?.example ??
+    layout.rows.map((row) => row[layout.names.indexOf(name)]?.trim()).find((value) => value) ??
+    '';
+  return {
+    separator: layout.separator,
+    ...(encoding && { encoding: encoding.encoding, encodingReason: encoding.reason }),
+    gzip,
+    header: layout.header,
+    shape,
+    ...(shape === 'events' && {
+      events: {
+        exposure: [...events.exposure].sort(),
+        click: [...events.click].sort(),
+        conversion: [...events.conversion].sort(),
+      },
+    }),
+    ...(thresholds && { thresholds }),
+    ...(units[0] && { timeUnit: units[0][0] }),
+    columns: [...names].map((name) => ({
+      name,
+      role: single.get(name) ?? roles.get(name) ?? 'ignored',
+      example: example(name),
+    })),
+    // Faults beyond those that are listed are no remarks yet.
+    remarks: remarks.added() + issues.added() - issues.listed().length + (merged > 0 ? 1 : 0),
+    counts: { ...remarks.counts(), ...(merged > 0 && { 'duplicates-merged': merged }) },
+  };
+}

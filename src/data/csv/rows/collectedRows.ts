@@ -1,0 +1,91 @@
+/** From rows as they were collected to rows as the log wants them: ids in order, depths, gaps closed. */
+
+import type { RawRows } from '../../log';
+import type { OrderedSide } from '../features/csvFeatures';
+import type { FileReading } from '../fileReadTypes';
+import type { IssueList } from '../issues/issueList';
+import type { ColumnMapping } from '../understand/mappingTypes';
+import type { Collector } from './collector';
+import { findFunnelGaps } from './funnelGaps';
+import { type Anomalies, rejected } from './rowOutcome';
+
+/** How far each set of bits went: 0 exposure, 1 click, 2 conversion. */
+const DEPTH = [0, 0, 1, 1, 2, 2, 2, 2] as const;
+
+interface OrderOptions {
+  readonly collector: Collector;
+  readonly mapping: Partial<ColumnMapping>;
+  readonly surprises: Anomalies;
+  readonly remarks: IssueList;
+}
+
+type Collected = ReturnType<Collector['rows']>;
+
+export interface OrderedRows {
+  rows: RawRows;
+  ordered: { users: OrderedSide; items: OrderedSide };
+}
+
+/**
+ * Ids sorted by their characters, so that the order of a file's rows does not matter. Where rows are
+ * single events, gaps between the events of a pair are counted among the surprises, or in strict mode
+ * their rows rejected.
+ */
+export function orderRows(readings: readonly FileReading[], options: OrderOptions): OrderedRows {
+  const { collector } = options;
+  const single = readings.some(({ shape }) => shape === 'events' || shape === 'files');
+  const collected = single ? withoutGaps(options) : collector.rows();
+  const users = inOrder(collector.users, collected.user);
+  const items = inOrder(collector.items, collected.item);
+  const timed = readings.every(({ roles }) => roles.single.timestamp !== undefined);
+  return {
+    rows: {
+      user: collected.user.map((code) => users.placeOf[code]!),
+      item: collected.item.map((code) => items.placeOf[code]!),
+      depth: collected.bits.map((bits) => DEPTH[bits]!),
+      ...(timed && { time: collected.time }),
+    },
+    ordered: { users, items },
+  };
+}
+
+function withoutGaps({ collector, mapping, surprises, remarks }: OrderOptions): Collected {
+  const collected = collector.rows();
+  const told = collected.bits.reduce((all, bits) => all | bits, 0);
+  const gaps = findFunnelGaps(collected, {
+    told,
+    users: collector.users.length,
+    items: collector.items.length,
+  });
+  if (mapping.nesting !== 'reject') {
+    surprises.clickWithoutExposure += gaps.clickWithoutExposure;
+    surprises.conversionWithoutClick += gaps.conversionWithoutClick;
+    return collected;
+  }
+  gaps.rejected.forEach((gap, row) => {
+    if (gap === 0) return;
+    remarks.add({ ...rejected(gap === 2 ? 'conversion' : 'click'), line: collected.line[row]! });
+  });
+  const stays = (_: number, row: number) => gaps.rejected[row] === 0;
+  return {
+    user: collected.user.filter(stays),
+    item: collected.item.filter(stays),
+    bits: collected.bits.filter(stays),
+    time: collected.time.filter(stays),
+    line: collected.line.filter(stays),
+  };
+}
+
+/** The ids that occur in `rows`, sorted, and the place of each code among them. */
+function inOrder(texts: readonly string[], rows: Int32Array): OrderedSide & { placeOf: Int32Array } {
+  const occurs = new Uint8Array(texts.length);
+  for (const code of rows) occurs[code] = 1;
+  const codes = Int32Array.from(texts.keys())
+    .filter((code) => occurs[code])
+    .sort((a, b) => (texts[a]! < texts[b]! ? -1 : 1));
+  const placeOf = new Int32Array(texts.length).fill(-1);
+  codes.forEach((code, place) => {
+    placeOf[code] = place;
+  });
+  return { ids: Array.from(codes, (code) => texts[code]!), codes, placeOf };
+}

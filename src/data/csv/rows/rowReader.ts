@@ -1,0 +1,138 @@
+/** Takes a file's rows one by one: checks them, and hands what they say to the collector. */
+
+import type { Issue } from '../../schema';
+import type { FileOptions, FileReading } from '../fileReadTypes';
+import { type IssueList, quoted } from '../issues/issueList';
+import type { TakeRow } from '../source/rowParser';
+import type { Layout } from '../understand/layout';
+import type { Roles } from '../understand/mapping';
+import type { Collector, TrackedField } from './collector';
+import { createRowOutcome } from './rowOutcome';
+import { parseTimestamp, timeUnit } from './timestamps';
+
+/** The header is passed over; faults go to the options' issues. */
+export function createRowReader(reading: FileReading, options: FileOptions): TakeRow {
+  const { layout, roles, shape } = reading;
+  const { file, collector, keepsUser } = options;
+  const issues = inFile(options.issues, file.name);
+  const outcome = createRowOutcome({
+    shape,
+    roles,
+    names: layout.names,
+    mapping: options.mapping,
+    thresholds: reading.thresholds ?? { click: 1 },
+    objective: file.objective,
+    issues,
+    remarks: inFile(options.remarks, file.name),
+    surprises: options.surprises,
+    events: options.events,
+  });
+  const readTime = createTimeReader(reading, issues);
+  const readId = createIdReader(reading, issues);
+  const tracked = trackColumns(layout, roles, collector);
+  const width = layout.names.length;
+  let headerPending = layout.header;
+
+  /** A row that can be taken apart. */
+  const takeFields = (fields: readonly string[], line: number): void => {
+    const user = readId('user', fields, line);
+    if (user !== '' && !keepsUser(user)) return;
+    reading.rows++;
+    const item = readId('item', fields, line);
+    const bits = outcome(fields, line);
+    const time = readTime(fields, line);
+    if (user === '' || item === '' || bits === 0 || time === undefined) return;
+    collector.add({ user, item, bits, time, line }, fields, tracked);
+  };
+
+  return (fields, line, broken) => {
+    const isHeader = headerPending;
+    headerPending = false;
+    if (broken) issues.add(badQuotes(line));
+    else if (isHeader) return;
+    else if (fields.length === width) takeFields(fields, line);
+    else issues.add(fieldCount(line, fields.length, width));
+  };
+}
+
+function createIdReader(reading: FileReading, issues: IssueList) {
+  const { layout, roles } = reading;
+  return (role: 'user' | 'item', fields: readonly string[], line: number): string => {
+    const column = roles.single[role]!;
+    const field = fields[column]!;
+    const id = field.trim();
+    if (id.length !== field.length) reading.trimmedIds++;
+    if (id === '') {
+      const message = 'This row has no id here. Fill it in, or remove the row.';
+      issues.add({ line, column: layout.names[column]!, code: 'empty-id', message });
+    }
+    return id;
+  };
+}
+
+/** Milliseconds, NaN without a column of times, undefined for what is none. */
+function createTimeReader(reading: FileReading, issues: IssueList) {
+  const column = reading.roles.single.timestamp;
+  if (column === undefined) return () => Number.NaN;
+  const { timeUnits } = reading;
+  return (fields: readonly string[], line: number): number | undefined => {
+    const value = fields[column]!.trim();
+    const time = parseTimestamp(value);
+    if (time === undefined) {
+      issues.add({ ...badTimestamp(value), line, column: reading.layout.names[column]! });
+      return undefined;
+    }
+    const unit = timeUnit(value);
+    timeUnits.set(unit, (timeUnits.get(unit) ?? 0) + 1);
+    return time;
+  };
+}
+
+/** All columns that may be features or titles. */
+function trackColumns(layout: Layout, roles: Roles, collector: Collector): TrackedField[] {
+  const taken = new Set<number | undefined>([...Object.values(roles.single), layout.indexColumn]);
+  const titles = roles.titleNamed ? roles.titles.map(({ column }) => column) : [];
+  return [...layout.names.keys()]
+    .filter((column) => !taken.has(column))
+    .map((column) => {
+      const forItems = roles.itemFeatures?.includes(column) || titles.includes(column);
+      const keep = forItems ? 'items' : roles.userFeatures?.includes(column) ? 'users' : undefined;
+      const tracker = collector.track({ name: layout.names[column]!, type: layout.types[column], keep });
+      return { column, tracker };
+    });
+}
+
+/** The list, with the file's name in every issue. */
+function inFile(list: IssueList, file: string): IssueList {
+  return { ...list, add: (issue, count) => list.add({ file, ...issue }, count) };
+}
+
+function fieldCount(line: number, found: number, expected: number): Issue {
+  return {
+    line,
+    code: 'field-count',
+    message:
+      `This row has ${found} ${found === 1 ? 'field' : 'fields'} and the header ${expected}. ` +
+      'Add or remove separators, or put a value that contains the separator in double quotes.',
+  };
+}
+
+function badQuotes(line: number): Issue {
+  return {
+    line,
+    code: 'bad-quotes',
+    message:
+      'A double quote opens a field in this row and does not close it properly. ' +
+      'Close it, and write a quote inside a quoted field twice.',
+  };
+}
+
+function badTimestamp(value: string): Issue {
+  return {
+    code: 'bad-timestamp',
+    message:
+      value === ''
+        ? 'The time is missing. Fill it in, or map no timestamp column.'
+        : `${quoted(value)} is not a time. Write it like 2024-05-31 18:30:00, or as seconds or milliseconds since 1970.`,
+  };
+}

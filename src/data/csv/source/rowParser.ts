@@ -1,0 +1,69 @@
+/** Separated text to rows of fields, a piece at a time. papaparse does the parsing. */
+import Papa from 'papaparse';
+import type { Separator } from '../understand/mappingTypes';
+
+/** `line` is the one the row starts on; `broken`: a quote does not close properly. */
+export type TakeRow = (fields: string[], line: number, broken: boolean) => void;
+
+export interface RowParser {
+  push(text: string): void;
+  /** What is left becomes the last row. */
+  end(): void;
+}
+
+/** Longer than any honest row: beyond it a quote was never closed, and each piece would be read again. */
+const LONGEST_ROW = 1 << 21;
+
+/** Gives every row that is not blank to `take`, the header too. Text is expected with \n line ends. */
+export function createRowParser(separator: Separator, take: TakeRow): RowParser {
+  const parser = new Papa.Parser({ delimiter: separator, newline: '\n' });
+  let rest = '';
+  let line = 1;
+  let lost = false;
+
+  function parse(isLast: boolean): void {
+    if (lost) return;
+    const { data, errors, meta }: Papa.ParseResult<string[]> = parser.parse(rest, 0, !isLast);
+    const broken = new Set(errors.map(({ row }) => row));
+    const linesInFields = rest.includes('"');
+    data.forEach((fields, row) => {
+      const start = line;
+      line += 1 + (linesInFields ? lineEndsIn(fields) : 0);
+      if (fields.some((field) => field.trim() !== '')) take(fields, start, broken.has(row));
+    });
+    rest = isLast ? '' : rest.slice(meta.cursor);
+    if (rest.length <= LONGEST_ROW) return;
+    lost = true;
+    rest = '';
+    take([], line, true);
+  }
+
+  return {
+    push(text) {
+      rest += text;
+      // Without a line end nothing can be complete.
+      if (text.includes('\n') || rest.length > LONGEST_ROW) parse(false);
+    },
+    end: () => parse(true),
+  };
+}
+
+/** All rows of a short text. */
+export function parseRows(text: string, separator: Separator, most: number): string[][] {
+  const { data } = Papa.parse<string[]>(text, {
+    delimiter: separator,
+    newline: '\n',
+    preview: most,
+    skipEmptyLines: 'greedy',
+  });
+  return data;
+}
+
+/** A quoted field may hold line ends of its own. */
+function lineEndsIn(fields: readonly string[]): number {
+  let count = 0;
+  for (const field of fields) {
+    if (field.includes('\n')) count += field.split('\n').length - 1;
+  }
+  return count;
+}

@@ -1,0 +1,228 @@
+/** A file's bytes as text, a piece at a time: unpacked, decoded, with one kind of line end. */
+
+import { CsvError } from '../issues/issueList';
+import type { Encoding } from '../understand/mappingTypes';
+import { BadGzip, gunzipped } from './gzip';
+import { tooLarge } from './limits';
+import { type EncodingGuess, guessEncoding, SAMPLE_BYTES } from './textEncoding';
+
+export interface TextSource {
+  /** Line ends are all \n; no byte order mark. Can be read once. */
+  pieces: AsyncIterable<string>;
+  /** Absent for what was text already. */
+  encoding?: EncodingGuess;
+  gzip: boolean;
+  /** Characters that the encoding has not, so far: each has become U+FFFD. */
+  damaged(): number;
+}
+
+interface TextOptions {
+  readonly file: string;
+  /** Overrides the guess. */
+  readonly encoding?: Encoding | undefined;
+  /** More unpacked bytes than this are refused. */
+  readonly maxBytes: number;
+  /** Of the users, that is read; 1 unless it is said. */
+  readonly share?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** Bytes of the file as it is on disk, of how many. */
+  readonly onProgress?: ((done: number, total: number) => void) | undefined;
+}
+
+/** Thrown when a file that began as ASCII turns out not to be UTF-8: it has to be read again. */
+export class NotUtf8 extends Error {}
+
+/** Characters, so that parsing a piece takes a few milliseconds and its memory is small. */
+const PIECE = 1 << 19;
+
+/**
+ * Opens a text, or a file whose encoding and compression are guessed. Throws CsvError for files that
+ * are no text (`not-text`), for broken compression (`bad-gzip`), beyond `maxBytes` (`too-large`) and
+ * when reading fails (`unreadable`).
+ */
+export async function openText(source: string | Blob, options: TextOptions): Promise<TextSource> {
+  if (typeof source === 'string') {
+    return { pieces: piecesOf(source, options), gzip: false, damaged: () => 0 };
+  }
+  const magic = new Uint8Array(await bytesOf(source.slice(0, 4), options.file));
+  refuseBinary(magic, options.file);
+  const gzip = magic[0] === 0x1f && magic[1] === 0x8b;
+  refuseLarge(source.size, options);
+  const bytes = unpacked(source, gzip, options);
+  const start = await firstBytes(bytes);
+  const guess = options.encoding
+    ? { encoding: options.encoding, reason: 'You chose it.', onlyAscii: false }
+    : guessEncoding(start);
+  const damage = { count: 0 };
+  const pieces = normalised(decoded(start, bytes, guess, damage));
+  return { pieces, encoding: guess, gzip, damaged: () => damage.count };
+}
+
+/** More blanks than this in front, and there is nothing else worth waiting for. */
+const MOST_BLANK = 1 << 22;
+
+/** Enough text to guess a layout from; '' when there is nothing but blanks. */
+export async function readHead(pieces: AsyncIterator<string>): Promise<string> {
+  let head = '';
+  while (head.length <= MOST_BLANK) {
+    const { done, value } = await pieces.next();
+    if (done) return '';
+    head += value;
+    if (value.trim() !== '') return head;
+  }
+  return '';
+}
+
+async function* piecesOf(text: string, { signal, onProgress }: TextOptions): AsyncGenerator<string> {
+  onProgress?.(0, text.length);
+  yield* normalised(
+    (async function* () {
+      for (let start = 0; start < text.length; start += PIECE) {
+        await breath(signal);
+        yield text.slice(start, start + PIECE);
+        onProgress?.(Math.min(start + PIECE, text.length), text.length);
+      }
+    })(),
+  );
+  onProgress?.(text.length, text.length);
+}
+
+/** The file's bytes, gzip undone; every piece lets the thread breathe, so that a cancel is heard. */
+async function* unpacked(file: Blob, gzip: boolean, options: TextOptions): AsyncGenerator<Uint8Array> {
+  const { maxBytes, share = 1, signal } = options;
+  const slices = slicesOf(file, options);
+  let total = 0;
+  let breathDue = 0;
+  try {
+    for await (const bytes of gzip ? gunzipped(file, slices) : slices) {
+      total += bytes.length;
+      if (total > maxBytes) throw new CsvError([tooLarge(options.file, maxBytes, share / 2)]);
+      if (total >= breathDue) {
+        await breath(signal);
+        breathDue = total + PIECE;
+      }
+      yield bytes;
+    }
+  } catch (error) {
+    throw error instanceof BadGzip ? new CsvError([badGzip(options.file)]) : error;
+  }
+}
+
+/** The file as it is on disk, in slices of PIECE, whatever the browser would have chosen. */
+async function* slicesOf(file: Blob, options: TextOptions): AsyncGenerator<Uint8Array> {
+  for (let start = 0; start < file.size; start += PIECE) {
+    options.onProgress?.(start, file.size);
+    yield new Uint8Array(await bytesOf(file.slice(start, start + PIECE), options.file));
+  }
+  options.onProgress?.(file.size, file.size);
+}
+
+async function firstBytes(bytes: AsyncIterator<Uint8Array>): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  while (length < SAMPLE_BYTES) {
+    const { done, value } = await bytes.next();
+    if (done) break;
+    parts.push(value);
+    length += value.length;
+  }
+  const joined = new Uint8Array(length);
+  let end = 0;
+  for (const part of parts) {
+    joined.set(part, end);
+    end += part.length;
+  }
+  return joined;
+}
+
+/** Text in pieces of at least PIECE characters. What is no character is counted, or throws NotUtf8. */
+async function* decoded(
+  start: Uint8Array,
+  rest: AsyncIterable<Uint8Array>,
+  { encoding, onlyAscii }: EncodingGuess,
+  damage: { count: number },
+): AsyncGenerator<string> {
+  const decoder = new TextDecoder(encoding);
+  let text = '';
+  let ascii = onlyAscii;
+  const take = (bytes?: Uint8Array) => {
+    const more = bytes ? decoder.decode(bytes, { stream: true }) : decoder.decode();
+    const faults = more.includes('\uFFFD') ? more.split('\uFFFD').length - 1 : 0;
+    if (faults > 0 && ascii) throw new NotUtf8();
+    // In UTF-8 only ASCII has as many bytes as code units.
+    if (bytes) ascii &&= more.length === bytes.length;
+    damage.count += faults;
+    text += more;
+  };
+  take(start);
+  for await (const bytes of rest) {
+    take(bytes);
+    if (text.length < PIECE) continue;
+    yield text;
+    text = '';
+  }
+  take();
+  yield text;
+}
+
+/** \r\n and \r become \n, also where a piece ends between the two. */
+async function* normalised(pieces: AsyncIterable<string>): AsyncGenerator<string> {
+  let held = '';
+  let first = true;
+  for await (const piece of pieces) {
+    let text = held + piece;
+    if (first) text = text.replace(/^\uFEFF/, '');
+    first = false;
+    held = text.endsWith('\r') ? '\r' : '';
+    if (held) text = text.slice(0, -1);
+    yield text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
+  }
+  if (held) yield '\n';
+}
+
+/** Lets other messages of the thread in. Throws the signal's reason when it was aborted. */
+async function breath(signal: AbortSignal | undefined): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve));
+  signal?.throwIfAborted();
+}
+
+async function bytesOf(blob: Blob, file: string): Promise<ArrayBuffer> {
+  try {
+    return await blob.arrayBuffer();
+  } catch (error) {
+    throw new CsvError([unreadable(file, error)]);
+  }
+}
+
+/** Workbooks and databases that people have instead of a CSV, by their first bytes. */
+const BINARY: readonly (readonly [signature: string, what: string])[] = [
+  ['PK\u0003\u0004', 'a zip archive or an Excel workbook'],
+  ['\u00d0\u00cf\u0011\u00e0', 'an old Excel workbook'],
+  ['PAR1', 'a Parquet file'],
+  ['SQLi', 'an SQLite database'],
+  ['%PDF', 'a PDF'],
+];
+
+function refuseLarge(size: number, { file, maxBytes, share = 1 }: TextOptions): void {
+  if (size > maxBytes) throw new CsvError([tooLarge(file, maxBytes, (share * maxBytes) / size)]);
+}
+
+function refuseBinary(magic: Uint8Array, file: string): void {
+  const signature = String.fromCharCode(...magic);
+  const found = BINARY.find(([start]) => start === signature);
+  if (!found) return;
+  const message = `This is ${found[1]}, not text. Export the table as CSV and load that.`;
+  throw new CsvError([{ file, code: 'not-text', message }]);
+}
+
+function badGzip(file: string) {
+  const message =
+    'The gzip compression is damaged or cut off. Download the file again, or unpack it yourself and load the CSV.';
+  return { file, code: 'bad-gzip', message };
+}
+
+function unreadable(file: string, error: unknown) {
+  const reason = error instanceof Error ? ` (${error.message})` : '';
+  const message = `The browser could not read the file${reason}. Has it been moved or changed? Choose it again.`;
+  return { file, code: 'unreadable', message };
+}

@@ -1,0 +1,118 @@
+/** How a file is laid out, told by its first rows: separator, header or none, an index column in front. */
+
+import type { Issue } from '../../schema';
+import { CsvError, quoted } from '../issues/issueList';
+import { parseTimestamp } from '../rows/timestamps';
+import { parseRows } from '../source/rowParser';
+import { cleanName, countIdNames, countKnownNames, type DeclaredType, declaredType } from './headerNames';
+import { SEPARATORS, type Separator } from './mappingTypes';
+
+export interface Layout {
+  separator: Separator;
+  /** The first row names the columns. */
+  header: boolean;
+  /** Without a header: column 1, column 2, … */
+  names: string[];
+  /** [columns] what a typed header (`price:float`) says of its column. */
+  types: (DeclaredType | undefined)[];
+  /** Row numbers that some program wrote in front; no data. */
+  indexColumn?: number;
+  /** The first rows below the header, for guesses. */
+  rows: string[][];
+}
+
+export interface LayoutChoice {
+  readonly separator?: Separator | undefined;
+  readonly header?: boolean | undefined;
+}
+
+const ROWS_TO_GUESS_FROM = 1000;
+/** A longer “name” is a row of a file that is no table. */
+const LONGEST_NAME = 200;
+
+/** Wider is no log: each column that may be a feature costs memory for every user and item. */
+const MOST_COLUMNS = 1000;
+
+/** The layout of the text that `file` begins with. Throws CsvError where it is blank or absurdly wide. */
+export function layoutOf(file: string, head: string, chosen: LayoutChoice): Layout {
+  const layout = guessLayout(head, chosen);
+  if (!layout) throw new CsvError([{ file, ...emptyFile() }]);
+  if (layout.names.length > MOST_COLUMNS) throw new CsvError([{ file, ...tooWide(layout) }]);
+  return layout;
+}
+
+/** The layout of the text a file begins with; undefined when there is nothing but blanks. */
+export function guessLayout(text: string, chosen: LayoutChoice = {}): Layout | undefined {
+  const best = bestSeparator(text, chosen.separator);
+  const [first, ...others] = best.rows;
+  if (!first) return undefined;
+  const header = chosen.header ?? isHeader(first, others);
+  const rows = header ? others : best.rows;
+  const titles = header ? first : (rows[0] ?? []).map(() => '');
+  // R leaves the name of its row numbers out: every row is one field longer than the header.
+  const longer = rows.length > 0 && rows.every(({ length }) => length === first.length + 1);
+  const shifted = header && longer && isRowNumbers('', rows);
+  const all = shifted ? ['', ...titles] : titles;
+  const indexColumn = header && isRowNumbers(all[0] ?? '', rows) ? 0 : undefined;
+  return {
+    separator: best.separator,
+    header,
+    names: all.map((name, place) => cleanName(name).slice(0, LONGEST_NAME) || `column ${place + 1}`),
+    types: all.map(declaredType),
+    ...(indexColumn !== undefined && { indexColumn }),
+    rows,
+  };
+}
+
+/**
+ * The separator under which the first line holds most names of a log; then the one with the most
+ * rows as wide as the first; then the one with most columns.
+ */
+function bestSeparator(text: string, chosen?: Separator): { separator: Separator; rows: string[][] } {
+  const guesses = (chosen ? [chosen] : SEPARATORS).map((separator) => {
+    const rows = parseRows(text, separator, ROWS_TO_GUESS_FROM);
+    const [first = [], ...others] = rows;
+    const fitting = others.filter((row) => row.length === first.length).length;
+    const score = first.length > 1 ? [countKnownNames(first), fitting, first.length] : [0, -1, 0];
+    return { separator, rows, score };
+  });
+  guesses.sort((a, b) => {
+    const differs = a.score.findIndex((value, place) => value !== b.score[place]);
+    return differs < 0 ? 0 : b.score[differs]! - a.score[differs]!;
+  });
+  return guesses[0]!;
+}
+
+/**
+ * A header names ids, or holds neither numbers, times nor gaps, nor a value that comes again below it:
+ * `u1,i1,view` is a row of a log in which somebody views again.
+ */
+function isHeader(first: readonly string[], rows: readonly string[][]): boolean {
+  if (countIdNames(first) > 0) return true;
+  return first.every((cell, column) => {
+    const value = cell.trim();
+    if (value === '' && column > 0) return false;
+    if (value !== '' && (Number.isFinite(Number(value)) || parseTimestamp(value) !== undefined)) return false;
+    return value === '' || !rows.some((row) => row[column]?.trim() === value);
+  });
+}
+
+/** Whole numbers that only rise, under no name (pandas, R) or under the one pandas gives to no name. */
+function isRowNumbers(name: string, rows: readonly string[][]): boolean {
+  if (!/^(unnamed: ?\d+)?$/i.test(name.trim()) || rows.length === 0) return false;
+  const numbers = rows.map(([cell = '']) => (/^\d+$/.test(cell.trim()) ? Number(cell) : Number.NaN));
+  return numbers.every((number, place) => (place === 0 ? number >= 0 : number > numbers[place - 1]!));
+}
+
+function emptyFile(): Issue {
+  const message =
+    'The file is empty. It needs a first line that names the columns, such as user_id,item_id,click, and a row for each exposure.';
+  return { code: 'empty-file', message };
+}
+
+function tooWide({ names, separator }: Layout): Issue {
+  const message =
+    `The first line has ${names.length} columns, and ${MOST_COLUMNS} is the most. ` +
+    `Leave out what is no feature, or choose another separator than ${quoted(separator)}.`;
+  return { line: 1, code: 'too-many-columns', message };
+}

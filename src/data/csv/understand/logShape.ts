@@ -1,0 +1,93 @@
+/** Which shape a log has, and what its events and ratings mean when the person has not said it. */
+
+import { OBJECTIVES, type Objective } from '../../schema';
+import { guessColumn } from './headerNames';
+import type { ColumnMapping, LogShape } from './mappingTypes';
+
+/** What the usual names of events mean. Folded: lower case, letters only. */
+const EVENTS: Record<Objective, readonly string[]> = {
+  exposure: words(
+    'exposure exposed impression impressions show shown display view viewed pageview pv browse ' +
+      'recommend detail detailview productview viewitem own owned list listed 浏览 曝光 展示 展现',
+  ),
+  click: words(
+    'click clk clicked clicks addtocart addcart cart basket tocart fav favorite favourite favorites like liked ' +
+      'wishlist collect play played listen open rated 点击 加购 加购物车 收藏',
+  ),
+  conversion: words(
+    'transaction purchase purchased buy bought order ordered checkout pay paid payment conversion converted ' +
+      'convert subscribe sale finish finished complete completed 购买 下单 支付 成交 转化',
+  ),
+};
+
+/** The objective that an event of this name usually is. */
+export function usualMeaning(event: string): Objective | undefined {
+  const name = event
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}]+/gu, '');
+  return OBJECTIVES.find((objective) => EVENTS[objective].includes(name));
+}
+
+export interface ShapeSample {
+  readonly names: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/**
+ * The shape that names and first rows speak for: flags where a column is called click, events where
+ * most values of a column called event are usual ones, ratings where a column called rating holds numbers.
+ */
+function guessShape({ names, rows }: ShapeSample): LogShape {
+  const column = (role: 'click' | 'event' | 'rating') => guessColumn(role, names, new Set());
+  if (column('click') !== undefined) return 'flags';
+  const share = (place: number | undefined, holds: (value: string) => boolean) => {
+    if (place === undefined || rows.length === 0) return 0;
+    return rows.filter((row) => holds((row[place] ?? '').trim())).length / rows.length;
+  };
+  if (share(column('event'), (value) => usualMeaning(value) !== undefined) > 0.5) return 'events';
+  if (share(column('rating'), (value) => value !== '' && parseNumber(value) !== undefined) > 0.5) {
+    return 'ratings';
+  }
+  return 'flags';
+}
+
+/** The shape that the mapping says or implies, else the guessed one. */
+export function shapeFor(mapping: Partial<ColumnMapping>, sample: ShapeSample): LogShape {
+  if (mapping.shape) return mapping.shape;
+  if (mapping.click) return 'flags';
+  if (mapping.event || mapping.events) return 'events';
+  if (mapping.rating || mapping.thresholds) return 'ratings';
+  return guessShape(sample);
+}
+
+/** Thresholds that the mapping says, else guessed from the ratings in a column of `rows`. */
+export function thresholdsFor(
+  { thresholds }: Partial<ColumnMapping>,
+  rows: ShapeSample['rows'],
+  column: number,
+): { click: number; conversion?: number | undefined } {
+  if (thresholds) return thresholds;
+  const numbers = rows.map((row) => parseNumber((row[column] ?? '').trim()));
+  return guessThresholds(numbers.filter((number) => number !== undefined));
+}
+
+/** A click from the number on that at most 60 % reach; a conversion from a higher one that at most 35 % do. */
+function guessThresholds(ratings: readonly number[]): { click: number; conversion?: number } {
+  const sorted = ratings.toSorted((a, b) => a - b);
+  const steps = [...new Set(sorted)];
+  const share = (from: number) => 1 - sorted.findIndex((value) => value >= from) / sorted.length;
+  const click = steps.find((value) => share(value) <= 0.6) ?? steps.at(-1) ?? 1;
+  const conversion = steps.find((value) => value > click && share(value) <= 0.35);
+  return conversion === undefined ? { click } : { click, conversion };
+}
+
+/** A number with a decimal point or comma; undefined when it is none. */
+export function parseNumber(value: string): number | undefined {
+  if (!/^[+-]?(\d+([.,]\d*)?|[.,]\d+)(e[+-]?\d+)?$/i.test(value)) return undefined;
+  return Number(value.replace(',', '.'));
+}
+
+function words(list: string): string[] {
+  return list.split(' ');
+}

@@ -1,0 +1,159 @@
+/** Finds out which column of a file plays which role, from what the person says and from the header. */
+
+import type { Issue } from '../../schema';
+import { quoted } from '../issues/issueList';
+import { folded, guessColumn, guessTitles, type SingleRole, type TitleColumn } from './headerNames';
+import type { ColumnMapping, CsvReport } from './mappingTypes';
+
+/** Columns by their place in the header. */
+export interface Roles {
+  single: Partial<Record<SingleRole, number>>;
+  /** The column the person named, or those whose names sound like titles, the likeliest first. */
+  titles: TitleColumn[];
+  titleNamed: boolean;
+  /** Named by the person; absent: to be found. */
+  userFeatures?: number[];
+  itemFeatures?: number[];
+}
+
+/** The roles that a row's columns can play in each shape of log, and which of them it cannot do without. */
+const ROLES_OF: Record<CsvReport['shape'], { all: readonly SingleRole[]; needed: readonly SingleRole[] }> = {
+  flags: {
+    all: ['user', 'item', 'exposure', 'click', 'conversion', 'timestamp'],
+    needed: ['user', 'item', 'click'],
+  },
+  events: { all: ['user', 'item', 'event', 'timestamp'], needed: ['user', 'item', 'event'] },
+  ratings: { all: ['user', 'item', 'rating', 'timestamp'], needed: ['user', 'item', 'rating'] },
+  files: { all: ['user', 'item', 'timestamp'], needed: ['user', 'item'] },
+};
+
+/**
+ * The roles of the columns `names`, the person's `mapping` before guesses, and what is wrong:
+ * `duplicate-column`, `unknown-column`, `column-twice`, `missing-column`.
+ */
+export function resolveRoles(
+  names: readonly string[],
+  mapping: Partial<ColumnMapping> = {},
+  shape: CsvReport['shape'] = 'flags',
+): { roles: Roles; issues: Issue[] } {
+  const issues = duplicateNames(names);
+  const { all, needed } = ROLES_OF[shape];
+  const roles = namedRoles({ names, named: mapping, all, issues });
+  const taken = claimedColumns(names, roles, issues);
+  for (const role of all) {
+    const column = mapping[role] === undefined ? guessColumn(role, names, taken) : undefined;
+    if (column === undefined) continue;
+    roles.single[role] = column;
+    taken.add(column);
+  }
+  for (const role of needed) {
+    // A name that is not in the file was complained of already.
+    if (roles.single[role] === undefined && !mapping[role]) issues.push(missingColumn(role, names));
+  }
+  if (mapping.title === undefined) roles.titles = guessTitles(names, taken);
+  return { roles, issues };
+}
+
+/** What the person named, as columns. */
+function namedRoles(options: {
+  readonly names: readonly string[];
+  readonly named: Partial<ColumnMapping>;
+  readonly all: readonly SingleRole[];
+  readonly issues: Issue[];
+}): Roles {
+  const { names, named, all, issues } = options;
+  const find = (name: string, role: string): number[] => {
+    const exact = names.indexOf(name);
+    const column = exact >= 0 ? exact : names.findIndex((other) => folded(other) === folded(name));
+    if (column >= 0) return [column];
+    issues.push(unknownColumn(name, role, names));
+    return [];
+  };
+  const single: Roles['single'] = {};
+  for (const role of all) {
+    const [column] = named[role] ? find(named[role], role) : [];
+    if (column !== undefined) single[role] = column;
+  }
+  const titles = named.title ? find(named.title, 'title') : [];
+  return {
+    single,
+    titles: titles.map((column) => ({ column, side: 'items' })),
+    titleNamed: titles.length > 0,
+    ...(named.userFeatures && {
+      userFeatures: named.userFeatures.flatMap((name) => find(name, 'a user feature')),
+    }),
+    ...(named.itemFeatures && {
+      itemFeatures: named.itemFeatures.flatMap((name) => find(name, 'an item feature')),
+    }),
+  };
+}
+
+/** All columns that have a role, each of which may have only one. */
+function claimedColumns(names: readonly string[], roles: Roles, issues: Issue[]): Set<number> {
+  const taken = new Set<number>();
+  const claims = [
+    ...Object.values(roles.single),
+    ...roles.titles.map(({ column }) => column),
+    ...(roles.userFeatures ?? []),
+    ...(roles.itemFeatures ?? []),
+  ];
+  for (const column of claims) {
+    if (taken.has(column)) issues.push(columnTwice(names[column] ?? ''));
+    taken.add(column);
+  }
+  return taken;
+}
+
+function duplicateNames(names: readonly string[]): Issue[] {
+  const repeated = new Set(names.filter((name, column) => names.indexOf(name) !== column));
+  return [...repeated].map((name) => ({
+    line: 1,
+    column: name,
+    code: 'duplicate-column',
+    message: `Two columns are called ${quoted(name)}. Rename one of them.`,
+  }));
+}
+
+function unknownColumn(name: string, role: string, names: readonly string[]): Issue {
+  return {
+    column: name,
+    code: 'unknown-column',
+    message: `The mapping names this column as ${role}, but the file has ${allQuoted(names)}. Name one of these.`,
+  };
+}
+
+function columnTwice(name: string): Issue {
+  return {
+    column: name,
+    code: 'column-twice',
+    message: `The mapping gives ${quoted(name)} two roles. Give it only one.`,
+  };
+}
+
+/** What a column that tells a role is usually called. */
+const USUAL_NAMES: Partial<Record<SingleRole, string>> = {
+  user: 'user_id',
+  item: 'item_id',
+  click: 'click',
+  event: 'event',
+  rating: 'rating',
+};
+
+function missingColumn(role: SingleRole, names: readonly string[]): Issue {
+  const usual = USUAL_NAMES[role] ?? role;
+  return {
+    line: 1,
+    column: usual,
+    code: 'missing-column',
+    message:
+      `No column tells the ${role}: the first line has ${allQuoted(names)}. ` +
+      `It must name the columns; call this one “${usual}”, or choose it in the mapping.`,
+  };
+}
+
+const MOST_NAMES = 20;
+
+function allQuoted(names: readonly string[]): string {
+  const more = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : '';
+  return names.slice(0, MOST_NAMES).map(quoted).join(', ') + more;
+}

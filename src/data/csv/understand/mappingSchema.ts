@@ -1,0 +1,63 @@
+/** What a mapping may say, checked: it comes from a script, a stored choice or a permalink. */
+import { z } from 'zod';
+import { type Issue, SPLIT_METHODS } from '../../schema';
+import { type ColumnMapping, ENCODINGS, LOG_SHAPES, SEPARATORS } from './mappingTypes';
+
+const names = z.array(z.string());
+const perObjective = <T extends z.ZodType>(value: T) =>
+  z.strictObject({ exposure: value, click: value, conversion: value }).partial();
+
+const columnMapping = z
+  .strictObject({
+    user: z.string(),
+    item: z.string(),
+    exposure: z.string(),
+    click: z.string(),
+    conversion: z.string(),
+    timestamp: z.string(),
+    title: z.string(),
+    userFeatures: names,
+    itemFeatures: names,
+    shape: z.enum(LOG_SHAPES),
+    event: z.string(),
+    events: perObjective(names),
+    rating: z.string(),
+    thresholds: z
+      .strictObject({ click: z.number(), conversion: z.number().optional() })
+      .refine(({ click, conversion }) => conversion === undefined || conversion >= click, {
+        message: 'a conversion needs at least as much as a click',
+      }),
+    numericFeatures: names,
+    listFeatures: names,
+    names: perObjective(z.string().trim().min(1).max(40)),
+    nesting: z.enum(['close', 'reject']),
+    badRows: z.enum(['refuse', 'skip']),
+    split: z.enum(SPLIT_METHODS),
+    separator: z.enum(SEPARATORS),
+    encoding: z.enum(ENCODINGS),
+    header: z.boolean(),
+    sample: z.strictObject({
+      share: z.number().positive().max(1),
+      seed: z.number().int().nonnegative().optional(),
+    }),
+    limits: z
+      .strictObject({
+        bytes: z.number().positive(),
+        rows: z.number().positive(),
+        users: z.number().positive(),
+        items: z.number().positive(),
+      })
+      .partial(),
+  } satisfies Record<keyof ColumnMapping, z.ZodType>)
+  .partial();
+
+/** The mapping as it may be used, and `bad-mapping` for whatever cannot be. */
+export function checkedMapping(mapping: unknown = {}): { mapping: Partial<ColumnMapping>; issues: Issue[] } {
+  const parsed = columnMapping.safeParse(mapping);
+  if (parsed.success) return { mapping: parsed.data as Partial<ColumnMapping>, issues: [] };
+  const issues = parsed.error.issues.map(({ path, message }) => ({
+    code: 'bad-mapping',
+    message: `The column mapping cannot be used (${path.join('.') || 'as a whole'}: ${message}). Name columns by their names.`,
+  }));
+  return { mapping: {}, issues };
+}

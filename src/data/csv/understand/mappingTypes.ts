@@ -1,0 +1,116 @@
+/** What the columns of a person's own file can mean, and how that was understood. */
+import type { Objective, PerObjective, SplitMethod } from '../../schema';
+
+export type ColumnRole =
+  | 'user'
+  | 'item'
+  | 'exposure'
+  | 'click'
+  | 'conversion'
+  | 'event'
+  | 'rating'
+  | 'timestamp'
+  | 'title'
+  | 'userFeature'
+  | 'itemFeature'
+  | 'ignored';
+
+/**
+ * How a file tells what became of an exposure:
+ * `flags`: a row is an exposure with 0/1 columns; `events`: a row is one event, its kind in a column;
+ * `ratings`: a row is an exposure with a number that thresholds turn into click and conversion.
+ */
+export const LOG_SHAPES = ['flags', 'events', 'ratings'] as const;
+export type LogShape = (typeof LOG_SHAPES)[number];
+
+export const SEPARATORS = [',', ';', '\t', '|', '::'] as const;
+export type Separator = (typeof SEPARATORS)[number];
+
+/** Windows-1252 contains Latin-1. */
+export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'gb18030'] as const;
+export type Encoding = (typeof ENCODINGS)[number];
+
+/**
+ * How a file becomes a log: which column plays which role, and everything else a person can choose.
+ * What is absent is guessed. Features are found by themselves; naming those of a side overrides that
+ * for this side. The empty name says that there is no such column, whatever would be guessed.
+ */
+export interface ColumnMapping {
+  user: string;
+  item: string;
+  exposure: string;
+  click: string;
+  conversion: string;
+  timestamp: string;
+  title: string;
+  userFeatures: string[];
+  itemFeatures: string[];
+
+  shape: LogShape;
+  /** `events`: the column with the kind of event, and which of its values mean which objective. */
+  event: string;
+  events: Partial<PerObjective<string[]>>;
+  /** `ratings`: the column with the number, and from which number on it is a click or a conversion. */
+  rating: string;
+  thresholds: { click: number; conversion?: number | undefined };
+
+  /** Features that are binned by quantiles; absent: those with fractions or declared `:float`. */
+  numericFeatures: string[];
+  /** Features whose cells are lists such as a|b|c; absent: those that look so or are declared `:token_seq`. */
+  listFeatures: string[];
+
+  /** What the objectives are called in this log: own, play, finish. */
+  names: Partial<PerObjective<string>>;
+  /** A conversion without click, a click without exposure: `close` fills the gap, `reject` drops the row. */
+  nesting: 'close' | 'reject';
+  /** Rows that cannot be read: `refuse` the file, or `skip` them; both tell where they are. */
+  badRows: 'refuse' | 'skip';
+  split: SplitMethod;
+
+  separator: Separator;
+  encoding: Encoding;
+  /** Whether the first row names the columns. */
+  header: boolean;
+
+  /** The share of the users that is loaded, whole, and the seed that draws them. */
+  sample: { share: number; seed?: number | undefined };
+  limits: Partial<Limits>;
+}
+
+/** What is refused before it costs memory. */
+export interface Limits {
+  /** Of unpacked text. */
+  bytes: number;
+  rows: number;
+  users: number;
+  items: number;
+}
+
+/** One of several files: each holds the events of one objective. */
+export interface LogFile {
+  source: string | Blob;
+  name?: string;
+  objective: Objective;
+  /** Goes before what is said for all files. */
+  mapping?: Partial<ColumnMapping>;
+}
+
+/** How a file was read: shown to the person, so that a wrong guess is seen. */
+export interface CsvReport {
+  separator: Separator;
+  /** Absent for what was text already. */
+  encoding?: Encoding;
+  encodingReason?: string;
+  gzip: boolean;
+  header: boolean;
+  shape: LogShape | 'files';
+  events?: PerObjective<string[]>;
+  thresholds?: { click: number; conversion?: number | undefined };
+  /** How the timestamps are written. */
+  timeUnit?: string;
+  columns: { name: string; role: ColumnRole; example: string }[];
+  /** How many sentences there are to say, also beyond the hundred that are listed with the log. */
+  remarks: number;
+  /** How many cases of each code they tell. */
+  counts: Record<string, number>;
+}

@@ -1,0 +1,134 @@
+/** Guesses from what columns hold, where their names do not tell. */
+
+import { parseFlag } from '../csv/issues/issueList';
+import { parseTimestamp, timeUnit } from '../csv/rows/timestamps';
+import type { SingleRole } from '../csv/understand/headerNames';
+import { parseNumber, usualMeaning } from '../csv/understand/logShape';
+import type { LogShape } from '../csv/understand/mappingTypes';
+import type { ColumnProfile, FileProfile } from './fileProfile';
+
+/** Roles that have a column already. */
+type FoundRoles = Partial<Record<SingleRole, object>>;
+
+interface ContentGuess {
+  role: SingleRole;
+  column: number;
+  reason: string;
+}
+
+/** A name alone is not enough where the contents contradict it. */
+export function speaksFor(role: SingleRole, column: ColumnProfile, profile: FileProfile): boolean {
+  const place = profile.columns.indexOf(column);
+  const filled = profile.rows.map((row) => (row[place] ?? '').trim()).filter((value) => value !== '');
+  const mostly = (holds: (value: string) => boolean) =>
+    filled.length > 0 && filled.filter(holds).length > 0.5 * filled.length;
+  if (role === 'event') return mostly((value) => usualMeaning(value) !== undefined);
+  if (role === 'rating') return mostly((value) => parseNumber(value) !== undefined);
+  if (role === 'timestamp') return mostly((value) => parseTimestamp(value) !== undefined);
+  if (role === 'user' || role === 'item') return true;
+  return mostly((value) => parseFlag(value) !== undefined);
+}
+
+/** Flags before events before ratings: the more is said outright, the less is guessed. */
+export function proposeShape(profile: FileProfile, found: FoundRoles): LogShape {
+  if (found.click) return 'flags';
+  if (found.event || eventColumn(profile) !== undefined) return 'events';
+  if (flagColumns(profile).length > 0) return 'flags';
+  return found.rating || ratingColumn(profile) !== undefined ? 'ratings' : 'flags';
+}
+
+/** Columns without a telling name, by what they hold. */
+export function* guessByContent(
+  profile: FileProfile,
+  shape: LogShape,
+  taken: ReadonlySet<number>,
+  found: FoundRoles,
+): Generator<ContentGuess> {
+  const free = (column: number | undefined): column is number => column !== undefined && !taken.has(column);
+  const time = profile.columns.findIndex((_, column) => !taken.has(column) && holdsTimes(profile, column));
+  if (!found.timestamp && time >= 0) {
+    const unit = timeUnit((profile.rows[0]?.[time] ?? '').trim());
+    yield { role: 'timestamp', column: time, reason: `Its values are times (${unit}).` };
+  }
+  if (shape === 'events') {
+    const event = eventColumn(profile);
+    if (free(event))
+      yield { role: 'event', column: event, reason: 'Most of its values are names of events.' };
+  }
+  if (shape === 'flags') {
+    if (!found.click) yield* flagRoles(flagColumns(profile).filter(({ column }) => !taken.has(column)));
+  }
+  if (shape === 'ratings') {
+    const rating = ratingColumn(profile);
+    if (free(rating)) yield { role: 'rating', column: rating, reason: 'It holds numbers of a small scale.' };
+  }
+  for (const role of ['user', 'item'] as const) {
+    const column = profile.columns.findIndex((_, place) => !taken.has(place) && looksLikeId(profile, place));
+    if (!found[role] && column >= 0) yield { role, column, reason: ID_REASONS[role] };
+  }
+}
+
+/** The deeper an objective, the rarer; two columns of flags are click and conversion. */
+function flagRoles(flags: readonly { column: number; share: number }[]): ContentGuess[] {
+  const roles = (['exposure', 'click', 'conversion'] as const).slice(flags.length >= 3 ? 0 : 1);
+  return flags.slice(0, roles.length).map(({ column, share }, place) => ({
+    role: roles[place]!,
+    column,
+    reason: `It holds only 0 and 1, and ${Math.round(share * 100)} % are 1.`,
+  }));
+}
+
+const ID_REASONS = {
+  user: 'It holds ids that come again; by custom users come first.',
+  item: 'It holds ids that come again; by custom items come after users.',
+};
+
+function holdsTimes({ rows }: FileProfile, column: number): boolean {
+  const values = rows.map((row) => (row[column] ?? '').trim());
+  const isTime = (value: string) =>
+    parseTimestamp(value) !== undefined && (Number.isNaN(Number(value)) || Number(value) > 1e8);
+  return values.length > 0 && values.every(isTime);
+}
+
+function eventColumn({ columns, rowCount }: FileProfile): number | undefined {
+  const column = columns.findIndex(({ values }) => {
+    if (!values || values.length < 2 || values.length > 50) return false;
+    const known = values.filter(({ value }) => usualMeaning(value));
+    const meant = new Set(known.map(({ value }) => usualMeaning(value)));
+    return meant.size > 1 && known.reduce((sum, { rows }) => sum + rows, 0) > 0.5 * rowCount;
+  });
+  return column < 0 ? undefined : column;
+}
+
+/** Columns of 0 and 1, the one with most ones first. */
+function flagColumns({ columns, rowCount }: FileProfile): { column: number; share: number }[] {
+  return columns
+    .flatMap(({ values, empty }, column) => {
+      if (values?.length !== 2 || empty > 0) return [];
+      const ones = values.find(({ value }) => parseFlag(value) === 1);
+      const zeros = values.find(({ value }) => parseFlag(value) === 0);
+      return ones && zeros ? [{ column, share: ones.rows / rowCount }] : [];
+    })
+    .sort((a, b) => b.share - a.share);
+}
+
+/** Of the columns of a few small numbers the one with fewest: ids have more values than a scale has. */
+function ratingColumn({ columns }: FileProfile): number | undefined {
+  const scales = columns.flatMap(({ values }, column) => {
+    if (!values || values.length < 3 || values.length > 30) return [];
+    const small = values.every(({ value }) => value === '' || Math.abs(parseNumber(value) ?? 1e9) <= 100);
+    return small ? [{ column, grades: values.length }] : [];
+  });
+  return scales.sort((a, b) => a.grades - b.grades)[0]?.column;
+}
+
+/** More than one value, not all different, no fractions. */
+function looksLikeId({ rows }: FileProfile, column: number): boolean {
+  const values = rows.map((row) => (row[column] ?? '').trim());
+  const different = new Set(values).size;
+  return (
+    different > 1 &&
+    different < values.length &&
+    values.every((value) => value && !/^\d*[.,]\d+$/.test(value))
+  );
+}

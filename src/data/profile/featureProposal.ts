@@ -1,0 +1,80 @@
+/** What the columns without a role of their own seem to describe, judged on a profile's rows. */
+
+import { createColumnTracker, type SideName } from '../csv/features/columnTracker';
+import { findFeatures } from '../csv/features/csvFeatures';
+import type { TitleColumn } from '../csv/understand/headerNames';
+import { createVocabulary } from '../vocabulary';
+import type { FileProfile } from './fileProfile';
+
+export interface Guess {
+  /** Absent: no column seems to play the role. */
+  column?: string;
+  /** By its name, which is strong; by what it holds, which is a proposal. */
+  by: 'name' | 'content' | 'nothing';
+  reason: string;
+}
+
+export interface ColumnReason {
+  column: string;
+  reason: string;
+}
+
+interface FeatureProposal {
+  title?: Guess;
+  users: ColumnReason[];
+  items: ColumnReason[];
+  ignored: ColumnReason[];
+}
+
+/** The same judgement as when the file is read, on fewer rows: a guess, which reading may overturn. */
+export function proposeFeatures(
+  { columns, rows }: FileProfile,
+  options: {
+    readonly user: number;
+    readonly item: number;
+    readonly taken: ReadonlySet<number>;
+    readonly titles: readonly TitleColumn[];
+  },
+): FeatureProposal {
+  const { user, item, taken, titles } = options;
+  const proposal: FeatureProposal = { users: [], items: [], ignored: [] };
+  if (user < 0 || item < 0) return proposal;
+  const vocabularies = { users: createVocabulary(), items: createVocabulary() };
+  const tracked = columns.flatMap(({ name, type }, column) =>
+    taken.has(column) ? [] : [{ column, tracker: createColumnTracker({ name, type }) }],
+  );
+  for (const fields of rows) {
+    const userCode = vocabularies.users.codeOf(fields[user]!.trim());
+    const itemCode = vocabularies.items.codeOf(fields[item]!.trim());
+    for (const { column, tracker } of tracked) tracker.see(fields[column]!, userCode, itemCode);
+  }
+  const ordered = (side: SideName) => {
+    const ids = vocabularies[side].texts;
+    return { ids: [...ids], codes: Int32Array.from(ids.keys()) };
+  };
+  const found = findFeatures({
+    trackers: new Map(tracked.map(({ tracker }) => [tracker.name, tracker])),
+    ordered: { users: ordered('users'), items: ordered('items') },
+    rows: rows.length,
+    choice: {
+      titles: titles.map(({ column, ...side }) => ({ ...side, name: columns[column]!.name })),
+      titleNamed: false,
+      named: {},
+      mapping: {},
+    },
+  });
+  for (const [column, role] of found.roles) {
+    const warning = found.warnings.find((issue) => issue.column === column)?.message;
+    if (role === 'userFeature') proposal.users.push({ column, reason: warning ?? CONSTANT.users });
+    else if (role === 'itemFeature') proposal.items.push({ column, reason: warning ?? CONSTANT.items });
+    else if (role !== 'title')
+      proposal.ignored.push({ column, reason: warning ?? 'Another column is likelier.' });
+    else proposal.title ??= { column, by: 'name', reason: `“${column}” is a usual name for titles.` };
+  }
+  return proposal;
+}
+
+const CONSTANT: Record<SideName, string> = {
+  users: 'It never changes between rows of the same user.',
+  items: 'It never changes between rows of the same item.',
+};

@@ -1,0 +1,124 @@
+/** A guess for every role of a log, each with its reason in a sentence, for the person to correct. */
+
+import { guessColumn, guessTitles, type SingleRole } from '../csv/understand/headerNames';
+import { thresholdsFor, usualMeaning } from '../csv/understand/logShape';
+import type { ColumnMapping, ColumnRole, LogShape } from '../csv/understand/mappingTypes';
+import { OBJECTIVES, type PerObjective } from '../schema';
+import { guessByContent, proposeShape, speaksFor } from './columnGuesses';
+import { type ColumnReason, type Guess, proposeFeatures } from './featureProposal';
+import type { ColumnProfile, FileProfile } from './fileProfile';
+
+export interface MappingProposal {
+  shape: LogShape;
+  shapeReason: string;
+  roles: Record<SingleRole | 'title', Guess>;
+  userFeatures: ColumnReason[];
+  itemFeatures: ColumnReason[];
+  ignored: ColumnReason[];
+  /** Ready for readCsv; features are left out, so that reading judges them on all rows. */
+  mapping: Partial<ColumnMapping>;
+  /** The first twenty rows. */
+  preview: string[][];
+}
+
+const ROLES = ['timestamp', 'event', 'exposure', 'click', 'conversion', 'rating', 'user', 'item'] as const;
+
+/** The roles that count in each shape beside user, item and timestamp. */
+const SHAPE_ROLES: Record<LogShape, readonly SingleRole[]> = {
+  flags: ['exposure', 'click', 'conversion'],
+  events: ['event'],
+  ratings: ['rating'],
+};
+
+/** A pure function of the profile. Names go before contents; ids come last, from what is left. */
+export function proposeMapping(profile: FileProfile): MappingProposal {
+  const names = profile.columns.map(({ name }) => name);
+  const taken = new Set<number>();
+  const index = profile.indexColumn === undefined ? -1 : names.indexOf(profile.indexColumn);
+  if (index >= 0) taken.add(index);
+  const found: Partial<Record<SingleRole, Guess>> = {};
+  const give = (role: SingleRole, column: number | undefined, by: Guess['by'], reason: string) => {
+    if (column === undefined || found[role]) return;
+    taken.add(column);
+    found[role] = { column: names[column]!, by, reason };
+  };
+  for (const role of ROLES) {
+    const column = guessColumn(role, names, taken);
+    if (column === undefined || !speaksFor(role, profile.columns[column]!, profile)) continue;
+    give(role, column, 'name', `“${names[column]}” is a usual name for ${CALLED[role]}.`);
+  }
+  const shape = proposeShape(profile, found);
+  for (const { role, column, reason } of guessByContent(profile, shape, taken, found)) {
+    give(role, column, 'content', reason);
+  }
+  const unused = ROLES.filter((role) => isOfOtherShape(role, shape));
+  for (const role of unused) delete found[role];
+  return assemble(profile, shape, found);
+}
+
+const CALLED: Record<SingleRole, string> = {
+  user: 'users',
+  item: 'items',
+  exposure: 'exposures',
+  click: 'clicks',
+  conversion: 'conversions',
+  event: 'the kind of event',
+  rating: 'ratings',
+  timestamp: 'times',
+};
+
+function isOfOtherShape(role: SingleRole, shape: LogShape): boolean {
+  if (role === 'user' || role === 'item' || role === 'timestamp') return false;
+  return !SHAPE_ROLES[shape].includes(role);
+}
+
+function assemble(
+  profile: FileProfile,
+  shape: LogShape,
+  found: Partial<Record<SingleRole, Guess>>,
+): MappingProposal {
+  const names = profile.columns.map(({ name }) => name);
+  const place = (role: SingleRole) => names.indexOf(found[role]?.column ?? '\u0000');
+  const taken = new Set([...ROLES.map(place), names.indexOf(profile.indexColumn ?? '\u0000')]);
+  const features = proposeFeatures(profile, {
+    user: place('user'),
+    item: place('item'),
+    taken,
+    titles: guessTitles(names, taken),
+  });
+  const nothing = (role: ColumnRole): Guess => ({ by: 'nothing', reason: `No column looks like ${role}.` });
+  const roles = Object.fromEntries(ROLES.map((role) => [role, found[role] ?? nothing(role)])) as Record<
+    SingleRole,
+    Guess
+  >;
+  const mapping: Partial<ColumnMapping> = { shape, separator: profile.separator, header: profile.header };
+  for (const role of ROLES) if (!isOfOtherShape(role, shape)) mapping[role] = found[role]?.column ?? '';
+  if (profile.encoding) mapping.encoding = profile.encoding;
+  if (shape === 'events') mapping.events = eventsOf(profile.columns[place('event')]);
+  if (shape === 'ratings') mapping.thresholds = thresholdsFor({}, profile.rows, place('rating'));
+  return {
+    shape,
+    shapeReason: SHAPE_REASONS[shape],
+    roles: { ...roles, title: features.title ?? nothing('title') },
+    userFeatures: features.users,
+    itemFeatures: features.items,
+    ignored: features.ignored,
+    mapping,
+    preview: profile.preview,
+  };
+}
+
+const SHAPE_REASONS: Record<LogShape, string> = {
+  flags: 'Columns of 0 and 1 say what became of each exposure.',
+  events: 'A column says what kind of event each row is.',
+  ratings:
+    'A column holds a rating: rated counts as exposed, a good rating as clicked, the best as converted.',
+};
+
+function eventsOf(column: ColumnProfile | undefined): PerObjective<string[]> {
+  const values = column?.values?.map(({ value }) => value) ?? [];
+  const [exposure = [], click = [], conversion = []] = OBJECTIVES.map((objective) =>
+    values.filter((value) => usualMeaning(value) === objective),
+  );
+  return { exposure, click, conversion };
+}

@@ -1,0 +1,119 @@
+/** Runs one trial: trains, then judges on validation (tuning) or once on test (measuring). */
+import type { Dataset } from '../data/schema';
+import { bestFusion, simplexGrid } from '../evaluate/bestFusion';
+import { evaluate } from '../evaluate/evaluate';
+import { recallOfWeightings } from '../evaluate/fusedRecall';
+import { cutoff } from '../evaluate/metrics';
+import type { Scorer } from '../retrieve/scorer';
+import { evaluateTest, figureOf } from './evaluateTest';
+import type { Trial } from './experiment';
+import { hypervolume } from './pareto';
+import type { Preparation } from './prepare';
+import type { LogFacts, Measured, TrialResult } from './result';
+import { retrievalMicroseconds } from './retrieval';
+import { type Engines, type TrainedRanker, type TrialProgress, train } from './training';
+
+export interface TrialOptions extends Preparation {
+  trial: Trial;
+  dataset: Dataset;
+  engines: Engines;
+  /** Trained already, by the same preparation on the same dataset. */
+  trained?: TrainedRanker | undefined;
+  /** Of Recall@K; the dataset's own without it. */
+  k?: number | undefined;
+  signal?: AbortSignal;
+}
+
+/** Seed of bootstrap intervals, as everywhere. */
+const INTERVAL_SEED = 0;
+
+/** A trial's result, and what was trained for it. */
+export interface TrialEnd {
+  result: TrialResult;
+  ranker: TrainedRanker;
+}
+
+/** Yields after every gradient step. Rejects with the signal's reason once aborted. */
+export async function* runTrial(options: TrialOptions): AsyncGenerator<TrialProgress, TrialEnd> {
+  const { trial, dataset, engines, config, plan, signal } = options;
+  const start = performance.now();
+  const { variant } = trial;
+  const shared = { dataset, engines, config, plan, variant, ...(signal && { signal }) };
+  const ranker = options.trained ?? (yield* train(shared));
+  const k = options.k ?? cutoff(dataset.log.items.ids.length);
+  const pass = { scorer: ranker.scorer, dataset, k, ...(signal && { signal }) };
+  const judged =
+    trial.phase === 'tune'
+      ? { phase: 'tune' as const, recall: await validationRecall(pass) }
+      : await measure(pass, ranker);
+  const { engine, backend, steps, seconds } = ranker;
+  const elapsedMs = performance.now() - start;
+  const result = { ...judged, log: factsOf(dataset, k), engine, backend, steps, seconds, elapsedMs };
+  return { result, ranker };
+}
+
+interface Pass {
+  scorer: Scorer;
+  dataset: Dataset;
+  k: number;
+  signal?: AbortSignal;
+}
+
+/** Mean over objectives of max over the grid of validation Recall@K; what tuning decides by. (ours) */
+async function validationRecall(pass: Pass): Promise<number> {
+  const { objectives } = pass.dataset.log;
+  const grid = simplexGrid(objectives.length);
+  const recalls = await recallOfWeightings({ ...pass, split: 'validation' }, grid);
+  const best = objectives.flatMap((name) => {
+    const values = recalls.flatMap((recall) => recall[name] ?? []);
+    return values.length > 0 ? [Math.max(...values)] : [];
+  });
+  return best.reduce((sum, value) => sum + value, 0) / Math.max(1, best.length);
+}
+
+type Judged = Omit<Measured, 'log' | 'engine' | 'backend' | 'steps' | 'seconds' | 'elapsedMs'>;
+
+async function measure(pass: Pass, { drift, parameters, vectorWidth }: TrainedRanker): Promise<Judged> {
+  const { scorer, dataset, k } = pass;
+  const weights = await bestFusion(pass);
+  const { retriever } = scorer;
+  const report = await evaluate({
+    ...pass,
+    split: 'test',
+    seed: INTERVAL_SEED,
+    bestWeights: weights,
+    ...(retriever && { before: retriever }),
+  });
+  const judgement = await evaluateTest({ ...pass, best: weights });
+  const { exposure, click, conversion } = report;
+  return {
+    phase: 'measure',
+    metrics: {
+      own: { ...(exposure && { exposure }), ...(click && { click }), ...(conversion && { conversion }) },
+      best: report.best ?? {},
+    },
+    ...(report.before && { before: report.before }),
+    weights,
+    ...judgement,
+    ...(judgement.front && { hypervolume: hypervolume(judgement.front) }),
+    drift,
+    parameters,
+    vectorWidth,
+    indexBytes: dataset.log.items.ids.length * vectorWidth * 4,
+    retrievalUs: retrievalMicroseconds(dataset, scorer, k),
+  };
+}
+
+function factsOf(dataset: Dataset, k: number): LogFacts {
+  const { name, fingerprint, users, items, depth, objectives } = dataset.log;
+  return {
+    name,
+    fingerprint,
+    users: users.ids.length,
+    items: items.ids.length,
+    exposures: depth.length,
+    objectives: [...objectives],
+    figure: figureOf(dataset),
+    k,
+  };
+}

@@ -1,0 +1,53 @@
+/**
+ * Connects the worker's events to the store, and asks for what an event makes worth asking: the
+ * defaults for a new log, metrics and a user for a new run. It never starts training.
+ */
+import type { LabState } from '../worker/protocol/lab';
+import type { Session, SessionEvent } from '../worker/protocol/session';
+import { applyEvent } from './applyEvent';
+import { type Commands, resolveDraft } from './commands';
+import { withLabState } from './lab/labView';
+import { toProblem } from './problem';
+import type { PageStore } from './store';
+
+export async function connectEvents(session: Session, store: PageStore, commands: Commands): Promise<void> {
+  const report = (error: unknown) => store.setState({ problem: toProblem(error, 'other') });
+  await session.subscribe((event) => {
+    const before = store.getState().lab.state;
+    store.setState((state) => applyEvent(state, event), true);
+    if (event.type === 'lab' && isNews(before, event.state)) commands.refreshLab();
+    requestDependents(event, { session, store, commands }).catch(report);
+  });
+  // The log does not wait for the engine: data and plan can be looked at even where none starts.
+  session.engine().then((engine) => store.setState({ engine }), report);
+  session.kept().then((saved) => store.setState({ saved }), report);
+  // An earlier visit may have left an experiment.
+  session.labState().then((state) => {
+    store.setState(({ lab }) => ({ lab: lab.state ? lab : withLabState(lab, state) }));
+    if (state.done > 0) commands.refreshLab();
+  }, report);
+}
+
+/** Worth new tables: a cell ended, or all of it. */
+const isNews = (before: LabState | null, now: LabState): boolean =>
+  before?.done !== now.done || before.status !== now.status;
+
+async function requestDependents(
+  event: SessionEvent,
+  page: { session: Session; store: PageStore; commands: Commands },
+): Promise<void> {
+  const { session, store, commands } = page;
+  if (event.type === 'dataset') {
+    await resolveDraft(session, store);
+    store.setState({ runs: await session.runs() });
+    const report = (await session.dataReport()) ?? null;
+    if (store.getState().dataset === event.dataset) {
+      store.setState(({ upload }) => ({ upload: { ...upload, report } }));
+    }
+  } else if (event.type === 'prepared' && store.getState().draft.defaults === null) {
+    const defaults = await session.resolveConfig({ method: event.method });
+    store.setState((state) => ({ draft: { ...state.draft, defaults } }));
+  } else if (event.type === 'run') {
+    await Promise.all([commands.showMasks(), commands.measureRun(), commands.refreshRetrieval()]);
+  }
+}

@@ -1,0 +1,28 @@
+/** One of very few, all of them in sight. */
+import { ToggleButton } from 'react-aria-components/ToggleButton';
+import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup';
+import './controls.css';
+
+export function SegmentedControl<Id extends string>(properties: {
+  label: string;
+  options: readonly { id: Id; title: string }[];
+  selected: Id;
+  onChoose: (id: Id) => void;
+}) {
+  const { label, options, selected, onChoose } = properties;
+  return (
+    <ToggleButtonGroup
+      className="segments"
+      aria-label={label}
+      selectedKeys={[selected]}
+      disallowEmptySelection
+      onSelectionChange={([chosen]) => onChoose(chosen as Id)}
+    >
+      {options.map(({ id, title }) => (
+        <ToggleButton key={id} id={id} className="segment">
+          {title}
+        </ToggleButton>
+      ))}
+    </ToggleButtonGroup>
+  );
+}

@@ -1,0 +1,28 @@
+/** A list that may be long, some of it at a time, and how much more there is. */
+import { useState } from 'react';
+import { Button } from 'react-aria-components/Button';
+import { useNumbers, useText } from '../messages/useText';
+
+const STEP = 40;
+
+/** The first entries, and more of them at each call. */
+export function useShowMore<Entry>(entries: readonly Entry[]) {
+  const [shown, setShown] = useState(STEP);
+  const hidden = Math.max(0, entries.length - shown);
+  return { some: entries.slice(0, shown), hidden, showMore: () => setShown(shown + STEP) };
+}
+
+export function ShowMoreButton({ hidden, showMore }: { hidden: number; showMore: () => void }) {
+  const text = useText();
+  const numbers = useNumbers();
+  if (hidden === 0) return null;
+  const values = { more: Math.min(STEP, hidden), hidden: numbers.count(hidden) };
+  return (
+    <div className="row">
+      <Button className="button" onPress={showMore}>
+        {text('list.more', values)}
+      </Button>
+      <span className="note">{text('list.hidden', values)}</span>
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+/** How a file was read, so that a wrong guess is seen before anything is trained on it. */
+import type { CsvReport } from '../../worker/protocol/data';
+import { ShowMoreButton, useShowMore } from '../controls/ShowMore';
+import { useText } from '../messages/useText';
+import { SEPARATOR_NAMES } from './separators';
+
+export function FileReport({ report }: { report: CsvReport }) {
+  const text = useText();
+  const { some, hidden, showMore } = useShowMore(report.columns);
+  const separator = text(`separator.${SEPARATOR_NAMES[report.separator]}`);
+  return (
+    <div className="card stack">
+      <div className="row spread">
+        <h3>{text('data.csv.title')}</h3>
+        <span className="note">{text('data.csv.separator', { separator })}</span>
+      </div>
+      <table className="csvTable">
+        <thead>
+          <tr>
+            <th scope="col">{text('data.csv.column')}</th>
+            <th scope="col">{text('data.csv.role')}</th>
+            <th scope="col">{text('data.csv.example')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {some.map(({ name, role, example }) => (
+            <tr key={name} data-ignored={role === 'ignored' || undefined}>
+              <th scope="row">{name}</th>
+              <td>{text(`role.${role}`)}</td>
+              <td className="example">{example}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <ShowMoreButton hidden={hidden} showMore={showMore} />
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+/** The honest part: every rival that is ahead of a CSMF, by how much, and whether that could be luck. */
+import type { LabTable } from '../../worker/protocol/lab';
+import { methodTitle } from '../legend/methods';
+import { ObjectiveMark } from '../legend/ObjectiveMark';
+import { useNumbers, useText } from '../messages/useText';
+
+type Defeat = LabTable['verdicts'][number]['defeats'][number];
+type Ahead = Defeat['ahead'][number];
+
+export function Shortfalls({ verdicts }: Pick<LabTable, 'verdicts'>) {
+  const text = useText();
+  return (
+    <div className="card stack">
+      <h3>{text('lab.whereNot')}</h3>
+      {verdicts.length === 0 && <p className="note">{text('lab.whereNot.none')}</p>}
+      {verdicts.map(({ subject, defeats }) => {
+        const method = methodTitle(subject, text);
+        if (defeats.length === 0) return <p key={subject}>{text('lab.whereNot.nobody', { method })}</p>;
+        return (
+          <div key={subject} className="stack">
+            <h4 className="groupLabel">{text('lab.whereNot.ahead', { method })}</h4>
+            <ul className="defeats">
+              {defeats.map((defeat) => (
+                <DefeatLine key={`${defeat.objective} ${defeat.ranking}`} defeat={defeat} />
+              ))}
+            </ul>
+          </div>
+        );
+      })}
+    </div>
+  );
+}
+
+function DefeatLine({ defeat }: { defeat: Defeat }) {
+  const text = useText();
+  const numbers = useNumbers();
+  const { objective, ranking, mean, ahead } = defeat;
+  return (
+    <li data-owner={objective}>
+      <p className="row">
+        <ObjectiveMark objective={objective} />
+        <strong>{text(`objective.${objective}`)}</strong>
+        <span className="note">{text(`lab.ranking.${ranking}`)}</span>
+        <span>{numbers.score(mean)}</span>
+      </p>
+      <ul>
+        {ahead.map((rival) => (
+          <RivalLine key={rival.label} rival={rival} mine={mean} />
+        ))}
+      </ul>
+    </li>
+  );
+}
+
+/** “Joint .315 +1.2% · significant · 3× the parameters”. */
+function RivalLine({ rival, mine }: { rival: Ahead; mine: number }) {
+  const text = useText();
+  const numbers = useNumbers();
+  const { label, mean, isSignificant, size } = rival;
+  const remarks = [
+    ...(mine > 0 ? [`+${numbers.share(mean / mine - 1)}`] : []),
+    text(isSignificant ? 'lab.significant' : 'lab.notSignificant'),
+    ...(size ? [text('lab.whereNot.size', { size: numbers.plain(Number(size.toFixed(1))) })] : []),
+  ];
+  return (
+    <li>
+      {methodTitle(label, text)} <strong>{numbers.score(mean)}</strong>{' '}
+      <span className="note">{remarks.join(' · ')}</span>
+    </li>
+  );
+}

@@ -1,0 +1,55 @@
+/** The question everybody comes with: the best cascade against the best rival, goal by goal. */
+import type { Objective } from '../../data/schema';
+import { METHODS } from '../../methods/catalogue';
+import type { LabRow, LabTable } from '../../worker/protocol/lab';
+import { isCeiling, mainEstimate, SIGNIFICANCE_LEVEL } from './columns';
+
+interface Contender {
+  label: string;
+  value: number;
+}
+
+export interface HeadToHead {
+  objective: Objective;
+  cascade: Contender;
+  rival: Contender;
+  /** What no ranking could beat; samples only. */
+  ceiling: number | null;
+  /** Null where the two were not compared, or nobody can tell. */
+  isSignificant: boolean | null;
+}
+
+/** By best fusion, for that is what would be served. None where one side is missing. */
+export function headToHeadsOf({ log, rows, comparisons }: LabTable): HeadToHead[] {
+  return log.objectives.flatMap((objective) => {
+    const figureIn = ({ measured }: LabRow): number | undefined => {
+      const figure = measured?.figures.best[objective];
+      return figure && mainEstimate(figure).mean;
+    };
+    const bestAmong = (belongs: (row: LabRow) => boolean): Contender | undefined =>
+      rows
+        .filter(belongs)
+        .flatMap((row) => {
+          const value = figureIn(row);
+          return value === undefined ? [] : [{ label: row.label, value }];
+        })
+        .toSorted((a, b) => b.value - a.value)[0];
+    const cascade = bestAmong(isCascade);
+    const rival = bestAmong((row) => !isCascade(row) && !isCeiling(row));
+    if (!cascade || !rival) return [];
+    const both = [cascade.label, rival.label];
+    const comparison = comparisons.find(
+      (one) =>
+        one.objective === objective &&
+        one.ranking === 'best' &&
+        both.includes(one.left) &&
+        both.includes(one.right),
+    );
+    const ceiling = bestAmong(isCeiling)?.value ?? null;
+    const isSignificant = comparison ? comparison.p < SIGNIFICANCE_LEVEL : null;
+    return [{ objective, cascade, rival, ceiling, isSignificant }];
+  });
+}
+
+const isCascade = ({ method }: LabRow): boolean =>
+  METHODS.some(({ id, family }) => id === method && family === 'cascade');

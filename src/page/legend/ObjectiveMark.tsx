@@ -1,0 +1,25 @@
+/** An objective is never its colour alone: the letter of the paper goes with it. */
+import type { ReactNode } from 'react';
+import type { Objective } from '../../data/schema';
+import { useText } from '../messages/useText';
+import './legend.css';
+
+export function ObjectiveMark({ objective }: { objective: Objective }) {
+  const text = useText();
+  return (
+    <span className="mark" data-owner={objective} aria-hidden="true">
+      {text(`objective.${objective}.letter`)}
+    </span>
+  );
+}
+
+/** The letter with a word beside it: the objective's name unless something else is given. */
+export function ObjectiveChip({ objective, children }: { objective: Objective; children?: ReactNode }) {
+  const text = useText();
+  return (
+    <span className="chip" data-owner={objective}>
+      <ObjectiveMark objective={objective} />
+      <span>{children ?? text(`objective.${objective}`)}</span>
+    </span>
+  );
+}

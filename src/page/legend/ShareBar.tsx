@@ -1,0 +1,36 @@
+/** Who owns how much, as one bar, and the legend that names its fills. */
+import type { OwnerCounts } from '../../worker/protocol/training';
+import { useNumbers, useText } from '../messages/useText';
+import { ownerShares } from './owners';
+import './legend.css';
+
+export function ShareBar({ counts, label }: { counts: OwnerCounts; label: string }) {
+  const text = useText();
+  const numbers = useNumbers();
+  const shares = ownerShares(counts);
+  const spoken = shares.map(({ owner, share }) =>
+    text('share.label', { owner: text(`owner.${owner}`), share: numbers.share(share) }),
+  );
+  return (
+    <div className="shareBar" role="img" aria-label={`${label}: ${spoken.join(', ')}`}>
+      {shares.map(({ owner, share }) => (
+        <span key={owner} className="fill" data-owner={owner} style={{ flexGrow: share, flexBasis: 0 }} />
+      ))}
+    </div>
+  );
+}
+
+export function OwnerLegend({ counts }: { counts: OwnerCounts }) {
+  const text = useText();
+  const numbers = useNumbers();
+  return (
+    <ul className="legend">
+      {ownerShares(counts).map(({ owner, share }) => (
+        <li key={owner}>
+          <span className="swatch fill" data-owner={owner} />
+          {text(`owner.${owner}`)} <strong>{numbers.share(share)}</strong>
+        </li>
+      ))}
+    </ul>
+  );
+}

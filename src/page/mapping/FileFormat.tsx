@@ -1,0 +1,61 @@
+/** How a file is written: found by looking at it, and correctable; each correction looks again. */
+
+import { totalOf } from '../../data/csv/issues/issuesCsv';
+import { ENCODINGS, SEPARATORS } from '../../data/csv/understand/mappingTypes';
+import { SelectField } from '../controls/SelectField';
+import { SwitchControl } from '../controls/SwitchControl';
+import { SEPARATOR_NAMES } from '../data/separators';
+import { useNumbers, useText } from '../messages/useText';
+import { useCommands } from '../usePage';
+import type { FileDraft } from './mappingDraft';
+
+export function FileFormat({ file: { profile }, index }: { file: FileDraft; index: number }) {
+  const text = useText();
+  const { rewrite } = useCommands();
+  const separators = SEPARATORS.map((id) => ({ id, title: text(`separator.${SEPARATOR_NAMES[id]}`) }));
+  const encodings = ENCODINGS.map((id) => ({ id, title: id.toUpperCase() }));
+  return (
+    <fieldset className="mappingGroup">
+      <legend className="groupLabel">{text('mapping.written')}</legend>
+      <div className="mappingGrid">
+        <SelectField
+          label={text('mapping.separator')}
+          options={separators}
+          selected={profile.separator}
+          onChoose={(separator) => void rewrite(index, { separator })}
+        />
+        {profile.encoding && (
+          <div className="mappingChoice">
+            <SelectField
+              label={text('mapping.encoding')}
+              options={encodings}
+              selected={profile.encoding}
+              onChoose={(encoding) => void rewrite(index, { encoding })}
+            />
+            <p className="note">{profile.encodingReason}</p>
+          </div>
+        )}
+        <SwitchControl
+          label={text('mapping.header')}
+          isOn={profile.header}
+          onChange={(header) => void rewrite(index, { header })}
+        />
+      </div>
+      <Facts profile={profile} />
+    </fieldset>
+  );
+}
+
+function Facts({ profile }: Pick<FileDraft, 'profile'>) {
+  const text = useText();
+  const numbers = useNumbers();
+  const { rowCount, columns, indexColumn, gzip, counts } = profile;
+  const misfits = totalOf(counts);
+  const sentences = [
+    text('mapping.rows', { rows: numbers.count(rowCount), columns: numbers.count(columns.length) }),
+    misfits > 0 && text('mapping.misfits', { count: numbers.count(misfits) }),
+    indexColumn !== undefined && text('mapping.index', { column: indexColumn }),
+    gzip && text('mapping.gzip'),
+  ];
+  return <p className="note">{sentences.filter(Boolean).join(' ')}</p>;
+}

@@ -1,0 +1,182 @@
+/** What a person is deciding about their own files before they are loaded. Plain values, pure changes. */
+
+import { thresholdsFor, usualMeaning } from '../../data/csv/understand/logShape';
+import type { ColumnMapping, LogShape } from '../../data/csv/understand/mappingTypes';
+import type { FileProfile } from '../../data/profile/fileProfile';
+import { type MappingProposal, proposeMapping } from '../../data/profile/proposal';
+import { OBJECTIVES, type Objective } from '../../data/schema';
+
+/** Roles that one column plays. Titles and features are judged when the file is read, unless said. */
+export type Role = 'user' | 'item' | 'timestamp' | 'exposure' | 'click' | 'conversion' | 'event' | 'rating';
+
+/** What a column without a role can be. */
+export type OtherRole = 'userFeature' | 'itemFeature' | 'ignored';
+
+export interface FileDraft {
+  readonly file: File;
+  readonly profile: FileProfile;
+  readonly proposal: MappingProposal;
+  readonly mapping: Partial<ColumnMapping>;
+  /** Other columns that the person decided about. */
+  readonly others: Readonly<Record<string, OtherRole>>;
+  /** What the file holds, where there are several. */
+  readonly objective: Objective;
+}
+
+/** What every part of one file's screen is given. */
+export interface FileProperties {
+  file: FileDraft;
+  index: number;
+  isOneOfSeveral: boolean;
+}
+
+/** What is decided for all files at once. */
+export type LogChoices = Pick<Partial<ColumnMapping>, 'split' | 'nesting' | 'badRows' | 'sample' | 'names'>;
+
+/** Undefined: as if nothing had been chosen. */
+export type ChoiceChanges = { readonly [Key in keyof LogChoices]: LogChoices[Key] | undefined };
+
+export function withChoices(draft: MappingDraft, changes: ChoiceChanges): MappingDraft {
+  const all = Object.entries({ ...draft.choices, ...changes });
+  return { ...draft, choices: Object.fromEntries(all.filter(([, value]) => value !== undefined)) };
+}
+
+/** An empty name is none. A space at its end may be the middle of typing: reading takes it away. */
+export function withName(
+  names: LogChoices['names'],
+  objective: Objective,
+  name: string,
+): LogChoices['names'] {
+  const { [objective]: _, ...others } = names ?? {};
+  const all = name.trim() === '' ? others : { ...others, [objective]: name };
+  return Object.keys(all).length > 0 ? all : undefined;
+}
+
+export interface MappingDraft {
+  readonly files: readonly FileDraft[];
+  readonly choices: LogChoices;
+}
+
+/** The columns that tell what became of an exposure, in each shape. */
+const SHAPE_ROLES: Readonly<Record<LogShape, readonly Role[]>> = {
+  flags: ['exposure', 'click', 'conversion'],
+  events: ['event'],
+  ratings: ['rating'],
+};
+const ALL_ROLES: readonly Role[] = ['user', 'item', 'timestamp', ...Object.values(SHAPE_ROLES).flat()];
+
+export function draftOf(file: File, profile: FileProfile, objective: Objective = 'exposure'): FileDraft {
+  const proposal = proposeMapping(profile);
+  return { file, profile, proposal, mapping: proposal.mapping, others: {}, objective };
+}
+
+/** Several files: what their names say; where two say the same or one nothing, the largest was seen first. */
+export function objectivesOf(profiles: readonly FileProfile[]): Objective[] {
+  const named = profiles.map(({ file }) => meaningOfName(file));
+  if (named.every((one) => one !== undefined) && new Set(named).size === named.length) return named;
+  const falling = profiles.toSorted((a, b) => b.rowCount - a.rowCount);
+  return profiles.map((profile) => OBJECTIVES[Math.min(falling.indexOf(profile), 2)]!);
+}
+
+function meaningOfName(file: string): Objective | undefined {
+  const words = file.replace(/(\.\w+)+$/, '').split(/[\s_.-]+/);
+  return words.map((word) => usualMeaning(word) ?? usualMeaning(word.replace(/s$/i, ''))).find(Boolean);
+}
+
+/**
+ * A column has one role: taken from a role of the same kind, the two change places (user and item, click
+ * and conversion); taken from another kind, that role is left without.
+ */
+export function withRole(draft: FileDraft, role: Role, column: string): FileDraft {
+  const mapping = { ...draft.mapping };
+  const before = mapping[role] ?? '';
+  for (const other of column === '' ? [] : ALL_ROLES) {
+    if (other !== role && mapping[other] === column) mapping[other] = areAlike(role, other) ? before : '';
+  }
+  mapping[role] = column;
+  if (column !== '' && mapping.title === column) mapping.title = '';
+  return withMeaning({ ...draft, mapping }, role);
+}
+
+const ALIKE: readonly (readonly Role[])[] = [['user', 'item'], SHAPE_ROLES.flags];
+const areAlike = (one: Role, other: Role) => ALIKE.some((kind) => kind.includes(one) && kind.includes(other));
+
+/** Another column of events or ratings has other values: they are guessed anew. */
+function withMeaning(draft: FileDraft, role: Role): FileDraft {
+  if (role === 'event') return { ...draft, mapping: { ...draft.mapping, events: guessedEvents(draft) } };
+  if (role !== 'rating') return draft;
+  const { profile, mapping } = draft;
+  const place = profile.columns.findIndex(({ name }) => name === mapping.rating);
+  return { ...draft, mapping: { ...mapping, thresholds: thresholdsFor({}, profile.rows, place) } };
+}
+
+function guessedEvents(draft: FileDraft): Record<Objective, string[]> {
+  const events: Record<Objective, string[]> = { exposure: [], click: [], conversion: [] };
+  for (const { value } of eventValues(draft)) {
+    const meaning = usualMeaning(value);
+    if (meaning) events[meaning].push(value);
+  }
+  return events;
+}
+
+/** Back to the proposed shape is back to what was proposed; another one keeps who, what and when. */
+export function withShape(draft: FileDraft, shape: LogShape): FileDraft {
+  const { proposal, mapping } = draft;
+  const { user, item, timestamp, separator, encoding, header, title } = mapping;
+  const kept = Object.fromEntries(
+    Object.entries({ user, item, timestamp, separator, encoding, header, title }).filter(
+      ([, value]) => value !== undefined,
+    ),
+  );
+  if (shape === proposal.shape) return { ...draft, mapping: { ...proposal.mapping, ...kept } };
+  const empty = Object.fromEntries(SHAPE_ROLES[shape].map((role) => [role, '']));
+  return { ...draft, mapping: { ...kept, ...empty, shape } };
+}
+
+/** The values of the event column, the most frequent first; none where there are too many to be events. */
+export function eventValues({ profile, mapping }: FileDraft): { value: string; rows: number }[] {
+  return profile.columns.find(({ name }) => name === mapping.event)?.values ?? [];
+}
+
+export function withEvent(draft: FileDraft, value: string, meaning: Objective | 'none'): FileDraft {
+  const before = draft.mapping.events ?? {};
+  const events = Object.fromEntries(
+    OBJECTIVES.map((objective) => {
+      const others = (before[objective] ?? []).filter((one) => one !== value);
+      return [objective, objective === meaning ? [...others, value] : others];
+    }),
+  );
+  return { ...draft, mapping: { ...draft.mapping, events } };
+}
+
+export const titleOf = ({ mapping, proposal }: FileDraft): string =>
+  mapping.title ?? proposal.roles.title.column ?? '';
+
+/** The single roles of a file; with several files the file itself says what became of it. */
+export function rolesOf({ mapping }: FileDraft, isOneOfSeveral: boolean): readonly Role[] {
+  const outcome = isOneOfSeveral ? [] : SHAPE_ROLES[mapping.shape ?? 'flags'];
+  return ['user', 'item', ...outcome, 'timestamp'];
+}
+
+/** Columns without a role of their own, and what each will be taken for. */
+export function otherColumns(
+  draft: FileDraft,
+  isOneOfSeveral: boolean,
+): { name: string; role: OtherRole; reason: string }[] {
+  const { profile, mapping, proposal, others } = draft;
+  const taken = new Set([profile.indexColumn, titleOf(draft)]);
+  for (const role of rolesOf(draft, isOneOfSeveral)) taken.add(mapping[role]);
+  const guesses = [
+    ['userFeature', proposal.userFeatures],
+    ['itemFeature', proposal.itemFeatures],
+    ['ignored', proposal.ignored],
+  ] as const;
+  return profile.columns.flatMap(({ name }) => {
+    if (taken.has(name)) return [];
+    for (const [role, columns] of guesses) {
+      const guess = columns.find(({ column }) => column === name);
+      if (guess) return [{ name, role: others[name] ?? role, reason: guess.reason }];
+    }
+    return [{ name, role: others[name] ?? 'ignored', reason: '' }];
+  });
+}

@@ -1,0 +1,64 @@
+/** All test users' recall under the current weights: what a slider costs one goal and brings another. */
+import { OBJECTIVES, type Objective } from '../../data/schema';
+import { ObjectiveMark } from '../legend/ObjectiveMark';
+import { useNumbers, useText } from '../messages/useText';
+import { usePage } from '../usePage';
+
+export function FusedRecall() {
+  const text = useText();
+  const objectives = usePage((state) => state.dataset?.summary.objectives) ?? OBJECTIVES;
+  const k = usePage((state) => state.dataset?.k ?? 0);
+  const recall = usePage((state) => state.fusedRecall);
+  const own = usePage((state) => (state.run ? state.evaluations[state.run.summary.id] : undefined));
+  const values = objectives.map((objective) => ({
+    objective,
+    value: recall?.[objective],
+    own: own?.[objective]?.recall,
+  }));
+  const greatest = Math.max(0.01, ...values.flatMap(({ value = 0, own: tick = 0 }) => [value, tick]));
+  return (
+    <div className="card stack">
+      <h3>{text('retrieve.everybody', { k })}</h3>
+      {recall ? (
+        <>
+          <ul className="recallBars">
+            {values.map((bar) => (
+              <RecallBar key={bar.objective} {...bar} scale={greatest * 1.12} />
+            ))}
+          </ul>
+          <p className="note">{text('retrieve.everybody.note')}</p>
+        </>
+      ) : (
+        <p className="note">{text('retrieve.everybody.waiting')}</p>
+      )}
+    </div>
+  );
+}
+
+function RecallBar(properties: {
+  objective: Objective;
+  value: number | undefined;
+  own: number | undefined;
+  scale: number;
+}) {
+  const { objective, value, own, scale } = properties;
+  const text = useText();
+  const numbers = useNumbers();
+  return (
+    <li className="recallBar">
+      <ObjectiveMark objective={objective} />
+      <span className="hidden">{text(`objective.${objective}`)}</span>
+      <span className="recallTrack">
+        <span className="fill" data-owner={objective} style={{ width: `${(100 * (value ?? 0)) / scale}%` }} />
+        {own !== undefined && (
+          <span
+            className="ownTick"
+            style={{ insetInlineStart: `${(100 * own) / scale}%` }}
+            title={text('retrieve.everybody.own', { value: numbers.score(own) })}
+          />
+        )}
+      </span>
+      <strong>{value === undefined ? text('number.none') : numbers.score(value)}</strong>
+    </li>
+  );
+}

@@ -1,0 +1,74 @@
+/** A training that nobody is at: go on with it, as it is or cured of why it failed, or discard it. */
+import { Button } from 'react-aria-components/Button';
+import type { Interruption } from '../../worker/protocol/storage';
+import { methodTitle } from '../legend/methods';
+import { stageTitle } from '../legend/stages';
+import { useText } from '../messages/useText';
+import { useCommands, usePage } from '../usePage';
+import { reloadAfter } from './afterReload';
+import { useDates } from './useDates';
+import './storage.css';
+
+export function InterruptionNotice() {
+  const interruption = usePage(({ saved }) => saved?.interruptions[0]);
+  const isTraining = usePage(({ status }) => status === 'running' || status === 'paused');
+  const isKilled = usePage((state) => state.isWorkerGone);
+  if (isKilled) return <KilledNotice />;
+  return interruption && !isTraining ? <Notice interruption={interruption} /> : null;
+}
+
+function Notice({ interruption }: { interruption: Interruption }) {
+  const text = useText();
+  const dates = useDates();
+  const { continueTraining, fixTraining, discardTraining } = useCommands();
+  const failure = usePage((state) => state.failure);
+  const { id, method, dataset, config, step, steps, stage, outline, savedAt } = interruption;
+  const what = {
+    method: methodTitle(method, text),
+    dataset: dataset.name,
+    seed: config.seed,
+    step,
+    steps,
+    stage: outline ? stageTitle(outline, text) : stage,
+    date: dates(savedAt),
+  };
+  return (
+    <aside className="card stack keepingNotice" aria-label={text('keeping.interrupted')}>
+      <h2>{text('keeping.interrupted')}</h2>
+      {failure && <p>{text(`keeping.cause.${failure}`)}</p>}
+      <p>
+        {text('keeping.interrupted.what', what)} {!failure && text('keeping.interrupted.exact')}
+      </p>
+      <div className="row">
+        {failure ? (
+          <Button className="button" onPress={() => void fixTraining(id)}>
+            {text(`keeping.fix.${failure}`)}
+          </Button>
+        ) : (
+          <Button className="button" onPress={() => void continueTraining(id)}>
+            {text('keeping.continue')}
+          </Button>
+        )}
+        <Button className="button" onPress={() => void discardTraining(id)}>
+          {text('keeping.discard')}
+        </Button>
+      </div>
+    </aside>
+  );
+}
+
+/** Whoever answered is gone: nothing but a fresh page helps. */
+function KilledNotice() {
+  const text = useText();
+  return (
+    <aside className="card stack keepingNotice" aria-label={text('keeping.killed')}>
+      <h2>{text('keeping.killed')}</h2>
+      <p>{text('keeping.killed.what')}</p>
+      <div className="row">
+        <Button className="button" onPress={() => reloadAfter('out-of-memory')}>
+          {text('keeping.reload')}
+        </Button>
+      </div>
+    </aside>
+  );
+}

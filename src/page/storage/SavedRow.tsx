@@ -1,0 +1,83 @@
+/** One thing that is kept, with what can be done to it. */
+import { type FormEvent, useState } from 'react';
+import { Button } from 'react-aria-components/Button';
+import { useText } from '../messages/useText';
+import { usePage } from '../usePage';
+
+interface Properties {
+  name: string;
+  detail: string;
+  onOpen: () => Promise<void>;
+  onRename?: (name: string) => Promise<void>;
+  onDelete: () => Promise<void>;
+}
+
+export function SavedRow({ name, detail, onOpen, onRename, onDelete }: Properties) {
+  const text = useText();
+  const isTraining = usePage(({ status }) => status === 'running' || status === 'paused');
+  const [isRenaming, setRenaming] = useState(false);
+  const rename = (wanted: string) => {
+    setRenaming(false);
+    void onRename?.(wanted);
+  };
+  return (
+    <li>
+      {isRenaming ? (
+        <NameField name={name} onSave={rename} />
+      ) : (
+        <span>
+          <strong>{name}</strong> <span className="note">{detail}</span>
+        </span>
+      )}
+      <span className="row">
+        <Button
+          className="button"
+          aria-label={text('keeping.open.label', { name })}
+          isDisabled={isTraining}
+          onPress={() => void onOpen()}
+        >
+          {text('keeping.open')}
+        </Button>
+        {onRename && !isRenaming && (
+          <Button
+            className="button"
+            aria-label={text('keeping.rename.label', { name })}
+            onPress={() => setRenaming(true)}
+          >
+            {text('keeping.rename')}
+          </Button>
+        )}
+        <Button
+          className="button"
+          aria-label={text('keeping.delete.label', { name })}
+          onPress={() => void onDelete()}
+        >
+          {text('keeping.delete')}
+        </Button>
+      </span>
+    </li>
+  );
+}
+
+function NameField({ name, onSave }: { name: string; onSave: (name: string) => void }) {
+  const text = useText();
+  const save = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    onSave(String(new FormData(event.currentTarget).get('name')));
+  };
+  return (
+    <form className="row" onSubmit={save}>
+      <input
+        name="name"
+        className="keptName"
+        aria-label={text('keeping.rename.field', { name })}
+        defaultValue={name}
+        maxLength={200}
+        required
+      />
+      <Button className="button" type="submit">
+        {text('keeping.rename.save')}
+      </Button>
+    </form>
+  );
+}

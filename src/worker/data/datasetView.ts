@@ -1,0 +1,58 @@
+/** A dataset as the page shows it, and one user's part of it. */
+import { type Dataset, OBJECTIVES, SPLITS, type SplitName } from '../../data/schema';
+import { summarise } from '../../data/summary';
+import { cutoff } from '../../evaluate/metrics';
+import type { DatasetView, InteractionRow } from '../protocol/data';
+import type { UserView } from '../protocol/retrieval';
+
+/** Where a log came from. */
+export type Origin = Pick<DatasetView, 'sample' | 'sampleOptions' | 'csv'>;
+
+export function datasetView(dataset: Dataset, origin: Origin): DatasetView {
+  const { log, split, splitMethod } = dataset;
+  const rows = (name: SplitName) => split.filter((value) => value === SPLITS.indexOf(name)).length;
+  return {
+    summary: summarise(log),
+    ...origin,
+    splitMethod,
+    splitRows: { train: rows('train'), validation: rows('validation'), test: rows('test') },
+    k: cutoff(log.items.ids.length),
+    users: log.users,
+    items: log.items,
+  };
+}
+
+/** Every exposure of one split, with what became of it. */
+export function interactionsOf({ log, split }: Dataset, name: SplitName): InteractionRow[] {
+  const wanted = SPLITS.indexOf(name);
+  const found: InteractionRow[] = [];
+  log.user.forEach((user, row) => {
+    if (split[row] !== wanted) return;
+    const depth = log.depth[row]!;
+    found.push({
+      userId: log.users.ids[user]!,
+      itemId: log.items.ids[log.item[row]!]!,
+      click: depth >= 1,
+      conversion: depth >= 2,
+    });
+  });
+  return found;
+}
+
+/** What a user did in training and test, deepest first, and which items the ranking leaves out. */
+export function userHistory({ log, split }: Dataset, user: number): Omit<UserView, 'scores'> {
+  const removed = new Uint8Array(log.items.ids.length);
+  const history: UserView['history'] = [];
+  const test: UserView['test'] = [];
+  for (let row = log.userStart[user]!; row < log.userStart[user + 1]!; row++) {
+    const entry = { item: log.item[row]!, depth: log.depth[row]! };
+    if (split[row] === SPLITS.indexOf('test')) test.push(entry);
+    else removed[entry.item] = 1;
+    if (split[row] === SPLITS.indexOf('train')) history.push(entry);
+  }
+  const deepestFirst = (a: { depth: number }, b: { depth: number }) => b.depth - a.depth;
+  return { user, removed, history: history.sort(deepestFirst), test: test.sort(deepestFirst) };
+}
+
+/** The labels of a depth: 1 → exposure and click. */
+export const labelsOf = (depth: number) => OBJECTIVES.slice(0, depth + 1);

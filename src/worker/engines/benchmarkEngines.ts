@@ -1,0 +1,43 @@
+/** How long one training step takes on this machine, with this log's real shapes. */
+import type { Config } from '../../config';
+import { createBatches } from '../../data/batches';
+import type { Dataset } from '../../data/schema';
+import type { Engine } from '../../engine/engine';
+import { createModel, encodeSides } from '../../model/parameters';
+import { createRandom } from '../../random';
+
+/** Spent on each engine, after the steps that warm it up. */
+const BUDGET_MS = 150;
+const WARM_STEPS = 2;
+const MOST_STEPS = 20;
+
+/** Milliseconds of an exposure step, on a model that is thrown away. Rejects as the engine does. */
+export async function measureStep(engine: Engine, dataset: Dataset, config: Config): Promise<number> {
+  const random = createRandom(config.seed, 'calibration');
+  const { batchSize, uniformNegatives, learningRates } = config;
+  const source = createBatches({ dataset, objective: 'exposure', batchSize, uniformNegatives, random });
+  const model = createModel(dataset, config, random);
+  const rates = { layers: learningRates.exposure, embeddings: learningRates.exposure };
+  const open = await engine.begin(model, encodeSides(dataset), {
+    owner: 'exposure',
+    terms: [{ objective: 'exposure', weight: 1, batchShare: 1 }],
+    embeddingDecay: 0,
+  });
+  const run = async (most: number, budgetMs: number): Promise<number> => {
+    const start = performance.now();
+    let steps = 0;
+    // Reading the loss waits until the device has really done the step.
+    while (steps < most && performance.now() - start < budgetMs) {
+      await open.step([source.next()], rates);
+      await open.losses();
+      steps++;
+    }
+    return (performance.now() - start) / steps;
+  };
+  try {
+    await run(WARM_STEPS, Number.POSITIVE_INFINITY);
+    return await run(MOST_STEPS, BUDGET_MS);
+  } finally {
+    open.dispose();
+  }
+}

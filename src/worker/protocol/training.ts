@@ -1,0 +1,148 @@
+/** The wire, as far as it is about training: what will run, what runs, what has run. */
+import type { Config, ConfigChanges } from '../../config';
+import type { Objective, PerObjective } from '../../data/schema';
+
+export type StageKind = 'train' | 'prune' | 'recover' | 'shrink' | 'rerank';
+
+/** A stage before it runs, for the timeline. */
+export interface StageOutline {
+  id: string;
+  kind: StageKind;
+  objective: Objective;
+  steps: number;
+}
+
+export interface Progress {
+  stage: string;
+  stageIndex: number;
+  stageStep: number;
+  stageSteps: number;
+  step: number;
+  steps: number;
+  /** Of the last step that was read; null before the first. */
+  loss: number | null;
+  elapsedMs: number;
+  /** Of what is left; null until it can be told. */
+  etaMs: number | null;
+}
+
+export interface LossPoint {
+  step: number;
+  stage: string;
+  loss: number;
+}
+
+/** A look at validation while training. */
+export interface ValidationPoint {
+  step: number;
+  /** Recall@K of each objective by its own score. */
+  recall: Partial<PerObjective<number>>;
+  /** Largest |Δ score| since the objective's last stage ended, over the sampled users; absent before. */
+  drift: Partial<PerObjective<number>>;
+}
+
+export type TrainingStatus = 'idle' | 'running' | 'paused' | 'finished' | 'cancelled' | 'failed';
+
+/** A stage after it ran. */
+export interface StageReport {
+  id: string;
+  kind: StageKind;
+  objective: Objective;
+  seconds: number;
+  steps: number;
+  /** Weights of both towers per owner when the stage ended; absent where there are no masks. */
+  owned?: OwnerCounts;
+  outputBlocks?: PerObjective<number>;
+  recall: Partial<PerObjective<number>>;
+  curves?: PruneCurve[];
+  /** The factor a block was scaled by (shrink), with validation recall for each candidate. */
+  shrink?: { factor: number; tried: { factor: number; recall: number }[] };
+  /** The auxiliary weight validation chose, where several were tried. */
+  auxiliary?: number;
+  /** Step of the checkpoint that was kept, where the stage keeps its best. */
+  bestStep?: number;
+}
+
+/** One layer's cumulative percentile pruning: what was released and how far τ would have let it go. */
+export interface PruneCurve {
+  tower: 'user' | 'item' | 'both';
+  layer: string;
+  /** [n + 1] cumulative importance ÷ total after releasing the i least important; 0 … 1. */
+  mass: Float32Array;
+  released: number;
+  candidates: number;
+  /** Absent where another rule than the cumulative percentile decided. */
+  tau?: number;
+}
+
+export type OwnerCounts = Record<Objective | 'free' | 'blocked', number>;
+
+export interface MaskReport {
+  layers: {
+    tower: 'user' | 'item';
+    layer: string;
+    shape: number[];
+    owners: OwnerCounts;
+  }[];
+  total: OwnerCounts;
+  outputBlocks: PerObjective<number>;
+}
+
+/** The ownership bytes themselves, for the heatmaps: one for each layer, in MaskReport's order. */
+export interface MaskPicture {
+  tower: 'user' | 'item';
+  layer: string;
+  /** Layers: inputs and the bias row last. Embedding tables: 1 (a column is owned whole). */
+  rows: number;
+  columns: number;
+  /** [rows × columns] 0 exposure, 1 click, 2 conversion, 254 free, 255 blocked. */
+  owners: Uint8Array;
+}
+
+export interface RunSummary {
+  id: string;
+  method: string;
+  config: Config;
+  engine: string;
+  backend: string;
+  seconds: number;
+  steps: number;
+  parameters: number;
+  vectorWidth: number;
+  history: { step: number; stage: string; loss: number }[];
+  drift: PerObjective<number>;
+}
+
+/** A run as the page shows it: the summary and what was seen on the way. */
+export interface RunView {
+  summary: RunSummary;
+  dataset: string;
+  /** `linear`: F = Σ α·s, which the page mixes itself. `own`: the method's, which it asks the worker for. */
+  fusion: 'linear' | 'own';
+  stages: StageReport[];
+  validations: ValidationPoint[];
+}
+
+export interface TrainOptions {
+  method?: string;
+  config?: ConfigChanges;
+}
+
+/** Every promise rejects with an Error whose message is a sentence for people. */
+export interface TrainingSession {
+  /** Defaults of a method on the loaded log, with changes laid over them. */
+  resolveConfig(options: TrainOptions): Promise<Config>;
+  /** Builds the plan and the untrained model and waits, paused at step 0. */
+  prepare(options: TrainOptions): Promise<void>;
+  /** Prepares and runs to the end; rejects with name 'AbortError' when cancelled. */
+  train(options: TrainOptions): Promise<RunSummary>;
+  play(): Promise<void>;
+  pause(): Promise<void>;
+  /** Runs one batch, or to the end of the stage, then pauses. */
+  step(size: 'batch' | 'stage'): Promise<void>;
+  cancel(): Promise<void>;
+  masks(): Promise<MaskReport>;
+  maskPictures(): Promise<MaskPicture[]>;
+  runs(): Promise<RunSummary[]>;
+  selectRun(id: string): Promise<void>;
+}

@@ -1,0 +1,44 @@
+/** Errors cross the worker boundary whole: name, message and, for a file, its list of issues. */
+import { type TransferHandler, transferHandlers } from 'comlink';
+import type { Issue } from '../../data/schema';
+
+/** Comlink's wrapper of what was thrown. */
+interface Thrown {
+  value: unknown;
+}
+
+interface CrossingError {
+  name: string;
+  message: string;
+  issues?: Issue[];
+  /** Of all issues, also those that are not listed. */
+  counts?: Record<string, number>;
+  code?: string;
+}
+
+/** Both sides call this once, before anything is sent. */
+export function registerWire(): void {
+  const standard = transferHandlers.get('throw') as TransferHandler<Thrown, unknown>;
+  const handler: TransferHandler<Thrown, CrossingError> = {
+    canHandle: standard.canHandle,
+    serialize: ({ value }) => [describeError(value), []],
+    deserialize: (crossing) => {
+      throw Object.assign(new Error(crossing.message), crossing);
+    },
+  };
+  transferHandlers.set('throw', handler);
+}
+
+function describeError(error: unknown): CrossingError {
+  // A DOMException (an abort, say) is an Error in browsers.
+  if (!(error instanceof Error)) return { name: 'Error', message: String(error) };
+  const { name, message } = error;
+  const { issues, counts, code } = error as Partial<CrossingError>;
+  return {
+    name,
+    message,
+    ...(issues && { issues }),
+    ...(counts && { counts }),
+    ...(typeof code === 'string' && { code }),
+  };
+}

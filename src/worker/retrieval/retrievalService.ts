@@ -1,0 +1,191 @@
+/** What the current run ranks: reports over everybody, lists and scores of one user. */
+import { transfer } from 'comlink';
+import { type Dataset, OBJECTIVES, type PerObjective } from '../../data/schema';
+import { isDeviceLoss } from '../../engine/engine';
+import { bestFusion } from '../../evaluate/bestFusion';
+import { engineRanker } from '../../evaluate/engineRanking';
+import { type EvaluateOptions, evaluate } from '../../evaluate/evaluate';
+import { fusedRecall } from '../../evaluate/fusedRecall';
+import { cutoff } from '../../evaluate/metrics';
+import { UNTRAINED_BASELINES } from '../../methods/untrainedBaselines';
+import { contributions } from '../../retrieve/explain';
+import { fuseFor } from '../../retrieve/fuse';
+import type { Scorer } from '../../retrieve/scorer';
+import { topK } from '../../retrieve/topK';
+import { labelsOf, userHistory } from '../data/datasetView';
+import type { EngineSelector } from '../engines/engineSelector';
+import type { EvaluationReport, FusionWeights, RetrievalSession, RetrievedItem } from '../protocol/retrieval';
+import type { SessionRun } from '../training/sessionRun';
+
+/** Of bootstrap intervals, and of floors. */
+const SEED = 0;
+/** What `retrieve` ranks by when no weights are given: every objective counts the same. */
+const EQUAL_WEIGHTS: FusionWeights = { exposure: 1, click: 1, conversion: 1 };
+
+export interface RetrievalServiceOptions {
+  engines: Pick<EngineSelector, 'current'>;
+  /** Throws Error while nothing is loaded. */
+  dataset(): Dataset;
+  /** Throws Error while there is none. */
+  currentRun(): SessionRun;
+}
+
+export class RetrievalService implements RetrievalSession {
+  readonly #bestWeights = new WeakMap<Scorer, ReturnType<typeof bestFusion>>();
+  #newestRecall: AbortController | undefined;
+
+  constructor(private readonly options: RetrievalServiceOptions) {}
+
+  async evaluate(...[request]: Parameters<RetrievalSession['evaluate']>): Promise<EvaluationReport> {
+    return this.evaluationOf(this.options.currentRun(), request);
+  }
+
+  async evaluationOf(
+    run: SessionRun,
+    { k = this.#cutoff, weights, split = 'test' }: Parameters<RetrievalSession['evaluate']>[0] = {},
+  ): Promise<EvaluationReport> {
+    const { retriever } = run.scorer;
+    return this.#reportOn(run, {
+      dataset: this.#dataset,
+      split,
+      k,
+      seed: SEED,
+      bestWeights: await this.#bestOf(run.scorer),
+      ...(retriever && { before: retriever }),
+      ...(weights && { weights }),
+    });
+  }
+
+  async evaluateUntrainedBaseline(
+    ...[method]: Parameters<RetrievalSession['evaluateUntrainedBaseline']>
+  ): Promise<EvaluationReport> {
+    const dataset = this.#dataset;
+    const scorer = UNTRAINED_BASELINES[method](dataset, SEED);
+    return evaluate({ scorer, dataset, split: 'test', k: this.#cutoff, seed: SEED });
+  }
+
+  async fusedRecall(weights: FusionWeights): ReturnType<RetrievalSession['fusedRecall']> {
+    this.stop();
+    const mine = new AbortController();
+    this.#newestRecall = mine;
+    const { scorer } = this.options.currentRun();
+    const dataset = this.#dataset;
+    try {
+      const shared = { scorer, dataset, split: 'test' as const, k: this.#cutoff, signal: mine.signal };
+      return await fusedRecall(shared, weights);
+    } catch (error) {
+      if (mine.signal.aborted) return null;
+      throw error;
+    }
+  }
+
+  /** Gives the recall that is being computed up. */
+  stop(): void {
+    this.#newestRecall?.abort();
+  }
+
+  async retrieve(
+    ...[userId, { k = this.#cutoff, weights = EQUAL_WEIGHTS } = {}]: Parameters<RetrievalSession['retrieve']>
+  ): Promise<RetrievedItem[]> {
+    const user = this.#userIndex(userId);
+    const { objectives, items } = this.#dataset.log;
+    const scores = this.#scoresOf(user);
+    const alphas = objectives.map((objective) => weights[objective]);
+    const { removed, test } = userHistory(this.#dataset, user);
+    const fused = this.#fusedFor(user, weights, scores);
+    const depths = new Map(test.map(({ item, depth }) => [item, depth]));
+    return Array.from(topK(fused, k, removed), (item, place) => {
+      const title = items.titles?.[item];
+      const depth = depths.get(item);
+      return {
+        itemId: items.ids[item]!,
+        ...(title !== undefined && { title }),
+        rank: place + 1,
+        score: fused[item]!,
+        contributions: byObjective(contributions(scores, alphas, item)),
+        labels: depth === undefined ? [] : labelsOf(depth),
+      };
+    });
+  }
+
+  async userView(userId: string): ReturnType<RetrievalSession['userView']> {
+    const user = this.#userIndex(userId);
+    const scores = this.#scoresOf(user);
+    const view = { scores, ...userHistory(this.#dataset, user) };
+    return transfer(view, [...scores.map(({ buffer }) => buffer), view.removed.buffer]);
+  }
+
+  async fusedScores(userId: string, weightings: FusionWeights[]): Promise<Float32Array[]> {
+    const user = this.#userIndex(userId);
+    const scores = this.#scoresOf(user);
+    const fused = weightings.map((weights) => this.#fusedFor(user, weights, scores));
+    return transfer(
+      fused,
+      fused.map(({ buffer }) => buffer),
+    );
+  }
+
+  async scores(userIds: string[]): Promise<PerObjective<Float32Array>[]> {
+    const all = userIds.map((userId) => this.#scoresOf(this.#userIndex(userId)));
+    return transfer(
+      all.map(byObjective<Float32Array>),
+      all.flat().map(({ buffer }) => buffer),
+    );
+  }
+
+  get #dataset(): Dataset {
+    return this.options.dataset();
+  }
+
+  get #cutoff(): number {
+    return cutoff(this.#dataset.log.items.ids.length);
+  }
+
+  /** Ranked by the engine where it ranks; a device lost meanwhile costs time only. */
+  async #reportOn(run: SessionRun, options: Omit<EvaluateOptions, 'scorer'>): Promise<EvaluationReport> {
+    const { engine } = await this.options.engines.current();
+    const vectors = run.scorer.fuse ? undefined : run.trained?.vectors;
+    const ranker = vectors && engineRanker({ engine, vectors, ...options });
+    const plain = { ...options, scorer: run.scorer };
+    try {
+      return await evaluate({ ...plain, ranker });
+    } catch (error) {
+      if (!ranker || !isDeviceLoss(error)) throw error;
+      return evaluate(plain);
+    }
+  }
+
+  /** The weighting that is best on validation for each objective, found once for a run. */
+  #bestOf(scorer: Scorer): ReturnType<typeof bestFusion> {
+    const known =
+      this.#bestWeights.get(scorer) ?? bestFusion({ scorer, dataset: this.#dataset, k: this.#cutoff });
+    this.#bestWeights.set(scorer, known);
+    return known;
+  }
+
+  #userIndex(userId: string): number {
+    const user = this.#dataset.log.users.ids.indexOf(userId);
+    if (user >= 0) return user;
+    throw new Error(`There is no user “${userId}” in this log.`);
+  }
+
+  /** Of the current run, for every objective: [items]. */
+  #scoresOf(user: number): Float32Array[] {
+    const { objectives, items } = this.#dataset.log;
+    const scores = objectives.map(() => new Float32Array(items.ids.length));
+    this.options.currentRun().scorer.score(user, scores);
+    return scores;
+  }
+
+  #fusedFor(user: number, weights: FusionWeights, scores: readonly Float32Array[]): Float32Array {
+    const { objectives, items } = this.#dataset.log;
+    const alphas = objectives.map((objective) => weights[objective]);
+    const out = new Float32Array(items.ids.length);
+    return fuseFor(this.options.currentRun().scorer, { user, weights: alphas, scores }, out);
+  }
+}
+
+/** One value for each objective of the log, by name. */
+function byObjective<T>(values: readonly T[]): PerObjective<T> {
+  return Object.fromEntries(values.map((value, index) => [OBJECTIVES[index]!, value])) as PerObjective<T>;
+}

@@ -1,0 +1,109 @@
+/**
+ * A whole setup as a few hundred characters for the address: method, every hyperparameter, and which log by
+ * name and fingerprint. Never a row of it. What comes in is checked against every bound before it is used.
+ */
+import { deflateSync, inflateSync, strFromU8, strToU8 } from 'fflate';
+import { z } from 'zod';
+import {
+  type Config,
+  changeAt,
+  DEFAULTS,
+  PARAMETERS,
+  type Parameter,
+  valueAt,
+  withChanges,
+} from '../../config';
+import { SAMPLES } from '../../data/sample/catalogue';
+import { METHODS } from '../../methods/catalogue';
+import type { DatasetReference, Setup } from '../protocol/storage';
+
+const VERSION = 1;
+const START = `setup=${VERSION}.`;
+/** A link is refused before it is inflated beyond these. */
+const LONGEST_LINK = 8192;
+const LARGEST_BYTES = 32_768;
+const LARGEST_SAMPLE = 1_000_000;
+
+class PermalinkError extends Error {
+  override readonly name = 'PermalinkError';
+}
+
+function schemaOf(parameter: Parameter): z.ZodType {
+  if (parameter.kind === 'switch') return z.boolean();
+  if (parameter.kind === 'choice') return z.enum(parameter.choices as [string, ...string[]]);
+  const number = parameter.integer ? z.int() : z.number();
+  return number.min(parameter.min).max(parameter.max);
+}
+
+const count = z.int().min(1).max(LARGEST_SAMPLE);
+const Link = z.strictObject({
+  method: z.enum(METHODS.map(({ id }) => id) as [string, ...string[]]),
+  /** By path; a hyperparameter that a later version adds is at its default. */
+  config: z.strictObject(
+    Object.fromEntries(PARAMETERS.map((parameter) => [parameter.path, schemaOf(parameter).optional()])),
+  ),
+  dataset: z.strictObject({
+    name: z.string().min(1).max(200),
+    fingerprint: z.string().regex(/^[0-9a-f]{64}$/),
+    sample: z
+      .strictObject({
+        name: z.enum(SAMPLES.map(({ name }) => name) as [string, ...string[]]),
+        options: z.strictObject({
+          seed: z.int().min(0).exactOptional(),
+          users: count.exactOptional(),
+          items: count.exactOptional(),
+        }),
+      })
+      .exactOptional(),
+  }),
+});
+
+/** For behind the `#` of an address. */
+export function writeLink({ method, config, dataset }: Setup): string {
+  const name = dataset.name.slice(0, 200);
+  const values = Object.fromEntries(PARAMETERS.map(({ path }) => [path, valueAt(config, path)]));
+  const link = { method, config: values, dataset: { ...dataset, name } };
+  const bytes = deflateSync(strToU8(JSON.stringify(link)), { level: 9 });
+  const text = btoa(String.fromCharCode(...bytes));
+  return START + text.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+}
+
+/** Throws PermalinkError that says what is wrong: another version, damaged, or out of bounds. */
+export function readLink(link: string): Setup {
+  if (!link.startsWith(START)) {
+    throw new PermalinkError(`This link is of another version of the page; it reads version ${VERSION}.`);
+  }
+  const parsed = Link.safeParse(jsonOf(link.slice(START.length)));
+  if (!parsed.success) {
+    const [fault] = parsed.error.issues;
+    throw new PermalinkError(`This link is not a setup: ${fault?.path.join('.')}: ${fault?.message}.`);
+  }
+  const { method, config, dataset } = parsed.data;
+  return { method, config: configOf(config), dataset: dataset as DatasetReference };
+}
+
+/** Throws like JSON.parse, in the end. */
+function jsonOf(text: string): unknown {
+  const damaged = new PermalinkError('This link is damaged or cut short. Ask for it again.');
+  if (text.length > LONGEST_LINK) throw damaged;
+  try {
+    const packed = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
+    const out = new Uint8Array(LARGEST_BYTES);
+    const bytes = inflateSync(
+      Uint8Array.from(packed, (character) => character.charCodeAt(0)),
+      { out },
+    );
+    // A full buffer is one that did not suffice.
+    if (bytes.length < LARGEST_BYTES) return JSON.parse(strFromU8(bytes));
+  } catch {
+    // Said below.
+  }
+  throw damaged;
+}
+
+function configOf(values: Readonly<Record<string, unknown>>): Config {
+  return Object.entries(values).reduce(
+    (config, [path, value]) => (value === undefined ? config : withChanges(config, changeAt(path, value))),
+    DEFAULTS,
+  );
+}

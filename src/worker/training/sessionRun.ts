@@ -1,0 +1,73 @@
+/** A run as the worker keeps it: what was trained, how it went, and what it can rank with. */
+import type { Config } from '../../config';
+import type { Dataset, PerObjective } from '../../data/schema';
+import type { UntrainedBaseline } from '../../methods/catalogue';
+import { UNTRAINED_BASELINES } from '../../methods/untrainedBaselines';
+import type { Vectors } from '../../model/parameters';
+import type { Reranker } from '../../model/reranker';
+import type { Trainable } from '../../model/trainable';
+import type { Scorer } from '../../retrieve/scorer';
+import type { RunSummary, RunView, StageReport, ValidationPoint } from '../protocol/training';
+
+export interface SessionRun {
+  summary: RunSummary;
+  /** The log it was trained on. */
+  dataset: { name: string; fingerprint: string };
+  stages: StageReport[];
+  validations: ValidationPoint[];
+  /** Absent for methods that learn nothing. */
+  trained?: { model: Trainable; vectors: Vectors; rerankers?: readonly Reranker[] };
+  scorer: Scorer;
+  /** Its id in the library, where it is kept. */
+  keptId?: string;
+}
+
+export const runView = ({ summary, dataset, stages, validations, scorer }: SessionRun): RunView => ({
+  summary,
+  dataset: dataset.name,
+  fusion: scorer.fuse ? 'own' : 'linear',
+  stages,
+  validations,
+});
+
+/** Drift of an objective the log does not have, or that never ended, is 0: nothing moved. */
+export const fullDrift = (drift: Partial<PerObjective<number>>): PerObjective<number> => ({
+  exposure: drift.exposure ?? 0,
+  click: drift.click ?? 0,
+  conversion: drift.conversion ?? 0,
+});
+
+export interface UntrainedBaselineRunOptions {
+  id: string;
+  method: UntrainedBaseline;
+  dataset: Dataset;
+  config: Config;
+}
+
+/** A run of a method that has nothing to learn. Throws Error when the log lacks what it needs. */
+export function untrainedBaselineRun({
+  id,
+  method,
+  dataset,
+  config,
+}: UntrainedBaselineRunOptions): SessionRun {
+  return {
+    summary: {
+      id,
+      method,
+      config,
+      engine: 'none',
+      backend: 'none',
+      seconds: 0,
+      steps: 0,
+      parameters: 0,
+      vectorWidth: 0,
+      history: [],
+      drift: fullDrift({}),
+    },
+    dataset: { name: dataset.log.name, fingerprint: dataset.log.fingerprint },
+    stages: [],
+    validations: [],
+    scorer: UNTRAINED_BASELINES[method](dataset, config.seed),
+  };
+}

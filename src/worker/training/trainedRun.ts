@@ -1,0 +1,42 @@
+/** From a training that has ended to a run. */
+import type { TrainedMethod } from '../../methods/trained';
+import { rerankerParameters } from '../../model/reranker';
+import { parameterCount } from '../../model/trainable';
+import type { Training } from '../../train/run';
+import { scorerOf } from '../../train/validation';
+import { fullDrift, type SessionRun } from './sessionRun';
+import type { FinishedTraining } from './trainingControl';
+
+export interface TrainedRunOptions {
+  id: string;
+  method: TrainedMethod;
+  training: Training;
+  finished: FinishedTraining;
+}
+
+/** What a training that has ended leaves behind. */
+export function trainedRun({ id, method, training, finished }: TrainedRunOptions): SessionRun {
+  const { config, dataset, engine, model } = training;
+  const { result, history, stages, validations, seconds } = finished;
+  const { vectors, rerankers } = result;
+  return {
+    summary: {
+      id,
+      method,
+      config,
+      engine: engine.name,
+      backend: engine.backend,
+      seconds,
+      steps: result.steps,
+      parameters: parameterCount(model) + rerankerParameters(rerankers ?? []),
+      vectorWidth: vectors.width,
+      history,
+      drift: fullDrift(result.drift),
+    },
+    dataset: { name: dataset.log.name, fingerprint: dataset.log.fingerprint },
+    stages,
+    validations,
+    trained: { model, vectors, ...(rerankers && { rerankers }) },
+    scorer: scorerOf(vectors, dataset, rerankers),
+  };
+}

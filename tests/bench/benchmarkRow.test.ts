@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { BenchmarkRow, type Limits } from '../../bench/benchmarkRow';
+import type { BenchBrowser, BenchSite } from '../../bench/browsers';
+import type { Measured, RowSpec } from '../../bench/results';
+
+const SPEC: RowSpec = {
+  ...{ group: 'step', name: 'somebody', model: 'small', stage: 'exposure' },
+  ...{ users: 10, items: 10, batch: 2 },
+};
+const LIMITS = { rowMs: 500, runMs: 1, runs: 5, endsAt: Number.POSITIVE_INFINITY };
+
+/** A browser whose page answers `open`, then one run after another; each call keeps it busy for 7 ms. */
+function siteOf(run: (index: number) => Promise<Measured> | Measured): BenchSite & { closed: () => number } {
+  let runs = 0;
+  let busyMs = 0;
+  let closed = 0;
+  const browser = {
+    page: {
+      // Runs are asked for with a count, and `open` with a row.
+      evaluate: async (_script: unknown, parameter?: unknown) => {
+        busyMs += 7;
+        if (typeof parameter !== 'number') return {};
+        busyMs += 3;
+        return run(runs++);
+      },
+    },
+    busyMs: async () => busyMs,
+    close: async () => {
+      closed++;
+    },
+  };
+  const open = async () => browser as unknown as BenchBrowser;
+  return { open, close: async () => {}, closed: () => closed };
+}
+
+async function finish(site: BenchSite, losses: number[], limits: Limits = LIMITS) {
+  const entrant = new BenchmarkRow(SPEC, limits);
+  await entrant.launch(site);
+  await entrant.prepare(losses);
+  for (let run = 0; run < LIMITS.runs; run++) await entrant.measure();
+  await entrant.close();
+  return entrant.row();
+}
+
+describe('a row of the benchmark', () => {
+  it('has the median of its runs without the warm-up', async () => {
+    const site = siteOf((index) => ({ samplesMs: [index < 2 ? 900 : 10 + index], loss: 4 - index }));
+    const row = await finish(site, [4, 3]);
+    expect(row).toMatchObject({ status: 'ok', medianMs: 14, p95Ms: 16, jsMs: 3, loss: 4, runs: 5 });
+  });
+
+  it.each([
+    [1, [4.001, 3]],
+    [2, [4, 3.01]],
+  ])('does not count when its loss at step %i is not the reference’s', async (step, losses) => {
+    const site = siteOf((index) => ({ samplesMs: [1], loss: 4 - index }));
+    const row = await finish(site, losses);
+    expect(row).toMatchObject({ status: 'dnf', medianMs: null });
+    expect(row.reason).toContain(`loss at step ${step}`);
+    expect(site.closed()).toBe(1);
+  });
+
+  it('is ended at its time limit, and says how far it came', async () => {
+    const site = siteOf((index) => (index < 4 ? { samplesMs: [40], loss: 1 } : new Promise(() => {})));
+    const row = await finish(site, []);
+    expect(row).toMatchObject({ status: 'dnf', runs: 2, medianMs: null });
+    expect(row.reason).toBe('2 of 5 runs within 0.5 s, the median 40 ms');
+  });
+
+  it('is not begun when the whole benchmark has had its time', async () => {
+    const site = siteOf(() => ({ samplesMs: [1] }));
+    const row = await finish(site, [], { ...LIMITS, endsAt: performance.now() });
+    expect(row).toMatchObject({ status: 'dnf', reason: 'the time of the whole benchmark was over' });
+  });
+
+  it('names the page’s reason without the wrapping', async () => {
+    const site = siteOf(() => Promise.reject(new Error('page.evaluate: Error: not in this build\n    at x')));
+    expect((await finish(site, [])).reason).toBe('not in this build');
+  });
+});

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { latestOnly } from '../../src/page/latestOnly';
+
+/** A worker that answers when told to. */
+function createSlowWorker() {
+  const asked: number[] = [];
+  const waiting: (() => void)[] = [];
+  return {
+    asked,
+    ask: (question: number) => {
+      asked.push(question);
+      return new Promise<number>((resolve) => waiting.push(() => resolve(question * 10)));
+    },
+    async answer() {
+      waiting.shift()?.();
+      await new Promise((resolve) => setTimeout(resolve, 0));
+    },
+  };
+}
+
+describe('latestOnly', () => {
+  it('asks the first and the newest question and skips those between', async () => {
+    const worker = createSlowWorker();
+    const received: number[] = [];
+    const ask = latestOnly(worker.ask, (answer) => received.push(answer));
+    for (const question of [1, 2, 3, 4]) void ask(question);
+    await worker.answer();
+    await worker.answer();
+    expect(worker.asked).toEqual([1, 4]);
+    expect(received).toEqual([10, 40]);
+  });
+
+  it('goes on after a question that was rejected', async () => {
+    let failing = true;
+    const received: number[] = [];
+    const ask = latestOnly(
+      async (question: number) => {
+        if (failing) throw new Error('no');
+        return question;
+      },
+      (answer) => received.push(answer),
+    );
+    await expect(ask(1)).rejects.toThrow('no');
+    failing = false;
+    await ask(2);
+    expect(received).toEqual([2]);
+  });
+
+  it('drops an answer of null', async () => {
+    const received: number[] = [];
+    await latestOnly<number, number>(
+      async () => null,
+      (answer) => received.push(answer),
+    )(1);
+    expect(received).toEqual([]);
+  });
+});

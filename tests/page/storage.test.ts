@@ -1,0 +1,143 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { DEFAULTS, withChanges } from '../../src/config';
+import { createCommands } from '../../src/page/commands';
+import { connectEvents } from '../../src/page/connectEvents';
+import { stageTitle } from '../../src/page/legend/stages';
+import type { Text } from '../../src/page/messages/useText';
+import { createPageStore } from '../../src/page/store';
+import type { Session } from '../../src/worker/protocol/session';
+import type { Interruption, SavedLists, Setup } from '../../src/worker/protocol/storage';
+import { createFakeSession, datasetView, ownLog, runSummary } from './fakeSession';
+
+const config = withChanges(DEFAULTS, { seed: 9, gamma: 1 });
+const interruption: Interruption = {
+  id: 'a',
+  savedAt: 0,
+  method: 'csmf',
+  config,
+  dataset: { name: 'shop', fingerprint: 'f' },
+  stage: 'train-click',
+  step: 3,
+  steps: 9,
+};
+const kept: SavedLists = { interruptions: [interruption], runs: [], logs: [] };
+
+async function openPage(answers: Partial<Session> = {}) {
+  const fake = createFakeSession({ kept: async () => kept, ...answers });
+  const store = createPageStore();
+  const commands = createCommands(fake.session, store);
+  await connectEvents(fake.session, store, commands);
+  await settled();
+  return { ...fake, store, commands };
+}
+
+const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
+afterEach(() => vi.unstubAllGlobals());
+
+describe('an interrupted training on the page', () => {
+  it('is offered, goes on as it is, and stays offered through a new log', async () => {
+    const { store, commands, emit, lastArguments } = await openPage();
+    emit({ type: 'dataset', dataset: datasetView() });
+    expect(store.getState().saved).toEqual(kept);
+    await commands.continueTraining('a');
+    expect(lastArguments('continueTraining')).toEqual(['a']);
+  });
+
+  it('that failed goes on with half of what was too much, and the cause is forgotten then', async () => {
+    const { store, commands, emit, lastArguments } = await openPage();
+    emit({ type: 'status', status: 'failed', message: 'NaN', code: 'nan-loss' });
+    emit({ type: 'status', status: 'idle' });
+    emit({ type: 'dataset', dataset: datasetView() });
+    expect(store.getState().failure).toBe('nan-loss');
+    await commands.fixTraining('a');
+    expect(lastArguments('continueTraining')).toMatchObject(['a', { learningRates: { exposure: 2.5e-3 } }]);
+    expect(store.getState()).toMatchObject({ failure: null, problem: null });
+  });
+
+  it('names its stage as the timeline does', () => {
+    const text: Text = (id, values) => `${id} ${values?.objective ?? ''}`.trim();
+    expect(stageTitle({ kind: 'train', objective: 'click' }, text)).toBe('stage.train objective.click');
+  });
+
+  it('of an unknown failure has no cure to offer', async () => {
+    const { store, emit } = await openPage();
+    emit({ type: 'status', status: 'failed', message: 'odd', code: 'odd' });
+    expect(store.getState().failure).toBeNull();
+  });
+});
+
+describe('a link on the page', () => {
+  const setup: Setup = {
+    method: 'joint',
+    config,
+    dataset: { name: 'shop', fingerprint: 'f', sample: { name: 'shop', options: { seed: 2 } } },
+  };
+
+  it('loads its sample and sets method and every hyperparameter', async () => {
+    const { store, commands, emit, lastArguments } = await openPage({ readLink: async () => setup });
+    await commands.openLink('setup=1.x');
+    expect(lastArguments('loadSample')).toEqual(['shop', { seed: 2 }]);
+    emit({ type: 'dataset', dataset: datasetView() });
+    await settled();
+    expect(store.getState()).toMatchObject({ link: null, draft: { method: 'joint', config } });
+  });
+
+  it('of an own log waits for the file with its fingerprint, whatever is loaded meanwhile', async () => {
+    const own: Setup = { ...setup, dataset: { name: 'mine.csv', fingerprint: 'e' } };
+    const { store, commands, emit, calls } = await openPage({ readLink: async () => own });
+    await commands.openLink('setup=1.x');
+    expect(calls).not.toContain('openKeptLog');
+    emit({ type: 'dataset', dataset: datasetView() });
+    await settled();
+    expect(store.getState().link).toEqual(own);
+    const view = ownLog();
+    emit({ type: 'dataset', dataset: { ...view, summary: { ...view.summary, fingerprint: 'e' } } });
+    await settled();
+    expect(store.getState()).toMatchObject({ link: null, draft: { method: 'joint', config } });
+  });
+
+  it('that cannot be read is told, and a sample is there all the same', async () => {
+    const { store, commands, lastArguments } = await openPage({
+      readLink: async () => Promise.reject(new Error('This link is damaged.')),
+    });
+    await commands.openLink('setup=1.x');
+    expect(lastArguments('loadSample')).toEqual(['shop']);
+    expect(store.getState().problem).toMatchObject({ kind: 'link', message: 'This link is damaged.' });
+  });
+
+  it('is copied whole, and stands in the address', async () => {
+    const replaceState = vi.fn();
+    const writeText = vi.fn(async () => undefined);
+    vi.stubGlobal('window', { history: { replaceState }, location: { href: 'http://x/#setup=1.y' } });
+    vi.stubGlobal('navigator', { clipboard: { writeText } });
+    const { commands, emit, lastArguments } = await openPage({ writeLink: async () => 'setup=1.y' });
+    emit({ type: 'dataset', dataset: datasetView() });
+    await settled();
+    expect(await commands.copyLink()).toBe(true);
+    expect(lastArguments('writeLink')).toEqual([{ method: 'csmf', config: DEFAULTS }]);
+    expect(replaceState).toHaveBeenCalledWith(null, '', '#setup=1.y');
+    expect(writeText).toHaveBeenCalledWith('http://x/#setup=1.y');
+  });
+});
+
+describe('everything that was made', () => {
+  it('leaves the page and its address when it is forgotten', async () => {
+    const replaceState = vi.fn();
+    vi.stubGlobal('window', {
+      history: { replaceState },
+      location: { hash: '#setup=1.abc', pathname: '/', search: '?engine=wasm' },
+    });
+    const { store, commands, emit } = await openPage();
+    emit({ type: 'dataset', dataset: ownLog() });
+    emit({ type: 'status', status: 'failed', message: 'NaN', code: 'nan-loss' });
+    store.setState({ theme: 'dark', runs: [runSummary('a')] });
+    await commands.forgetEverything();
+    emit({ type: 'kept', kept: { interruptions: [], runs: [], logs: [] } });
+    emit({ type: 'forgotten' });
+    expect(store.getState()).toMatchObject({
+      ...{ dataset: null, runs: [], run: null, problem: null, failure: null, theme: 'dark' },
+      saved: { interruptions: [] },
+    });
+    expect(replaceState).toHaveBeenCalledWith(null, '', '/?engine=wasm');
+  });
+});

@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest';
+import { DEFAULTS } from '../../src/config';
+import type { Engine } from '../../src/engine/engine';
+import { type Adapter, EngineSelector, type Starters } from '../../src/worker/engines/engineSelector';
+import type { EngineChoice } from '../../src/worker/protocol/session';
+import { tinyDataset } from '../tinyLog';
+
+const GPU: Adapter = { name: 'a graphics card', software: false };
+const SOFTWARE: Adapter = { name: 'swiftshader', software: true };
+
+interface Machine {
+  adapter?: Adapter;
+  /** Milliseconds a step takes on each engine; absent: it does not start. */
+  fused?: number;
+  wasm?: number;
+}
+
+/** A machine whose engines do nothing but count how often they were started and disposed. */
+function machine({ adapter, fused, wasm }: Machine) {
+  const log: string[] = [];
+  const engine = (name: 'wgsl' | 'tfjs', backend: string): Engine => ({
+    name,
+    backend,
+    lossInterval: 1,
+    ...(name === 'wgsl' && { towersOnly: true as const }),
+    begin: () => Promise.reject(new Error('not asked for')),
+    encode: () => Promise.reject(new Error('not asked for')),
+    dispose: () => void log.push(`dispose ${name}`),
+  });
+  const starters: Starters = {
+    adapter: async () => adapter,
+    fused: async () => {
+      log.push('start wgsl');
+      if (fused === undefined) throw new Error('no WebGPU');
+      return engine('wgsl', 'webgpu');
+    },
+    portable: async (backend) => {
+      log.push(`start ${backend}`);
+      if (backend === 'wasm' && wasm === undefined) throw new Error('no WASM');
+      return engine('tfjs', backend);
+    },
+    fetchAhead: async () => void log.push('fetch'),
+    measure: async ({ name }) => (name === 'wgsl' ? fused! : wasm!),
+  };
+  const changes: EngineChoice[] = [];
+  const supply = (forced?: string) => new EngineSelector(forced, (choice) => changes.push(choice), starters);
+  return { supply, log, changes };
+}
+
+const log = tinyDataset();
+
+describe('a network', () => {
+  it('trains on WASM beside an engine for towers only, unmeasured, and the next towers on that engine again', async () => {
+    const { supply, log: happened, changes } = machine({ adapter: GPU, fused: 1, wasm: 8 });
+    const engines = supply('wgsl');
+    expect((await engines.forLog(log, DEFAULTS, 'network')).backend).toBe('wasm');
+    expect((await engines.forLog(log, DEFAULTS)).name).toBe('wgsl');
+    expect(happened).toEqual(['start wgsl', 'start wasm']);
+    expect(changes).toEqual([]);
+  });
+
+  it('costs no request: on a real GPU what WASM needs is fetched as soon as the engine is there', async () => {
+    const { supply, log: happened } = machine({ adapter: GPU, fused: 1, wasm: 8 });
+    const engines = supply();
+    await engines.current();
+    expect(happened).toEqual(['start wgsl', 'fetch']);
+    await engines.forLog(log, DEFAULTS, 'network');
+    expect(happened).toEqual(['start wgsl', 'fetch', 'start wasm']);
+  });
+
+  it('trains on the engine there is where that is the portable one', async () => {
+    const engines = machine({ wasm: 8 }).supply();
+    const { engine } = await engines.current();
+    expect(await engines.forLog(log, DEFAULTS, 'network')).toBe(engine);
+  });
+});
+
+describe('the choice of an engine', () => {
+  it('is the fused one on a real GPU, WASM on a software adapter or without one, else plain JavaScript', async () => {
+    const choices = [
+      machine({ adapter: GPU, fused: 1, wasm: 8 }),
+      machine({ adapter: SOFTWARE, fused: 40, wasm: 8 }),
+      machine({ wasm: 8 }),
+      machine({ adapter: GPU, wasm: 8 }),
+      machine({}),
+    ].map(async ({ supply }) => (await supply().current()).choice);
+    expect(await Promise.all(choices)).toMatchObject([
+      { engine: 'wgsl', backend: 'webgpu', software: false, reasonCode: 'real-gpu' },
+      { engine: 'tfjs', backend: 'wasm', software: true, reasonCode: 'software-adapter' },
+      { engine: 'tfjs', backend: 'wasm', software: true },
+      { engine: 'tfjs', backend: 'wasm', reasonCode: 'webgpu-failed' },
+      { engine: 'tfjs', backend: 'cpu', reasonCode: 'wasm-failed' },
+    ]);
+  });
+
+  it('obeys the address, starts nothing else, and refuses what it does not know', async () => {
+    const forced = machine({ adapter: SOFTWARE, fused: 40, wasm: 8 });
+    const supply = forced.supply('wgsl');
+    expect((await supply.current()).choice).toMatchObject({ engine: 'wgsl', reasonCode: 'forced' });
+    expect((await supply.forLog(log, DEFAULTS)).name).toBe('wgsl');
+    expect(forced.log).toEqual(['start wgsl']);
+    await expect(machine({ wasm: 8 }).supply('quantum').current()).rejects.toThrow(
+      /Choose wgsl, webgpu, wasm/,
+    );
+  });
+
+  it('is measured once, on the first log, and told with both figures', async () => {
+    const confirmed = machine({ adapter: SOFTWARE, fused: 40, wasm: 8 });
+    const supply = confirmed.supply();
+    expect((await supply.forLog(log, DEFAULTS)).name).toBe('tfjs');
+    expect((await supply.forLog(log, DEFAULTS)).name).toBe('tfjs');
+    expect(confirmed.changes).toMatchObject([
+      { reasonCode: 'software-adapter', calibration: { wgslMs: 40, wasmMs: 8 } },
+    ]);
+    expect(confirmed.log.filter((entry) => entry === 'dispose wgsl')).toHaveLength(1);
+  });
+
+  it('is overturned by the measurement, in both directions', async () => {
+    const slowGpu = machine({ adapter: GPU, fused: 30, wasm: 8 });
+    expect((await slowGpu.supply().forLog(log, DEFAULTS)).name).toBe('tfjs');
+    expect(slowGpu.changes).toMatchObject([{ engine: 'tfjs', reasonCode: 'measured' }]);
+    const fastSoftware = machine({ adapter: SOFTWARE, fused: 5, wasm: 8 });
+    expect((await fastSoftware.supply().forLog(log, DEFAULTS)).name).toBe('wgsl');
+  });
+});
+
+describe('a lost device', () => {
+  it('is replaced by a new one at first, by WASM the second time, and told each time', async () => {
+    const { supply: create, changes } = machine({ adapter: GPU, fused: 1, wasm: 8 });
+    const supply = create();
+    await supply.current();
+    expect((await supply.replace()).name).toBe('wgsl');
+    expect((await supply.replace()).backend).toBe('wasm');
+    expect(changes.map(({ reasonCode }) => reasonCode)).toEqual(['device-lost', 'device-lost-again']);
+  });
+});

@@ -1,0 +1,89 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Engine } from '../../src/engine/engine';
+import { createTraining, planOf, resolveConfig } from '../../src/methods/presets';
+import type { SessionEvent } from '../../src/worker/protocol/session';
+import type { SessionCheckpoint } from '../../src/worker/training/sessionCheckpoint';
+import { TrainingControl } from '../../src/worker/training/trainingControl';
+import { wasmEngine } from '../wasmEngine';
+import { smallShop } from './trainedRuns';
+
+/** A clock that only the engine moves. */
+let nowMs = 0;
+beforeEach(() => {
+  nowMs = 0;
+  vi.spyOn(performance, 'now').mockImplementation(() => nowMs);
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+interface Pace {
+  stepMs: number;
+  captureMs?: number;
+  /** What a capture finds instead of room. */
+  captureFails?: () => Error;
+}
+
+async function clocked({ stepMs, captureMs = 0, captureFails }: Pace): Promise<Engine> {
+  const wasm = await wasmEngine();
+  return {
+    ...wasm,
+    async begin(...parameters) {
+      const open = await wasm.begin(...parameters);
+      return {
+        step: async (...values) => {
+          nowMs += stepMs;
+          await open.step(...values);
+        },
+        capture: async () => {
+          nowMs += captureMs;
+          if (captureFails) throw captureFails();
+          return open.capture();
+        },
+        losses: () => open.losses(),
+        synchronise: () => open.synchronise(),
+        resume: (state) => open.resume(state),
+        dispose: () => open.dispose(),
+      };
+    },
+  };
+}
+
+/** A joint training of 20 steps: the steps it was kept after, 0 its start. */
+async function keptSteps(pace: Pace) {
+  const dataset = await smallShop();
+  const changes = { batchSize: 32, steps: { exposure: 20, click: 20, conversion: 20 } };
+  const config = resolveConfig('joint', dataset, changes);
+  const training = createTraining({ method: 'joint', dataset, config, engine: await clocked(pace) });
+  const kept: number[] = [];
+  const events: SessionEvent[] = [];
+  const control = new TrainingControl({
+    training,
+    plan: planOf('joint', { config, dataset }).map((stage) => ({ ...stage, steps: 20 })),
+    emit: (event) => void events.push(event),
+    keep: (_, { trainer }: SessionCheckpoint) => void kept.push(trainer.within?.step ?? 0),
+  });
+  control.run('end');
+  await control.finished;
+  return { kept, complaints: events.filter(({ type }) => type === 'not-kept') };
+}
+
+describe('a training that runs', () => {
+  it('is kept at its stage’s start, and at the first step after every five seconds', async () => {
+    // Two seconds a step: 6 s, 12 s, 18 s.
+    expect((await keptSteps({ stepMs: 2000 })).kept).toEqual([0, 3, 6, 9, 12, 15, 18]);
+    expect((await keptSteps({ stepMs: 200 })).kept).toEqual([0]);
+  });
+
+  it('gives keeping a fiftieth of its time at most', async () => {
+    // After the first, .3 s is a fiftieth of 15 s, which are eight steps of two seconds.
+    expect((await keptSteps({ stepMs: 2000, captureMs: 300 })).kept).toEqual([0, 3, 11, 19]);
+  });
+
+  it('goes on when it cannot be kept, and says so once a stage', async () => {
+    const captureFails = () => new RangeError('Array buffer allocation failed');
+    const { kept, complaints } = await keptSteps({ stepMs: 2000, captureFails });
+    expect(kept).toEqual([0]);
+    expect(complaints).toEqual([{ type: 'not-kept', message: 'Array buffer allocation failed' }]);
+  });
+});
