@@ -291,7 +291,7 @@ describe('the library', () => {
     await session.forgetEverything();
     expect(await session.kept()).toEqual({ interruptions: [], runs: [], logs: [] });
     expect(await session.runs()).toEqual([]);
-    await expect(session.evaluate()).rejects.toThrow('There is no run yet');
+    await expect(session.evaluate()).rejects.toMatchObject({ code: 'no-run' });
     // What is loaded goes too; then the page is as at a first visit.
     const told = events.map(({ type }) => type);
     expect(told.indexOf('dataset')).toBeGreaterThan(told.indexOf('forgotten'));

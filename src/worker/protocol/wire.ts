@@ -1,5 +1,6 @@
 /** Errors cross the worker boundary whole: name, message and, for a file, its list of issues. */
 import { type TransferHandler, transferHandlers } from 'comlink';
+import type { Values } from '../../coded';
 import type { Issue } from '../../data/schema';
 
 /** Comlink's wrapper of what was thrown. */
@@ -14,6 +15,8 @@ interface CrossingError {
   /** Of all issues, also those that are not listed. */
   counts?: Record<string, number>;
   code?: string;
+  /** What the sentence of `code` is filled with. */
+  values?: Values;
 }
 
 /** Both sides call this once, before anything is sent. */
@@ -33,12 +36,13 @@ function describeError(error: unknown): CrossingError {
   // A DOMException (an abort, say) is an Error in browsers.
   if (!(error instanceof Error)) return { name: 'Error', message: String(error) };
   const { name, message } = error;
-  const { issues, counts, code } = error as Partial<CrossingError>;
+  const { issues, counts, code, values } = error as Partial<CrossingError>;
   return {
     name,
     message,
     ...(issues && { issues }),
     ...(counts && { counts }),
     ...(typeof code === 'string' && { code }),
+    ...(values && { values }),
   };
 }

@@ -1,4 +1,6 @@
 /** Where trainings begin and runs are kept: one training at a time, one current run. */
+
+import { CodedError } from '../../coded';
 import { type Config, type ConfigChanges, DEFAULTS, withChanges } from '../../config';
 import type { Dataset } from '../../data/schema';
 import type { UntrainedBaseline } from '../../methods/catalogue';
@@ -51,7 +53,7 @@ export class TrainingService {
 
   get current(): SessionRun {
     if (this.#current) return this.#current;
-    throw new Error('There is no run yet. Train a model first, or import one.');
+    throw new CodedError('no-run');
   }
 
   /** The model whose masks are shown: the one in training, else the current run's. */

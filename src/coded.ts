@@ -1,0 +1,28 @@
+/**
+ * What is told to a person travels as a code and values; the sentence is in the page's catalogue
+ * (page/messages), in whatever language it is read. Everything may import this file.
+ */
+
+/** What a sentence's placeholders stand for. */
+export type Values = Readonly<Record<string, string | number>>;
+
+export interface Coded {
+  /** Stable, for programs; names the sentence. */
+  readonly code: string;
+  readonly values?: Values;
+}
+
+/**
+ * An error that a person may read. `code` names the sentence `error.<code>` of the catalogue. Its own
+ * `message` is for logs; whoever shows it renders the sentence (page/messages/sentence.ts).
+ */
+export class CodedError extends Error implements Coded {
+  override name = 'CodedError';
+
+  constructor(
+    readonly code: string,
+    readonly values: Values = {},
+  ) {
+    super(`${code} ${JSON.stringify(values)}`);
+  }
+}
