@@ -7,6 +7,7 @@ import type { ConfigChanges } from './config';
 import { SAMPLES } from './data/sample/catalogue';
 import type { DatasetSummary, PerObjective, SplitName } from './data/schema';
 import { METHODS } from './methods/catalogue';
+import { en } from './page/messages/en';
 import type { ColumnMapping, DataReport, InteractionRow, LogFile } from './worker/protocol/data';
 import type { EvaluationReport, FusionWeights, RetrievedItem } from './worker/protocol/retrieval';
 import type { EngineChoice, Session } from './worker/protocol/session';
@@ -100,7 +101,7 @@ export function installScripting(session: Session): Csmf {
     interactions: (split) => session.interactions(split),
     users: () => session.users(),
     items: () => session.items(),
-    methods: () => METHODS.map(({ id, title, citation }) => ({ id, title, citation })),
+    methods: () => METHODS.map(({ id, citation }) => ({ id, title: en[`method.${id}.title`], citation })),
     train: createTrain(session),
     evaluate: (options) => session.evaluate(options),
     retrieve: (userId, options) => session.retrieve(userId, options),

@@ -74,6 +74,7 @@ const INTERNAL: Readonly<Record<string, readonly string[]>> = {
     'data/featureValues',
     'data/csv/source/limits',
     'methods/catalogue',
+    'model/ownerBytes',
     'scripting',
     'type data',
     'type worker',

@@ -3,7 +3,7 @@ import { LayerAdam, TableAdam } from '../src/engine/adam';
 import type { OpenStage, StageSpec } from '../src/engine/engine';
 import { StageSnapshot } from '../src/engine/stageSnapshot';
 import { lookupsOf } from '../src/model/lookups';
-import { ownerOf } from '../src/model/ownership';
+import { ownerOf } from '../src/model/ownerBytes';
 import { type EncodedSides, type Model, type Tower, weightArrays } from '../src/model/parameters';
 import { referenceLoss } from '../src/model/reference';
 

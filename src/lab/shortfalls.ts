@@ -1,6 +1,6 @@
 /** Where CSMF does not win, derived from the numbers: who is ahead of it, by how much, and whether by chance. */
 import type { Objective } from '../data/schema';
-import { METHODS } from '../methods/catalogue';
+import { methodEntry } from '../methods/catalogue';
 import { type Comparison, comparisonOf, LEVEL } from './comparisons';
 import { RANKINGS, type RankingName } from './evaluateTest';
 import { decimal, percent } from './numbers';
@@ -13,9 +13,10 @@ export const SUBJECTS: readonly string[] = ['csmf', 'csmf-plus'];
 /** More parameters than this share of CSMF's are worth a word. */
 const NOTABLE = 1.05;
 
-/** Rivals are those not named csmf*; a ceiling that knows the truth is none. */
+/** Whether a method is a baseline: no CSMF, and no upper bound that reads the true probabilities. */
 export function isBaseline({ method }: { method: string }): boolean {
-  return !method.startsWith('csmf') && !METHODS.find(({ id }) => id === method)?.samplesOnly;
+  const entry = methodEntry(method);
+  return entry?.family !== 'cascade' && !entry?.samplesOnly;
 }
 
 /** A rival whose mean is higher. */

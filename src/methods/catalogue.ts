@@ -38,10 +38,12 @@ export interface MethodEntry {
     | 'hyper-dpo'
     | 'rerank'
     | UntrainedBaseline;
-  title: string;
   citation: string;
-  /** `cascade`: CSMF and what is switched off or replaced in it; `rival`: another way to learn; `floor`: none. */
-  family: 'cascade' | 'rival' | 'floor';
+  /**
+   * `cascade`: CSMF, its variants and ablations; `baseline`: another trained method; `untrained`: a ranking
+   * computed from the log.
+   */
+  family: 'cascade' | 'baseline' | 'untrained';
   /** False: nothing to learn, it is ready at once. */
   trained: boolean;
   /** A finished objective's weights and scores never move again. */
@@ -62,9 +64,8 @@ const MARGIN = ['margin', 'gamma'];
 const PLUS = ['auxiliary', 'blockShrink'];
 const CASCADE = [...PERCENTILE, ...RECOVERY, ...MARGIN, ...PLUS];
 
-const partEntry = (id: CsmfPlusPart, title: string, part?: string): MethodEntry => ({
+const partEntry = (id: CsmfPlusPart, part?: string): MethodEntry => ({
   id,
-  title,
   citation: 'Ablation of CSMF+ (ours)',
   family: 'cascade',
   trained: true,
@@ -75,7 +76,6 @@ const partEntry = (id: CsmfPlusPart, title: string, part?: string): MethodEntry 
 export const METHODS: readonly MethodEntry[] = [
   {
     id: 'csmf',
-    title: 'CSMF (the paper’s plan)',
     citation:
       'CSMF: Cascaded Selective Mask Fine-Tuning for Multi-Objective Embedding-Based Retrieval, SIGIR 2025, arXiv 2504.12920',
     family: 'cascade',
@@ -85,7 +85,6 @@ export const METHODS: readonly MethodEntry[] = [
   },
   {
     id: 'csmf-plus',
-    title: 'CSMF+ (ours)',
     citation: 'Ours: CSMF with distillation, embedding decay, block shrink and an auxiliary loss',
     family: 'cascade',
     trained: true,
@@ -94,7 +93,6 @@ export const METHODS: readonly MethodEntry[] = [
   },
   {
     id: 'csmf-no-cpp',
-    title: 'CSMF with a uniform ratio',
     citation: 'Ablation of CSMF (SIGIR 2025) with the pruning rule of PackNet, Mallya & Lazebnik, CVPR 2018',
     family: 'cascade',
     trained: true,
@@ -103,7 +101,6 @@ export const METHODS: readonly MethodEntry[] = [
   },
   {
     id: 'csmf-no-aml',
-    title: 'CSMF without the margin',
     citation: 'Ablation of CSMF, SIGIR 2025, arXiv 2504.12920: γ = 0',
     family: 'cascade',
     trained: true,
@@ -112,7 +109,6 @@ export const METHODS: readonly MethodEntry[] = [
   },
   {
     id: 'csmf-no-ar',
-    title: 'CSMF without recovery',
     citation: 'Ablation of CSMF, SIGIR 2025, arXiv 2504.12920: no accuracy recovery',
     family: 'cascade',
     trained: true,
@@ -121,7 +117,6 @@ export const METHODS: readonly MethodEntry[] = [
   },
   {
     id: 'csmf-fisher',
-    title: 'CSMF by Fisher information',
     citation: 'CSMF with the importance of FISH mask, Sung, Nair & Raffel, NeurIPS 2021, arXiv 2111.09839',
     family: 'cascade',
     trained: true,
@@ -130,39 +125,35 @@ export const METHODS: readonly MethodEntry[] = [
   },
   {
     id: 'csmf-ird',
-    title: 'CSMF by iterative range decreasing',
     citation: 'CSMF with the selection of data-oriented IRD, arXiv 2403.08484; reconstructed',
     family: 'cascade',
     trained: true,
     freezes: true,
     reads: ['fisherSamples', ...CASCADE],
   },
-  partEntry('csmf-plus-no-distillation', 'CSMF+ without distillation', 'distillation'),
-  partEntry('csmf-plus-no-decay', 'CSMF+ without embedding decay'),
-  partEntry('csmf-plus-no-shrink', 'CSMF+ without block shrink', 'blockShrink'),
-  partEntry('csmf-plus-no-auxiliary', 'CSMF+ without the auxiliary loss', 'auxiliary'),
-  partEntry('csmf-plus-narrow', 'CSMF+, narrow'),
+  partEntry('csmf-plus-no-distillation', 'distillation'),
+  partEntry('csmf-plus-no-decay'),
+  partEntry('csmf-plus-no-shrink', 'blockShrink'),
+  partEntry('csmf-plus-no-auxiliary', 'auxiliary'),
+  partEntry('csmf-plus-narrow'),
   {
     id: 'joint',
-    title: 'Joint model, weighted losses',
     citation: 'Weighted sum of sampled softmax losses on one vector (ours)',
-    family: 'rival',
+    family: 'baseline',
     trained: true,
     reads: ['lossWeights'],
   },
   {
     id: 'sequential',
-    title: 'Sequential fine-tuning, no masks',
     citation: 'Naive sequential fine-tuning (ours)',
-    family: 'rival',
+    family: 'baseline',
     trained: true,
     reads: [],
   },
   {
     id: 'packnet',
-    title: 'PackNet',
     citation: 'PackNet, Mallya & Lazebnik, CVPR 2018, arXiv 1711.05769; output blocks reconstructed',
-    family: 'rival',
+    family: 'baseline',
     trained: true,
     freezes: true,
     scores: 'separate',
@@ -170,9 +161,8 @@ export const METHODS: readonly MethodEntry[] = [
   },
   {
     id: 'shared-bottom',
-    title: 'Shared bottom',
     citation: 'Caruana, Multitask Learning, Machine Learning 28, 1997; in two-tower form (ours)',
-    family: 'rival',
+    family: 'baseline',
     trained: true,
     network: true,
     scores: 'separate',
@@ -180,10 +170,9 @@ export const METHODS: readonly MethodEntry[] = [
   },
   {
     id: 'mmoe',
-    title: 'MMoE, gated experts',
     citation:
       'Ma et al., Modeling Task Relationships in Multi-task Learning with Multi-gate Mixture-of-Experts, KDD 2018; in two-tower form (ours)',
-    family: 'rival',
+    family: 'baseline',
     trained: true,
     network: true,
     scores: 'separate',
@@ -191,9 +180,8 @@ export const METHODS: readonly MethodEntry[] = [
   },
   {
     id: 'ple',
-    title: 'PLE, own and shared experts',
     citation: 'Tang et al., Progressive Layered Extraction (PLE), RecSys 2020; in two-tower form (ours)',
-    family: 'rival',
+    family: 'baseline',
     trained: true,
     network: true,
     scores: 'separate',
@@ -201,19 +189,17 @@ export const METHODS: readonly MethodEntry[] = [
   },
   {
     id: 'esmm',
-    title: 'ESMM, entire space',
     citation:
       'Ma et al., Entire Space Multi-Task Model, SIGIR 2018, arXiv 1804.07931; in two-tower form (ours)',
-    family: 'rival',
+    family: 'baseline',
     trained: true,
     network: true,
     reads: ['lossWeights'],
   },
   {
     id: 'single-task',
-    title: 'Three separate models',
     citation: 'One two-tower for each objective, three times the parameters (ours)',
-    family: 'rival',
+    family: 'baseline',
     trained: true,
     network: true,
     scores: 'separate',
@@ -221,9 +207,8 @@ export const METHODS: readonly MethodEntry[] = [
   },
   {
     id: 'hyper-dpo',
-    title: 'HyperDPO',
     citation: 'HyperDPO: Conditioned One-Shot Multi-Objective Fine-Tuning, arXiv 2410.08316; reconstructed',
-    family: 'rival',
+    family: 'baseline',
     trained: true,
     network: true,
     scores: 'separate',
@@ -231,48 +216,49 @@ export const METHODS: readonly MethodEntry[] = [
   },
   {
     id: 'rerank',
-    title: 'Second stage over 200 retrieved items',
     citation: 'Retriever and reranker as in RepLLaMA / RankLLaMA, arXiv 2310.08319; network ours',
-    family: 'rival',
+    family: 'baseline',
     trained: true,
     reads: ['base', 'rerank'],
   },
   {
     id: 'item-knn',
-    title: 'Item neighbours',
     citation:
       'Item-based collaborative filtering: Sarwar et al., WWW 2001; Deshpande & Karypis, ACM TOIS 2004',
-    family: 'floor',
+    family: 'untrained',
     trained: false,
     reads: [],
   },
   {
     id: 'popularity',
-    title: 'Popularity',
     citation: 'Training counts of each objective',
-    family: 'floor',
+    family: 'untrained',
     trained: false,
     reads: [],
   },
   {
     id: 'random',
-    title: 'Random',
     citation: 'A seeded random order for each user',
-    family: 'floor',
+    family: 'untrained',
     trained: false,
     reads: [],
   },
   {
     id: 'oracle',
-    title: 'Oracle',
     citation: 'The true probabilities that generated the sample',
-    family: 'floor',
+    family: 'untrained',
     trained: false,
     reads: [],
     samplesOnly: true,
   },
 ];
 
-/** Whether there are masks to look at: it trains, and what it trains are masked two-towers. */
-export const hasMasks = (method: string): boolean =>
-  METHODS.some(({ id, trained, network }) => id === method && trained && !network);
+/** Returns the catalogue's entry of a method; undefined for an id that this version does not know. */
+export const methodEntry = (method: string | undefined): MethodEntry | undefined =>
+  METHODS.find(({ id }) => id === method);
+
+/** Whether the method trains masked two-towers, so that there are masks to look at. */
+export function hasMasks(method: string): boolean {
+  const entry = methodEntry(method);
+  return entry?.trained === true && !entry.network;
+}

@@ -6,20 +6,9 @@
  * owner(k) where owner(j) ≤ owner(k), else blocked. The network is block-triangular, and a later
  * objective reads what an earlier one computes but never the other way round.
  */
-import { OBJECTIVES, type Objective } from '../data/schema';
+import { OBJECTIVES } from '../data/schema';
+import { BLOCKED, FREE } from './ownerBytes';
 import type { Model, Tower } from './parameters';
-
-/** Claimed by the next objective that trains. Above every objective's index, below BLOCKED. */
-export const FREE = 254;
-/** A connection from a later objective's unit into an earlier one's: always 0. */
-export const BLOCKED = 255;
-/** Every byte that is an owner. */
-export const OWNER_BYTES: readonly number[] = [...OBJECTIVES.keys(), FREE, BLOCKED];
-
-/** The byte of an objective: exposure 0, click 1, conversion 2. */
-export function ownerOf(objective: Objective): number {
-  return OBJECTIVES.indexOf(objective);
-}
 
 export const towersOf = (model: Model): Tower[] => [model.users, model.items];
 

@@ -8,7 +8,8 @@ import type { Batch } from '../data/batches';
 import { OBJECTIVES, type Objective } from '../data/schema';
 import { meanSeenRow } from './inputs';
 import { meanOfRows, rowsOf } from './lookups';
-import { outputOwners, ownerOf } from './ownership';
+import { ownerOf } from './ownerBytes';
+import { outputOwners } from './ownership';
 import type { EncodedSide, EncodedSides, Model, Tower, Vectors } from './parameters';
 
 /** What a loss depends on besides weights and batch. */

@@ -1,6 +1,7 @@
 /** Giving up what a pruning rule chose: ownership bytes become free, and what is released starts afresh. */
 import type { Random } from '../random';
-import { connect, FREE, hiddenOwners, outputOwners, towersOf } from './ownership';
+import { FREE } from './ownerBytes';
+import { connect, hiddenOwners, outputOwners, towersOf } from './ownership';
 import { glorotBound, type Model, type Tower } from './parameters';
 
 /** The elements (columns, units or weights) of one layer that become free. */

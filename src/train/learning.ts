@@ -1,7 +1,8 @@
 /** One learning stage: batches in, updates out, validation in between, the best checkpoint kept. */
 import type { Objective } from '../data/schema';
 import type { OpenStage, StageSpec } from '../engine/engine';
-import { claimFree, ownerOf } from '../model/ownership';
+import { ownerOf } from '../model/ownerBytes';
+import { claimFree } from '../model/ownership';
 import { copyState, isNetwork, restoreArrays } from '../model/trainable';
 import { captureWithin } from './capture';
 import type { BestAttempt, StageProgress, WithinStage } from './checkpoint';

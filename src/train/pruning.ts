@@ -3,7 +3,7 @@ import { type Batch, logExpectedCounts } from '../data/batches';
 import { type InformationTask, sampleInformation, totalInformation } from '../model/fisher';
 import { importanceLists, prunableLayers } from '../model/importance';
 import { decreaseRanges } from '../model/iterativeRange';
-import { ownerOf } from '../model/ownership';
+import { ownerOf } from '../model/ownerBytes';
 import { applyReleases, decide, type LayerRelease, prune } from '../model/prune';
 import { maskedModel } from '../model/trainable';
 import { createRandom } from '../random';

@@ -1,6 +1,7 @@
 /** Validated block shrink (ours): how much of a block's score is worth serving. */
 import type { Objective, PerObjective } from '../data/schema';
-import { outputOwners, ownerOf } from '../model/ownership';
+import { ownerOf } from '../model/ownerBytes';
+import { outputOwners } from '../model/ownership';
 import type { Model, Vectors } from '../model/parameters';
 
 export interface ShrinkOutcome {

@@ -1,6 +1,6 @@
 /** A stage left alone, one that is captured on its way, and one that goes on from there in another stage. */
 import type { Engine, OpenStage, StageState } from '../../src/engine/engine';
-import { ownerOf } from '../../src/model/ownership';
+import { ownerOf } from '../../src/model/ownerBytes';
 import { weightArrays } from '../../src/model/parameters';
 import { createRandom } from '../../src/random';
 import { modelAtStage } from '../tinyLog';

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Dataset, OBJECTIVES } from '../../src/data/schema';
 import type { Engine, StageSpec } from '../../src/engine/engine';
-import { ownerOf } from '../../src/model/ownership';
+import { ownerOf } from '../../src/model/ownerBytes';
 import { copyModel, type Model, ownerArrays, weightArrays } from '../../src/model/parameters';
 import { referenceVector } from '../../src/model/reference';
 import { createRandom } from '../../src/random';

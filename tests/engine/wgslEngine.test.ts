@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { StageState } from '../../src/engine/engine';
-import { ownerOf } from '../../src/model/ownership';
+import { ownerOf } from '../../src/model/ownerBytes';
 import { createRandom } from '../../src/random';
 import { modelAtStage } from '../tinyLog';
 import { wasmEngine } from '../wasmEngine';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { changeAt, DEFAULTS, PARAMETERS, type Parameter, valueAt, withChanges } from '../../src/config';
-import { METHODS } from '../../src/methods/catalogue';
+import { METHODS, methodEntry } from '../../src/methods/catalogue';
 import { planOf, resolveConfig, untrained } from '../../src/methods/presets';
 import { isTrained, TRAINED, type TrainedMethod } from '../../src/methods/trained';
 import { vectorLayout } from '../../src/model/trainable';
@@ -9,7 +9,7 @@ import { tinyDataset } from '../tinyLog';
 const dataset = tinyDataset();
 const special = new Set(METHODS.flatMap(({ reads }) => reads));
 const rootOf = ({ path }: Parameter) => path.split('.')[0]!;
-const entryOf = (method: string) => METHODS.find(({ id }) => id === method)!;
+const entryOf = (method: string) => methodEntry(method)!;
 
 /** Another allowed value than the one in use. */
 function otherValue(parameter: Parameter, value: unknown): unknown {
@@ -19,8 +19,8 @@ function otherValue(parameter: Parameter, value: unknown): unknown {
 }
 
 describe('the catalogue', () => {
-  it('calls a floor what learns nothing, and knows every hyperparameter it names', () => {
-    for (const { family, trained } of METHODS) expect(trained).toBe(family !== 'floor');
+  it('has an untrained family without trained methods, and names only known hyperparameters', () => {
+    for (const { family, trained } of METHODS) expect(trained).toBe(family !== 'untrained');
     for (const root of special) expect(Object.keys(DEFAULTS)).toContain(root);
   });
 

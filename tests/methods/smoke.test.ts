@@ -9,7 +9,7 @@ import { evaluate } from '../../src/evaluate/evaluate';
 import { METHODS } from '../../src/methods/catalogue';
 import { randomScorer } from '../../src/methods/random';
 import type { TrainedMethod } from '../../src/methods/trained';
-import { ownerOf } from '../../src/model/ownership';
+import { ownerOf } from '../../src/model/ownerBytes';
 import { encodeSides, type Vectors } from '../../src/model/parameters';
 import type { Scorer } from '../../src/retrieve/scorer';
 import { trainMethod } from '../trainMethod';

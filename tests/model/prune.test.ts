@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { withChanges } from '../../src/config';
-import { BLOCKED, claimFree, FREE, hiddenOwners, outputOwners } from '../../src/model/ownership';
+import { BLOCKED, FREE } from '../../src/model/ownerBytes';
+import { claimFree, hiddenOwners, outputOwners } from '../../src/model/ownership';
 import { ownerArrays } from '../../src/model/parameters';
 import { prune, releasedByCumulativePercentile, releasedByUniformRatio } from '../../src/model/prune';
 import { createRandom } from '../../src/random';

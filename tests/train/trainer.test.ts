@@ -4,7 +4,7 @@ import { generateSample } from '../../src/data/sample/sample';
 import type { Dataset } from '../../src/data/schema';
 import { splitLog } from '../../src/data/split';
 import type { Engine } from '../../src/engine/engine';
-import { ownerOf } from '../../src/model/ownership';
+import { ownerOf } from '../../src/model/ownerBytes';
 import { copyModel, encodeSides, type Model, type Vectors } from '../../src/model/parameters';
 import { blockGains, fuse, scaleUserVector } from '../../src/retrieve/fuse';
 import { scorerOf } from '../../src/train/validation';

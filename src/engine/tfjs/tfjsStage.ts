@@ -6,7 +6,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Batch } from '../../data/batches';
 import { lookupsOf } from '../../model/lookups';
-import { ownerOf } from '../../model/ownership';
+import { ownerOf } from '../../model/ownerBytes';
 import {
   type EncodedSide,
   type EncodedSides,

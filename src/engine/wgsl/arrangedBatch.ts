@@ -1,6 +1,6 @@
 /** What a stage needs that depends on the sizes of its batches: made at its first step, then kept. */
 import type { Batch } from '../../data/batches';
-import { ownerOf } from '../../model/ownership';
+import { ownerOf } from '../../model/ownerBytes';
 import type { StageSpec } from '../engine';
 import { BatchWriter } from './batchWriter';
 import { type BoundBuffers, bindAll, type Dispatch } from './bindings';

@@ -1,5 +1,6 @@
 /** Opens a stage: computes what is frozen, caches it beside the teacher, uploads what trains. */
-import { outputOwners, ownerOf } from '../../model/ownership';
+import { ownerOf } from '../../model/ownerBytes';
+import { outputOwners } from '../../model/ownership';
 import type { EncodedSides, Model } from '../../model/parameters';
 import type { StageSpec } from '../engine';
 import type { GpuContext } from './device';

@@ -4,7 +4,7 @@
  * keeps the decay's schedule.
  */
 import type { Batch } from '../../data/batches';
-import { ownerOf } from '../../model/ownership';
+import { ownerOf } from '../../model/ownerBytes';
 import type { OpenStage, Rates, StageState } from '../engine';
 import { type ArrangedBatch, arrangeBatch, fits, type StageParts } from './arrangedBatch';
 import { type BoundBuffers, submit } from './bindings';

@@ -1,6 +1,6 @@
 /** The table in views: which columns each has, where their numbers are, and which is the best of a column. */
 import { OBJECTIVES, type Objective } from '../../data/schema';
-import { METHODS } from '../../methods/catalogue';
+import { methodEntry } from '../../methods/catalogue';
 import type {
   Estimate,
   Figure,
@@ -120,7 +120,7 @@ function costColumn(cost: Cost): Column {
 
 /** A ceiling knows the truth; it is in nobody's competition. */
 export const isCeiling = ({ method }: Pick<LabRow, 'method'>): boolean =>
-  METHODS.some(({ id, samplesOnly }) => id === method && samplesOnly);
+  methodEntry(method)?.samplesOnly === true;
 
 /** Labels of the best in a column; none where most are alike. Who learns nothing has no costs to compare. */
 export function bestOf({ better, estimate }: Column, rows: readonly LabRow[]): Set<string> {

@@ -1,6 +1,6 @@
 /** Roughly how long an experiment will take: from what ran here before, else a stated guess. */
 import { SAMPLES } from '../../data/sample/catalogue';
-import { METHODS } from '../../methods/catalogue';
+import { methodEntry } from '../../methods/catalogue';
 import type { DatasetView } from '../../worker/protocol/data';
 import type { LabSpec, LabTable } from '../../worker/protocol/lab';
 import { type LabDraft, methodsOf, trialsOfMethod, uploadedLogOf } from './labDraft';
@@ -70,7 +70,7 @@ const judging = ({ users, items }: LogSize): number => (JUDGE_SECONDS * users * 
 
 /** Of one training at full budget. */
 function guess(method: string, log: { name: string }): number {
-  const entry = METHODS.find(({ id }) => id === method);
+  const entry = methodEntry(method);
   if (!entry?.trained) return 0;
   const onShop = method.startsWith('csmf-plus')
     ? PLUS_SECONDS

@@ -1,6 +1,6 @@
 /** The question everybody comes with: the best cascade against the best rival, goal by goal. */
 import type { Objective } from '../../data/schema';
-import { METHODS } from '../../methods/catalogue';
+import { methodEntry } from '../../methods/catalogue';
 import type { LabRow, LabTable } from '../../worker/protocol/lab';
 import { isCeiling, mainEstimate, SIGNIFICANCE_LEVEL } from './columns';
 
@@ -51,5 +51,4 @@ export function headToHeadsOf({ log, rows, comparisons }: LabTable): HeadToHead[
   });
 }
 
-const isCascade = ({ method }: LabRow): boolean =>
-  METHODS.some(({ id, family }) => id === method && family === 'cascade');
+const isCascade = ({ method }: LabRow): boolean => methodEntry(method)?.family === 'cascade';

@@ -1,6 +1,6 @@
 /** The experiment a person is setting up, and what it comes to before it starts. */
 import { SAMPLES, type SampleName } from '../../data/sample/catalogue';
-import { GRID_SIZE, METHODS, type MethodEntry } from '../../methods/catalogue';
+import { GRID_SIZE, METHODS, type MethodEntry, methodEntry } from '../../methods/catalogue';
 import type { DatasetView } from '../../worker/protocol/data';
 import type { LabRequest, LabSpec, Sweep } from '../../worker/protocol/lab';
 
@@ -107,7 +107,7 @@ export function referenceOf(draft: LabDraft): MethodId {
 
 /** Cells by method on one dataset: each seed once, and the grid before it where a trained method is tuned. */
 export function trialsOfMethod(method: string, { seeds, tuned }: Pick<LabDraft, 'seeds' | 'tuned'>): number {
-  const isTuned = tuned && METHODS.some(({ id, trained }) => id === method && trained);
+  const isTuned = tuned && methodEntry(method)?.trained === true;
   return seeds + (isTuned ? GRID_SIZE : 0);
 }
 

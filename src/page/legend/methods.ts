@@ -1,8 +1,8 @@
 /** Methods as people meet them: by family, and by name. */
-import { METHODS, type MethodEntry } from '../../methods/catalogue';
+import { METHODS, type MethodEntry, methodEntry } from '../../methods/catalogue';
 import type { Text } from '../messages/useText';
 
-const FAMILIES = ['cascade', 'rival', 'floor'] as const satisfies readonly MethodEntry['family'][];
+const FAMILIES = ['cascade', 'baseline', 'untrained'] as const satisfies readonly MethodEntry['family'][];
 
 /** The methods that may be chosen, family by family in the catalogue's order; a family of none is left out. */
 export function methodGroups(isOffered: (method: MethodEntry) => boolean = () => true) {
@@ -14,6 +14,6 @@ export function methodGroups(isOffered: (method: MethodEntry) => boolean = () =>
 
 /** A run may come from a file of another version, with a method this page does not know; a row may have a label of its own. */
 export function methodTitle(id: string, text: Text): string {
-  const known = METHODS.find((method) => method.id === id);
+  const known = methodEntry(id);
   return known ? text(`method.${known.id}.title`) : id;
 }

@@ -1,5 +1,6 @@
 /** Owners in their fixed order, and the bytes that stand for them in a mask picture. */
 import { OBJECTIVES, type Objective } from '../../data/schema';
+import { BLOCKED, FREE } from '../../model/ownerBytes';
 import type { OwnerCounts } from '../../worker/protocol/training';
 
 export const OWNERS = [...OBJECTIVES, 'free', 'blocked'] as const;
@@ -7,8 +8,8 @@ export type Owner = Objective | 'free' | 'blocked';
 
 /** The owner behind a byte: 0, 1, 2 the objectives, 254 free, 255 blocked. Throws RangeError for others. */
 export function ownerOfByte(byte: number): Owner {
-  if (byte === 255) return 'blocked';
-  if (byte === 254) return 'free';
+  if (byte === BLOCKED) return 'blocked';
+  if (byte === FREE) return 'free';
   const objective = OBJECTIVES[byte];
   if (!objective) throw new RangeError(`No owner has the byte ${byte}.`);
   return objective;

@@ -1,7 +1,6 @@
 /** The order in which a mask's rows and columns are drawn, and the words for them. */
+import { BLOCKED } from '../../model/ownerBytes';
 import type { MaskPicture } from '../../worker/protocol/training';
-
-const BLOCKED = 255;
 
 /** Which stored row and column is drawn at each place. */
 export interface MaskOrder {

@@ -1,6 +1,6 @@
 /** Panel 2: which method, with which parameters. */
 import { Button } from 'react-aria-components/Button';
-import { METHODS } from '../../methods/catalogue';
+import { methodEntry } from '../../methods/catalogue';
 import { SelectField } from '../controls/SelectField';
 import { methodGroups } from '../legend/methods';
 import { useText } from '../messages/useText';
@@ -33,7 +33,7 @@ function MethodChoice() {
       detail: text(`method.${id}.summary`),
     })),
   }));
-  const citation = METHODS.find(({ id }) => id === method)?.citation;
+  const citation = methodEntry(method)?.citation;
   return (
     <div className="methodRow">
       <SelectField
@@ -56,7 +56,7 @@ function Parameters() {
   const dataset = usePage((state) => state.dataset);
   const base = usePage((state) => state.draft.config?.base);
   const isResolved = usePage((state) => state.draft.config !== null && state.draft.defaults !== null);
-  const trained = METHODS.find(({ id }) => id === method)?.trained ?? true;
+  const trained = methodEntry(method)?.trained ?? true;
   if (!trained) return <p className="note">{text('plan.untrained')}</p>;
   if (!dataset || !isResolved) return <p className="empty">{text('plan.empty')}</p>;
   const { main, more } = parametersFor(method, dataset.summary.objectives, base);

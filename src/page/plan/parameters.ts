@@ -1,7 +1,7 @@
 /** Which hyperparameters matter to which method, and which of them come first. */
 import { type Config, PARAMETERS, type Parameter, valueAt } from '../../config';
 import type { Objective } from '../../data/schema';
-import { METHODS } from '../../methods/catalogue';
+import { METHODS, methodEntry } from '../../methods/catalogue';
 import type { MethodId } from '../state';
 
 const MAIN = [
@@ -27,7 +27,7 @@ export function parametersFor(
   objectives: readonly Objective[],
   base: MethodId = 'csmf',
 ): { main: Parameter[]; more: Parameter[] } {
-  const readsOf = (id: MethodId) => METHODS.find((entry) => entry.id === id)?.reads ?? [];
+  const readsOf = (id: MethodId) => methodEntry(id)?.reads ?? [];
   const reads = [...readsOf(method), ...(method === 'rerank' ? readsOf(base) : [])];
   const used = PARAMETERS.filter(({ path }) => {
     const root = path.split('.')[0]!;

@@ -1,5 +1,5 @@
 /** Runs: choose one, carry one out of the browser, bring one in, and measure the current one. */
-import { METHODS, UNTRAINED_BASELINE_IDS, type UntrainedBaseline } from '../../methods/catalogue';
+import { methodEntry, UNTRAINED_BASELINE_IDS, type UntrainedBaseline } from '../../methods/catalogue';
 import type { CommandContext } from '../commandContext';
 import { save } from '../save';
 
@@ -55,7 +55,6 @@ export function createRunCommands({ session, store, attempt }: CommandContext): 
 }
 
 function floorsOf(isSample: boolean): UntrainedBaseline[] {
-  const needsSample = (floor: UntrainedBaseline) =>
-    METHODS.find(({ id }) => id === floor)?.samplesOnly ?? false;
+  const needsSample = (floor: UntrainedBaseline) => methodEntry(floor)?.samplesOnly ?? false;
   return UNTRAINED_BASELINE_IDS.filter((floor) => isSample || !needsSample(floor));
 }

@@ -3,7 +3,7 @@ import { Button } from 'react-aria-components/Button';
 import { Label, Slider, SliderOutput, SliderThumb, SliderTrack } from 'react-aria-components/Slider';
 import { Toolbar } from 'react-aria-components/Toolbar';
 import { OBJECTIVES, type Objective } from '../../data/schema';
-import { METHODS } from '../../methods/catalogue';
+import { methodEntry } from '../../methods/catalogue';
 import { blockGains } from '../../retrieve/fuse';
 import type { FusionWeights } from '../../worker/protocol/retrieval';
 import { ObjectiveMark } from '../legend/ObjectiveMark';
@@ -96,9 +96,7 @@ function Identity({ objectives }: { objectives: number }) {
     );
   }
   if (!isLinear) return <p className="note">{text('retrieve.own')}</p>;
-  const gains = blockGains(alphas, METHODS.find(({ id }) => id === method)?.scores).map((gain) =>
-    gain.toFixed(2),
-  );
+  const gains = blockGains(alphas, methodEntry(method)?.scores).map((gain) => gain.toFixed(2));
   return (
     <div className="identity">
       <strong>{text('retrieve.gains', { gains: gains.join(', ') })}</strong>

@@ -1,5 +1,5 @@
 /** The number the masks exist for: how far exposure moved while the later goals were learned. */
-import { METHODS } from '../../methods/catalogue';
+import { methodEntry } from '../../methods/catalogue';
 import { useNumbers, useText } from '../messages/useText';
 import { usePage } from '../usePage';
 
@@ -15,7 +15,7 @@ export function Forgetting() {
   );
   const value = drift?.drift.exposure;
   if (value === undefined) return null;
-  const frozen = METHODS.some(({ id, freezes }) => id === method && freezes);
+  const frozen = methodEntry(method)?.freezes === true;
   const sentence = text(frozen ? 'drift.frozen' : 'drift.moved', {
     objective: text('objective.exposure'),
     drift: numbers.plain(value),

@@ -1,7 +1,7 @@
 /** The controls of training; the first one is the page's only primary button. */
 import { Button } from 'react-aria-components/Button';
 import { Tooltip, TooltipTrigger } from 'react-aria-components/Tooltip';
-import { METHODS } from '../../methods/catalogue';
+import { methodEntry } from '../../methods/catalogue';
 import { Icon, type IconName } from '../legend/Icon';
 import { useText } from '../messages/useText';
 import { useCommands, usePage } from '../usePage';
@@ -11,7 +11,7 @@ export function TransportButtons() {
   const commands = useCommands();
   const status = usePage((state) => state.status);
   const isReady = usePage((state) => state.dataset !== null && state.loading === null);
-  const learns = usePage(({ draft }) => METHODS.find(({ id }) => id === draft.method)?.trained ?? true);
+  const learns = usePage(({ draft }) => methodEntry(draft.method)?.trained ?? true);
   const isRunning = status === 'running';
   const isUnderWay = isRunning || status === 'paused';
   const canStep = isReady && learns && !isRunning;

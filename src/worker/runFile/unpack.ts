@@ -4,7 +4,7 @@ import type { Dataset } from '../../data/schema';
 import { untrained } from '../../methods/presets';
 import { isTrained, type TrainedMethod } from '../../methods/trained';
 import { isUntrainedBaseline, UNTRAINED_BASELINES } from '../../methods/untrainedBaselines';
-import { OWNER_BYTES } from '../../model/ownership';
+import { OWNER_BYTES } from '../../model/ownerBytes';
 import { encodeSides, type Vectors } from '../../model/parameters';
 import { preferenceTower } from '../../model/preference';
 import { untrainedRerankers } from '../../model/reranker';

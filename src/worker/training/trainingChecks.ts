@@ -1,7 +1,7 @@
 /** What must hold before a training begins; each check throws a sentence for people. */
 import type { Config } from '../../config';
 import type { Dataset } from '../../data/schema';
-import { METHODS, type UntrainedBaseline } from '../../methods/catalogue';
+import { METHODS, methodEntry, type UntrainedBaseline } from '../../methods/catalogue';
 import type { TrainedMethod } from '../../methods/trained';
 import type { Plan } from '../../train/plan';
 import type { SavedTraining } from '../storage/database';
@@ -20,7 +20,7 @@ export function checkPlan({ plan: before, stage }: SavedTraining, plan: Plan, is
 }
 
 export function checkedMethod(method: string, dataset: Dataset): TrainedMethod | UntrainedBaseline {
-  const entry = METHODS.find(({ id }) => id === method);
+  const entry = methodEntry(method);
   if (!entry) {
     const known = METHODS.map(({ id }) => id).join(', ');
     throw new Error(`There is no method “${method}”. Choose one of ${known}.`);

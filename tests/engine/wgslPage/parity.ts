@@ -3,7 +3,7 @@ import { type Config, withChanges } from '../../../src/config';
 import type { Batch } from '../../../src/data/batches';
 import type { ListFeature } from '../../../src/data/schema';
 import type { StageSpec } from '../../../src/engine/engine';
-import { ownerOf } from '../../../src/model/ownership';
+import { ownerOf } from '../../../src/model/ownerBytes';
 import { copyModel, type EncodedSides, type Model } from '../../../src/model/parameters';
 import { referenceLoss } from '../../../src/model/reference';
 import { createRandom } from '../../../src/random';

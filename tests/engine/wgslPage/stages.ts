@@ -2,7 +2,7 @@
 import type { Granularity } from '../../../src/config';
 import type { Objective } from '../../../src/data/schema';
 import type { StageSpec } from '../../../src/engine/engine';
-import { ownerOf } from '../../../src/model/ownership';
+import { ownerOf } from '../../../src/model/ownerBytes';
 import { copyModel, type EncodedSides, type Model, weightArrays } from '../../../src/model/parameters';
 import { createRandom } from '../../../src/random';
 import { modelAtStage, tinyDataset } from '../../tinyLog';

@@ -24,8 +24,8 @@ export const plan = {
   'choice.joint': 'joint model',
   'choice.sequential': 'sequential',
   'family.cascade': 'CSMF and its ablations',
-  'family.rival': 'Rivals',
-  'family.floor': 'Floors and ceiling',
+  'family.baseline': 'Baselines (trained)',
+  'family.untrained': 'Simple baselines and upper bound',
   'method.csmf.title': 'CSMF, the paper’s plan',
   'method.csmf.summary':
     'Train, prune, recover, freeze; then the next objective on what was freed. The margin loss is reconstructed.',
