@@ -1,32 +1,35 @@
 /**
- * Long loops stop for breath: every 30 ms they let the event loop run once, so that the worker hears
- * a cancel or a newer request while it evaluates.
+ * Long loops yield to the event loop every 30 ms, so that the worker receives a cancel or a newer request
+ * while it computes.
  */
 
+/** Measures when a loop should yield, and yields. */
 export interface Yielder {
-  /** True when the loop has run long enough to let others in. */
+  /** Returns whether the loop has run for the whole interval since it last yielded. */
   due(): boolean;
-  /** Waits for one macrotask. Rejects with the signal's reason once it is aborted. */
-  breathe(): Promise<void>;
+  /** Yields as `yieldToEventLoop` does, and starts the next interval. */
+  yield(): Promise<void>;
 }
 
-/** Throws the signal's reason when it is aborted already. */
+/** Starts the first interval. Throws the signal's reason when it is aborted already. */
 export function createYielder(signal?: AbortSignal, intervalMs = 30): Yielder {
   signal?.throwIfAborted();
   let last = performance.now();
   return {
     due: () => performance.now() - last >= intervalMs,
-    async breathe() {
-      await macrotask();
-      signal?.throwIfAborted();
+    async yield() {
+      await yieldToEventLoop(signal);
       last = performance.now();
     },
   };
 }
 
-/** A message to oneself: unlike a timeout it is not held back by browsers when repeated. */
-function macrotask(): Promise<void> {
-  return new Promise((resolve) => {
+/**
+ * Waits for one macrotask, during which the thread handles other messages. Rejects with the signal's reason
+ * once it is aborted. It is a message posted to itself: browsers delay repeated timeouts, but not messages.
+ */
+export async function yieldToEventLoop(signal?: AbortSignal): Promise<void> {
+  await new Promise<void>((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {
       port1.close();
@@ -34,4 +37,5 @@ function macrotask(): Promise<void> {
     };
     port2.postMessage(null);
   });
+  signal?.throwIfAborted();
 }

@@ -1,4 +1,5 @@
 /** A log's identity: two logs that train the same model have the same fingerprint. */
+import { concatBytes, sha256Hex } from '../bytes';
 import type { Feature, InteractionLog, Side } from './schema';
 
 /**
@@ -15,8 +16,7 @@ export async function fingerprintOf(log: Omit<InteractionLog, 'fingerprint'>): P
     log.depth,
     ...(log.time ? [log.time] : []),
   ];
-  const digest = await crypto.subtle.digest('SHA-256', joined([new TextEncoder().encode(names), ...arrays]));
-  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return sha256Hex(concatBytes([new TextEncoder().encode(names), ...arrays]));
 }
 
 /** What of a side is text, and which features are lists; their indices are hashed as bytes. */
@@ -31,14 +31,3 @@ function sideNames(side: Side): unknown[] {
 
 const placesOf = (feature: Feature): Int32Array[] =>
   'starts' in feature ? [feature.starts, feature.entries] : [feature.index];
-
-/** The arrays' bytes one after another (little-endian, as on every machine with a browser). */
-function joined(arrays: readonly ArrayBufferView[]): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(arrays.reduce((total, { byteLength }) => total + byteLength, 0));
-  let end = 0;
-  for (const { buffer, byteOffset, byteLength } of arrays) {
-    bytes.set(new Uint8Array(buffer, byteOffset, byteLength), end);
-    end += byteLength;
-  }
-  return bytes;
-}

@@ -36,7 +36,7 @@ export async function largestScoreChange(options: DriftOptions): Promise<number>
     after.score(user, now);
     largest = Math.max(largest, largestDifference(old[objective]!, now[objective]!));
     if (Number.isNaN(largest)) return largest;
-    if (yielder.due()) await yielder.breathe();
+    if (yielder.due()) await yielder.yield();
   }
   return largest;
 }

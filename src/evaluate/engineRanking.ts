@@ -38,7 +38,7 @@ export function engineRanker({
   return async (orderings, users) => {
     const yielder = createYielder();
     const rest = async () => {
-      if (yielder.due()) await yielder.breathe();
+      if (yielder.due()) await yielder.yield();
     };
     const shared = { k, users, removed, rest };
     const inOneGo = vectors.scores === 'cumulative' && orderings.some(isOwn);

@@ -115,7 +115,7 @@ async function metrics(
     // The same stream for own and fused rankings, so that their intervals see the same users.
     const metric = tally.metric(intervals ? { seed, stream: `bootstrap/${name}` } : undefined);
     if (metric) found[name] = metric;
-    if (yielder.due()) await yielder.breathe();
+    if (yielder.due()) await yielder.yield();
   }
   return found;
 }

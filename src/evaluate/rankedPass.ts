@@ -77,7 +77,7 @@ export async function rankedPass(
     }
     if (yielder.due()) {
       options.onProgress?.(visited + 1, total);
-      await yielder.breathe();
+      await yielder.yield();
     }
   }
   options.onProgress?.(total, total);

@@ -53,7 +53,7 @@ export async function compare(options: CompareOptions): Promise<Comparison[]> {
         const random = createRandom(0, `lab:${left}:${right}:${objective}:${ranking}`);
         const p = signFlipTest(differences, random);
         found.push({ left, right, objective, ranking, difference, pairs: differences.length, p });
-        if (yielder.due()) await yielder.breathe();
+        if (yielder.due()) await yielder.yield();
       }
     }
   }

@@ -1,5 +1,6 @@
 /** Remembers finished trials, so that an experiment of many hours goes on where it stopped. */
 import { version } from '../../package.json';
+import { sha256Hex } from '../bytes';
 import type { Trial } from './experiment';
 import type { Preparation } from './prepare';
 import type { TrialResult } from './result';
@@ -36,8 +37,7 @@ export async function trialKey(options: {
   const { trial, alternative, fingerprint, preparation, budget, k } = options;
   const { variant, phase, seed } = trial;
   const resolved = new TextEncoder().encode(JSON.stringify(preparation));
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', resolved));
-  const hash = [...digest.subarray(0, 8)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  const hash = (await sha256Hex(resolved)).slice(0, 16);
   return (
     keyPrefix(version) +
     [

@@ -38,7 +38,7 @@ async function informationOf(task: InformationTask, samples: readonly Batch[]): 
   const information: Float64Array[][] = [];
   for (const sample of samples) {
     information.push(sampleInformation(task, sample));
-    if (yielder.due()) await yielder.breathe();
+    if (yielder.due()) await yielder.yield();
   }
   return information;
 }

@@ -55,7 +55,7 @@ const labPage = {
         lastMs = performance.now();
         await window.labTell(event);
       }
-      if (yielder.due()) await yielder.breathe();
+      if (yielder.due()) await yielder.yield();
     }
   },
 };

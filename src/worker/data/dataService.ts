@@ -109,12 +109,12 @@ export class DataService {
   exportLog(): Promise<Blob> {
     const { log } = this.dataset;
     return this.#reading(async ({ signal, onProgress }) => {
-      const breather = createYielder(signal);
+      const yielder = createYielder(signal);
       const parts: string[] = [];
       for (const { text, rows } of csvParts(log)) {
         parts.push(text);
         onProgress(rows, log.depth.length);
-        await breather.breathe();
+        await yielder.yield();
       }
       return new Blob(parts, { type: 'text/csv' });
     }, 'export');

@@ -161,13 +161,13 @@ export class LabService {
     this.#become('running');
     this.#run ??= this.#begin();
     const run = this.#run;
-    const breather = createYielder();
+    const yielder = createYielder();
     try {
       while (this.#wanted && !run.abort.signal.aborted) {
         const { value, done } = await run.events.next();
         if (done) return await this.#end('finished');
         await this.#hear(value);
-        if (breather.due()) await breather.breathe();
+        if (yielder.due()) await yielder.yield();
       }
     } catch (error) {
       if (!run.abort.signal.aborted) await this.#end('failed', (error as Error).message);

@@ -3,6 +3,7 @@
  * and any damage shows. What a file claims is checked before a byte of it is inflated.
  */
 import { Inflate, strFromU8, strToU8, type Zippable, zipSync } from 'fflate';
+import { sha256Hex } from '../../bytes';
 import { crc32 } from '../../data/crc32';
 import { RunFileError, refusal } from './refusal';
 import { readDirectory, type ZipEntry } from './zipDirectory';
@@ -39,7 +40,7 @@ export async function sealed(zip: Uint8Array): Promise<Uint8Array<ArrayBuffer>> 
   whole.set(zip);
   // The end record's last two bytes are the comment's length.
   new DataView(whole.buffer).setUint16(zip.length - 2, SEAL_LENGTH, true);
-  whole.set(strToU8(await sha256(whole.subarray(0, zip.length))), zip.length);
+  whole.set(strToU8(await sha256Hex(whole.subarray(0, zip.length))), zip.length);
   return whole;
 }
 
@@ -49,7 +50,7 @@ export async function openArchive(file: Blob, known: readonly string[]): Promise
   const bytes = new Uint8Array(await file.arrayBuffer());
   const end = bytes.length - SEAL_LENGTH;
   if (end < 0) throw refusal('it is too short to be a run');
-  if (strFromU8(bytes.subarray(end), true) !== (await sha256(bytes.subarray(0, end)))) {
+  if (strFromU8(bytes.subarray(end), true) !== (await sha256Hex(bytes.subarray(0, end)))) {
     throw refusal('its checksum does not fit: it is damaged, cut short, or no run at all');
   }
   const entries = readDirectory(bytes, SEAL_LENGTH);
@@ -104,9 +105,4 @@ function inflate({ name, packed, size }: ZipEntry): Uint8Array {
     throw error instanceof RunFileError ? error : refusal(`${name} is damaged`);
   }
   return out.subarray(0, end);
-}
-
-async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

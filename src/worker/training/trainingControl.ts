@@ -128,7 +128,7 @@ export class TrainingControl {
 
   async #drive(): Promise<void> {
     this.#setStatus('running');
-    const breather = createYielder();
+    const yielder = createYielder();
     let since = performance.now();
     try {
       for (;;) {
@@ -143,7 +143,7 @@ export class TrainingControl {
           await this.#keepWithin(value);
         if (stops) break;
         if (now - this.#lastMessage >= MESSAGE_EVERY_MS) this.#flush();
-        if (breather.due()) await breather.breathe();
+        if (yielder.due()) await yielder.yield();
       }
       this.#flush();
       this.#setStatus('paused');

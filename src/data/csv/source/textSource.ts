@@ -1,5 +1,7 @@
 /** A file's bytes as text, a piece at a time: unpacked, decoded, with one kind of line end. */
 
+import { concatBytes } from '../../../bytes';
+import { yieldToEventLoop } from '../../../yielding';
 import { CsvError } from '../issues/issueList';
 import type { Encoding } from '../understand/mappingTypes';
 import { BadGzip, gunzipped } from './gzip';
@@ -78,7 +80,7 @@ async function* piecesOf(text: string, { signal, onProgress }: TextOptions): Asy
   yield* normalised(
     (async function* () {
       for (let start = 0; start < text.length; start += PIECE) {
-        await breath(signal);
+        await yieldToEventLoop(signal);
         yield text.slice(start, start + PIECE);
         onProgress?.(Math.min(start + PIECE, text.length), text.length);
       }
@@ -87,19 +89,19 @@ async function* piecesOf(text: string, { signal, onProgress }: TextOptions): Asy
   onProgress?.(text.length, text.length);
 }
 
-/** The file's bytes, gzip undone; every piece lets the thread breathe, so that a cancel is heard. */
+/** The file's bytes, gzip undone; the thread yields after every piece, so that a cancel is received. */
 async function* unpacked(file: Blob, gzip: boolean, options: TextOptions): AsyncGenerator<Uint8Array> {
   const { maxBytes, share = 1, signal } = options;
   const slices = slicesOf(file, options);
   let total = 0;
-  let breathDue = 0;
+  let yieldAtByte = 0;
   try {
     for await (const bytes of gzip ? gunzipped(file, slices) : slices) {
       total += bytes.length;
       if (total > maxBytes) throw new CsvError([tooLarge(options.file, maxBytes, share / 2)]);
-      if (total >= breathDue) {
-        await breath(signal);
-        breathDue = total + PIECE;
+      if (total >= yieldAtByte) {
+        await yieldToEventLoop(signal);
+        yieldAtByte = total + PIECE;
       }
       yield bytes;
     }
@@ -126,13 +128,7 @@ async function firstBytes(bytes: AsyncIterator<Uint8Array>): Promise<Uint8Array>
     parts.push(value);
     length += value.length;
   }
-  const joined = new Uint8Array(length);
-  let end = 0;
-  for (const part of parts) {
-    joined.set(part, end);
-    end += part.length;
-  }
-  return joined;
+  return concatBytes(parts);
 }
 
 /** Text in pieces of at least PIECE characters. What is no character is counted, or throws NotUtf8. */
@@ -178,12 +174,6 @@ async function* normalised(pieces: AsyncIterable<string>): AsyncGenerator<string
     yield text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
   }
   if (held) yield '\n';
-}
-
-/** Lets other messages of the thread in. Throws the signal's reason when it was aborted. */
-async function breath(signal: AbortSignal | undefined): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve));
-  signal?.throwIfAborted();
 }
 
 async function bytesOf(blob: Blob, file: string): Promise<ArrayBuffer> {
