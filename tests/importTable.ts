@@ -76,6 +76,7 @@ const INTERNAL: Readonly<Record<string, readonly string[]>> = {
     'data/csv/understand/logShape',
     'data/featureValues',
     'data/csv/source/limits',
+    'lab/catalogue',
     'methods/catalogue',
     'model/ownerBytes',
     'scripting',

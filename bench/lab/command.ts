@@ -2,8 +2,9 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { SAMPLES } from '../../src/data/sample/catalogue';
+import { SWEEPS } from '../../src/lab/catalogue';
 import { type LabRequest, parseSpec } from '../../src/lab/experiment';
-import { isSweep, SWEEPS, sweepRequest, sweepRows } from '../../src/lab/sensitivity';
+import { isSweep, sweepRequest, sweepRows } from '../../src/lab/sensitivity';
 import { labTables } from '../../src/lab/table';
 import { openFileJournal } from './fileJournal';
 import { openLaboratory } from './laboratory';

@@ -2,8 +2,8 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SAMPLES } from '../../src/data/sample/catalogue';
+import { SWEEPS } from '../../src/lab/catalogue';
 import { markdownOf } from '../../src/lab/markdown';
-import { SWEEPS } from '../../src/lab/sensitivity';
 import { CSMF_PLUS_PART_IDS, METHODS } from '../../src/methods/catalogue';
 import { type LabCommand, runLab } from './command';
 import { heldAgainstPrototype } from './prototype';

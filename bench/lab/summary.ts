@@ -1,9 +1,10 @@
 /** All tables in one: for each log and objective the two CSMFs beside whoever comes nearest. */
 import type { Objective } from '../../src/data/schema';
-import { comparisonOf, LEVEL } from '../../src/lab/comparisons';
+import { isBaseline, SIGNIFICANCE_LEVEL, SUBJECTS } from '../../src/lab/catalogue';
+import { comparisonOf } from '../../src/lab/comparisons';
 import { decimal, percent } from '../../src/lab/numbers';
 import { compared, type LabRow } from '../../src/lab/row';
-import { figureName, isBaseline, notableSize, SUBJECTS } from '../../src/lab/shortfalls';
+import { figureName, notableSize } from '../../src/lab/shortfalls';
 import type { LabTable } from '../../src/lab/table';
 
 const OURS = 'csmf-plus';
@@ -34,7 +35,8 @@ function lineOf(table: LabTable, objective: Objective): string {
     ranking: 'best' as const,
   };
   const comparison = against && comparisonOf(comparisons, against);
-  const mark = comparison && comparison.p < LEVEL ? (comparison.difference > 0 ? ' ▲' : ' ▼') : '';
+  const mark =
+    comparison && comparison.p < SIGNIFICANCE_LEVEL ? (comparison.difference > 0 ? ' ▲' : ' ▼') : '';
   const gain = ours !== undefined && its ? `${signed(ours / its - 1)}${mark}` : '—';
   return `| ${[
     `${dataset}, ${figureName(log)}`,

@@ -2,12 +2,9 @@
 import { OBJECTIVES, type Objective, type PerObjective } from '../data/schema';
 import { createRandom } from '../random';
 import { createYielder } from '../yielding';
-import { type PerRanking, RANKINGS, type RankingName } from './evaluateTest';
+import { type PerRanking, RANKINGS, type RankingName } from './catalogue';
 import { holm, signFlipTest } from './significance';
 import { averaged } from './statistics';
-
-/** At this level, all comparisons of a dataset together, a difference is called significant. */
-export const LEVEL = 0.05;
 
 /** Figures of a method's users, seed by seed: [seed][user]. */
 export type UserFigures = PerRanking<Partial<PerObjective<number[][]>>>;

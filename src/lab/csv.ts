@@ -1,8 +1,7 @@
 /** Tables as CSV, one row for each method with every number at full precision. */
 import { OBJECTIVES, type Objective } from '../data/schema';
-import { RANKINGS, type RankingName } from './evaluateTest';
+import { RANKINGS, type RankingName, SLICES } from './catalogue';
 import type { Figure, LabRow } from './row';
-import { SLICES } from './slices';
 import type { Estimate } from './statistics';
 import type { LabTable } from './table';
 

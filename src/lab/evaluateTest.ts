@@ -6,14 +6,10 @@ import { recallAtK } from '../evaluate/metrics';
 import { type PassOptions, rankedPass, type Visitor } from '../evaluate/rankedPass';
 import type { Relevance } from '../evaluate/relevance';
 import { createRandom } from '../random';
+import type { PerRanking, RankingName, Slice } from './catalogue';
 import { nonDominated } from './pareto';
-import { type Slice, sliceOfItems, sliceOfUsers } from './slices';
+import { sliceOfItems, sliceOfUsers } from './slices';
 import { createUserTally, type SliceRecall, type UserTally } from './userTally';
-
-/** Each objective by its own score, and by its best fusion. */
-export const RANKINGS = ['own', 'best'] as const;
-export type RankingName = (typeof RANKINGS)[number];
-export type PerRanking<T> = Record<RankingName, T>;
 
 /** (click, conversion) of a weighting, X on samples, else Recall@K; which one: its place in `simplexGrid`. */
 export type FrontPoint = readonly [click: number, conversion: number, weighting?: number];

@@ -4,6 +4,7 @@ import type { ConfigChanges } from '../config';
 import { SAMPLES, type SampleName } from '../data/sample/catalogue';
 import { GRID_SIZE, METHODS } from '../methods/catalogue';
 import { isTrained } from '../methods/trained';
+import { MIN_BUDGET } from './catalogue';
 
 const seed = z.int().min(0);
 const size = z.int().min(20).optional();
@@ -31,7 +32,7 @@ const specSchema = z.strictObject({
   methods: z.array(z.union([z.string(), methodVariant])).min(1),
   seeds: z.array(seed).min(1).default([0, 1, 2]),
   /** Share of each stage's gradient steps. */
-  budget: z.number().min(0.05).max(1).default(1),
+  budget: z.number().min(MIN_BUDGET).max(1).default(1),
   /** Of Recall@K and NDCG@K; without it each dataset's own. */
   k: z.int().min(1).optional(),
   /** Label of the row all others are tested against; without it csmf, else the first. */

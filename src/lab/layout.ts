@@ -1,11 +1,9 @@
 /** Tables as rows of text, before a writer gives them its own signs. */
 import type { Objective } from '../data/schema';
-import { LEVEL } from './comparisons';
-import { RANKINGS } from './evaluateTest';
+import { RANKINGS, SIGNIFICANCE_LEVEL, SLICES } from './catalogue';
 import { decimal, short, whole, withDeviation } from './numbers';
 import { compared, type Figure, type LabRow } from './row';
 import { figureName } from './shortfalls';
-import { SLICES } from './slices';
 import type { LabTable } from './table';
 
 export interface Grid {
@@ -81,7 +79,7 @@ function figureCells({ measured }: LabRow, objectives: readonly Objective[]): st
 /** “.312 ± .004 [.305, .318] ▲ / .210 / .113”; without X the recall comes first. */
 function figureCell(figure: Figure): string {
   const { expected, recall, ndcg, interval, against } = figure;
-  const isSignificant = against !== undefined && against.p < LEVEL;
+  const isSignificant = against !== undefined && against.p < SIGNIFICANCE_LEVEL;
   const mark = isSignificant ? ` ${against.difference > 0 ? BETTER : WORSE}` : '';
   const first = `${withDeviation(compared(figure))} [${interval.map((end) => decimal(end)).join(', ')}]${mark}`;
   return [first, ...(expected ? [decimal(recall.mean)] : []), decimal(ndcg.mean)].join(' / ');
@@ -106,7 +104,7 @@ function legend({ log, reference }: LabTable): string {
   return (
     `${figureName(log)} ± standard deviation over seeds [95 % interval over users] / ${also}. ` +
     `${BETTER} ${WORSE} significantly better, worse than ${reference}: paired sign-flip test, ` +
-    `Holm-corrected over all comparisons of this dataset, ${100 * LEVEL} %.`
+    `Holm-corrected over all comparisons of this dataset, ${100 * SIGNIFICANCE_LEVEL} %.`
   );
 }
 

@@ -1,7 +1,8 @@
 /** What a trial leaves behind: plain data that a journal keeps and a table is made of. */
 import type { Objective, PerObjective } from '../data/schema';
 import type { Metric } from '../evaluate/report';
-import type { PerRanking, TestEvaluation } from './evaluateTest';
+import type { PerRanking } from './catalogue';
+import type { TestEvaluation } from './evaluateTest';
 import type { Trial } from './experiment';
 
 /** The log a trial ran on. */

@@ -1,11 +1,11 @@
 /** One method on one dataset: its trials, brought together over seeds. */
 import { OBJECTIVES, type Objective, type PerObjective } from '../data/schema';
 import { simplexGrid } from '../evaluate/bestFusion';
+import { type PerRanking, type RankingName, SLICES, type Slice } from './catalogue';
 import type { Comparison } from './comparisons';
-import type { FrontPoint, PerRanking, RankingName } from './evaluateTest';
+import type { FrontPoint } from './evaluateTest';
 import type { MethodVariant } from './experiment';
 import type { Measured, Outcome } from './result';
-import { SLICES, type Slice } from './slices';
 import { averaged, type Estimate, estimate, intervalOverUsers } from './statistics';
 
 /** One objective under one ranking. */

@@ -1,23 +1,13 @@
 /** Where CSMF does not win, derived from the numbers: who is ahead of it, by how much, and whether by chance. */
 import type { Objective } from '../data/schema';
-import { methodEntry } from '../methods/catalogue';
-import { type Comparison, comparisonOf, LEVEL } from './comparisons';
-import { RANKINGS, type RankingName } from './evaluateTest';
+import { isBaseline, RANKINGS, type RankingName, SIGNIFICANCE_LEVEL, SUBJECTS } from './catalogue';
+import { type Comparison, comparisonOf } from './comparisons';
 import { decimal, percent } from './numbers';
 import type { LogFacts } from './result';
 import { compared, type LabRow } from './row';
 
-/** Rows that a verdict is given on. */
-export const SUBJECTS: readonly string[] = ['csmf', 'csmf-plus'];
-
 /** More parameters than this share of CSMF's are worth a word. */
 const NOTABLE = 1.05;
-
-/** Whether a method is a baseline: no CSMF, and no upper bound that reads the true probabilities. */
-export function isBaseline({ method }: { method: string }): boolean {
-  const entry = methodEntry(method);
-  return entry?.family !== 'cascade' && !entry?.samplesOnly;
-}
 
 /** A rival whose mean is higher. */
 export interface Leader {
@@ -84,7 +74,8 @@ function defeatOf({ rows, comparisons }: Judged, { subject, objective, ranking }
       if (mean === undefined || mean <= mine) return [];
       const wanted = { left: rival.label, right: subject.label, objective, ranking };
       const comparison = comparisonOf(comparisons, wanted);
-      const isSignificant = comparison !== undefined && comparison.p < LEVEL && comparison.difference > 0;
+      const isSignificant =
+        comparison !== undefined && comparison.p < SIGNIFICANCE_LEVEL && comparison.difference > 0;
       const size = notableSize(rival, subject);
       return [{ label: rival.label, mean, isSignificant, ...(size && { size }) }];
     })

@@ -2,10 +2,6 @@
 import { median } from 'simple-statistics';
 import type { Dataset } from '../data/schema';
 
-/** Three of items, then three of users. */
-export const SLICES = ['head', 'torso', 'tail', 'light', 'heavy', 'cold'] as const;
-export type Slice = (typeof SLICES)[number];
-
 /** Where in the sorted exposures head and torso end. */
 const HEAD_UNTIL = 0.5;
 const TORSO_UNTIL = 0.8;

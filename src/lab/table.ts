@@ -1,12 +1,12 @@
 /** All that an experiment says about one dataset: a row for each method, what is significant, and where CSMF loses. */
 import { OBJECTIVES } from '../data/schema';
+import { isBaseline, RANKINGS, type RankingName, SUBJECTS } from './catalogue';
 import { type Comparison, compare, comparisonOf, type UserFigures } from './comparisons';
-import { RANKINGS, type RankingName } from './evaluateTest';
 import { type DatasetRequest, type LabSpec, type MethodVariant, nameOf } from './experiment';
 import type { LogFacts, Outcome } from './result';
 import { type LabRow, measuredOf, rowOf } from './row';
 import { secondStages } from './secondStage';
-import { type DatasetShortfalls, isBaseline, SUBJECTS, shortfallsOf } from './shortfalls';
+import { type DatasetShortfalls, shortfallsOf } from './shortfalls';
 
 export interface LabTable {
   dataset: string;

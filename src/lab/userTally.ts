@@ -1,6 +1,6 @@
 /** What one objective reaches for every user, as it is kept for paired tests and for slices. */
 import { type Relevant, recallAtK } from '../evaluate/metrics';
-import { SLICES, type Slice } from './slices';
+import { SLICES, type Slice } from './catalogue';
 
 /** A mean, and over how many users. */
 export interface SliceRecall {

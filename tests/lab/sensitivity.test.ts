@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { SWEEPS } from '../../src/lab/catalogue';
 import { parseSpec } from '../../src/lab/experiment';
 import { prepare } from '../../src/lab/prepare';
-import { SWEEPS, sweepRequest, sweepRows } from '../../src/lab/sensitivity';
+import { sweepRequest, sweepRows } from '../../src/lab/sensitivity';
 import { labTables } from '../../src/lab/table';
 import { SMALL_SHOP, sharedDatasets } from './labCases';
 import { measured } from './outcomes';

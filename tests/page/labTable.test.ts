@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { LEVEL } from '../../src/lab/comparisons';
 import { parseSpec } from '../../src/lab/experiment';
-import { SLICES as LAB_SLICES } from '../../src/lab/slices';
 import { type LabTable, labTables } from '../../src/lab/table';
-import { bestOf, columnsOf, SIGNIFICANCE_LEVEL, SLICES, verdictOf } from '../../src/page/lab/columns';
+import { bestOf, columnsOf, verdictOf } from '../../src/page/lab/columns';
 import { estimateDuration } from '../../src/page/lab/duration';
 import { headToHeadsOf } from '../../src/page/lab/headToHead';
 import { INITIAL_DRAFT } from '../../src/page/lab/labDraft';
@@ -33,11 +31,6 @@ const ids = (table: LabTable, view: Parameters<typeof columnsOf>[0]) =>
   columnsOf(view, table, choice).map(({ id }) => id);
 
 describe('the table’s views', () => {
-  it('agree with the lab on slices and on what is significant', () => {
-    expect(SLICES).toEqual(LAB_SLICES);
-    expect(SIGNIFICANCE_LEVEL).toBe(LEVEL);
-  });
-
   it('show both figures of every objective, and the area where there are conversions', async () => {
     const objectives = ['exposure own', 'exposure best', 'click own', 'click best'];
     expect(ids(await four(), 'quality')).toEqual([

@@ -15,11 +15,11 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
+import { isUpperBound } from '../../lab/catalogue';
 import type { TradeOff } from '../../worker/protocol/lab';
 import { AXIS } from '../legend/axis';
 import { methodTitle } from '../legend/methods';
 import { useNumbers, useText } from '../messages/useText';
-import { isCeiling } from './columns';
 import type { Front, SeriesStyle } from './plots';
 
 export function ParetoChart({ fronts, figure }: { fronts: readonly Front[]; figure: string }) {
@@ -27,7 +27,7 @@ export function ParetoChart({ fronts, figure }: { fronts: readonly Front[]; figu
   const numbers = useNumbers();
   const [pressed, setPressed] = useState<readonly string[]>([]);
   // New methods come while the picture is in sight; a ceiling among them stays out until it is asked for.
-  const isShown = (front: Front) => isCeiling(front) === pressed.includes(front.label);
+  const isShown = (front: Front) => isUpperBound(front) === pressed.includes(front.label);
   const drawn = fronts.filter(isShown);
   const axis = (objective: 'click' | 'conversion') =>
     text('lab.pareto.axis', { objective: text(`objective.${objective}`), figure });
@@ -76,7 +76,9 @@ export function ParetoChart({ fronts, figure }: { fronts: readonly Front[]; figu
         shown={drawn.map(({ label }) => label)}
         onChange={(shown) =>
           setPressed(
-            fronts.filter((front) => isCeiling(front) === shown.has(front.label)).map(({ label }) => label),
+            fronts
+              .filter((front) => isUpperBound(front) === shown.has(front.label))
+              .map(({ label }) => label),
           )
         }
       />

@@ -1,10 +1,11 @@
 /** Rows methods, columns of one view. Narrow, each method becomes a card. */
+import { isUpperBound } from '../../lab/catalogue';
 import type { LabRow, LabTable } from '../../worker/protocol/lab';
 import { methodTitle } from '../legend/methods';
 import { ObjectiveMark } from '../legend/ObjectiveMark';
 import { type Text, useText } from '../messages/useText';
 import { usePage } from '../usePage';
-import { bestOf, type Column, isCeiling, scaleOf } from './columns';
+import { bestOf, type Column, scaleOf } from './columns';
 import { ResultCell } from './ResultCell';
 
 export function ResultTable({ table, columns }: { table: LabTable; columns: readonly Column[] }) {
@@ -19,7 +20,7 @@ export function ResultTable({ table, columns }: { table: LabTable; columns: read
         <Head columns={columns} k={log.k} />
         <tbody>
           {rows.map((row) => (
-            <tr key={row.label} data-ceiling={isCeiling(row) || undefined}>
+            <tr key={row.label} data-ceiling={isUpperBound(row) || undefined}>
               <RowHead row={row} table={table} />
               {row.measured ? (
                 columns.map((column) => (
@@ -29,7 +30,7 @@ export function ResultTable({ table, columns }: { table: LabTable; columns: read
                     measured={row.measured!}
                     label={labelOf(column, log.k, text)}
                     isBest={best.get(column.id)?.has(row.label) ?? false}
-                    scale={column.objective && !isCeiling(row) ? scales.get(column.objective) : undefined}
+                    scale={column.objective && !isUpperBound(row) ? scales.get(column.objective) : undefined}
                   />
                 ))
               ) : (
@@ -81,7 +82,7 @@ function RowHead({ row, table }: { row: LabRow; table: LabTable }) {
   const seeds = usePage(({ lab }) => lab.state?.spec?.seeds.length ?? 0);
   const marks = [
     row.label === table.reference && text('lab.row.reference'),
-    isCeiling(row) && text('lab.row.ceiling'),
+    isUpperBound(row) && text('lab.row.ceiling'),
     row.measured && row.seeds.length < seeds && text('lab.row.seeds', { done: row.seeds.length, of: seeds }),
   ].filter(Boolean);
   return (

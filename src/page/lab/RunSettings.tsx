@@ -1,12 +1,13 @@
 /** Seeds, budget, tuning and the reference: the same for every method, or it is no comparison. */
 import { Label, Slider, SliderOutput, SliderThumb, SliderTrack } from 'react-aria-components/Slider';
+import { MIN_BUDGET } from '../../lab/catalogue';
 import { Help } from '../controls/Help';
 import { NumberControl } from '../controls/NumberControl';
 import { SelectField } from '../controls/SelectField';
 import { SwitchControl } from '../controls/SwitchControl';
 import { useText } from '../messages/useText';
 import { useCommands, usePage } from '../usePage';
-import { LEAST_BUDGET, MOST_SEEDS, methodsOf, referenceOf } from './labDraft';
+import { MOST_SEEDS, methodsOf, referenceOf } from './labDraft';
 
 export function RunSettings() {
   const text = useText();
@@ -50,7 +51,7 @@ function Budget({ budget, onChange }: { budget: number; onChange: (budget: numbe
     <div className="choiceWithHelp">
       <Slider
         className="slider labBudget"
-        minValue={LEAST_BUDGET}
+        minValue={MIN_BUDGET}
         maxValue={1}
         step={0.05}
         value={budget}
@@ -62,7 +63,7 @@ function Budget({ budget, onChange }: { budget: number; onChange: (budget: numbe
         <SliderTrack className="sliderTrack">
           <div
             className="sliderFill"
-            style={{ width: `${(100 * (budget - LEAST_BUDGET)) / (1 - LEAST_BUDGET)}%` }}
+            style={{ width: `${(100 * (budget - MIN_BUDGET)) / (1 - MIN_BUDGET)}%` }}
           />
           <SliderThumb className="sliderThumb" />
         </SliderTrack>

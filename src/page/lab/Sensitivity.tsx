@@ -1,17 +1,16 @@
 /** The paper's sensitivity study: CSMF with one hyperparameter moved, everything else as it is. */
 import { Suspense } from 'react';
 import { Button } from 'react-aria-components/Button';
-import type { Sweep, SweepRow } from '../../worker/protocol/lab';
+import { SWEEP_VALUES, SWEEPS, type Sweep } from '../../lab/catalogue';
+import type { SweepRow } from '../../worker/protocol/lab';
 import { lazyPanel } from '../lazyPanel';
 import { useText } from '../messages/useText';
 import { useCommands, usePage } from '../usePage';
-import { SWEEP_VALUES, sweepOf, uploadedLogOf } from './labDraft';
+import { sweepOf, uploadedLogOf } from './labDraft';
 import { isUnderWay } from './labView';
 import './figures.css';
 
 const SweepCharts = lazyPanel(async () => (await import('./SweepCharts')).SweepCharts);
-
-const SWEEPS: readonly Sweep[] = ['tau', 'gamma', 'granularity'];
 
 export function Sensitivity() {
   const text = useText();
@@ -51,7 +50,9 @@ function SweepButtons() {
           onPress={() => void startSweep(sweep)}
         >
           {text(`lab.sweep.start.${sweep}`)}
-          <span className="note">{text('lab.sweep.count', { count: runs * SWEEP_VALUES[sweep] })}</span>
+          <span className="note">
+            {text('lab.sweep.count', { count: runs * SWEEP_VALUES[sweep].length })}
+          </span>
         </Button>
       ))}
       {isBusy && <span className="note">{text('lab.sensitivity.busy')}</span>}

@@ -1,12 +1,13 @@
 /** The table in one of its views, and what to choose within the view. */
 import { useState } from 'react';
 import type { Objective } from '../../data/schema';
-import type { LabTable, RankingName } from '../../worker/protocol/lab';
+import { RANKINGS, type RankingName } from '../../lab/catalogue';
+import type { LabTable } from '../../worker/protocol/lab';
 import { SegmentedControl } from '../controls/SegmentedControl';
 import { methodTitle } from '../legend/methods';
 import { useText } from '../messages/useText';
 import { usePage } from '../usePage';
-import { columnsOf, RANKINGS, TABLE_VIEWS, type TableView } from './columns';
+import { columnsOf, TABLE_VIEWS, type TableView } from './columns';
 import { sweepOf } from './labDraft';
 import { ResultTable } from './ResultTable';
 import './table.css';

@@ -1,25 +1,17 @@
 /** The table in views: which columns each has, where their numbers are, and which is the best of a column. */
 import { OBJECTIVES, type Objective } from '../../data/schema';
-import { methodEntry } from '../../methods/catalogue';
-import type {
-  Estimate,
-  Figure,
-  LabRow,
-  LabTable,
-  RankingName,
-  RowMeasures,
-  Slice,
-} from '../../worker/protocol/lab';
+import {
+  isUpperBound,
+  RANKINGS,
+  type RankingName,
+  SIGNIFICANCE_LEVEL,
+  SLICES,
+  type Slice,
+} from '../../lab/catalogue';
+import type { Estimate, Figure, LabRow, LabTable, RowMeasures } from '../../worker/protocol/lab';
 
 export const TABLE_VIEWS = ['quality', 'accuracy', 'slices', 'cost'] as const;
 export type TableView = (typeof TABLE_VIEWS)[number];
-
-/** Each objective by its own score, and by its best fusion. */
-export const RANKINGS: readonly RankingName[] = ['own', 'best'];
-/** Three of items, three of users. */
-export const SLICES: readonly Slice[] = ['head', 'torso', 'tail', 'light', 'heavy', 'cold'];
-/** All comparisons of a dataset together. */
-export const SIGNIFICANCE_LEVEL = 0.05;
 
 export type Cost =
   | 'parameters'
@@ -118,14 +110,10 @@ function costColumn(cost: Cost): Column {
   return { id: cost, heading: { kind: 'cost', cost }, better, estimate };
 }
 
-/** A ceiling knows the truth; it is in nobody's competition. */
-export const isCeiling = ({ method }: Pick<LabRow, 'method'>): boolean =>
-  methodEntry(method)?.samplesOnly === true;
-
 /** Labels of the best in a column; none where most are alike. Who learns nothing has no costs to compare. */
 export function bestOf({ better, estimate }: Column, rows: readonly LabRow[]): Set<string> {
   const values = rows
-    .filter((row) => !isCeiling(row) && (better === 'more' || (row.measured?.parameters ?? 0) > 0))
+    .filter((row) => !isUpperBound(row) && (better === 'more' || (row.measured?.parameters ?? 0) > 0))
     .flatMap(({ label, measured }) => {
       const found = measured && estimate(measured);
       return found ? [{ label, value: found.mean }] : [];
@@ -139,7 +127,7 @@ export function bestOf({ better, estimate }: Column, rows: readonly LabRow[]): S
 /** The ends that all intervals of an objective lie between, the ceiling's aside: it would press the others together. */
 export function scaleOf(objective: Objective, rows: readonly LabRow[]): [least: number, greatest: number] {
   const ends = rows
-    .filter((row) => !isCeiling(row))
+    .filter((row) => !isUpperBound(row))
     .flatMap(({ measured }) =>
       RANKINGS.flatMap((ranking) => measured?.figures[ranking][objective]?.interval ?? []),
     );

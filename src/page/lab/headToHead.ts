@@ -1,8 +1,8 @@
 /** The question everybody comes with: the best cascade against the best rival, goal by goal. */
 import type { Objective } from '../../data/schema';
-import { methodEntry } from '../../methods/catalogue';
+import { isBaseline, isCascade, isUpperBound, SIGNIFICANCE_LEVEL } from '../../lab/catalogue';
 import type { LabRow, LabTable } from '../../worker/protocol/lab';
-import { isCeiling, mainEstimate, SIGNIFICANCE_LEVEL } from './columns';
+import { mainEstimate } from './columns';
 
 interface Contender {
   label: string;
@@ -35,7 +35,7 @@ export function headToHeadsOf({ log, rows, comparisons }: LabTable): HeadToHead[
         })
         .toSorted((a, b) => b.value - a.value)[0];
     const cascade = bestAmong(isCascade);
-    const rival = bestAmong((row) => !isCascade(row) && !isCeiling(row));
+    const rival = bestAmong(isBaseline);
     if (!cascade || !rival) return [];
     const both = [cascade.label, rival.label];
     const comparison = comparisons.find(
@@ -45,10 +45,8 @@ export function headToHeadsOf({ log, rows, comparisons }: LabTable): HeadToHead[
         both.includes(one.left) &&
         both.includes(one.right),
     );
-    const ceiling = bestAmong(isCeiling)?.value ?? null;
+    const ceiling = bestAmong(isUpperBound)?.value ?? null;
     const isSignificant = comparison ? comparison.p < SIGNIFICANCE_LEVEL : null;
     return [{ objective, cascade, rival, ceiling, isSignificant }];
   });
 }
-
-const isCascade = ({ method }: LabRow): boolean => methodEntry(method)?.family === 'cascade';

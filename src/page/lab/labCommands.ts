@@ -1,5 +1,6 @@
 /** The lab: set up, start, pause, go on, give up, and carry the tables out. A refusal is told in the panel. */
-import type { LabFormat, Sweep } from '../../worker/protocol/lab';
+import type { Sweep } from '../../lab/catalogue';
+import type { LabFormat } from '../../worker/protocol/lab';
 import type { CommandContext } from '../commandContext';
 import { toProblem } from '../problem';
 import { save } from '../save';

@@ -1,8 +1,9 @@
 /** The experiment a person is setting up, and what it comes to before it starts. */
 import { SAMPLES, type SampleName } from '../../data/sample/catalogue';
+import type { Sweep } from '../../lab/catalogue';
 import { GRID_SIZE, METHODS, type MethodEntry, methodEntry } from '../../methods/catalogue';
 import type { DatasetView } from '../../worker/protocol/data';
-import type { LabRequest, LabSpec, Sweep } from '../../worker/protocol/lab';
+import type { LabRequest, LabSpec } from '../../worker/protocol/lab';
 
 type MethodId = MethodEntry['id'];
 
@@ -21,7 +22,6 @@ export interface LabDraft {
 }
 
 export const MOST_SEEDS = 10;
-export const LEAST_BUDGET = 0.05;
 
 /** CSMF beside one rival of each kind, the floor and the ceiling: a few minutes. */
 const FIRST_LOOK: readonly MethodId[] = [
@@ -110,9 +110,6 @@ export function trialsOfMethod(method: string, { seeds, tuned }: Pick<LabDraft, 
   const isTuned = tuned && methodEntry(method)?.trained === true;
   return seeds + (isTuned ? GRID_SIZE : 0);
 }
-
-/** Values that each sweep tries on every dataset with every seed. */
-export const SWEEP_VALUES: Readonly<Record<Sweep, number>> = { tau: 14, gamma: 10, granularity: 2 };
 
 /** Whether an experiment is one of the sensitivity study, and which. */
 export function sweepOf(spec: LabSpec | null | undefined): Sweep | null {

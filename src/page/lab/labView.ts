@@ -1,5 +1,6 @@
 /** What the page knows of the lab, and how it hears of it. */
-import type { LabState, LabTable, Sweep, SweepRow } from '../../worker/protocol/lab';
+import type { Sweep } from '../../lab/catalogue';
+import type { LabState, LabTable, SweepRow } from '../../worker/protocol/lab';
 import { INITIAL_DRAFT, type LabDraft } from './labDraft';
 
 export interface LabView {

@@ -1,7 +1,7 @@
 /** From tables and sweeps to what the charts draw. */
 import type { Objective } from '../../data/schema';
-import type { LabTable, RankingName, SweepRow, TradeOff } from '../../worker/protocol/lab';
-import { RANKINGS } from './columns';
+import { RANKINGS, type RankingName } from '../../lab/catalogue';
+import type { LabTable, SweepRow, TradeOff } from '../../worker/protocol/lab';
 
 /** Told apart by colour, shape and dash together: 8 × 7 before two methods look alike. */
 const COLOURS = 8;

@@ -1,14 +1,13 @@
 /** The lab's part of the wire: what the page asks of it, and what it hears. */
+import type { Sweep } from '../../lab/catalogue';
 import type { LabRequest, LabSpec, Trial } from '../../lab/experiment';
-import type { Sweep, SweepBase, SweepRow } from '../../lab/sensitivity';
+import type { SweepBase, SweepRow } from '../../lab/sensitivity';
 import type { LabTable } from '../../lab/table';
 import type { TrialProgress } from '../../lab/training';
 
-export type { RankingName } from '../../lab/evaluateTest';
 export type { DatasetRequest, LabRequest, LabSpec, Trial } from '../../lab/experiment';
 export type { Figure, LabRow, RowMeasures, TradeOff } from '../../lab/row';
-export type { Sweep, SweepRow } from '../../lab/sensitivity';
-export type { Slice } from '../../lab/slices';
+export type { SweepRow } from '../../lab/sensitivity';
 export type { Estimate } from '../../lab/statistics';
 export type { LabTable } from '../../lab/table';
 
