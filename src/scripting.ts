@@ -8,6 +8,7 @@ import { SAMPLES } from './data/sample/catalogue';
 import type { DatasetSummary, PerObjective, SplitName } from './data/schema';
 import { METHODS } from './methods/catalogue';
 import { en } from './page/messages/en';
+import { sessionWithMessages } from './page/messages/withMessages';
 import type { ColumnMapping, DataReport, InteractionRow, LogFile } from './worker/protocol/data';
 import type { EvaluationReport, FusionWeights, RetrievedItem } from './worker/protocol/retrieval';
 import type { EngineChoice, Session } from './worker/protocol/session';
@@ -89,7 +90,8 @@ declare global {
 }
 
 /** Builds `window.csmf` on a session and installs it. */
-export function installScripting(session: Session): Csmf {
+export function installScripting(plainSession: Session): Csmf {
+  const session = sessionWithMessages(plainSession);
   const csmf: Csmf = {
     version,
     engine: () => session.engine(),

@@ -6,6 +6,7 @@ import { SWEEPS } from '../../src/lab/catalogue';
 import { type LabRequest, parseSpec } from '../../src/lab/experiment';
 import { isSweep, sweepRequest, sweepRows } from '../../src/lab/sensitivity';
 import { labTables } from '../../src/lab/table';
+import { errorMessage } from '../../src/page/messages/withMessages';
 import { openFileJournal } from './fileJournal';
 import { openLaboratory } from './laboratory';
 import { lineOf, type Report, reportAsMarkdown, reportOf } from './report';
@@ -27,8 +28,19 @@ export interface LabCommand extends Omit<LabRequest, 'datasets' | 'methods'> {
 const isSample = (name: string): name is (typeof SAMPLES)[number]['name'] =>
   SAMPLES.some((sample) => sample.name === name);
 
-/** Prints a line for each trial, writes results.json and RESULTS.md, and returns what they say. */
+/**
+ * Prints a line for each trial, writes results.json and RESULTS.md, and returns what they say. Rejects with
+ * an Error whose message is a sentence.
+ */
 export async function runLab(command: LabCommand): Promise<Report> {
+  try {
+    return await runExperiment(command);
+  } catch (error) {
+    throw new Error(errorMessage(error), { cause: error });
+  }
+}
+
+async function runExperiment(command: LabCommand): Promise<Report> {
   const { executablePath, data, out, engine, workers } = command;
   const files = data.filter((name) => !isSample(name));
   const missing = files.find((file) => !existsSync(file));

@@ -2,6 +2,7 @@
  * The shape of a log once it is read: who was shown what, and how far they went.
  * Every other room of the house speaks in these types.
  */
+import type { Values } from '../coded';
 
 /** The objectives, from the most upstream to the most downstream. The order is fixed everywhere. */
 export const OBJECTIVES = ['exposure', 'click', 'conversion'] as const;
@@ -17,8 +18,10 @@ export interface Issue {
   column?: string;
   /** Stable, for programs: `missing-column`, `bad-flag`, … */
   code: string;
-  /** For people: what is wrong and what to do. */
-  message: string;
+  /** What the sentence of `code` is filled with. */
+  values?: Values;
+  /** The sentence itself: what is wrong and what to do. Present for scripts and where it came from elsewhere. */
+  message?: string;
   /** Where a limit was passed: the share of the users that is worth another try. */
   share?: number;
 }

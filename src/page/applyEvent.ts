@@ -5,6 +5,7 @@ import type { ValidationPoint } from '../worker/protocol/training';
 import { draftFor } from './lab/labDraft';
 import { INITIAL_LAB, withLabState } from './lab/labView';
 import { withLoadedLog } from './mapping/uploadView';
+import { problemOf } from './problem';
 import { INITIAL_STATE, type MethodId, type PageState } from './state';
 import { failureOf } from './storage/remedies';
 
@@ -47,7 +48,7 @@ export function applyEvent(state: PageState, event: SessionEvent): PageState {
     case 'forgotten':
       return initialState(state);
     case 'not-kept':
-      return { ...state, problem: { kind: 'keeping', message: event.message, issues: [] } };
+      return { ...state, problem: problemOf('keeping', event) };
     case 'lab':
       return { ...state, lab: withLabState(state.lab, event.state) };
   }
@@ -61,7 +62,7 @@ function initialState({ theme, engine, saved, lab }: PageState): PageState {
 /** Another engine computes: worth a notice only when the one before was lost. */
 function withEngine(state: PageState, engine: EngineChoice): PageState {
   const isLoss = engine.reasonCode === 'device-lost' || engine.reasonCode === 'device-lost-again';
-  const problem = isLoss ? ({ kind: 'device', message: engine.reason, issues: [] } as const) : state.problem;
+  const problem = isLoss ? problemOf('device', { code: engine.reasonCode }) : state.problem;
   return { ...state, engine, problem };
 }
 
@@ -114,12 +115,13 @@ function withPlan(state: PageState, event: Extract<SessionEvent, { type: 'prepar
 /** A failure is a problem even when nobody waits for the command that met it: play returns at once. */
 function withStatus(state: PageState, event: Extract<SessionEvent, { type: 'status' }>): PageState {
   const { status, message, code } = event;
+  const hasReason = code !== undefined || message !== undefined;
   // A cure is offered until something trains again.
   const before = status === 'running' ? null : state.failure;
   const failure = status === 'failed' ? failureOf(code) : before;
-  const next = { ...state, status, statusMessage: message ?? null, failure };
-  if (status !== 'failed' || message === undefined) return next;
-  return { ...next, problem: { kind: 'training', message, issues: [] } };
+  const next = { ...state, status, statusReason: hasReason ? event : null, failure };
+  if (status !== 'failed' || !hasReason) return next;
+  return { ...next, problem: problemOf('training', event) };
 }
 
 /** A run is current: its own history replaces what was seen live, so that an imported run shows too. */

@@ -1,6 +1,6 @@
 /** What the commands of all panels share. */
 import type { Session } from '../worker/protocol/session';
-import type { Problem } from './state';
+import type { Problem } from './problem';
 import type { PageStore } from './store';
 
 /** What every command needs. `attempt` reports a rejection as a problem instead of throwing it. */

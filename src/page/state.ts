@@ -1,6 +1,6 @@
 /** Everything the page knows, as one plain value; panels derive the rest. */
 import type { Config } from '../config';
-import type { Issue, PerObjective } from '../data/schema';
+import type { PerObjective } from '../data/schema';
 import type { MethodEntry, UntrainedBaseline } from '../methods/catalogue';
 import type { DatasetView } from '../worker/protocol/data';
 import type { EvaluationReport, FusionWeights, UserView } from '../worker/protocol/retrieval';
@@ -20,20 +20,12 @@ import type {
 } from '../worker/protocol/training';
 import { INITIAL_LAB, type LabView } from './lab/labView';
 import { INITIAL_UPLOAD, type UploadView } from './mapping/uploadView';
+import type { CodedOrMessage } from './messages/sentence';
+import type { Problem } from './problem';
 import type { Failure } from './storage/remedies';
 
 export type MethodId = MethodEntry['id'];
 export type Theme = 'auto' | 'light' | 'dark';
-
-/** Something went wrong: what it was, in the worker's own sentence, and where. */
-export interface Problem {
-  /** Chooses the heading and the advice. */
-  kind: 'csv' | 'sample' | 'training' | 'run' | 'parameter' | 'device' | 'keeping' | 'link' | 'other';
-  message: string;
-  issues: readonly Issue[];
-  /** Of all issues, also those that are not listed. */
-  count?: number;
-}
 
 /** What the next training will use: shown, edited, and sent whole. */
 export interface Draft {
@@ -68,8 +60,8 @@ export interface PageState {
 
   draft: Draft;
   status: TrainingStatus;
-  /** The status in words, where the worker gave some. */
-  statusMessage: string | null;
+  /** Why the training has this status, where the worker gave a reason. */
+  statusReason: CodedOrMessage | null;
   plan: PreparedPlan | null;
   progress: Progress | null;
   losses: readonly LossPoint[];
@@ -119,7 +111,7 @@ export const INITIAL_STATE: PageState = {
   upload: INITIAL_UPLOAD,
   draft: { method: 'csmf', defaults: null, config: null },
   status: 'idle',
-  statusMessage: null,
+  statusReason: null,
   plan: null,
   progress: null,
   losses: [],

@@ -86,7 +86,7 @@ export function createSession(forcedEngine?: string): Session {
     loadSample: async (name = SAMPLES[0]!.name, options = {}) => data.openSample(name, options),
     loadCsv: (...file) => data.openCsv(...file),
     profileFile: (...file) => data.profile(...file),
-    issuesCsv: (...file) => data.issues(...file),
+    listIssues: (...file) => data.issues(...file),
     cancelLoading: async () => data.stopReading(),
     dataReport: async () => dataReport(data.dataset),
     exportLog: () => data.exportLog(),

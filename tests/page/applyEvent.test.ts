@@ -86,9 +86,12 @@ describe('applyEvent', () => {
     expect(state.draft).toMatchObject({ method: 'joint', config: { seed: 7 }, defaults: null });
   });
 
-  it('reports a failed training as a problem, with the worker’s own sentence', () => {
+  it('reports a failed training as a problem, with the worker’s reason', () => {
     const state = play([{ type: 'status', status: 'failed', message: 'The loss is NaN.' }]);
-    expect(state.problem).toMatchObject({ kind: 'training', message: 'The loss is NaN.' });
+    expect(state.problem).toMatchObject({ kind: 'training', reason: { message: 'The loss is NaN.' } });
+    const coded = { code: 'nan-loss', values: { step: 3 } };
+    const failed = play([{ type: 'status', status: 'failed', ...coded } as SessionEvent]);
+    expect(failed.problem).toMatchObject({ kind: 'training', reason: coded });
   });
 
   it('shows an imported run’s own history and stages', () => {

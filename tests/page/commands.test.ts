@@ -3,6 +3,7 @@ import { DEFAULTS } from '../../src/config';
 import { profileFile as profile } from '../../src/data/profile/fileProfile';
 import { createCommands } from '../../src/page/commands';
 import { connectEvents } from '../../src/page/connectEvents';
+import { errorMessage } from '../../src/page/messages/withMessages';
 import { usersToShow } from '../../src/page/retrieve/retrieveCommands';
 import { createPageStore } from '../../src/page/store';
 import type { Session } from '../../src/worker/protocol/session';
@@ -46,7 +47,7 @@ describe('commands', () => {
     emit({ type: 'dataset', dataset: datasetView() });
     await settled();
     commands.setParameter('tau.exposure', 2);
-    expect(store.getState().problem?.message).toContain('tau.exposure');
+    expect(errorMessage(store.getState().problem?.reason)).toContain('tau.exposure');
     expect(store.getState().draft.config?.tau.exposure).toBe(0.4);
   });
 
@@ -95,7 +96,7 @@ describe('commands', () => {
     await commands.openFiles([new File(['user_id,item_id,click\nu,i,1\n'], 'log.csv')]);
     await commands.loadMapped();
     expect(store.getState().dataset).toBe(dataset);
-    expect(store.getState().upload.fault).toMatchObject({ message: 'One row is wrong.', issues });
+    expect(store.getState().upload.fault).toMatchObject({ reason: { message: 'One row is wrong.' }, issues });
     expect(store.getState().upload.draft?.files[0]?.profile.file).toBe('log.csv');
     expect(store.getState().loading).toBeNull();
   });

@@ -120,7 +120,7 @@ describe('the lab’s commands', () => {
     const startLab = () => Promise.reject(new Error('Not now.'));
     const page = await openPage({ startLab });
     await page.commands.startLab();
-    expect(page.lab().problem).toBe('Not now.');
+    expect(page.lab().problem).toMatchObject({ reason: { message: 'Not now.' } });
     await page.commands.cancelLab();
     expect(page.lab().problem).toBeNull();
   });

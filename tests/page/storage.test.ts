@@ -102,7 +102,10 @@ describe('a link on the page', () => {
     });
     await commands.openLink('setup=1.x');
     expect(lastArguments('loadSample')).toEqual(['shop']);
-    expect(store.getState().problem).toMatchObject({ kind: 'link', message: 'This link is damaged.' });
+    expect(store.getState().problem).toMatchObject({
+      kind: 'link',
+      reason: { message: 'This link is damaged.' },
+    });
   });
 
   it('is copied whole, and stands in the address', async () => {

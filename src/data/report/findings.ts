@@ -1,4 +1,5 @@
 /** What of a log should make a person stop before training on it, each as a code and a sentence. */
+import type { Values } from '../../coded';
 import {
   type Dataset,
   type Feature,
@@ -30,7 +31,9 @@ export interface Finding {
   level: 'warning' | 'note';
   /** The feature, where it is about one. */
   column?: string;
-  message: string;
+  /** What the sentence of `code` is filled with. */
+  values?: Values;
+  message?: string;
 }
 
 /** One step of the funnel. */

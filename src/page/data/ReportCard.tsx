@@ -2,6 +2,7 @@
 import type { DataReport } from '../../data/report/dataReport';
 import type { Finding } from '../../data/report/findings';
 import type { DatasetView } from '../../worker/protocol/data';
+import { useCoded } from '../messages/useCoded';
 import { useNumbers, useText } from '../messages/useText';
 import { LongTail } from './LongTail';
 import { ReportTable } from './ReportTable';
@@ -28,14 +29,15 @@ export function ReportCard({ report, dataset }: { report: DataReport; dataset: D
 
 function Findings({ findings }: { findings: readonly Finding[] }) {
   const text = useText();
+  const coded = useCoded();
   return (
     <div>
       <h4 className="groupLabel">{text('report.findings')}</h4>
       {findings.length === 0 && <p className="note">{text('report.findings.none')}</p>}
       <ul className="findings">
-        {findings.map(({ code, column, level, message }) => (
-          <li key={`${code} ${column} ${message}`} data-level={level}>
-            <strong>{text(`report.level.${level}`)}:</strong> {message} <code className="note">{code}</code>
+        {findings.map((finding) => (
+          <li key={JSON.stringify(finding)} data-level={finding.level}>
+            <strong>{text(`report.level.${finding.level}`)}:</strong> {coded('finding', finding)}
           </li>
         ))}
       </ul>

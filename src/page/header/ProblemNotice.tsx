@@ -2,8 +2,9 @@
 import { useEffect, useRef } from 'react';
 import { Button } from 'react-aria-components/Button';
 import type { Issue } from '../../data/schema';
+import { useCoded, useIssueSummary } from '../messages/useCoded';
 import { type Text, useNumbers, useText } from '../messages/useText';
-import type { Problem } from '../state';
+import type { Problem } from '../problem';
 import { useCommands, usePage } from '../usePage';
 
 /** More would not be read, and ten thousand rows would stall the page. */
@@ -16,6 +17,8 @@ export function ProblemNotice() {
 
 function Notice({ problem }: { problem: Problem }) {
   const text = useText();
+  const coded = useCoded();
+  const summary = useIssueSummary();
   const { dismissProblem } = useCommands();
   const frame = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: every new problem comes into sight, not only the first
@@ -30,7 +33,7 @@ function Notice({ problem }: { problem: Problem }) {
           {text('problem.dismiss')}
         </Button>
       </div>
-      <p>{problem.message}</p>
+      <p>{summary(problem.issues, problem.count) ?? coded('error', problem.reason)}</p>
       <IssueList {...problem} />
       <p className="note">{text(`problem.${problem.kind}.next`)}</p>
     </div>
@@ -38,7 +41,7 @@ function Notice({ problem }: { problem: Problem }) {
 }
 
 function IssueList({ issues, count = issues.length }: Pick<Problem, 'issues' | 'count'>) {
-  // A single issue is the message itself.
+  // A single issue is the summary itself.
   if (issues.length < 2) return null;
   const shown = issues.slice(0, SHOWN_ISSUES);
   return (
@@ -62,6 +65,7 @@ export function IssueCount({ count, shown }: { count: number; shown: number }) {
 /** Line, column and sentence of each issue; also used for a log's warnings. */
 export function IssueRows({ issues, withFile = false }: { issues: readonly Issue[]; withFile?: boolean }) {
   const text = useText();
+  const coded = useCoded();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <ul className="issues" tabIndex={0}>
@@ -71,7 +75,7 @@ export function IssueRows({ issues, withFile = false }: { issues: readonly Issue
           <span className="note">
             {[withFile && issue.file, whereOf(issue, text)].filter(Boolean).join(' · ')}
           </span>
-          <span>{issue.message}</span>
+          <span>{coded('issue', issue)}</span>
         </li>
       ))}
     </ul>
@@ -79,7 +83,7 @@ export function IssueRows({ issues, withFile = false }: { issues: readonly Issue
 }
 
 function whereOf({ line, column }: Issue, text: Text): string {
-  if (line !== undefined && column !== undefined) return text('issue.lineColumn', { line, column });
-  if (line !== undefined) return text('issue.line', { line });
-  return column === undefined ? '' : text('issue.column', { column });
+  if (line !== undefined && column !== undefined) return text('place.lineColumn', { line, column });
+  if (line !== undefined) return text('place.line', { line });
+  return column === undefined ? '' : text('place.column', { column });
 }

@@ -1,4 +1,5 @@
 /** Panel 7: an experiment is set up, runs in the background, and its results stay. */
+import { useCoded } from '../messages/useCoded';
 import { useText } from '../messages/useText';
 import { usePage } from '../usePage';
 import { LabResults } from './LabResults';
@@ -10,6 +11,7 @@ import { SetupForm } from './SetupForm';
 import './lab.css';
 
 export function LabPanel() {
+  const coded = useCoded();
   const problem = usePage(({ lab }) => lab.problem);
   // Of a sweep the plot is the answer, of a comparison the table.
   const isSweep = usePage(({ lab }) => sweepOf(lab.state?.spec) !== null);
@@ -17,7 +19,7 @@ export function LabPanel() {
     <>
       <div>
         <Setup />
-        <div role="alert">{problem && <p className="labProblem">{problem}</p>}</div>
+        <div role="alert">{problem && <p className="labProblem">{coded('error', problem.reason)}</p>}</div>
       </div>
       <RunCard />
       {isSweep ? (

@@ -3,6 +3,7 @@ import { Button } from 'react-aria-components/Button';
 import type { LabSpec, LabStatus } from '../../worker/protocol/lab';
 import { Icon, type IconName } from '../legend/Icon';
 import { methodTitle } from '../legend/methods';
+import { useCoded } from '../messages/useCoded';
 import { useNumbers, useText } from '../messages/useText';
 import { useCommands, usePage } from '../usePage';
 import { sweepOf } from './labDraft';
@@ -10,9 +11,10 @@ import { requestTitle, roughTime, stepsTitle, trialTitle } from './labels';
 
 export function RunCard() {
   const text = useText();
+  const coded = useCoded();
   const state = usePage(({ lab }) => lab.state);
   if (!state?.spec) return null;
-  const { status, spec, message } = state;
+  const { status, spec } = state;
   return (
     <div className="card stack labRun" data-status={status}>
       <div className="row spread">
@@ -25,7 +27,7 @@ export function RunCard() {
       <Bar />
       <CellInWork />
       {isExplained(status) && <p className="note">{text(`lab.explain.${status}`)}</p>}
-      {status === 'failed' && message && <p className="labProblem">{message}</p>}
+      {status === 'failed' && <p className="labProblem">{coded('error', state)}</p>}
     </div>
   );
 }

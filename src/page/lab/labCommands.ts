@@ -38,7 +38,7 @@ export function createLabCommands({ session, store }: CommandContext): LabComman
     try {
       await work();
     } catch (error) {
-      change({ problem: toProblem(error, 'other')?.message ?? null });
+      change({ problem: toProblem(error, 'other') });
     }
   };
   const drafted = () => requestOf(store.getState().lab.draft, store.getState().dataset);
@@ -55,7 +55,7 @@ export function createLabCommands({ session, store }: CommandContext): LabComman
       if (!isSameExperiment(asked, lab.state)) return;
       change({ tables, sweeps: sweep && rows ? { ...lab.sweeps, [sweep]: rows } : lab.sweeps });
     } catch (error) {
-      change({ problem: toProblem(error, 'other')?.message ?? null });
+      change({ problem: toProblem(error, 'other') });
     }
   };
   return {

@@ -1,6 +1,7 @@
 /** What the page knows of the lab, and how it hears of it. */
 import type { Sweep } from '../../lab/catalogue';
 import type { LabState, LabTable, SweepRow } from '../../worker/protocol/lab';
+import type { Problem } from '../problem';
 import { INITIAL_DRAFT, type LabDraft } from './labDraft';
 
 export interface LabView {
@@ -11,7 +12,7 @@ export interface LabView {
   /** Of the sweeps seen since the page opened: an experiment replaces the one before, a plot stays. */
   sweeps: Readonly<Partial<Record<Sweep, readonly SweepRow[]>>>;
   /** Why the latest command was refused. */
-  problem: string | null;
+  problem: Problem | null;
   draft: LabDraft;
 }
 

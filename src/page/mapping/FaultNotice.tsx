@@ -1,6 +1,7 @@
 /** Why the files were refused, where: told beside the choices that may mend it. */
 import { useEffect, useRef } from 'react';
 import { IssueCount, IssueRows } from '../header/ProblemNotice';
+import { useCoded } from '../messages/useCoded';
 import { useText } from '../messages/useText';
 import { DownloadIssues } from './DownloadIssues';
 import { SampleOffer } from './SampleOffer';
@@ -8,6 +9,7 @@ import type { Fault } from './uploadView';
 
 export function FaultNotice({ fault }: { fault: Fault }) {
   const text = useText();
+  const coded = useCoded();
   const frame = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: every new fault comes into sight, not only the first
   useEffect(() => {
@@ -17,7 +19,7 @@ export function FaultNotice({ fault }: { fault: Fault }) {
   return (
     <div className="problem mappingFault" role="alert" ref={frame}>
       <h2>{text('mapping.fault')}</h2>
-      {issues.length === 0 && <p>{fault.message}</p>}
+      {issues.length === 0 && <p>{coded('error', fault.reason)}</p>}
       {issues.length > 0 && (
         <>
           {count > 1 && <IssueCount count={count} shown={issues.length} />}

@@ -2,6 +2,7 @@
 import { type RefObject, useDeferredValue, useEffect, useMemo, useRef } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { LoadingBar } from '../data/LoadingBar';
+import { useCoded } from '../messages/useCoded';
 import { useText } from '../messages/useText';
 import { useCommands, usePage } from '../usePage';
 import { canLoad, countDraft, excessOf, isClear } from './draftCount';
@@ -16,6 +17,7 @@ import './mapping.css';
 /** Where nothing is left to ask, Enter is enough; else the keyboard starts at the top, and Enter does nothing. */
 export function MappingScreen({ draft }: { draft: MappingDraft }) {
   const text = useText();
+  const coded = useCoded();
   const fault = usePage(({ upload }) => upload.fault);
   const counted = useDeferredValue(draft);
   const count = useMemo(() => countDraft(counted), [counted]);
@@ -42,11 +44,11 @@ export function MappingScreen({ draft }: { draft: MappingDraft }) {
         <FunnelCounts count={count} share={draft.choices.sample?.share ?? 1} />
         <p className={canLoad(count) ? 'note' : 'remark'}>
           {text(!canLoad(count) ? 'mapping.cannot' : clear ? 'mapping.clear' : 'mapping.check')}
-          {count.issues.length > 0 && ` ${count.issues[0]!.message}`}
+          {count.issues.length > 0 && ` ${coded('issue', count.issues[0]!)}`}
         </p>
         {excess && (
           <div className="stack" role="alert">
-            <p className="remark">{excess.message}</p>
+            <p className="remark">{coded('issue', excess)}</p>
             <SampleOffer issues={[excess]} />
           </div>
         )}

@@ -4,6 +4,7 @@ import { issuesAsCsv } from '../../data/csv/issues/issuesCsv';
 import type { ColumnMapping } from '../../data/csv/understand/mappingTypes';
 import type { SplitMethod } from '../../data/schema';
 import type { CommandContext } from '../commandContext';
+import { withMessages } from '../messages/withMessages';
 import { toProblem } from '../problem';
 import { save } from '../save';
 import { type LogOrder, orderOf } from './draftCount';
@@ -126,10 +127,9 @@ export function createMappingCommands({ session, store, attempt }: CommandContex
     downloadIssues: ({ issues, count = issues.length, order }) =>
       attempt('csv', async () => {
         const isMore = order && count > issues.length;
-        const file = isMore
-          ? await session.issuesCsv(order.source, order.mapping)
-          : new Blob([issuesAsCsv(issues)], { type: 'text/csv' });
-        save(file, 'problems.csv');
+        const all = isMore ? await session.listIssues(order.source, order.mapping) : issues;
+        const csv = issuesAsCsv(withMessages('issue', all));
+        save(new Blob([csv], { type: 'text/csv' }), 'problems.csv');
       }),
     cancelMapping: () => {
       void session.cancelLoading();

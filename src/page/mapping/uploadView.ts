@@ -2,6 +2,7 @@
 import type { DataReport } from '../../data/report/dataReport';
 import type { Issue } from '../../data/schema';
 import type { DatasetView } from '../../worker/protocol/data';
+import type { CodedOrMessage } from '../messages/sentence';
 import type { LogOrder } from './draftCount';
 import type { MappingDraft } from './mappingDraft';
 
@@ -15,7 +16,8 @@ export interface ListedIssues {
 }
 
 export interface Fault extends ListedIssues {
-  readonly message: string;
+  /** Why, where no issue says it. */
+  readonly reason: CodedOrMessage;
   /** What was refused at the first look, to be looked at again. */
   readonly files?: readonly File[];
 }

@@ -1,21 +1,45 @@
-/** Sentences of the catalogue without React: for `window.csmf`, for scripts in Node, and for problems. */
+/**
+ * Sentences for what travels as a code and values: errors, issues and findings. No React here, so that
+ * `window.csmf` and scripts in Node render the same catalogue as the page.
+ */
 import { IntlMessageFormat } from 'intl-messageformat';
-import type { Coded, Values } from '../../coded';
+import type { Values } from '../../coded';
 import { en } from './en';
+
+/** The parts of the catalogue that codes have their sentences in. */
+export type CodedKind = 'error' | 'issue' | 'finding';
+
+/** A code and its values. `message` is the sentence of other programs and of records of earlier versions. */
+export interface CodedOrMessage {
+  readonly code?: string | undefined;
+  readonly values?: Values | undefined;
+  readonly message?: string | undefined;
+}
+
+/** Renders a key of a catalogue; undefined where the catalogue has no such key. */
+export type Render = (key: string, values?: Values) => string | undefined;
+
+/**
+ * Returns the sentence of `<kind>.<code>`; else the message that came along; else a sentence that names
+ * the code, so that a person can at least report it.
+ */
+export function renderCoded(render: Render, kind: CodedKind, coded: CodedOrMessage): string {
+  const { code, values, message } = coded;
+  const sentence = code === undefined ? undefined : render(`${kind}.${code}`, values);
+  return sentence ?? (message || (render('coded.unknown', { code: code ?? '?' }) ?? ''));
+}
+
+/** Returns the English sentence of a code, by the rules of `renderCoded`. */
+export const sentenceOf = (kind: CodedKind, coded: CodedOrMessage): string =>
+  renderCoded(renderEnglish, kind, coded);
 
 const texts: Readonly<Record<string, string>> = en;
 const compiled = new Map<string, IntlMessageFormat>();
 
-/** Which part of the catalogue a code's sentence is in. */
-export type CodedKind = 'error' | 'issue' | 'finding';
-
-/** Renders `<kind>.<code>`; undefined where the catalogue has no such sentence. */
-export function sentenceOf(kind: CodedKind, { code, values }: Coded): string | undefined {
-  const text = texts[`${kind}.${code}`];
-  return text === undefined ? undefined : formatted(text, values);
-}
-
-function formatted(text: string, values?: Values): string {
+/** Renders a key of the English catalogue. */
+export function renderEnglish(key: string, values?: Values): string | undefined {
+  const text = texts[key];
+  if (text === undefined) return undefined;
   let format = compiled.get(text);
   if (!format) {
     format = new IntlMessageFormat(text, 'en');

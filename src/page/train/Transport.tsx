@@ -1,5 +1,6 @@
 /** The bar that stays in sight: train, pause, step, cancel, reset, and how far it is. */
 import { stageTitle } from '../legend/stages';
+import { useCoded } from '../messages/useCoded';
 import { formatDuration, useNumbers, useText } from '../messages/useText';
 import { usePage } from '../usePage';
 import { TransportButtons } from './TransportButtons';
@@ -89,11 +90,12 @@ function TransportProgress() {
 /** Spoken once per stage, not ten times a second. */
 function Announcement() {
   const name = useStageName();
-  const message = usePage((state) => state.statusMessage);
+  const coded = useCoded();
+  const reason = usePage((state) => state.statusReason);
   return (
     <p className="hidden" role="status">
       {name}
-      {message && ` ${message}`}
+      {reason && ` ${coded('error', reason)}`}
     </p>
   );
 }

@@ -1,13 +1,12 @@
 /** Where logs come in and go out: at most one is being read or written, and one is loaded. */
 
 import { readDataset } from '../../data/csv/csvDataset';
-import { issuesAsCsv } from '../../data/csv/issues/issuesCsv';
 import { unboundedIssues } from '../../data/csv/issues/unboundedIssues';
 import { csvParts } from '../../data/csv/logCsv';
 import { type FileProfile, profileFile } from '../../data/profile/fileProfile';
 import { SAMPLES } from '../../data/sample/catalogue';
 import { generateSample } from '../../data/sample/sample';
-import type { Dataset, DatasetSummary } from '../../data/schema';
+import type { Dataset, DatasetSummary, Issue } from '../../data/schema';
 import { splitLog } from '../../data/split';
 import { summarise } from '../../data/summary';
 import { createYielder } from '../../yielding';
@@ -99,11 +98,8 @@ export class DataService {
     return this.#reading((onFile) => profileFile({ source, mapping, ...onFile }));
   }
 
-  issues(...[source, mapping]: Source): Promise<Blob> {
-    return this.#reading(async (onFile) => {
-      const issues = await unboundedIssues({ source, mapping, ...onFile });
-      return new Blob([issuesAsCsv(issues)], { type: 'text/csv' });
-    });
+  issues(...[source, mapping]: Source): Promise<readonly Issue[]> {
+    return this.#reading((onFile) => unboundedIssues({ source, mapping, ...onFile }));
   }
 
   exportLog(): Promise<Blob> {

@@ -2,7 +2,7 @@
 import type { ColumnMapping, CsvReport, LogFile } from '../../data/csv/understand/mappingTypes';
 import type { FileProfile } from '../../data/profile/fileProfile';
 import type { DataReport } from '../../data/report/dataReport';
-import type { DatasetSummary, Feature, SplitMethod, SplitName } from '../../data/schema';
+import type { DatasetSummary, Feature, Issue, SplitMethod, SplitName } from '../../data/schema';
 
 export type { ColumnMapping, CsvReport, LogFile } from '../../data/csv/understand/mappingTypes';
 export type { FileProfile } from '../../data/profile/fileProfile';
@@ -58,13 +58,13 @@ export interface DataSession {
   /** A first look at a file, for proposeMapping and countFunnel; loads nothing. */
   profileFile(source: File | Blob | string, mapping?: Partial<ColumnMapping>): Promise<FileProfile>;
   /**
-   * All faults, or all remarks where it can be loaded, of what loadCsv would read: the first 100 000 as CSV.
+   * Lists all faults of what loadCsv would read, or all remarks where it can be loaded: the first 100,000.
    * Loads nothing.
    */
-  issuesCsv(
+  listIssues(
     source: File | Blob | string | readonly LogFile[],
     mapping?: Partial<ColumnMapping>,
-  ): Promise<Blob>;
+  ): Promise<readonly Issue[]>;
   /** Whatever file is being read or written stops; its promise rejects with name 'AbortError'. */
   cancelLoading(): Promise<void>;
   /** Of the loaded log: funnel, long tail, suspicious things. */

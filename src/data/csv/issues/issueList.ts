@@ -90,7 +90,8 @@ function summaryOf(issues: readonly Issue[], total: number): string {
     first.line !== undefined && `line ${first.line}`,
     first.column && `column ${first.column}`,
   ].filter(Boolean);
-  const sentence = place.length > 0 ? `${place.join(', ')}: ${first.message}` : first.message;
+  const sentence =
+    place.length > 0 ? `${place.join(', ')}: ${first.message ?? first.code}` : (first.message ?? first.code);
   if (total === 1) return sentence;
   const shown = Math.min(issues.length, MOST_LISTED);
   return `${total} problems${shown < total ? ` (the first ${shown} are listed)` : ''}. ${sentence}`;

@@ -1,4 +1,9 @@
 /** Header, problems, and the words that every panel shares. */
+/** Shown as a notice when it happens, and behind the engine's badge afterwards. */
+const DEVICE_LOST =
+  'The graphics device was lost during training; a new one took over and the stage began again.';
+const DEVICE_LOST_AGAIN = 'The graphics device was lost twice, so training runs on WebAssembly from now on.';
+
 export const shell = {
   'app.name': 'CSMF playground',
   'app.sentence':
@@ -33,10 +38,10 @@ export const shell = {
     'Neither WebGPU nor WebAssembly could be started; plain JavaScript does the work, slowly.',
   'engine.measured': 'Both engines were tried on this log; the faster one trains.',
   'engine.calibration': 'Measured on the first log: {wgsl} ms a step on WebGPU, {wasm} ms on WebAssembly.',
-  'engine.device-lost':
-    'The graphics device was lost while training; a new one took over and the stage began again.',
-  'engine.device-lost-again':
-    'The graphics device was lost twice, so the work is done by WebAssembly from there on.',
+  'engine.device-lost': DEVICE_LOST,
+  'engine.device-lost-again': DEVICE_LOST_AGAIN,
+  'error.device-lost': DEVICE_LOST,
+  'error.device-lost-again': DEVICE_LOST_AGAIN,
   'objective.exposure': 'Exposure',
   'objective.click': 'Click',
   'objective.conversion': 'Conversion',
@@ -76,7 +81,13 @@ export const shell = {
   'list.hidden': 'Not shown: {hidden}.',
   'problem.issues.all': '{count} problems:',
   'problem.issues.first': 'The first {shown} of {count} problems:',
-  'issue.line': 'Line {line}',
-  'issue.lineColumn': 'Line {line}, column “{column}”',
-  'issue.column': 'Column “{column}”',
+  'place.line': 'Line {line}',
+  'place.lineColumn': 'Line {line}, column “{column}”',
+  'place.column': 'Column “{column}”',
+  'place.inFile': '“{file}”',
+  'place.inLine': 'line {line}',
+  'place.inColumn': 'column {column}',
+  'issues.all': '{count, plural, one {{first}} other {# problems. {first}}}',
+  'issues.some': '{count, number} problems (the first {shown} are listed). {first}',
+  'coded.unknown': 'Something went wrong (code “{code}”).',
 } as const;
