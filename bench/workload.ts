@@ -128,6 +128,7 @@ function randomSide(prefix: string, count: number, cardinalities: readonly numbe
   return {
     ids: Array.from({ length: count }, (_, index) => `${prefix}${index}`),
     features: cardinalities.map((cardinality, feature) => ({
+      kind: 'value',
       name: `${prefix}-feature${feature}`,
       values: Array.from({ length: cardinality }, (_, value) => `${value}`),
       index: Int32Array.from({ length: count }, () => random.integer(cardinality)),

@@ -73,13 +73,16 @@ export function createRandom(seed: number, stream: string): Random {
   };
 }
 
-/** FNV-1a over the name and both halves of the seed, finished so that near seeds lie far apart. */
-function mixedSeed(seed: number, stream: string): number {
+/** Returns a hash of the stream's name and the seed, so that near seeds lie far apart. */
+const mixedSeed = (seed: number, stream: string): number => hash32(`${stream}:${seed}`) | 0;
+
+/** Returns FNV-1a of the text's UTF-16 units, finished by MurmurHash3's avalanche: 32 bits, unsigned. */
+export function hash32(text: string): number {
   let hash = 0x811c9dc5;
-  for (const character of `${stream}:${seed}`) {
-    hash = Math.imul(hash ^ character.codePointAt(0)!, 0x01000193);
+  for (let index = 0; index < text.length; index++) {
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
   }
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return (hash ^ (hash >>> 16)) | 0;
+  return (hash ^ (hash >>> 16)) >>> 0;
 }

@@ -21,7 +21,12 @@ function tinySide(prefix: string, count: number, random: Random): Side {
   return {
     ids: Array.from({ length: count }, (_, index) => `${prefix}${index}`),
     features: [
-      { name: `${prefix}-kind`, values, index: Int32Array.from({ length: count }, () => random.integer(3)) },
+      {
+        kind: 'value',
+        name: `${prefix}-kind`,
+        values,
+        index: Int32Array.from({ length: count }, () => random.integer(3)),
+      },
     ],
   };
 }
@@ -38,7 +43,7 @@ function tinyLists(name: string, count: number, random: Random): ListFeature {
   lists.forEach(({ length }, entity) => {
     starts[entity + 1] = starts[entity]! + length;
   });
-  return { name, values, starts, entries: Int32Array.from(lists.flatMap((list) => [...list])) };
+  return { kind: 'list', name, values, starts, entries: Int32Array.from(lists.flatMap((list) => [...list])) };
 }
 
 /** Every user sees a few random items, clicks most and buys half of those; all rows are training rows. */

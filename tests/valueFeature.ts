@@ -3,6 +3,6 @@ import type { Feature, ValueFeature } from '../src/data/schema';
 
 /** The same feature; throws TypeError when its entities have lists of values. */
 export function oneValued(feature: Feature | undefined): ValueFeature {
-  if (feature && 'index' in feature) return feature;
+  if (feature?.kind === 'value') return feature;
   throw new TypeError('This feature is missing or holds lists.');
 }

@@ -1,6 +1,6 @@
 /** Training batches: shuffled epochs of an objective's positives, with in-batch and uniform negatives. */
 import type { Random } from '../random';
-import { type Dataset, NO_CANDIDATE, OBJECTIVES, type Objective, type Positives } from './schema';
+import { type Dataset, NO_CANDIDATE, OBJECTIVES, type Objective, type Positives, SPLIT } from './schema';
 
 /** The candidates of one loss term: B positives (also each other's negatives), then M uniform ones. */
 export interface Batch {
@@ -79,7 +79,7 @@ export function createExposureBatches(options: {
 }): BatchSource {
   const { log, split } = options.dataset;
   const exposures = split.reduce<number[]>((rows, part, row) => {
-    if (part === 0) rows.push(row);
+    if (part === SPLIT.train) rows.push(row);
     return rows;
   }, []);
   if (exposures.length === 0) throw new RangeError('The training split holds no exposure.');
@@ -116,7 +116,7 @@ export function createListBatches(options: {
   const rowsOf = log.users.ids.map((_, user) => {
     const rows = [];
     for (let row = log.userStart[user]!; row < log.userStart[user + 1]!; row++) {
-      if (split[row] === 0) rows.push(row);
+      if (split[row] === SPLIT.train) rows.push(row);
     }
     return rows;
   });

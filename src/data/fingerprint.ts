@@ -24,10 +24,10 @@ function sideNames(side: Side): unknown[] {
   const named = (feature: Feature) => [
     feature.name,
     feature.values,
-    ...('starts' in feature ? ['lists'] : []),
+    ...(feature.kind === 'list' ? ['lists'] : []),
   ];
   return [side.ids, side.features.map(named)];
 }
 
 const placesOf = (feature: Feature): Int32Array[] =>
-  'starts' in feature ? [feature.starts, feature.entries] : [feature.index];
+  feature.kind === 'list' ? [feature.starts, feature.entries] : [feature.index];

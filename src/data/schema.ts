@@ -31,14 +31,16 @@ interface NamedValues {
   values: string[];
 }
 
-/** `values[index[entity]]` is the entity's value. */
+/** A feature with one value per entity: `values[index[entity]]`. */
 export interface ValueFeature extends NamedValues {
+  kind: 'value';
   /** [entities], indices into `values`. */
   index: Int32Array;
 }
 
-/** Entity e has the values of entries[starts[e]] … entries[starts[e + 1] − 1]: ascending, each once. */
+/** A feature with several values per entity e: entries[starts[e]] … entries[starts[e + 1] − 1], ascending, each once. */
 export interface ListFeature extends NamedValues {
+  kind: 'list';
   /** [entities + 1] */
   starts: Int32Array;
   /** Indices into `values`. */
@@ -99,6 +101,8 @@ export const NO_CANDIDATE = 255;
 
 export const SPLITS = ['train', 'validation', 'test'] as const;
 export type SplitName = (typeof SPLITS)[number];
+/** The code of each split in `Dataset.split`: its index in SPLITS. */
+export const SPLIT = { train: 0, validation: 1, test: 2 } as const satisfies Record<SplitName, number>;
 export const SPLIT_METHODS = ['random', 'user-latest', 'global-time'] as const;
 export type SplitMethod = (typeof SPLIT_METHODS)[number];
 
@@ -122,7 +126,7 @@ export interface DatasetSummary {
 /** A log with its split, ready to train on. */
 export interface Dataset {
   log: InteractionLog;
-  /** [rows] index into SPLITS. */
+  /** [rows] a code of SPLIT. */
   split: Uint8Array;
   splitMethod: SplitMethod;
   /** Training positives of each objective the log has, in row order: [n] users and items. */

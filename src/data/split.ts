@@ -5,13 +5,10 @@ import {
   type InteractionLog,
   OBJECTIVES,
   type Positives,
+  SPLIT,
   SPLITS,
   type SplitMethod,
 } from './schema';
-
-const TRAIN = SPLITS.indexOf('train');
-const VALIDATION = SPLITS.indexOf('validation');
-const TEST = SPLITS.indexOf('test');
 
 /** A user with fewer rows is left whole in training: a held-out row would cost too much of it. */
 const FEWEST_ROWS_TO_SPLIT = 5;
@@ -40,7 +37,7 @@ export function splitLog(
     items: new Uint8Array(log.items.ids.length),
   };
   for (let row = 0; row < split.length; row++) {
-    if (split[row] !== TRAIN) continue;
+    if (split[row] !== SPLIT.train) continue;
     seen.users[log.user[row]!] = 1;
     seen.items[log.item[row]!] = 1;
   }
@@ -52,7 +49,7 @@ export function splitLog(
 }
 
 function defaultMethod(log: InteractionLog): SplitMethod {
-  return log.time && splitUserLatest(log, log.time).includes(TEST) ? 'user-latest' : 'random';
+  return log.time && splitUserLatest(log, log.time).includes(SPLIT.test) ? 'user-latest' : 'random';
 }
 
 function splitBy(log: InteractionLog, method: SplitMethod, seed: number): Uint8Array {
@@ -71,7 +68,7 @@ function splitAtRandom(rows: number, seed: number): Uint8Array {
   const order = createRandom(seed, 'split').permutation(rows);
   const split = new Uint8Array(rows);
   for (let place = 0; place < Math.min(rows, 2 * held); place++) {
-    split[order[place]!] = place < held ? TEST : VALIDATION;
+    split[order[place]!] = place < held ? SPLIT.test : SPLIT.validation;
   }
   return split;
 }
@@ -87,7 +84,8 @@ function splitUserLatest(log: InteractionLog, time: Float64Array): Uint8Array {
       (a, b) => time[b]! - time[a]! || b - a,
     );
     const held = Math.round(rows / 10);
-    for (let place = 0; place < 2 * held; place++) split[latest[place]!] = place < held ? TEST : VALIDATION;
+    for (let place = 0; place < 2 * held; place++)
+      split[latest[place]!] = place < held ? SPLIT.test : SPLIT.validation;
   }
   return split;
 }
@@ -97,12 +95,12 @@ function splitGlobalTime(time: Float64Array): Uint8Array {
   const validationFrom = sorted[Math.floor(time.length * 0.8)] ?? 0;
   const testFrom = sorted[Math.floor(time.length * 0.9)] ?? 0;
   return Uint8Array.from(time, (moment) =>
-    moment >= testFrom ? TEST : moment >= validationFrom ? VALIDATION : TRAIN,
+    moment >= testFrom ? SPLIT.test : moment >= validationFrom ? SPLIT.validation : SPLIT.train,
   );
 }
 
 function checkSplit(log: InteractionLog, split: Uint8Array, method: SplitMethod): void {
-  for (const part of [TRAIN, TEST]) {
+  for (const part of [SPLIT.train, SPLIT.test]) {
     if (split.includes(part)) continue;
     throw new RangeError(
       `The split “${method}” leaves 0 users in the ${SPLITS[part]} split of “${log.name}” ` +
@@ -116,7 +114,7 @@ function checkSplit(log: InteractionLog, split: Uint8Array, method: SplitMethod)
 function trainingPositives(log: InteractionLog, split: Uint8Array, depth: number): Positives {
   const rows: number[] = [];
   for (let row = 0; row < split.length; row++) {
-    if (split[row] === TRAIN && log.depth[row]! >= depth) rows.push(row);
+    if (split[row] === SPLIT.train && log.depth[row]! >= depth) rows.push(row);
   }
   return {
     users: Int32Array.from(rows, (row) => log.user[row]!),

@@ -1,6 +1,6 @@
 /** What counts for one user in one split: which items leave the ranking, and which are positives. */
 import type { Dataset } from '../data/schema';
-import { SPLITS } from '../data/schema';
+import { SPLIT } from '../data/schema';
 import type { Relevant } from './metrics';
 
 /** The splits a ranking is judged on. */
@@ -21,7 +21,7 @@ export interface Relevance {
  */
 export function createRelevance(dataset: Dataset, split: EvaluatedSplit): Relevance {
   const { log } = dataset;
-  const judged = SPLITS.indexOf(split);
+  const judged = SPLIT[split];
   const items = log.items.ids.length;
   const removed = new Uint8Array(items);
   const positives = log.objectives.map(() => ({ mask: new Uint8Array(items), count: 0 }));

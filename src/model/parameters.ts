@@ -102,7 +102,7 @@ export function encodeSides(dataset: Dataset): EncodedSides {
 }
 
 const readsOfFeature = (feature: Feature): EmbeddingLookup =>
-  'starts' in feature ? { rows: feature.entries, starts: feature.starts } : { rows: feature.index };
+  feature.kind === 'list' ? { rows: feature.entries, starts: feature.starts } : { rows: feature.index };
 
 /**
  * An untrained model, all weights owned by exposure (owner 0): embeddings N(0, 0.1²), layers Glorot

@@ -1,6 +1,6 @@
 /** What a reranker learns from: positives, each beside items the retriever itself put near the top. */
 import { createBatches } from '../data/batches';
-import { type Dataset, OBJECTIVES, type Objective, type Positives, SPLITS } from '../data/schema';
+import { type Dataset, OBJECTIVES, type Objective, type Positives, SPLIT } from '../data/schema';
 import type { CandidateGroup } from '../model/reranker';
 import type { Random } from '../random';
 import { RERANK_DEPTH } from '../retrieve/rerank';
@@ -77,7 +77,7 @@ export function createPools(options: {
     isExposed.fill(0);
     const [reached, missed]: [number[], number[]] = [[], []];
     for (let row = log.userStart[user]!; row < log.userStart[user + 1]!; row++) {
-      if (SPLITS[split[row]!] !== 'train') continue;
+      if (split[row] !== SPLIT.train) continue;
       isExposed[log.item[row]!] = 1;
       (log.depth[row]! < objective ? missed : reached).push(log.item[row]!);
     }

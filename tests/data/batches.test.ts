@@ -6,7 +6,7 @@ import {
   logExpectedCounts,
 } from '../../src/data/batches';
 import { generateSample } from '../../src/data/sample/sample';
-import { type Dataset, NO_CANDIDATE } from '../../src/data/schema';
+import { type Dataset, NO_CANDIDATE, SPLIT } from '../../src/data/schema';
 import { splitLog } from '../../src/data/split';
 import { createRandom } from '../../src/random';
 
@@ -126,7 +126,7 @@ describe('batches of lists', () => {
     const batch = createListBatches({ ...options, random: createRandom(1, 'lists') }).next();
     expect([batch.candidates.length, batch.depths!.length]).toEqual([240, 240]);
     batch.users.forEach((user, b) => {
-      const rows = [...split.keys()].filter((row) => split[row] === 0 && log.user[row] === user);
+      const rows = [...split.keys()].filter((row) => split[row] === SPLIT.train && log.user[row] === user);
       const expected = rows.map((row) => `${log.item[row]} ${log.depth[row]}`).sort();
       const found = Array.from({ length: 60 }, (_, place) => 60 * b + place)
         .filter((at) => batch.depths![at] !== NO_CANDIDATE)

@@ -157,10 +157,10 @@ describe('features', () => {
   it('a column constant per user or item is a feature of that side; a title is its title', async () => {
     const { log, report } = await read(TEXT);
     expect(log.users.features).toEqual([
-      { name: 'age', values: ['old', 'young'], index: Int32Array.of(1, 0) },
+      { kind: 'value', name: 'age', values: ['old', 'young'], index: Int32Array.of(1, 0) },
     ]);
     expect(log.items.features).toEqual([
-      { name: 'category', values: ['(none)', 'cups'], index: Int32Array.of(1, 0) },
+      { kind: 'value', name: 'category', values: ['(none)', 'cups'], index: Int32Array.of(1, 0) },
     ]);
     expect(log.items.titles).toEqual(['Blue cup', 'Green pen']);
     expect(report.columns.map(({ role }) => role).slice(3)).toEqual([

@@ -107,7 +107,7 @@ describe('lists that cannot be taken apart', () => {
   ])('%s count whole, which is told', async (_, source, mapping) => {
     const log = await read(source, { itemFeatures: ['tags'], ...mapping });
     const [feature] = log.items.features;
-    expect('index' in feature!).toBe(true);
+    expect(feature!.kind).toBe('value');
     expect(feature!.values.length).toBe(log.items.ids.length);
     expect(log.warnings.find(({ code }) => code === 'whole-list-column')).toMatchObject({
       column: 'tags',
@@ -143,7 +143,7 @@ it('a category with pipes and lists without both come back from an export as wha
   const source = table(['a,x|1', 'b,x|2', 'a,x|1'], header);
   const log = await read(source, { itemFeatures: ['tags', 'code'], listFeatures: ['tags'] });
   const { items } = (await readCsv({ source: logAsCsv(log), mapping: mappingOf(log) })).log;
-  expect(items.features.map((feature) => 'starts' in feature)).toEqual([true, false]);
+  expect(items.features.map(({ kind }) => kind)).toEqual(['list', 'value']);
   expect(items.features.map(({ values }) => values)).toEqual([
     ['a', 'b'],
     ['x|1', 'x|2'],

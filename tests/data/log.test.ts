@@ -9,7 +9,10 @@ const small = (changes: Partial<Parameters<typeof buildLog>[0]> = {}) =>
     name: 'small',
     objectives: ['exposure', 'click', 'conversion'],
     users: { ids: ['a', 'b'], features: [] },
-    items: { ids: ['x', 'y'], features: [{ name: 'kind', values: ['p', 'q'], index: Int32Array.of(0, 1) }] },
+    items: {
+      ids: ['x', 'y'],
+      features: [{ kind: 'value', name: 'kind', values: ['p', 'q'], index: Int32Array.of(0, 1) }],
+    },
     rows: { user: Int32Array.of(1, 0, 1), item: Int32Array.of(0, 1, 0), depth: Uint8Array.of(0, 2, 1) },
     rowsRead: 3,
     ...changes,
@@ -50,10 +53,16 @@ describe('the fingerprint', () => {
       rows: { user: Int32Array.of(1, 0, 1), item: Int32Array.of(0, 1, 0), depth: Uint8Array.of(0, 1, 1) },
     }),
     'a feature of an item': ({ items }) => ({
-      items: { ...items, features: [{ name: 'kind', values: ['p', 'q'], index: Int32Array.of(1, 1) }] },
+      items: {
+        ...items,
+        features: [{ kind: 'value', name: 'kind', values: ['p', 'q'], index: Int32Array.of(1, 1) }],
+      },
     }),
     'a value’s name': ({ items }) => ({
-      items: { ...items, features: [{ name: 'kind', values: ['p', 'r'], index: Int32Array.of(0, 1) }] },
+      items: {
+        ...items,
+        features: [{ kind: 'value', name: 'kind', values: ['p', 'r'], index: Int32Array.of(0, 1) }],
+      },
     }),
   };
   for (const [what, change] of Object.entries(changed)) {

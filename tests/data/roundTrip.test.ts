@@ -66,9 +66,9 @@ describe('any log with lists', () => {
             listFeatures: ['likes', 'tags'],
           },
         });
-        expect([...log.users.features, ...log.items.features].every((feature) => 'starts' in feature)).toBe(
-          true,
-        );
+        expect(
+          [...log.users.features, ...log.items.features].every((feature) => feature.kind === 'list'),
+        ).toBe(true);
         await expectRoundTrip(log);
       }),
       { numRuns: 200, seed: 5 },

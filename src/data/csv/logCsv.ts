@@ -28,7 +28,7 @@ export function mappingOf({ users, items, time }: InteractionLog): Partial<Colum
   };
 }
 
-const listsOf = ({ features }: Side) => features.filter((feature) => 'starts' in feature);
+const listsOf = ({ features }: Side) => features.filter((feature) => feature.kind === 'list');
 
 const cellOf = (feature: Feature, entity: number) => valuesOf(feature, entity).join(LIST_SEPARATOR);
 

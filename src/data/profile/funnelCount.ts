@@ -1,6 +1,8 @@
 /** What a mapping would make of a file, counted on its profile: fast enough to follow a slider. */
 
 import { createIssueList } from '../csv/issues/issueList';
+import { lacksClick, lacksExposure } from '../csv/rows/funnelGaps';
+import { depthOf, OUTCOME_BITS } from '../csv/rows/outcomeBits';
 import { createRowOutcome, noAnomalies } from '../csv/rows/rowOutcome';
 import { shapeFor, thresholdsFor } from '../csv/understand/logShape';
 import { resolveRoles } from '../csv/understand/mapping';
@@ -78,20 +80,22 @@ function startCount(profile: FileProfile) {
     taken: () => taken,
     take(user: string, item: string, bits: number) {
       taken++;
-      for (let depth = 0; depth < 3; depth++) if (bits & (1 << depth)) rows[depth]!++;
+      OBJECTIVES.forEach((objective, depth) => {
+        if (bits & OUTCOME_BITS[objective]) rows[depth]!++;
+      });
       const pair = `${user}\u0000${item}`;
       pairs.set(pair, (pairs.get(pair) ?? 0) | bits);
     },
     gaps() {
       const all = [...pairs.values()];
-      const told = all.reduce((union, bits) => union | bits, 0);
+      const recorded = all.reduce((union, bits) => union | bits, 0);
       return {
-        clickWithoutExposure: told & 1 ? all.filter((bits) => !(bits & 1)).length : 0,
-        conversionWithoutClick: told & 2 ? all.filter((bits) => bits & 4 && !(bits & 2)).length : 0,
+        clickWithoutExposure: all.filter((bits) => lacksExposure(bits, recorded)).length,
+        conversionWithoutClick: all.filter((bits) => lacksClick(bits, recorded)).length,
       };
     },
     result(): FunnelCount {
-      const reached = OBJECTIVES.map((_, depth) => [...pairs].filter(([, bits]) => bits >> depth > 0));
+      const reached = OBJECTIVES.map((_, depth) => [...pairs].filter(([, bits]) => depthOf(bits) >= depth));
       const different = (part: 0 | 1) =>
         byObjective(reached.map((some) => new Set(some.map(([pair]) => pair.split('\u0000')[part])).size));
       return {

@@ -2,7 +2,12 @@
 
 import { guessColumn, guessTitles, type SingleRole } from '../csv/understand/headerNames';
 import { thresholdsFor, usualMeaning } from '../csv/understand/logShape';
-import type { ColumnMapping, ColumnRole, LogShape } from '../csv/understand/mappingTypes';
+import {
+  type ColumnMapping,
+  type ColumnRole,
+  type LogShape,
+  ROLES_OF_SHAPE,
+} from '../csv/understand/mappingTypes';
 import { OBJECTIVES, type PerObjective } from '../schema';
 import { guessByContent, proposeShape, speaksFor } from './columnGuesses';
 import { type ColumnReason, type Guess, proposeFeatures } from './featureProposal';
@@ -22,13 +27,6 @@ export interface MappingProposal {
 }
 
 const ROLES = ['timestamp', 'event', 'exposure', 'click', 'conversion', 'rating', 'user', 'item'] as const;
-
-/** The roles that count in each shape beside user, item and timestamp. */
-const SHAPE_ROLES: Record<LogShape, readonly SingleRole[]> = {
-  flags: ['exposure', 'click', 'conversion'],
-  events: ['event'],
-  ratings: ['rating'],
-};
 
 /** A pure function of the profile. Names go before contents; ids come last, from what is left. */
 export function proposeMapping(profile: FileProfile): MappingProposal {
@@ -69,7 +67,7 @@ const CALLED: Record<SingleRole, string> = {
 
 function isOfOtherShape(role: SingleRole, shape: LogShape): boolean {
   if (role === 'user' || role === 'item' || role === 'timestamp') return false;
-  return !SHAPE_ROLES[shape].includes(role);
+  return !(ROLES_OF_SHAPE[shape] as readonly SingleRole[]).includes(role);
 }
 
 function assemble(

@@ -1,6 +1,6 @@
 /** What a log holds, before anything is trained on it: funnel, long tail, what can be tested, what is suspicious. */
 
-import { type Dataset, OBJECTIVES, type PerObjective, SPLITS } from '../schema';
+import { type Dataset, OBJECTIVES, type PerObjective, SPLIT } from '../schema';
 import { type Finding, type FunnelStep, findingsOn, type Spread } from './findings';
 
 /** `items` of all items, the most frequent first, make up `pairs` of all pairs; both 0 … 1. */
@@ -48,16 +48,15 @@ function funnelStep({ log, split }: Dataset, depth: number): FunnelStep {
   const users = new Uint8Array(log.users.ids.length);
   const items = new Uint8Array(log.items.ids.length);
   const tested = new Uint8Array(log.users.ids.length);
-  const [train, test] = [SPLITS.indexOf('train'), SPLITS.indexOf('test')];
   let pairs = 0;
   let trainingPairs = 0;
   for (let row = 0; row < log.depth.length; row++) {
     const user = log.user[row]!;
-    const inTest = split[row] === test;
+    const inTest = split[row] === SPLIT.test;
     if (inTest) tested[user] = Math.max(tested[user]!, 1);
     if (log.depth[row]! < depth) continue;
     pairs++;
-    if (split[row] === train) trainingPairs++;
+    if (split[row] === SPLIT.train) trainingPairs++;
     users[user] = 1;
     items[log.item[row]!] = 1;
     if (inTest) tested[user] = 2;

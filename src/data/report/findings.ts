@@ -6,7 +6,7 @@ import {
   type InteractionLog,
   OBJECTIVES,
   type Objective,
-  SPLITS,
+  SPLIT,
 } from '../schema';
 import { createVocabulary } from '../vocabulary';
 
@@ -117,7 +117,7 @@ function ofFeature(log: InteractionLog, feature: Feature, entityOf: Int32Array):
 
 /** [entities] a number for each entity's value; lists count as the same when they are the same whole. */
 function categoryOf(feature: Feature): Int32Array {
-  if ('index' in feature) return feature.index;
+  if (feature.kind === 'value') return feature.index;
   const known = createVocabulary();
   const entities = feature.starts.length - 1;
   return Int32Array.from({ length: entities }, (_, entity) =>
@@ -209,7 +209,7 @@ function shapes({ dataset, pairsPerUser, itemExposures, times }: FindingOptions)
   if (log.items.ids.length > 1 && most > DOMINANT_SHARE * total) {
     note('dominant-item', `One item makes up ${percent(most / total)} of all exposures.`);
   }
-  const tests = log.item.filter((_, row) => split[row] === SPLITS.indexOf('test'));
+  const tests = log.item.filter((_, row) => split[row] === SPLIT.test);
   const unseen = tests.filter((item) => !seen.items[item]).length;
   if (unseen > 0.2 * tests.length) {
     const share = percent(unseen / tests.length);

@@ -53,9 +53,14 @@ export function createItems(seed: number, count: number, rho: number): ItemWorld
     ids: numberedIds('i', count),
     titles: itemTitles(createRandom(seed, 'sample titles'), category, brand),
     features: [
-      { name: 'category', values: CATEGORIES.map(({ name }) => name), index: category },
-      { name: 'price', values: [...PRICE_BANDS], index: quantileBands(price, PRICE_BANDS.length) },
-      { name: 'brand', values: [...BRANDS], index: brand },
+      { kind: 'value', name: 'category', values: CATEGORIES.map(({ name }) => name), index: category },
+      {
+        kind: 'value',
+        name: 'price',
+        values: [...PRICE_BANDS],
+        index: quantileBands(price, PRICE_BANDS.length),
+      },
+      { kind: 'value', name: 'brand', values: [...BRANDS], index: brand },
     ],
   };
   return { side, category, topic, price, quality, attractiveness, popularity };
@@ -71,8 +76,8 @@ export function createUsers(seed: number, count: number): UserWorld {
   const level = aroundGroups(random, segment, { width: 1, shared: 0.7, own: 0.5 });
   const priceTaste = level.map((value, user) => value + 0.4 * (device[user]! - 1));
   const features: Feature[] = [
-    { name: 'segment', values: [...SEGMENTS], index: segment },
-    { name: 'device', values: [...DEVICES], index: device },
+    { kind: 'value', name: 'segment', values: [...SEGMENTS], index: segment },
+    { kind: 'value', name: 'device', values: [...DEVICES], index: device },
   ];
   return { side: { ids: numberedIds('u', count), features }, affinity, taste, priceTaste };
 }

@@ -8,7 +8,7 @@ export function Facts({ dataset }: { dataset: DatasetView }) {
   const numbers = useNumbers();
   const { summary, splitRows, users, items } = dataset;
   const features = [...users.features, ...items.features].map((feature) =>
-    'starts' in feature ? text('data.features.lists', { name: feature.name }) : feature.name,
+    feature.kind === 'list' ? text('data.features.lists', { name: feature.name }) : feature.name,
   );
   const merged = summary.rows - summary.exposures;
   const rows = numbers.count(summary.rows);

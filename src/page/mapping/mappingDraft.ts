@@ -1,7 +1,7 @@
 /** What a person is deciding about their own files before they are loaded. Plain values, pure changes. */
 
 import { thresholdsFor, usualMeaning } from '../../data/csv/understand/logShape';
-import type { ColumnMapping, LogShape } from '../../data/csv/understand/mappingTypes';
+import { type ColumnMapping, type LogShape, ROLES_OF_SHAPE } from '../../data/csv/understand/mappingTypes';
 import type { FileProfile } from '../../data/profile/fileProfile';
 import { type MappingProposal, proposeMapping } from '../../data/profile/proposal';
 import { OBJECTIVES, type Objective } from '../../data/schema';
@@ -57,13 +57,7 @@ export interface MappingDraft {
   readonly choices: LogChoices;
 }
 
-/** The columns that tell what became of an exposure, in each shape. */
-const SHAPE_ROLES: Readonly<Record<LogShape, readonly Role[]>> = {
-  flags: ['exposure', 'click', 'conversion'],
-  events: ['event'],
-  ratings: ['rating'],
-};
-const ALL_ROLES: readonly Role[] = ['user', 'item', 'timestamp', ...Object.values(SHAPE_ROLES).flat()];
+const ALL_ROLES: readonly Role[] = ['user', 'item', 'timestamp', ...Object.values(ROLES_OF_SHAPE).flat()];
 
 export function draftOf(file: File, profile: FileProfile, objective: Objective = 'exposure'): FileDraft {
   const proposal = proposeMapping(profile);
@@ -98,7 +92,7 @@ export function withRole(draft: FileDraft, role: Role, column: string): FileDraf
   return withMeaning({ ...draft, mapping }, role);
 }
 
-const ALIKE: readonly (readonly Role[])[] = [['user', 'item'], SHAPE_ROLES.flags];
+const ALIKE: readonly (readonly Role[])[] = [['user', 'item'], ROLES_OF_SHAPE.flags];
 const areAlike = (one: Role, other: Role) => ALIKE.some((kind) => kind.includes(one) && kind.includes(other));
 
 /** Another column of events or ratings has other values: they are guessed anew. */
@@ -129,7 +123,7 @@ export function withShape(draft: FileDraft, shape: LogShape): FileDraft {
     ),
   );
   if (shape === proposal.shape) return { ...draft, mapping: { ...proposal.mapping, ...kept } };
-  const empty = Object.fromEntries(SHAPE_ROLES[shape].map((role) => [role, '']));
+  const empty = Object.fromEntries(ROLES_OF_SHAPE[shape].map((role) => [role, '']));
   return { ...draft, mapping: { ...kept, ...empty, shape } };
 }
 
@@ -154,7 +148,7 @@ export const titleOf = ({ mapping, proposal }: FileDraft): string =>
 
 /** The single roles of a file; with several files the file itself says what became of it. */
 export function rolesOf({ mapping }: FileDraft, isOneOfSeveral: boolean): readonly Role[] {
-  const outcome = isOneOfSeveral ? [] : SHAPE_ROLES[mapping.shape ?? 'flags'];
+  const outcome = isOneOfSeveral ? [] : ROLES_OF_SHAPE[mapping.shape ?? 'flags'];
   return ['user', 'item', ...outcome, 'timestamp'];
 }
 

@@ -1,5 +1,5 @@
 /** A dataset as the page shows it, and one user's part of it. */
-import { type Dataset, OBJECTIVES, SPLITS, type SplitName } from '../../data/schema';
+import { type Dataset, OBJECTIVES, SPLIT, type SplitName } from '../../data/schema';
 import { summarise } from '../../data/summary';
 import { cutoff } from '../../evaluate/metrics';
 import type { DatasetView, InteractionRow } from '../protocol/data';
@@ -10,7 +10,7 @@ export type Origin = Pick<DatasetView, 'sample' | 'sampleOptions' | 'csv'>;
 
 export function datasetView(dataset: Dataset, origin: Origin): DatasetView {
   const { log, split, splitMethod } = dataset;
-  const rows = (name: SplitName) => split.filter((value) => value === SPLITS.indexOf(name)).length;
+  const rows = (name: SplitName) => split.filter((value) => value === SPLIT[name]).length;
   return {
     summary: summarise(log),
     ...origin,
@@ -24,7 +24,7 @@ export function datasetView(dataset: Dataset, origin: Origin): DatasetView {
 
 /** Every exposure of one split, with what became of it. */
 export function interactionsOf({ log, split }: Dataset, name: SplitName): InteractionRow[] {
-  const wanted = SPLITS.indexOf(name);
+  const wanted = SPLIT[name];
   const found: InteractionRow[] = [];
   log.user.forEach((user, row) => {
     if (split[row] !== wanted) return;
@@ -46,9 +46,9 @@ export function userHistory({ log, split }: Dataset, user: number): Omit<UserVie
   const test: UserView['test'] = [];
   for (let row = log.userStart[user]!; row < log.userStart[user + 1]!; row++) {
     const entry = { item: log.item[row]!, depth: log.depth[row]! };
-    if (split[row] === SPLITS.indexOf('test')) test.push(entry);
+    if (split[row] === SPLIT.test) test.push(entry);
     else removed[entry.item] = 1;
-    if (split[row] === SPLITS.indexOf('train')) history.push(entry);
+    if (split[row] === SPLIT.train) history.push(entry);
   }
   const deepestFirst = (a: { depth: number }, b: { depth: number }) => b.depth - a.depth;
   return { user, removed, history: history.sort(deepestFirst), test: test.sort(deepestFirst) };

@@ -1,5 +1,5 @@
 /** Logs of a person's own, as they were read: a reload need not ask for the file again. */
-import type { Dataset } from '../../data/schema';
+import type { Dataset, Feature, Side } from '../../data/schema';
 import type { CsvReport } from '../protocol/data';
 import type { SavedLog } from '../protocol/storage';
 import { type LogData, type StorageDatabase, withRoom } from './database';
@@ -29,11 +29,22 @@ export async function savedLog(
   name: string,
 ): Promise<LogData> {
   const kept = await keeping?.get('logData', fingerprint);
-  if (kept) return kept;
+  if (kept) return upgraded(kept);
   throw new Error(
     `The log “${name}” is not kept in this browser (fingerprint ${fingerprint.slice(0, 12)}…). ` +
       'Open its file first, then try again.',
   );
+}
+
+/** The log with the kind of each feature, which logs saved by version 1.0 and earlier lack. */
+function upgraded({ log, ...rest }: LogData): LogData {
+  const withKinds = (side: Side): Side => ({
+    ...side,
+    features: side.features.map((feature): Feature => {
+      return 'starts' in feature ? { ...feature, kind: 'list' } : { ...feature, kind: 'value' };
+    }),
+  });
+  return { ...rest, log: { ...log, users: withKinds(log.users), items: withKinds(log.items) } };
 }
 
 /** The latest first. */

@@ -103,6 +103,7 @@ export interface OddShape {
 
 function listsOfTheirOwn(items: number, length: number): ListFeature {
   return {
+    kind: 'list',
     name: 'own',
     values: Array.from({ length: items * length }, (_, value) => `v${value}`),
     starts: Int32Array.from({ length: items + 1 }, (_, item) => item * length),

@@ -39,14 +39,14 @@ export function featureOf(
 function binned(name: string, texts: readonly string[]): ValueFeature {
   const { labels, bin } = quantileBins(texts.map(parseNumber));
   const values = bin.includes(-1) ? [...labels, NO_VALUE] : labels;
-  return { name, values, index: bin.map((place) => (place < 0 ? labels.length : place)) };
+  return { kind: 'value', name, values, index: bin.map((place) => (place < 0 ? labels.length : place)) };
 }
 
 function categories(name: string, texts: readonly string[]): ValueFeature {
   const own = texts.map((text) => text || NO_VALUE);
   const values = [...new Set(own)].sort();
   const placeOf = new Map(values.map((value, place) => [value, place]));
-  return { name, values, index: Int32Array.from(own, (text) => placeOf.get(text)!) };
+  return { kind: 'value', name, values, index: Int32Array.from(own, (text) => placeOf.get(text)!) };
 }
 
 function numbersInBins(): Issue {

@@ -29,7 +29,7 @@ export function listFeature(
     values: values.length,
     entries: lengths.reduce((sum, length) => sum + length, 0),
   });
-  return fault ?? { name: column.name, values, ...joined(texts, lists, values) };
+  return fault ?? { kind: 'list', name: column.name, values, ...joined(texts, lists, values) };
 }
 
 /** The values of every different text. */

@@ -7,10 +7,8 @@ import type { IssueList } from '../issues/issueList';
 import type { ColumnMapping } from '../understand/mappingTypes';
 import type { Collector } from './collector';
 import { findFunnelGaps } from './funnelGaps';
+import { depthOf } from './outcomeBits';
 import { type Anomalies, rejected } from './rowOutcome';
-
-/** How far each set of bits went: 0 exposure, 1 click, 2 conversion. */
-const DEPTH = [0, 0, 1, 1, 2, 2, 2, 2] as const;
 
 interface OrderOptions {
   readonly collector: Collector;
@@ -42,7 +40,7 @@ export function orderRows(readings: readonly FileReading[], options: OrderOption
     rows: {
       user: collected.user.map((code) => users.placeOf[code]!),
       item: collected.item.map((code) => items.placeOf[code]!),
-      depth: collected.bits.map((bits) => DEPTH[bits]!),
+      depth: collected.bits.map(depthOf),
       ...(timed && { time: collected.time }),
     },
     ordered: { users, items },
@@ -51,9 +49,9 @@ export function orderRows(readings: readonly FileReading[], options: OrderOption
 
 function withoutGaps({ collector, mapping, surprises, remarks }: OrderOptions): Collected {
   const collected = collector.rows();
-  const told = collected.bits.reduce((all, bits) => all | bits, 0);
+  const recorded = collected.bits.reduce((all, bits) => all | bits, 0);
   const gaps = findFunnelGaps(collected, {
-    told,
+    recorded,
     users: collector.users.length,
     items: collector.items.length,
   });

@@ -7,7 +7,7 @@ import type { Limits } from '../understand/mappingTypes';
 export interface CollectedRow {
   user: string;
   item: string;
-  /** 1 exposure, 2 click, 4 conversion. */
+  /** A sum of OUTCOME_BITS. */
   bits: number;
   /** Milliseconds since 1970, NaN where the file has no times. */
   time: number;

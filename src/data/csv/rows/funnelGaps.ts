@@ -1,10 +1,11 @@
-/** Pairs of which a deeper event is told and a shallower one is not, over all rows of the pair. */
+/** Pairs for which a deeper event is recorded and a shallower one is not, over all rows of the pair. */
 import { sortedBy } from '../../log';
+import { OUTCOME_BITS } from './outcomeBits';
 
-export interface NestingRows {
+export interface PairRows {
   readonly user: Int32Array;
   readonly item: Int32Array;
-  /** 1 exposure, 2 click, 4 conversion. */
+  /** Sums of OUTCOME_BITS. */
   readonly bits: Uint8Array;
 }
 
@@ -15,10 +16,20 @@ export interface FunnelGaps {
   rejected: Uint8Array;
 }
 
-/** `told`: bits of the objectives that the log tells at all; what it never tells cannot be missing. */
+/** True where a pair has events but no exposure, in a log that records exposures at all. */
+export const lacksExposure = (pair: number, recorded: number): boolean =>
+  (recorded & OUTCOME_BITS.exposure) !== 0 && (pair & OUTCOME_BITS.exposure) === 0;
+
+/** True where a pair has a conversion but no click, in a log that records clicks at all. */
+export const lacksClick = (pair: number, recorded: number): boolean =>
+  (recorded & OUTCOME_BITS.click) !== 0 &&
+  (pair & OUTCOME_BITS.conversion) !== 0 &&
+  (pair & OUTCOME_BITS.click) === 0;
+
+/** Counts the pairs with gaps. `recorded`: bits of the objectives that occur in the log; others cannot be missing. */
 export function findFunnelGaps(
-  { user, item, bits }: NestingRows,
-  { told, users, items }: { readonly told: number; readonly users: number; readonly items: number },
+  { user, item, bits }: PairRows,
+  { recorded, users, items }: { readonly recorded: number; readonly users: number; readonly items: number },
 ): FunnelGaps {
   const order = sortedBy(user, users, sortedBy(item, items));
   const gaps: FunnelGaps = {
@@ -34,14 +45,14 @@ export function findFunnelGaps(
       seen |= bits[order[end]!]!;
       end++;
     }
-    const noExposure = (told & 1) !== 0 && (seen & 1) === 0;
-    const noClick = (told & 2) !== 0 && (seen & 4) !== 0 && (seen & 2) === 0;
+    const noExposure = lacksExposure(seen, recorded);
+    const noClick = lacksClick(seen, recorded);
     if (noExposure) gaps.clickWithoutExposure++;
     if (noClick) gaps.conversionWithoutClick++;
-    for (let place = start; place < end; place++) {
-      const one = order[place]!;
-      if (noExposure) gaps.rejected[one] = 1;
-      else if (noClick && (bits[one]! & 4) !== 0) gaps.rejected[one] = 2;
+    for (let index = start; index < end; index++) {
+      const pairRow = order[index]!;
+      if (noExposure) gaps.rejected[pairRow] = 1;
+      else if (noClick && (bits[pairRow]! & OUTCOME_BITS.conversion) !== 0) gaps.rejected[pairRow] = 2;
     }
     start = end;
   }

@@ -5,9 +5,9 @@ import { type IssueList, parseFlag, quoted } from '../issues/issueList';
 import { parseNumber, usualMeaning } from '../understand/logShape';
 import type { Roles } from '../understand/mapping';
 import type { ColumnMapping, CsvReport } from '../understand/mappingTypes';
+import { OUTCOME_BITS } from './outcomeBits';
 
-/** Bits of what a row witnesses: 1 exposure, 2 click, 4 conversion. */
-const bitOf = (objective: Objective): number => 1 << OBJECTIVES.indexOf(objective);
+const { exposure: EXPOSED, click: CLICKED, conversion: CONVERTED } = OUTCOME_BITS;
 
 /** Rows that are surprising without being wrong. */
 export interface Anomalies {
@@ -44,7 +44,7 @@ export interface OutcomeOptions {
 
 export function createRowOutcome(options: OutcomeOptions): ReadOutcome {
   if (options.shape === 'files') {
-    const bit = bitOf(options.objective ?? 'exposure');
+    const bit = OUTCOME_BITS[options.objective ?? 'exposure'];
     return () => bit;
   }
   if (options.shape === 'events') return eventOutcome(options);
@@ -59,7 +59,7 @@ function eventOutcome({ roles, mapping, surprises, events }: OutcomeOptions): Re
       ? OBJECTIVES.find((objective) => given[objective]?.some((name) => name.trim() === value))
       : usualMeaning(value);
     if (found) events[found].add(value);
-    return found ? bitOf(found) : 0;
+    return found ? OUTCOME_BITS[found] : 0;
   });
   return (fields) => {
     const value = fields[column]!.trim();
@@ -73,10 +73,10 @@ function ratingOutcome({ roles, names, thresholds, issues }: OutcomeOptions): Re
   const column = roles.single.rating!;
   const { click, conversion = Number.POSITIVE_INFINITY } = thresholds;
   const bitsOf = memoised((value) => {
-    if (value === '') return 1;
+    if (value === '') return EXPOSED;
     const rating = parseNumber(value);
     if (rating === undefined) return undefined;
-    return 1 + (rating >= click ? 2 : 0) + (rating >= conversion ? 4 : 0);
+    return EXPOSED + (rating >= click ? CLICKED : 0) + (rating >= conversion ? CONVERTED : 0);
   });
   return (fields, line) => {
     const value = fields[column]!.trim();
@@ -119,7 +119,7 @@ function flagOutcome({ roles, names, mapping, issues, remarks, surprises }: Outc
     }
     if (skipsExposure) surprises.clickWithoutExposure++;
     if (skipsClick) surprises.conversionWithoutClick++;
-    return 1 + (clicked || converted ? 2 : 0) + (converted ? 4 : 0);
+    return EXPOSED + (clicked || converted ? CLICKED : 0) + (converted ? CONVERTED : 0);
   };
 }
 

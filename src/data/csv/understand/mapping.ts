@@ -3,7 +3,7 @@
 import type { Issue } from '../../schema';
 import { quoted } from '../issues/issueList';
 import { folded, guessColumn, guessTitles, type SingleRole, type TitleColumn } from './headerNames';
-import type { ColumnMapping, CsvReport } from './mappingTypes';
+import { type ColumnMapping, type CsvReport, ROLES_OF_SHAPE } from './mappingTypes';
 
 /** Columns by their place in the header. */
 export interface Roles {
@@ -16,16 +16,14 @@ export interface Roles {
   itemFeatures?: number[];
 }
 
-/** The roles that a row's columns can play in each shape of log, and which of them it cannot do without. */
-const ROLES_OF: Record<CsvReport['shape'], { all: readonly SingleRole[]; needed: readonly SingleRole[] }> = {
-  flags: {
-    all: ['user', 'item', 'exposure', 'click', 'conversion', 'timestamp'],
-    needed: ['user', 'item', 'click'],
-  },
-  events: { all: ['user', 'item', 'event', 'timestamp'], needed: ['user', 'item', 'event'] },
-  ratings: { all: ['user', 'item', 'rating', 'timestamp'], needed: ['user', 'item', 'rating'] },
-  files: { all: ['user', 'item', 'timestamp'], needed: ['user', 'item'] },
-};
+/** The roles that a file's columns can have, and which of them are required. */
+function rolesOf(shape: CsvReport['shape']): { all: SingleRole[]; required: SingleRole[] } {
+  const outcome: readonly SingleRole[] = shape === 'files' ? [] : ROLES_OF_SHAPE[shape];
+  return {
+    all: ['user', 'item', ...outcome, 'timestamp'],
+    required: ['user', 'item', ...(shape === 'flags' ? (['click'] as const) : outcome)],
+  };
+}
 
 /**
  * The roles of the columns `names`, the person's `mapping` before guesses, and what is wrong:
@@ -37,7 +35,7 @@ export function resolveRoles(
   shape: CsvReport['shape'] = 'flags',
 ): { roles: Roles; issues: Issue[] } {
   const issues = duplicateNames(names);
-  const { all, needed } = ROLES_OF[shape];
+  const { all, required } = rolesOf(shape);
   const roles = namedRoles({ names, named: mapping, all, issues });
   const taken = claimedColumns(names, roles, issues);
   for (const role of all) {
@@ -46,7 +44,7 @@ export function resolveRoles(
     roles.single[role] = column;
     taken.add(column);
   }
-  for (const role of needed) {
+  for (const role of required) {
     // A name that is not in the file was complained of already.
     if (roles.single[role] === undefined && !mapping[role]) issues.push(missingColumn(role, names));
   }

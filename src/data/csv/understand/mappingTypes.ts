@@ -23,6 +23,13 @@ export type ColumnRole =
 export const LOG_SHAPES = ['flags', 'events', 'ratings'] as const;
 export type LogShape = (typeof LOG_SHAPES)[number];
 
+/** The columns that hold the outcome of an exposure in each shape of log, beside user, item and timestamp. */
+export const ROLES_OF_SHAPE = {
+  flags: ['exposure', 'click', 'conversion'],
+  events: ['event'],
+  ratings: ['rating'],
+} as const satisfies Record<LogShape, readonly ColumnRole[]>;
+
 export const SEPARATORS = [',', ';', '\t', '|', '::'] as const;
 export type Separator = (typeof SEPARATORS)[number];
 
