@@ -48,7 +48,7 @@ export function applyEvent(state: PageState, event: SessionEvent): PageState {
     case 'forgotten':
       return initialState(state);
     case 'not-kept':
-      return { ...state, problem: problemOf('keeping', event) };
+      return { ...state, problem: problemOf('storage', event) };
     case 'lab':
       return { ...state, lab: withLabState(state.lab, event.state) };
   }

@@ -14,7 +14,7 @@ export interface Problem {
     | 'run'
     | 'parameter'
     | 'device'
-    | 'keeping'
+    | 'storage'
     | 'link'
     | 'other';
   readonly reason: CodedOrMessage;

@@ -65,9 +65,9 @@ function LogActions({ sample, sampleOptions }: DatasetView) {
         <>
           {/* Not disabled while it loads: the keyboard stays on it, for the next one. */}
           <Button className="button" isPending={isBusy} onPress={() => void drawAnother()}>
-            {text('data.another')}
+            {text('data.newLog')}
           </Button>
-          <span className="note">{text('data.another.note', { seed: sampleOptions?.seed ?? 0 })}</span>
+          <span className="note">{text('data.newLog.note', { seed: sampleOptions?.seed ?? 0 })}</span>
         </>
       )}
     </div>

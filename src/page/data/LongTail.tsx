@@ -37,7 +37,7 @@ export function LongTail({ tail }: { tail: DataReport['longTail'] }) {
         {known.map(({ objective, share }) => (
           <li key={objective}>
             <ObjectiveChip objective={objective} />{' '}
-            <span className="note">{text('report.tail.short', { share })}</span>
+            <span className="note">{text('report.tail.top', { share })}</span>
           </li>
         ))}
       </ul>

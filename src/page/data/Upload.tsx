@@ -20,7 +20,7 @@ export function Upload() {
   );
   return (
     <div className="ownLog">
-      <h3 className="groupLabel">{text('data.own')}</h3>
+      <h3 className="groupLabel">{text('data.upload')}</h3>
       <DropZone
         className="dropZone"
         onDrop={async ({ items }) => {
@@ -42,7 +42,7 @@ export function Upload() {
           </Button>
         </FileTrigger>
       </DropZone>
-      <p className="note">{text('data.own.note')}</p>
+      <p className="note">{text('data.upload.note')}</p>
       <p className="note templates">
         {text('data.templates')}
         {TEMPLATES.map((name) => (

@@ -14,7 +14,7 @@ export function HeadToHeadCards({ table }: { table: LabTable }) {
   const figure = table.log.figure === 'X' ? text('results.x') : text('results.recall', { k: table.log.k });
   return (
     <div className="card stack">
-      <h3>{text('lab.duel')}</h3>
+      <h3>{text('lab.headToHead')}</h3>
       <ul className="duels">
         {duels.map((duel) => (
           <HeadToHeadCard key={duel.objective} duel={duel} />
@@ -22,7 +22,7 @@ export function HeadToHeadCards({ table }: { table: LabTable }) {
       </ul>
       <BriefWarning />
       <p className="note">
-        {text(table.log.figure === 'X' ? 'lab.duel.noteX' : 'lab.duel.note', { figure })}
+        {text(table.log.figure === 'X' ? 'lab.headToHead.noteX' : 'lab.headToHead.note', { figure })}
       </p>
     </div>
   );
@@ -36,7 +36,7 @@ function BriefWarning() {
   const numbers = useNumbers();
   const budget = usePage(({ lab }) => lab.state?.spec?.budget ?? 1);
   if (budget >= FAIR_BUDGET) return null;
-  return <p className="labRemark">{text('lab.duel.brief', { budget: numbers.share(budget) })}</p>;
+  return <p className="labRemark">{text('lab.headToHead.brief', { budget: numbers.share(budget) })}</p>;
 }
 
 function HeadToHeadCard({ duel }: { duel: HeadToHead }) {
@@ -64,7 +64,7 @@ function HeadToHeadCard({ duel }: { duel: HeadToHead }) {
               <span
                 className="ownTick"
                 style={{ insetInlineStart: `${(100 * ceiling) / greatest}%` }}
-                title={text('lab.ceiling.at', { value: numbers.score(ceiling) })}
+                title={text('lab.upperBound.at', { value: numbers.score(ceiling) })}
               />
             )}
           </span>
@@ -72,7 +72,9 @@ function HeadToHeadCard({ duel }: { duel: HeadToHead }) {
       ))}
       <p className="duelLead">
         <strong>
-          {text(isAhead ? 'lab.duel.ahead' : 'lab.duel.behind', { share: numbers.share(Math.abs(lead)) })}
+          {text(isAhead ? 'lab.headToHead.ahead' : 'lab.headToHead.behind', {
+            share: numbers.share(Math.abs(lead)),
+          })}
         </strong>
         <span className="note">{chance}</span>
       </p>

@@ -28,7 +28,7 @@ export function ResultCell(properties: {
           {figure && <Verdict figure={figure} />}
         </span>
       ) : (
-        <span className="note">{text('lab.trial.nobody')}</span>
+        <span className="note">{text('lab.trial.noUsers')}</span>
       )}
       {estimate && (
         <span className="labSpread">

@@ -82,7 +82,7 @@ function RowHead({ row, table }: { row: LabRow; table: LabTable }) {
   const seeds = usePage(({ lab }) => lab.state?.spec?.seeds.length ?? 0);
   const marks = [
     row.label === table.reference && text('lab.row.reference'),
-    isUpperBound(row) && text('lab.row.ceiling'),
+    isUpperBound(row) && text('lab.row.upperBound'),
     row.measured && row.seeds.length < seeds && text('lab.row.seeds', { done: row.seeds.length, of: seeds }),
   ].filter(Boolean);
   return (
@@ -109,7 +109,7 @@ function Missing({ row, dataset, span }: { row: LabRow; dataset: string; span: n
     <td className={failed ? 'labReason' : 'note'} colSpan={span}>
       {failed
         ? text('lab.row.failed', { reason: row.reasons.join(' ') })
-        : text(isInWork ? 'lab.row.inWork' : 'lab.row.waiting')}
+        : text(isInWork ? 'lab.row.inProgress' : 'lab.row.waiting')}
     </td>
   );
 }

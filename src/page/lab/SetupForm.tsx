@@ -52,9 +52,11 @@ function DatasetTicks() {
             help={`${text(`sample.${name}.hint`)}. ${text('data.size', { users, items })}.`}
           />
         ))}
-        {own && <CheckboxField value={OWN} label={text('lab.ownLog.named', { name: own.summary.name })} />}
+        {own && (
+          <CheckboxField value={OWN} label={text('lab.uploadedLog.named', { name: own.summary.name })} />
+        )}
       </div>
-      {!own && <p className="note">{text('lab.ownLog.how')}</p>}
+      {!own && <p className="note">{text('lab.uploadedLog.how')}</p>}
     </CheckboxGroup>
   );
 }

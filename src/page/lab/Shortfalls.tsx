@@ -11,14 +11,14 @@ export function Shortfalls({ verdicts }: Pick<LabTable, 'verdicts'>) {
   const text = useText();
   return (
     <div className="card stack">
-      <h3>{text('lab.whereNot')}</h3>
-      {verdicts.length === 0 && <p className="note">{text('lab.whereNot.none')}</p>}
+      <h3>{text('lab.shortfalls')}</h3>
+      {verdicts.length === 0 && <p className="note">{text('lab.shortfalls.empty')}</p>}
       {verdicts.map(({ subject, defeats }) => {
         const method = methodTitle(subject, text);
-        if (defeats.length === 0) return <p key={subject}>{text('lab.whereNot.nobody', { method })}</p>;
+        if (defeats.length === 0) return <p key={subject}>{text('lab.shortfalls.none', { method })}</p>;
         return (
           <div key={subject} className="stack">
-            <h4 className="groupLabel">{text('lab.whereNot.ahead', { method })}</h4>
+            <h4 className="groupLabel">{text('lab.shortfalls.ahead', { method })}</h4>
             <ul className="defeats">
               {defeats.map((defeat) => (
                 <DefeatLine key={`${defeat.objective} ${defeat.ranking}`} defeat={defeat} />
@@ -60,7 +60,7 @@ function RivalLine({ rival, mine }: { rival: Ahead; mine: number }) {
   const remarks = [
     ...(mine > 0 ? [`+${numbers.share(mean / mine - 1)}`] : []),
     text(isSignificant ? 'lab.significant' : 'lab.notSignificant'),
-    ...(size ? [text('lab.whereNot.size', { size: numbers.plain(Number(size.toFixed(1))) })] : []),
+    ...(size ? [text('lab.shortfalls.size', { size: numbers.plain(Number(size.toFixed(1))) })] : []),
   ];
   return (
     <li>

@@ -44,14 +44,14 @@ export const INITIAL_DRAFT: LabDraft = {
   reference: null,
 };
 
-export const PRESETS = ['first', 'rivals', 'ablations', 'all'] as const;
+export const PRESETS = ['first', 'baselines', 'ablations', 'all'] as const;
 
 /** Selections that answer a question each. */
 export function presetMethods(preset: (typeof PRESETS)[number]): MethodId[] {
   const isChosen = ({ id, family }: MethodEntry): boolean =>
     ({
       first: FIRST_LOOK.includes(id),
-      rivals: family !== 'cascade' || id === 'csmf' || id === 'csmf-plus',
+      baselines: family !== 'cascade' || id === 'csmf' || id === 'csmf-plus',
       ablations: family === 'cascade',
       all: true,
     })[preset];

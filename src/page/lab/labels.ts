@@ -15,7 +15,7 @@ export function datasetTitle(name: string, text: Text): string {
 export function requestTitle(request: DatasetRequest, loaded: DatasetView | null, text: Text): string {
   if ('fingerprint' in request) {
     const isLoaded = loaded?.summary.fingerprint === request.fingerprint;
-    return isLoaded ? loaded.summary.name : text('lab.ownLog');
+    return isLoaded ? loaded.summary.name : text('lab.uploadedLog');
   }
   const { sample, users, items } = request;
   const title = datasetTitle(sample, text);
@@ -39,7 +39,7 @@ export function stepsTitle({ progress, status }: LabState, text: Text, numbers: 
   const { step, steps } = progress;
   return step < steps
     ? text('lab.trial.steps', { step: numbers.count(step), steps: numbers.count(steps) })
-    : text('lab.trial.judging');
+    : text('lab.trial.evaluating');
 }
 
 /** As coarse as a guess: “under a minute”, “3 min”, “2.5 h”. */

@@ -16,7 +16,7 @@ export function FileFormat({ file: { profile }, index }: { file: FileDraft; inde
   const encodings = ENCODINGS.map((id) => ({ id, title: id.toUpperCase() }));
   return (
     <fieldset className="mappingGroup">
-      <legend className="groupLabel">{text('mapping.written')}</legend>
+      <legend className="groupLabel">{text('mapping.format')}</legend>
       <div className="mappingGrid">
         <SelectField
           label={text('mapping.separator')}
@@ -53,7 +53,7 @@ function Facts({ profile }: Pick<FileDraft, 'profile'>) {
   const misfits = totalOf(counts);
   const sentences = [
     text('mapping.rows', { rows: numbers.count(rowCount), columns: numbers.count(columns.length) }),
-    misfits > 0 && text('mapping.misfits', { count: numbers.count(misfits) }),
+    misfits > 0 && text('mapping.malformed', { count: numbers.count(misfits) }),
     indexColumn !== undefined && text('mapping.index', { column: indexColumn }),
     gzip && text('mapping.gzip'),
   ];

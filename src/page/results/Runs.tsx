@@ -56,8 +56,8 @@ function RunTable({ runs }: { runs: readonly RunSummary[] }) {
               </span>
             </th>
           ))}
-          <th scope="col" title={text('results.forgot.help')}>
-            {text('results.forgot')}
+          <th scope="col" title={text('results.forgetting.help')}>
+            {text('results.forgetting')}
           </th>
           <th scope="col">{text('results.seconds')}</th>
           <th scope="col">{text('results.parameters')}</th>
@@ -108,7 +108,7 @@ function RunRow({ run, objectives }: { run: RunSummary; objectives: readonly Obj
           </td>
         );
       })}
-      <td data-label={text('results.forgot')}>
+      <td data-label={text('results.forgetting')}>
         {drift === undefined ? text('number.none') : numbers.plain(drift)}
       </td>
       <td data-label={text('results.seconds')}>{formatDuration(text, run.seconds * 1000)}</td>

@@ -18,7 +18,7 @@ export function FusedRecall() {
   const greatest = Math.max(0.01, ...values.flatMap(({ value = 0, own: tick = 0 }) => [value, tick]));
   return (
     <div className="card stack">
-      <h3>{text('retrieve.everybody', { k })}</h3>
+      <h3>{text('retrieve.fusedRecall', { k })}</h3>
       {recall ? (
         <>
           <ul className="recallBars">
@@ -26,10 +26,10 @@ export function FusedRecall() {
               <RecallBar key={bar.objective} {...bar} scale={greatest * 1.12} />
             ))}
           </ul>
-          <p className="note">{text('retrieve.everybody.note')}</p>
+          <p className="note">{text('retrieve.fusedRecall.note')}</p>
         </>
       ) : (
-        <p className="note">{text('retrieve.everybody.waiting')}</p>
+        <p className="note">{text('retrieve.fusedRecall.waiting')}</p>
       )}
     </div>
   );
@@ -54,7 +54,7 @@ function RecallBar(properties: {
           <span
             className="ownTick"
             style={{ insetInlineStart: `${(100 * own) / scale}%` }}
-            title={text('retrieve.everybody.own', { value: numbers.score(own) })}
+            title={text('retrieve.fusedRecall.own', { value: numbers.score(own) })}
           />
         )}
       </span>

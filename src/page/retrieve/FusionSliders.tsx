@@ -95,7 +95,7 @@ function Identity({ objectives }: { objectives: number }) {
       </p>
     );
   }
-  if (!isLinear) return <p className="note">{text('retrieve.own')}</p>;
+  if (!isLinear) return <p className="note">{text('retrieve.methodFusion')}</p>;
   const gains = blockGains(alphas, methodEntry(method)?.scores).map((gain) => gain.toFixed(2));
   return (
     <div className="identity">

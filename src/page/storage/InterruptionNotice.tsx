@@ -33,24 +33,24 @@ function Notice({ interruption }: { interruption: Interruption }) {
     date: dates(savedAt),
   };
   return (
-    <aside className="card stack keepingNotice" aria-label={text('keeping.interrupted')}>
-      <h2>{text('keeping.interrupted')}</h2>
-      {failure && <p>{text(`keeping.cause.${failure}`)}</p>}
+    <aside className="card stack keepingNotice" aria-label={text('storage.interrupted')}>
+      <h2>{text('storage.interrupted')}</h2>
+      {failure && <p>{text(`storage.cause.${failure}`)}</p>}
       <p>
-        {text('keeping.interrupted.what', what)} {!failure && text('keeping.interrupted.exact')}
+        {text('storage.interrupted.what', what)} {!failure && text('storage.interrupted.exact')}
       </p>
       <div className="row">
         {failure ? (
           <Button className="button" onPress={() => void fixTraining(id)}>
-            {text(`keeping.fix.${failure}`)}
+            {text(`storage.remedy.${failure}`)}
           </Button>
         ) : (
           <Button className="button" onPress={() => void continueTraining(id)}>
-            {text('keeping.continue')}
+            {text('storage.continue')}
           </Button>
         )}
         <Button className="button" onPress={() => void discardTraining(id)}>
-          {text('keeping.discard')}
+          {text('storage.discard')}
         </Button>
       </div>
     </aside>
@@ -61,12 +61,12 @@ function Notice({ interruption }: { interruption: Interruption }) {
 function KilledNotice() {
   const text = useText();
   return (
-    <aside className="card stack keepingNotice" aria-label={text('keeping.killed')}>
-      <h2>{text('keeping.killed')}</h2>
-      <p>{text('keeping.killed.what')}</p>
+    <aside className="card stack keepingNotice" aria-label={text('storage.workerStopped')}>
+      <h2>{text('storage.workerStopped')}</h2>
+      <p>{text('storage.workerStopped.what')}</p>
       <div className="row">
         <Button className="button" onPress={() => reloadAfter('out-of-memory')}>
-          {text('keeping.reload')}
+          {text('storage.reload')}
         </Button>
       </div>
     </aside>

@@ -15,12 +15,12 @@ export function SavedCard() {
   const text = useText();
   const { runs, logs } = usePage((state) => state.saved) ?? NOTHING;
   return (
-    <section className="card stack" aria-label={text('keeping.title')}>
+    <section className="card stack" aria-label={text('storage.title')}>
       <div className="row spread">
-        <h3>{text('keeping.title')}</h3>
+        <h3>{text('storage.title')}</h3>
         <Forget />
       </div>
-      {runs.length + logs.length === 0 && <p className="note">{text('keeping.none')}</p>}
+      {runs.length + logs.length === 0 && <p className="note">{text('storage.none')}</p>}
       {runs.length > 0 && <Runs runs={runs} />}
       {logs.length > 0 && <Logs logs={logs} />}
     </section>
@@ -34,13 +34,13 @@ function Runs({ runs }: Pick<SavedLists, 'runs'>) {
   const { openKeptRun, renameKeptRun, deleteKeptRun } = useCommands();
   return (
     <div>
-      <h4>{text('keeping.runs')}</h4>
+      <h4>{text('storage.runs')}</h4>
       <ul className="keptList">
         {runs.map(({ id, name, method, dataset, seed, savedAt, bytes }) => (
           <SavedRow
             key={id}
             name={name === method ? methodTitle(method, text) : name}
-            detail={text('keeping.run', {
+            detail={text('storage.run', {
               dataset: dataset.name,
               seed,
               date: dates(savedAt),
@@ -63,13 +63,13 @@ function Logs({ logs }: Pick<SavedLists, 'logs'>) {
   const { openKeptLog, deleteKeptLog } = useCommands();
   return (
     <div>
-      <h4>{text('keeping.logs')}</h4>
+      <h4>{text('storage.logs')}</h4>
       <ul className="keptList">
         {logs.map(({ fingerprint, name, rows, savedAt }) => (
           <SavedRow
             key={fingerprint}
             name={name}
-            detail={text('keeping.log', { rows: numbers.count(rows), date: dates(savedAt) })}
+            detail={text('storage.log', { rows: numbers.count(rows), date: dates(savedAt) })}
             onOpen={() => openKeptLog(fingerprint)}
             onDelete={() => deleteKeptLog(fingerprint)}
           />
@@ -87,13 +87,13 @@ function Forget() {
   if (!isAsking) {
     return (
       <Button className="button" onPress={() => setAsking(true)}>
-        {text('keeping.forget')}
+        {text('storage.deleteAll')}
       </Button>
     );
   }
   return (
     <div className="row" role="alert">
-      <span>{text('keeping.forget.sure')}</span>
+      <span>{text('storage.deleteAll.question')}</span>
       <Button
         className="button"
         onPress={() => {
@@ -101,10 +101,10 @@ function Forget() {
           void forgetEverything();
         }}
       >
-        {text('keeping.forget.yes')}
+        {text('storage.deleteAll.confirm')}
       </Button>
       <Button className="button" onPress={() => setAsking(false)}>
-        {text('keeping.forget.no')}
+        {text('storage.deleteAll.cancel')}
       </Button>
     </div>
   );

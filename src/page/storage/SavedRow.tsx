@@ -32,27 +32,27 @@ export function SavedRow({ name, detail, onOpen, onRename, onDelete }: Propertie
       <span className="row">
         <Button
           className="button"
-          aria-label={text('keeping.open.label', { name })}
+          aria-label={text('storage.open.label', { name })}
           isDisabled={isTraining}
           onPress={() => void onOpen()}
         >
-          {text('keeping.open')}
+          {text('storage.open')}
         </Button>
         {onRename && !isRenaming && (
           <Button
             className="button"
-            aria-label={text('keeping.rename.label', { name })}
+            aria-label={text('storage.rename.label', { name })}
             onPress={() => setRenaming(true)}
           >
-            {text('keeping.rename')}
+            {text('storage.rename')}
           </Button>
         )}
         <Button
           className="button"
-          aria-label={text('keeping.delete.label', { name })}
+          aria-label={text('storage.delete.label', { name })}
           onPress={() => void onDelete()}
         >
-          {text('keeping.delete')}
+          {text('storage.delete')}
         </Button>
       </span>
     </li>
@@ -70,13 +70,13 @@ function NameField({ name, onSave }: { name: string; onSave: (name: string) => v
       <input
         name="name"
         className="keptName"
-        aria-label={text('keeping.rename.field', { name })}
+        aria-label={text('storage.rename.field', { name })}
         defaultValue={name}
         maxLength={200}
         required
       />
       <Button className="button" type="submit">
-        {text('keeping.rename.save')}
+        {text('storage.rename.save')}
       </Button>
     </form>
   );

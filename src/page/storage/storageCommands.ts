@@ -37,17 +37,17 @@ export function createStorageCommands({ session, store, attempt }: CommandContex
       return goOn(id, () => session.continueTraining(id, changes));
     },
     discardTraining: (id) =>
-      attempt('keeping', async () => {
+      attempt('storage', async () => {
         await session.discardTraining(id);
         store.setState({ failure: null });
       }),
     openKeptRun: (id) => attempt('run', () => session.openKeptRun(id)),
     renameKeptRun: (id, name) => attempt('run', () => session.renameKeptRun(id, name)),
-    deleteKeptRun: (id) => attempt('keeping', () => session.deleteKeptRun(id)),
+    deleteKeptRun: (id) => attempt('storage', () => session.deleteKeptRun(id)),
     openKeptLog: (fingerprint) => attempt('csv', () => session.openKeptLog(fingerprint)),
-    deleteKeptLog: (fingerprint) => attempt('keeping', () => session.deleteKeptLog(fingerprint)),
+    deleteKeptLog: (fingerprint) => attempt('storage', () => session.deleteKeptLog(fingerprint)),
     forgetEverything: () =>
-      attempt('keeping', async () => {
+      attempt('storage', async () => {
         await session.forgetEverything();
         clearLink();
       }),

@@ -14,8 +14,8 @@ export const data = {
   'sample.aligned.hint': 'Clicks and purchases agree',
   'sample.sparse.title': 'Sparse',
   'sample.sparse.hint': 'Very few purchases',
-  'data.own': 'Your own log',
-  'data.own.note':
+  'data.upload': 'Your own log',
+  'data.upload.note':
     'CSV or the like, one file or one for each objective. You see what was understood before anything is loaded.',
   'data.drop': 'Drop one or more files here',
   'data.choose': 'Open CSV…',
@@ -30,8 +30,8 @@ export const data = {
   'data.loading.csv': 'Reading the file…',
   'data.loading.export': 'Writing the file…',
   'data.export': 'Download this log as CSV',
-  'data.another': 'Draw another log like it',
-  'data.another.note': 'This one has seed {seed}. Another seed: other people and items, the same rules.',
+  'data.newLog': 'Draw another log like it',
+  'data.newLog.note': 'This one has seed {seed}. Another seed: other people and items, the same rules.',
   'data.empty': 'The log’s funnel will appear here: how many pairs were shown, clicked and bought.',
   'data.funnel': 'From exposure to conversion',
   'data.rate': '{rate} of the step before',

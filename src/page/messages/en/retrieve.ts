@@ -22,7 +22,7 @@ export const retrieve = {
   'retrieve.identity.note':
     'F = ⟨g ⊙ eᵤ, eᵢ⟩: the gains scale the user’s blocks, and one index of width {width} serves every weighting.',
   'retrieve.gains': 'g = ({gains})',
-  'retrieve.own':
+  'retrieve.methodFusion':
     'This method has its own fusion: the worker mixes the scores, and the list follows a moment after the slider.',
   'retrieve.zero': 'All weights are 0, which ranks nothing. The last list stays; raise one weight.',
   'retrieve.list': 'Top {count} of {items} items',
@@ -33,9 +33,9 @@ export const retrieve = {
   'retrieve.down': 'down {places}',
   'retrieve.newShort': 'new',
   'retrieve.test': 'In the test split: {label}',
-  'retrieve.everybody': 'Everybody’s Recall@{k} under these weights',
-  'retrieve.everybody.note': 'The tick is the objective ranked by its own score.',
-  'retrieve.everybody.own': 'own score {value}',
-  'retrieve.everybody.waiting': 'Computing over all test users…',
+  'retrieve.fusedRecall': 'Everybody’s Recall@{k} under these weights',
+  'retrieve.fusedRecall.note': 'The tick is the objective ranked by its own score.',
+  'retrieve.fusedRecall.own': 'own score {value}',
+  'retrieve.fusedRecall.waiting': 'Computing over all test users…',
   'retrieve.legend': 'Bars: α · score, each objective’s part of F',
 } as const;

@@ -63,7 +63,7 @@ export const shell = {
   'problem.parameter': 'This setting is not possible',
   'problem.device': 'The graphics device was lost',
   'problem.link': 'This link cannot be opened',
-  'problem.keeping': 'Not kept in this browser',
+  'problem.storage': 'Not kept in this browser',
   'problem.other': 'Something went wrong',
   'problem.csv.next': 'Correct the file and open it again. The log loaded before is still here.',
   'problem.sample.next': 'Try again, or choose another sample. What was loaded before is still here.',
@@ -73,7 +73,7 @@ export const shell = {
   'problem.parameter.next': 'The setting keeps its previous value.',
   'problem.device.next': 'Nothing to do: the stage began again from its start and ends with the same result.',
   'problem.link.next': 'Ask for the link again. What was loaded before is still here.',
-  'problem.keeping.next':
+  'problem.storage.next':
     'What you see is still here until the page closes. Make room, or export it to a file.',
   'problem.other.next': 'Reload the page if it persists.',
   'problem.dismiss': 'Dismiss',
