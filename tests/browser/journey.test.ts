@@ -14,7 +14,7 @@ describe('the page on a machine whose only WebGPU adapter is software', () => {
     const engine = await open.page.evaluate(() => window.csmf.engine());
     expect(engine).toMatchObject({ engine: 'tfjs', backend: 'wasm', software: true });
     expect(engine.reason).toContain('software');
-    await open.page.getByRole('button', { name: /Computes on WASM/ }).click();
+    await open.page.getByRole('button', { name: /Running on WASM/ }).click();
     await open.page
       .getByRole('dialog')
       .getByText(/software/)
@@ -40,7 +40,7 @@ describe('the page on a machine whose only WebGPU adapter is software', () => {
     await button('Pause').press('Enter');
     const paused = await progress.innerText();
     expect(Number(/step (\d+) of 790/.exec(paused)?.[1])).toBeGreaterThanOrEqual(400);
-    await button('Reset, same seed').press('Enter');
+    await button('Start over').press('Enter');
     await progress.getByText('step 0 of 790').waitFor();
   });
 

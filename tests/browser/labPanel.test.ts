@@ -19,7 +19,7 @@ describe('the lab’s panel', () => {
   });
   afterAll(() => open.close());
 
-  const finished = () => lab.getByText('The experiment is finished').waitFor({ timeout: 60_000 });
+  const finished = () => lab.getByText('Finished', { exact: true }).waitFor({ timeout: 60_000 });
   const rowOf = (name: string) => lab.getByRole('row', { name: new RegExp(`^${name}`) });
 
   it('says what will be trained, and starts only when it is told to', async () => {
@@ -38,13 +38,13 @@ describe('the lab’s panel', () => {
 
   it('fills the table while it runs, and offers to go on after a reload', async () => {
     await lab.getByRole('button', { name: 'Start' }).press('Enter');
-    await lab.getByText('The experiment runs').waitFor();
+    await lab.getByText('Running', { exact: true }).waitFor();
     await rowOf('Joint model')
       .getByText(/^0\.\d{3}/)
       .first()
       .waitFor({ timeout: 60_000 });
     await page.reload();
-    await lab.getByText('An experiment was interrupted').waitFor();
+    await lab.getByText('Interrupted', { exact: true }).waitFor();
     await lab.getByRole('button', { name: 'Discard' }).waitFor();
     await lab.getByRole('button', { name: 'Resume' }).press('Enter');
     await finished();

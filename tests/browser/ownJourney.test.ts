@@ -38,7 +38,7 @@ const quiet = async () => {
   await open.page.waitForLoadState('networkidle');
 };
 const screen = () => open.page.getByRole('region', { name: 'Before odd.csv is loaded' });
-const library = () => open.page.getByRole('region', { name: 'Kept in this browser' });
+const library = () => open.page.getByRole('region', { name: 'Saved in this browser' });
 const scores = () =>
   open.page.evaluate(async () => {
     const all = await window.csmf.scores(['p0', 'p31']);
@@ -54,7 +54,7 @@ describe('a log of one’s own', () => {
   it('is mapped by keyboard, and what is wrong with it is fixed where it is told', async () => {
     const { page } = open;
     await chosen('Open CSV…', { name: 'odd.csv', mimeType: 'text/csv', buffer: Buffer.from(oddLog()) });
-    await screen().getByText('Rows that do not fit and cannot be read: 5.').waitFor();
+    await screen().getByText('5 rows are malformed and cannot be read.').waitFor();
     const user = screen().getByRole('button', { name: /User$/ });
     await user.press('Enter');
     await page.getByRole('listbox').waitFor();
@@ -67,10 +67,10 @@ describe('a log of one’s own', () => {
     await fault.getByText('5 problems:').waitFor();
     expect(await fault.innerText()).toMatch(/Line 241/);
     await screen().getByText('More choices').press('Enter');
-    await screen().getByRole('switch', { name: 'Leave out rows that cannot be read' }).press('Space');
+    await screen().getByRole('switch', { name: 'Skip rows that cannot be read' }).press('Space');
     await load.press('Enter');
     await screen().waitFor({ state: 'detached' });
-    await page.getByText(/remarks about this log/).waitFor();
+    await page.getByText(/notes about this log/).waitFor();
     expect((await page.evaluate(() => window.csmf.users())).length).toBe(60);
   });
 
@@ -112,10 +112,10 @@ describe('a log of one’s own', () => {
 
   it('is forgotten with all that was made of it, and has never left the browser', async () => {
     const { page } = open;
-    await library().getByRole('button', { name: 'Forget everything…' }).press('Enter');
-    await library().getByRole('button', { name: 'Yes, forget everything' }).press('Enter');
+    await library().getByRole('button', { name: 'Delete everything…' }).press('Enter');
+    await library().getByRole('button', { name: 'Delete everything', exact: true }).press('Enter');
     await library()
-      .getByText(/are kept here and nowhere else/)
+      .getByText(/are stored only in this browser/)
       .waitFor();
     await expect.poll(() => page.evaluate(async () => (await window.csmf.users()).length)).toBe(800);
     expect(await page.getByText('odd.csv').count()).toBe(0);

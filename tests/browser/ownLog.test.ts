@@ -167,17 +167,17 @@ describe('a CSV of one’s own', () => {
     const text = `user_id,item_id,click,conversion\n${rows.join('\n')}\n`;
     await choose('nesting.csv', text);
     await load();
-    const remarks = page.getByRole('group').filter({ hasText: /remarks? about this log/ });
+    const remarks = page.getByRole('group').filter({ hasText: /notes? about this log/ });
     await remarks.getByText(/^100 rows are each a conversion without click: counted as clicked/).waitFor({
       state: 'attached',
     });
     await choose('nesting.csv', text);
     const screen = page.getByRole('region', { name: 'Before nesting.csv is loaded' });
     await screen.getByText('More choices').click();
-    await screen.getByRole('switch', { name: 'Leave out broken nesting' }).press('Space');
+    await screen.getByRole('switch', { name: 'Skip rows that break the funnel' }).press('Space');
     await screen.getByRole('button', { name: 'Load', exact: true }).press('Enter');
     await screen.waitFor({ state: 'detached' });
-    await page.getByText(/remarks about this log/).click();
+    await page.getByText(/notes about this log/).click();
     await page.getByText('Line 2', { exact: false }).first().waitFor();
     expect(open.complaints).toEqual([]);
   });
@@ -208,7 +208,7 @@ describe('a CSV of one’s own', () => {
     await counts('Exposure').getByRole('cell', { name: '45' }).first().waitFor();
     await pick('User', 'what');
     await screen.getByText('More choices').press('Enter');
-    await screen.getByRole('textbox', { name: 'Call a conversion' }).press('k');
+    await screen.getByRole('textbox', { name: 'Name for conversions' }).press('k');
     await page.keyboard.type('ept');
     await screen.getByRole('button', { name: 'Load', exact: true }).press('Enter');
     await screen.waitFor({ state: 'detached' });
@@ -300,11 +300,14 @@ describe('the mapping screen', () => {
       );
       await page.getByRole('button', { name: 'Load', exact: true }).press('Enter');
       const report = page.getByRole('region', { name: 'Data report' });
-      await report.getByText('too-few-to-learn').first().waitFor();
-      await report.getByRole('img', { name: /^Long tail: a tenth of the items/ }).waitFor();
+      await report
+        .getByText(/too few/)
+        .first()
+        .waitFor();
+      await report.getByRole('img', { name: /^Long tail: the top 10% of items/ }).waitFor();
       await report.getByRole('button', { name: /Test split$/ }).press('Enter');
-      await page.getByRole('option', { name: 'One cut in time for all' }).press('Enter');
-      await report.getByText('Cut at two moments in time').waitFor();
+      await page.getByRole('option', { name: 'The same points in time for all users' }).press('Enter');
+      await report.getByText('Cut at two points in time').waitFor();
       const { violations } = await new AxeBuilder({ page }).include('#data').analyze();
       const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
       expect(serious.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);

@@ -113,7 +113,7 @@ describe('a large file', () => {
     await choose(huge);
     await page.getByRole('alert').getByText('more than 500 MB of text').waitFor();
     expect(await bar().count()).toBe(0);
-    await page.getByRole('button', { name: 'Go on with 50% of the users' }).press('Enter');
+    await page.getByRole('button', { name: 'Continue with 50% of the users' }).press('Enter');
     await stop().waitFor();
     await stopped();
     expect(open.complaints).toEqual([]);

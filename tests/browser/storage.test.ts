@@ -38,9 +38,11 @@ describe('what was made on the page', () => {
     await loaded;
     await page.getByRole('definition').filter({ hasText: '800' }).first().waitFor();
     const notice = page.getByRole('complementary', { name: 'A training was interrupted' });
-    expect(await notice.innerText()).toMatch(/step \d+ of 1540.*stage “Train click”.*exactly as if nothing/s);
+    expect(await notice.innerText()).toMatch(
+      /step \d+ of 1540.*stage “Train click”.*exactly the result an uninterrupted run/s,
+    );
     await notice.getByRole('button', { name: 'Continue' }).click();
-    const library = page.getByRole('region', { name: 'Kept in this browser' });
+    const library = page.getByRole('region', { name: 'Saved in this browser' });
     await library.getByRole('button', { name: /^Open CSMF/ }).waitFor();
     expect(await notice.count()).toBe(0);
     const continued = await scoresOf();
@@ -55,7 +57,7 @@ describe('what was made on the page', () => {
     const { page } = open;
     await page.getByRole('button', { name: 'New seed' }).click();
     await page.getByRole('button', { name: 'Copy link to this setup' }).click();
-    await page.getByText(/It holds no row of the log/).waitFor();
+    await page.getByText(/It contains no log data/).waitFor();
     expect(page.url()).toMatch(/\?engine=wasm#setup=1\.[\w-]{300,900}$/);
     await reloaded();
     const seed = page.getByRole('textbox', { name: 'Seed', exact: true });
@@ -74,7 +76,7 @@ describe('what was made on the page', () => {
     );
     await page.workers()[0]!.evaluate(() => self.close());
     await page.getByRole('button', { name: 'Reload the page' }).click();
-    await page.getByRole('button', { name: 'Halve the batch and go on' }).waitFor();
+    await page.getByRole('button', { name: 'Halve the batch and resume' }).waitFor();
     await page.getByRole('button', { name: 'Discard' }).click();
     await page.getByRole('complementary').waitFor({ state: 'detached' });
   });
@@ -111,7 +113,7 @@ describe('what was made on the page', () => {
 
   it('is named, and forgotten as a whole', async () => {
     const { page } = open;
-    const library = page.getByRole('region', { name: 'Kept in this browser' });
+    const library = page.getByRole('region', { name: 'Saved in this browser' });
     await library
       .getByRole('button', { name: /^Rename CSMF/ })
       .first()
@@ -119,9 +121,9 @@ describe('what was made on the page', () => {
     await library.getByRole('textbox').fill('the good one');
     await library.getByRole('button', { name: 'Save name' }).click();
     await library.getByRole('button', { name: 'Delete the good one' }).waitFor();
-    await library.getByRole('button', { name: 'Forget everything…' }).click();
-    await library.getByRole('button', { name: 'Yes, forget everything' }).click();
-    await library.getByText(/are kept here and nowhere else/).waitFor();
+    await library.getByRole('button', { name: 'Delete everything…' }).click();
+    await library.getByRole('button', { name: 'Delete everything', exact: true }).click();
+    await library.getByText(/are stored only in this browser/).waitFor();
     expect(await library.getByRole('listitem').count()).toBe(0);
     // What the page shows is gone as well, without a reload: as at a first visit.
     await page.getByText('Ready to train CSMF, the paper’s plan').first().waitFor();
@@ -148,7 +150,7 @@ describe('what was made on the page', () => {
     });
     expect(left.reduce((sum, count) => sum + count, 0)).toBe(0);
     await reloaded();
-    await library.getByText(/are kept here and nowhere else/).waitFor();
+    await library.getByText(/are stored only in this browser/).waitFor();
     expect(open.complaints).toEqual([]);
     expect(open.foreignRequests).toEqual([]);
   });

@@ -53,7 +53,7 @@ function Facts({ profile }: Pick<FileDraft, 'profile'>) {
   const misfits = totalOf(counts);
   const sentences = [
     text('mapping.rows', { rows: numbers.count(rowCount), columns: numbers.count(columns.length) }),
-    misfits > 0 && text('mapping.malformed', { count: numbers.count(misfits) }),
+    misfits > 0 && text('mapping.malformed', { count: misfits }),
     indexColumn !== undefined && text('mapping.index', { column: indexColumn }),
     gzip && text('mapping.gzip'),
   ];

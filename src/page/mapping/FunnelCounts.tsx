@@ -55,8 +55,8 @@ function Remarks({ count, share }: { count: FunnelCount; share: number }) {
   const remarks = [
     share < 1 && text('mapping.counts.share', { share: numbers.share(share) }),
     !exact && text('mapping.counts.sample', { rows: numbers.count(rowsCounted) }),
-    skipped > 0 && text('mapping.counts.skipped', { count: numbers.count(skipped) }),
-    unreadable > 0 && text('mapping.counts.unreadable', { count: numbers.count(unreadable) }),
+    skipped > 0 && text('mapping.counts.skipped', { count: skipped }),
+    unreadable > 0 && text('mapping.counts.unreadable', { count: unreadable }),
     clickWithoutExposure + conversionWithoutClick > 0 &&
       text('mapping.counts.gaps', {
         clicks: numbers.count(clickWithoutExposure),

@@ -1,4 +1,16 @@
-/** All English texts of the page, one record; a translation is another record with the same keys. */
+/**
+ * All English texts of the page, one record; a translation is another record with the same keys.
+ *
+ * One concept has one name in all of them:
+ * - log: the interactions that a model is trained on; a sample (generated here) or an uploaded log
+ * - objective: exposure, click, conversion; upstream and later objectives in that order
+ * - method: how a model is trained; CSMF and its ablations, baselines (trained), untrained baselines
+ *   (popularity, neighbours, random) and the upper bound (oracle)
+ * - stage: one part of a method's plan; it trains, prunes, recovers, shrinks or reranks
+ * - run: a finished training; saved, opened, exported, deleted
+ * - trial: one training of an experiment in the lab
+ * - dimensions: of a vector or an embedding; parameters: everything that is trained
+ */
 import { config } from './en/config';
 import { data } from './en/data';
 import { dataIssues } from './en/dataIssues';

@@ -55,7 +55,9 @@ function Movement({ movement }: { movement: number | null }) {
         {movement > 0 ? '▲' : '▼'}
         {places}
       </span>
-      <span className="hidden">{text(movement > 0 ? 'retrieve.up' : 'retrieve.down', { places })}</span>
+      <span className="hidden">
+        {text(movement > 0 ? 'retrieve.up' : 'retrieve.down', { ranks: places })}
+      </span>
     </span>
   );
 }

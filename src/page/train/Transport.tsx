@@ -55,11 +55,13 @@ function useStageName(): string {
   const hasLog = usePage((state) => state.dataset !== null);
   const method = usePage((state) => state.draft.method);
   const stage = usePage(({ plan, reports }) => plan?.stages[reports.length]);
+  const isWithin = usePage(({ progress }) => progress?.stage === stage?.id && progress?.stageStep !== 0);
   if (!hasLog) return text('transport.waiting');
   if (status === 'idle') return text('transport.idle', { method: text(`method.${method}.title`) });
   if ((status === 'running' || status === 'paused') && stage) {
     const name = stageTitle(stage, text);
-    return status === 'paused' ? `${text('status.paused')}: ${name}` : name;
+    if (status === 'running') return name;
+    return text(isWithin ? 'status.pausedIn' : 'status.pausedBefore', { stage: name });
   }
   return text(`status.${status}`);
 }

@@ -1,2 +1,2 @@
-/** Lab: why an experiment was refused, and what its tables say in sentences. */
+/** Lab: why an experiment was refused, and the sentences of its tables. */
 export const labErrors = {} as const;

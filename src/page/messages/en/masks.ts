@@ -2,10 +2,10 @@
 export const masks = {
   'masks.title': 'Masks',
   'masks.lesson':
-    'Every weight has one owner. A later goal may read what an earlier one computes, never the other way round: connections backwards are blocked, and the matrix falls into steps.',
+    'Every weight has one owner. A later objective may read what an earlier one computes, never the other way round: backward connections are blocked, so the matrix becomes block-triangular (a staircase).',
   'masks.empty':
-    'Each layer will be drawn here as a grid of weights, coloured by owner, as soon as the first stage ends.',
-  'masks.none': 'This method has no masks: no weight is released by one goal and handed on to the next.',
+    'Each layer will be drawn here as a grid of weights, coloured by owner, once training starts.',
+  'masks.none': 'This method has no masks: it does not release weights from one objective to the next.',
   'masks.sort': 'Group by owner',
   'masks.total': 'All weights of both towers',
   'masks.tower.user': 'User tower',
@@ -16,7 +16,7 @@ export const masks = {
   'masks.side.user': 'User',
   'masks.side.item': 'Item',
   'masks.size': '{rows} × {columns}',
-  'masks.axes': 'rows: inputs, the bias last · columns: units',
+  'masks.axes': 'rows: inputs (bias last) · columns: units',
   'masks.cell': '{input} → {unit}: {owner}',
   'masks.column': '{unit}: {owner}',
   'masks.input': 'input {index}',
@@ -29,12 +29,11 @@ export const masks = {
   'masks.table': 'Shares per layer',
   'masks.table.layer': 'Layer',
   'masks.table.weights': 'Weights',
-  'masks.blocks': 'One vector, K = {width} numbers',
-  'masks.blocks.note':
-    'Exposure’s, click’s and conversion’s numbers add up to K. Both towers pair them, so the vector never grows.',
-  'masks.curve': 'Cumulative percentile pruning',
+  'masks.blocks': 'One vector, K = {width} dimensions',
+  'masks.blocks.note': 'Each output unit belongs to the same objective in both towers, so K stays fixed.',
+  'masks.curve': 'Cumulative percentile pruning (CPP)',
   'masks.curve.note':
-    'Sort by importance, release from the least important up, and stop before the released share of all importance passes τ.',
+    'Sort by importance and release from the least important up; stop before the released share of the total importance exceeds τ.',
   'masks.curve.empty': 'The pruning curves will appear here after the first prune stage.',
   'masks.curve.pick': 'Layer',
   'masks.curve.option': '{objective}: {layer}, {tower}',
@@ -44,8 +43,8 @@ export const masks = {
   'masks.curve.x': 'share released',
   'masks.curve.y': 'importance lost',
   'masks.curve.point':
-    'Released {released} of {candidates} ({share}); they held {mass} of the importance, τ is {tau}.',
+    'Released {released} of {candidates} ({share}); together they carried {mass} of the importance (limit τ = {tau}).',
   'masks.curve.point.ratio':
-    'Released {released} of {candidates} ({share}), another rule than CPP; they held {mass} of the importance.',
-  'masks.curve.minimum': 'At least one unit is released, even where it holds more than τ.',
+    'Released {released} of {candidates} ({share}) by another rule than CPP; together they carried {mass} of the importance.',
+  'masks.curve.minimum': 'At least one unit is released, even where it carries more than τ.',
 } as const;

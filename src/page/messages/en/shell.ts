@@ -1,43 +1,41 @@
 /** Header, problems, and the words that every panel shares. */
 /** Shown as a notice when it happens, and behind the engine's badge afterwards. */
 const DEVICE_LOST =
-  'The graphics device was lost during training; a new one took over and the stage began again.';
+  'The graphics device was lost during training; a new one took over and the stage was restarted.';
 const DEVICE_LOST_AGAIN = 'The graphics device was lost twice, so training runs on WebAssembly from now on.';
 
 export const shell = {
   'app.name': 'CSMF playground',
   'app.sentence':
-    'Train one retrieval model for three goals in your browser, watch it set weights aside for each, then steer the result with three sliders.',
+    'Train one retrieval model for three objectives in your browser, watch weights being assigned to each, then steer the result with three sliders.',
   'app.paper': 'The paper: arXiv 2504.12920',
   'app.private': 'Nothing leaves this browser.',
   'app.panelFailed':
-    'This panel could not be drawn ({message}). What was trained is not lost: export the run, then reload the page.',
+    'This panel could not be drawn ({message}). Nothing that was trained is lost: export the run, then reload the page.',
   'app.skip': 'Skip to the panels',
   'app.sections': 'Sections',
   'app.footer':
-    'Plan, pruning rule and fused score follow the paper’s public text. The margin’s exact formula is not public: ours is reconstructed. CSMF+ is ours.',
+    'The plan, the pruning rule and the fused score follow the paper’s public text. The exact formula of the margin is not public: ours is reconstructed. CSMF+ is ours.',
   'theme.label': 'Colours',
   'theme.auto': 'Auto',
   'theme.light': 'Light',
   'theme.dark': 'Dark',
-  'engine.label': 'Computes on {backend}: why',
+  'engine.label': 'Running on {backend} (details)',
   'engine.starting': 'Starting…',
-  'engine.title': 'Where it computes',
+  'engine.title': 'Compute backend',
   'engine.detail': 'Engine {engine}, backend {backend}',
   'engine.adapter': 'Adapter: {adapter}',
-  'engine.forced': 'The address asks for this backend (?engine=).',
-  'engine.real-gpu': 'This browser offers WebGPU on a real graphics adapter, the fastest there is.',
+  'engine.forced': 'The page’s address asks for this backend (?engine=).',
+  'engine.real-gpu': 'This browser offers WebGPU on a hardware GPU, the fastest option.',
   'engine.software-adapter':
-    'WebGPU is there, but only as software; WebAssembly does the same work faster, so it is used instead.',
-  'engine.no-webgpu':
-    'This browser has no WebGPU, so the work is done by WebAssembly. Everything works, slower.',
-  'engine.no-adapter':
-    'The browser knows WebGPU but found no graphics adapter, so the work is done by WebAssembly.',
-  'engine.webgpu-failed': 'WebGPU could not be started, so the work is done by WebAssembly.',
+    'WebGPU is available only in software; WebAssembly is faster and is used instead.',
+  'engine.no-webgpu': 'This browser has no WebGPU, so WebAssembly is used. Everything works, only slower.',
+  'engine.no-adapter': 'The browser supports WebGPU but found no graphics adapter, so WebAssembly is used.',
+  'engine.webgpu-failed': 'WebGPU could not be started, so WebAssembly is used.',
   'engine.wasm-failed':
-    'Neither WebGPU nor WebAssembly could be started; plain JavaScript does the work, slowly.',
-  'engine.measured': 'Both engines were tried on this log; the faster one trains.',
-  'engine.calibration': 'Measured on the first log: {wgsl} ms a step on WebGPU, {wasm} ms on WebAssembly.',
+    'Neither WebGPU nor WebAssembly could be started, so plain JavaScript is used, slowly.',
+  'engine.measured': 'Both engines were timed on this log; the faster one is used.',
+  'engine.calibration': 'Measured on the first log: {wgsl} ms per step on WebGPU, {wasm} ms on WebAssembly.',
   'engine.device-lost': DEVICE_LOST,
   'engine.device-lost-again': DEVICE_LOST_AGAIN,
   'error.device-lost': DEVICE_LOST,
@@ -59,23 +57,22 @@ export const shell = {
   'problem.csv': 'This file could not be read',
   'problem.sample': 'The sample could not be loaded',
   'problem.training': 'Training stopped',
-  'problem.run': 'That did not work for this run',
-  'problem.parameter': 'This setting is not possible',
+  'problem.run': 'This did not work for this run',
+  'problem.parameter': 'This value is not allowed',
   'problem.device': 'The graphics device was lost',
   'problem.link': 'This link cannot be opened',
-  'problem.storage': 'Not kept in this browser',
+  'problem.storage': 'Could not be saved',
   'problem.other': 'Something went wrong',
   'problem.csv.next': 'Correct the file and open it again. The log loaded before is still here.',
-  'problem.sample.next': 'Try again, or choose another sample. What was loaded before is still here.',
+  'problem.sample.next': 'Try again, or choose another sample. The log loaded before is still here.',
   'problem.training.next':
-    'Lower the learning rate or reset the parameters, then train again. Log and earlier runs are still here.',
+    'Lower the learning rate or reset the parameters, then train again. The log and earlier runs are still here.',
   'problem.run.next': 'The run shown before is still here. Choose another run, or train again.',
-  'problem.parameter.next': 'The setting keeps its previous value.',
-  'problem.device.next': 'Nothing to do: the stage began again from its start and ends with the same result.',
-  'problem.link.next': 'Ask for the link again. What was loaded before is still here.',
-  'problem.storage.next':
-    'What you see is still here until the page closes. Make room, or export it to a file.',
-  'problem.other.next': 'Reload the page if it persists.',
+  'problem.parameter.next': 'The parameter keeps its previous value.',
+  'problem.device.next': 'You need not do anything: the stage restarts and ends with the same result.',
+  'problem.link.next': 'Ask for the link again. The log loaded before is still here.',
+  'problem.storage.next': 'It stays on the page until you close it. Free some space, or export it to a file.',
+  'problem.other.next': 'Reload the page if it happens again.',
   'problem.dismiss': 'Dismiss',
   'list.more': 'Show {more} more',
   'list.hidden': 'Not shown: {hidden}.',
