@@ -130,7 +130,7 @@ interface Import {
 }
 
 /** `import … from`, `export … from`, `import '…'` and `import('…')`, as Biome formats them. */
-function importsOf(source: string): Import[] {
+export function importsOf(source: string): Import[] {
   const found: Import[] = [];
   for (const match of source.matchAll(/^(?:import|export)\s+(type\s+)?([^'";]*?)\s*from\s+'([^']+)'/gm)) {
     const names = match[2]?.match(/^\{(.*)\}$/s)?.[1]?.split(',') ?? [''];

@@ -1,20 +1,24 @@
-/** The page from top to bottom, in the order of the house: data, plan, training, masks, results, lists, lab. */
+/** The page from top to bottom, in order: data, plan, training, masks, results, lists, lab. */
 import { Suspense } from 'react';
+import { I18nProvider } from 'react-aria-components/I18nProvider';
 import { DataPanel } from './data/DataPanel';
-import { Header } from './header/Header';
-import { ProblemNotice } from './header/ProblemNotice';
-import { lazyPanel } from './lazyPanel';
+import { usePage } from './data/usePage';
 import { MasksPanel } from './masks/MasksPanel';
+import { Texts } from './messages/Texts';
 import { useText } from './messages/useText';
+import { LinkNotice } from './plan/LinkNotice';
 import { PlanPanel } from './plan/PlanPanel';
 import { ResultsPanel } from './results/ResultsPanel';
 import { RetrievePanel } from './retrieve/RetrievePanel';
-import { Section } from './Section';
+import { Header } from './shell/Header';
+import { lazyPanel } from './shell/lazyPanel';
+import { ProblemNotice } from './shell/ProblemNotice';
+import { Section } from './shell/Section';
+import { useAppliedTheme } from './shell/useTheme';
 import { InterruptionNotice } from './storage/InterruptionNotice';
-import { LinkNotice } from './storage/LinkNotice';
+import { SavedCard } from './storage/SavedCard';
 import { TrainPanel } from './train/TrainPanel';
 import { Transport } from './train/Transport';
-import { useAppliedTheme } from './useTheme';
 import './theme.css';
 import './base.css';
 import './App.css';
@@ -23,6 +27,17 @@ import './App.css';
 const LabPanel = lazyPanel(async () => (await import('./lab/LabPanel')).LabPanel);
 
 export function App() {
+  const names = usePage((state) => state.dataset?.summary.names);
+  return (
+    <Texts names={names}>
+      <I18nProvider locale="en">
+        <Panels />
+      </I18nProvider>
+    </Texts>
+  );
+}
+
+function Panels() {
   const text = useText();
   useAppliedTheme();
   return (
@@ -50,6 +65,7 @@ export function App() {
         </Section>
         <Section name="results">
           <ResultsPanel />
+          <SavedCard />
         </Section>
         <Section name="retrieve">
           <RetrievePanel />

@@ -1,21 +1,28 @@
 /**
- * Connects the worker's events to the store, and asks for what an event makes worth asking: the
- * defaults for a new log, metrics and a user for a new run. It never starts training.
+ * Connects the worker's events to the store, and requests what an event makes necessary: the defaults for a
+ * new log, metrics and a user for a new run. It never starts training.
  */
+import type { StoreApi } from 'zustand/vanilla';
 import type { LabState } from '../worker/protocol/lab';
 import type { Session, SessionEvent } from '../worker/protocol/session';
 import { applyEvent } from './applyEvent';
-import { type Commands, resolveDraft } from './commands';
-import { withLabState } from './lab/labView';
-import { toProblem } from './problem';
-import type { PageStore } from './store';
+import type { Commands } from './commands';
+import { withLabState } from './lab/state';
+import type { PageState } from './state';
+import { toProblem } from './store/problem';
 
-export async function connectEvents(session: Session, store: PageStore, commands: Commands): Promise<void> {
+type PageParts = { session: Session; store: StoreApi<PageState>; commands: Commands };
+
+export async function connectEvents(
+  session: Session,
+  store: StoreApi<PageState>,
+  commands: Commands,
+): Promise<void> {
   const report = (error: unknown) => store.setState({ problem: toProblem(error, 'other') });
   await session.subscribe((event) => {
     const before = store.getState().lab.state;
     store.setState((state) => applyEvent(state, event), true);
-    if (event.type === 'lab' && isNews(before, event.state)) commands.refreshLab();
+    if (event.type === 'lab' && hasNewTrials(before, event.state)) commands.refreshLab();
     requestDependents(event, { session, store, commands }).catch(report);
   });
   // The log does not wait for the engine: data and plan can be looked at even where none starts.
@@ -28,17 +35,16 @@ export async function connectEvents(session: Session, store: PageStore, commands
   }, report);
 }
 
-/** Worth new tables: a cell ended, or all of it. */
-const isNews = (before: LabState | null, now: LabState): boolean =>
+/** Whether a trial, or the experiment, has ended since: the tables are out of date. */
+const hasNewTrials = (before: LabState | null, now: LabState): boolean =>
   before?.done !== now.done || before.status !== now.status;
 
 async function requestDependents(
   event: SessionEvent,
-  page: { session: Session; store: PageStore; commands: Commands },
+  { session, store, commands }: PageParts,
 ): Promise<void> {
-  const { session, store, commands } = page;
   if (event.type === 'dataset') {
-    await resolveDraft(session, store);
+    await commands.resolveDraft();
     store.setState({ runs: await session.runs() });
     const report = (await session.dataReport()) ?? null;
     if (store.getState().dataset === event.dataset) {
@@ -48,6 +54,6 @@ async function requestDependents(
     const defaults = await session.resolveConfig({ method: event.method });
     store.setState((state) => ({ draft: { ...state.draft, defaults } }));
   } else if (event.type === 'run') {
-    await Promise.all([commands.showMasks(), commands.measureRun(), commands.refreshRetrieval()]);
+    await Promise.all([commands.showMasks(), commands.evaluateRun(), commands.refreshRetrieval()]);
   }
 }

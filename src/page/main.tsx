@@ -1,18 +1,16 @@
 /** Where the page begins: starts the worker, mounts React, loads the default sample, opens window.csmf. */
 
-import { I18nProvider } from 'react-aria-components/I18nProvider';
 import { createRoot } from 'react-dom/client';
 import { installScripting } from '../scripting';
 import { connect } from '../worker/client';
 import { App } from './App';
 import { createCommands } from './commands';
 import { connectEvents } from './connectEvents';
-import { Texts } from './messages/Texts';
-import { toProblem } from './problem';
+import { isLink } from './plan/linkCommands';
+import { createPageStore } from './state';
 import { failureBefore } from './storage/afterReload';
-import { isLink } from './storage/linkCommands';
-import { createPageStore } from './store';
-import { PageContext } from './usePage';
+import { PageContext } from './store/pageStore';
+import { toProblem } from './store/problem';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element with the id “root”.');
@@ -23,11 +21,7 @@ const commands = createCommands(session, store);
 
 createRoot(root).render(
   <PageContext value={{ store, commands }}>
-    <Texts>
-      <I18nProvider locale="en">
-        <App />
-      </I18nProvider>
-    </Texts>
+    <App />
   </PageContext>,
 );
 

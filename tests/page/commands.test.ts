@@ -4,8 +4,8 @@ import { profileFile as profile } from '../../src/data/profile/fileProfile';
 import { createCommands } from '../../src/page/commands';
 import { connectEvents } from '../../src/page/connectEvents';
 import { errorMessage } from '../../src/page/messages/withMessages';
-import { usersToShow } from '../../src/page/retrieve/retrieveCommands';
-import { createPageStore } from '../../src/page/store';
+import { usersToShow } from '../../src/page/retrieve/commands';
+import { createPageStore } from '../../src/page/state';
 import type { Session } from '../../src/worker/protocol/session';
 import { createFakeSession, datasetView, ownLog, runSummary } from './fakeSession';
 

@@ -12,9 +12,8 @@ import {
   sweepOf,
   trialsOfMethod,
 } from '../../src/page/lab/labDraft';
-import { INITIAL_LAB } from '../../src/page/lab/labView';
-import { INITIAL_STATE } from '../../src/page/state';
-import { createPageStore } from '../../src/page/store';
+import { INITIAL_LAB } from '../../src/page/lab/state';
+import { createPageStore, INITIAL_STATE } from '../../src/page/state';
 import type { LabTable } from '../../src/worker/protocol/lab';
 import type { Session } from '../../src/worker/protocol/session';
 import { createFakeSession, datasetView, labState, ownLog } from './fakeSession';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { latestOnly } from '../../src/page/latestOnly';
+import { latestOnly } from '../../src/page/retrieve/latestOnly';
 
 /** A worker that answers when told to. */
 function createSlowWorker() {

@@ -4,7 +4,7 @@ import type { DataReport } from '../../src/data/report/dataReport';
 import { createCommands } from '../../src/page/commands';
 import { connectEvents } from '../../src/page/connectEvents';
 import { pairsAt } from '../../src/page/data/longTail';
-import { canLoad, countDraft, excessOf, isClear, orderOf } from '../../src/page/mapping/draftCount';
+import { canLoad, countDraft, excessOf, isClear, loadRequestOf } from '../../src/page/mapping/draftCount';
 import {
   draftOf,
   objectivesOf,
@@ -17,7 +17,7 @@ import {
 } from '../../src/page/mapping/mappingDraft';
 import { scaleOf, withoutConversion, withThreshold } from '../../src/page/mapping/ratings';
 import { namedMessages } from '../../src/page/messages/named';
-import { createPageStore } from '../../src/page/store';
+import { createPageStore } from '../../src/page/state';
 import type { Session } from '../../src/worker/protocol/session';
 import { createFakeSession, ownLog } from './fakeSession';
 
@@ -64,10 +64,10 @@ describe('a draft', () => {
 
   it('names features only where the person decided about one', async () => {
     const file = await fileDraft(FLAGS);
-    expect(orderOf(alone(file)).mapping).not.toHaveProperty('itemFeatures');
+    expect(loadRequestOf(alone(file)).mapping).not.toHaveProperty('itemFeatures');
     expect(otherColumns(file, false)).toMatchObject([{ name: 'kind', role: 'itemFeature' }]);
     const decided = { ...file, others: { kind: 'ignored' as const } };
-    expect(orderOf(alone(decided)).mapping).toMatchObject({ itemFeatures: [], userFeatures: [] });
+    expect(loadRequestOf(alone(decided)).mapping).toMatchObject({ itemFeatures: [], userFeatures: [] });
   });
 
   it('of events follows what its values are said to mean', async () => {
@@ -88,7 +88,7 @@ describe('a draft', () => {
   it('takes other words for the objectives, and an empty one back', async () => {
     const draft = alone(await fileDraft(FLAGS));
     const named = withChoices(draft, { names: withName({}, 'click', 'play') });
-    expect(orderOf(named).mapping.names).toEqual({ click: 'play' });
+    expect(loadRequestOf(named).mapping.names).toEqual({ click: 'play' });
     expect(withChoices(named, { names: withName(named.choices.names, 'click', ' ') })).toEqual(draft);
     expect(namedMessages({ click: "{it's}" })).toMatchObject({
       'objective.click': "'{'it''s'}'",
@@ -144,9 +144,9 @@ describe('several files', () => {
     const drafts = files.map((file, index) => draftOf(file, profiles[index]!, objectives[index]));
     const draft = { files: drafts, choices: { split: 'random' as const } };
     expect(countDraft(draft).pairs).toEqual({ exposure: 4, click: 2, conversion: 1 });
-    const order = orderOf(draft);
-    expect(order.mapping).toEqual({ split: 'random' });
-    expect(order.source).toMatchObject([{ objective: 'exposure', mapping: { user: 'user' } }, {}, {}]);
+    const request = loadRequestOf(draft);
+    expect(request.mapping).toEqual({ split: 'random' });
+    expect(request.source).toMatchObject([{ objective: 'exposure', mapping: { user: 'user' } }, {}, {}]);
   });
 
   it('of names that say nothing are told apart by size', async () => {
@@ -180,16 +180,16 @@ describe('the commands of the mapping screen', () => {
     ]);
     emit({ type: 'dataset', dataset: ownLog() });
     expect(store.getState().upload.draft).toBeNull();
-    await commands.splitAgain('random');
+    await commands.changeSplit('random');
     expect(lastArguments('loadCsv')).toMatchObject([file, { conversion: '', split: 'random' }]);
   });
 
   it('look again when the separator is corrected', async () => {
     const { commands, store } = await openPage();
     await commands.openFiles([file]);
-    await commands.rewrite(0, { separator: ';' });
+    await commands.changeFormat(0, { separator: ';' });
     expect(store.getState().upload.draft?.files[0]?.profile.columns).toHaveLength(1);
-    await commands.rewrite(0, { separator: ',' });
+    await commands.changeFormat(0, { separator: ',' });
     expect(store.getState().upload.draft?.files[0]?.mapping.click).toBe('click');
   });
 
@@ -199,9 +199,9 @@ describe('the commands of the mapping screen', () => {
     await commands.openFiles([accents]);
     const seen = () => store.getState().upload.draft?.files[0]?.profile;
     expect([seen()?.encoding, seen()?.preview[0]?.[0]]).toEqual(['windows-1252', 'José']);
-    await commands.rewrite(0, { encoding: 'utf-8' });
+    await commands.changeFormat(0, { encoding: 'utf-8' });
     expect([seen()?.encoding, seen()?.preview[0]?.[0]]).toEqual(['utf-8', 'Jos\uFFFD']);
-    await commands.rewrite(0, { header: false });
+    await commands.changeFormat(0, { header: false });
     expect(seen()?.encoding).toBe('utf-8');
   });
 
@@ -269,7 +269,7 @@ describe('a limit that is passed', () => {
       fault: null,
       draft: { choices: { sample: { share: 0.5, seed: 0 } } },
     });
-    await commands.rewrite(0, { header: false });
+    await commands.changeFormat(0, { header: false });
     expect(store.getState().upload.fault).toBeNull();
   });
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createCommands } from '../../src/page/commands';
 import { connectEvents } from '../../src/page/connectEvents';
 import { rankFused } from '../../src/page/retrieve/userRanking';
-import { createPageStore } from '../../src/page/store';
+import { createPageStore } from '../../src/page/state';
 import type { FusionWeights, UserView } from '../../src/worker/protocol/retrieval';
 import type { Session } from '../../src/worker/protocol/session';
 import type { RunView } from '../../src/worker/protocol/training';

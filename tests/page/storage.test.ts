@@ -4,7 +4,7 @@ import { createCommands } from '../../src/page/commands';
 import { connectEvents } from '../../src/page/connectEvents';
 import { stageTitle } from '../../src/page/legend/stages';
 import type { Text } from '../../src/page/messages/useText';
-import { createPageStore } from '../../src/page/store';
+import { createPageStore } from '../../src/page/state';
 import type { Session } from '../../src/worker/protocol/session';
 import type { Interruption, SavedLists, Setup } from '../../src/worker/protocol/storage';
 import { createFakeSession, datasetView, ownLog, runSummary } from './fakeSession';

@@ -3,16 +3,16 @@ import { useEffect, useRef } from 'react';
 import { Button } from 'react-aria-components/Button';
 import type { DatasetView } from '../../worker/protocol/data';
 import { FaultNotice } from '../mapping/FaultNotice';
+import { LoadingBar } from '../mapping/LoadingBar';
 import { MappingScreen } from '../mapping/MappingScreen';
 import { useText } from '../messages/useText';
-import { useCommands, usePage } from '../usePage';
 import { Facts } from './Facts';
 import { FileReport } from './FileReport';
 import { Funnel } from './Funnel';
-import { LoadingBar } from './LoadingBar';
 import { ReportCard } from './ReportCard';
 import { Samples } from './Samples';
 import { Upload } from './Upload';
+import { useCommands, usePage } from './usePage';
 import { Warnings } from './Warnings';
 import './data.css';
 

@@ -1,8 +1,8 @@
 /** How a file was read, so that a wrong guess is seen before anything is trained on it. */
 import type { CsvReport } from '../../worker/protocol/data';
 import { ShowMoreButton, useShowMore } from '../controls/ShowMore';
+import { SEPARATOR_NAMES } from '../mapping/separators';
 import { useText } from '../messages/useText';
-import { SEPARATOR_NAMES } from './separators';
 
 export function FileReport({ report }: { report: CsvReport }) {
   const text = useText();

@@ -2,7 +2,7 @@
 import { Label, Radio, RadioGroup } from 'react-aria-components/RadioGroup';
 import { SAMPLES } from '../../data/sample/catalogue';
 import { useText } from '../messages/useText';
-import { useCommands, usePage } from '../usePage';
+import { useCommands, usePage } from './usePage';
 
 export function Samples() {
   const text = useText();

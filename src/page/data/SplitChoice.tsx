@@ -3,12 +3,12 @@ import { SPLIT_METHODS } from '../../data/schema';
 import type { DatasetView } from '../../worker/protocol/data';
 import { SelectField } from '../controls/SelectField';
 import { useText } from '../messages/useText';
-import { useCommands, usePage } from '../usePage';
+import { useCommands, usePage } from './usePage';
 
 export function SplitChoice({ dataset, hasTimes }: { dataset: DatasetView; hasTimes: boolean }) {
   const text = useText();
-  const { splitAgain } = useCommands();
-  const canSplit = usePage(({ upload }) => upload.order !== null);
+  const { changeSplit } = useCommands();
+  const canSplit = usePage(({ upload }) => upload.request !== null);
   const isLoading = usePage((state) => state.loading !== null);
   return (
     <div className="splitChoice">
@@ -17,7 +17,7 @@ export function SplitChoice({ dataset, hasTimes }: { dataset: DatasetView; hasTi
           label={text('report.split')}
           options={SPLIT_METHODS.map((id) => ({ id, title: text(`split.${id}`) }))}
           selected={dataset.splitMethod}
-          onChoose={(method) => method !== dataset.splitMethod && void splitAgain(method)}
+          onChoose={(method) => method !== dataset.splitMethod && void changeSplit(method)}
           isDisabled={isLoading}
         />
       ) : (

@@ -3,7 +3,7 @@ import { Button } from 'react-aria-components/Button';
 import { DropZone, Text as Slot } from 'react-aria-components/DropZone';
 import { FileTrigger } from 'react-aria-components/FileTrigger';
 import { useText } from '../messages/useText';
-import { useCommands, usePage } from '../usePage';
+import { useCommands, usePage } from './usePage';
 
 const TYPES = [
   ...['.csv', '.tsv', '.txt', '.inter', '.dat', '.gz'],

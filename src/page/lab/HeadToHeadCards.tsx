@@ -3,8 +3,8 @@ import type { LabTable } from '../../worker/protocol/lab';
 import { methodTitle } from '../legend/methods';
 import { ObjectiveMark } from '../legend/ObjectiveMark';
 import { useNumbers, useText } from '../messages/useText';
-import { usePage } from '../usePage';
 import { type HeadToHead, headToHeadsOf } from './headToHead';
+import { usePage } from './usePage';
 import './figures.css';
 
 export function HeadToHeadCards({ table }: { table: LabTable }) {

@@ -1,13 +1,13 @@
 /** Panel 7: an experiment is set up, runs in the background, and its results stay. */
 import { useCoded } from '../messages/useCoded';
 import { useText } from '../messages/useText';
-import { usePage } from '../usePage';
 import { LabResults } from './LabResults';
 import { sweepOf } from './labDraft';
-import { isUnderWay } from './labView';
 import { RunCard } from './RunCard';
 import { Sensitivity } from './Sensitivity';
 import { SetupForm } from './SetupForm';
+import { isUnderWay } from './state';
+import { usePage } from './usePage';
 import './lab.css';
 
 export function LabPanel() {

@@ -4,14 +4,14 @@ import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs';
 import { Toolbar } from 'react-aria-components/Toolbar';
 import type { LabFormat, LabTable } from '../../worker/protocol/lab';
 import { useText } from '../messages/useText';
-import { useCommands, usePage } from '../usePage';
 import { HeadToHeadCards } from './HeadToHeadCards';
 import { sweepOf } from './labDraft';
 import { datasetTitle } from './labels';
-import { isUnderWay } from './labView';
 import { ParetoCard } from './ParetoCard';
 import { Shortfalls } from './Shortfalls';
+import { isUnderWay } from './state';
 import { TableCard } from './TableCard';
+import { useCommands, usePage } from './usePage';
 
 export function LabResults() {
   const text = useText();

@@ -5,9 +5,9 @@ import { Toolbar } from 'react-aria-components/Toolbar';
 import { CheckboxField } from '../controls/CheckboxField';
 import { methodGroups } from '../legend/methods';
 import { useText } from '../messages/useText';
-import type { MethodId } from '../state';
-import { useCommands, usePage } from '../usePage';
+import type { MethodId } from '../plan/state';
 import { isOffered, PRESETS, presetMethods } from './labDraft';
+import { useCommands, usePage } from './usePage';
 
 export function MethodTicks() {
   const text = useText();

@@ -2,8 +2,8 @@
 import { Suspense, useState } from 'react';
 import type { LabTable } from '../../worker/protocol/lab';
 import { SelectField } from '../controls/SelectField';
-import { lazyPanel } from '../lazyPanel';
 import { useText } from '../messages/useText';
+import { lazyPanel } from '../shell/lazyPanel';
 import { frontsOf, seedsOf } from './plots';
 import './figures.css';
 

@@ -4,9 +4,9 @@ import type { LabRow, LabTable } from '../../worker/protocol/lab';
 import { methodTitle } from '../legend/methods';
 import { ObjectiveMark } from '../legend/ObjectiveMark';
 import { type Text, useText } from '../messages/useText';
-import { usePage } from '../usePage';
 import { bestOf, type Column, scaleOf } from './columns';
 import { ResultCell } from './ResultCell';
+import { usePage } from './usePage';
 
 export function ResultTable({ table, columns }: { table: LabTable; columns: readonly Column[] }) {
   const text = useText();

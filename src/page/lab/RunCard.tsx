@@ -5,9 +5,9 @@ import { Icon, type IconName } from '../legend/Icon';
 import { methodTitle } from '../legend/methods';
 import { useCoded } from '../messages/useCoded';
 import { useNumbers, useText } from '../messages/useText';
-import { useCommands, usePage } from '../usePage';
 import { sweepOf } from './labDraft';
 import { requestTitle, roughTime, stepsTitle, trialTitle } from './labels';
+import { useCommands, usePage } from './usePage';
 
 export function RunCard() {
   const text = useText();

@@ -6,8 +6,8 @@ import { NumberControl } from '../controls/NumberControl';
 import { SelectField } from '../controls/SelectField';
 import { SwitchControl } from '../controls/SwitchControl';
 import { useText } from '../messages/useText';
-import { useCommands, usePage } from '../usePage';
 import { MOST_SEEDS, methodsOf, referenceOf } from './labDraft';
+import { useCommands, usePage } from './usePage';
 
 export function RunSettings() {
   const text = useText();

@@ -3,11 +3,11 @@ import { Suspense } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { SWEEP_VALUES, SWEEPS, type Sweep } from '../../lab/catalogue';
 import type { SweepRow } from '../../worker/protocol/lab';
-import { lazyPanel } from '../lazyPanel';
 import { useText } from '../messages/useText';
-import { useCommands, usePage } from '../usePage';
+import { lazyPanel } from '../shell/lazyPanel';
 import { sweepOf, uploadedLogOf } from './labDraft';
-import { isUnderWay } from './labView';
+import { isUnderWay } from './state';
+import { useCommands, usePage } from './usePage';
 import './figures.css';
 
 const SweepCharts = lazyPanel(async () => (await import('./SweepCharts')).SweepCharts);

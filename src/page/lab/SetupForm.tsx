@@ -5,12 +5,12 @@ import { SAMPLES, type SampleName } from '../../data/sample/catalogue';
 import { CheckboxField } from '../controls/CheckboxField';
 import { Icon } from '../legend/Icon';
 import { useNumbers, useText } from '../messages/useText';
-import { useCommands, usePage } from '../usePage';
 import { estimateDuration } from './duration';
 import { uploadedLogOf } from './labDraft';
 import { roughTime } from './labels';
 import { MethodTicks } from './MethodTicks';
 import { RunSettings } from './RunSettings';
+import { useCommands, usePage } from './usePage';
 
 export function SetupForm() {
   return (

@@ -6,10 +6,10 @@ import type { LabTable } from '../../worker/protocol/lab';
 import { SegmentedControl } from '../controls/SegmentedControl';
 import { methodTitle } from '../legend/methods';
 import { useText } from '../messages/useText';
-import { usePage } from '../usePage';
 import { columnsOf, TABLE_VIEWS, type TableView } from './columns';
 import { sweepOf } from './labDraft';
 import { ResultTable } from './ResultTable';
+import { usePage } from './usePage';
 import './table.css';
 
 export function TableCard({ table }: { table: LabTable }) {

@@ -2,20 +2,20 @@
 import { Button } from 'react-aria-components/Button';
 import { MOST_DOWNLOADED } from '../../data/csv/issues/issuesCsv';
 import { useNumbers, useText } from '../messages/useText';
-import { useCommands, usePage } from '../usePage';
-import type { ListedIssues } from './uploadView';
+import type { ListedIssues } from './state';
+import { useCommands, usePage } from './usePage';
 
-export function DownloadIssues({ told }: { told: ListedIssues }) {
+export function DownloadIssues({ listed }: { listed: ListedIssues }) {
   const text = useText();
   const numbers = useNumbers();
   const { downloadIssues } = useCommands();
   const isLoading = usePage((state) => state.loading !== null);
-  const { issues, count = issues.length, order } = told;
-  const held = order ? Math.min(count, MOST_DOWNLOADED) : issues.length;
+  const { issues, count = issues.length, request } = listed;
+  const held = request ? Math.min(count, MOST_DOWNLOADED) : issues.length;
   const counts = { total: count, count: numbers.count(count), held: numbers.count(held) };
   return (
     <div>
-      <Button className="button" isDisabled={isLoading} onPress={() => void downloadIssues(told)}>
+      <Button className="button" isDisabled={isLoading} onPress={() => void downloadIssues(listed)}>
         {text(held < count ? 'mapping.fault.download.first' : 'mapping.fault.download', counts)}
       </Button>
     </div>

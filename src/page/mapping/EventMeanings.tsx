@@ -2,8 +2,8 @@
 import { OBJECTIVES } from '../../data/schema';
 import { SelectField } from '../controls/SelectField';
 import { useNumbers, useText } from '../messages/useText';
-import { useCommands } from '../usePage';
 import { eventValues, type FileDraft, withEvent } from './mappingDraft';
+import { useCommands } from './usePage';
 
 const MOST_SHOWN = 30;
 

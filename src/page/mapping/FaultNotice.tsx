@@ -1,11 +1,11 @@
-/** Why the files were refused, where: told beside the choices that may mend it. */
+/** Why the files were refused, and where, beside the choices that may mend it. */
 import { useEffect, useRef } from 'react';
-import { IssueCount, IssueRows } from '../header/ProblemNotice';
 import { useCoded } from '../messages/useCoded';
 import { useText } from '../messages/useText';
+import { IssueCount, IssueRows } from '../shell/ProblemNotice';
 import { DownloadIssues } from './DownloadIssues';
 import { SampleOffer } from './SampleOffer';
-import type { Fault } from './uploadView';
+import type { Fault } from './state';
 
 export function FaultNotice({ fault }: { fault: Fault }) {
   const text = useText();
@@ -25,7 +25,7 @@ export function FaultNotice({ fault }: { fault: Fault }) {
           {count > 1 && <IssueCount count={count} shown={issues.length} />}
           <IssueRows issues={issues} withFile />
           <SampleOffer issues={issues} />
-          <DownloadIssues told={fault} />
+          <DownloadIssues listed={fault} />
         </>
       )}
       <p className="note">{text(fault.files ? 'mapping.fault.next.file' : 'mapping.fault.next')}</p>

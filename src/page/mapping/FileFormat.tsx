@@ -4,14 +4,14 @@ import { totalOf } from '../../data/csv/issues/issuesCsv';
 import { ENCODINGS, SEPARATORS } from '../../data/csv/understand/mappingTypes';
 import { SelectField } from '../controls/SelectField';
 import { SwitchControl } from '../controls/SwitchControl';
-import { SEPARATOR_NAMES } from '../data/separators';
 import { useNumbers, useText } from '../messages/useText';
-import { useCommands } from '../usePage';
 import type { FileDraft } from './mappingDraft';
+import { SEPARATOR_NAMES } from './separators';
+import { useCommands } from './usePage';
 
 export function FileFormat({ file: { profile }, index }: { file: FileDraft; index: number }) {
   const text = useText();
-  const { rewrite } = useCommands();
+  const { changeFormat } = useCommands();
   const separators = SEPARATORS.map((id) => ({ id, title: text(`separator.${SEPARATOR_NAMES[id]}`) }));
   const encodings = ENCODINGS.map((id) => ({ id, title: id.toUpperCase() }));
   return (
@@ -22,7 +22,7 @@ export function FileFormat({ file: { profile }, index }: { file: FileDraft; inde
           label={text('mapping.separator')}
           options={separators}
           selected={profile.separator}
-          onChoose={(separator) => void rewrite(index, { separator })}
+          onChoose={(separator) => void changeFormat(index, { separator })}
         />
         {profile.encoding && (
           <div className="mappingChoice">
@@ -30,7 +30,7 @@ export function FileFormat({ file: { profile }, index }: { file: FileDraft; inde
               label={text('mapping.encoding')}
               options={encodings}
               selected={profile.encoding}
-              onChoose={(encoding) => void rewrite(index, { encoding })}
+              onChoose={(encoding) => void changeFormat(index, { encoding })}
             />
             <p className="note">{profile.encodingReason}</p>
           </div>
@@ -38,7 +38,7 @@ export function FileFormat({ file: { profile }, index }: { file: FileDraft; inde
         <SwitchControl
           label={text('mapping.header')}
           isOn={profile.header}
-          onChange={(header) => void rewrite(index, { header })}
+          onChange={(header) => void changeFormat(index, { header })}
         />
       </div>
       <Facts profile={profile} />

@@ -2,7 +2,6 @@
 import { OBJECTIVES } from '../../data/schema';
 import { SelectField } from '../controls/SelectField';
 import { useText } from '../messages/useText';
-import { useCommands } from '../usePage';
 import { EventMeanings } from './EventMeanings';
 import { FileFormat } from './FileFormat';
 import { type FileProperties, withShape } from './mappingDraft';
@@ -10,6 +9,7 @@ import { OtherColumns } from './OtherColumns';
 import { Preview } from './Preview';
 import { RoleChoices } from './RoleChoices';
 import { Thresholds } from './Thresholds';
+import { useCommands } from './usePage';
 
 export function FileMapping(properties: FileProperties) {
   const { file, index, isOneOfSeveral } = properties;

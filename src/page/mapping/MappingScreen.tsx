@@ -1,17 +1,17 @@
 /** What was understood of the files that were chosen, before they are loaded; everything can be corrected. */
 import { type RefObject, useDeferredValue, useEffect, useMemo, useRef } from 'react';
 import { Button } from 'react-aria-components/Button';
-import { LoadingBar } from '../data/LoadingBar';
 import { useCoded } from '../messages/useCoded';
 import { useText } from '../messages/useText';
-import { useCommands, usePage } from '../usePage';
 import { canLoad, countDraft, excessOf, isClear } from './draftCount';
 import { FaultNotice } from './FaultNotice';
 import { FileMapping } from './FileMapping';
 import { FunnelCounts } from './FunnelCounts';
+import { LoadingBar } from './LoadingBar';
 import { MoreChoices } from './MoreChoices';
 import type { MappingDraft } from './mappingDraft';
 import { SampleOffer } from './SampleOffer';
+import { useCommands, usePage } from './usePage';
 import './mapping.css';
 
 /** Where nothing is left to ask, Enter is enough; else the keyboard starts at the top, and Enter does nothing. */

@@ -4,9 +4,9 @@ import { SPLIT_METHODS } from '../../data/schema';
 import { SelectField } from '../controls/SelectField';
 import { SwitchControl } from '../controls/SwitchControl';
 import { useNumbers, useText } from '../messages/useText';
-import { useCommands } from '../usePage';
 import type { LogChoices } from './mappingDraft';
 import { NameFields } from './NameFields';
+import { useCommands } from './usePage';
 
 export function MoreChoices({ choices }: { choices: LogChoices }) {
   const text = useText();

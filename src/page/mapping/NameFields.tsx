@@ -2,8 +2,8 @@
 import { Input, Label, TextField } from 'react-aria-components/TextField';
 import { OBJECTIVES } from '../../data/schema';
 import { useText } from '../messages/useText';
-import { useCommands } from '../usePage';
 import { type LogChoices, withName } from './mappingDraft';
+import { useCommands } from './usePage';
 
 const LONGEST_NAME = 40;
 

@@ -2,9 +2,9 @@
 import { SelectField } from '../controls/SelectField';
 import { ShowMoreButton, useShowMore } from '../controls/ShowMore';
 import { useText } from '../messages/useText';
-import { useCommands } from '../usePage';
 import type { FileProperties } from './mappingDraft';
 import { otherColumns } from './mappingDraft';
+import { useCommands } from './usePage';
 
 const OTHER_ROLES = ['itemFeature', 'userFeature', 'ignored'] as const;
 

@@ -2,9 +2,9 @@
 import { type Option, SelectField } from '../controls/SelectField';
 import type { MessageId } from '../messages/en';
 import { type Text, useText } from '../messages/useText';
-import { useCommands } from '../usePage';
 import type { FileProperties } from './mappingDraft';
 import { type FileDraft, type Role, rolesOf, titleOf, withRole } from './mappingDraft';
+import { useCommands } from './usePage';
 
 /** A Choice needs a key for “none”: no column can be called so. */
 const NONE = '\u0000';

@@ -2,7 +2,7 @@
 import { Button } from 'react-aria-components/Button';
 import type { Issue } from '../../data/schema';
 import { useNumbers, useText } from '../messages/useText';
-import { useCommands, usePage } from '../usePage';
+import { useCommands, usePage } from './usePage';
 
 export function SampleOffer({ issues }: { issues: readonly Issue[] }) {
   const text = useText();

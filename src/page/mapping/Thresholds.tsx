@@ -4,9 +4,9 @@ import { Label, Slider, SliderOutput, SliderThumb, SliderTrack } from 'react-ari
 import { SwitchControl } from '../controls/SwitchControl';
 import { ObjectiveMark } from '../legend/ObjectiveMark';
 import { useText } from '../messages/useText';
-import { useCommands } from '../usePage';
 import type { FileDraft } from './mappingDraft';
 import { type Scale, scaleOf, withoutConversion, withThreshold } from './ratings';
+import { useCommands } from './usePage';
 
 export function Thresholds({ file, index }: { file: FileDraft; index: number }) {
   const text = useText();

@@ -4,13 +4,13 @@ import { countFunnel, type FunnelCount } from '../../data/profile/funnelCount';
 import { type Issue, OBJECTIVES, type PerObjective } from '../../data/schema';
 import { type FileDraft, type MappingDraft, otherColumns, rolesOf } from './mappingDraft';
 
-export interface LogOrder {
+export interface LoadRequest {
   readonly source: File | readonly LogFile[];
   readonly mapping: Partial<ColumnMapping>;
 }
 
-/** What loadCsv is asked. */
-export function orderOf({ files, choices }: MappingDraft): LogOrder {
+/** Returns the arguments of loadCsv. */
+export function loadRequestOf({ files, choices }: MappingDraft): LoadRequest {
   const [first] = files;
   if (files.length === 1 && first)
     return { source: first.file, mapping: { ...mappingOf(first), ...choices } };

@@ -9,7 +9,7 @@ import {
   useState,
 } from 'react';
 import type { MaskPicture } from '../../worker/protocol/training';
-import { useResolvedTheme } from '../useTheme';
+import { useResolvedTheme } from '../shell/useTheme';
 import { type MaskOrder, orderMask } from './maskOrder';
 import { paintMask, readOwnerColours } from './paint';
 

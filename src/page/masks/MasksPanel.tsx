@@ -5,11 +5,11 @@ import type { MaskPicture } from '../../worker/protocol/training';
 import { SwitchControl } from '../controls/SwitchControl';
 import { OwnerLegend } from '../legend/ShareBar';
 import { useText } from '../messages/useText';
-import { usePage } from '../usePage';
 import { OutputBlocks } from './OutputBlocks';
 import { PruneCurves } from './PruneCurves';
 import { SharesTable } from './SharesTable';
 import { TowerMasks } from './TowerMasks';
+import { usePage } from './usePage';
 import './masks.css';
 
 export function MasksPanel() {

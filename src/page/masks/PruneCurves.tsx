@@ -4,9 +4,9 @@ import type { Objective } from '../../data/schema';
 import type { PruneCurve } from '../../worker/protocol/training';
 import { SelectField } from '../controls/SelectField';
 import { type Text, useNumbers, useText } from '../messages/useText';
-import { usePage } from '../usePage';
 import { CurvePlot } from './CurvePlot';
 import { layerTitle } from './TowerMasks';
+import { usePage } from './usePage';
 
 interface NamedCurve {
   id: string;

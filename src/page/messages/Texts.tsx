@@ -1,11 +1,16 @@
 /** Gives every panel its texts, in the loaded log's own words where it has some. */
 import { type ReactNode, useMemo } from 'react';
 import { IntlProvider } from 'react-intl';
-import { usePage } from '../usePage';
+import type { DatasetSummary } from '../../data/schema';
 import { namedMessages } from './named';
 
-export function Texts({ children }: { children: ReactNode }) {
-  const names = usePage((state) => state.dataset?.summary.names);
+interface TextsProps {
+  /** The log's names for exposure, click and conversion. */
+  names: DatasetSummary['names'];
+  children: ReactNode;
+}
+
+export function Texts({ names, children }: TextsProps) {
   const messages = useMemo(() => namedMessages(names), [names]);
   return (
     <IntlProvider locale="en" messages={messages}>

@@ -6,7 +6,7 @@ import { SelectField } from '../controls/SelectField';
 import { SwitchControl } from '../controls/SwitchControl';
 import type { MessageId } from '../messages/en';
 import { useNumbers, useText } from '../messages/useText';
-import { useCommands, usePage } from '../usePage';
+import { useCommands, usePage } from './usePage';
 
 export function ParameterControl({ parameter }: { parameter: Parameter }) {
   const text = useText();

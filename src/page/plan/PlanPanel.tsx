@@ -4,10 +4,10 @@ import { methodEntry } from '../../methods/catalogue';
 import { SelectField } from '../controls/SelectField';
 import { methodGroups } from '../legend/methods';
 import { useText } from '../messages/useText';
-import { CopyLink } from '../storage/CopyLink';
-import { useCommands, usePage } from '../usePage';
+import { CopyLink } from './CopyLink';
 import { ParameterControl } from './ParameterControl';
 import { changedPaths, parametersFor } from './parameters';
+import { useCommands, usePage } from './usePage';
 import './plan.css';
 
 export function PlanPanel() {

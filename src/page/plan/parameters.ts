@@ -2,7 +2,7 @@
 import { type Config, PARAMETERS, type Parameter, valueAt } from '../../config';
 import type { Objective } from '../../data/schema';
 import { METHODS, methodEntry } from '../../methods/catalogue';
-import type { MethodId } from '../state';
+import type { MethodId } from './state';
 
 const MAIN = [
   'steps.exposure',

@@ -1,6 +1,6 @@
 /** What each number means, next to the numbers. */
 import { useText } from '../messages/useText';
-import { usePage } from '../usePage';
+import { usePage } from './usePage';
 
 export function Definitions({ k }: { k: number }) {
   const text = useText();

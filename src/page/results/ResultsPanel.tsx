@@ -1,11 +1,10 @@
 /** Panel 5: the current run beside what needs no training, then all runs of this page. */
 
 import { useText } from '../messages/useText';
-import { SavedCard } from '../storage/SavedCard';
-import { usePage } from '../usePage';
 import { Definitions } from './Definitions';
 import { ObjectiveResults } from './ObjectiveResults';
 import { Runs } from './Runs';
+import { usePage } from './usePage';
 import { useScorers } from './useScorers';
 import './results.css';
 
@@ -34,7 +33,6 @@ export function ResultsPanel() {
         </div>
       )}
       <Runs />
-      <SavedCard />
     </>
   );
 }

@@ -6,7 +6,7 @@ import type { RunSummary } from '../../worker/protocol/training';
 import { methodTitle } from '../legend/methods';
 import { ObjectiveMark } from '../legend/ObjectiveMark';
 import { formatDuration, useNumbers, useText } from '../messages/useText';
-import { useCommands, usePage } from '../usePage';
+import { useCommands, usePage } from './usePage';
 import './runs.css';
 
 export function Runs() {

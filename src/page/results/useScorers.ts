@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { UNTRAINED_BASELINE_IDS, type UntrainedBaseline } from '../../methods/catalogue';
 import type { EvaluationReport } from '../../worker/protocol/retrieval';
 import { useText } from '../messages/useText';
-import { usePage } from '../usePage';
+import { usePage } from './usePage';
 
 export interface NamedReport {
   id: 'run' | UntrainedBaseline;

@@ -2,7 +2,7 @@
 import { OBJECTIVES, type Objective } from '../../data/schema';
 import { ObjectiveMark } from '../legend/ObjectiveMark';
 import { useNumbers, useText } from '../messages/useText';
-import { usePage } from '../usePage';
+import { usePage } from './usePage';
 
 export function FusedRecall() {
   const text = useText();

@@ -8,8 +8,8 @@ import { blockGains } from '../../retrieve/fuse';
 import type { FusionWeights } from '../../worker/protocol/retrieval';
 import { ObjectiveMark } from '../legend/ObjectiveMark';
 import { useText } from '../messages/useText';
-import { EQUAL_WEIGHTS } from '../state';
-import { useCommands, usePage } from '../usePage';
+import { EQUAL_WEIGHTS } from './state';
+import { useCommands, usePage } from './usePage';
 import { isZero, weightList } from './userRanking';
 
 export function FusionSliders() {

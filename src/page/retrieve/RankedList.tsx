@@ -4,9 +4,9 @@ import { Button } from 'react-aria-components/Button';
 import { OBJECTIVES, type Objective } from '../../data/schema';
 import type { UserView } from '../../worker/protocol/retrieval';
 import { useNumbers, useText } from '../messages/useText';
-import { usePage } from '../usePage';
 import { featureText } from './featureText';
 import { type BarScale, RankedItem } from './RankedItem';
+import { usePage } from './usePage';
 import { createRanker, type RankedRow, rankFused } from './userRanking';
 
 const SHOWN_AT_FIRST = 20;

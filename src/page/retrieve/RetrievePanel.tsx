@@ -1,10 +1,10 @@
 /** Panel 6: a user, three weights, and the list they make. */
 import { useText } from '../messages/useText';
-import { usePage } from '../usePage';
 import { FusedRecall } from './FusedRecall';
 import { FusionSliders } from './FusionSliders';
 import { RankedList } from './RankedList';
 import { UserCard } from './UserCard';
+import { usePage } from './usePage';
 import './retrieve.css';
 
 export function RetrievePanel() {

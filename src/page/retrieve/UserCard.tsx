@@ -7,8 +7,8 @@ import type { DatasetView } from '../../worker/protocol/data';
 import type { UserView } from '../../worker/protocol/retrieval';
 import { ObjectiveChip } from '../legend/ObjectiveMark';
 import { useNumbers, useText } from '../messages/useText';
-import { useCommands, usePage } from '../usePage';
 import { featureText } from './featureText';
+import { useCommands, usePage } from './usePage';
 
 /** Matches offered at once: a log may have a hundred thousand users. */
 const OFFERED_USERS = 50;

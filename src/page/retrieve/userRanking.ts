@@ -5,7 +5,7 @@ import { contributions } from '../../retrieve/explain';
 import { fuse } from '../../retrieve/fuse';
 import { topK } from '../../retrieve/topK';
 import type { FusionWeights, UserView } from '../../worker/protocol/retrieval';
-import type { OwnFusion } from '../state';
+import type { OwnFusion } from './state';
 
 export interface RankedRow {
   item: number;

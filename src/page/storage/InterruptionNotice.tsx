@@ -4,9 +4,9 @@ import type { Interruption } from '../../worker/protocol/storage';
 import { methodTitle } from '../legend/methods';
 import { stageTitle } from '../legend/stages';
 import { useText } from '../messages/useText';
-import { useCommands, usePage } from '../usePage';
 import { reloadAfter } from './afterReload';
 import { useDates } from './useDates';
+import { useCommands, usePage } from './usePage';
 import './storage.css';
 
 export function InterruptionNotice() {

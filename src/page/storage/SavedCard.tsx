@@ -4,9 +4,9 @@ import { Button } from 'react-aria-components/Button';
 import type { SavedLists } from '../../worker/protocol/storage';
 import { methodTitle } from '../legend/methods';
 import { useNumbers, useText } from '../messages/useText';
-import { useCommands, usePage } from '../usePage';
 import { SavedRow } from './SavedRow';
 import { useDates } from './useDates';
+import { useCommands, usePage } from './usePage';
 import './storage.css';
 
 const NOTHING: SavedLists = { interruptions: [], runs: [], logs: [] };

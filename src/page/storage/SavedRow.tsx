@@ -2,7 +2,7 @@
 import { type FormEvent, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { useText } from '../messages/useText';
-import { usePage } from '../usePage';
+import { usePage } from './usePage';
 
 interface Properties {
   name: string;

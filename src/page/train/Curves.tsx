@@ -13,8 +13,8 @@ import {
 import { OBJECTIVES, type Objective } from '../../data/schema';
 import { AXIS, TOOLTIP } from '../legend/axis';
 import { type Numbers, type Text, useNumbers, useText } from '../messages/useText';
-import { usePage } from '../usePage';
 import { type ChartRow, stageEnds } from './chartRows';
+import { usePage } from './usePage';
 
 type Bound = number | 'auto' | ((greatest: number) => number);
 

@@ -1,7 +1,7 @@
 /** The number the masks exist for: how far exposure moved while the later goals were learned. */
 import { methodEntry } from '../../methods/catalogue';
 import { useNumbers, useText } from '../messages/useText';
-import { usePage } from '../usePage';
+import { usePage } from './usePage';
 
 export function Forgetting() {
   const text = useText();

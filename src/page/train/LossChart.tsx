@@ -1,9 +1,9 @@
 /** The loss of every batch against steps, in the hue of the objective that was learning. */
 import { useMemo } from 'react';
 import { useText } from '../messages/useText';
-import { usePage } from '../usePage';
 import { Curves } from './Curves';
 import { lossRows } from './chartRows';
+import { usePage } from './usePage';
 import { useThrottledValue } from './useThrottledValue';
 
 const REDRAW_MS = 500;

@@ -1,9 +1,9 @@
 /** Validation recall, or drift, of each objective against steps. */
 import { useMemo } from 'react';
 import { useText } from '../messages/useText';
-import { usePage } from '../usePage';
 import { Curves } from './Curves';
 import { validationRows } from './chartRows';
+import { usePage } from './usePage';
 
 export function ObjectiveChart({ measure }: { measure: 'recall' | 'drift' }) {
   const text = useText();

@@ -3,7 +3,7 @@ import type { StageOutline, StageReport } from '../../worker/protocol/training';
 import { Icon } from '../legend/Icon';
 import { ShareBar } from '../legend/ShareBar';
 import { type Numbers, type Text, useNumbers, useText } from '../messages/useText';
-import { usePage } from '../usePage';
+import { usePage } from './usePage';
 
 export function StageCard({ stage, index }: { stage: StageOutline; index: number }) {
   const text = useText();

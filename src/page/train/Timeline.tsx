@@ -4,8 +4,8 @@ import type { Objective } from '../../data/schema';
 import type { StageOutline } from '../../worker/protocol/training';
 import { ObjectiveMark } from '../legend/ObjectiveMark';
 import { useText } from '../messages/useText';
-import { usePage } from '../usePage';
 import { StageCard } from './StageCard';
+import { usePage } from './usePage';
 
 export function Timeline() {
   const text = useText();

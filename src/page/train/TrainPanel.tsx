@@ -1,11 +1,11 @@
 /** Panel 3: the stages and the curves. Charts arrive in their own chunk, once there is something to draw. */
 import { type ReactNode, Suspense } from 'react';
-import { lazyPanel } from '../lazyPanel';
 import type { MessageId } from '../messages/en';
 import { useText } from '../messages/useText';
-import { usePage } from '../usePage';
+import { lazyPanel } from '../shell/lazyPanel';
 import { Forgetting } from './Forgetting';
 import { Timeline } from './Timeline';
+import { usePage } from './usePage';
 import './train.css';
 
 const LossChart = lazyPanel(async () => (await import('./LossChart')).LossChart);

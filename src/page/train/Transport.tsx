@@ -2,8 +2,8 @@
 import { stageTitle } from '../legend/stages';
 import { useCoded } from '../messages/useCoded';
 import { formatDuration, useNumbers, useText } from '../messages/useText';
-import { usePage } from '../usePage';
 import { TransportButtons } from './TransportButtons';
+import { usePage } from './usePage';
 import './transport.css';
 
 export function Transport() {

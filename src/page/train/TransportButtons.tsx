@@ -4,7 +4,7 @@ import { Tooltip, TooltipTrigger } from 'react-aria-components/Tooltip';
 import { methodEntry } from '../../methods/catalogue';
 import { Icon, type IconName } from '../legend/Icon';
 import { useText } from '../messages/useText';
-import { useCommands, usePage } from '../usePage';
+import { useCommands, usePage } from './usePage';
 
 export function TransportButtons() {
   const text = useText();

@@ -1,0 +1,28 @@
+/** How far the reading or writing of a file has come, and the button that stops it. */
+import { Button } from 'react-aria-components/Button';
+import { useText } from '../messages/useText';
+import { useCommands, usePage } from './usePage';
+
+export function LoadingBar() {
+  const text = useText();
+  const { cancelLoading } = useCommands();
+  const loading = usePage((state) => state.loading);
+  return (
+    <div role="status">
+      {loading && (
+        <div className="loading">
+          <span>{text(`data.loading.${loading.what}`)}</span>
+          <progress
+            aria-label={text(`data.loading.${loading.what}`)}
+            {...(loading.total > 0 ? { value: loading.done, max: loading.total } : {})}
+          />
+          {loading.what !== 'sample' && (
+            <Button className="button" onPress={() => void cancelLoading()}>
+              {text('mapping.stop')}
+            </Button>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}

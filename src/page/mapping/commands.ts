@@ -1,0 +1,148 @@
+/** Choosing files, mapping them, loading them. A refusal is shown where the person is: in the panel. */
+
+import { issuesAsCsv } from '../../data/csv/issues/issuesCsv';
+import type { ColumnMapping } from '../../data/csv/understand/mappingTypes';
+import type { SplitMethod } from '../../data/schema';
+import { withMessages } from '../messages/withMessages';
+import { saveFile } from '../store/saveFile';
+import { type LoadRequest, loadRequestOf } from './draftCount';
+import { changeUpload, createFileReading, type FileReading, type UploadContext } from './fileReading';
+import {
+  type ChoiceChanges,
+  draftOf,
+  type FileDraft,
+  type LogChoices,
+  objectivesOf,
+  withChoices,
+} from './mappingDraft';
+import type { ListedIssues } from './state';
+
+/** A file's format: correcting it means profiling the file again. */
+export type FileFormatChange = Partial<Pick<ColumnMapping, 'separator' | 'encoding' | 'header'>>;
+
+export interface MappingCommands {
+  /** Profiles the files and opens the mapping screen; loads nothing. */
+  openFiles(files: readonly File[]): Promise<void>;
+  changeFormat(index: number, format: FileFormatChange): Promise<void>;
+  changeFile(index: number, change: (file: FileDraft) => FileDraft): void;
+  changeChoices(changes: ChoiceChanges): void;
+  /** Continues with a share of the users where a limit was passed: profiles, or loads, what was refused. */
+  sampleUsers(share: number): Promise<void>;
+  loadMapped(): Promise<void>;
+  /** Saves issues as a file: those that are listed, or all of them where what was read can be read again. */
+  downloadIssues(listed: ListedIssues): Promise<void>;
+  cancelMapping(): void;
+  cancelLoading(): Promise<void>;
+  /** Reads the loaded log again and splits it in another way. */
+  changeSplit(split: SplitMethod): Promise<void>;
+}
+
+export function createMappingCommands(context: UploadContext): MappingCommands {
+  const { session, store } = context;
+  const read = createFileReading(context);
+  const { changeFile, changeChoices } = createDraftChanges(store);
+  const load = (request: LoadRequest) =>
+    read(async () => {
+      changeUpload(store, { pending: request });
+      await session.loadCsv(request.source, request.mapping);
+    });
+  const loadMapped = async () => {
+    const { draft } = store.getState().upload;
+    if (draft) await load(loadRequestOf(draft));
+  };
+  return {
+    openFiles: (files) => profileFiles(context, read, files),
+    changeFormat: (index, format) => profileAgain(context, read, { index, format, changeFile }),
+    changeFile,
+    changeChoices,
+    sampleUsers: async (share) => {
+      const { draft, fault } = store.getState().upload;
+      const sample = { share, seed: 0 };
+      if (!draft) return profileFiles(context, read, fault?.files ?? [], { sample });
+      changeChoices({ sample });
+      if (fault) await loadMapped();
+    },
+    loadMapped,
+    downloadIssues: (listed) => downloadIssues(context, listed),
+    cancelMapping: () => {
+      void session.cancelLoading();
+      changeUpload(store, { draft: null, fault: null });
+    },
+    cancelLoading: () => session.cancelLoading(),
+    changeSplit: async (split) => {
+      const { request } = store.getState().upload;
+      if (request) await load({ ...request, mapping: { ...request.mapping, split } });
+    },
+  };
+}
+
+function createDraftChanges(
+  store: UploadContext['store'],
+): Pick<MappingCommands, 'changeFile' | 'changeChoices'> {
+  return {
+    changeFile: (index, change) => {
+      const { draft } = store.getState().upload;
+      if (!draft) return;
+      const files = draft.files.map((file, position) => (position === index ? change(file) : file));
+      changeUpload(store, { draft: { ...draft, files } });
+    },
+    changeChoices: (changes) => {
+      const { draft } = store.getState().upload;
+      if (draft) changeUpload(store, { draft: withChoices(draft, changes) });
+    },
+  };
+}
+
+/** Profiles files one after another and makes a draft of them. */
+function profileFiles(
+  { session, store }: UploadContext,
+  read: FileReading,
+  files: readonly File[],
+  choices: LogChoices = {},
+): Promise<void> {
+  return read(async (isNewest) => {
+    changeUpload(store, { draft: null });
+    const profiles = [];
+    for (const file of files) {
+      profiles.push(await session.profileFile(file, sampleOf(choices)));
+      if (!isNewest()) return;
+    }
+    const objectives = objectivesOf(profiles);
+    const drafts = profiles.map((profile, index) => draftOf(files[index]!, profile, objectives[index]));
+    if (drafts.length > 0) changeUpload(store, { draft: { files: drafts, choices } });
+  }, files);
+}
+
+/** Profiles one file of the draft again, in another format. */
+function profileAgain(
+  { session, store }: UploadContext,
+  read: FileReading,
+  change: { index: number; format: FileFormatChange; changeFile: MappingCommands['changeFile'] },
+): Promise<void> {
+  return read(async (isNewest) => {
+    const { index, format, changeFile } = change;
+    const { draft } = store.getState().upload;
+    const before = draft?.files[index];
+    if (!before) return;
+    const { separator, header, encoding } = before.profile;
+    const detected = { separator, header, ...(encoding && { encoding }) };
+    const mapping = { ...detected, ...format, ...sampleOf(draft.choices) };
+    const profile = await session.profileFile(before.file, mapping);
+    if (isNewest()) changeFile(index, ({ file, objective }) => draftOf(file, profile, objective));
+  });
+}
+
+function downloadIssues(
+  { session, attempt }: UploadContext,
+  { issues, count = issues.length, request }: ListedIssues,
+): Promise<void> {
+  return attempt('csv', async () => {
+    const isMore = request && count > issues.length;
+    const all = isMore ? await session.listIssues(request.source, request.mapping) : issues;
+    const csv = issuesAsCsv(withMessages('issue', all));
+    saveFile(new Blob([csv], { type: 'text/csv' }), 'problems.csv');
+  });
+}
+
+/** The choices that profiling depends on: from a larger file a smaller share of the users may be read. */
+const sampleOf = ({ sample }: LogChoices): Partial<ColumnMapping> => (sample ? { sample } : {});

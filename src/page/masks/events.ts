@@ -1,0 +1,17 @@
+/** How the worker's events change the masks on the page. */
+import type { SessionEvent } from '../../worker/protocol/session';
+import { INITIAL_MASKS, type MasksSlice } from './state';
+
+/** Returns what changes in the masks panel's slice. Pure. */
+export function masksChanges(event: SessionEvent): Partial<MasksSlice> {
+  switch (event.type) {
+    case 'masks':
+      return { masks: { report: event.report, pictures: event.pictures } };
+    case 'dataset':
+    case 'prepared':
+    case 'forgotten':
+      return INITIAL_MASKS;
+    default:
+      return {};
+  }
+}

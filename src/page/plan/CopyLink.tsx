@@ -1,0 +1,26 @@
+/** The drafted setup as a link: into the address bar and the clipboard. */
+import { useState } from 'react';
+import { Button } from 'react-aria-components/Button';
+import { useText } from '../messages/useText';
+import { useCommands, usePage } from './usePage';
+
+export function CopyLink() {
+  const text = useText();
+  const { copyLink } = useCommands();
+  // By value: a plan that is prepared brings the same settings as another object.
+  const config = usePage((state) => JSON.stringify(state.draft.config));
+  const [copied, setCopied] = useState('');
+  const copy = async () => {
+    if (await copyLink()) setCopied(config);
+  };
+  return (
+    <div className="row">
+      <Button className="button" isDisabled={config === 'null'} onPress={() => void copy()}>
+        {text('link.copy')}
+      </Button>
+      <span className="note" role="status">
+        {copied === config ? text('link.copied') : ''}
+      </span>
+    </div>
+  );
+}

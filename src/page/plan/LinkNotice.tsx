@@ -1,0 +1,26 @@
+/** A link was opened whose log is not here: which file to open, by name and fingerprint. */
+import { Button } from 'react-aria-components/Button';
+import { methodTitle } from '../legend/methods';
+import { useText } from '../messages/useText';
+import { useCommands, usePage } from './usePage';
+
+export function LinkNotice() {
+  const text = useText();
+  const { dismissLink } = useCommands();
+  const link = usePage((state) => state.link);
+  const isLoading = usePage((state) => state.loading !== null || state.dataset === null);
+  if (!link || isLoading) return null;
+  const { name, fingerprint } = link.dataset;
+  const method = methodTitle(link.method, text);
+  return (
+    <aside className="card stack keepingNotice" aria-label={text('link.needed', { name })}>
+      <h2>{text('link.needed', { name })}</h2>
+      <p>{text('link.needed.what', { name, method, fingerprint: fingerprint.slice(0, 16) })}</p>
+      <div className="row">
+        <Button className="button" onPress={dismissLink}>
+          {text('problem.dismiss')}
+        </Button>
+      </div>
+    </aside>
+  );
+}

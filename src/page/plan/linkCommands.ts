@@ -1,0 +1,60 @@
+/** Links to a setup: written into the address, and opened from there. */
+import type { DataSlice } from '../data/state';
+import type { ShellSlice } from '../shell/state';
+import type { CommandContext } from '../store/commandContext';
+import { toProblem } from '../store/problem';
+import { type PlanSlice, trainOptions } from './state';
+
+type Context = CommandContext<ShellSlice & DataSlice & PlanSlice>;
+
+export interface LinkCommands {
+  /** Writes a link to the address bar, and where that is allowed to the clipboard; resolves to whether it did. */
+  copyLink(): Promise<boolean>;
+  /** Loads the link's log where it is a sample or saved here; otherwise any log, and the link waits for its own. */
+  openLink(link: string): Promise<void>;
+  dismissLink(): void;
+}
+
+const SAMPLE_WITHOUT_LINK = 'shop';
+
+/** Whether the address's fragment is a setup, of whatever version. */
+export const isLink = (hash: string): boolean => hash.startsWith('#setup=');
+
+/** Removes a setup from the address: it names its log. */
+export function clearLink(): void {
+  const { hash, pathname, search } = window.location;
+  if (isLink(hash)) window.history.replaceState(null, '', pathname + search);
+}
+
+export function createLinkCommands(context: Context): LinkCommands {
+  const { session, store, attempt } = context;
+  return {
+    async copyLink() {
+      let isWritten = false;
+      await attempt('link', async () => {
+        const link = await session.writeLink(trainOptions(store.getState().draft));
+        window.history.replaceState(null, '', `#${link}`);
+        isWritten = true;
+        await navigator.clipboard?.writeText(window.location.href).catch(() => undefined);
+      });
+      return isWritten;
+    },
+    openLink: (link) => attempt('link', () => openLink(context, link)),
+    dismissLink: () => store.setState({ link: null }),
+  };
+}
+
+async function openLink({ session, store }: Context, link: string): Promise<void> {
+  try {
+    const setup = await session.readLink(link);
+    const { sample, fingerprint } = setup.dataset;
+    store.setState({ problem: null, link: setup });
+    const { logs } = await session.kept();
+    if (sample) await session.loadSample(sample.name, sample.options);
+    else if (logs.some((log) => log.fingerprint === fingerprint)) await session.openKeptLog(fingerprint);
+    else if (!store.getState().dataset) await session.loadSample(SAMPLE_WITHOUT_LINK);
+  } catch (error) {
+    if (!store.getState().dataset) await session.loadSample(SAMPLE_WITHOUT_LINK);
+    store.setState({ problem: toProblem(error, 'link'), link: null });
+  }
+}

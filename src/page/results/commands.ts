@@ -1,0 +1,59 @@
+/** Runs: choose one, save one as a file, read one from a file, and evaluate the current one. */
+import { methodEntry, UNTRAINED_BASELINE_IDS, type UntrainedBaseline } from '../../methods/catalogue';
+import type { DataSlice } from '../data/state';
+import type { CommandContext } from '../store/commandContext';
+import { saveFile } from '../store/saveFile';
+import type { TrainSlice } from '../train/state';
+import type { ResultsSlice } from './state';
+
+type Context = CommandContext<DataSlice & TrainSlice & ResultsSlice>;
+
+export interface ResultsCommands {
+  selectRun(id: string): Promise<void>;
+  exportRun(): Promise<void>;
+  importRun(file: File): Promise<void>;
+  /** Requests test metrics of the current run, and of the untrained baselines. */
+  evaluateRun(): Promise<void>;
+}
+
+export function createResultsCommands(context: Context): ResultsCommands {
+  const { session, store, attempt } = context;
+  return {
+    selectRun: (id) => attempt('run', () => session.selectRun(id)),
+    importRun: (file) => attempt('run', () => session.importRun(file)),
+    exportRun: () =>
+      attempt('run', async () => {
+        const { run } = store.getState();
+        if (!run) return;
+        const blob = await session.exportRun(run.summary.id);
+        saveFile(blob, `csmf-${run.dataset}-${run.summary.method}-seed${run.summary.config.seed}.zip`);
+      }),
+    evaluateRun: () =>
+      attempt('run', async () => {
+        const { run, evaluations } = store.getState();
+        if (!run) return;
+        const { id } = run.summary;
+        if (!evaluations[id]) {
+          const report = await session.evaluate();
+          store.setState((state) => ({ evaluations: { ...state.evaluations, [id]: report } }));
+        }
+        await evaluateBaselines(context);
+      }),
+  };
+}
+
+async function evaluateBaselines({ session, store }: Context): Promise<void> {
+  const { dataset } = store.getState();
+  for (const baseline of baselinesFor(dataset?.sample !== undefined)) {
+    if (store.getState().untrainedReports[baseline]) continue;
+    const report = await session.evaluateUntrainedBaseline(baseline);
+    // A new log may have been loaded meanwhile: its metrics are others.
+    if (store.getState().dataset !== dataset) return;
+    store.setState((state) => ({ untrainedReports: { ...state.untrainedReports, [baseline]: report } }));
+  }
+}
+
+function baselinesFor(isSample: boolean): UntrainedBaseline[] {
+  const needsSample = (baseline: UntrainedBaseline) => methodEntry(baseline)?.samplesOnly ?? false;
+  return UNTRAINED_BASELINE_IDS.filter((baseline) => isSample || !needsSample(baseline));
+}

@@ -1,0 +1,37 @@
+/** One numbered room of the page: a title, one sentence to learn, and its panel. */
+import type { ReactNode } from 'react';
+import { useText } from '../messages/useText';
+import { PanelBoundary } from './PanelBoundary';
+
+export type SectionName = 'data' | 'plan' | 'train' | 'masks' | 'results' | 'retrieve' | 'lab';
+
+/** In the order in which a log becomes a list, and then many of them a comparison. */
+export const SECTIONS: readonly SectionName[] = [
+  'data',
+  'plan',
+  'train',
+  'masks',
+  'results',
+  'retrieve',
+  'lab',
+];
+
+export function Section({ name, children }: { name: SectionName; children: ReactNode }) {
+  const text = useText();
+  return (
+    <section className="section" id={name} aria-labelledby={`${name}-title`}>
+      <header className="lesson">
+        <span className="sectionNumber" aria-hidden="true">
+          {SECTIONS.indexOf(name) + 1}
+        </span>
+        <h2 id={`${name}-title`}>{text(`${name}.title`)}</h2>
+        <p>{text(`${name}.lesson`)}</p>
+      </header>
+      <div className="stack">
+        <PanelBoundary fallback={(message) => <p role="alert">{text('app.panelFailed', { message })}</p>}>
+          {children}
+        </PanelBoundary>
+      </div>
+    </section>
+  );
+}

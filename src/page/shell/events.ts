@@ -1,0 +1,39 @@
+/** How the worker's events change the page around the panels. */
+import type { EngineChoice, SessionEvent } from '../../worker/protocol/session';
+import { problemOf } from '../store/problem';
+import { INITIAL_SHELL, type ShellSlice } from './state';
+
+/** Returns what changes in the shell's slice. Pure. */
+export function shellChanges({ theme, engine }: ShellSlice, event: SessionEvent): Partial<ShellSlice> {
+  switch (event.type) {
+    case 'loading':
+      return { loading: { what: event.what, done: event.done, total: event.total } };
+    case 'loading-ended':
+      return { loading: null };
+    case 'dataset':
+    case 'forgotten':
+      return { ...INITIAL_SHELL, theme, engine };
+    case 'prepared':
+      return { problem: null };
+    case 'status':
+      return failureChanges(event);
+    case 'engine':
+      return engineChanges(event.choice);
+    case 'not-kept':
+      return { problem: problemOf('storage', event) };
+    default:
+      return {};
+  }
+}
+
+/** A failure is a problem even when no command waits for it: `play` returns at once. */
+function failureChanges(event: Extract<SessionEvent, { type: 'status' }>): Partial<ShellSlice> {
+  const hasReason = event.code !== undefined || event.message !== undefined;
+  return event.status === 'failed' && hasReason ? { problem: problemOf('training', event) } : {};
+}
+
+/** Another engine computes: worth a notice only when the previous one was lost. */
+function engineChanges(engine: EngineChoice): Partial<ShellSlice> {
+  const isLoss = engine.reasonCode === 'device-lost' || engine.reasonCode === 'device-lost-again';
+  return isLoss ? { engine, problem: problemOf('device', { code: engine.reasonCode }) } : { engine };
+}

@@ -1,0 +1,8 @@
+/** The state that the storage panel's components read, and the commands they call. */
+import type { ShellSlice } from '../shell/state';
+import { panelHooks } from '../store/pageStore';
+import type { TrainSlice } from '../train/state';
+import type { StorageCommands } from './commands';
+import type { StorageSlice } from './state';
+
+export const { usePage, useCommands } = panelHooks<ShellSlice & TrainSlice & StorageSlice, StorageCommands>();
