@@ -29,7 +29,7 @@ const INTERNAL: Readonly<Record<string, readonly string[]>> = {
     'coded',
   ],
   evaluate: ['engine/engine', 'model', 'data', 'retrieve', 'config', 'random', 'yielding', 'coded'],
-  retrieve: ['data/schema', 'type data', 'config', 'coded'],
+  retrieve: ['data/schema', 'type data', 'type model', 'config', 'coded'],
   methods: ['engine/engine', 'data', 'model', 'train', 'retrieve', 'config', 'random', 'yielding', 'coded'],
   lab: [
     'package.json',

@@ -2,6 +2,7 @@
  * Masked Adam on the host (Kingma & Ba 2015), the optimiser of every engine that keeps its weights
  * there. The mask is applied by construction: only weights whose byte is the owner are ever visited.
  */
+import { CodedError } from '../coded';
 import { localColumns } from '../model/inputs';
 import type { EmbeddingLookup } from '../model/lookups';
 import type { EmbeddingTable, Weights } from '../model/parameters';
@@ -46,7 +47,7 @@ class Moments {
     return { first: this.#first.slice(), second: this.#second.slice() };
   }
 
-  /** Throws RangeError when the state is of an array of another length. */
+  /** Throws CodedError (`snapshot-mismatch`) when the state is of an array of another length. */
   resume({ first, second }: AdamState, step: number): void {
     copyInto(this.#first, first);
     copyInto(this.#second, second);
@@ -85,10 +86,10 @@ class Moments {
   }
 }
 
-/** Throws RangeError when the lengths differ. */
+/** Copies a captured array over a live one. Throws CodedError (`snapshot-mismatch`) when the lengths differ. */
 export function copyInto(target: Weights, source: ArrayLike<number>): void {
   if (target.length !== source.length) {
-    throw new RangeError('This state is of a stage of another model.');
+    throw new CodedError('snapshot-mismatch');
   }
   target.set(source);
 }
@@ -115,7 +116,7 @@ export class LayerAdam {
     return this.#moments.capture();
   }
 
-  /** Goes on after `step` updates. Throws RangeError when the state is of another layer. */
+  /** Goes on after `step` updates. Throws CodedError (`snapshot-mismatch`) when the state is of another layer. */
   resume(state: AdamState, step: number): void {
     this.#moments.resume(state, step);
   }
@@ -176,7 +177,7 @@ export class TableAdam {
     return { ...this.#moments.capture(), decay: { now: this.#decay, rows: this.#rowDecay.slice() } };
   }
 
-  /** Goes on after `step` updates. Throws RangeError when the state is of another table. */
+  /** Goes on after `step` updates. Throws CodedError (`snapshot-mismatch`) when the state is of another table. */
   resume(state: AdamState, step: number): void {
     this.#moments.resume(state, step);
     copyInto(this.#rowDecay, state.decay?.rows ?? []);

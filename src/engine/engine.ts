@@ -53,8 +53,8 @@ export interface RankOptions {
   users: Int32Array;
   /** [N] 1: left out of this user's lists. Read at once: the array may be used again. */
   removed?: (user: number) => Uint8Array;
-  /** Awaited now and then by an engine that would hold its thread for long. */
-  rest?: () => Promise<void>;
+  /** Is awaited between passes by an engine that computes on its own thread. */
+  yieldIfDue?: () => Promise<void>;
 }
 
 export interface Engine {

@@ -1,4 +1,5 @@
 /** What a stage remembers from step to step where weights and optimisers live on the host. */
+import { CodedError } from '../coded';
 import type { Weights } from '../model/parameters';
 import { copyInto, type LayerAdam, type TableAdam } from './adam';
 import type { StageState } from './engine';
@@ -36,10 +37,10 @@ export class StageSnapshot {
     };
   }
 
-  /** Throws RangeError when the state is of another stage. */
+  /** Throws CodedError (`snapshot-mismatch`) when the state is of another stage. */
   resume({ step, weights, optimisers, losses }: StageState): void {
     if (weights.length !== this.weights.length || optimisers.length !== this.optimisers.length) {
-      throw new RangeError('This state is of a stage of another model.');
+      throw new CodedError('snapshot-mismatch');
     }
     this.weights.forEach((array, place) => {
       copyInto(array, weights[place]!);

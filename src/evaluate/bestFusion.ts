@@ -1,14 +1,14 @@
 /**
- * An objective need not be ranked by its own score alone. Other weights cost nothing to serve, so
- * each objective gets the weighting that is best for it on validation.
+ * The fusion weights that are best for each objective on validation: an objective need not be ranked by its
+ * own score alone, and other weights cost nothing to serve.
  */
 import type { Objective, PerObjective } from '../data/schema';
 import { recallOfWeightings } from './fusedRecall';
 import type { PassOptions } from './rankedPass';
 
 /**
- * For each objective the weighting of `simplexGrid` with the highest validation Recall@K    (ours)
- * Its own score wins ties. An objective without validation positives is absent.
+ * Finds for each objective the weighting of `simplexGrid` with the highest validation Recall@K.    (ours)
+ * The objective's own score wins ties. An objective without validation positives is absent.
  * Rejects as `rankedPass` does.
  */
 export async function bestFusion(
@@ -19,29 +19,29 @@ export async function bestFusion(
   const recalls = await recallOfWeightings({ ...options, split: 'validation' }, grid);
   const best: Partial<PerObjective<PerObjective<number>>> = {};
   objectives.forEach((name, objective) => {
-    const own = grid.findIndex((weights) => weights[objective] === 1);
-    let winner = own;
+    const ownScore = grid.findIndex((weights) => weights[objective] === 1);
+    let winner = ownScore;
     recalls.forEach((recall, index) => {
       if ((recall[name] ?? 0) > (recalls[winner]?.[name] ?? 0)) winner = index;
     });
-    if (recalls[own]?.[name] !== undefined) best[name] = named(objectives, grid[winner]!);
+    if (recalls[ownScore]?.[name] !== undefined) best[name] = byObjective(objectives, grid[winner]!);
   });
   return best;
 }
 
-/** All weightings in tenths that sum to 1: 66 of three objectives, 11 of two. */
+/** Returns all weightings in tenths that sum to 1: 66 of three objectives, 11 of two. */
 export function simplexGrid(objectives: number): number[][] {
-  const tenths = (left: number, parts: number): number[][] => {
-    if (parts === 1) return [[left]];
-    return Array.from({ length: left + 1 }, (_, first) => first).flatMap((first) =>
-      tenths(left - first, parts - 1).map((rest) => [first, ...rest]),
+  const tenths = (total: number, parts: number): number[][] => {
+    if (parts === 1) return [[total]];
+    return Array.from({ length: total + 1 }, (_, first) => first).flatMap((first) =>
+      tenths(total - first, parts - 1).map((rest) => [first, ...rest]),
     );
   };
   return tenths(10, objectives).map((weights) => weights.map((weight) => weight / 10));
 }
 
-/** Keyed by objective; one the log does not have weighs 0. */
-function named(objectives: readonly Objective[], weights: readonly number[]): PerObjective<number> {
+/** Keys weights by objective; one that the log does not have weighs 0. */
+function byObjective(objectives: readonly Objective[], weights: readonly number[]): PerObjective<number> {
   const keyed: PerObjective<number> = { exposure: 0, click: 0, conversion: 0 };
   objectives.forEach((name, objective) => {
     keyed[name] = weights[objective] ?? 0;

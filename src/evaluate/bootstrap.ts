@@ -1,9 +1,9 @@
-/** How far a mean over users could have come out otherwise: percentile intervals by resampling users. */
+/** The uncertainty of a mean over users: percentile intervals by resampling users. */
 import type { Random } from '../random';
 
 /**
- * 95 % percentile bootstrap intervals of the means (Efron 1979): the 2.5 % and 97.5 % quantiles of the
- * mean over n users drawn with replacement, for each column. All columns see the same draws.
+ * Returns the 95% percentile bootstrap intervals of the means (Efron 1979): the 2.5% and 97.5% quantiles of
+ * the mean over n users drawn with replacement, for each column. All columns see the same draws.
  * columns C × [n] → C × [low, high]. Throws RangeError when there are no users or the columns differ.
  */
 export function bootstrapIntervals(
@@ -13,7 +13,7 @@ export function bootstrapIntervals(
 ): [number, number][] {
   const users = columns[0]?.length ?? 0;
   if (users === 0 || columns.some((column) => column.length !== users)) {
-    throw new RangeError('An interval needs at least one user, and the same users in every column.');
+    throw new RangeError(`columns [${columns.map(({ length }) => length).join(', ')}]`);
   }
   const means = columns.map(() => new Float64Array(resamples));
   const draws = new Int32Array(users);
@@ -35,7 +35,7 @@ function meanOf(values: ArrayLike<number>, draws: Int32Array): number {
   return sum / draws.length;
 }
 
-/** The value at `share` of the way through sorted values, between neighbours in a straight line. */
+/** Returns the value at `share` of the way through sorted values, interpolated linearly between neighbours. */
 function quantile(sorted: Float64Array, share: number): number {
   const position = share * (sorted.length - 1);
   const below = sorted[Math.floor(position)] ?? Number.NaN;

@@ -1,4 +1,4 @@
-/** Rankings made by an engine that can: the part of an evaluation that is all multiplication. */
+/** Rankings computed by an engine: the part of an evaluation that is all multiplication. */
 import type { Dataset } from '../data/schema';
 import type { Engine } from '../engine/engine';
 import type { Vectors } from '../model/parameters';
@@ -16,9 +16,9 @@ export interface EngineRankingOptions {
 }
 
 /**
- * Cumulative own scores are ranked all in one go; F by one more pass for each weighting, over user vectors
- * scaled by its block gains: F = ⟨g ⊙ e_u, e_i⟩. An own score that is a block alone is the F of that block.
- * Undefined where the engine does not rank.
+ * Returns a function that ranks on the engine; undefined where the engine does not rank.
+ * Cumulative scores s_t are all ranked in one pass; F in one more pass for each weighting, over user vectors
+ * scaled by its block gains: F = ⟨g ⊙ e_u, e_i⟩. A score that is one block alone is the F of that block.
  */
 export function engineRanker({
   engine,
@@ -37,16 +37,16 @@ export function engineRanker({
   const objectives = dataset.log.objectives.length;
   return async (orderings, users) => {
     const yielder = createYielder();
-    const rest = async () => {
+    const yieldIfDue = async () => {
       if (yielder.due()) await yielder.yield();
     };
-    const shared = { k, users, removed, rest };
-    const inOneGo = vectors.scores === 'cumulative' && orderings.some(isOwn);
-    const own = inOneGo ? await rank({ ...shared, vectors, objectives }) : [];
+    const shared = { k, users, removed, yieldIfDue };
+    const inOnePass = vectors.scores === 'cumulative' && orderings.some(isObjective);
+    const listsByObjective = inOnePass ? await rank({ ...shared, vectors, objectives }) : [];
     const lists: Int32Array[] = [];
     for (const ordering of orderings) {
-      const known = isOwn(ordering) ? own[ordering] : undefined;
-      const weights = isOwn(ordering) ? oneHot(ordering, objectives) : ordering;
+      const known = isObjective(ordering) ? listsByObjective[ordering] : undefined;
+      const weights = isObjective(ordering) ? oneHot(ordering, objectives) : ordering;
       const [list] = known
         ? [known]
         : await rank({ ...shared, vectors: fusedVectors(vectors, weights), objectives: 1 });
@@ -56,12 +56,12 @@ export function engineRanker({
   };
 }
 
-const isOwn = (ordering: Ordering): ordering is number => typeof ordering === 'number';
+const isObjective = (ordering: Ordering): ordering is number => typeof ordering === 'number';
 
 const oneHot = (objective: number, objectives: number): number[] =>
   Array.from({ length: objectives }, (_, index) => Number(index === objective));
 
-/** Vectors whose one score is F: users scaled, all units in one block. */
+/** Returns vectors whose only score is F: users scaled, all units in one block. */
 function fusedVectors(vectors: Vectors, weights: readonly number[]): Vectors {
   const { users, width, blocks, scores } = vectors;
   const gains = blockGains(weights, scores);

@@ -1,10 +1,10 @@
 /**
- * X, the expected recall: what a sample's own probabilities say a ranking captures. It has a tenth
- * of the sampled recall's noise, so comparisons on samples are made on it.
+ * X, the expected recall: the share of a sample's true probability that a ranking captures. It has a tenth
+ * of the sampled recall's noise, so comparisons on samples are made with it.
  */
 
 /**
- * shares_i = p_i / Σ_{j not removed} p_j, and 0 for removed items    (ours)
+ * Normalises the probabilities of a user over the items that are left: shares_i = p_i / Σ_{j not removed} p_j, and 0 for removed items    (ours)
  * logProbabilities [N] (one user's row of Truth), removed [N] → out [N], which is returned.
  * All shares are 0 when everything is removed or impossible.
  */
@@ -30,7 +30,7 @@ export function trueShares(
 }
 
 /**
- * X of one user = Σ_{i ∈ top K} shares_i    (ours; DESIGN section 2, Metrics)
+ * Returns X of one user = Σ_{i ∈ top K} shares_i    (ours; DESIGN section 2, Metrics)
  * ranked: items, best first, of which the first K count.
  */
 export function expectedRecall(ranked: Int32Array, shares: Float64Array, k: number): number {

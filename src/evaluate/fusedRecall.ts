@@ -8,8 +8,8 @@ import type { Relevance } from './relevance';
 export type RecallByObjective = Partial<PerObjective<number>>;
 
 /**
- * Mean Recall@K over the users with a positive, for each weighting [O] in turn: W weightings → W results.
- * An objective nobody has a positive of is absent. Rejects as `rankedPass` and `checkWeights` throw.
+ * Returns the mean Recall@K over the users with a positive, for each weighting [O] in turn: W weightings → W
+ * results. An objective without such a user is absent. Rejects as `rankedPass` and `checkWeights` throw.
  */
 export async function recallOfWeightings(
   options: PassOptions,
@@ -21,14 +21,14 @@ export async function recallOfWeightings(
   const users = new Float64Array(objectives.length);
   let relevance: Relevance;
   await rankedPass(options, weightings, {
-    begin(_, ofUser) {
-      relevance = ofUser;
+    begin(_, userRelevance) {
+      relevance = userRelevance;
       relevance.positives.forEach(({ count }, objective) => {
         if (count > 0) users[objective]! += 1;
       });
       return relevance.positives.some(({ count }) => count > 0);
     },
-    wants: () => true,
+    needs: () => true,
     visit(weighting, ranked) {
       relevance.positives.forEach((relevant, objective) => {
         if (relevant.count > 0) sums[weighting]![objective]! += recallAtK(ranked, relevant, options.k);
@@ -38,7 +38,7 @@ export async function recallOfWeightings(
   return sums.map((sum) => namedMeans(objectives, sum, users));
 }
 
-/** Recall of every objective when all are ranked by F with these weights. */
+/** Returns the recall of every objective when all are ranked by F with these weights. */
 export async function fusedRecall(
   options: PassOptions,
   weights: PerObjective<number>,

@@ -6,7 +6,7 @@ export interface Relevant {
   count: number;
 }
 
-/** K = min(50, ⌊N/10⌋), at least 5, never more than N. */
+/** Returns K = min(50, ⌊N/10⌋), at least 5, never more than N. */
 export function cutoff(items: number): number {
   return Math.min(items, Math.max(5, Math.min(50, Math.floor(items / 10))));
 }
@@ -47,6 +47,6 @@ function discount(position: number): number {
 
 function requirePositives(relevant: Relevant): void {
   if (relevant.count < 1) {
-    throw new RangeError('A user without positives has no recall; average over the users who have some.');
+    throw new RangeError('user without positives');
   }
 }

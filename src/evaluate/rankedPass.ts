@@ -1,7 +1,8 @@
 /**
  * The one loop over users that everything in this folder is built on: score, remove what was seen,
- * rank in one or more ways, and let the caller judge each ranking.
+ * rank in one or more ways, and let a visitor compare each ranking with the positives.
  */
+import { CodedError } from '../coded';
 import type { Dataset } from '../data/schema';
 import { fuseFor } from '../retrieve/fuse';
 import type { Scorer } from '../retrieve/scorer';
@@ -14,34 +15,37 @@ export interface PassOptions {
   dataset: Dataset;
   split: EvaluatedSplit;
   k: number;
-  /** Only these users. */
-  users?: Int32Array;
-  /** Ranks in place of the plain loop over scores. */
+  /** The users ranked for; all when absent. */
+  users?: Int32Array | undefined;
+  /** Ranks instead of the plain loop over scores. */
   ranker?: RankingFunction | undefined;
   onProgress?: (done: number, total: number) => void;
   /** Rejects with the signal's reason once aborted. */
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
 }
 
-/** One way to order items: by an objective's own score, or by F with these weights, as the scorer fuses. */
+/** One way to order items: by the score of an objective, or by F with these weights, as the scorer fuses. */
 export type Ordering = number | readonly number[];
 
-/** For each ordering the users' lists, in their order: [users × k], best first, −1 where no item is left. */
+/** Returns for each ordering the users' lists, in their order: [users × k], best first, −1 where no item is left. */
 export type RankingFunction = (
   orderings: readonly Ordering[],
   users: Int32Array,
 ) => Promise<readonly Int32Array[]>;
 
 export interface Visitor {
-  /** Before a user is scored; false skips the user. */
+  /** Is called before a user is scored; false skips the user. */
   begin(user: number, relevance: Relevance): boolean;
-  /** False when nobody needs this ordering for the user. */
-  wants(ordering: number): boolean;
+  /** Returns whether this ordering is needed for the user. */
+  needs(ordering: number): boolean;
   /** `ranked` is overwritten by the next ordering. */
   visit(ordering: number, ranked: Int32Array): void;
 }
 
-/** Throws RangeError when scorer, log and K do not fit each other. Yields every 30 ms. */
+/**
+ * Ranks the items for every user by every ordering. Throws RangeError when scorer and log differ in size, and
+ * CodedError for a K (`bad-k`) or a user (`unknown-user`) that cannot be. Yields every 30 ms.
+ */
 export async function rankedPass(
   options: PassOptions,
   orderings: readonly Ordering[],
@@ -58,13 +62,13 @@ export async function rankedPass(
   const ranked = new Int32Array(Math.min(k, scorer.items));
   const yielder = createYielder(options.signal);
   const rank = (index: number, visited: number): Int32Array => {
-    if (lists) return upToEnd(lists[index]!.subarray(visited * k, (visited + 1) * k));
+    if (lists) return withoutPadding(lists[index]!.subarray(visited * k, (visited + 1) * k));
     const ordering = orderings[index]!;
-    const own =
+    const values =
       typeof ordering === 'number'
         ? scores[ordering]!
         : fuseFor(scorer, { user: users[visited]!, weights: ordering, scores }, fused);
-    return topK(own, k, relevance.removed, ranked);
+    return topK(values, k, relevance.removed, ranked);
   };
   for (let visited = 0; visited < total; visited++) {
     const user = users[visited]!;
@@ -72,7 +76,7 @@ export async function rankedPass(
     if (visitor.begin(user, relevance)) {
       if (!lists) scorer.score(user, scores);
       for (const index of orderings.keys()) {
-        if (visitor.wants(index)) visitor.visit(index, rank(index, visited));
+        if (visitor.needs(index)) visitor.visit(index, rank(index, visited));
       }
     }
     if (yielder.due()) {
@@ -83,8 +87,8 @@ export async function rankedPass(
   options.onProgress?.(total, total);
 }
 
-/** A list without the −1s at its end. */
-function upToEnd(list: Int32Array): Int32Array {
+/** Returns the list without the −1s at its end. */
+function withoutPadding(list: Int32Array): Int32Array {
   const end = list.indexOf(-1);
   return end < 0 ? list : list.subarray(0, end);
 }
@@ -97,11 +101,11 @@ function checkFit({ scorer, dataset, k, users }: PassOptions): void {
     scorer.objectives === log.objectives.length;
   if (!fits) {
     throw new RangeError(
-      `The scorer knows ${scorer.users} users, ${scorer.items} items and ${scorer.objectives} objectives; ` +
-        `the log has ${log.users.ids.length}, ${log.items.ids.length} and ${log.objectives.length}.`,
+      `scorer [${scorer.users} × ${scorer.items} × ${scorer.objectives}], ` +
+        `log [${log.users.ids.length} × ${log.items.ids.length} × ${log.objectives.length}]`,
     );
   }
-  if (!Number.isInteger(k) || k < 1) throw new RangeError(`K is a whole number from 1 on; got ${k}.`);
-  const stranger = users?.find((user) => user < 0 || user >= scorer.users);
-  if (stranger !== undefined) throw new RangeError(`There is no user ${stranger} in this log.`);
+  if (!Number.isInteger(k) || k < 1) throw new CodedError('bad-k', { k: String(k) });
+  const unknown = users?.find((user) => user < 0 || user >= scorer.users);
+  if (unknown !== undefined) throw new CodedError('unknown-user', { user: unknown, users: scorer.users });
 }

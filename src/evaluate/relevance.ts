@@ -1,27 +1,27 @@
-/** What counts for one user in one split: which items leave the ranking, and which are positives. */
+/** The relevance of items for one user in one split: which are left out of the ranking, and which are positives. */
 import type { Dataset } from '../data/schema';
 import { SPLIT } from '../data/schema';
 import type { Relevant } from './metrics';
 
-/** The splits a ranking is judged on. */
+/** The splits that rankings are evaluated on. */
 export type EvaluatedSplit = 'validation' | 'test';
 
 export interface Relevance {
-  /** [N] 1: left out of the ranking, for every objective. */
+  /** [N] 1 for items left out of the ranking, for every objective. */
   removed: Uint8Array;
   /** Per objective of the log: the user's positives in the split. */
   positives: readonly Relevant[];
-  /** Turns the marks to another user's. They are overwritten in place. */
+  /** Overwrites the marks in place by those of another user. */
   select(user: number): void;
 }
 
 /**
- * On `test` the user's training and validation exposures are removed, on `validation` the training
+ * Creates the marks. On `test` the user's training and validation exposures are removed, on `validation` the training
  * exposures only. A positive of an objective is a pair of the split that got at least that deep.
  */
 export function createRelevance(dataset: Dataset, split: EvaluatedSplit): Relevance {
   const { log } = dataset;
-  const judged = SPLIT[split];
+  const evaluated = SPLIT[split];
   const items = log.items.ids.length;
   const removed = new Uint8Array(items);
   const positives = log.objectives.map(() => ({ mask: new Uint8Array(items), count: 0 }));
@@ -42,8 +42,8 @@ export function createRelevance(dataset: Dataset, split: EvaluatedSplit): Releva
       clear();
       marked = { start: log.userStart[user]!, end: log.userStart[user + 1]! };
       for (let row = marked.start; row < marked.end; row++) {
-        if (dataset.split[row]! < judged) removed[log.item[row]!] = 1;
-        if (dataset.split[row] !== judged) continue;
+        if (dataset.split[row]! < evaluated) removed[log.item[row]!] = 1;
+        if (dataset.split[row] !== evaluated) continue;
         const deepest = Math.min(log.depth[row]!, positives.length - 1);
         for (let objective = 0; objective <= deepest; objective++) {
           positives[objective]!.mask[log.item[row]!] = 1;

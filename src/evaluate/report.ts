@@ -1,10 +1,10 @@
-/** What an evaluation says, as plain data that crosses the worker's wire unchanged. */
+/** The result of an evaluation, as plain data that crosses the worker's wire unchanged. */
 import type { PerObjective } from '../data/schema';
 
 export interface Metric {
   recall: number;
   ndcg: number;
-  /** Users with at least one positive: those averaged over. */
+  /** The number of users averaged over: those with at least one positive. */
   users: number;
   recallInterval: [number, number];
   ndcgInterval: [number, number];
@@ -13,8 +13,8 @@ export interface Metric {
 }
 
 /**
- * Each objective ranked by its own score; in `before` as the retriever ranked it that a second stage reorders;
- * in `fused` all ranked by F; in `best` each by its best F.
+ * Metrics of each objective ranked by its own score; in `before` as the retriever ranked whose list a second
+ * stage reorders; in `fused` all ranked by F; in `best` each by its best F.
  */
 export type EvaluationReport = { k: number; split: string } & Partial<PerObjective<Metric>> & {
     before?: Partial<PerObjective<Metric>>;

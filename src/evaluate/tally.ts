@@ -1,20 +1,20 @@
-/** The running sums of one objective under one ordering, and the metric they come to. */
+/** The running sums of one objective under one ordering, and the metric that they amount to. */
 import { createRandom } from '../random';
 import { bootstrapIntervals } from './bootstrap';
 import { expectedRecall } from './expected';
 import { ndcgAtK, type Relevant, recallAtK } from './metrics';
 import type { Metric } from './report';
 
-/** What a ranking for one user is held against; `shares` on samples only. */
+/** What a ranking for one user is compared with; `shares` on samples only. */
 export interface UserRanking {
   relevant: Relevant;
-  shares?: Float64Array;
+  shares?: Float64Array | undefined;
   k: number;
 }
 
 export interface Tally {
-  add(ranked: Int32Array, judgement: UserRanking): void;
-  /** Undefined when no user had a positive. Without a seed both ends of an interval are the mean. */
+  add(ranked: Int32Array, user: UserRanking): void;
+  /** Returns undefined when no user had a positive. Without a seed both ends of an interval are the mean. */
   metric(bootstrap: { seed: number; stream: string } | undefined): Metric | undefined;
 }
 

@@ -80,7 +80,7 @@ class TestEvaluator implements Visitor {
     return objectives.some((_, objective) => this.#counts(objective));
   }
 
-  wants(): boolean {
+  needs(): boolean {
     return true;
   }
 

@@ -1,9 +1,10 @@
-/** Why an item stands where it stands: what each objective added to its fused score. */
+/** The parts of an item's fused score, so that a person sees which objective put the item where it is. */
+import { CodedError } from '../coded';
 import { checkWeights } from './fuse';
 
 /**
- * α_o · s_o for each objective; their sum is the item's F    (ours)
- * scores O × [N], weights [O] → [O]. Throws RangeError for wrong weights, or an item that is not there.
+ * α_t · s_t for each objective t; their sum is the item's F.    (ours)
+ * scores O × [N], weights α [O] → [O]. Throws CodedError as `checkWeights` does, and `unknown-item`.
  */
 export function contributions(
   scores: readonly Float32Array[],
@@ -13,7 +14,7 @@ export function contributions(
   checkWeights(weights, scores.length);
   return scores.map((score, objective) => {
     const value = score[item];
-    if (value === undefined) throw new RangeError(`There is no item ${item} among ${score.length}.`);
+    if (value === undefined) throw new CodedError('unknown-item', { item, items: score.length });
     return weights[objective]! * value;
   });
 }

@@ -1,7 +1,8 @@
 /**
- * Scores of a model whose user vector takes the fusion weights: one static index of items, and a user
- * vector computed anew for whatever is condition. (HyperDPO, arXiv 2410.08316)
+ * Scores of a model whose user tower is conditioned on the fusion weights: one static index of items, and a
+ * user vector computed anew for every weighting. (HyperDPO, arXiv 2410.08316)
  */
+import { CodedError } from '../coded';
 import { checkWeights } from './fuse';
 import type { Scorer } from './scorer';
 
@@ -19,7 +20,7 @@ export interface PreferenceVectors {
 /**
  * s_w(u, i) = ⟨e_u(w), e_i⟩; s_o is that at the corner where only o counts, and F under weights α is that at
  * w = α/Σα: no sum of scores, but the method's own fusion.
- * `fuse` throws RangeError as checkWeights does, and when a weight is negative: the simplex has no such point.
+ * `fuse` throws CodedError as checkWeights does, and `negative-weight`: the simplex has no such point.
  */
 export function preferenceScorer(vectors: PreferenceVectors): Scorer {
   const { items, width, objectives, preference } = vectors;
@@ -41,15 +42,15 @@ export function preferenceScorer(vectors: PreferenceVectors): Scorer {
       out.forEach((scores, objective) => {
         scoreAt(
           user,
-          out.map((_, other) => (other === objective ? 1 : 0)),
+          out.map((_, index) => (index === objective ? 1 : 0)),
           scores,
         );
       });
     },
     fuse(user, weights, out) {
       checkWeights(weights, objectives);
-      const wrong = weights.find((weight) => weight < 0);
-      if (wrong !== undefined) throw new RangeError(`A preference is from 0 on; got ${wrong}.`);
+      const negative = weights.find((weight) => weight < 0);
+      if (negative !== undefined) throw new CodedError('negative-weight', { weight: negative });
       const total = weights.reduce((sum, weight) => sum + weight, 0);
       scoreAt(
         user,
@@ -60,7 +61,7 @@ export function preferenceScorer(vectors: PreferenceVectors): Scorer {
   };
 }
 
-/** e_u(w) [K] */
+/** Returns e_u(w). [K] */
 function userVector(
   { width, preference }: PreferenceVectors,
   user: number,

@@ -1,45 +1,45 @@
 /**
- * A second stage behind a retriever: it may put the head of a ranking in another order, and nothing else.
- * What the retriever found it serves, and everything after the head stays where it was.
+ * A second stage behind a retriever: it reorders the head of a ranking and changes nothing else. The set of
+ * items in the head stays the retriever's, and so does the order of everything after it.
  */
 import { fuse } from './fuse';
 import type { Scorer } from './scorer';
 import { topK } from './topK';
 
-/** How many of the retriever's best are put in order. */
+/** The number of the retriever's best items that are reordered. */
 export const RERANK_DEPTH = 200;
 
 export interface SecondStage {
   retriever: Scorer;
-  /** z_o(user, item) of each of the items, in their order. */
+  /** Returns z_t(user, item) of each of the items, in their order. */
   score(objective: number, user: number, items: Int32Array): ArrayLike<number>;
 }
 
 /**
- * Objective o: the retriever's top 200 by s_o, ordered by z_o. Fusion: its top 200 by F = Σ_o α_o s_o, ordered
- * by Σ_o α_o z_o    (retriever and reranker as in RepLLaMA / RankLLaMA, arXiv 2310.08319)
- * The head keeps its scores but deals them out anew, so the set and all that follows it stay as they were.
- * Judges an item once for a user, whatever is asked of them.
+ * Objective t: the retriever's top 200 by s_t, ordered by z_t. Fusion: its top 200 by F = Σ_t α_t s_t, ordered
+ * by Σ_t α_t z_t.    (retriever and reranker as in RepLLaMA / RankLLaMA, arXiv 2310.08319)
+ * The head's scores are reassigned among its items, so the set and all that follows it stay as they were.
+ * Scores an item at most once per user and objective.
  */
 export function rerankedScorer(stage: SecondStage): Scorer {
   const { retriever } = stage;
   const { users, items, objectives } = retriever;
   const scores = Array.from({ length: objectives }, () => new Float32Array(items));
-  const opinions = createOpinions(stage);
+  const cache = createScoreCache(stage);
   let current = -1;
-  function turnTo(user: number): void {
+  function select(user: number): void {
     if (user === current) return;
     retriever.score(user, scores);
-    opinions.forget();
+    cache.clear();
     current = user;
   }
-  /** Reorders the head of `values` by Σ_o α_o z_o. */
+  /** Reorders the head of `values` by Σ_t α_t z_t. */
   function reorder(values: Float32Array, weights: readonly number[]): void {
     const best = topK(values, RERANK_DEPTH + 1);
     const head = best.subarray(0, RERANK_DEPTH);
-    const rest = best[RERANK_DEPTH];
-    const floor = rest === undefined ? Number.NEGATIVE_INFINITY : values[rest]!;
-    dealOut(values, { head, wanted: opinions.fused(current, weights, head), floor });
+    const next = best[RERANK_DEPTH];
+    const lowerBound = next === undefined ? Number.NEGATIVE_INFINITY : values[next]!;
+    reassignScores(values, { head, headScores: cache.fused(current, weights, head), lowerBound });
   }
   return {
     users,
@@ -47,7 +47,7 @@ export function rerankedScorer(stage: SecondStage): Scorer {
     objectives,
     retriever,
     score(user, out) {
-      turnTo(user);
+      select(user);
       out.forEach((values, objective) => {
         values.set(scores[objective]!);
         reorder(
@@ -57,40 +57,40 @@ export function rerankedScorer(stage: SecondStage): Scorer {
       });
     },
     fuse(user, weights, out) {
-      turnTo(user);
+      select(user);
       reorder(fuse(scores, weights, out), weights);
     },
   };
 }
 
-/** What the judge said of one user's items, remembered until it is told to forget. */
-function createOpinions({ retriever, score }: SecondStage) {
+/** Remembers the second stage's scores of the items of one user, until it is cleared. */
+function createScoreCache({ retriever, score }: SecondStage) {
   const { items, objectives } = retriever;
-  const judged = Array.from({ length: objectives }, () => new Float32Array(items));
-  const isJudged = judged.map(() => new Uint8Array(items));
+  const scores = Array.from({ length: objectives }, () => new Float32Array(items));
+  const isScored = scores.map(() => new Uint8Array(items));
 
-  function judgeOnce(objective: number, user: number, head: Int32Array): void {
-    const marks = isJudged[objective]!;
-    const fresh = head.filter((item) => !marks[item]);
-    const found = score(objective, user, fresh);
-    fresh.forEach((item, place) => {
-      judged[objective]![item] = found[place]!;
-      marks[item] = 1;
+  function scoreMissing(objective: number, user: number, head: Int32Array): void {
+    const scored = isScored[objective]!;
+    const missing = head.filter((item) => !scored[item]);
+    const found = score(objective, user, missing);
+    missing.forEach((item, index) => {
+      scores[objective]![item] = found[index]!;
+      scored[item] = 1;
     });
   }
 
   return {
-    forget: (): void => {
-      for (const marks of isJudged) marks.fill(0);
+    clear: (): void => {
+      for (const scored of isScored) scored.fill(0);
     },
-    /** Σ_o α_o z_o of these items, in their order; an objective of weight 0 is not asked. */
+    /** Returns Σ_t α_t z_t of these items, in their order; an objective of weight 0 is not scored. */
     fused(user: number, weights: readonly number[], head: Int32Array): Float64Array {
       const sums = new Float64Array(head.length);
       weights.forEach((weight, objective) => {
         if (weight === 0) return;
-        judgeOnce(objective, user, head);
-        for (let place = 0; place < head.length; place++) {
-          sums[place]! += weight * judged[objective]![head[place]!]!;
+        scoreMissing(objective, user, head);
+        for (let rank = 0; rank < head.length; rank++) {
+          sums[rank]! += weight * scores[objective]![head[rank]!]!;
         }
       });
       return sums;
@@ -99,26 +99,28 @@ function createOpinions({ retriever, score }: SecondStage) {
 }
 
 /**
- * The head's own scores, highest first, to its items as wanted; equal wishes keep the retriever's order.
- * Equal scores are spread, each one float above the next and the last above `floor`, so that no tie can
- * undo the order or let another item in.
+ * Gives the head's scores, highest first, to its items in the order of `headScores`; ties keep the
+ * retriever's order. Equal scores are spread, each one float above the next and the last above `lowerBound`,
+ * so that no tie can undo the order or let another item in.
  */
-function dealOut(
+function reassignScores(
   values: Float32Array,
-  { head, wanted, floor }: { head: Int32Array; wanted: Float64Array; floor: number },
+  { head, headScores, lowerBound }: { head: Int32Array; headScores: Float64Array; lowerBound: number },
 ): void {
-  const order = Array.from(head.keys()).sort((left, right) => wanted[right]! - wanted[left]! || left - right);
-  const falling = Float32Array.from(head, (item) => values[item]!);
-  for (let place = head.length - 1; place >= 0; place--) {
-    const below = place === head.length - 1 ? floor : falling[place + 1]!;
-    if (falling[place]! <= below) falling[place] = floatAbove(below);
+  const order = Array.from(head.keys()).sort(
+    (left, right) => headScores[right]! - headScores[left]! || left - right,
+  );
+  const descending = Float32Array.from(head, (item) => values[item]!);
+  for (let rank = head.length - 1; rank >= 0; rank--) {
+    const below = rank === head.length - 1 ? lowerBound : descending[rank + 1]!;
+    if (descending[rank]! <= below) descending[rank] = floatAbove(below);
   }
-  order.forEach((candidate, place) => {
-    values[head[candidate]!] = falling[place]!;
+  order.forEach((candidate, rank) => {
+    values[head[candidate]!] = descending[rank]!;
   });
 }
 
-/** A float32 greater than this one by one or two units in the last place. */
+/** Returns a float32 greater than this one by one or two units in the last place. */
 function floatAbove(value: number): number {
   return Math.fround(value + Math.max(Math.abs(value) * 2 ** -23, 2 ** -149));
 }

@@ -5,15 +5,15 @@
 export interface Scorer {
   readonly users: number;
   readonly items: number;
-  /** How many objectives it scores: 2 or 3, in the order of OBJECTIVES. */
+  /** The number of objectives that it scores: 2 or 3, in the order of OBJECTIVES. */
   readonly objectives: number;
-  /** Writes the cumulative scores of every item for one user: out[o][item] = s_o(user, item). */
+  /** Writes the scores of every item for one user: out[t][item] = s_t(user, item). */
   score(user: number, out: readonly Float32Array[]): void;
   /**
-   * A method's own fusion, where it has one: writes F of every item under one weight for each objective.
+   * Writes F of every item under one weight for each objective, where the method has a fusion of its own.
    * Without it fusion is linear (see fuse.ts).
    */
   fuse?(user: number, weights: readonly number[], out: Float32Array): void;
-  /** Whose ranking this one only puts in another order, where it is a second stage. */
+  /** The first stage whose ranking this one reorders, where this is a second stage. */
   readonly retriever?: Scorer;
 }

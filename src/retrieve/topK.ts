@@ -4,7 +4,7 @@
  */
 
 /**
- * Indices of the k highest scores, best first; equal scores go to the lower index.
+ * Returns the indices of the k highest scores, best first; equal scores go to the lower index.
  * scores [N]; removed [N], 1 = left out; into, at least min(k, N) long, is written to instead of a
  * new array. → [min(k, items not removed)]. NaN counts as −∞: last, but still an item.
  * Throws RangeError when k is not a whole number from 0 on, or an array is too short.
@@ -15,16 +15,16 @@ export function topK(
   removed?: Uint8Array,
   into: Int32Array = new Int32Array(Math.min(k, scores.length)),
 ): Int32Array {
-  if (!Number.isInteger(k) || k < 0) throw new RangeError(`k is a whole number from 0 on; got ${k}.`);
-  const most = Math.min(k, scores.length);
-  if (into.length < most) throw new RangeError(`${most} items do not fit an array of ${into.length}.`);
+  if (!Number.isInteger(k) || k < 0) throw new RangeError(`k ${k}`);
+  const capacity = Math.min(k, scores.length);
+  if (into.length < capacity) throw new RangeError(`k ${capacity}, into [${into.length}]`);
   if (removed && removed.length !== scores.length) {
-    throw new RangeError(`${removed.length} marks of removed items do not fit ${scores.length} scores.`);
+    throw new RangeError(`removed [${removed.length}], scores [${scores.length}]`);
   }
-  const values = new Float32Array(most);
+  const values = new Float32Array(capacity);
   let size = 0;
   let item = 0;
-  for (; item < scores.length && size < most; item++) {
+  for (; item < scores.length && size < capacity; item++) {
     if (removed?.[item]) continue;
     const score = scores[item]!;
     values[size] = Number.isNaN(score) ? Number.NEGATIVE_INFINITY : score;
@@ -43,14 +43,14 @@ interface Heap {
   size: number;
 }
 
-/** Offers every item from `from` on: one that beats the root takes its place. */
+/** Replaces the root by every item from `from` on that beats it. */
 function replaceWorse(
   heap: Heap,
-  offered: { scores: Float32Array; removed: Uint8Array | undefined; from: number },
+  rest: { scores: Float32Array; removed: Uint8Array | undefined; from: number },
 ): void {
-  const { scores, removed } = offered;
+  const { scores, removed } = rest;
   let threshold = heap.values[0]!;
-  for (let item = offered.from; item < scores.length; item++) {
+  for (let item = rest.from; item < scores.length; item++) {
     const score = scores[item]!;
     // Items come in rising order, so one that only equals the threshold loses its tie; so does NaN.
     if (!(score > threshold) || removed?.[item]) continue;
@@ -61,7 +61,7 @@ function replaceWorse(
   }
 }
 
-/** Moves the worst behind the others, one after another: the best comes to stand first. */
+/** Moves the worst of what is left to the end, one after another, until the best is first. */
 function sortBestFirst(heap: Heap): Int32Array {
   const { values, items, size } = heap;
   while (heap.size > 1) {
@@ -85,9 +85,9 @@ function sink({ values, items, size }: Heap, start: number): void {
   for (let child = 2 * hole + 1; child < size; child = 2 * hole + 1) {
     const right = child + 1;
     if (right < size) {
-      const worse =
+      const isWorse =
         values[right]! < values[child]! || (values[right] === values[child] && items[right]! > items[child]!);
-      if (worse) child = right;
+      if (isWorse) child = right;
     }
     const below = values[child]!;
     if (below > value || (below === value && items[child]! < item)) break;

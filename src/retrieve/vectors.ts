@@ -2,6 +2,7 @@
  * Scores from the output vectors of both towers. This is the hot path of evaluation: every user
  * against every item, so vectors are regrouped once and items go through in fours.
  */
+import type { ScoreKind } from '../model/parameters';
 import type { Scorer } from './scorer';
 
 export interface OutputVectors {
@@ -15,8 +16,8 @@ export interface OutputVectors {
   blocks: ArrayLike<number>;
   /** O, 2 or 3. */
   objectives: number;
-  /** Whether s_o adds up all blocks up to o, as where nothing is said, or is block o alone. */
-  scores?: 'cumulative' | 'separate';
+  /** Whether s_o adds up all blocks up to o (the default) or is block o alone. */
+  scores?: ScoreKind;
 }
 
 /**
@@ -30,11 +31,11 @@ export function vectorScorer(vectors: OutputVectors): Scorer {
   const { width, blocks, objectives, scores } = vectors;
   for (const side of ['users', 'items'] as const) {
     if (width < 1 || vectors[side].length % width !== 0) {
-      throw new RangeError(`${vectors[side].length} numbers of ${side} are no vectors of width ${width}.`);
+      throw new RangeError(`${side} [${vectors[side].length}], width ${width}`);
     }
   }
   if (blocks.length !== width) {
-    throw new RangeError(`${blocks.length} owners are given for ${width} output units.`);
+    throw new RangeError(`blocks [${blocks.length}], width ${width}`);
   }
   const { order, ends } = groupByOwner(blocks, objectives);
   const users = regroup(vectors.users, width, order);
@@ -48,9 +49,9 @@ export function vectorScorer(vectors: OutputVectors): Scorer {
     score(user, out) {
       const start = user * order.length;
       const vector = Float64Array.from(users.subarray(start, start + order.length));
-      const whole = itemCount - (itemCount % 4);
-      for (let item = 0; item < whole; item += 4) scoreFour(sides, { vector, item, out });
-      for (let item = whole; item < itemCount; item++) scoreOne(sides, { vector, item, out });
+      const multipleOfFour = itemCount - (itemCount % 4);
+      for (let item = 0; item < multipleOfFour; item += 4) scoreFour(sides, { vector, item, out });
+      for (let item = multipleOfFour; item < itemCount; item++) scoreSingle(sides, { vector, item, out });
     },
   };
 }
@@ -58,19 +59,19 @@ export function vectorScorer(vectors: OutputVectors): Scorer {
 interface GroupedItems {
   items: Float32Array;
   width: number;
-  /** [O] where each objective's block of units ends. */
+  /** [O] the end of each objective's block of units. */
   ends: readonly number[];
-  /** Each block starts its sums anew. */
+  /** Whether each block starts its sum at 0. */
   separate: boolean;
 }
 
-interface Task {
+interface ScoreTask {
   vector: Float64Array;
   item: number;
   out: readonly Float32Array[];
 }
 
-/** The units of objective 0, then 1, then 2, each block in its old order. */
+/** Orders the units by objective, each block in its old order. */
 function groupByOwner(blocks: ArrayLike<number>, objectives: number): { order: number[]; ends: number[] } {
   const order: number[] = [];
   const ends: number[] = [];
@@ -90,8 +91,8 @@ function regroup(vectors: Float32Array, width: number, order: readonly number[])
   return grouped;
 }
 
-/** Four items at once: each user value is loaded once, and four sums grow independently. */
-function scoreFour({ items, width, ends, separate }: GroupedItems, { vector, item, out }: Task): void {
+/** Scores four items at once: each user value is loaded once, and four sums grow independently. */
+function scoreFour({ items, width, ends, separate }: GroupedItems, { vector, item, out }: ScoreTask): void {
   const first = item * width;
   const second = first + width;
   const third = second + width;
@@ -118,8 +119,8 @@ function scoreFour({ items, width, ends, separate }: GroupedItems, { vector, ite
   }
 }
 
-/** The same sums in the same order for what four does not divide. */
-function scoreOne({ items, width, ends, separate }: GroupedItems, { vector, item, out }: Task): void {
+/** Scores one of the items that four does not divide: the same sums in the same order. */
+function scoreSingle({ items, width, ends, separate }: GroupedItems, { vector, item, out }: ScoreTask): void {
   let sum = 0;
   let unit = 0;
   for (let objective = 0; objective < ends.length; objective++) {

@@ -22,15 +22,19 @@ describe.each(STAGE_CASES)('a stage on WASM captured between two steps: $name', 
   });
 });
 
-it('A stage goes on from no state of another model', async () => {
+it('a stage refuses a snapshot of another model', async () => {
   const { state } = await interruptedStage(engine, STAGE_CASES[0]!.name, 0, 1);
   const begin = async (from: typeof state) => {
     const { stage } = await begunStage(engine, STAGE_CASES[0]!.name, 0);
     return stage.resume(from);
   };
-  await expect(begin({ ...state, weights: state.weights.slice(1) })).rejects.toThrow(/another model/);
+  await expect(begin({ ...state, weights: state.weights.slice(1) })).rejects.toMatchObject({
+    code: 'snapshot-mismatch',
+  });
   const short = state.optimisers.map((adam) => ({ ...adam, second: adam.second.slice(1) }));
-  await expect(begin({ ...state, optimisers: short })).rejects.toThrow(/another model/);
+  await expect(begin({ ...state, optimisers: short })).rejects.toMatchObject({ code: 'snapshot-mismatch' });
   const undecayed = state.optimisers.map(({ first, second }) => ({ first, second }));
-  await expect(begin({ ...state, optimisers: undecayed })).rejects.toThrow(/another model/);
+  await expect(begin({ ...state, optimisers: undecayed })).rejects.toMatchObject({
+    code: 'snapshot-mismatch',
+  });
 });

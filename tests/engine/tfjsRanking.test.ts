@@ -65,18 +65,18 @@ describe('the portable engine’s ranking', () => {
       );
       const users = random.permutation(count).subarray(0, Math.ceil(0.9 * count));
       const before = tf.memory().numTensors;
-      let rests = 0;
+      let yields = 0;
       const found = await engine.rank!({
         vectors,
         objectives: 3,
         k,
         users,
         removed: (user) => marks[user]!,
-        rest: async () => void rests++,
+        yieldIfDue: async () => void yields++,
       });
       expect(found.map((list) => [...list])).toEqual(expectedLists(vectors, users, k, marks));
       expect(tf.memory().numTensors).toBe(before);
-      expect(rests).toBe(count === 700 ? 2 : 1);
+      expect(yields).toBe(count === 700 ? 2 : 1);
     },
   );
 });

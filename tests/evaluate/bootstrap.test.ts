@@ -6,7 +6,7 @@ const intervals = (seed: number, ...columns: number[][]) =>
   bootstrapIntervals(columns, createRandom(seed, 'test'));
 
 describe('bootstrap intervals', () => {
-  it('are a point when every user is alike', () => {
+  it('have no width when every user has the same value', () => {
     expect(intervals(0, [0.25, 0.25, 0.25])).toEqual([[0.25, 0.25]]);
   });
 
@@ -32,7 +32,7 @@ describe('bootstrap intervals', () => {
     expect(intervals(0, values)).not.toEqual(intervals(1, values));
   });
 
-  it('need a user', () => {
+  it('need at least one user and columns of the same length', () => {
     expect(() => intervals(0, [])).toThrow(RangeError);
     expect(() => intervals(0, [1, 2], [1])).toThrow(RangeError);
   });

@@ -44,7 +44,7 @@ describe('the largest score change', () => {
     expect(await largestScoreChange({ before, after: broken, objective: 0 })).toBeNaN();
   });
 
-  it('is not asked of an objective that one of the two lacks', async () => {
+  it('refuses an objective that one of the two scorers lacks', async () => {
     await expect(largestScoreChange({ before, after, objective: 2 })).rejects.toThrow(RangeError);
   });
 });

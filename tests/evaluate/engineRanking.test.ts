@@ -18,10 +18,10 @@ async function rank({ vectors, objectives, k, users, removed }: RankOptions): Pr
   const scorer = vectorScorer({ ...vectors, objectives });
   const scores = Array.from({ length: objectives }, () => new Float32Array(ITEMS));
   const lists = scores.map(() => new Int32Array(users.length * k).fill(-1));
-  for (const [place, user] of users.entries()) {
+  for (const [row, user] of users.entries()) {
     scorer.score(user, scores);
     scores.forEach((score, objective) => {
-      lists[objective]!.set(topK(score, k, removed?.(user)), place * k);
+      lists[objective]!.set(topK(score, k, removed?.(user)), row * k);
     });
   }
   return lists;
@@ -58,14 +58,14 @@ describe('an evaluation ranked by an engine', () => {
     async (kind) => {
       const { vectors, options, scorer } = evaluation(kind);
       const ranker = engineRanker({ engine: { rank }, vectors, ...options });
-      const silent = { ...scorer, score: () => expect.unreachable('the lists are there already') };
+      const withoutScores = { ...scorer, score: () => expect.unreachable('the engine has ranked already') };
       const plain = await evaluate({ ...options, scorer });
-      expect(await evaluate({ ...options, scorer: silent, ranker })).toEqual(plain);
+      expect(await evaluate({ ...options, scorer: withoutScores, ranker })).toEqual(plain);
       expect(plain.fused?.exposure?.ndcg).not.toBe(plain.exposure?.ndcg);
     },
   );
 
-  it('is not to be had where the engine does not rank', () => {
+  it('has no ranking function where the engine does not rank', () => {
     const { vectors, options } = evaluation();
     expect(engineRanker({ engine: {}, vectors, ...options })).toBeUndefined();
   });

@@ -83,17 +83,17 @@ describe('evaluate', () => {
     });
   });
 
-  it('says beside a reordered ranking what it was before, for the same users', async () => {
-    const flat = Array.from({ length: 3 }, () => [0, 1].map(() => [6, 5, 4, 3, 2, 1]));
+  it('reports beside a reordered ranking the retriever’s ranking, for the same users', async () => {
+    const descending = Array.from({ length: 3 }, () => [0, 1].map(() => [6, 5, 4, 3, 2, 1]));
     const users = Int32Array.of(1);
     const report = await evaluate({
       ...base,
-      scorer: tableScorer(flat),
+      scorer: tableScorer(descending),
       split: 'test',
       before: SCORER,
       users,
     });
-    // User 1 without 0; P = {5}. Flat: top 2 = 1, 2, a miss. Before: 5, 4, a hit at the first place.
+    // User 1 without 0; P = {5}. Reordered: top 2 = 1, 2, a miss. Before: 5, 4, a hit at the first place.
     expect(report.exposure).toMatchObject({ recall: 0, users: 1 });
     expect(report.before?.exposure).toMatchObject({ recall: 1, ndcg: 1, users: 1 });
     expect(Object.keys(report.before ?? {})).toEqual(['exposure']);
@@ -101,20 +101,20 @@ describe('evaluate', () => {
 
   it('refuses weights that are all 0, and a scorer of another log', async () => {
     const weights = { exposure: 0, click: 0, conversion: 0 };
-    await expect(evaluate({ ...base, split: 'test', weights })).rejects.toThrow('All fusion weights are 0');
-    const other = datasetOfRows({ users: 3, items: 6 }, ROWS);
-    await expect(evaluate({ ...base, dataset: other, split: 'test' })).rejects.toThrow(
-      'the log has 3, 6 and 3',
-    );
+    await expect(evaluate({ ...base, split: 'test', weights })).rejects.toMatchObject({
+      code: 'weights-all-zero',
+    });
+    const larger = datasetOfRows({ users: 3, items: 6 }, ROWS);
+    await expect(evaluate({ ...base, dataset: larger, split: 'test' })).rejects.toThrow('log [3 × 6 × 3]');
   });
 
-  it('can look at some of the users only', async () => {
+  it('can evaluate some of the users only', async () => {
     const report = await evaluate({ ...base, split: 'test', users: Int32Array.of(1) });
     expect(report.exposure?.users).toBe(1);
     expect(report.exposure?.recall).toBe(1);
   });
 
-  it('judges two objectives when the log has two', async () => {
+  it('evaluates two objectives when the log has two', async () => {
     const two = datasetOfRows({ users: 2, items: 6, objectives: 2 }, ROWS);
     const scorer = tableScorer([
       [
@@ -179,12 +179,12 @@ describe('a long evaluation', () => {
     seed: 0,
   } as const;
 
-  it('lets others in and stops when it is cancelled', async () => {
+  it('yields to the event loop and stops when it is cancelled', async () => {
     const controller = new AbortController();
-    let others = 0;
+    let ticks = 0;
     const timer = setInterval(() => {
-      others++;
-      if (others === 2) controller.abort();
+      ticks++;
+      if (ticks === 2) controller.abort();
     }, 1);
     let furthest = 0;
     const onProgress = (done: number) => {
@@ -197,7 +197,7 @@ describe('a long evaluation', () => {
     expect(furthest).toBeLessThan(users);
   });
 
-  it('does not start when it is cancelled already', async () => {
+  it('does not start when its signal is aborted already', async () => {
     const cancelled = evaluate({ ...large, signal: AbortSignal.abort() });
     await expect(cancelled).rejects.toHaveProperty('name', 'AbortError');
   });

@@ -17,7 +17,7 @@ const SCORER = tableScorer([[[0, 0, 0, 0, 0]], [[0, 6, 0, 6, 0]], [[0, 0, 4, 0, 
 const base = { scorer: SCORER, dataset, k: 1 };
 
 describe('fused recall', () => {
-  it('judges every objective on one ranking', async () => {
+  it('evaluates every objective on one ranking', async () => {
     const weights = { exposure: 0, click: 0.1, conversion: 0.9 };
     // F of 3 is .6, of 4 is 3.6; 1 and 2 are removed: the top is 4, half of the exposures {3, 4},
     // half of the clicks {3, 4} (a purchase is a click), all of the purchases {4}.
@@ -28,31 +28,33 @@ describe('fused recall', () => {
     });
   });
 
-  it('is taken under a method’s own fusion where it has one, for each user and weighting', async () => {
+  it('uses the fusion of the method where it has one, for each user and weighting', async () => {
     // Linear F with (0, 1, 0) puts item 3 first. This scorer's puts the item first that the weights name
     // in its own way: 4 for click, 3 for anything else.
-    const asked: [number, number[]][] = [];
-    const own = {
+    const fusions: [number, number[]][] = [];
+    const nonlinear = {
       ...SCORER,
       fuse(user: number, weights: readonly number[], out: Float32Array) {
-        asked.push([user, [...weights]]);
+        fusions.push([user, [...weights]]);
         out.fill(0)[weights[1] === 1 ? 4 : 3] = 1;
       },
     };
     const click = { exposure: 0, click: 1, conversion: 0 };
     expect(await fusedRecall({ ...base, split: 'test' }, click)).toMatchObject({ conversion: 0 });
-    expect(await fusedRecall({ ...base, scorer: own, split: 'test' }, click)).toMatchObject({
+    expect(await fusedRecall({ ...base, scorer: nonlinear, split: 'test' }, click)).toMatchObject({
       conversion: 1,
     });
-    expect(asked).toEqual([[0, [0, 1, 0]]]);
-    const report = await evaluate({ ...base, scorer: own, split: 'test', seed: 0, weights: click });
+    expect(fusions).toEqual([[0, [0, 1, 0]]]);
+    const report = await evaluate({ ...base, scorer: nonlinear, split: 'test', seed: 0, weights: click });
     expect([report.conversion?.recall, report.fused?.conversion?.recall]).toEqual([1, 1]);
     expect([report.click?.recall, report.fused?.exposure?.recall]).toEqual([0.5, 0.5]);
   });
 
   it('refuses all-zero weights', async () => {
     const weights = { exposure: 0, click: 0, conversion: 0 };
-    await expect(fusedRecall({ ...base, split: 'test' }, weights)).rejects.toThrow(RangeError);
+    await expect(fusedRecall({ ...base, split: 'test' }, weights)).rejects.toMatchObject({
+      code: 'weights-all-zero',
+    });
   });
 });
 
@@ -65,13 +67,13 @@ describe('the best fusion', () => {
     expect(new Set(simplexGrid(3).map(String)).size).toBe(66);
   });
 
-  it('keeps an objective on its own score when nothing is better', async () => {
+  it('leaves an objective on its own score when no other weighting is better', async () => {
     const best = await bestFusion(base);
     expect(best.conversion).toEqual({ exposure: 0, click: 0, conversion: 1 });
     expect(best.click).toEqual({ exposure: 0, click: 1, conversion: 0 });
   });
 
-  it('takes another score where that one ranks the objective better on validation', async () => {
+  it('takes another score where it ranks the objective better on validation', async () => {
     // Exposure's own scores put 4 first, which is no validation exposure; click's put 1 first.
     const scorer = tableScorer([[[0, 0, 0, 0, 1]], [[0, 6, 0, 0, 0]], [[0, 0, 4, 0, 4]]]);
     const best = await bestFusion({ ...base, scorer });

@@ -20,10 +20,10 @@ function tiedRetriever(levels: number): Scorer {
     },
   };
 }
-const opinion = (objective: number, user: number, item: number) =>
+const secondScore = (objective: number, user: number, item: number) =>
   createRandom(item, `${objective}/${user}`).uniform();
 const score: SecondStage['score'] = (objective, user, items) =>
-  Float64Array.from(items, (item) => opinion(objective, user, item));
+  Float64Array.from(items, (item) => secondScore(objective, user, item));
 
 const scoresOf = (scorer: Scorer, user: number) => {
   const out = [0, 1, 2].map(() => new Float32Array(ITEMS));
@@ -33,7 +33,7 @@ const scoresOf = (scorer: Scorer, user: number) => {
 
 describe('a reranked list', () => {
   it.each([3, 1000])(
-    'has the retriever’s first 200 in the wanted order, and then the retriever’s (%i levels)',
+    'has the retriever’s first 200 in the second stage’s order, and then the retriever’s order (%i levels)',
     (levels) => {
       const retriever = tiedRetriever(levels);
       const scorer = rerankedScorer({ retriever, score });
@@ -42,15 +42,17 @@ describe('a reranked list', () => {
         const after = scoresOf(scorer, user).map((scores) => [...topK(scores, ITEMS)]);
         before.forEach((list, objective) => {
           const head = list.slice(0, RERANK_DEPTH);
-          const wanted = head.toSorted((a, b) => opinion(objective, user, b) - opinion(objective, user, a));
-          expect(wanted).not.toEqual(head);
-          expect(after[objective]).toEqual([...wanted, ...list.slice(RERANK_DEPTH)]);
+          const reordered = head.toSorted(
+            (a, b) => secondScore(objective, user, b) - secondScore(objective, user, a),
+          );
+          expect(reordered).not.toEqual(head);
+          expect(after[objective]).toEqual([...reordered, ...list.slice(RERANK_DEPTH)]);
         });
       }
     },
   );
 
-  it('of a fusion is chosen by the fused scores and ordered by the fused opinions', () => {
+  it('of a fusion has a head chosen by the fused scores and ordered by the fused second scores', () => {
     // F = 1·s_d + 2·s_v chooses; z = 1·z_d + 2·z_v orders.
     const retriever = tiedRetriever(1000);
     const scorer = rerankedScorer({ retriever, score });
@@ -58,7 +60,7 @@ describe('a reranked list', () => {
     const [exposure, , conversion] = scoresOf(retriever, 3);
     const linear = exposure!.map((value, item) => value + 2 * conversion![item]!);
     const head = [...topK(linear, RERANK_DEPTH)];
-    const z = (item: number) => opinion(0, 3, item) + 2 * opinion(2, 3, item);
+    const z = (item: number) => secondScore(0, 3, item) + 2 * secondScore(2, 3, item);
     const fused = new Float32Array(ITEMS);
     scorer.fuse!(3, weights, fused);
     expect([...topK(fused, ITEMS)]).toEqual([
@@ -67,31 +69,31 @@ describe('a reranked list', () => {
     ]);
   });
 
-  it('does not depend on what was asked before, and judges no item twice for a user', () => {
-    const asked: string[] = [];
+  it('does not depend on what was ranked before, and scores no item twice for a user', () => {
+    const scored: string[] = [];
     const counting: SecondStage['score'] = (objective, user, items) => {
-      for (const item of items) asked.push(`${objective}/${user}/${item}`);
+      for (const item of items) scored.push(`${objective}/${user}/${item}`);
       return score(objective, user, items);
     };
     const retriever = tiedRetriever(1000);
     const scorer = rerankedScorer({ retriever, score: counting });
     const first = scoresOf(scorer, 1);
     scorer.fuse!(1, [0.3, 0.3, 0.4], new Float32Array(ITEMS));
-    expect(new Set(asked).size).toBe(asked.length);
+    expect(new Set(scored).size).toBe(scored.length);
     scoresOf(scorer, 2);
     expect(scoresOf(scorer, 1)).toEqual(first);
     expect(scoresOf(rerankedScorer({ retriever, score }), 1)).toEqual(first);
   });
 
-  it('keeps the retriever’s scores where they differ, dealt out anew, and its order where opinions tie', () => {
+  it('reassigns the retriever’s scores where they differ, and keeps its order where second scores tie', () => {
     const retriever = tiedRetriever(1e6);
     const [before] = scoresOf(retriever, 0);
     const [after] = scoresOf(rerankedScorer({ retriever, score }), 0);
     expect([...after!].sort()).toEqual([...before!].sort());
-    const indifferent = rerankedScorer({
+    const constant = rerankedScorer({
       retriever,
       score: (_, __, items) => new Float64Array(items.length),
     });
-    expect(scoresOf(indifferent, 0)[0]).toEqual(before);
+    expect(scoresOf(constant, 0)[0]).toEqual(before);
   });
 });

@@ -29,11 +29,11 @@ describe('topK', () => {
     expect([...top]).toEqual([1, 2]);
   });
 
-  it('refuses a k that is no count and arrays that are too short', () => {
+  it('refuses a k that is not a whole number from 0 on, and arrays of the wrong length', () => {
     const scores = Float32Array.of(1, 2, 3);
     expect(() => topK(scores, -1)).toThrow(RangeError);
     expect(() => topK(scores, 1.5)).toThrow(RangeError);
-    expect(() => topK(scores, 2, undefined, new Int32Array(1))).toThrow('2 items do not fit an array of 1');
+    expect(() => topK(scores, 2, undefined, new Int32Array(1))).toThrow('k 2, into [1]');
     expect(() => topK(scores, 2, new Uint8Array(2))).toThrow(RangeError);
   });
 

@@ -81,7 +81,7 @@ describe('vectorScorer', () => {
     const blocks = [0, 1];
     const good = { users: new Float32Array(4), items: new Float32Array(6), width: 2, blocks, objectives: 2 };
     expect(() => vectorScorer(good)).not.toThrow();
-    expect(() => vectorScorer({ ...good, users: new Float32Array(3) })).toThrow('3 numbers of users');
-    expect(() => vectorScorer({ ...good, blocks: [0] })).toThrow('1 owners are given for 2 output units');
+    expect(() => vectorScorer({ ...good, users: new Float32Array(3) })).toThrow('users [3], width 2');
+    expect(() => vectorScorer({ ...good, blocks: [0] })).toThrow('blocks [1], width 2');
   });
 });

@@ -163,7 +163,7 @@ describe('a record of an interrupted training', () => {
       [{ ...record, format: 3 }, /kept in format 3, which this version of the page does not read/],
       [{ ...record, checkpoint: { ...record.checkpoint, history: undefined } }, /is not whole. Discard it/],
       [withWithin(record, { ...within!, engine: { ...within!.engine, losses: 'none' } }), /is not whole/],
-      [withWithin(record, { ...within!, engine: { ...within!.engine, weights: [] } }), /another model/],
+      [withWithin(record, { ...within!, engine: { ...within!.engine, weights: [] } }), /snapshot-mismatch/],
     ] as const) {
       await put(changed);
       await expect(session.continueTraining(record.id)).rejects.toThrow(sentence);

@@ -26,7 +26,7 @@ export function headsOf({ heads }: Architecture, { objective, loss }: LossTerm):
   if (heads.length === 1) return [0];
   const own = OBJECTIVES.indexOf(objective);
   if (loss !== 'cross-entropy') return [own];
-  if (own === 0) throw new RangeError('Every impression is an exposure: there is nothing to tell apart.');
+  if (own === 0) throw new RangeError('cross-entropy of exposure');
   return Array.from({ length: own }, (_, index) => index + 1);
 }
 

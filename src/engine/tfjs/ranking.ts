@@ -9,7 +9,7 @@ const MOST_SCORES = 2 ** 19;
 
 /** See Engine.rank. Scores are summed block by block in float32. */
 export async function rankItems(options: RankOptions): Promise<Int32Array[]> {
-  const { vectors, objectives, k, users, removed, rest } = options;
+  const { vectors, objectives, k, users, removed, yieldIfDue } = options;
   const count = vectors.items.length / vectors.width;
   const lists = Array.from({ length: objectives }, () => new Int32Array(users.length * k).fill(-1));
   const items = itemBlocks(vectors, objectives);
@@ -27,7 +27,7 @@ export async function rankItems(options: RankOptions): Promise<Int32Array[]> {
         else topK(values.subarray(row * count, (row + 1) * count), k, out, list);
       });
     });
-    await rest?.();
+    await yieldIfDue?.();
   }
   tf.dispose(items.flatMap(({ tensor }) => tensor ?? []));
   return lists;

@@ -5,6 +5,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { setThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import '@tensorflow/tfjs-backend-webgpu';
+import { CodedError } from '../../coded';
 import { OBJECTIVES } from '../../data/schema';
 import { outputOwners } from '../../model/ownership';
 import type { EncodedSides, Model, Vectors } from '../../model/parameters';
@@ -25,14 +26,14 @@ export interface TfjsOptions {
   wasmPaths: string | Record<string, string>;
 }
 
-/** Starts a backend. Rejects with an Error naming it when the machine cannot run it. */
+/** Starts a backend. Rejects with CodedError (`backend-unavailable`) when the machine cannot run it. */
 export async function createTfjsEngine({ backend, wasmPaths }: TfjsOptions): Promise<Engine> {
   // One thread: several need headers that a plain static server does not send.
   setThreadsCount(1);
   setWasmPaths(wasmPaths);
   const started = await tf.setBackend(backend).catch(() => false);
   if (!started || tf.getBackend() !== backend) {
-    throw new Error(`The ${backend} backend does not start on this machine.`);
+    throw new CodedError('backend-unavailable', { backend });
   }
   await tf.ready();
   return {

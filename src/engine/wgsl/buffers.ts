@@ -1,32 +1,34 @@
 /**
- * GPU memory has three owners: the parameters, the optimiser's state and a step's scratch. Each frees
- * all it holds at once; the ledger they share knows what is alive, so a leak shows as a number.
+ * GPU memory by owner: the parameters, the optimiser's state and a step's scratch. Each owner frees all it
+ * holds at once; the count they share tells what is alive, so a leak shows as a number.
  */
+import { CodedError } from '../../coded';
 
-/** What is alive on the device. */
+/** The buffers alive on the device. */
 export interface GpuMemory {
   buffers: number;
   bytes: number;
 }
 
-/** Smallest size a binding may have here: one vec4. */
-const LEAST_BYTES = 16;
+/** The smallest size of a binding here: one vec4. */
+const MIN_BYTES = 16;
 
+/** Creates buffers and frees them together. */
 export class BufferOwner {
   readonly #buffers: GPUBuffer[] = [];
 
   constructor(
     private readonly device: GPUDevice,
-    private readonly ledger: GpuMemory,
+    private readonly memory: GpuMemory,
   ) {}
 
-  /** A storage buffer of at least `bytes`, zeroed, copied from and to. All throw RangeError beyond the GPU's limits. */
+  /** Creates a zeroed storage buffer of at least `bytes`. All throw CodedError (`gpu-memory`) beyond the GPU's limits. */
   storage(bytes: number): GPUBuffer {
     const { STORAGE, COPY_SRC, COPY_DST } = GPUBufferUsage;
     return this.#create(bytes, STORAGE | COPY_SRC | COPY_DST);
   }
 
-  /** A storage buffer that holds `values`. */
+  /** Creates a storage buffer that holds `values`. */
   filled(values: Float32Array<ArrayBuffer>): GPUBuffer {
     const buffer = this.storage(values.byteLength);
     this.device.queue.writeBuffer(buffer, 0, values);
@@ -37,35 +39,35 @@ export class BufferOwner {
     return this.#create(bytes, GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST);
   }
 
-  /** A buffer that the host reads from. */
+  /** Creates a buffer that the host reads from. */
   readable(bytes: number): GPUBuffer {
     return this.#create(bytes, GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST);
   }
 
-  /** Idempotent. */
+  /** Frees every buffer. Idempotent. */
   dispose(): void {
     for (const buffer of this.#buffers.splice(0)) {
-      this.ledger.buffers--;
-      this.ledger.bytes -= buffer.size;
+      this.memory.buffers--;
+      this.memory.bytes -= buffer.size;
       buffer.destroy();
     }
   }
 
   #create(bytes: number, usage: GPUBufferUsageFlags): GPUBuffer {
-    const size = Math.max(LEAST_BYTES, Math.ceil(bytes / LEAST_BYTES) * LEAST_BYTES);
+    const size = Math.max(MIN_BYTES, Math.ceil(bytes / MIN_BYTES) * MIN_BYTES);
     const { maxBufferSize, maxStorageBufferBindingSize } = this.device.limits;
     const bound = usage & GPUBufferUsage.STORAGE ? maxStorageBufferBindingSize : maxBufferSize;
-    const most = Math.min(maxBufferSize, bound);
-    if (size > most) throw new RangeError(`A buffer of ${size} bytes is needed; this GPU holds ${most}.`);
+    const limit = Math.min(maxBufferSize, bound);
+    if (size > limit) throw new CodedError('gpu-memory', { bytes: size, limit });
     const buffer = this.device.createBuffer({ size, usage });
     this.#buffers.push(buffer);
-    this.ledger.buffers++;
-    this.ledger.bytes += size;
+    this.memory.buffers++;
+    this.memory.bytes += size;
     return buffer;
   }
 }
 
-/** A part of a buffer, in bytes. */
+/** A range of a buffer, in bytes. */
 export interface BufferPart {
   buffer: GPUBuffer;
   offset: number;

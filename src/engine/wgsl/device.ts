@@ -2,6 +2,7 @@
  * The device, what it has compiled, and what becomes of its users when it is lost: every call that
  * waits for the GPU then rejects with a DeviceLostError, whatever WebGPU itself would have said.
  */
+import { CodedError } from '../../coded';
 import type { GpuMemory } from './buffers';
 import { BINDINGS } from './kernels/bindings';
 import {
@@ -12,9 +13,13 @@ import {
   type Tile,
 } from './kernels/kernels';
 
-/** The GPU is gone: driver reset, tab in the background for too long, or destroyed on purpose. */
-class DeviceLostError extends Error {
-  override readonly name = 'DeviceLostError';
+/** Thrown when the GPU is gone: driver reset, tab in the background for too long, or destroyed on purpose. */
+class DeviceLostError extends CodedError {
+  override name = 'DeviceLostError';
+
+  constructor(reason: string) {
+    super('device-lost', { reason });
+  }
 }
 
 export type Pipelines<Name extends KernelName = StepKernel> = Readonly<Record<Name, GPUComputePipeline>>;
@@ -56,7 +61,7 @@ export class GpuContext {
     this.lost = device.lost.then(({ message, reason }) => {
       const because = message || reason;
       this.#lostBecause = because;
-      for (const interrupt of this.#waiting) interrupt(lostError(because));
+      for (const interrupt of this.#waiting) interrupt(new DeviceLostError(because));
       return because;
     });
     this.layout = device.createBindGroupLayout({
@@ -94,7 +99,7 @@ export class GpuContext {
 
   /** Throws DeviceLostError when the device is known to be gone. */
   check(): void {
-    if (this.#lostBecause !== undefined) throw lostError(this.#lostBecause);
+    if (this.#lostBecause !== undefined) throw new DeviceLostError(this.#lostBecause);
   }
 
   /** The same promise, but it rejects with DeviceLostError as soon as the device is lost. */
@@ -111,14 +116,12 @@ export class GpuContext {
       if (error instanceof DeviceLostError) throw error;
       // A buffer being mapped may say that it was aborted before the device says that it is lost.
       const reason = await Promise.race([this.lost, grace()]);
-      throw reason === undefined ? error : lostError(reason);
+      throw reason === undefined ? error : new DeviceLostError(reason);
     } finally {
       this.#waiting.delete(interrupt);
     }
   }
 }
-
-const lostError = (reason: string) => new DeviceLostError(`The GPU device was lost: ${reason}`);
 
 /** How long the news of a loss may come after the failures it causes. */
 const GRACE_MS = 500;

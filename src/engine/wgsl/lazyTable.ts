@@ -126,7 +126,7 @@ export class LazyTable {
     return { now: this.#decay, rows: this.#rowDecay.slice() };
   }
 
-  /** Throws RangeError when the state is of another table. */
+  /** Throws CodedError (`snapshot-mismatch`) when the state is of another table. */
   resumeDecay({ now, rows }: DecayState): void {
     copyInto(this.#rowDecay, rows);
     this.#decay = now;

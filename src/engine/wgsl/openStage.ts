@@ -16,7 +16,7 @@ export async function openWgslStage(
   { model, sides, spec }: { model: Model; sides: EncodedSides; spec: StageSpec },
 ): Promise<WgslStage> {
   if (spec.terms.length > MOST_TERMS) {
-    throw new RangeError(`A loss has at most ${MOST_TERMS} terms here; got ${spec.terms.length}.`);
+    throw new RangeError(`${spec.terms.length} loss terms, at most ${MOST_TERMS}`);
   }
   const owner = ownerOf(spec.owner);
   const { granularity } = model;

@@ -1,4 +1,5 @@
 /** Exact top lists of many users on the GPU: the part of an evaluation that is all multiplication. */
+import { CodedError } from '../../coded';
 import type { Vectors } from '../../model/parameters';
 import type { RankOptions } from '../engine';
 import { bindAll, submit } from './bindings';
@@ -17,11 +18,11 @@ const PLANES = 3;
 /** Items whose marks fit a word. */
 const WORD = 32;
 
-/** See Engine.rank. Throws RangeError when k is no whole number from 1 on, or scores are separate. */
+/** See Engine.rank. Throws CodedError (`bad-k`) when k is not a whole number from 1 on, RangeError for separate scores. */
 export async function rankItems(context: GpuContext, options: RankOptions): Promise<Int32Array[]> {
   const { k, users, objectives } = options;
-  if (!Number.isInteger(k) || k < 1) throw new RangeError(`k is a whole number from 1 on; got ${k}.`);
-  if (options.vectors.scores === 'separate') throw new RangeError('Only cumulative scores are ranked here.');
+  if (!Number.isInteger(k) || k < 1) throw new CodedError('bad-k', { k: String(k) });
+  if (options.vectors.scores === 'separate') throw new RangeError('separate scores');
   const owner = new BufferOwner(context.device, context.memory);
   try {
     const pass = await RankPass.open(context, owner, options);

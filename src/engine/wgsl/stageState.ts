@@ -1,4 +1,5 @@
 /** What a stage has on the device as plain data in the model's order, and the way back. */
+import { CodedError } from '../../coded';
 import { type Weights, weightArrays } from '../../model/parameters';
 import { type AdamState, copyInto } from '../adam';
 import type { StageState } from '../engine';
@@ -41,7 +42,7 @@ export function toDevice(sides: readonly StageSide[], { weights, optimisers }: S
   const [users, items] = sides.map(({ tower }) => tower) as [StageSide['tower'], StageSide['tower']];
   const arrays = weightArrays({ users, items });
   if (arrays.length !== weights.length || arrays.length !== optimisers.length) {
-    throw new RangeError('This state is of a stage of another model.');
+    throw new CodedError('snapshot-mismatch');
   }
   arrays.forEach((array, place) => {
     copyInto(array, weights[place]!);
