@@ -27,9 +27,9 @@ export async function connectEvents(
   });
   // The log does not wait for the engine: data and plan can be looked at even where none starts.
   session.engine().then((engine) => store.setState({ engine }), report);
-  session.kept().then((saved) => store.setState({ saved }), report);
+  session.storage.list().then((saved) => store.setState({ saved }), report);
   // An earlier visit may have left an experiment.
-  session.labState().then((state) => {
+  session.lab.state().then((state) => {
     store.setState(({ lab }) => ({ lab: lab.state ? lab : withLabState(lab, state) }));
     if (state.done > 0) commands.refreshLab();
   }, report);
@@ -45,13 +45,13 @@ async function requestDependents(
 ): Promise<void> {
   if (event.type === 'dataset') {
     await commands.resolveDraft();
-    store.setState({ runs: await session.runs() });
-    const report = (await session.dataReport()) ?? null;
+    store.setState({ runs: await session.training.runs() });
+    const report = (await session.data.dataReport()) ?? null;
     if (store.getState().dataset === event.dataset) {
       store.setState(({ upload }) => ({ upload: { ...upload, report } }));
     }
   } else if (event.type === 'prepared' && store.getState().draft.defaults === null) {
-    const defaults = await session.resolveConfig({ method: event.method });
+    const defaults = await session.training.resolveConfig({ method: event.method });
     store.setState((state) => ({ draft: { ...state.draft, defaults } }));
   } else if (event.type === 'run') {
     await Promise.all([commands.showMasks(), commands.evaluateRun(), commands.refreshRetrieval()]);

@@ -1,13 +1,13 @@
-/** The page's end of the wire: starts the worker and hands out its `Session`. */
+/** The page's side: starts the worker and returns its `Session`. */
 import { proxy, wrap } from 'comlink';
 import type { Session } from './protocol/session';
 import { registerWire } from './protocol/wire';
 
 /**
- * Starts the worker; `gone` is called should the browser end it. `?engine=` of the page's address travels in the worker's name, because that is
- * there before the first message; the worker decides what to make of it.
+ * Starts the worker, and calls `ended` when the browser ends it. The `?engine=` of the page's address is passed
+ * in the worker's name, which is there before the first message.
  */
-export function connect(gone: () => void): Session {
+export function connect(ended: () => void): Session {
   registerWire();
   const engine = new URLSearchParams(window.location.search).get('engine');
   const alive = `csmf-worker-${crypto.randomUUID()}`;
@@ -18,8 +18,8 @@ export function connect(gone: () => void): Session {
   const remote = wrap<Session>(worker);
   const subscribe: Session['subscribe'] = async (listener) => {
     await remote.subscribe(proxy(listener));
-    // The worker has held this lock since it began; it is free when the worker is no more.
-    void navigator.locks?.request(alive, gone);
+    // The worker holds this lock from its start to its end.
+    void navigator.locks?.request(alive, ended);
   };
   return new Proxy(remote as unknown as Session, {
     get: (target, name) => (name === 'subscribe' ? subscribe : Reflect.get(target, name)),

@@ -1,11 +1,11 @@
-/** The worker's entry. Its name carries what the page's address asks for: “engine=wasm”. */
+/** Entry of the worker. Its name has the options of the page's address, such as `engine=wasm`. */
 import { expose } from 'comlink';
 import { registerWire } from './protocol/wire';
 import { createSession } from './session';
 
-const asked = new URLSearchParams(self.name);
-const alive = asked.get('alive');
-// Never let go: whoever gets it after all knows that this worker is no more.
+const options = new URLSearchParams(self.name);
+const alive = options.get('alive');
+// Held forever: the page gets this lock when the worker has ended.
 if (alive) void navigator.locks?.request(alive, () => new Promise(() => undefined));
 registerWire();
-expose(createSession(asked.get('engine') ?? undefined));
+expose(createSession(options.get('engine') ?? undefined));

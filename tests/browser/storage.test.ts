@@ -81,33 +81,33 @@ describe('what was made on the page', () => {
     await page.getByRole('complementary').waitFor({ state: 'detached' });
   });
 
-  it('belongs to the tab that is at it: two train at once, neither is offered the other’s, both runs are kept', async () => {
+  it('belongs to the tab that runs it: two train at once, neither is offered the other’s, both runs are saved', async () => {
     const { page } = open;
-    await page.evaluate(() => window.csmf.keeping.forgetEverything());
+    await page.evaluate(() => window.csmf.storage.deleteEverything());
     await page.evaluate((config) => {
       const begun = window as unknown as { training: Promise<unknown> };
       begun.training = window.csmf.train({ method: 'csmf', config });
     }, CONFIG);
-    const other = await page.context().newPage();
+    const secondTab = await page.context().newPage();
     try {
-      await other.goto(page.url());
-      await other.getByRole('definition').filter({ hasText: '800' }).first().waitFor();
-      // From within, while the first tab trains or has just ended: what it is at is never on offer here.
-      const [offered, mine] = await other.evaluate(async (config) => {
-        const before = (await window.csmf.keeping.lists()).interruptions.length;
+      await secondTab.goto(page.url());
+      await secondTab.getByRole('definition').filter({ hasText: '800' }).first().waitFor();
+      // From within, while the first tab trains or has just ended: its training is never offered here.
+      const [offered, steps] = await secondTab.evaluate(async (config) => {
+        const before = (await window.csmf.storage.list()).interruptions.length;
         const run = await window.csmf.train({ method: 'sequential', config });
         return [before, run.steps] as const;
       }, CONFIG);
       expect(offered).toBe(0);
-      expect(mine).toBeGreaterThan(100);
+      expect(steps).toBeGreaterThan(100);
       await page.evaluate(() => (window as unknown as { training: Promise<unknown> }).training);
-      for (const tab of [page, other]) {
-        const lists = await tab.evaluate(() => window.csmf.keeping.lists());
+      for (const tab of [page, secondTab]) {
+        const lists = await tab.evaluate(() => window.csmf.storage.list());
         expect(lists.runs.map(({ method }) => method).sort()).toEqual(['csmf', 'sequential']);
         expect(lists.interruptions).toEqual([]);
       }
     } finally {
-      await other.close();
+      await secondTab.close();
     }
   });
 

@@ -7,9 +7,9 @@ import { errorMessage } from '../../src/page/messages/withMessages';
 import { usersToShow } from '../../src/page/retrieve/commands';
 import { createPageStore } from '../../src/page/state';
 import type { Session } from '../../src/worker/protocol/session';
-import { createFakeSession, datasetView, ownLog, runSummary } from './fakeSession';
+import { type Answers, createFakeSession, datasetView, runSummary, uploadedLog } from './fakeSession';
 
-async function openPage(answers: Partial<Session> = {}) {
+async function openPage(answers: Answers = {}) {
   const fake = createFakeSession(answers);
   const store = createPageStore();
   const commands = createCommands(fake.session, store);
@@ -17,7 +17,7 @@ async function openPage(answers: Partial<Session> = {}) {
   return { ...fake, store, commands };
 }
 
-const profileFile: Session['profileFile'] = (source, mapping) => profile({ source, mapping });
+const profileFile: Session['data']['profileFile'] = (source, mapping) => profile({ source, mapping });
 
 const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
 
@@ -28,7 +28,7 @@ describe('commands', () => {
     await settled();
     commands.setParameter('tau.exposure', 0.5);
     await commands.chooseMethod('joint');
-    expect(calls.filter((name) => ['train', 'play', 'step', 'prepare'].includes(name))).toEqual([]);
+    expect(calls.filter((name) => /^training\.(train|play|step|prepare)$/.test(name))).toEqual([]);
   });
 
   it('trains with exactly what is shown', async () => {
@@ -37,7 +37,7 @@ describe('commands', () => {
     await settled();
     commands.setParameter('tau.exposure', 0.5);
     await commands.train();
-    expect(lastArguments('train')).toEqual([
+    expect(lastArguments('training.train')).toEqual([
       { method: 'csmf', config: { ...DEFAULTS, tau: { exposure: 0.5, click: 0.3 } } },
     ]);
   });
@@ -58,10 +58,10 @@ describe('commands', () => {
     await commands.step('batch');
     emit({ type: 'status', status: 'paused' });
     await commands.step('batch');
-    expect(calls.filter((name) => name === 'prepare' || name === 'step')).toEqual([
-      'prepare',
-      'step',
-      'step',
+    expect(calls.filter((name) => name === 'training.prepare' || name === 'training.step')).toEqual([
+      'training.prepare',
+      'training.step',
+      'training.step',
     ]);
   });
 
@@ -70,19 +70,19 @@ describe('commands', () => {
     emit({ type: 'dataset', dataset: datasetView() });
     await settled();
     await commands.reset('same');
-    expect(lastArguments('prepare')).toMatchObject([{ config: { seed: 0 } }]);
+    expect(lastArguments('training.prepare')).toMatchObject([{ config: { seed: 0 } }]);
     await commands.reset('next');
-    expect(lastArguments('prepare')).toMatchObject([{ config: { seed: 1 } }]);
+    expect(lastArguments('training.prepare')).toMatchObject([{ config: { seed: 1 } }]);
   });
 
   it('draws another log of the same size from a sample’s world, and none like a log of one’s own', async () => {
     const { emit, commands, calls, lastArguments } = await openPage();
     emit({ type: 'dataset', dataset: datasetView({ sampleOptions: { users: 60, seed: 4 } }) });
     await commands.drawAnother();
-    expect(lastArguments('loadSample')).toEqual(['shop', { users: 60, seed: 5 }]);
-    emit({ type: 'dataset', dataset: ownLog() });
+    expect(lastArguments('data.loadSample')).toEqual(['shop', { users: 60, seed: 5 }]);
+    emit({ type: 'dataset', dataset: uploadedLog() });
     await commands.drawAnother();
-    expect(calls.filter((name) => name === 'loadSample')).toHaveLength(1);
+    expect(calls.filter((name) => name === 'data.loadSample')).toHaveLength(1);
   });
 
   it('keeps the log that was loaded when a file cannot be read, and lists its issues', async () => {
@@ -90,7 +90,10 @@ describe('commands', () => {
     const failing = async () => {
       throw Object.assign(new Error('One row is wrong.'), { name: 'CsvError', issues });
     };
-    const { emit, commands, store } = await openPage({ loadCsv: failing, profileFile });
+    const { emit, commands, store } = await openPage({
+      'data.loadCsv': failing,
+      'data.profileFile': profileFile,
+    });
     const dataset = datasetView();
     emit({ type: 'dataset', dataset });
     await commands.openFiles([new File(['user_id,item_id,click\nu,i,1\n'], 'log.csv')]);
@@ -105,7 +108,7 @@ describe('commands', () => {
     const cancelled = async () => {
       throw new DOMException('Cancelled.', 'AbortError');
     };
-    const { commands, store } = await openPage({ train: cancelled });
+    const { commands, store } = await openPage({ 'training.train': cancelled });
     await commands.train();
     expect(store.getState().problem).toBeNull();
   });
@@ -118,7 +121,11 @@ describe('commands', () => {
     };
     const evaluate = async () => ({ k: 5, split: 'test' });
     const interactions = async () => [];
-    const page = await openPage({ evaluateUntrainedBaseline, evaluate, interactions });
+    const page = await openPage({
+      'retrieval.evaluateUntrainedBaseline': evaluateUntrainedBaseline,
+      'retrieval.evaluate': evaluate,
+      'data.interactions': interactions,
+    });
     const run = {
       summary: runSummary('1'),
       dataset: 'shop',
@@ -126,7 +133,7 @@ describe('commands', () => {
       stages: [],
       validations: [],
     };
-    for (const dataset of [datasetView(), ownLog()]) {
+    for (const dataset of [datasetView(), uploadedLog()]) {
       page.emit({ type: 'dataset', dataset });
       page.emit({ type: 'run', run, runs: [run.summary] });
       for (let turn = 0; turn < 4; turn++) await settled();

@@ -1,44 +1,72 @@
-/** A session that trains nothing: it records what it is asked and lets a test speak as the worker. */
+/** A session that trains nothing: it records the commands and lets a test emit the worker's events. */
 import { DEFAULTS, withChanges } from '../../src/config';
 import type { DatasetView } from '../../src/worker/protocol/data';
 import type { LabState } from '../../src/worker/protocol/lab';
 import type { Session, SessionEvent } from '../../src/worker/protocol/session';
 import type { RunSummary } from '../../src/worker/protocol/training';
 
+type ServiceName = 'data' | 'training' | 'retrieval' | 'storage' | 'lab';
+/** `data.loadCsv`, `lab.start`, … */
+type CommandName = { [Service in ServiceName]: `${Service}.${keyof Session[Service] & string}` }[ServiceName];
+
+/** Commands that a test answers, by name. */
+export type Answers = Partial<Pick<Session, 'subscribe' | 'engine'>> & {
+  [Name in CommandName]?: Name extends `${infer Service extends ServiceName}.${infer Command}`
+    ? Command extends keyof Session[Service]
+      ? Session[Service][Command]
+      : never
+    : never;
+};
+
 export interface FakeSession {
   session: Session;
-  /** Names of the commands that came in, in order. */
+  /** Names of the commands that were called, in order: `data.loadCsv`. */
   calls: string[];
-  /** The arguments of the latest call of a command. */
-  lastArguments(name: keyof Session): unknown[];
+  /** Returns the arguments of the latest call of a command. */
+  lastArguments(name: CommandName): unknown[];
   emit(event: SessionEvent): void;
 }
 
-export function createFakeSession(answers: Partial<Session> = {}): FakeSession {
+export function createFakeSession(answers: Answers = {}): FakeSession {
   const calls: string[] = [];
   const given = new Map<string, unknown[]>();
   const listeners: ((event: SessionEvent) => void)[] = [];
-  const standard: Partial<Session> = {
+  const standard: Answers = {
     subscribe: async (listener) => void listeners.push(listener),
-    resolveConfig: async ({ config }) => withChanges(DEFAULTS, config ?? {}),
-    runs: async () => [],
-    labState: async () => labState(),
-    labTables: async () => [],
-    kept: async () => ({ interruptions: [], runs: [], logs: [] }),
-    sweepRows: async () => [],
+    'training.resolveConfig': async ({ config }) => withChanges(DEFAULTS, config ?? {}),
+    'training.runs': async () => [],
+    'lab.state': async () => labState(),
+    'lab.tables': async () => [],
+    'storage.list': async () => ({ interruptions: [], runs: [], logs: [] }),
+    'lab.sweepRows': async () => [],
   };
-  const session = new Proxy({} as Session, {
-    get: (_, name: string) => {
-      return (...values: unknown[]) => {
-        calls.push(name);
-        given.set(name, values);
-        const answer = (answers[name as keyof Session] ?? standard[name as keyof Session]) as
-          | ((...values: unknown[]) => Promise<unknown>)
-          | undefined;
-        return answer?.(...values) ?? Promise.resolve(undefined);
-      };
-    },
-  });
+  const call = (name: string, values: unknown[]): Promise<unknown> => {
+    calls.push(name);
+    given.set(name, values);
+    const answer = (answers[name as keyof Answers] ?? standard[name as keyof Answers]) as
+      | ((...values: unknown[]) => Promise<unknown>)
+      | undefined;
+    return answer?.(...values) ?? Promise.resolve(undefined);
+  };
+  const service = (service: ServiceName) =>
+    new Proxy(
+      {},
+      {
+        get:
+          (_, command: string) =>
+          (...values: unknown[]) =>
+            call(`${service}.${command}`, values),
+      },
+    );
+  const session = {
+    data: service('data'),
+    training: service('training'),
+    retrieval: service('retrieval'),
+    storage: service('storage'),
+    lab: service('lab'),
+    subscribe: (listener: unknown) => call('subscribe', [listener]),
+    engine: () => call('engine', []),
+  } as unknown as Session;
   return {
     session,
     calls,
@@ -74,8 +102,8 @@ export function datasetView(changes: Partial<DatasetView> = {}): DatasetView {
   };
 }
 
-/** A log without a sample's name is a person's own. */
-export function ownLog(): DatasetView {
+/** An uploaded log: it has no sample's name. */
+export function uploadedLog(): DatasetView {
   const { sample: _, ...view } = datasetView();
   return view;
 }
@@ -96,7 +124,7 @@ export function runSummary(id: string, method = 'csmf'): RunSummary {
   };
 }
 
-/** Of no experiment, unless something else is given. */
+/** The state without an experiment, with changes. */
 export function labState(changes: Partial<LabState> = {}): LabState {
   const nothing = { done: 0, total: 0, etaMs: null, trial: null, progress: null };
   return { status: 'idle', spec: null, ...nothing, ...changes };

@@ -15,8 +15,7 @@ import {
 import { INITIAL_LAB } from '../../src/page/lab/state';
 import { createPageStore, INITIAL_STATE } from '../../src/page/state';
 import type { LabTable } from '../../src/worker/protocol/lab';
-import type { Session } from '../../src/worker/protocol/session';
-import { createFakeSession, datasetView, labState, ownLog } from './fakeSession';
+import { type Answers, createFakeSession, datasetView, labState, uploadedLog } from './fakeSession';
 
 const spec = parseSpec({ datasets: [{ sample: 'shop' }], methods: ['csmf', 'joint'], seeds: [0] });
 const running = (done: number) => labState({ status: 'running', spec, done, total: 2 });
@@ -35,7 +34,7 @@ describe('the lab’s events', () => {
 
   it('outlive another log, whose owner wants to know about it first', () => {
     const state = { ...INITIAL_STATE, lab: { ...INITIAL_LAB, state: running(1), tables: [table] } };
-    const own = applyEvent(state, { type: 'dataset', dataset: ownLog() });
+    const own = applyEvent(state, { type: 'dataset', dataset: uploadedLog() });
     expect(own.lab).toMatchObject({ state: { done: 1 }, tables: [table] });
     expect(own.lab.draft).toMatchObject({ ownLog: true, samples: [] });
     const back = applyEvent(own, { type: 'dataset', dataset: datasetView() });
@@ -46,7 +45,7 @@ describe('the lab’s events', () => {
 describe('the drafted experiment', () => {
   it('names samples and methods in the catalogue’s order, the own log by its fingerprint', () => {
     const draft = { ...INITIAL_DRAFT, samples: ['sparse', 'shop'] as const, ownLog: true, seeds: 3 };
-    const request = requestOf({ ...draft, methods: ['popularity', 'csmf'] }, ownLog());
+    const request = requestOf({ ...draft, methods: ['popularity', 'csmf'] }, uploadedLog());
     expect(request).toMatchObject({
       datasets: [{ sample: 'shop' }, { sample: 'sparse' }, { fingerprint: 'f' }],
       methods: ['csmf', 'popularity'],
@@ -77,7 +76,7 @@ describe('the drafted experiment', () => {
     };
     expect(requestOf(draft, null)).toMatchObject({ methods: ['popularity', 'oracle'], reference: 'oracle' });
     const own = { ...draft, samples: [], ownLog: true };
-    expect(requestOf(own, ownLog())).toMatchObject({ methods: ['popularity'], reference: 'popularity' });
+    expect(requestOf(own, uploadedLog())).toMatchObject({ methods: ['popularity'], reference: 'popularity' });
   });
 
   it('tells a sweep from a comparison', () => {
@@ -95,29 +94,29 @@ describe('the lab’s commands', () => {
   afterEach(() => void vi.useRealTimers());
   const turns = () => vi.advanceTimersByTimeAsync(1);
 
-  async function openPage(answers: Partial<Session> = {}) {
+  async function openPage(answers: Answers = {}) {
     const fake = createFakeSession(answers);
     const store = createPageStore();
     const commands = createCommands(fake.session, store);
     await connectEvents(fake.session, store, commands);
     await turns();
     const lab = () => store.getState().lab;
-    return { ...fake, commands, lab, asked: () => fake.calls.filter((name) => name === 'labTables').length };
+    return { ...fake, commands, lab, asked: () => fake.calls.filter((name) => name === 'lab.tables').length };
   }
 
   it('start what is drafted, and nothing starts by itself', async () => {
     const page = await openPage();
     page.commands.changeLab({ methods: ['joint', 'csmf'], seeds: 1, budget: 0.1 });
-    expect(page.calls).not.toContain('startLab');
+    expect(page.calls).not.toContain('lab.start');
     await page.commands.startLab();
-    expect(page.lastArguments('startLab')).toMatchObject([
+    expect(page.lastArguments('lab.start')).toMatchObject([
       { methods: ['csmf', 'joint'], seeds: [0], budget: 0.1 },
     ]);
   });
 
   it('tell a refusal in the panel, not over the page, and forget it at the next command', async () => {
-    const startLab = () => Promise.reject(new Error('Not now.'));
-    const page = await openPage({ startLab });
+    const refused = () => Promise.reject(new Error('Not now.'));
+    const page = await openPage({ 'lab.start': refused });
     await page.commands.startLab();
     expect(page.lab().problem).toMatchObject({ reason: { message: 'Not now.' } });
     await page.commands.cancelLab();
@@ -125,7 +124,7 @@ describe('the lab’s commands', () => {
   });
 
   it('ask for tables at most once a second, and for the last trial’s too', async () => {
-    const page = await openPage({ labTables: async () => [table] });
+    const page = await openPage({ 'lab.tables': async () => [table] });
     for (const done of [0, 1, 1, 2]) page.emit({ type: 'lab', state: running(done) });
     await turns();
     expect(page.asked()).toBe(1);
@@ -143,18 +142,18 @@ describe('the lab’s commands', () => {
 
   it('bring back what an earlier visit left', async () => {
     const left = { ...running(1), status: 'interrupted' as const };
-    const page = await openPage({ labState: async () => left, labTables: async () => [table] });
+    const page = await openPage({ 'lab.state': async () => left, 'lab.tables': async () => [table] });
     expect(page.lab()).toMatchObject({ state: left, tables: [table] });
     await page.commands.resumeLab();
-    expect(page.calls.at(-1)).toBe('resumeLab');
+    expect(page.calls.at(-1)).toBe('lab.resume');
   });
 
   it('keep a sweep’s plot when another experiment takes its place', async () => {
     const row = { dataset: 'shop', series: 'unit', value: 0.1, objective: 'click' as const };
     const rows = [{ ...row, figures: { own: { mean: 0.1 }, best: { mean: 0.2 } } }];
-    const page = await openPage({ sweepRows: async () => rows });
+    const page = await openPage({ 'lab.sweepRows': async () => rows });
     await page.commands.startSweep('tau');
-    expect(page.lastArguments('startSweep')).toEqual([
+    expect(page.lastArguments('lab.startSweep')).toEqual([
       'tau',
       { datasets: [{ sample: 'shop' }], seeds: [0, 1], budget: 1 },
     ]);

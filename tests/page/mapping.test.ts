@@ -19,9 +19,9 @@ import { scaleOf, withoutConversion, withThreshold } from '../../src/page/mappin
 import { namedMessages } from '../../src/page/messages/named';
 import { createPageStore } from '../../src/page/state';
 import type { Session } from '../../src/worker/protocol/session';
-import { createFakeSession, ownLog } from './fakeSession';
+import { type Answers, createFakeSession, uploadedLog } from './fakeSession';
 
-const profile: Session['profileFile'] = (source, mapping) => profileFile({ source, mapping });
+const profile: Session['data']['profileFile'] = (source, mapping) => profileFile({ source, mapping });
 
 async function fileDraft(text: string, name = 'log.csv') {
   const file = new File([text], name);
@@ -156,8 +156,8 @@ describe('several files', () => {
   });
 });
 
-async function openPage(answers: Partial<Session> = {}) {
-  const fake = createFakeSession({ profileFile: profile, ...answers });
+async function openPage(answers: Answers = {}) {
+  const fake = createFakeSession({ 'data.profileFile': profile, ...answers });
   const store = createPageStore();
   const commands = createCommands(fake.session, store);
   await connectEvents(fake.session, store, commands);
@@ -170,18 +170,18 @@ describe('the commands of the mapping screen', () => {
   it('load nothing before they are told to, then what is shown', async () => {
     const { commands, calls, lastArguments, emit, store } = await openPage();
     await commands.openFiles([file]);
-    expect(calls).not.toContain('loadCsv');
+    expect(calls).not.toContain('data.loadCsv');
     commands.changeFile(0, (draft) => withRole(draft, 'conversion', ''));
     commands.changeChoices({ badRows: 'skip' });
     await commands.loadMapped();
-    expect(lastArguments('loadCsv')).toMatchObject([
+    expect(lastArguments('data.loadCsv')).toMatchObject([
       file,
       { conversion: '', click: 'click', badRows: 'skip' },
     ]);
-    emit({ type: 'dataset', dataset: ownLog() });
+    emit({ type: 'dataset', dataset: uploadedLog() });
     expect(store.getState().upload.draft).toBeNull();
     await commands.changeSplit('random');
-    expect(lastArguments('loadCsv')).toMatchObject([file, { conversion: '', split: 'random' }]);
+    expect(lastArguments('data.loadCsv')).toMatchObject([file, { conversion: '', split: 'random' }]);
   });
 
   it('look again when the separator is corrected', async () => {
@@ -209,7 +209,7 @@ describe('the commands of the mapping screen', () => {
     const stopped = async () => {
       throw new DOMException('Stopped.', 'AbortError');
     };
-    const { commands, store } = await openPage({ loadCsv: stopped });
+    const { commands, store } = await openPage({ 'data.loadCsv': stopped });
     await commands.openFiles([file]);
     await commands.loadMapped();
     expect(store.getState()).toMatchObject({ loading: null, upload: { fault: null, pending: null } });
@@ -218,11 +218,11 @@ describe('the commands of the mapping screen', () => {
 
   it('show the newest file only, whichever look ends last', async () => {
     const looks: (() => void)[] = [];
-    const held: Session['profileFile'] = async (source, mapping) => {
+    const held: Session['data']['profileFile'] = async (source, mapping) => {
       await new Promise<void>((go) => looks.push(go));
       return profile(source, mapping);
     };
-    const { commands, store } = await openPage({ profileFile: held });
+    const { commands, store } = await openPage({ 'data.profileFile': held });
     const shown = () => store.getState().upload.draft?.files.map(({ profile: seen }) => seen.file);
     const first = commands.openFiles([file, new File([EVENTS], 'second.csv')]);
     const second = commands.openFiles([new File([EVENTS], 'newest.csv')]);
@@ -254,13 +254,13 @@ describe('the commands of the mapping screen', () => {
 });
 
 describe('a limit that is passed', () => {
-  const limited = (limits: { bytes?: number; rows?: number }): Session['profileFile'] => {
+  const limited = (limits: { bytes?: number; rows?: number }): Session['data']['profileFile'] => {
     return (source, mapping) => profileFile({ source, mapping: { ...mapping, limits } });
   };
   const file = new File([FLAGS], 'log.csv');
 
   it('at the first look is told, and one command opens the screen for a share of the users', async () => {
-    const { commands, store } = await openPage({ profileFile: limited({ bytes: FLAGS.length / 2 }) });
+    const { commands, store } = await openPage({ 'data.profileFile': limited({ bytes: FLAGS.length / 2 }) });
     await commands.openFiles([file]);
     const { draft, fault } = store.getState().upload;
     expect([draft, fault?.issues[0]]).toMatchObject([null, { code: 'too-large', share: 0.5 }]);
@@ -274,13 +274,13 @@ describe('a limit that is passed', () => {
   });
 
   it('by its rows keeps Load from being pressed until a share that fits is chosen', async () => {
-    const { commands, store, calls } = await openPage({ profileFile: limited({ rows: 2 }) });
+    const { commands, store, calls } = await openPage({ 'data.profileFile': limited({ rows: 2 }) });
     await commands.openFiles([file]);
     const excess = () => excessOf(store.getState().upload.draft!);
     expect(excess()).toMatchObject({ code: 'too-many-rows', share: 0.5 });
     await commands.sampleUsers(0.5);
     expect(excess()).toBeUndefined();
-    expect(calls).not.toContain('loadCsv');
+    expect(calls).not.toContain('data.loadCsv');
   });
 
   it('while loading is told, and one command loads a share of the users', async () => {
@@ -289,14 +289,14 @@ describe('a limit that is passed', () => {
       issues: [{ code: 'too-many-users', message: 'Too many.', share: 0.1 }],
     });
     const { commands, store, lastArguments } = await openPage({
-      profileFile: profile,
-      loadCsv: async () => Promise.reject(refused),
+      'data.profileFile': profile,
+      'data.loadCsv': async () => Promise.reject(refused),
     });
     await commands.openFiles([file]);
     await commands.loadMapped();
     expect(store.getState().upload.fault?.issues[0]?.share).toBe(0.1);
     await commands.sampleUsers(0.1);
-    expect(lastArguments('loadCsv')[1]).toMatchObject({ sample: { share: 0.1, seed: 0 } });
+    expect(lastArguments('data.loadCsv')[1]).toMatchObject({ sample: { share: 0.1, seed: 0 } });
   });
 });
 
@@ -315,10 +315,10 @@ describe('the data report on the page', () => {
 
   it('is asked for with each log and belongs to the one that is shown', async () => {
     const report = { funnel: [], findings: [] } as unknown as DataReport;
-    const fake = createFakeSession({ dataReport: async () => report });
+    const fake = createFakeSession({ 'data.dataReport': async () => report });
     const store = createPageStore();
     await connectEvents(fake.session, store, createCommands(fake.session, store));
-    fake.emit({ type: 'dataset', dataset: ownLog() });
+    fake.emit({ type: 'dataset', dataset: uploadedLog() });
     expect(store.getState().upload.report).toBeNull();
     await expect.poll(() => store.getState().upload.report).toBe(report);
   });

@@ -5,9 +5,8 @@ import { connectEvents } from '../../src/page/connectEvents';
 import { rankFused } from '../../src/page/retrieve/userRanking';
 import { createPageStore } from '../../src/page/state';
 import type { FusionWeights, UserView } from '../../src/worker/protocol/retrieval';
-import type { Session } from '../../src/worker/protocol/session';
 import type { RunView } from '../../src/worker/protocol/training';
-import { createFakeSession, datasetView, runSummary } from './fakeSession';
+import { type Answers, createFakeSession, datasetView, runSummary } from './fakeSession';
 
 const viewOf = (user: number): UserView => ({
   user,
@@ -32,13 +31,13 @@ interface Asked {
 }
 
 /** A page that shows user u0 of a run; questions for fused scores stay open until a test answers them. */
-async function openPage(fusion: RunView['fusion'], answers: Partial<Session> = {}) {
+async function openPage(fusion: RunView['fusion'], answers: Answers = {}) {
   const asked: Asked[] = [];
   const fake = createFakeSession({
-    interactions: async () => [],
-    evaluate: async () => ({ k: 5, split: 'test' }),
-    userView: async (userId) => viewOf(Number(userId.slice(1))),
-    fusedScores: (userId, weightings) =>
+    'data.interactions': async () => [],
+    'retrieval.evaluate': async () => ({ k: 5, split: 'test' }),
+    'retrieval.userView': async (userId) => viewOf(Number(userId.slice(1))),
+    'retrieval.fusedScores': (userId, weightings) =>
       new Promise((resolve) => {
         asked.push({
           userId,

@@ -1,23 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { createTrain } from '../../src/scripting';
-import type { Session } from '../../src/worker/protocol/session';
 import type { Progress } from '../../src/worker/protocol/training';
-import { createFakeSession, runSummary } from './fakeSession';
+import { type Answers, createFakeSession, runSummary } from './fakeSession';
 
 const progress = { stage: 'a', step: 1 } as Progress;
 
 /** A training that ends only when told to. */
-function createHeldTraining(answers: Partial<Session> = {}) {
+function createHeldTraining(answers: Answers = {}) {
   let end: { resolve: () => void; reject: (error: unknown) => void } = {
     resolve: () => {},
     reject: () => {},
   };
   const fake = createFakeSession({
-    train: () =>
+    'training.train': () =>
       new Promise((resolve, reject) => {
         end = { resolve: () => resolve(runSummary('1')), reject };
       }),
-    cancel: async () => end.reject(new DOMException('Cancelled.', 'AbortError')),
+    'training.cancel': async () => end.reject(new DOMException('Cancelled.', 'AbortError')),
     ...answers,
   });
   return { ...fake, train: createTrain(fake.session), finish: () => end.resolve() };
@@ -45,7 +44,7 @@ describe('csmf.train', () => {
     await settled();
     finish();
     await training;
-    expect(lastArguments('train')).toEqual([{ method: 'joint' }]);
+    expect(lastArguments('training.train')).toEqual([{ method: 'joint' }]);
   });
 
   it('cancels and rejects with an AbortError when its signal aborts', async () => {
@@ -55,13 +54,13 @@ describe('csmf.train', () => {
     await settled();
     controller.abort();
     await expect(training).rejects.toMatchObject({ name: 'AbortError' });
-    expect(calls).toContain('cancel');
+    expect(calls).toContain('training.cancel');
   });
 
   it('does not begin when the signal has aborted already', async () => {
     const { train, calls } = createHeldTraining();
     await expect(train({ signal: AbortSignal.abort() })).rejects.toMatchObject({ name: 'AbortError' });
-    expect(calls).not.toContain('train');
+    expect(calls).not.toContain('training.train');
   });
 
   it('does not cancel a later training when an old signal aborts', async () => {
@@ -72,6 +71,6 @@ describe('csmf.train', () => {
     finish();
     await training;
     controller.abort();
-    expect(calls).not.toContain('cancel');
+    expect(calls).not.toContain('training.cancel');
   });
 });

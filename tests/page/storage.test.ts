@@ -5,9 +5,8 @@ import { connectEvents } from '../../src/page/connectEvents';
 import { stageTitle } from '../../src/page/legend/stages';
 import type { Text } from '../../src/page/messages/useText';
 import { createPageStore } from '../../src/page/state';
-import type { Session } from '../../src/worker/protocol/session';
 import type { Interruption, SavedLists, Setup } from '../../src/worker/protocol/storage';
-import { createFakeSession, datasetView, ownLog, runSummary } from './fakeSession';
+import { type Answers, createFakeSession, datasetView, runSummary, uploadedLog } from './fakeSession';
 
 const config = withChanges(DEFAULTS, { seed: 9, gamma: 1 });
 const interruption: Interruption = {
@@ -22,8 +21,8 @@ const interruption: Interruption = {
 };
 const kept: SavedLists = { interruptions: [interruption], runs: [], logs: [] };
 
-async function openPage(answers: Partial<Session> = {}) {
-  const fake = createFakeSession({ kept: async () => kept, ...answers });
+async function openPage(answers: Answers = {}) {
+  const fake = createFakeSession({ 'storage.list': async () => kept, ...answers });
   const store = createPageStore();
   const commands = createCommands(fake.session, store);
   await connectEvents(fake.session, store, commands);
@@ -40,17 +39,20 @@ describe('an interrupted training on the page', () => {
     emit({ type: 'dataset', dataset: datasetView() });
     expect(store.getState().saved).toEqual(kept);
     await commands.continueTraining('a');
-    expect(lastArguments('continueTraining')).toEqual(['a']);
+    expect(lastArguments('storage.continueTraining')).toEqual(['a']);
   });
 
   it('that failed goes on with half of what was too much, and the cause is forgotten then', async () => {
     const { store, commands, emit, lastArguments } = await openPage();
-    emit({ type: 'status', status: 'failed', message: 'NaN', code: 'nan-loss' });
+    emit({ type: 'status', status: 'failed', code: 'nan-loss' });
     emit({ type: 'status', status: 'idle' });
     emit({ type: 'dataset', dataset: datasetView() });
     expect(store.getState().failure).toBe('nan-loss');
     await commands.fixTraining('a');
-    expect(lastArguments('continueTraining')).toMatchObject(['a', { learningRates: { exposure: 2.5e-3 } }]);
+    expect(lastArguments('storage.continueTraining')).toMatchObject([
+      'a',
+      { learningRates: { exposure: 2.5e-3 } },
+    ]);
     expect(store.getState()).toMatchObject({ failure: null, problem: null });
   });
 
@@ -61,7 +63,7 @@ describe('an interrupted training on the page', () => {
 
   it('of an unknown failure has no cure to offer', async () => {
     const { store, emit } = await openPage();
-    emit({ type: 'status', status: 'failed', message: 'odd', code: 'odd' });
+    emit({ type: 'status', status: 'failed', code: 'odd' });
     expect(store.getState().failure).toBeNull();
   });
 });
@@ -74,9 +76,11 @@ describe('a link on the page', () => {
   };
 
   it('loads its sample and sets method and every hyperparameter', async () => {
-    const { store, commands, emit, lastArguments } = await openPage({ readLink: async () => setup });
+    const { store, commands, emit, lastArguments } = await openPage({
+      'storage.readLink': async () => setup,
+    });
     await commands.openLink('setup=1.x');
-    expect(lastArguments('loadSample')).toEqual(['shop', { seed: 2 }]);
+    expect(lastArguments('data.loadSample')).toEqual(['shop', { seed: 2 }]);
     emit({ type: 'dataset', dataset: datasetView() });
     await settled();
     expect(store.getState()).toMatchObject({ link: null, draft: { method: 'joint', config } });
@@ -84,13 +88,13 @@ describe('a link on the page', () => {
 
   it('of an own log waits for the file with its fingerprint, whatever is loaded meanwhile', async () => {
     const own: Setup = { ...setup, dataset: { name: 'mine.csv', fingerprint: 'e' } };
-    const { store, commands, emit, calls } = await openPage({ readLink: async () => own });
+    const { store, commands, emit, calls } = await openPage({ 'storage.readLink': async () => own });
     await commands.openLink('setup=1.x');
-    expect(calls).not.toContain('openKeptLog');
+    expect(calls).not.toContain('storage.openLog');
     emit({ type: 'dataset', dataset: datasetView() });
     await settled();
     expect(store.getState().link).toEqual(own);
-    const view = ownLog();
+    const view = uploadedLog();
     emit({ type: 'dataset', dataset: { ...view, summary: { ...view.summary, fingerprint: 'e' } } });
     await settled();
     expect(store.getState()).toMatchObject({ link: null, draft: { method: 'joint', config } });
@@ -98,10 +102,10 @@ describe('a link on the page', () => {
 
   it('that cannot be read is told, and a sample is there all the same', async () => {
     const { store, commands, lastArguments } = await openPage({
-      readLink: async () => Promise.reject(new Error('This link is damaged.')),
+      'storage.readLink': async () => Promise.reject(new Error('This link is damaged.')),
     });
     await commands.openLink('setup=1.x');
-    expect(lastArguments('loadSample')).toEqual(['shop']);
+    expect(lastArguments('data.loadSample')).toEqual(['shop']);
     expect(store.getState().problem).toMatchObject({
       kind: 'link',
       reason: { message: 'This link is damaged.' },
@@ -113,11 +117,13 @@ describe('a link on the page', () => {
     const writeText = vi.fn(async () => undefined);
     vi.stubGlobal('window', { history: { replaceState }, location: { href: 'http://x/#setup=1.y' } });
     vi.stubGlobal('navigator', { clipboard: { writeText } });
-    const { commands, emit, lastArguments } = await openPage({ writeLink: async () => 'setup=1.y' });
+    const { commands, emit, lastArguments } = await openPage({
+      'storage.writeLink': async () => 'setup=1.y',
+    });
     emit({ type: 'dataset', dataset: datasetView() });
     await settled();
     expect(await commands.copyLink()).toBe(true);
-    expect(lastArguments('writeLink')).toEqual([{ method: 'csmf', config: DEFAULTS }]);
+    expect(lastArguments('storage.writeLink')).toEqual([{ method: 'csmf', config: DEFAULTS }]);
     expect(replaceState).toHaveBeenCalledWith(null, '', '#setup=1.y');
     expect(writeText).toHaveBeenCalledWith('http://x/#setup=1.y');
   });
@@ -131,12 +137,12 @@ describe('everything that was made', () => {
       location: { hash: '#setup=1.abc', pathname: '/', search: '?engine=wasm' },
     });
     const { store, commands, emit } = await openPage();
-    emit({ type: 'dataset', dataset: ownLog() });
-    emit({ type: 'status', status: 'failed', message: 'NaN', code: 'nan-loss' });
+    emit({ type: 'dataset', dataset: uploadedLog() });
+    emit({ type: 'status', status: 'failed', code: 'nan-loss' });
     store.setState({ theme: 'dark', runs: [runSummary('a')] });
     await commands.forgetEverything();
-    emit({ type: 'kept', kept: { interruptions: [], runs: [], logs: [] } });
-    emit({ type: 'forgotten' });
+    emit({ type: 'saved', saved: { interruptions: [], runs: [], logs: [] } });
+    emit({ type: 'deleted' });
     expect(store.getState()).toMatchObject({
       ...{ dataset: null, runs: [], run: null, problem: null, failure: null, theme: 'dark' },
       saved: { interruptions: [] },

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULTS } from '../../src/config';
 import type { Engine } from '../../src/engine/engine';
-import { type Adapter, EngineSelector, type Starters } from '../../src/worker/engines/engineSelector';
+import { EngineSelector } from '../../src/worker/engines/engineSelector';
+import type { Adapter, Starters } from '../../src/worker/engines/starters';
 import type { EngineChoice } from '../../src/worker/protocol/session';
 import { tinyDataset } from '../tinyLog';
 
@@ -23,8 +24,8 @@ function machine({ adapter, fused, wasm }: Machine) {
     backend,
     lossInterval: 1,
     ...(name === 'wgsl' && { towersOnly: true as const }),
-    begin: () => Promise.reject(new Error('not asked for')),
-    encode: () => Promise.reject(new Error('not asked for')),
+    begin: () => Promise.reject(new Error('not expected')),
+    encode: () => Promise.reject(new Error('not expected')),
     dispose: () => void log.push(`dispose ${name}`),
   });
   const starters: Starters = {
@@ -39,20 +40,20 @@ function machine({ adapter, fused, wasm }: Machine) {
       if (backend === 'wasm' && wasm === undefined) throw new Error('no WASM');
       return engine('tfjs', backend);
     },
-    fetchAhead: async () => void log.push('fetch'),
+    prefetch: async () => void log.push('fetch'),
     measure: async ({ name }) => (name === 'wgsl' ? fused! : wasm!),
   };
   const changes: EngineChoice[] = [];
-  const supply = (forced?: string) => new EngineSelector(forced, (choice) => changes.push(choice), starters);
-  return { supply, log, changes };
+  const select = (forced?: string) => new EngineSelector(forced, (choice) => changes.push(choice), starters);
+  return { select, log, changes };
 }
 
 const log = tinyDataset();
 
 describe('a network', () => {
   it('trains on WASM beside an engine for towers only, unmeasured, and the next towers on that engine again', async () => {
-    const { supply, log: happened, changes } = machine({ adapter: GPU, fused: 1, wasm: 8 });
-    const engines = supply('wgsl');
+    const { select, log: happened, changes } = machine({ adapter: GPU, fused: 1, wasm: 8 });
+    const engines = select('wgsl');
     expect((await engines.forLog(log, DEFAULTS, 'network')).backend).toBe('wasm');
     expect((await engines.forLog(log, DEFAULTS)).name).toBe('wgsl');
     expect(happened).toEqual(['start wgsl', 'start wasm']);
@@ -60,8 +61,8 @@ describe('a network', () => {
   });
 
   it('costs no request: on a real GPU what WASM needs is fetched as soon as the engine is there', async () => {
-    const { supply, log: happened } = machine({ adapter: GPU, fused: 1, wasm: 8 });
-    const engines = supply();
+    const { select, log: happened } = machine({ adapter: GPU, fused: 1, wasm: 8 });
+    const engines = select();
     await engines.current();
     expect(happened).toEqual(['start wgsl', 'fetch']);
     await engines.forLog(log, DEFAULTS, 'network');
@@ -69,7 +70,7 @@ describe('a network', () => {
   });
 
   it('trains on the engine there is where that is the portable one', async () => {
-    const engines = machine({ wasm: 8 }).supply();
+    const engines = machine({ wasm: 8 }).select();
     const { engine } = await engines.current();
     expect(await engines.forLog(log, DEFAULTS, 'network')).toBe(engine);
   });
@@ -83,7 +84,7 @@ describe('the choice of an engine', () => {
       machine({ wasm: 8 }),
       machine({ adapter: GPU, wasm: 8 }),
       machine({}),
-    ].map(async ({ supply }) => (await supply().current()).choice);
+    ].map(async ({ select }) => (await select().current()).choice);
     expect(await Promise.all(choices)).toMatchObject([
       { engine: 'wgsl', backend: 'webgpu', software: false, reasonCode: 'real-gpu' },
       { engine: 'tfjs', backend: 'wasm', software: true, reasonCode: 'software-adapter' },
@@ -93,44 +94,45 @@ describe('the choice of an engine', () => {
     ]);
   });
 
-  it('obeys the address, starts nothing else, and refuses what it does not know', async () => {
+  it('follows the address, starts nothing else, and rejects an unknown name', async () => {
     const forced = machine({ adapter: SOFTWARE, fused: 40, wasm: 8 });
-    const supply = forced.supply('wgsl');
-    expect((await supply.current()).choice).toMatchObject({ engine: 'wgsl', reasonCode: 'forced' });
-    expect((await supply.forLog(log, DEFAULTS)).name).toBe('wgsl');
+    const selector = forced.select('wgsl');
+    expect((await selector.current()).choice).toMatchObject({ engine: 'wgsl', reasonCode: 'forced' });
+    expect((await selector.forLog(log, DEFAULTS)).name).toBe('wgsl');
     expect(forced.log).toEqual(['start wgsl']);
-    await expect(machine({ wasm: 8 }).supply('quantum').current()).rejects.toThrow(
-      /Choose wgsl, webgpu, wasm/,
-    );
+    await expect(machine({ wasm: 8 }).select('quantum').current()).rejects.toMatchObject({
+      code: 'unknown-engine',
+      values: { engine: 'quantum', known: 'wgsl, webgpu, wasm, webgl, cpu' },
+    });
   });
 
-  it('is measured once, on the first log, and told with both figures', async () => {
+  it('is measured once, on the first log, and reported with both times', async () => {
     const confirmed = machine({ adapter: SOFTWARE, fused: 40, wasm: 8 });
-    const supply = confirmed.supply();
-    expect((await supply.forLog(log, DEFAULTS)).name).toBe('tfjs');
-    expect((await supply.forLog(log, DEFAULTS)).name).toBe('tfjs');
+    const selector = confirmed.select();
+    expect((await selector.forLog(log, DEFAULTS)).name).toBe('tfjs');
+    expect((await selector.forLog(log, DEFAULTS)).name).toBe('tfjs');
     expect(confirmed.changes).toMatchObject([
       { reasonCode: 'software-adapter', calibration: { wgslMs: 40, wasmMs: 8 } },
     ]);
     expect(confirmed.log.filter((entry) => entry === 'dispose wgsl')).toHaveLength(1);
   });
 
-  it('is overturned by the measurement, in both directions', async () => {
+  it('is reversed by the measurement, in both directions', async () => {
     const slowGpu = machine({ adapter: GPU, fused: 30, wasm: 8 });
-    expect((await slowGpu.supply().forLog(log, DEFAULTS)).name).toBe('tfjs');
+    expect((await slowGpu.select().forLog(log, DEFAULTS)).name).toBe('tfjs');
     expect(slowGpu.changes).toMatchObject([{ engine: 'tfjs', reasonCode: 'measured' }]);
     const fastSoftware = machine({ adapter: SOFTWARE, fused: 5, wasm: 8 });
-    expect((await fastSoftware.supply().forLog(log, DEFAULTS)).name).toBe('wgsl');
+    expect((await fastSoftware.select().forLog(log, DEFAULTS)).name).toBe('wgsl');
   });
 });
 
 describe('a lost device', () => {
-  it('is replaced by a new one at first, by WASM the second time, and told each time', async () => {
-    const { supply: create, changes } = machine({ adapter: GPU, fused: 1, wasm: 8 });
-    const supply = create();
-    await supply.current();
-    expect((await supply.replace()).name).toBe('wgsl');
-    expect((await supply.replace()).backend).toBe('wasm');
+  it('is replaced by a new one the first time, by WASM the second time, and reported each time', async () => {
+    const { select: create, changes } = machine({ adapter: GPU, fused: 1, wasm: 8 });
+    const selector = create();
+    await selector.current();
+    expect((await selector.replace()).name).toBe('wgsl');
+    expect((await selector.replace()).backend).toBe('wasm');
     expect(changes.map(({ reasonCode }) => reasonCode)).toEqual(['device-lost', 'device-lost-again']);
   });
 });

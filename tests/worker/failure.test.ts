@@ -7,7 +7,8 @@ import type { Engine } from '../../src/engine/engine';
 import { type Failure, failureOf, remedyOf } from '../../src/page/storage/remedies';
 import { describeFailure } from '../../src/worker/engines/failure';
 import type { SessionEvent } from '../../src/worker/protocol/session';
-import { StorageService } from '../../src/worker/storage/storageService';
+import { BrowserStorage } from '../../src/worker/storage/browserStorage';
+import { RunList } from '../../src/worker/training/runList';
 import { TrainingService } from '../../src/worker/training/trainingService';
 import { wasmEngine } from '../wasmEngine';
 import { smallShop } from './trainedRuns';
@@ -22,7 +23,7 @@ const config = {
 let wasm: Engine;
 let dataset: Dataset;
 let events: SessionEvent[];
-let keeping: StorageService;
+let saved: BrowserStorage;
 beforeAll(async () => {
   wasm = await wasmEngine();
   dataset = await smallShop();
@@ -30,7 +31,7 @@ beforeAll(async () => {
 beforeEach(() => {
   globalThis.indexedDB = new IDBFactory();
   events = [];
-  keeping = new StorageService((event) => void events.push(event));
+  saved = new BrowserStorage((event) => void events.push(event));
 });
 
 /** Click's stage diverges at rates above .002, at once or after some steps, or finds no memory for over 16 rows. */
@@ -58,54 +59,54 @@ function fragile(failure: Failure, after = 0): Engine {
   };
 }
 
-const deskOn = (engine: Engine) => {
+const serviceOn = (engine: Engine) => {
   const { name, fingerprint } = dataset.log;
   const reference = { name, fingerprint };
-  return new TrainingService(
-    { forLog: async () => engine, replace: async () => engine },
-    (event) => void events.push(event),
-    {
-      begin: (training, id) => keeping.begin({ ...training, dataset: reference }, id),
-      keepRun: (run) => keeping.keepRun(run, reference, dataset),
-    },
-  );
+  const emit = (event: SessionEvent) => void events.push(event);
+  return new TrainingService({
+    engines: { forLog: async () => engine, replace: async () => engine },
+    emit,
+    data: { dataset, reference },
+    runs: new RunList(emit, (run) => saved.saveRun(run, reference, dataset)),
+    startSaving: (training, id) => saved.startSaving({ ...training, dataset: reference }, id),
+  });
 };
 
 describe('a training that fails', () => {
   it.each(['nan-loss', 'out-of-memory'] as const)(
-    'of %s keeps its last good checkpoint, names the cause, and goes on from there once it is cured',
+    'because of %s keeps its last good checkpoint, names the cause, and resumes from there with changed settings',
     async (failure) => {
-      const desk = deskOn(fragile(failure));
-      const { finished } = await desk.prepare(dataset, { method: 'csmf', config });
-      desk.play('end');
+      const training = serviceOn(fragile(failure));
+      const { finished } = await training.start({ method: 'csmf', config });
+      void training.play();
       await expect(finished).rejects.toThrow();
       const status = events.findLast((event) => event.type === 'status')!;
       expect(status).toMatchObject({ status: 'failed', code: failure });
       expect(failureOf(status.code)).toBe(failure);
 
-      const [interruption] = (await keeping.lists()).interruptions;
+      const [interruption] = (await saved.list()).interruptions;
       expect(interruption).toMatchObject({ stage: 'train-click', step: 8, steps: 18 });
-      const kept = await keeping.training(interruption!.id);
-      const again = await desk.continue(dataset, { kept, changes: {} });
-      desk.play('end');
-      // As it was it fails as it did: going on is exact.
+      const record = await saved.training(interruption!.id);
+      const again = await training.startSaved(record, {});
+      void training.play();
+      // Unchanged settings fail in the same way: resuming is exact.
       await expect(again.finished).rejects.toThrow();
 
       const changes = remedyOf(failure, interruption!.config);
-      const cured = await desk.continue(dataset, { kept, changes });
-      desk.play('end');
-      const { summary, stages } = await cured.finished;
+      const changed = await training.startSaved(record, changes);
+      void training.play();
+      const { summary, stages } = await changed.finished;
       expect(summary.steps).toBe(18);
-      expect(summary.history.slice(0, 8)).toEqual(kept.checkpoint.history);
+      expect(summary.history.slice(0, 8)).toEqual(record.checkpoint.history);
       expect(summary.drift.exposure).toBe(0);
       expect(stages).toHaveLength(7);
-      expect((await keeping.lists()).interruptions).toEqual([]);
+      expect((await saved.list()).interruptions).toEqual([]);
     },
   );
 
-  it('begins its stage again with other settings, however far in it the checkpoint was', async () => {
-    const desk = deskOn(fragile('nan-loss', 1));
-    const first = await desk.prepare(dataset, { method: 'csmf', config });
+  it('begins its stage again with changed settings, however late in it the checkpoint was', async () => {
+    const training = serviceOn(fragile('nan-loss', 1));
+    const first = await training.start({ method: 'csmf', config });
     const pausedAt = (step: number) =>
       expect
         .poll(() => [
@@ -120,26 +121,26 @@ describe('a training that fails', () => {
       ['stage', 8],
       ['batch', 9],
     ] as const) {
-      desk.play(until);
+      void training.step(until);
       await pausedAt(step);
     }
-    desk.play('end');
+    void training.play();
     await expect(first.finished).rejects.toThrow();
-    const kept = await keeping.training((await keeping.lists()).interruptions[0]!.id);
-    const changes = remedyOf('nan-loss', kept.config);
-    const cured = await desk.continue(dataset, { kept, changes });
-    desk.play('end');
-    const { summary, validations } = await cured.finished;
+    const record = await saved.training((await saved.list()).interruptions[0]!.id);
+    const changes = remedyOf('nan-loss', record.config);
+    const changed = await training.startSaved(record, changes);
+    void training.play();
+    const { summary, validations } = await changed.finished;
     expect(summary.steps).toBe(18);
     expect(summary.history.map(({ step }) => step)).toEqual(
       Array.from({ length: 18 }, (_, index) => index + 1),
     );
-    expect(summary.history.slice(0, 8)).toEqual(kept.checkpoint.history.slice(0, 8));
+    expect(summary.history.slice(0, 8)).toEqual(record.checkpoint.history.slice(0, 8));
     expect(validations.every(({ recall }) => Object.keys(recall).length > 0)).toBe(true);
     expect(summary.drift.exposure).toBe(0);
   });
 
-  it('is cured within the bounds of what it changes', () => {
+  it('changes settings within their bounds', () => {
     expect(remedyOf('nan-loss', DEFAULTS).learningRates).toEqual({
       exposure: 2.5e-3,
       click: 1.5e-3,
@@ -151,15 +152,18 @@ describe('a training that fails', () => {
     });
   });
 
-  it('is of memory only where somebody says so', () => {
+  it('is out of memory only where the message says so', () => {
     for (const message of [
       'Array buffer allocation failed',
       'WebAssembly: Out of memory',
       'memory access out of bounds',
     ]) {
-      expect(describeFailure(new RangeError(message))).toEqual({ message, code: 'out-of-memory' });
+      expect(describeFailure(new RangeError(message))).toEqual({ code: 'out-of-memory' });
     }
-    expect(describeFailure(new Error('The device is gone.'))).toEqual({ message: 'The device is gone.' });
-    expect(describeFailure('odd')).toEqual({ message: 'odd' });
+    expect(describeFailure(new Error('The device is gone.'))).toEqual({
+      code: 'unexpected',
+      values: { message: 'The device is gone.' },
+    });
+    expect(describeFailure('odd')).toEqual({ code: 'unexpected', values: { message: 'odd' } });
   });
 });

@@ -65,22 +65,26 @@ async function countingEngine(): Promise<Engine> {
   };
 }
 
-/** A desk as a fresh page has it; what was kept is the same for all. */
-function freshDesk(): LabService {
+/** The service of a new page; all share what is saved. */
+function newLab(): LabService {
   return new LabService({
     engines: { forLog: countingEngine },
     openStore: openLabStore,
-    loaded: () => undefined,
-    isTraining: () => isTraining,
+    data: { loaded: undefined },
+    training: {
+      get isTraining() {
+        return isTraining;
+      },
+    },
     emit: (event) => {
       if (event.type === 'lab') states.push({ state: event.state, atMs: performance.now() });
     },
   });
 }
 
-const until = (desk: LabService, reached: (state: LabState) => boolean) =>
-  expect.poll(async () => reached(await desk.state()), { interval: 2, timeout: 30_000 }).toBe(true);
-/** What is asked of the desk before the step that waits is let through. */
+const until = (lab: LabService, reached: (state: LabState) => boolean) =>
+  expect.poll(async () => reached(await lab.state()), { interval: 2, timeout: 30_000 }).toBe(true);
+/** Calls an action, then lets the waiting step through. */
 function atStep<T>(action: () => Promise<T>): Promise<T> {
   const done = action();
   letThrough = Number.POSITIVE_INFINITY;
@@ -88,7 +92,7 @@ function atStep<T>(action: () => Promise<T>): Promise<T> {
 }
 /** csmf's trial. */
 const FIRST_CELL = 18;
-const finished = (desk: LabService) => until(desk, ({ status }) => status === 'finished');
+const finished = (lab: LabService) => until(lab, ({ status }) => status === 'finished');
 
 /** Without what a clock says. */
 const timeless = (tables: readonly LabTable[]) =>
@@ -101,10 +105,10 @@ const timeless = (tables: readonly LabTable[]) =>
   }));
 
 async function uninterrupted(): Promise<ReturnType<typeof timeless>> {
-  const desk = freshDesk();
-  await desk.start(REQUEST);
-  await finished(desk);
-  const tables = timeless(await desk.tables());
+  const lab = newLab();
+  await lab.start(REQUEST);
+  await finished(lab);
+  const tables = timeless(await lab.tables());
   globalThis.indexedDB = new IDBFactory();
   states = [];
   begun = 0;
@@ -114,35 +118,35 @@ async function uninterrupted(): Promise<ReturnType<typeof timeless>> {
 
 describe('an experiment in the background', () => {
   it('tells how it goes at most ten times a second and is there after a reload', async () => {
-    const desk = freshDesk();
-    expect(await desk.state()).toMatchObject({ status: 'idle', spec: null });
-    expect(await desk.tables()).toEqual([]);
-    await desk.start(REQUEST);
-    await expect(desk.start(REQUEST)).rejects.toThrow(/not finished yet/);
-    await finished(desk);
+    const lab = newLab();
+    expect(await lab.state()).toMatchObject({ status: 'idle', spec: null });
+    expect(await lab.tables()).toEqual([]);
+    await lab.start(REQUEST);
+    await expect(lab.start(REQUEST)).rejects.toMatchObject({ code: 'lab-busy' });
+    await finished(lab);
     expect(states[0]!.state).toMatchObject({ status: 'running', done: 0, total: 3 });
     expect(states.at(-1)!.state).toMatchObject({ status: 'finished', done: 3, total: 3, trial: null });
     const running = states.filter(({ state }) => state.status === 'running');
     const gaps = running.slice(1).map(({ atMs }, index) => atMs - running[index]!.atMs);
     expect(Math.min(...gaps)).toBeGreaterThan(95);
-    const tables = await desk.tables();
+    const tables = await lab.tables();
     expect(tables[0]!.rows.map(({ label }) => label)).toEqual(['csmf', 'joint', 'popularity']);
-    expect(await desk.exported('markdown')).toContain('| joint | ');
-    expect(await desk.exported('csv')).toContain('shop 60 × 60,joint');
-    const later = freshDesk();
+    expect(await lab.export('markdown')).toContain('| joint | ');
+    expect(await lab.export('csv')).toContain('shop 60 × 60,joint');
+    const later = newLab();
     expect(await later.state()).toMatchObject({ status: 'finished', done: 3, total: 3 });
     expect(await later.tables()).toEqual(tables);
   });
 
   it('that a reload interrupted is offered again, skips what was done, and ends with the same table', async () => {
     const whole = await uninterrupted();
-    const desk = freshDesk();
+    const lab = newLab();
     letThrough = FIRST_CELL + 3;
-    await desk.start(REQUEST);
-    await until(desk, ({ done, progress }) => done === 1 && (progress?.step ?? 0) > 2);
-    await atStep(() => desk.pause());
+    await lab.start(REQUEST);
+    await until(lab, ({ done, progress }) => done === 1 && (progress?.step ?? 0) > 2);
+    await atStep(() => lab.pause());
     begun = 0;
-    const later = freshDesk();
+    const later = newLab();
     expect(await later.state()).toMatchObject({ status: 'interrupted', done: 1, total: 3 });
     expect((await later.tables())[0]!.rows[0]!.measured).toBeDefined();
     await later.resume();
@@ -154,73 +158,73 @@ describe('an experiment in the background', () => {
 
   it('gives the engine up to a training, waits for its end, and does the trial again', async () => {
     const whole = await uninterrupted();
-    const desk = freshDesk();
+    const lab = newLab();
     letThrough = 3;
-    await desk.start(REQUEST);
-    await until(desk, ({ progress }) => (progress?.step ?? 0) > 2);
+    await lab.start(REQUEST);
+    await until(lab, ({ progress }) => (progress?.step ?? 0) > 2);
     expect(open).toBe(1);
-    await atStep(() => desk.giveWay());
+    await atStep(() => lab.yieldEngine());
     expect(open).toBe(0);
     isTraining = true;
-    desk.reconsider();
-    expect(await desk.state()).toMatchObject({ status: 'waiting', done: 0 });
+    lab.resumeIfIdle();
+    expect(await lab.state()).toMatchObject({ status: 'waiting', done: 0 });
     begun = 0;
     await new Promise((resolve) => setTimeout(resolve));
     expect(begun).toBe(0);
     isTraining = false;
-    desk.reconsider();
-    await finished(desk);
-    expect(timeless(await desk.tables())).toEqual(whole);
+    lab.resumeIfIdle();
+    await finished(lab);
+    expect(timeless(await lab.tables())).toEqual(whole);
   });
 
   it('goes on from the very step it was paused at', async () => {
-    const desk = freshDesk();
+    const lab = newLab();
     letThrough = 3;
-    await desk.start(REQUEST);
-    await until(desk, ({ progress }) => (progress?.step ?? 0) > 2);
-    await atStep(() => desk.pause());
-    const { progress } = await desk.state();
+    await lab.start(REQUEST);
+    await until(lab, ({ progress }) => (progress?.step ?? 0) > 2);
+    await atStep(() => lab.pause());
+    const { progress } = await lab.state();
     const before = begun;
     letThrough = asked + 2;
-    await desk.resume();
-    await until(desk, (state) => (state.progress?.step ?? 0) > progress!.step);
-    expect((await desk.state()).status).toBe('running');
-    await atStep(() => desk.pause());
+    await lab.resume();
+    await until(lab, (state) => (state.progress?.step ?? 0) > progress!.step);
+    expect((await lab.state()).status).toBe('running');
+    await atStep(() => lab.pause());
     // No stage was begun twice: csmf has five that learn, joint one.
-    await desk.resume();
-    await finished(desk);
+    await lab.resume();
+    await finished(lab);
     expect(begun).toBe(6);
     expect(before).toBeGreaterThan(0);
   });
 
   it('when cancelled keeps its table, frees the engine, and is not offered again', async () => {
-    const desk = freshDesk();
+    const lab = newLab();
     letThrough = FIRST_CELL + 1;
-    await desk.start(REQUEST);
-    await until(desk, ({ done, progress }) => done === 1 && progress !== null);
-    await atStep(() => desk.cancel());
+    await lab.start(REQUEST);
+    await until(lab, ({ done, progress }) => done === 1 && progress !== null);
+    await atStep(() => lab.cancel());
     expect(open).toBe(0);
-    expect(await desk.state()).toMatchObject({ status: 'cancelled', done: 1 });
-    expect(await desk.tables()).toHaveLength(1);
-    expect(await freshDesk().state()).toMatchObject({ status: 'idle' });
+    expect(await lab.state()).toMatchObject({ status: 'cancelled', done: 1 });
+    expect(await lab.tables()).toHaveLength(1);
+    expect(await newLab().state()).toMatchObject({ status: 'idle' });
   });
 
   it('is refused on a log that is not loaded', async () => {
     const own: LabRequest = { datasets: [{ fingerprint: 'abc' }], methods: ['csmf'] };
-    await expect(freshDesk().start(own)).rejects.toThrow(/not loaded/);
-    await expect(freshDesk().start({ datasets: [], methods: [] })).rejects.toThrow(/no experiment/);
+    await expect(newLab().start(own)).rejects.toMatchObject({ code: 'lab-log-not-loaded' });
+    await expect(newLab().start({ datasets: [], methods: [] })).rejects.toThrow(/no experiment/);
   });
 
   it('forgets the trials of another version of the app when it begins, and none of its own', async () => {
     const store = await openLabStore();
     const result = { phase: 'tune' } as TrialResult;
     for (const key of ['v0.0.9|a', `v${version}|b`, 'v9.9.9|c']) await store.put(key, result);
-    const desk = freshDesk();
-    await desk.start(REQUEST);
-    await finished(desk);
+    const lab = newLab();
+    await lab.start(REQUEST);
+    await finished(lab);
     expect(await store.get('v0.0.9|a')).toBeUndefined();
     expect(await store.get('v9.9.9|c')).toBeUndefined();
     expect(await store.get(`v${version}|b`)).toEqual(result);
-    expect((await freshDesk().tables())[0]!.rows.every(({ measured }) => measured)).toBe(true);
+    expect((await newLab().tables())[0]!.rows.every(({ measured }) => measured)).toBe(true);
   });
 });

@@ -15,19 +15,19 @@ async function loadedSession() {
   const session = createSession('cpu');
   const events: SessionEvent[] = [];
   await session.subscribe((event) => events.push(event));
-  const summary = await session.loadCsv(FLAGS);
+  const summary = await session.data.loadCsv(FLAGS);
   return { session, events, summary };
 }
 
 describe('a log that is loaded', () => {
   it('stays whole when the next is refused: broken, cut short, too large or not to be split', async () => {
     const { session, events, summary } = await loadedSession();
-    const before = await session.interactions('train');
+    const before = await session.data.interactions('train');
     const refused: Record<string, () => Promise<unknown>> = {
-      'bad-flag': () => session.loadCsv('user,item,click\nu,i,maybe\n'),
-      'field-count': () => session.loadCsv('user,item,click\nu,i,1\nu,'),
-      'too-many-rows': () => session.loadCsv(FLAGS, { limits: { rows: 3 } }),
-      'cannot-split': () => session.loadCsv('user,item,click\nu,i,1\n'),
+      'bad-flag': () => session.data.loadCsv('user,item,click\nu,i,maybe\n'),
+      'field-count': () => session.data.loadCsv('user,item,click\nu,i,1\nu,'),
+      'too-many-rows': () => session.data.loadCsv(FLAGS, { limits: { rows: 3 } }),
+      'cannot-split': () => session.data.loadCsv('user,item,click\nu,i,1\n'),
     };
     for (const [code, loading] of Object.entries(refused)) {
       await expect(loading()).rejects.toMatchObject({
@@ -36,37 +36,37 @@ describe('a log that is loaded', () => {
         counts: { [code]: 1 },
       });
     }
-    expect(await session.interactions('train')).toEqual(before);
+    expect(await session.data.interactions('train')).toEqual(before);
     expect(events.filter(({ type }) => type === 'dataset')).toHaveLength(1);
     expect(events.at(-1)).toEqual({ type: 'loading-ended' });
-    expect((await session.dataReport()).funnel[0]?.pairs).toBe(summary.exposures);
+    expect((await session.data.dataReport()).funnel[0]?.pairs).toBe(summary.exposures);
   });
 
-  it('stays while all faults of another file are listed', async () => {
+  it('stays while all errors of another file are listed', async () => {
     const { session, events } = await loadedSession();
     const rows = Array.from({ length: 150 }, (_, n) => `u${n},i,maybe`);
-    const issues = await session.listIssues(`user,item,click\n${rows.join('\n')}\n`);
+    const issues = await session.data.listIssues(`user,item,click\n${rows.join('\n')}\n`);
     expect(issues).toHaveLength(150);
     expect(events.filter(({ type }) => type === 'dataset')).toHaveLength(1);
   });
 
   it('stays when reading the next is cancelled', async () => {
     const { session, events } = await loadedSession();
-    const reading = session.loadCsv(new Blob([LONG]));
-    const surveying = session.profileFile(new Blob([LONG]));
-    void session.cancelLoading();
+    const reading = session.data.loadCsv(new Blob([LONG]));
+    const surveying = session.data.profileFile(new Blob([LONG]));
+    void session.data.cancelLoading();
     await expect(reading).rejects.toMatchObject({ name: 'AbortError' });
     await expect(surveying).rejects.toMatchObject({ name: 'AbortError' });
-    expect(await session.users()).toHaveLength(6);
+    expect(await session.data.users()).toHaveLength(6);
     expect(events.filter(({ type }) => type === 'dataset')).toHaveLength(1);
   });
 
   it('is the newest that was asked for: a reading under way ends when another begins', async () => {
     const { session, events } = await loadedSession();
     const [first, sample, last] = await Promise.allSettled([
-      session.loadCsv(new Blob([LONG])),
-      session.loadSample('shop', { users: 60, items: 40 }),
-      session.loadCsv(template('ratings')),
+      session.data.loadCsv(new Blob([LONG])),
+      session.data.loadSample('shop', { users: 60, items: 40 }),
+      session.data.loadCsv(template('ratings')),
     ]);
     const aborted = { status: 'rejected', reason: { name: 'AbortError' } };
     expect([first, sample, last]).toMatchObject([aborted, aborted, { status: 'fulfilled' }]);
@@ -81,17 +81,17 @@ describe('a log that is loaded', () => {
   it('is split as the mapping says', async () => {
     const { session, events } = await loadedSession();
     const methods = ['random', 'global-time'] as const;
-    for (const split of methods) await session.loadCsv(FLAGS, { split });
+    for (const split of methods) await session.data.loadCsv(FLAGS, { split });
     const seen = events.flatMap((event) => (event.type === 'dataset' ? [event.dataset.splitMethod] : []));
     expect(seen.slice(1)).toEqual(methods);
-    await expect(session.loadCsv(template('views'), { split: 'random' })).rejects.toMatchObject({
+    await expect(session.data.loadCsv(template('views'), { split: 'random' })).rejects.toMatchObject({
       name: 'CsvError',
     });
   });
 
   it('may come in several files', async () => {
     const { session } = await loadedSession();
-    const summary = await session.loadCsv([
+    const summary = await session.data.loadCsv([
       { source: template('views'), objective: 'exposure' },
       { source: new File([template('carts')], 'carts.csv'), objective: 'click' },
       { source: new Blob([template('purchases')]), objective: 'conversion' },
@@ -101,16 +101,16 @@ describe('a log that is loaded', () => {
 
   it('is written as a file that the same page reads as the same log, and the writing can be stopped', async () => {
     const { session, events } = await loadedSession();
-    const summary = await session.loadSample('shop', { users: 60, items: 60 });
-    const rows = await session.interactions('train');
-    const file = await session.exportLog();
+    const summary = await session.data.loadSample('shop', { users: 60, items: 60 });
+    const rows = await session.data.interactions('train');
+    const file = await session.data.exportLog();
     expect(events.findLast(({ type }) => type === 'loading')).toEqual({
       type: 'loading',
       what: 'export',
       done: summary.exposures,
       total: summary.exposures,
     });
-    const again = await session.loadCsv(file);
+    const again = await session.data.loadCsv(file);
     const counts = ({ users, items, exposures, clicks, conversions, features }: DatasetSummary) => ({
       users,
       items,
@@ -122,12 +122,12 @@ describe('a log that is loaded', () => {
     expect(counts(again)).toEqual(counts(summary));
     const pairs = (list: readonly InteractionRow[]) => new Set(list.map((row) => JSON.stringify(row)));
     const all = await Promise.all(
-      (['train', 'validation', 'test'] as const).map((split) => session.interactions(split)),
+      (['train', 'validation', 'test'] as const).map((split) => session.data.interactions(split)),
     );
     expect(pairs(all.flat()).size).toBe(summary.exposures);
     for (const row of pairs(rows)) expect(pairs(all.flat())).toContain(row);
-    const stopped = session.exportLog();
-    await session.cancelLoading();
+    const stopped = session.data.exportLog();
+    await session.data.cancelLoading();
     await expect(stopped).rejects.toMatchObject({ name: 'AbortError' });
     expect(events.at(-1)).toEqual({ type: 'loading-ended' });
   });

@@ -7,7 +7,7 @@ import { TrainingControl } from '../../src/worker/training/trainingControl';
 import { wasmEngine } from '../wasmEngine';
 import { smallShop } from './trainedRuns';
 
-/** A clock that only the engine moves. */
+/** A clock that only the engine advances. */
 let nowMs = 0;
 beforeEach(() => {
   nowMs = 0;
@@ -20,7 +20,7 @@ afterEach(() => {
 interface Pace {
   stepMs: number;
   captureMs?: number;
-  /** What a capture finds instead of room. */
+  /** The error of a capture. */
   captureFails?: () => Error;
 }
 
@@ -49,41 +49,41 @@ async function clocked({ stepMs, captureMs = 0, captureFails }: Pace): Promise<E
   };
 }
 
-/** A joint training of 20 steps: the steps it was kept after, 0 its start. */
-async function keptSteps(pace: Pace) {
+/** Runs a joint training of 20 steps: returns the steps it was saved after, 0 for its start. */
+async function savedSteps(pace: Pace) {
   const dataset = await smallShop();
   const changes = { batchSize: 32, steps: { exposure: 20, click: 20, conversion: 20 } };
   const config = resolveConfig('joint', dataset, changes);
   const training = createTraining({ method: 'joint', dataset, config, engine: await clocked(pace) });
-  const kept: number[] = [];
+  const saved: number[] = [];
   const events: SessionEvent[] = [];
   const control = new TrainingControl({
     training,
     plan: planOf('joint', { config, dataset }).map((stage) => ({ ...stage, steps: 20 })),
     emit: (event) => void events.push(event),
-    keep: (_, { trainer }: SessionCheckpoint) => void kept.push(trainer.within?.step ?? 0),
+    save: (_, { trainer }: SessionCheckpoint) => void saved.push(trainer.within?.step ?? 0),
   });
   control.run('end');
   await control.finished;
-  return { kept, complaints: events.filter(({ type }) => type === 'not-kept') };
+  return { saved, reports: events.filter(({ type }) => type === 'not-saved') };
 }
 
 describe('a training that runs', () => {
-  it('is kept at its stage’s start, and at the first step after every five seconds', async () => {
+  it('is saved at its stage’s start, and at the first step after every five seconds', async () => {
     // Two seconds a step: 6 s, 12 s, 18 s.
-    expect((await keptSteps({ stepMs: 2000 })).kept).toEqual([0, 3, 6, 9, 12, 15, 18]);
-    expect((await keptSteps({ stepMs: 200 })).kept).toEqual([0]);
+    expect((await savedSteps({ stepMs: 2000 })).saved).toEqual([0, 3, 6, 9, 12, 15, 18]);
+    expect((await savedSteps({ stepMs: 200 })).saved).toEqual([0]);
   });
 
-  it('gives keeping a fiftieth of its time at most', async () => {
+  it('spends at most a fiftieth of its time on saving', async () => {
     // After the first, .3 s is a fiftieth of 15 s, which are eight steps of two seconds.
-    expect((await keptSteps({ stepMs: 2000, captureMs: 300 })).kept).toEqual([0, 3, 11, 19]);
+    expect((await savedSteps({ stepMs: 2000, captureMs: 300 })).saved).toEqual([0, 3, 11, 19]);
   });
 
-  it('goes on when it cannot be kept, and says so once a stage', async () => {
+  it('continues when it cannot be saved, and reports that once a stage', async () => {
     const captureFails = () => new RangeError('Array buffer allocation failed');
-    const { kept, complaints } = await keptSteps({ stepMs: 2000, captureFails });
-    expect(kept).toEqual([0]);
-    expect(complaints).toEqual([{ type: 'not-kept', message: 'Array buffer allocation failed' }]);
+    const { saved, reports } = await savedSteps({ stepMs: 2000, captureFails });
+    expect(saved).toEqual([0]);
+    expect(reports).toEqual([{ type: 'not-saved', code: 'out-of-memory' }]);
   });
 });

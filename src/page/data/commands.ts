@@ -21,7 +21,7 @@ export function createDataCommands({
   const loadSample = (name: string, options?: SampleOptions) =>
     attempt('sample', async () => {
       store.setState({ problem: null, loading: { what: 'sample', done: 0, total: 0 } });
-      await session.loadSample(name, options);
+      await session.data.loadSample(name, options);
     });
   return {
     loadSample: (name) => loadSample(name),
@@ -33,7 +33,7 @@ export function createDataCommands({
       attempt('csv', async () => {
         const { dataset } = store.getState();
         if (!dataset) return;
-        const blob = await session.exportLog();
+        const blob = await session.data.exportLog();
         saveFile(blob, `${dataset.summary.name.replace(/\.csv(\.gz)?$/, '')}.csv`);
       }),
   };

@@ -7,7 +7,7 @@ export function dataChanges(event: SessionEvent): Partial<DataSlice> {
   switch (event.type) {
     case 'dataset':
       return { dataset: event.dataset };
-    case 'forgotten':
+    case 'deleted':
       return INITIAL_DATA;
     default:
       return {};

@@ -14,7 +14,7 @@ export function RunCard() {
   const coded = useCoded();
   const state = usePage(({ lab }) => lab.state);
   if (!state?.spec) return null;
-  const { status, spec } = state;
+  const { status, spec, failure } = state;
   return (
     <div className="card stack labRun" data-status={status}>
       <div className="row spread">
@@ -27,7 +27,7 @@ export function RunCard() {
       <Bar />
       <CellInWork />
       {isExplained(status) && <p className="note">{text(`lab.explain.${status}`)}</p>}
-      {status === 'failed' && <p className="labProblem">{coded('error', state)}</p>}
+      {status === 'failed' && failure && <p className="labProblem">{coded('error', failure)}</p>}
     </div>
   );
 }

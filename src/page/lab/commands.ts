@@ -43,20 +43,20 @@ export function createLabCommands(context: Context): LabCommands {
   const refresh = throttle(() => reportProblem(store, () => refreshTables(context)), REFRESH_EVERY_MS);
   return {
     changeLab: (changes) => change(store, { draft: { ...store.getState().lab.draft, ...changes } }),
-    startLab: () => attempt(() => session.startLab(drafted())),
+    startLab: () => attempt(() => session.lab.start(drafted())),
     startSweep: (sweep) =>
       attempt(() => {
         const { datasets, seeds, budget } = drafted();
-        return session.startSweep(sweep, { datasets, seeds, budget });
+        return session.lab.startSweep(sweep, { datasets, seeds, budget });
       }),
-    pauseLab: () => attempt(() => session.pauseLab()),
-    resumeLab: () => attempt(() => session.resumeLab()),
-    cancelLab: () => attempt(() => session.cancelLab()),
+    pauseLab: () => attempt(() => session.lab.pause()),
+    resumeLab: () => attempt(() => session.lab.resume()),
+    cancelLab: () => attempt(() => session.lab.cancel()),
     refreshLab: () => void refresh(),
     exportLab: (format) =>
       attempt(async () => {
         const { ending, type } = FILES[format];
-        saveFile(new Blob([await session.labExport(format)], { type }), `csmf-lab.${ending}`);
+        saveFile(new Blob([await session.lab.export(format)], { type }), `csmf-lab.${ending}`);
       }),
   };
 }
@@ -78,8 +78,8 @@ async function refreshTables({ session, store }: Context): Promise<void> {
   const before = store.getState().lab.state;
   const sweep = sweepOf(before?.spec);
   const [tables, rows] = await Promise.all([
-    session.labTables(),
-    sweep ? session.sweepRows(sweep) : undefined,
+    session.lab.tables(),
+    sweep ? session.lab.sweepRows(sweep) : undefined,
   ]);
   const { lab } = store.getState();
   // Another experiment may have begun meanwhile; its own events request its tables.

@@ -10,7 +10,7 @@ export function labChanges({ lab }: LabSlice, event: SessionEvent): Partial<LabS
       return { lab: withLabState(lab, event.state) };
     case 'dataset':
       return { lab: { ...lab, draft: draftFor(lab.draft, event.dataset) } };
-    case 'forgotten':
+    case 'deleted':
       return { lab: { ...INITIAL_LAB, state: lab.state } };
     default:
       return {};

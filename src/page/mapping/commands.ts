@@ -44,7 +44,7 @@ export function createMappingCommands(context: UploadContext): MappingCommands {
   const load = (request: LoadRequest) =>
     read(async () => {
       changeUpload(store, { pending: request });
-      await session.loadCsv(request.source, request.mapping);
+      await session.data.loadCsv(request.source, request.mapping);
     });
   const loadMapped = async () => {
     const { draft } = store.getState().upload;
@@ -65,10 +65,10 @@ export function createMappingCommands(context: UploadContext): MappingCommands {
     loadMapped,
     downloadIssues: (listed) => downloadIssues(context, listed),
     cancelMapping: () => {
-      void session.cancelLoading();
+      void session.data.cancelLoading();
       changeUpload(store, { draft: null, fault: null });
     },
-    cancelLoading: () => session.cancelLoading(),
+    cancelLoading: () => session.data.cancelLoading(),
     changeSplit: async (split) => {
       const { request } = store.getState().upload;
       if (request) await load({ ...request, mapping: { ...request.mapping, split } });
@@ -104,7 +104,7 @@ function profileFiles(
     changeUpload(store, { draft: null });
     const profiles = [];
     for (const file of files) {
-      profiles.push(await session.profileFile(file, sampleOf(choices)));
+      profiles.push(await session.data.profileFile(file, sampleOf(choices)));
       if (!isNewest()) return;
     }
     const objectives = objectivesOf(profiles);
@@ -127,7 +127,7 @@ function profileAgain(
     const { separator, header, encoding } = before.profile;
     const detected = { separator, header, ...(encoding && { encoding }) };
     const mapping = { ...detected, ...format, ...sampleOf(draft.choices) };
-    const profile = await session.profileFile(before.file, mapping);
+    const profile = await session.data.profileFile(before.file, mapping);
     if (isNewest()) changeFile(index, ({ file, objective }) => draftOf(file, profile, objective));
   });
 }
@@ -138,7 +138,7 @@ function downloadIssues(
 ): Promise<void> {
   return attempt('csv', async () => {
     const isMore = request && count > issues.length;
-    const all = isMore ? await session.listIssues(request.source, request.mapping) : issues;
+    const all = isMore ? await session.data.listIssues(request.source, request.mapping) : issues;
     const csv = issuesAsCsv(withMessages('issue', all));
     saveFile(new Blob([csv], { type: 'text/csv' }), 'problems.csv');
   });

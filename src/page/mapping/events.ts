@@ -9,7 +9,7 @@ export function uploadChanges({ upload }: UploadSlice, event: SessionEvent): Par
       const isUploaded = event.dataset.sample === undefined;
       return { upload: { ...INITIAL_UPLOAD, request: isUploaded ? upload.pending : null } };
     }
-    case 'forgotten':
+    case 'deleted':
       return { upload: INITIAL_UPLOAD };
     default:
       return {};

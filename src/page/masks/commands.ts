@@ -15,7 +15,7 @@ export function createMasksCommands({
   return {
     showMasks: async () => {
       const id = store.getState().run?.summary.id;
-      const masks = await Promise.all([session.masks(), session.maskPictures()]).then(
+      const masks = await Promise.all([session.training.masks(), session.training.maskPictures()]).then(
         ([report, pictures]) => ({ report, pictures }),
         () => null,
       );

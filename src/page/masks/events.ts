@@ -9,7 +9,7 @@ export function masksChanges(event: SessionEvent): Partial<MasksSlice> {
       return { masks: { report: event.report, pictures: event.pictures } };
     case 'dataset':
     case 'prepared':
-    case 'forgotten':
+    case 'deleted':
       return INITIAL_MASKS;
     default:
       return {};

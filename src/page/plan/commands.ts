@@ -46,11 +46,11 @@ async function resolveDraft({ session, store }: Context): Promise<void> {
   const { method, config: before } = store.getState().draft;
   const link = fulfilledLink(store.getState());
   if (link) {
-    const defaults = await session.resolveConfig({ method: link.method });
+    const defaults = await session.training.resolveConfig({ method: link.method });
     const draft = { method: link.method as MethodId, defaults, config: link.config };
     return store.setState({ link: null, draft });
   }
-  const defaults = await session.resolveConfig({ method });
+  const defaults = await session.training.resolveConfig({ method });
   if (store.getState().draft.method !== method) return;
   const config = before ? withChanges(defaults, { seed: before.seed }) : defaults;
   store.setState({ draft: { method, defaults, config } });

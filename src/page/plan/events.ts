@@ -16,7 +16,7 @@ export function planChanges(state: PlanSlice & DataSlice, event: SessionEvent): 
       return preparedChanges(state, event);
     case 'run':
       return { plan: planOf(event.run, state.plan) };
-    case 'forgotten':
+    case 'deleted':
       return INITIAL_PLAN;
     default:
       return {};

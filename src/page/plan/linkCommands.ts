@@ -32,7 +32,7 @@ export function createLinkCommands(context: Context): LinkCommands {
     async copyLink() {
       let isWritten = false;
       await attempt('link', async () => {
-        const link = await session.writeLink(trainOptions(store.getState().draft));
+        const link = await session.storage.writeLink(trainOptions(store.getState().draft));
         window.history.replaceState(null, '', `#${link}`);
         isWritten = true;
         await navigator.clipboard?.writeText(window.location.href).catch(() => undefined);
@@ -46,15 +46,15 @@ export function createLinkCommands(context: Context): LinkCommands {
 
 async function openLink({ session, store }: Context, link: string): Promise<void> {
   try {
-    const setup = await session.readLink(link);
+    const setup = await session.storage.readLink(link);
     const { sample, fingerprint } = setup.dataset;
     store.setState({ problem: null, link: setup });
-    const { logs } = await session.kept();
-    if (sample) await session.loadSample(sample.name, sample.options);
-    else if (logs.some((log) => log.fingerprint === fingerprint)) await session.openKeptLog(fingerprint);
-    else if (!store.getState().dataset) await session.loadSample(SAMPLE_WITHOUT_LINK);
+    const { logs } = await session.storage.list();
+    if (sample) await session.data.loadSample(sample.name, sample.options);
+    else if (logs.some((log) => log.fingerprint === fingerprint)) await session.storage.openLog(fingerprint);
+    else if (!store.getState().dataset) await session.data.loadSample(SAMPLE_WITHOUT_LINK);
   } catch (error) {
-    if (!store.getState().dataset) await session.loadSample(SAMPLE_WITHOUT_LINK);
+    if (!store.getState().dataset) await session.data.loadSample(SAMPLE_WITHOUT_LINK);
     store.setState({ problem: toProblem(error, 'link'), link: null });
   }
 }

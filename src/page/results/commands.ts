@@ -19,13 +19,13 @@ export interface ResultsCommands {
 export function createResultsCommands(context: Context): ResultsCommands {
   const { session, store, attempt } = context;
   return {
-    selectRun: (id) => attempt('run', () => session.selectRun(id)),
-    importRun: (file) => attempt('run', () => session.importRun(file)),
+    selectRun: (id) => attempt('run', () => session.training.selectRun(id)),
+    importRun: (file) => attempt('run', () => session.storage.importRun(file)),
     exportRun: () =>
       attempt('run', async () => {
         const { run } = store.getState();
         if (!run) return;
-        const blob = await session.exportRun(run.summary.id);
+        const blob = await session.storage.exportRun(run.summary.id);
         saveFile(blob, `csmf-${run.dataset}-${run.summary.method}-seed${run.summary.config.seed}.zip`);
       }),
     evaluateRun: () =>
@@ -34,7 +34,7 @@ export function createResultsCommands(context: Context): ResultsCommands {
         if (!run) return;
         const { id } = run.summary;
         if (!evaluations[id]) {
-          const report = await session.evaluate();
+          const report = await session.retrieval.evaluate();
           store.setState((state) => ({ evaluations: { ...state.evaluations, [id]: report } }));
         }
         await evaluateBaselines(context);
@@ -46,7 +46,7 @@ async function evaluateBaselines({ session, store }: Context): Promise<void> {
   const { dataset } = store.getState();
   for (const baseline of baselinesFor(dataset?.sample !== undefined)) {
     if (store.getState().untrainedReports[baseline]) continue;
-    const report = await session.evaluateUntrainedBaseline(baseline);
+    const report = await session.retrieval.evaluateUntrainedBaseline(baseline);
     // A new log may have been loaded meanwhile: its metrics are others.
     if (store.getState().dataset !== dataset) return;
     store.setState((state) => ({ untrainedReports: { ...state.untrainedReports, [baseline]: report } }));

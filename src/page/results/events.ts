@@ -4,5 +4,5 @@ import { INITIAL_RESULTS, type ResultsSlice } from './state';
 
 /** Returns what changes in the results panel's slice: reports are of the loaded log only. Pure. */
 export function resultsChanges(event: SessionEvent): Partial<ResultsSlice> {
-  return event.type === 'dataset' || event.type === 'forgotten' ? INITIAL_RESULTS : {};
+  return event.type === 'dataset' || event.type === 'deleted' ? INITIAL_RESULTS : {};
 }

@@ -69,7 +69,7 @@ function createWeightSetter(store: Context['store'], onChange: () => void): (wei
 function createFusedRequests(context: Context) {
   const { session, store, attempt } = context;
   const requestRecall = latestOnly(
-    (weights: FusionWeights) => session.fusedRecall(weights),
+    (weights: FusionWeights) => session.retrieval.fusedRecall(weights),
     (fusedRecall) => store.setState({ fusedRecall }),
   );
   const requestScores = createScoreRequest(context);
@@ -95,7 +95,7 @@ function createScoreRequest({ session, store }: Context): () => Promise<void> {
       const ranks = (weighting: FusionWeights) => !isZero(weightList(weighting, userView.scores.length));
       if (!ranks(weights)) return null;
       const weightings = ranks(weightsBefore) ? [weights, weightsBefore] : [weights];
-      const [scores, before = null] = await session.fusedScores(userId, weightings);
+      const [scores, before = null] = await session.retrieval.fusedScores(userId, weightings);
       return scores ? { userView, ownFusion: { scores, before } } : null;
     },
     ({ userView, ownFusion }) => {
@@ -107,14 +107,14 @@ function createScoreRequest({ session, store }: Context): () => Promise<void> {
 
 async function showUser({ session, store }: Context, userId: string): Promise<void> {
   store.setState({ userId });
-  const userView = await session.userView(userId);
+  const userView = await session.retrieval.userView(userId);
   // Another user may have been chosen while these scores were computed.
   if (store.getState().userId === userId) store.setState({ userView, ownFusion: null });
 }
 
 async function suggestUsers({ session, store }: Context): Promise<void> {
   if (store.getState().suggestedUsers.length > 0) return;
-  const rows = await session.interactions('test');
+  const rows = await session.data.interactions('test');
   store.setState({ suggestedUsers: usersToShow(rows) });
 }
 

@@ -14,7 +14,7 @@ export function retrieveChanges(
     case 'run':
       if (run?.summary.id === event.run.summary.id) return {};
       return { userView: null, ownFusion: null, fusedRecall: null };
-    case 'forgotten':
+    case 'deleted':
       return INITIAL_RETRIEVE;
     default:
       return {};

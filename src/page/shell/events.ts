@@ -11,7 +11,7 @@ export function shellChanges({ theme, engine }: ShellSlice, event: SessionEvent)
     case 'loading-ended':
       return { loading: null };
     case 'dataset':
-    case 'forgotten':
+    case 'deleted':
       return { ...INITIAL_SHELL, theme, engine };
     case 'prepared':
       return { problem: null };
@@ -19,7 +19,7 @@ export function shellChanges({ theme, engine }: ShellSlice, event: SessionEvent)
       return failureChanges(event);
     case 'engine':
       return engineChanges(event.choice);
-    case 'not-kept':
+    case 'not-saved':
       return { problem: problemOf('storage', event) };
     default:
       return {};
@@ -28,7 +28,7 @@ export function shellChanges({ theme, engine }: ShellSlice, event: SessionEvent)
 
 /** A failure is a problem even when no command waits for it: `play` returns at once. */
 function failureChanges(event: Extract<SessionEvent, { type: 'status' }>): Partial<ShellSlice> {
-  const hasReason = event.code !== undefined || event.message !== undefined;
+  const hasReason = event.code !== undefined;
   return event.status === 'failed' && hasReason ? { problem: problemOf('training', event) } : {};
 }
 

@@ -30,30 +30,30 @@ export function createStorageCommands({ session, store, attempt }: Context): Sto
       try {
         await work();
       } finally {
-        store.setState({ saved: await session.kept() });
+        store.setState({ saved: await session.storage.list() });
       }
     });
   return {
-    continueTraining: (id) => resume(id, () => session.continueTraining(id)),
+    continueTraining: (id) => resume(id, () => session.storage.continueTraining(id)),
     fixTraining: (id) => {
       const { failure, saved } = store.getState();
       const interruption = saved?.interruptions.find((entry) => entry.id === id);
       const changes = failure && interruption ? remedyOf(failure, interruption.config) : {};
-      return resume(id, () => session.continueTraining(id, changes));
+      return resume(id, () => session.storage.continueTraining(id, changes));
     },
     discardTraining: (id) =>
       attempt('storage', async () => {
-        await session.discardTraining(id);
+        await session.storage.discardTraining(id);
         store.setState({ failure: null });
       }),
-    openKeptRun: (id) => attempt('run', () => session.openKeptRun(id)),
-    renameKeptRun: (id, name) => attempt('run', () => session.renameKeptRun(id, name)),
-    deleteKeptRun: (id) => attempt('storage', () => session.deleteKeptRun(id)),
-    openKeptLog: (fingerprint) => attempt('csv', () => session.openKeptLog(fingerprint)),
-    deleteKeptLog: (fingerprint) => attempt('storage', () => session.deleteKeptLog(fingerprint)),
+    openKeptRun: (id) => attempt('run', () => session.storage.openRun(id)),
+    renameKeptRun: (id, name) => attempt('run', () => session.storage.renameRun(id, name)),
+    deleteKeptRun: (id) => attempt('storage', () => session.storage.deleteRun(id)),
+    openKeptLog: (fingerprint) => attempt('csv', () => session.storage.openLog(fingerprint)),
+    deleteKeptLog: (fingerprint) => attempt('storage', () => session.storage.deleteLog(fingerprint)),
     forgetEverything: () =>
       attempt('storage', async () => {
-        await session.forgetEverything();
+        await session.storage.deleteEverything();
         clearLink();
       }),
   };

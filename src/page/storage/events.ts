@@ -6,12 +6,12 @@ import type { StorageSlice } from './state';
 /** Returns what changes in the storage panel's slice. A remedy is offered until something trains again. Pure. */
 export function storageChanges(event: SessionEvent): Partial<StorageSlice> {
   switch (event.type) {
-    case 'kept':
-      return { saved: event.kept };
+    case 'saved':
+      return { saved: event.saved };
     case 'status':
       if (event.status === 'failed') return { failure: failureOf(event.code) };
       return event.status === 'running' ? { failure: null } : {};
-    case 'forgotten':
+    case 'deleted':
       return { failure: null };
     default:
       return {};

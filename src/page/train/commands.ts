@@ -20,25 +20,25 @@ export function createTrainCommands({
   store,
   attempt,
 }: CommandContext<ShellSlice & PlanSlice & TrainSlice>): TrainCommands {
-  const prepare = () => session.prepare(trainOptions(store.getState().draft));
+  const prepare = () => session.training.prepare(trainOptions(store.getState().draft));
   return {
     train: () =>
       attempt('training', async () => {
         store.setState({ problem: null });
-        await session.train(trainOptions(store.getState().draft));
+        await session.training.train(trainOptions(store.getState().draft));
       }),
-    play: () => attempt('training', () => session.play()),
-    pause: () => attempt('training', () => session.pause()),
+    play: () => attempt('training', () => session.training.play()),
+    pause: () => attempt('training', () => session.training.pause()),
     step: (size) =>
       attempt('training', async () => {
         if (store.getState().status !== 'paused') await prepare();
-        await session.step(size);
+        await session.training.step(size);
       }),
-    cancel: () => attempt('training', () => session.cancel()),
+    cancel: () => attempt('training', () => session.training.cancel()),
     reset: (seed) =>
       attempt('training', async () => {
         const { draft } = store.getState();
-        if (isTraining(store.getState())) await session.cancel();
+        if (isTraining(store.getState())) await session.training.cancel();
         if (seed === 'next' && draft.config) {
           const config = withChanges(draft.config, { seed: (draft.config.seed + 1) % 2 ** 32 });
           store.setState({ draft: { ...draft, config } });

@@ -7,12 +7,12 @@ import { INITIAL_TRAIN, type TrainSlice } from './state';
 export function trainChanges(state: TrainSlice, event: SessionEvent): Partial<TrainSlice> {
   switch (event.type) {
     case 'dataset':
-    case 'forgotten':
+    case 'deleted':
       return INITIAL_TRAIN;
     case 'prepared':
       return { progress: null, losses: [], validations: [], reports: [] };
     case 'status': {
-      const hasReason = event.code !== undefined || event.message !== undefined;
+      const hasReason = event.code !== undefined;
       return { status: event.status, statusReason: hasReason ? event : null };
     }
     case 'progress':

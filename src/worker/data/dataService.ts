@@ -1,22 +1,23 @@
-/** Where logs come in and go out: at most one is being read or written, and one is loaded. */
-
+/** Loads logs and writes them out: at most one file is being read or written, and one log is loaded. */
+import { CodedError } from '../../coded';
 import { readDataset } from '../../data/csv/csvDataset';
 import { unboundedIssues } from '../../data/csv/issues/unboundedIssues';
 import { csvParts } from '../../data/csv/logCsv';
 import { type FileProfile, profileFile } from '../../data/profile/fileProfile';
+import { dataReport } from '../../data/report/dataReport';
 import { SAMPLES } from '../../data/sample/catalogue';
 import { generateSample } from '../../data/sample/sample';
-import type { Dataset, DatasetSummary, Issue } from '../../data/schema';
+import type { Dataset, DatasetSummary, Issue, SplitName } from '../../data/schema';
 import { splitLog } from '../../data/split';
 import { summarise } from '../../data/summary';
 import { createYielder } from '../../yielding';
-import type { DataSession, SampleOptions } from '../protocol/data';
-import type { SessionEvent } from '../protocol/session';
+import type { Emit } from '../events';
+import type { DataReport, DataSession, InteractionRow, SampleOptions } from '../protocol/data';
 import type { DatasetReference } from '../protocol/storage';
-import type { StorageService } from '../storage/storageService';
-import { datasetView, type Origin } from './datasetView';
+import type { BrowserStorage } from '../storage/browserStorage';
+import { datasetView, interactionsOf, type Origin } from './datasetView';
 
-/** Of the split of a person's own log. */
+/** Seed of the split of an uploaded log. */
 const SPLIT_SEED = 0;
 
 interface FileHooks {
@@ -26,15 +27,14 @@ interface FileHooks {
 type Source = Parameters<DataSession['loadCsv']>;
 
 export interface DataServiceOptions {
-  emit(event: SessionEvent): void;
-  keeping: Pick<StorageService, 'log' | 'keepLog'>;
-  /** Ends what works with the loaded log, before another takes its place. */
-  onDatasetChange(): Promise<void>;
+  emit: Emit;
+  saved: Pick<BrowserStorage, 'log' | 'saveLog'>;
 }
 
-export class DataService {
+export class DataService implements DataSession {
   #loaded: { dataset: Dataset; reference: DatasetReference } | undefined;
   readonly #readings = new Set<AbortController>();
+  #beforeChange: () => Promise<void> = async () => {};
 
   constructor(private readonly options: DataServiceOptions) {}
 
@@ -42,23 +42,29 @@ export class DataService {
     return this.#loaded?.dataset;
   }
 
+  /** Throws CodedError while no log is loaded. */
   get dataset(): Dataset {
     return this.#required.dataset;
   }
 
-  /** How to come by the loaded log again. */
+  /** How to load the loaded log again. */
   get reference(): DatasetReference {
     return this.#required.reference;
   }
 
   get #required() {
     if (this.#loaded) return this.#loaded;
-    throw new Error('No log is loaded yet. Load a sample or open a CSV file first.');
+    throw new CodedError('no-log');
   }
 
-  openSample(name: string, options: SampleOptions): Promise<DatasetSummary> {
+  /** Registers what ends the work on the loaded log, before another log replaces it. */
+  onBeforeChange(end: () => Promise<void>): void {
+    this.#beforeChange = end;
+  }
+
+  async loadSample(name: string = SAMPLES[0]!.name, options: SampleOptions = {}): Promise<DatasetSummary> {
     const sample = SAMPLES.find((entry) => entry.name === name);
-    if (!sample) throw new Error(`There is no sample “${name}”.`);
+    if (!sample) throw new CodedError('unknown-sample', { name });
     return this.#reading(async ({ signal }) => {
       this.options.emit({ type: 'loading', what: 'sample', done: 0, total: 1 });
       const log = await generateSample(sample.name, options);
@@ -67,42 +73,49 @@ export class DataService {
     });
   }
 
-  openCsv(...[source, mapping]: Source): Promise<DatasetSummary> {
-    return this.#reading(async (onFile) => {
-      const { dataset, report } = await readDataset({ source, mapping, seed: SPLIT_SEED, ...onFile });
-      const summary = await this.#open(dataset, { csv: report }, onFile.signal);
-      await this.options.keeping.keepLog(dataset, report);
+  loadCsv(...[source, mapping]: Source): Promise<DatasetSummary> {
+    return this.#reading(async (hooks) => {
+      const { dataset, report } = await readDataset({ source, mapping, seed: SPLIT_SEED, ...hooks });
+      const summary = await this.#open(dataset, { csv: report }, hooks.signal);
+      await this.options.saved.saveLog(dataset, report);
       return summary;
     });
   }
 
-  openKept(wanted: Pick<DatasetReference, 'name' | 'fingerprint'>): Promise<DatasetSummary> {
+  /** Loads an uploaded log that is saved. Rejects with CodedError when it is not. */
+  loadSaved(wanted: Pick<DatasetReference, 'name' | 'fingerprint'>): Promise<DatasetSummary> {
     return this.#reading(async ({ signal }) => {
-      const { log, csv, splitMethod } = await this.options.keeping.log(wanted);
+      const { log, csv, splitMethod } = await this.options.saved.log(wanted);
       const split = splitLog(log, { seed: SPLIT_SEED, method: splitMethod });
       return this.#open(split, { ...(csv && { csv }) }, signal);
     });
   }
 
-  /** Loads the log that a kept run or training is of, unless it is there already. */
-  async openReferenced(wanted: DatasetReference): Promise<void> {
+  /** Loads the log of a saved run or training, unless it is loaded already. */
+  async loadReferenced(wanted: DatasetReference): Promise<void> {
     if (this.loaded?.log.fingerprint === wanted.fingerprint) return;
-    const { sample } = wanted;
-    const opened = sample ? this.openSample(sample.name, sample.options) : this.openKept(wanted);
-    if ((await opened).fingerprint !== wanted.fingerprint) {
-      throw new Error(`The sample “${wanted.name}” is generated otherwise by this version of the page.`);
-    }
+    const { sample, name } = wanted;
+    const opened = sample ? this.loadSample(sample.name, sample.options) : this.loadSaved(wanted);
+    if ((await opened).fingerprint !== wanted.fingerprint) throw new CodedError('sample-changed', { name });
   }
 
-  profile(...[source, mapping]: Parameters<DataSession['profileFile']>): Promise<FileProfile> {
-    return this.#reading((onFile) => profileFile({ source, mapping, ...onFile }));
+  profileFile(...[source, mapping]: Parameters<DataSession['profileFile']>): Promise<FileProfile> {
+    return this.#reading((hooks) => profileFile({ source, mapping, ...hooks }));
   }
 
-  issues(...[source, mapping]: Source): Promise<readonly Issue[]> {
-    return this.#reading((onFile) => unboundedIssues({ source, mapping, ...onFile }));
+  listIssues(...[source, mapping]: Source): Promise<readonly Issue[]> {
+    return this.#reading((hooks) => unboundedIssues({ source, mapping, ...hooks }));
   }
 
-  exportLog(): Promise<Blob> {
+  async cancelLoading(): Promise<void> {
+    this.stopReading();
+  }
+
+  async dataReport(): Promise<DataReport> {
+    return dataReport(this.dataset);
+  }
+
+  async exportLog(): Promise<Blob> {
     const { log } = this.dataset;
     return this.#reading(async ({ signal, onProgress }) => {
       const yielder = createYielder(signal);
@@ -116,18 +129,30 @@ export class DataService {
     }, 'export');
   }
 
+  async interactions(split: SplitName): Promise<InteractionRow[]> {
+    return interactionsOf(this.dataset, split);
+  }
+
+  async users(): Promise<string[]> {
+    return this.dataset.log.users.ids;
+  }
+
+  async items(): Promise<string[]> {
+    return this.dataset.log.items.ids;
+  }
+
   stopReading(): void {
     for (const reading of this.#readings) reading.abort();
   }
 
-  /** Nothing is loaded any more. */
-  forget(): void {
+  /** Unloads the log. */
+  unload(): void {
     this.#loaded = undefined;
   }
 
   async #open(dataset: Dataset, origin: Origin, signal?: AbortSignal): Promise<DatasetSummary> {
     signal?.throwIfAborted();
-    await this.options.onDatasetChange();
+    await this.#beforeChange();
     const { name, fingerprint } = dataset.log;
     const { sample, sampleOptions: options = {} } = origin;
     const reference = { name, fingerprint, ...(sample && { sample: { name: sample, options } }) };
@@ -137,24 +162,24 @@ export class DataService {
   }
 
   /**
-   * What reads is told where it is and heard when it is cancelled. The newest reading ends those before it:
-   * never do two race for what is loaded. The page's bar goes away by an event of its own: a rejection may
-   * overtake the last progress.
+   * Reads or writes a file with progress and cancellation. A new reading aborts the earlier ones, so that two
+   * never race for the loaded log. The end is an event of its own, because a rejection may overtake the last
+   * progress.
    */
-  async #reading<T>(read: (onFile: FileHooks) => Promise<T>, what: 'csv' | 'export' = 'csv'): Promise<T> {
+  async #reading<T>(read: (hooks: FileHooks) => Promise<T>, what: 'csv' | 'export' = 'csv'): Promise<T> {
     const { emit } = this.options;
     this.stopReading();
-    const mine = new AbortController();
-    this.#readings.add(mine);
+    const reading = new AbortController();
+    this.#readings.add(reading);
     try {
       return await read({
-        signal: mine.signal,
+        signal: reading.signal,
         onProgress: (done, total) => {
-          if (!mine.signal.aborted) emit({ type: 'loading', what, done, total });
+          if (!reading.signal.aborted) emit({ type: 'loading', what, done, total });
         },
       });
     } finally {
-      this.#readings.delete(mine);
+      this.#readings.delete(reading);
       if (this.#readings.size === 0) emit({ type: 'loading-ended' });
     }
   }

@@ -1,4 +1,4 @@
-/** How long one training step takes on this machine, with this log's real shapes. */
+/** Measures a training step on this machine, with the real shapes of a log. */
 import type { Config } from '../../config';
 import { createBatches } from '../../data/batches';
 import type { Dataset } from '../../data/schema';
@@ -6,12 +6,12 @@ import type { Engine } from '../../engine/engine';
 import { createModel, encodeSides } from '../../model/parameters';
 import { createRandom } from '../../random';
 
-/** Spent on each engine, after the steps that warm it up. */
+/** Time for each engine, after the warm-up steps. */
 const BUDGET_MS = 150;
-const WARM_STEPS = 2;
-const MOST_STEPS = 20;
+const WARM_UP_STEPS = 2;
+const MAX_STEPS = 20;
 
-/** Milliseconds of an exposure step, on a model that is thrown away. Rejects as the engine does. */
+/** Returns the milliseconds of an exposure step, on a model that is discarded. Rejects as the engine does. */
 export async function measureStep(engine: Engine, dataset: Dataset, config: Config): Promise<number> {
   const random = createRandom(config.seed, 'calibration');
   const { batchSize, uniformNegatives, learningRates } = config;
@@ -23,11 +23,11 @@ export async function measureStep(engine: Engine, dataset: Dataset, config: Conf
     terms: [{ objective: 'exposure', weight: 1, batchShare: 1 }],
     embeddingDecay: 0,
   });
-  const run = async (most: number, budgetMs: number): Promise<number> => {
+  const run = async (maxSteps: number, budgetMs: number): Promise<number> => {
     const start = performance.now();
     let steps = 0;
-    // Reading the loss waits until the device has really done the step.
-    while (steps < most && performance.now() - start < budgetMs) {
+    // Reading the loss waits until the device has finished the step.
+    while (steps < maxSteps && performance.now() - start < budgetMs) {
       await open.step([source.next()], rates);
       await open.losses();
       steps++;
@@ -35,8 +35,8 @@ export async function measureStep(engine: Engine, dataset: Dataset, config: Conf
     return (performance.now() - start) / steps;
   };
   try {
-    await run(WARM_STEPS, Number.POSITIVE_INFINITY);
-    return await run(MOST_STEPS, BUDGET_MS);
+    await run(WARM_UP_STEPS, Number.POSITIVE_INFINITY);
+    return await run(MAX_STEPS, BUDGET_MS);
   } finally {
     open.dispose();
   }

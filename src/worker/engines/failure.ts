@@ -1,13 +1,19 @@
-/** What is told of a training that failed: in words, and as a code where the likely cause is known. */
+/** Describes an error as a code and values, with a code of its own where the likely cause is known. */
+import type { Coded, Values } from '../../coded';
 
-/** How browsers, WebAssembly and WebGPU say that there is no memory left. */
+/** Messages of browsers, WebAssembly and WebGPU when there is no memory left. */
 const OUT_OF_MEMORY =
   /out of memory|allocation failed|allocation size overflow|invalid (typed )?array (buffer )?length|cannot enlarge memory|memory access out of bounds|exceeds the max (buffer|storage)/i;
 
-export function describeFailure(error: unknown): { message: string; code?: string } {
-  const { message = String(error), code, name } = (error ?? {}) as Partial<Error & { code: unknown }>;
-  if (typeof code === 'string') return { message, code };
-  return name !== 'TrainingError' && OUT_OF_MEMORY.test(message)
-    ? { message, code: 'out-of-memory' }
-    : { message };
+/** Returns the error's own code and values; `unexpected`, with its message, where it has none. */
+export function describeFailure(error: unknown): Coded {
+  const {
+    message = String(error),
+    code,
+    values,
+  } = (error ?? {}) as Partial<Error & { code: unknown; values: Values }>;
+  if (typeof code === 'string') return { code, ...(values && { values }) };
+  return OUT_OF_MEMORY.test(message)
+    ? { code: 'out-of-memory' }
+    : { code: 'unexpected', values: { message } };
 }

@@ -1,10 +1,12 @@
 /**
- * Runs an experiment in the background of the page. The lab and the page's own training share one engine,
- * which has one open stage at a time: while a training is under way (from its first step to its end, paused
- * or not) the lab waits. The trial it was at is given up and begun again afterwards.
+ * Runs an experiment in the background of the page. The lab and the page's training share one engine, which
+ * has one open stage at a time: while a training is under way (from its first step to its end, paused or not)
+ * the lab waits. Its current trial is abandoned and begins again afterwards.
  */
 import { version } from '../../../package.json';
+import { type Coded, CodedError } from '../../coded';
 import type { Dataset } from '../../data/schema';
+import type { Sweep } from '../../lab/catalogue';
 import { csvOf } from '../../lab/csv';
 import { createDatasetProvider, type DatasetProvider } from '../../lab/datasetProvider';
 import { type LabRequest, type LabSpec, parseSpec, trialsOf } from '../../lab/experiment';
@@ -12,11 +14,13 @@ import { latexOf } from '../../lab/latex';
 import { markdownOf } from '../../lab/markdown';
 import type { Outcome } from '../../lab/result';
 import { type LabEvent, runExperiment } from '../../lab/runner';
+import { type SweepBase, sweepRequest, sweepRows } from '../../lab/sensitivity';
 import { type LabTable, labTables } from '../../lab/table';
 import type { Engines } from '../../lab/training';
 import { createYielder } from '../../yielding';
-import type { LabFormat, LabState } from '../protocol/lab';
-import type { SessionEvent } from '../protocol/session';
+import { describeFailure } from '../engines/failure';
+import type { Emit } from '../events';
+import type { LabFormat, LabSession, LabState, SweepRow } from '../protocol/lab';
 import { endedTrial, type LabStore, outcomesOf } from './labStore';
 
 const MESSAGE_EVERY_MS = 100;
@@ -28,13 +32,12 @@ const WRITERS: Record<LabFormat, (tables: readonly LabTable[]) => string> = {
 
 export interface LabServiceOptions {
   engines: Engines;
-  /** Opened at the first need. */
+  /** Called at the first use. */
   openStore(): Promise<LabStore>;
-  /** The log that is loaded. */
-  loaded(): Dataset | undefined;
-  /** Whether the page's own training is under way. */
-  isTraining(): boolean;
-  emit(event: SessionEvent): void;
+  data: { readonly loaded: Dataset | undefined };
+  /** The page's own training. */
+  training: { readonly isTraining: boolean };
+  emit: Emit;
 }
 
 interface Running {
@@ -52,14 +55,14 @@ const NOTHING: LabState = {
   progress: null,
 };
 
-export class LabService {
+export class LabService implements LabSession {
   #state = NOTHING;
   #outcomes: Outcome[] = [];
   #datasets: DatasetProvider | undefined;
-  /** Held between pulls: a paused trial goes on from its step unless a training takes the engine. */
-  #run: Running | undefined;
+  /** Held between pulls: a paused trial resumes from its step unless a training takes the engine. */
+  #running: Running | undefined;
   #driving: Promise<void> | undefined;
-  #wanted = false;
+  #isWanted = false;
   #lastMessage = 0;
   #store: Promise<LabStore> | undefined;
   #journal: LabStore | undefined;
@@ -68,73 +71,73 @@ export class LabService {
   constructor(private readonly options: LabServiceOptions) {}
 
   async start(request: LabRequest): Promise<void> {
-    await this.#opened();
+    await this.#openedStore();
     if (['running', 'waiting', 'paused'].includes(this.#state.status)) {
-      throw new Error('An experiment is not finished yet. Wait for its end, or cancel it.');
+      throw new CodedError('lab-busy');
     }
     const spec = parseSpec(request);
     this.#datasets = this.#datasetsFor(spec);
     this.#outcomes = [];
     this.#tables = undefined;
     this.#state = { ...this.#state, spec, done: 0, total: trialsOf(spec).length, etaMs: null };
-    await this.#keep();
-    this.#go();
+    await this.#save();
+    this.#run();
   }
 
   async pause(): Promise<void> {
-    if (!this.#wanted) return;
-    this.#wanted = false;
+    if (!this.#isWanted) return;
+    this.#isWanted = false;
     await this.#driving;
     if (this.#state.status !== 'finished' && this.#state.status !== 'failed') this.#become('paused');
   }
 
   async resume(): Promise<void> {
-    await this.#opened();
+    await this.#openedStore();
     const { status, spec } = this.#state;
     if (!spec || !['paused', 'interrupted', 'failed'].includes(status)) return;
     this.#datasets ??= this.#datasetsFor(spec);
-    this.#go();
+    this.#run();
   }
 
   async cancel(): Promise<void> {
-    await this.#opened();
+    await this.#openedStore();
     if (!['running', 'waiting', 'paused', 'interrupted'].includes(this.#state.status)) return;
-    this.#wanted = false;
-    await this.#giveUpCell();
-    await (await this.#opened()).keep(undefined);
+    this.#isWanted = false;
+    await this.#abandonTrial();
+    await (await this.#openedStore()).save(undefined);
     this.#state = { ...this.#state, trial: null, progress: null };
     this.#become('cancelled');
   }
 
-  /** Cancels what is under way; no experiment and no table is left. */
-  async forget(): Promise<void> {
+  /** Cancels and deletes the experiment and its tables. */
+  async deleteEverything(): Promise<void> {
     await this.cancel();
-    await (await this.#opened()).keep(undefined);
+    await (await this.#openedStore()).save(undefined);
     this.#outcomes = [];
     this.#datasets = undefined;
     this.#tables = undefined;
     this.#state = NOTHING;
-    this.#tell();
+    this.#emit();
   }
 
-  /** Before the page trains: resolves once the engine is free. */
-  async giveWay(): Promise<void> {
-    await this.#giveUpCell();
-    if (this.#wanted) this.#become('waiting');
+  /** Leaves the engine to the page's training; resolves once it is free. */
+  async yieldEngine(): Promise<void> {
+    await this.#abandonTrial();
+    if (this.#isWanted) this.#become('waiting');
   }
 
-  /** After the page's training changed: goes on where it may. */
-  reconsider(): void {
-    if (this.#wanted && !this.#driving) this.#go();
+  /** Resumes the experiment unless the page trains. */
+  resumeIfIdle(): void {
+    if (this.#isWanted && !this.#driving) this.#run();
   }
 
   async state(): Promise<LabState> {
-    await this.#opened();
+    await this.#openedStore();
     return this.#state;
   }
 
   async tables(): Promise<LabTable[]> {
-    await this.#opened();
+    await this.#openedStore();
     const { spec } = this.#state;
     if (!spec) return [];
     const done = this.#outcomes.length;
@@ -142,13 +145,21 @@ export class LabService {
     return this.#tables.tables;
   }
 
-  async exported(format: LabFormat): Promise<string> {
+  async startSweep(sweep: Sweep, base: SweepBase): Promise<void> {
+    await this.start(sweepRequest(sweep, base));
+  }
+
+  async sweepRows(sweep: Sweep): Promise<SweepRow[]> {
+    return sweepRows(sweep, await this.tables());
+  }
+
+  async export(format: LabFormat): Promise<string> {
     return WRITERS[format](await this.tables());
   }
 
-  #go(): void {
-    this.#wanted = true;
-    if (this.options.isTraining()) {
+  #run(): void {
+    this.#isWanted = true;
+    if (this.options.training.isTraining) {
       this.#become('waiting');
       return;
     }
@@ -159,18 +170,18 @@ export class LabService {
 
   async #drive(): Promise<void> {
     this.#become('running');
-    this.#run ??= this.#begin();
-    const run = this.#run;
+    this.#running ??= this.#begin();
+    const run = this.#running;
     const yielder = createYielder();
     try {
-      while (this.#wanted && !run.abort.signal.aborted) {
+      while (this.#isWanted && !run.abort.signal.aborted) {
         const { value, done } = await run.events.next();
         if (done) return await this.#end('finished');
-        await this.#hear(value);
+        await this.#record(value);
         if (yielder.due()) await yielder.yield();
       }
     } catch (error) {
-      if (!run.abort.signal.aborted) await this.#end('failed', (error as Error).message);
+      if (!run.abort.signal.aborted) await this.#end('failed', describeFailure(error));
     }
   }
 
@@ -187,68 +198,68 @@ export class LabService {
     return { events, abort };
   }
 
-  async #hear({ trial, done, etaMs, progress, outcome }: LabEvent): Promise<void> {
+  async #record({ trial, done, etaMs, progress, outcome }: LabEvent): Promise<void> {
     this.#state = { ...this.#state, trial, done, etaMs, progress: progress ?? null };
     if (outcome) {
       this.#outcomes.push(outcome);
-      await this.#keep();
+      await this.#save();
     }
-    if (performance.now() - this.#lastMessage >= MESSAGE_EVERY_MS) this.#tell();
+    if (performance.now() - this.#lastMessage >= MESSAGE_EVERY_MS) this.#emit();
   }
 
-  async #end(status: 'finished' | 'failed', message?: string): Promise<void> {
-    this.#wanted = false;
-    this.#run = undefined;
+  async #end(status: 'finished' | 'failed', failure?: Coded): Promise<void> {
+    this.#isWanted = false;
+    this.#running = undefined;
     this.#state = { ...this.#state, trial: null, progress: null };
-    await this.#keep(status === 'finished');
-    this.#become(status, message);
+    await this.#save(status === 'finished');
+    this.#become(status, failure);
   }
 
-  /** Its finished neighbours are kept; what it had trained is lost. */
-  async #giveUpCell(): Promise<void> {
-    const run = this.#run;
-    run?.abort.abort(new DOMException('The trial was given up.', 'AbortError'));
+  /** Stops the current trial; finished trials stay. */
+  async #abandonTrial(): Promise<void> {
+    const run = this.#running;
+    run?.abort.abort(new DOMException('trial abandoned', 'AbortError'));
     await this.#driving;
     await run?.events.return([]);
-    if (this.#run === run) this.#run = undefined;
+    if (this.#running === run) this.#running = undefined;
   }
 
-  #become(status: LabState['status'], message?: string): void {
-    const { message: _, ...state } = this.#state;
-    this.#state = { ...state, status, ...(message !== undefined && { message }) };
-    this.#tell();
+  #become(status: LabState['status'], failure?: Coded): void {
+    const { failure: _, ...state } = this.#state;
+    this.#state = { ...state, status, ...(failure && { failure }) };
+    this.#emit();
   }
 
-  #tell(): void {
+  #emit(): void {
     this.#lastMessage = performance.now();
     this.options.emit({ type: 'lab', state: this.#state });
   }
 
-  /** Own logs are held on to: the page may load another meanwhile. Throws when one is not loaded now. */
+  /** Holds the uploaded log, because the page may load another. Throws CodedError when it is not loaded now. */
   #datasetsFor({ datasets }: LabSpec): DatasetProvider {
-    const loaded = this.options.loaded();
+    const loaded = this.options.data.loaded;
     for (const request of datasets) {
       if (!('fingerprint' in request) || request.fingerprint === loaded?.log.fingerprint) continue;
-      throw new Error('The experiment speaks of a log that is not loaded. Load its file, then go on.');
+      throw new CodedError('lab-log-not-loaded');
     }
     return createDatasetProvider((fingerprint) =>
       loaded?.log.fingerprint === fingerprint ? loaded : undefined,
     );
   }
 
-  async #keep(isFinished = false): Promise<void> {
+  async #save(isFinished = false): Promise<void> {
     const ended = this.#outcomes.map(endedTrial);
-    await (await this.#opened()).keep({ version, spec: this.#state.spec!, ended, isFinished });
+    await (await this.#openedStore()).save({ version, spec: this.#state.spec!, ended, isFinished });
   }
 
-  /** At first the store brings back what an earlier visit left. */
-  #opened(): Promise<LabStore> {
+  /** Opens the store at the first use, with the experiment of an earlier visit. */
+  #openedStore(): Promise<LabStore> {
     this.#store ??= this.options.openStore().then(async (store) => {
       this.#journal = store;
-      const kept = await store.experiment();
-      if (!kept) return store;
-      const { spec, isFinished } = kept;
-      this.#outcomes = await outcomesOf(store, kept);
+      const saved = await store.experiment();
+      if (!saved) return store;
+      const { spec, isFinished } = saved;
+      this.#outcomes = await outcomesOf(store, saved);
       const counts = { done: this.#outcomes.length, total: trialsOf(spec).length };
       this.#state = { ...this.#state, status: isFinished ? 'finished' : 'interrupted', spec, ...counts };
       return store;

@@ -1,4 +1,4 @@
-/** What the lab keeps between visits, in IndexedDB: finished trials, and the experiment they belong to. */
+/** What the lab saves between visits, in IndexedDB: finished trials and their experiment. */
 import { openDB } from 'idb';
 import { version } from '../../../package.json';
 import type { LabSpec } from '../../lab/experiment';
@@ -8,8 +8,8 @@ import type { Outcome, TrialResult } from '../../lab/result';
 /** An outcome without its result, which the journal has under the key. */
 type EndedTrial = Pick<Outcome, 'trial' | 'alternative'> & ({ key: string } | { reason: string });
 
-interface KeptExperiment {
-  /** Of the app that ran it. */
+interface SavedExperiment {
+  /** Version of the app that ran it. */
   version: string;
   spec: LabSpec;
   ended: EndedTrial[];
@@ -17,16 +17,16 @@ interface KeptExperiment {
 }
 
 export interface LabStore extends Journal {
-  experiment(): Promise<KeptExperiment | undefined>;
-  /** Replaces the one before; undefined forgets it. */
-  keep(experiment: KeptExperiment | undefined): Promise<void>;
+  experiment(): Promise<SavedExperiment | undefined>;
+  /** Replaces the saved experiment; undefined deletes it. */
+  save(experiment: SavedExperiment | undefined): Promise<void>;
 }
 
 const DATABASE = 'csmf-lab';
 /** The only key of `experiments`: the page has one experiment at a time. */
 const CURRENT = 'current';
 
-/** Where IndexedDB is not to be had (a private window, say) nothing outlives the page. */
+/** Opens the store; where IndexedDB is not available (in a private window, say) nothing outlives the page. */
 export async function openLabStore(): Promise<LabStore> {
   return openDatabase().catch(createMemoryStore);
 }
@@ -34,32 +34,32 @@ export async function openLabStore(): Promise<LabStore> {
 async function openDatabase(): Promise<LabStore> {
   const database = await openDB<{
     trials: { key: string; value: TrialResult };
-    experiments: { key: string; value: KeptExperiment };
+    experiments: { key: string; value: SavedExperiment };
   }>(DATABASE, 1, {
-    upgrade(fresh) {
-      fresh.createObjectStore('trials');
-      fresh.createObjectStore('experiments');
+    upgrade(database) {
+      database.createObjectStore('trials');
+      database.createObjectStore('experiments');
     },
   });
   return {
     get: (key) => database.get('trials', key),
     put: async (key, result) => void (await database.put('trials', result, key)),
     experiment: () => database.get('experiments', CURRENT),
-    async keep(experiment) {
+    async save(experiment) {
       if (!experiment) return database.delete('experiments', CURRENT);
-      const kept = database.transaction(['experiments', 'trials'], 'readwrite');
-      const trials = kept.objectStore('trials');
+      const change = database.transaction(['experiments', 'trials'], 'readwrite');
+      const trials = change.objectStore('trials');
       await Promise.all([
-        kept.objectStore('experiments').put(experiment, CURRENT),
-        // What another version of the app computed is never asked for again.
+        change.objectStore('experiments').put(experiment, CURRENT),
+        // Results of another version of the app are never used again.
         ...outside(keyPrefix(experiment.version)).map((range) => trials.delete(range)),
-        kept.done,
+        change.done,
       ]);
     },
   };
 }
 
-/** All keys that do not begin with the prefix. */
+/** Returns the ranges of all keys that do not begin with the prefix. */
 const outside = (prefix: string): IDBKeyRange[] => [
   IDBKeyRange.upperBound(prefix, true),
   IDBKeyRange.lowerBound(`${prefix}\uffff`),
@@ -70,13 +70,13 @@ export function endedTrial({ trial, alternative, ...left }: Outcome): EndedTrial
 }
 
 /**
- * The outcomes of a kept experiment, up to the first whose result is gone. Another version of the app may
- * compute otherwise: what that left unfinished has none and begins anew.
+ * Returns the outcomes of a saved experiment, up to the first whose result was deleted; none of an unfinished
+ * experiment of another version of the app, which may compute other results.
  */
-export async function outcomesOf(store: LabStore, kept: KeptExperiment): Promise<Outcome[]> {
+export async function outcomesOf(store: LabStore, saved: SavedExperiment): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
-  if (!kept.isFinished && kept.version !== version) return outcomes;
-  for (const { trial, alternative, ...left } of kept.ended) {
+  if (!saved.isFinished && saved.version !== version) return outcomes;
+  for (const { trial, alternative, ...left } of saved.ended) {
     const result = 'key' in left ? await store.get(left.key) : undefined;
     if ('reason' in left) outcomes.push({ trial, alternative, reason: left.reason });
     else if (result) outcomes.push({ trial, alternative, key: left.key, result });
@@ -86,12 +86,12 @@ export async function outcomesOf(store: LabStore, kept: KeptExperiment): Promise
 }
 
 function createMemoryStore(): LabStore {
-  let kept: KeptExperiment | undefined;
+  let saved: SavedExperiment | undefined;
   return {
     ...createMemoryJournal(),
-    experiment: async () => kept,
-    async keep(experiment) {
-      kept = experiment;
+    experiment: async () => saved,
+    async save(experiment) {
+      saved = experiment;
     },
   };
 }

@@ -1,4 +1,4 @@
-/** The wire, as far as it is about logs: what is loaded, and what a file holds. */
+/** Messages about logs: the one that is loaded, and what a file contains. */
 import type { ColumnMapping, CsvReport, LogFile } from '../../data/csv/understand/mappingTypes';
 import type { FileProfile } from '../../data/profile/fileProfile';
 import type { DataReport } from '../../data/report/dataReport';
@@ -11,9 +11,9 @@ export type { DataReport } from '../../data/report/dataReport';
 /** A dataset as the page shows it. */
 export interface DatasetView {
   summary: DatasetSummary;
-  /** A sample's name, or undefined for a person's own log. */
+  /** The sample's name; undefined for an uploaded log. */
   sample?: string;
-  /** What the sample was drawn with. */
+  /** Options the sample was generated with. */
   sampleOptions?: SampleOptions;
   csv?: CsvReport;
   splitMethod: SplitMethod;
@@ -44,32 +44,32 @@ export interface InteractionRow {
   conversion: boolean;
 }
 
-/** Every promise rejects with an Error whose message is a sentence for people. */
+/** Every promise rejects with an error whose code and values name a sentence of the catalogue. */
 export interface DataSession {
   loadSample(name?: string, options?: SampleOptions): Promise<DatasetSummary>;
   /**
-   * Rejects with a CsvError (name 'CsvError', `issues`), or with name 'AbortError' once another reading
-   * begins; what was loaded before stays.
+   * Rejects with a CsvError (name 'CsvError', `issues`), or with name 'AbortError' once another file is read
+   * or written; the log that was loaded before stays.
    */
   loadCsv(
     source: File | Blob | string | readonly LogFile[],
     mapping?: Partial<ColumnMapping>,
   ): Promise<DatasetSummary>;
-  /** A first look at a file, for proposeMapping and countFunnel; loads nothing. */
+  /** Profiles a file, for proposeMapping and countFunnel. Loads nothing. */
   profileFile(source: File | Blob | string, mapping?: Partial<ColumnMapping>): Promise<FileProfile>;
   /**
-   * Lists all faults of what loadCsv would read, or all remarks where it can be loaded: the first 100,000.
+   * Lists all errors, or all notices where the file can be loaded, that loadCsv would meet: the first 100,000.
    * Loads nothing.
    */
   listIssues(
     source: File | Blob | string | readonly LogFile[],
     mapping?: Partial<ColumnMapping>,
   ): Promise<readonly Issue[]>;
-  /** Whatever file is being read or written stops; its promise rejects with name 'AbortError'. */
+  /** Stops reading or writing a file; its promise rejects with name 'AbortError'. */
   cancelLoading(): Promise<void>;
-  /** Of the loaded log: funnel, long tail, suspicious things. */
+  /** Reports the funnel, the long tail and the anomalies of the loaded log. */
   dataReport(): Promise<DataReport>;
-  /** The loaded log as a CSV that reads back as the same log. */
+  /** Writes the loaded log as a CSV that reads back as the same log. */
   exportLog(): Promise<Blob>;
   interactions(split: SplitName): Promise<InteractionRow[]>;
   users(): Promise<string[]>;

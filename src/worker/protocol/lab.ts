@@ -1,4 +1,5 @@
-/** The lab's part of the wire: what the page asks of it, and what it hears. */
+/** Messages about experiments in the lab. */
+import type { Coded } from '../../coded';
 import type { Sweep } from '../../lab/catalogue';
 import type { LabRequest, LabSpec, Trial } from '../../lab/experiment';
 import type { SweepBase, SweepRow } from '../../lab/sensitivity';
@@ -12,8 +13,8 @@ export type { Estimate } from '../../lab/statistics';
 export type { LabTable } from '../../lab/table';
 
 /**
- * `waiting`: a training on the page is under way; the lab goes on when it has ended.
- * `interrupted`: left unfinished by an earlier visit; `resumeLab` goes on with it.
+ * `waiting`: a training on the page is under way; the lab resumes when it has ended.
+ * `interrupted`: left unfinished by an earlier visit; `resume` continues it.
  */
 export type LabStatus =
   | 'idle'
@@ -29,41 +30,42 @@ export interface LabState {
   status: LabStatus;
   /** Null while there is no experiment. */
   spec: LabSpec | null;
-  /** Trials that ended, of how many. */
+  /** Number of trials that ended. */
   done: number;
+  /** Number of trials of the experiment. */
   total: number;
-  /** Null until it can be told. */
+  /** Null until it can be estimated. */
   etaMs: number | null;
-  /** In work, or next. */
+  /** The trial that runs, or the next one. */
   trial: Trial | null;
   /** Gradient steps within the trial. */
   progress: TrialProgress | null;
   /** Why it failed. */
-  message?: string;
+  failure?: Coded;
 }
 
 export type LabFormat = 'csv' | 'latex' | 'markdown';
 
-/** Every promise rejects with an Error whose message is a sentence for people. */
+/** Every promise rejects with an error whose code and values name a sentence of the catalogue. */
 export interface LabSession {
   /**
-   * Begins an experiment in the background. Rejects when it is none, when another is not finished, or when
-   * an own log it names is not the loaded one.
+   * Begins an experiment in the background. Rejects when the request is invalid, when another experiment is
+   * not finished, or when an uploaded log it names is not the loaded one.
    */
-  startLab(request: LabRequest): Promise<void>;
-  /** Resolves once the step in work is done. */
-  pauseLab(): Promise<void>;
-  /** Goes on with a paused experiment, or with one that an earlier visit left. */
-  resumeLab(): Promise<void>;
-  /** Gives the experiment up; its finished trials stay in the journal and on the table. */
-  cancelLab(): Promise<void>;
-  labState(): Promise<LabState>;
-  /** Of the outcomes so far: ask when `done` has changed. */
-  labTables(): Promise<LabTable[]>;
-  labExport(format: LabFormat): Promise<string>;
+  start(request: LabRequest): Promise<void>;
+  /** Pauses; resolves once the current step is done. */
+  pause(): Promise<void>;
+  /** Resumes a paused experiment, or one that an earlier visit left unfinished. */
+  resume(): Promise<void>;
+  /** Cancels the experiment; its finished trials stay in the journal and in the table. */
+  cancel(): Promise<void>;
+  state(): Promise<LabState>;
+  /** Tables of the outcomes so far; they change when `done` does. */
+  tables(): Promise<LabTable[]>;
+  export(format: LabFormat): Promise<string>;
 
-  /** `startLab` with CSMF at every value of τ, γ or granularity. */
+  /** Starts an experiment with CSMF at every value of τ, γ or granularity. */
   startSweep(sweep: Sweep, base: SweepBase): Promise<void>;
-  /** The points of its plot so far; none when the experiment is not this sweep. */
+  /** Returns the points of its plot so far; none when the experiment is not this sweep. */
   sweepRows(sweep: Sweep): Promise<SweepRow[]>;
 }

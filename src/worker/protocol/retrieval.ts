@@ -1,4 +1,4 @@
-/** The wire, as far as it is about what a run ranks: reports, lists and scores. */
+/** Messages about what a run ranks: reports, lists and scores. */
 import type { Objective, PerObjective } from '../../data/schema';
 import type { EvaluationReport } from '../../evaluate/report';
 import type { UntrainedBaseline } from '../../methods/catalogue';
@@ -24,7 +24,7 @@ export interface RetrievedItem {
   labels: Objective[];
 }
 
-/** All that the page needs to rank for one user by itself while sliders move. */
+/** Everything the page needs to rank for one user by itself while sliders move. */
 export interface UserView {
   user: number;
   /** Per objective of the log: [items] cumulative scores. */
@@ -37,19 +37,22 @@ export interface UserView {
   test: { item: number; depth: number }[];
 }
 
-/** Every promise rejects with an Error whose message is a sentence for people. All but floors are of the current run. */
+/**
+ * All results but those of untrained baselines are of the current run. Every promise rejects with an error
+ * whose code and values name a sentence of the catalogue.
+ */
 export interface RetrievalSession {
   evaluate(options?: EvaluationRequest): Promise<EvaluationReport>;
-  /** The same report for a method that needs no training, to stand beside a run. */
+  /** Evaluates a method that needs no training, to compare a run with. */
   evaluateUntrainedBaseline(method: UntrainedBaseline): Promise<EvaluationReport>;
   /**
-   * Recall@K of every objective over all test users, ranked by F with these weights, no intervals.
-   * Only the newest call is computed; an older one resolves to null.
+   * Computes Recall@K of every objective over all test users, ranked by F with these weights, without
+   * intervals. Only the latest call is computed; an earlier one resolves to null.
    */
   fusedRecall(weights: FusionWeights): Promise<Partial<PerObjective<number>> | null>;
   retrieve(userId: string, options?: { k?: number; weights?: FusionWeights }): Promise<RetrievedItem[]>;
   userView(userId: string): Promise<UserView>;
-  /** F of every item for one user under each of the weightings, by the current run's own fusion. */
+  /** Computes F of every item for one user under each of the weightings, by the current run's fusion. */
   fusedScores(userId: string, weightings: FusionWeights[]): Promise<Float32Array[]>;
   scores(userIds: string[]): Promise<PerObjective<Float32Array>[]>;
 }

@@ -1,7 +1,8 @@
 /**
- * The wire between page and worker: plain data and one interface, in a file for each thing it is about. The
- * page calls `Session` through comlink and hears `SessionEvent`s; tensors never cross, typed arrays do.
+ * Messages between page and worker: plain data, and one interface for each service. The page calls `Session`
+ * through comlink and receives `SessionEvent`s; tensors never cross, typed arrays do.
  */
+import type { Values } from '../../coded';
 import type { Config } from '../../config';
 import type { DataSession, DatasetView } from './data';
 import type { LabSession, LabState } from './lab';
@@ -24,11 +25,11 @@ import type {
 export interface EngineChoice {
   engine: 'wgsl' | 'tfjs';
   backend: string;
-  /** The GPU's name as the browser tells it; '' without one. */
+  /** Name of the GPU as the browser reports it; '' without one. */
   adapter: string;
-  /** True when the computing is done by the CPU. */
+  /** True when the CPU computes. */
   software: boolean;
-  /** Stable: the page has a sentence for each. */
+  /** Why this engine was selected; the catalogue has the sentence `engine.<code>`. */
   reasonCode:
     | 'forced'
     | 'real-gpu'
@@ -40,8 +41,6 @@ export interface EngineChoice {
     | 'measured'
     | 'device-lost'
     | 'device-lost-again';
-  /** English sentence. */
-  reason: string;
   /** Milliseconds of a training step on both engines, measured on the first log. */
   calibration?: { wgslMs: number; wasmMs: number };
 }
@@ -49,28 +48,34 @@ export interface EngineChoice {
 export type SessionEvent =
   | { type: 'dataset'; dataset: DatasetView }
   | { type: 'loading'; what: 'sample' | 'csv' | 'export'; done: number; total: number }
-  /** After the last `loading`, whether the log was taken or refused. */
+  /** Follows the last `loading`, whether the log was loaded or refused. */
   | { type: 'loading-ended' }
   | { type: 'prepared'; method: string; config: Config; stages: StageOutline[]; steps: number }
-  | { type: 'status'; status: TrainingStatus; message?: string; code?: string }
+  /** A failed training says why: code and values of `error.<code>`. */
+  | { type: 'status'; status: TrainingStatus; code?: string; values?: Values }
   | { type: 'progress'; progress: Progress; losses: LossPoint[]; validations: ValidationPoint[] }
   | { type: 'masks'; report: MaskReport; pictures: MaskPicture[] }
-  /** The device was lost and training goes on from a checkpoint: points after this step are void. */
+  /** The device was lost and training resumes from a checkpoint: points after this step are invalid. */
   | { type: 'rewind'; step: number }
-  /** Another engine than before computes from now on; the choice says why. */
+  /** Another engine computes from now on; the choice says why. */
   | { type: 'engine'; choice: EngineChoice }
   | { type: 'stage'; report: StageReport }
   | { type: 'run'; run: RunView; runs: RunSummary[] }
-  | { type: 'kept'; kept: SavedLists }
-  /** Nothing is left of what was made or loaded; a sample follows, as at a first visit. */
-  | { type: 'forgotten' }
-  /** What was made is there but is not kept; the message says why. */
-  | { type: 'not-kept'; message: string }
+  | { type: 'saved'; saved: SavedLists }
+  /** Everything was deleted and unloaded; a sample follows, as at a first visit. */
+  | { type: 'deleted' }
+  /** A result exists but could not be saved; code and values of `error.<code>` say why. */
+  | { type: 'not-saved'; code: string; values?: Values }
   /** At most ten a second, and whenever the status changes. */
   | { type: 'lab'; state: LabState };
 
-/** The worker's side. Every promise rejects with an Error whose message is a sentence for people. */
-export interface Session extends DataSession, TrainingSession, RetrievalSession, StorageSession, LabSession {
+/** The worker's services, as the page calls them. */
+export interface Session {
+  readonly data: DataSession;
+  readonly training: TrainingSession;
+  readonly retrieval: RetrievalSession;
+  readonly storage: StorageSession;
+  readonly lab: LabSession;
   subscribe(listener: (event: SessionEvent) => void): Promise<void>;
   engine(): Promise<EngineChoice>;
 }

@@ -1,24 +1,24 @@
-/** The wire, as far as it is about what outlives the page: kept trainings, runs and logs, files and links. */
+/** Messages about what outlives the page: saved trainings, runs and logs, run files and links. */
 import type { Config, ConfigChanges } from '../../config';
 import type { DatasetSummary } from '../../data/schema';
 import type { SampleOptions } from './data';
 import type { RunSummary, StageOutline, TrainOptions } from './training';
 
-/** How to come by a log again: a sample is generated, one's own is kept or asked for by name. */
+/** How to load a log again: a sample is generated, an uploaded log is saved or named for the user. */
 export interface DatasetReference {
   name: string;
   fingerprint: string;
   sample?: { name: string; options: SampleOptions };
 }
 
-/** Everything that a training depends on: what a permalink holds. */
+/** Everything that a training depends on; the content of a permalink. */
 export interface Setup {
   method: string;
   config: Config;
   dataset: DatasetReference;
 }
 
-/** A training that nobody is at: it goes on from its latest checkpoint. */
+/** A training that no tab runs; it resumes from its latest checkpoint. */
 export interface Interruption {
   id: string;
   /** Milliseconds since 1970. */
@@ -33,7 +33,7 @@ export interface Interruption {
   steps: number;
 }
 
-/** A finished run in the library. */
+/** A finished run that is saved. */
 export interface SavedRun {
   id: string;
   name: string;
@@ -41,11 +41,11 @@ export interface SavedRun {
   method: string;
   seed: number;
   dataset: DatasetReference;
-  /** Of its file. */
+  /** Size of its file. */
   bytes: number;
 }
 
-/** A log of one's own. */
+/** An uploaded log. */
 export interface SavedLog {
   fingerprint: string;
   name: string;
@@ -53,37 +53,37 @@ export interface SavedLog {
   rows: number;
 }
 
-/** Everything that is kept in this browser, as lists. */
+/** Everything that is saved in this browser, as lists. */
 export interface SavedLists {
   interruptions: Interruption[];
   runs: SavedRun[];
   logs: SavedLog[];
 }
 
-/** Every promise rejects with an Error whose message is a sentence for people. */
+/** Every promise rejects with an error whose code and values name a sentence of the catalogue. */
 export interface StorageSession {
   exportRun(id?: string): Promise<Blob>;
   importRun(file: Blob): Promise<RunSummary>;
-  /** The setup on the loaded log, for behind the # of an address. */
+  /** Writes the setup on the loaded log as the fragment of an address. */
   writeLink(options: TrainOptions): Promise<string>;
-  /** Rejects with name 'PermalinkError'. Loads nothing. */
+  /** Reads the setup in a link; loads nothing. Rejects with name 'PermalinkError'. */
   readLink(link: string): Promise<Setup>;
-  kept(): Promise<SavedLists>;
+  list(): Promise<SavedLists>;
   /**
-   * Loads the training's log, goes on from the latest checkpoint, and ends as `train` does. With changes it
-   * goes on with those from the start of the stage it was interrupted in.
+   * Loads the training's log, resumes from the latest checkpoint, and ends as `train` does. With changes it
+   * resumes with those from the start of the stage it was interrupted in.
    */
   continueTraining(id: string, changes?: ConfigChanges): Promise<RunSummary>;
   discardTraining(id: string): Promise<void>;
   /** Loads the run's log and makes the run current. */
-  openKeptRun(id: string): Promise<RunSummary>;
-  renameKeptRun(id: string, name: string): Promise<void>;
-  deleteKeptRun(id: string): Promise<void>;
-  openKeptLog(fingerprint: string): Promise<DatasetSummary>;
-  deleteKeptLog(fingerprint: string): Promise<void>;
+  openRun(id: string): Promise<RunSummary>;
+  renameRun(id: string, name: string): Promise<void>;
+  deleteRun(id: string): Promise<void>;
+  openLog(fingerprint: string): Promise<DatasetSummary>;
+  deleteLog(fingerprint: string): Promise<void>;
   /**
-   * All of the site's storage (runs, checkpoints, logs, the lab's journal) and all that is loaded or shown;
-   * then the first sample is loaded.
+   * Deletes all of the site's storage (runs, checkpoints, logs, the lab's journal) and everything that is
+   * loaded or shown; then loads the first sample.
    */
-  forgetEverything(): Promise<void>;
+  deleteEverything(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-/** The wire, as far as it is about training: what will run, what runs, what has run. */
+/** Messages about training: planned, current and finished. */
 import type { Config, ConfigChanges } from '../../config';
 import type { Objective, PerObjective } from '../../data/schema';
 
@@ -19,10 +19,10 @@ export interface Progress {
   stageSteps: number;
   step: number;
   steps: number;
-  /** Of the last step that was read; null before the first. */
+  /** Loss of the last step that was read; null before the first. */
   loss: number | null;
   elapsedMs: number;
-  /** Of what is left; null until it can be told. */
+  /** Time to the end; null until it can be estimated. */
   etaMs: number | null;
 }
 
@@ -32,7 +32,7 @@ export interface LossPoint {
   loss: number;
 }
 
-/** A look at validation while training. */
+/** Result of a validation during training. */
 export interface ValidationPoint {
   step: number;
   /** Recall@K of each objective by its own score. */
@@ -55,15 +55,15 @@ export interface StageReport {
   outputBlocks?: PerObjective<number>;
   recall: Partial<PerObjective<number>>;
   curves?: PruneCurve[];
-  /** The factor a block was scaled by (shrink), with validation recall for each candidate. */
+  /** Factor a block was scaled by (shrink), with the validation recall of each candidate. */
   shrink?: { factor: number; tried: { factor: number; recall: number }[] };
-  /** The auxiliary weight validation chose, where several were tried. */
+  /** Auxiliary weight that validation selected, where several were tried. */
   auxiliary?: number;
-  /** Step of the checkpoint that was kept, where the stage keeps its best. */
+  /** Step of the selected checkpoint, where the stage selects its best. */
   bestStep?: number;
 }
 
-/** One layer's cumulative percentile pruning: what was released and how far τ would have let it go. */
+/** Cumulative percentile pruning of one layer: what was released, and the limit τ. */
 export interface PruneCurve {
   tower: 'user' | 'item' | 'both';
   layer: string;
@@ -71,7 +71,7 @@ export interface PruneCurve {
   mass: Float32Array;
   released: number;
   candidates: number;
-  /** Absent where another rule than the cumulative percentile decided. */
+  /** Absent where another pruning rule than the cumulative percentile was used. */
   tau?: number;
 }
 
@@ -88,7 +88,7 @@ export interface MaskReport {
   outputBlocks: PerObjective<number>;
 }
 
-/** The ownership bytes themselves, for the heatmaps: one for each layer, in MaskReport's order. */
+/** Ownership bytes of a layer, for the heatmaps; in the order of MaskReport. */
 export interface MaskPicture {
   tower: 'user' | 'item';
   layer: string;
@@ -113,11 +113,11 @@ export interface RunSummary {
   drift: PerObjective<number>;
 }
 
-/** A run as the page shows it: the summary and what was seen on the way. */
+/** A run as the page shows it: the summary and the course of its training. */
 export interface RunView {
   summary: RunSummary;
   dataset: string;
-  /** `linear`: F = Σ α·s, which the page mixes itself. `own`: the method's, which it asks the worker for. */
+  /** `linear`: F = Σ α·s, which the page computes itself. `own`: the method's, which the worker computes. */
   fusion: 'linear' | 'own';
   stages: StageReport[];
   validations: ValidationPoint[];
@@ -128,11 +128,11 @@ export interface TrainOptions {
   config?: ConfigChanges;
 }
 
-/** Every promise rejects with an Error whose message is a sentence for people. */
+/** Every promise rejects with an error whose code and values name a sentence of the catalogue. */
 export interface TrainingSession {
-  /** Defaults of a method on the loaded log, with changes laid over them. */
+  /** Resolves the configuration: defaults of a method on the loaded log, then the changes. */
   resolveConfig(options: TrainOptions): Promise<Config>;
-  /** Builds the plan and the untrained model and waits, paused at step 0. */
+  /** Builds the plan and the untrained model, and waits, paused at step 0. */
   prepare(options: TrainOptions): Promise<void>;
   /** Prepares and runs to the end; rejects with name 'AbortError' when cancelled. */
   train(options: TrainOptions): Promise<RunSummary>;

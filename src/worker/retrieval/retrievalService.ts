@@ -1,5 +1,6 @@
-/** What the current run ranks: reports over everybody, lists and scores of one user. */
+/** Ranks with the current run: reports over all test users, lists and scores of one user. */
 import { transfer } from 'comlink';
+import { CodedError } from '../../coded';
 import { type Dataset, OBJECTIVES, type PerObjective } from '../../data/schema';
 import { isDeviceLoss } from '../../engine/engine';
 import { bestFusion } from '../../evaluate/bestFusion';
@@ -17,17 +18,15 @@ import type { EngineSelector } from '../engines/engineSelector';
 import type { EvaluationReport, FusionWeights, RetrievalSession, RetrievedItem } from '../protocol/retrieval';
 import type { SessionRun } from '../training/sessionRun';
 
-/** Of bootstrap intervals, and of floors. */
+/** Seed of bootstrap intervals and of untrained baselines. */
 const SEED = 0;
-/** What `retrieve` ranks by when no weights are given: every objective counts the same. */
+/** Weights of `retrieve` when none are given. */
 const EQUAL_WEIGHTS: FusionWeights = { exposure: 1, click: 1, conversion: 1 };
 
 export interface RetrievalServiceOptions {
   engines: Pick<EngineSelector, 'current'>;
-  /** Throws Error while nothing is loaded. */
-  dataset(): Dataset;
-  /** Throws Error while there is none. */
-  currentRun(): SessionRun;
+  data: { readonly dataset: Dataset };
+  runs: { readonly current: SessionRun };
 }
 
 export class RetrievalService implements RetrievalSession {
@@ -37,7 +36,7 @@ export class RetrievalService implements RetrievalSession {
   constructor(private readonly options: RetrievalServiceOptions) {}
 
   async evaluate(...[request]: Parameters<RetrievalSession['evaluate']>): Promise<EvaluationReport> {
-    return this.evaluationOf(this.options.currentRun(), request);
+    return this.evaluationOf(this.options.runs.current, request);
   }
 
   async evaluationOf(
@@ -66,20 +65,20 @@ export class RetrievalService implements RetrievalSession {
 
   async fusedRecall(weights: FusionWeights): ReturnType<RetrievalSession['fusedRecall']> {
     this.stop();
-    const mine = new AbortController();
-    this.#newestRecall = mine;
-    const { scorer } = this.options.currentRun();
+    const recall = new AbortController();
+    this.#newestRecall = recall;
+    const { scorer } = this.options.runs.current;
     const dataset = this.#dataset;
     try {
-      const shared = { scorer, dataset, split: 'test' as const, k: this.#cutoff, signal: mine.signal };
+      const shared = { scorer, dataset, split: 'test' as const, k: this.#cutoff, signal: recall.signal };
       return await fusedRecall(shared, weights);
     } catch (error) {
-      if (mine.signal.aborted) return null;
+      if (recall.signal.aborted) return null;
       throw error;
     }
   }
 
-  /** Gives the recall that is being computed up. */
+  /** Stops computing the fused recall. */
   stop(): void {
     this.#newestRecall?.abort();
   }
@@ -94,13 +93,13 @@ export class RetrievalService implements RetrievalSession {
     const { removed, test } = userHistory(this.#dataset, user);
     const fused = this.#fusedFor(user, weights, scores);
     const depths = new Map(test.map(({ item, depth }) => [item, depth]));
-    return Array.from(topK(fused, k, removed), (item, place) => {
+    return Array.from(topK(fused, k, removed), (item, index) => {
       const title = items.titles?.[item];
       const depth = depths.get(item);
       return {
         itemId: items.ids[item]!,
         ...(title !== undefined && { title }),
-        rank: place + 1,
+        rank: index + 1,
         score: fused[item]!,
         contributions: byObjective(contributions(scores, alphas, item)),
         labels: depth === undefined ? [] : labelsOf(depth),
@@ -134,14 +133,14 @@ export class RetrievalService implements RetrievalSession {
   }
 
   get #dataset(): Dataset {
-    return this.options.dataset();
+    return this.options.data.dataset;
   }
 
   get #cutoff(): number {
     return cutoff(this.#dataset.log.items.ids.length);
   }
 
-  /** Ranked by the engine where it ranks; a device lost meanwhile costs time only. */
+  /** Evaluates a run, ranked by the engine where that can; when its device is lost, ranked without it. */
   async #reportOn(run: SessionRun, options: Omit<EvaluateOptions, 'scorer'>): Promise<EvaluationReport> {
     const { engine } = await this.options.engines.current();
     const vectors = run.scorer.fuse ? undefined : run.trained?.vectors;
@@ -155,7 +154,7 @@ export class RetrievalService implements RetrievalSession {
     }
   }
 
-  /** The weighting that is best on validation for each objective, found once for a run. */
+  /** Finds the best weights on validation for each objective, once per run. */
   #bestOf(scorer: Scorer): ReturnType<typeof bestFusion> {
     const known =
       this.#bestWeights.get(scorer) ?? bestFusion({ scorer, dataset: this.#dataset, k: this.#cutoff });
@@ -166,14 +165,14 @@ export class RetrievalService implements RetrievalSession {
   #userIndex(userId: string): number {
     const user = this.#dataset.log.users.ids.indexOf(userId);
     if (user >= 0) return user;
-    throw new Error(`There is no user “${userId}” in this log.`);
+    throw new CodedError('unknown-user', { user: userId });
   }
 
-  /** Of the current run, for every objective: [items]. */
+  /** Returns the current run's scores of the user: [items] for every objective. */
   #scoresOf(user: number): Float32Array[] {
     const { objectives, items } = this.#dataset.log;
     const scores = objectives.map(() => new Float32Array(items.ids.length));
-    this.options.currentRun().scorer.score(user, scores);
+    this.options.runs.current.scorer.score(user, scores);
     return scores;
   }
 
@@ -181,11 +180,11 @@ export class RetrievalService implements RetrievalSession {
     const { objectives, items } = this.#dataset.log;
     const alphas = objectives.map((objective) => weights[objective]);
     const out = new Float32Array(items.ids.length);
-    return fuseFor(this.options.currentRun().scorer, { user, weights: alphas, scores }, out);
+    return fuseFor(this.options.runs.current.scorer, { user, weights: alphas, scores }, out);
   }
 }
 
-/** One value for each objective of the log, by name. */
+/** Names one value per objective of the log. */
 function byObjective<T>(values: readonly T[]): PerObjective<T> {
   return Object.fromEntries(values.map((value, index) => [OBJECTIVES[index]!, value])) as PerObjective<T>;
 }

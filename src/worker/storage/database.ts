@@ -1,8 +1,9 @@
 /**
- * What the page keeps between visits, in IndexedDB: interrupted trainings, finished runs, and logs of one's
- * own. Every change is one transaction under an id that nobody else has, so tabs do not undo each other.
+ * The database of what outlives the page: interrupted trainings, finished runs and uploaded logs. Every change
+ * is one transaction under a unique id, so tabs do not overwrite each other.
  */
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { CodedError } from '../../coded';
 import type { Config } from '../../config';
 import type { InteractionLog, SplitMethod } from '../../data/schema';
 import type { CsvReport } from '../protocol/data';
@@ -10,7 +11,7 @@ import type { DatasetReference, SavedLog, SavedRun } from '../protocol/storage';
 import type { SessionCheckpoint } from '../training/sessionCheckpoint';
 
 export interface SavedTraining {
-  /** Of this record; see trainingRecord.ts. */
+  /** Format of this record; see trainingRecord.ts. */
   format: number;
   id: string;
   /** Milliseconds since 1970. */
@@ -18,9 +19,9 @@ export interface SavedTraining {
   method: string;
   config: Config;
   dataset: DatasetReference;
-  /** The plan as JSON: what goes on must be what was begun. */
+  /** The plan as JSON: a training continues only under the plan it began with. */
   plan: string;
-  /** Name of the stage that it is in. */
+  /** Id of the current stage. */
   stage: string;
   steps: number;
   checkpoint: SessionCheckpoint;
@@ -35,7 +36,7 @@ export interface LogData {
 interface Schema extends DBSchema {
   trainings: { key: string; value: SavedTraining };
   runs: { key: string; value: SavedRun };
-  /** What is large lies apart from what is listed, under the same key. */
+  /** Run files, under the ids of `runs`: lists are read without them. */
   files: { key: string; value: Uint8Array<ArrayBuffer> };
   logs: { key: string; value: SavedLog };
   logData: { key: string; value: LogData };
@@ -46,16 +47,16 @@ export type StorageDatabase = IDBPDatabase<Schema>;
 const DATABASE = 'csmf-keeping';
 const LAB_DATABASE = 'csmf-lab';
 
-/** undefined where IndexedDB is not to be had (a private window, say): then nothing outlives the page. */
+/** Resolves to undefined where IndexedDB is not available (in a private window, say). */
 export async function openStorage(): Promise<StorageDatabase | undefined> {
   try {
     return await openDB<Schema>(DATABASE, 1, {
-      upgrade(fresh) {
-        fresh.createObjectStore('trainings', { keyPath: 'id' });
-        fresh.createObjectStore('runs', { keyPath: 'id' });
-        fresh.createObjectStore('files');
-        fresh.createObjectStore('logs', { keyPath: 'fingerprint' });
-        fresh.createObjectStore('logData');
+      upgrade(database) {
+        database.createObjectStore('trainings', { keyPath: 'id' });
+        database.createObjectStore('runs', { keyPath: 'id' });
+        database.createObjectStore('files');
+        database.createObjectStore('logs', { keyPath: 'fingerprint' });
+        database.createObjectStore('logData');
       },
     });
   } catch {
@@ -63,29 +64,32 @@ export async function openStorage(): Promise<StorageDatabase | undefined> {
   }
 }
 
-/** The browser's storage is full. Nothing that was kept is lost: a transaction is done whole or not at all. */
-class StorageFullError extends Error {
+/** The browser's storage is full. Nothing saved before is lost: a transaction is done wholly or not at all. */
+class StorageFullError extends CodedError {
   override readonly name = 'StorageFullError';
 }
 
-/** Runs a change; a lack of room is told with what to do, and everything else as it is. */
-export async function withRoom<T>(what: string, change: () => Promise<T>): Promise<T> {
+/** What could not be saved for lack of space. */
+interface Refused {
+  what: 'checkpoints' | 'run' | 'log';
+  name?: string;
+}
+
+/** Makes a change; throws StorageFullError when the browser has no space left for it. */
+export async function withSpace<T>({ what, name = '' }: Refused, change: () => Promise<T>): Promise<T> {
   try {
     return await change();
   } catch (error) {
     if (!(error instanceof Error) || error.name !== 'QuotaExceededError') throw error;
-    throw new StorageFullError(
-      `This browser has no room left to keep ${what}. What was kept before is still there: ` +
-        'delete runs or logs under “Kept in this browser”, or export the run to a file.',
-    );
+    throw new StorageFullError('storage-full', { what, name });
   }
 }
 
-/** Empties every store of the site, the lab's journal too. Other tabs keep what they show, nothing else. */
-export async function deleteEverything(keeping: StorageDatabase | undefined): Promise<void> {
-  if (keeping) {
+/** Empties every store of the site, those of the lab too. Other tabs keep only what they show. */
+export async function deleteEverything(storage: StorageDatabase | undefined): Promise<void> {
+  if (storage) {
     const stores = ['trainings', 'runs', 'files', 'logs', 'logData'] as const;
-    const change = keeping.transaction(stores, 'readwrite');
+    const change = storage.transaction(stores, 'readwrite');
     await Promise.all([...stores.map((name) => change.objectStore(name).clear()), change.done]);
   }
   const known = (await globalThis.indexedDB?.databases?.()) ?? [];

@@ -1,16 +1,16 @@
-/** Which tab works on what: a lock lasts as long as whoever holds it lives, and no longer. */
+/** Locks that say which tab works on what; a lock ends with the worker that holds it. */
 
-/** Held by this worker, where the browser has no locks. */
+/** Locks of this worker; the only ones where the browser has no lock manager. */
 const held = new Set<string>();
 
-/** → what lets go, or undefined when another tab holds it. */
+/** Takes a lock. Resolves to its release, or to undefined when another tab holds it. */
 export async function takeLock(name: string): Promise<(() => void) | undefined> {
   if (held.has(name)) return undefined;
   held.add(name);
   const locks = globalThis.navigator?.locks;
   if (!locks) return () => void held.delete(name);
   return new Promise((resolve, reject) => {
-    const working = async (lock: Lock | null) => {
+    const granted = async (lock: Lock | null) => {
       if (!lock) {
         held.delete(name);
         return resolve(undefined);
@@ -22,16 +22,16 @@ export async function takeLock(name: string): Promise<(() => void) | undefined> 
         });
       });
     };
-    locks.request(name, { ifAvailable: true }, working).catch(reject);
+    locks.request(name, { ifAvailable: true }, granted).catch(reject);
   });
 }
 
-/** Calls back once whoever holds the lock let go of it, or is no more. */
+/** Calls `free` once the lock is released, or its holder has ended. */
 export function whenFree(name: string, free: () => void): void {
   void globalThis.navigator?.locks?.request(name, free).catch(() => undefined);
 }
 
-/** Held by any tab of the site. */
+/** Returns the names of all locks that a tab of the site holds. */
 export async function heldLocks(): Promise<ReadonlySet<string>> {
   const state = await globalThis.navigator?.locks?.query();
   return new Set([...held, ...(state?.held?.flatMap(({ name }) => name ?? []) ?? [])]);

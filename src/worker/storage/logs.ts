@@ -1,19 +1,20 @@
-/** Logs of a person's own, as they were read: a reload need not ask for the file again. */
+/** Uploaded logs, saved as they were read, so that a reload needs no file. */
+import { CodedError } from '../../coded';
 import type { Dataset, Feature, Side } from '../../data/schema';
 import type { CsvReport } from '../protocol/data';
 import type { SavedLog } from '../protocol/storage';
-import { type LogData, type StorageDatabase, withRoom } from './database';
+import { type LogData, type StorageDatabase, withSpace } from './database';
 
-/** Both or neither: the entry in the list and the log itself. */
+/** Saves the list entry and the log itself in one transaction. Throws StorageFullError. */
 export async function saveLog(
-  keeping: StorageDatabase,
+  database: StorageDatabase,
   { log, splitMethod }: Dataset,
   csv?: CsvReport,
 ): Promise<void> {
   const { fingerprint, name } = log;
   const entry = { fingerprint, name, savedAt: Date.now(), rows: log.user.length };
-  await withRoom(`the log “${name}”`, async () => {
-    const change = keeping.transaction(['logs', 'logData'], 'readwrite');
+  await withSpace({ what: 'log', name }, async () => {
+    const change = database.transaction(['logs', 'logData'], 'readwrite');
     await Promise.all([
       change.objectStore('logData').put({ log, splitMethod, ...(csv && { csv }) }, fingerprint),
       change.objectStore('logs').put(entry),
@@ -22,18 +23,15 @@ export async function saveLog(
   });
 }
 
-/** Throws Error that says which file to open when the log is not kept. */
+/** Reads a saved log. Throws CodedError that names the file to open when it is not saved. */
 export async function savedLog(
-  keeping: StorageDatabase | undefined,
+  database: StorageDatabase | undefined,
   fingerprint: string,
   name: string,
 ): Promise<LogData> {
-  const kept = await keeping?.get('logData', fingerprint);
-  if (kept) return upgraded(kept);
-  throw new Error(
-    `The log “${name}” is not kept in this browser (fingerprint ${fingerprint.slice(0, 12)}…). ` +
-      'Open its file first, then try again.',
-  );
+  const saved = await database?.get('logData', fingerprint);
+  if (saved) return upgraded(saved);
+  throw new CodedError('log-not-saved', { name, fingerprint: fingerprint.slice(0, 12) });
 }
 
 /** The log with the kind of each feature, which logs saved by version 1.0 and earlier lack. */
@@ -47,13 +45,13 @@ function upgraded({ log, ...rest }: LogData): LogData {
   return { ...rest, log: { ...log, users: withKinds(log.users), items: withKinds(log.items) } };
 }
 
-/** The latest first. */
-export async function savedLogs(keeping: StorageDatabase): Promise<SavedLog[]> {
-  return (await keeping.getAll('logs')).sort((a, b) => b.savedAt - a.savedAt);
+/** Lists the saved logs, the latest first. */
+export async function savedLogs(database: StorageDatabase): Promise<SavedLog[]> {
+  return (await database.getAll('logs')).sort((a, b) => b.savedAt - a.savedAt);
 }
 
-export async function deleteLog(keeping: StorageDatabase, fingerprint: string): Promise<void> {
-  const change = keeping.transaction(['logs', 'logData'], 'readwrite');
+export async function deleteLog(database: StorageDatabase, fingerprint: string): Promise<void> {
+  const change = database.transaction(['logs', 'logData'], 'readwrite');
   await Promise.all([
     change.objectStore('logs').delete(fingerprint),
     change.objectStore('logData').delete(fingerprint),

@@ -1,16 +1,20 @@
-/** Finished runs, kept as the files they would be exported as. */
+/** Finished runs, saved as run files. */
+import { CodedError } from '../../coded';
 import type { SavedRun } from '../protocol/storage';
-import { type StorageDatabase, withRoom } from './database';
+import { type StorageDatabase, withSpace } from './database';
 
-/** Both or neither: the entry in the list and its file. */
+/** Characters of a run's name. */
+const MAX_NAME = 200;
+
+/** Saves the list entry and the file in one transaction. Throws StorageFullError. */
 export async function saveRun(
-  keeping: StorageDatabase,
+  database: StorageDatabase,
   run: Omit<SavedRun, 'bytes'>,
   file: Blob,
 ): Promise<void> {
   const bytes = new Uint8Array(await file.arrayBuffer());
-  await withRoom('this run', async () => {
-    const change = keeping.transaction(['runs', 'files'], 'readwrite');
+  await withSpace({ what: 'run' }, async () => {
+    const change = database.transaction(['runs', 'files'], 'readwrite');
     await Promise.all([
       change.objectStore('files').put(bytes, run.id),
       change.objectStore('runs').put({ ...run, bytes: bytes.length }),
@@ -19,33 +23,37 @@ export async function saveRun(
   });
 }
 
-/** The latest first. */
-export async function savedRuns(keeping: StorageDatabase): Promise<SavedRun[]> {
-  return (await keeping.getAll('runs')).sort((a, b) => b.savedAt - a.savedAt);
+/** Lists the saved runs, the latest first. */
+export async function savedRuns(database: StorageDatabase): Promise<SavedRun[]> {
+  return (await database.getAll('runs')).sort((a, b) => b.savedAt - a.savedAt);
 }
 
-export async function savedRun(keeping: StorageDatabase, id: string): Promise<{ run: SavedRun; file: Blob }> {
-  const change = keeping.transaction(['runs', 'files']);
+/** Reads a saved run. Throws CodedError when another tab deleted it. */
+export async function savedRun(
+  database: StorageDatabase,
+  id: string,
+): Promise<{ run: SavedRun; file: Blob }> {
+  const change = database.transaction(['runs', 'files']);
   const [run, bytes] = await Promise.all([
     change.objectStore('runs').get(id),
     change.objectStore('files').get(id),
   ]);
-  if (!run || !bytes) throw new Error('This run is no longer kept: another tab deleted it.');
+  if (!run || !bytes) throw new CodedError('run-not-saved');
   return { run, file: new Blob([bytes]) };
 }
 
-/** Throws Error when the name is empty or longer than a line. */
-export async function renameRun(keeping: StorageDatabase, id: string, name: string): Promise<void> {
+/** Renames a saved run. Throws CodedError when the name is empty or too long. */
+export async function renameRun(database: StorageDatabase, id: string, name: string): Promise<void> {
   const wanted = name.trim();
-  if (wanted === '' || wanted.length > 200) throw new Error('A name has 1 to 200 characters.');
-  const change = keeping.transaction('runs', 'readwrite');
+  if (wanted === '' || wanted.length > MAX_NAME) throw new CodedError('bad-run-name', { max: MAX_NAME });
+  const change = database.transaction('runs', 'readwrite');
   const run = await change.store.get(id);
   if (run) await change.store.put({ ...run, name: wanted });
   await change.done;
 }
 
-export async function deleteRun(keeping: StorageDatabase, id: string): Promise<void> {
-  const change = keeping.transaction(['runs', 'files'], 'readwrite');
+export async function deleteRun(database: StorageDatabase, id: string): Promise<void> {
+  const change = database.transaction(['runs', 'files'], 'readwrite');
   await Promise.all([
     change.objectStore('runs').delete(id),
     change.objectStore('files').delete(id),

@@ -1,140 +1,106 @@
-/** What is kept between visits, as one desk: whoever changes it here, the page hears the new lists. */
-import type { Dataset } from '../../data/schema';
-import type { CsvReport } from '../protocol/data';
-import type { SessionEvent } from '../protocol/session';
-import type { DatasetReference, SavedLists, SavedRun } from '../protocol/storage';
+/** Run files, links, and what is saved in this browser: opens it, renames it, deletes it. */
+import type { ConfigChanges } from '../../config';
+import type { DatasetSummary } from '../../data/schema';
+import type { DataService } from '../data/dataService';
+import type { Emit } from '../events';
+import type { LabService } from '../lab/labService';
+import type { SavedLists, Setup, StorageSession } from '../protocol/storage';
+import type { RunSummary, TrainOptions } from '../protocol/training';
+import type { RetrievalService } from '../retrieval/retrievalService';
 import { packRun } from '../runFile/pack';
-import type { SessionRun } from '../training/sessionRun';
-import {
-  deleteEverything,
-  type LogData,
-  openStorage,
-  type SavedTraining,
-  type StorageDatabase,
-} from './database';
-import { deleteLog, savedLog, savedLogs, saveLog } from './logs';
-import { deleteRun, renameRun, savedRun, savedRuns, saveRun } from './runs';
-import {
-  interruptedTrainings,
-  savedTraining,
-  startSaving,
-  type TrainingSaver,
-  type TrainingStart,
-  watchOtherTabs,
-} from './trainings';
+import { readLink, writeLink } from '../runFile/permalink';
+import { unpackRun } from '../runFile/unpack';
+import type { RunList } from '../training/runList';
+import { setupOf } from '../training/setup';
+import type { TrainingService } from '../training/trainingService';
+import type { BrowserStorage } from './browserStorage';
 
-export class StorageService {
-  #keeping: Promise<StorageDatabase | undefined> | undefined;
-  readonly #watched = new Set<string>();
+export interface StorageServiceOptions {
+  emit: Emit;
+  saved: BrowserStorage;
+  data: DataService;
+  runs: RunList;
+  training: TrainingService;
+  retrieval: RetrievalService;
+  lab: LabService;
+}
 
-  constructor(private readonly emit: (event: SessionEvent) => void) {}
+export class StorageService implements StorageSession {
+  constructor(private readonly options: StorageServiceOptions) {}
 
-  async lists(): Promise<SavedLists> {
-    const keeping = await this.#open();
-    if (!keeping) return { interruptions: [], runs: [], logs: [] };
-    const [interruptions, runs, logs] = await Promise.all([
-      interruptedTrainings(keeping),
-      savedRuns(keeping),
-      savedLogs(keeping),
-    ]);
-    const told = () => this.#changed(async () => undefined).catch((error) => this.#complain(error));
-    watchOtherTabs(keeping, this.#watched, told).catch((error) => this.#complain(error));
-    return { interruptions, runs, logs };
+  /** The file has ids and metrics where the run's log is the one that is loaded. */
+  async exportRun(id?: string): Promise<Blob> {
+    const { runs, data, retrieval } = this.options;
+    const run = id === undefined ? runs.current : runs.find(id);
+    const { loaded } = data;
+    if (run.dataset.fingerprint !== loaded?.log.fingerprint) return packRun(run);
+    return packRun(run, { dataset: loaded, report: await retrieval.evaluationOf(run) });
   }
 
-  /** undefined where nothing can be kept. `id`: of the kept training that goes on. */
-  async begin(training: TrainingStart, id?: string): Promise<TrainingSaver | undefined> {
-    const keeping = await this.#open();
-    if (!keeping) return undefined;
-    const failed = (error: unknown) => this.#complain(error);
-    const keeper = await startSaving({ keeping, training, ...(id && { id }), failed });
-    return {
-      keep: keeper.keep,
-      drop: () => this.#changed(() => keeper.drop()),
-      release: () => this.#changed(() => keeper.release()),
-    };
+  async importRun(file: Blob): Promise<RunSummary> {
+    const { runs, data } = this.options;
+    return (await runs.addAndSave(await unpackRun(file, data.dataset))).summary;
   }
 
-  async training(id: string): Promise<SavedTraining> {
-    return savedTraining(await this.#needed(), id);
+  async writeLink(options: TrainOptions): Promise<string> {
+    return writeLink(setupOf(this.options.data, options));
   }
 
-  discard(id: string): Promise<void> {
-    return this.#change((keeping) => keeping.delete('trainings', id));
+  async readLink(link: string): Promise<Setup> {
+    return readLink(link);
   }
 
-  /** → its id in the library; undefined, and told, when it cannot be kept. */
-  async keepRun(run: SessionRun, reference: DatasetReference, dataset: Dataset): Promise<string | undefined> {
-    const keeping = await this.#open();
-    if (!keeping) return undefined;
-    const { method, config } = run.summary;
-    const id = crypto.randomUUID();
-    const kept = { id, name: method, savedAt: Date.now(), method, seed: config.seed, dataset: reference };
-    try {
-      const file = await packRun(run, { dataset });
-      await this.#changed(() => saveRun(keeping, kept, file));
-      return id;
-    } catch (error) {
-      this.#complain(error);
-      return undefined;
-    }
+  list(): Promise<SavedLists> {
+    return this.options.saved.list();
   }
 
-  async run(id: string): Promise<{ run: SavedRun; file: Blob }> {
-    return savedRun(await this.#needed(), id);
+  async continueTraining(id: string, changes: ConfigChanges = {}): Promise<RunSummary> {
+    const { saved, data, training } = this.options;
+    const record = await saved.training(id);
+    await data.loadReferenced(record.dataset);
+    return training.finish(await training.startSaved(record, changes));
   }
 
-  rename(id: string, name: string): Promise<void> {
-    return this.#change((keeping) => renameRun(keeping, id, name));
+  discardTraining(id: string): Promise<void> {
+    return this.options.saved.deleteTraining(id);
+  }
+
+  async openRun(id: string): Promise<RunSummary> {
+    const { saved, data, runs } = this.options;
+    const { run, file } = await saved.run(id);
+    await data.loadReferenced(run.dataset);
+    const known = runs.findSaved(id);
+    const shown = known
+      ? runs.select(known)
+      : runs.add({ ...(await unpackRun(file, data.dataset)), savedId: id });
+    return shown.summary;
+  }
+
+  renameRun(id: string, name: string): Promise<void> {
+    return this.options.saved.renameRun(id, name);
   }
 
   deleteRun(id: string): Promise<void> {
-    return this.#change((keeping) => deleteRun(keeping, id));
+    return this.options.saved.deleteRun(id);
   }
 
-  /** A log that cannot be kept is told and used all the same. */
-  async keepLog(dataset: Dataset, csv?: CsvReport): Promise<void> {
-    const keeping = await this.#open();
-    if (!keeping) return;
-    await this.#changed(() => saveLog(keeping, dataset, csv)).catch((error) => this.#complain(error));
-  }
-
-  async log({ fingerprint, name }: Pick<DatasetReference, 'fingerprint' | 'name'>): Promise<LogData> {
-    return savedLog(await this.#open(), fingerprint, name);
+  openLog(fingerprint: string): Promise<DatasetSummary> {
+    return this.options.data.loadSaved({ fingerprint, name: 'log' });
   }
 
   deleteLog(fingerprint: string): Promise<void> {
-    return this.#change((keeping) => deleteLog(keeping, fingerprint));
+    return this.options.saved.deleteLog(fingerprint);
   }
 
-  async forget(): Promise<void> {
-    const keeping = await this.#open();
-    await this.#changed(() => deleteEverything(keeping));
-  }
-
-  async #change(change: (keeping: StorageDatabase) => Promise<void>): Promise<void> {
-    const keeping = await this.#needed();
-    await this.#changed(() => change(keeping));
-  }
-
-  async #changed(change: () => Promise<void>): Promise<void> {
-    await change();
-    this.emit({ type: 'kept', kept: await this.lists() });
-  }
-
-  async #needed(): Promise<StorageDatabase> {
-    const keeping = await this.#open();
-    if (keeping) return keeping;
-    throw new Error('This browser keeps nothing between visits (a private window, perhaps).');
-  }
-
-  #open(): Promise<StorageDatabase | undefined> {
-    this.#keeping ??= openStorage();
-    return this.#keeping;
-  }
-
-  #complain(error: unknown): void {
-    const message = error instanceof Error ? error.message : String(error);
-    this.emit({ type: 'not-kept', message });
+  async deleteEverything(): Promise<void> {
+    const { emit, saved, data, training, retrieval, lab } = this.options;
+    data.stopReading();
+    retrieval.stop();
+    await training.deleteEverything();
+    await lab.deleteEverything();
+    await saved.deleteEverything();
+    data.unload();
+    emit({ type: 'deleted' });
+    await data.loadSample();
   }
 }

@@ -1,19 +1,20 @@
 /**
- * A kept training as it is read back: by a version of the page that may be another than the one that kept it.
- * Lengths of arrays are checked where they are put to use, against the model that the plan makes.
+ * Reads a saved training, which another version of the page may have written. Lengths of arrays are checked
+ * where they are used, against the model that the plan builds.
  */
 import { z } from 'zod';
+import { CodedError } from '../../coded';
 import { OBJECTIVES } from '../../data/schema';
 import type { SavedTraining } from './database';
 
-/** 1, which said no format: a stage's start only. 2: also how far within it. */
+/** 1, which named no format, has the start of a stage only; 2 also the progress within it. */
 export const FORMAT = 2;
 
 const weights = z.union([z.instanceof(Float32Array), z.instanceof(Float64Array)]);
 const state = z.array(z.union([weights, z.instanceof(Uint8Array)]));
 const count = z.int().min(0);
-/** A loss nobody has read yet may be no number; whoever reads it says so. */
-const unread = z.custom<number>((value) => typeof value === 'number');
+/** A loss may be NaN until it is read; the reader reports it. */
+const unreadLoss = z.custom<number>((value) => typeof value === 'number');
 const vectors = z.looseObject({ users: z.instanceof(Float32Array), items: z.instanceof(Float32Array) });
 const reached = { recall: z.number(), step: count, arrays: state };
 const adam = z.object({
@@ -31,7 +32,7 @@ const within = z.object({
     step: count,
     weights: z.array(weights),
     optimisers: z.array(adam),
-    losses: z.array(unread),
+    losses: z.array(unreadLoss),
   }),
 });
 const trainer = z.object({
@@ -57,7 +58,7 @@ const Listed = z.looseObject({
   steps: count,
   checkpoint: z.looseObject({ trainer: z.looseObject({ step: count }) }),
 });
-const Kept = Listed.extend({
+const Saved = Listed.extend({
   format: z.int().default(1),
   checkpoint: z
     .object({
@@ -68,27 +69,24 @@ const Kept = Listed.extend({
       activeMs: z.number(),
       stageStartedMs: z.number().exactOptional(),
     })
-    // A stage's start was kept as it began.
+    // A record of a stage's start was written when the stage began.
     .transform((checkpoint) => ({ stageStartedMs: checkpoint.activeMs, ...checkpoint })),
 });
 
-/** What a list says of it; undefined when that cannot be made out. */
+/** Returns the record if a list can show it. */
 export function listedTraining(record: unknown): SavedTraining | undefined {
   return Listed.safeParse(record).success ? (record as SavedTraining) : undefined;
 }
 
-/** Throws Error that says what to do when the record is of a later format or is not whole. */
+/** Returns the record. Throws CodedError when it is of an unknown format or incomplete. */
 export function readTraining(record: unknown): SavedTraining {
   const { format = 1 } = record as { format?: unknown };
-  const read = Kept.safeParse(record);
+  const read = Saved.safeParse(record);
   if (format !== 1 && format !== FORMAT) {
-    throw new Error(
-      `This training was kept in format ${format}, which this version of the page does not read. ` +
-        'Reload the page to get the latest version, or discard it and train again.',
-    );
+    throw new CodedError('training-format', { format: String(format) });
   }
   if (!read.success) {
-    throw new Error('What was kept of this training is not whole. Discard it and train again.');
+    throw new CodedError('training-incomplete');
   }
   return read.data as unknown as SavedTraining;
 }

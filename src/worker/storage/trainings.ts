@@ -1,78 +1,79 @@
-/** Trainings that may be interrupted: their latest checkpoint, and whose they are while they run. */
+/** Trainings that may be interrupted: their latest checkpoint, and a lock while a tab runs them. */
+import { CodedError } from '../../coded';
 import type { Plan } from '../../train/plan';
 import type { Interruption } from '../protocol/storage';
 import { type SessionCheckpoint, stepsDone } from '../training/sessionCheckpoint';
-import { type SavedTraining, type StorageDatabase, withRoom } from './database';
+import { type SavedTraining, type StorageDatabase, withSpace } from './database';
 import { heldLocks, takeLock, whenFree } from './locks';
 import { FORMAT, listedTraining, readTraining } from './trainingRecord';
 
 const lockOf = (id: string) => `csmf-training-${id}`;
 
-/** A training under way, and what becomes of what is kept of it. */
+/** Saves the checkpoints of one training while it runs. */
 export interface TrainingSaver {
   /**
-   * Replaces the checkpoint before once the new one is there: both or the old one. Never in the training's way:
-   * while one is being written only the latest waits, and a lack of room is told once.
+   * Replaces the saved checkpoint in one transaction, without delaying the training: while one is being
+   * written only the latest waits, and a lack of space is reported once.
    */
-  keep(stage: string, checkpoint: SessionCheckpoint): void;
-  /** It ended, or nobody wants it any more. */
-  drop(): Promise<void>;
-  /** It failed or was left: what is kept stays, for anybody to go on with. */
+  save(stage: string, checkpoint: SessionCheckpoint): void;
+  /** Deletes what is saved: the training ended or was cancelled. */
+  delete(): Promise<void>;
+  /** Releases the lock: the training failed or was left, and any tab may continue it. */
   release(): Promise<void>;
 }
 
 export type TrainingStart = Omit<SavedTraining, 'format' | 'id' | 'savedAt' | 'stage' | 'checkpoint'>;
 
-/** Takes the lock of a training, new or continued. Throws Error when another tab is at it. */
+/** Takes the lock of a training, new or continued. Throws CodedError when another tab holds it. */
 export async function startSaving(options: {
-  keeping: StorageDatabase;
+  database: StorageDatabase;
   training: TrainingStart;
   id?: string;
   failed: (error: unknown) => void;
 }): Promise<TrainingSaver> {
-  const { keeping, training, id = crypto.randomUUID(), failed } = options;
-  const letGo = await takeLock(lockOf(id));
-  if (!letGo) throw new Error('Another tab goes on with this training.');
-  const { keep, written } = latestWriter<SavedTraining>(
-    (kept) => withRoom('checkpoints', () => keeping.put('trainings', kept)),
+  const { database, training, id = crypto.randomUUID(), failed } = options;
+  const release = await takeLock(lockOf(id));
+  if (!release) throw new CodedError('training-in-other-tab');
+  const { write, written } = latestWriter<SavedTraining>(
+    (record) => withSpace({ what: 'checkpoints' }, () => database.put('trainings', record)),
     failed,
   );
   return {
-    keep: (stage, checkpoint) =>
-      keep({ ...training, format: FORMAT, id, savedAt: Date.now(), stage, checkpoint }),
-    async drop() {
+    save: (stage, checkpoint) =>
+      write({ ...training, format: FORMAT, id, savedAt: Date.now(), stage, checkpoint }),
+    async delete() {
       await written();
-      await keeping.delete('trainings', id);
-      letGo();
+      await database.delete('trainings', id);
+      release();
     },
     async release() {
       await written();
-      letGo();
+      release();
     },
   };
 }
 
-/** Writes what it is given, one after another, the latest only where several wait; fails aloud once in a row. */
-function latestWriter<T>(write: (value: T) => Promise<unknown>, failed: (error: unknown) => void) {
+/** Writes values one after another, only the latest where several wait; reports the first failure in a row. */
+function latestWriter<T>(put: (value: T) => Promise<unknown>, failed: (error: unknown) => void) {
   let waiting: { value: T } | undefined;
   let working: Promise<void> | undefined;
-  let isTold = false;
+  let isReported = false;
   const work = async () => {
     while (waiting) {
       const { value } = waiting;
       waiting = undefined;
       try {
-        await write(value);
-        isTold = false;
+        await put(value);
+        isReported = false;
       } catch (error) {
-        if (!isTold) failed(error);
-        isTold = true;
+        if (!isReported) failed(error);
+        isReported = true;
       }
     }
     working = undefined;
   };
   return {
-    keep(value: T): void {
+    write(value: T): void {
       waiting = { value };
       working ??= work();
     },
@@ -81,16 +82,16 @@ function latestWriter<T>(write: (value: T) => Promise<unknown>, failed: (error: 
 }
 
 /**
- * Calls back once somebody else's training is theirs no more. A page that was reloaded asks while the worker
- * before it may still be dying; `watched` are those that are waited for already.
+ * Calls `free` once a training that another worker holds is released. After a reload the previous worker may
+ * still hold it; `watched` are the trainings that are waited for already.
  */
 export async function watchOtherTabs(
-  keeping: StorageDatabase,
+  database: StorageDatabase,
   watched: Set<string>,
   free: () => void,
 ): Promise<void> {
-  const [ids, held] = await Promise.all([keeping.getAllKeys('trainings'), heldLocks()]);
-  for (const id of ids.filter((one) => held.has(lockOf(one)) && !watched.has(one))) {
+  const [ids, held] = await Promise.all([database.getAllKeys('trainings'), heldLocks()]);
+  for (const id of ids.filter((id) => held.has(lockOf(id)) && !watched.has(id))) {
     watched.add(id);
     whenFree(lockOf(id), () => {
       watched.delete(id);
@@ -99,7 +100,7 @@ export async function watchOtherTabs(
   }
 }
 
-/** What the stage does, for people; nothing of a plan that cannot be read, whose training can still be discarded. */
+/** Returns kind and objective of the stage; nothing when the plan cannot be read, whose training can still be discarded. */
 function outlineOf(plan: string, stage: string): Pick<Interruption, 'outline'> {
   try {
     const found = (JSON.parse(plan) as Plan).find(({ id }) => id === stage);
@@ -109,9 +110,9 @@ function outlineOf(plan: string, stage: string): Pick<Interruption, 'outline'> {
   }
 }
 
-/** What nobody is at, the latest first. */
-export async function interruptedTrainings(keeping: StorageDatabase): Promise<Interruption[]> {
-  const [trainings, held] = await Promise.all([keeping.getAll('trainings'), heldLocks()]);
+/** Lists the trainings that no tab runs, the latest first. */
+export async function interruptedTrainings(database: StorageDatabase): Promise<Interruption[]> {
+  const [trainings, held] = await Promise.all([database.getAll('trainings'), heldLocks()]);
   return trainings
     .flatMap((record) => listedTraining(record) ?? [])
     .filter(({ id }) => !held.has(lockOf(id)))
@@ -129,9 +130,9 @@ export async function interruptedTrainings(keeping: StorageDatabase): Promise<In
     }));
 }
 
-/** Throws Error when it is gone, or when another version of the page kept it otherwise. */
-export async function savedTraining(keeping: StorageDatabase, id: string): Promise<SavedTraining> {
-  const kept = await keeping.get('trainings', id);
-  if (kept) return readTraining(kept);
-  throw new Error('This training is no longer kept: another tab finished or discarded it.');
+/** Reads a saved training. Throws CodedError when it was deleted or cannot be read. */
+export async function savedTraining(database: StorageDatabase, id: string): Promise<SavedTraining> {
+  const record = await database.get('trainings', id);
+  if (record) return readTraining(record);
+  throw new CodedError('training-not-saved');
 }

@@ -1,9 +1,9 @@
-/** What a training has told so far, and how much of it the page has heard. */
+/** What a training has reported so far, and how much of it was sent to the page. */
 import type { LossPoint, StageReport, ValidationPoint } from '../protocol/training';
 
 export interface ProgressSnapshot {
   history: LossPoint[];
-  /** Of the stages that ended. */
+  /** Reports of the stages that ended. */
   stages: StageReport[];
   validations: ValidationPoint[];
 }
@@ -15,7 +15,7 @@ export class ProgressLog implements ProgressSnapshot {
   #sentLosses = 0;
   #sentValidations = 0;
 
-  /** As far as an interrupted training came. */
+  /** Begins with what an interrupted training had reported. */
   constructor(
     { history, stages, validations }: ProgressSnapshot = { history: [], stages: [], validations: [] },
   ) {
@@ -24,21 +24,24 @@ export class ProgressLog implements ProgressSnapshot {
     this.validations = [...validations];
   }
 
-  /** A stage's last step and its end look at the same weights, unless a checkpoint was put back. */
-  look(look: ValidationPoint): void {
-    if (this.validations.at(-1)?.step === look.step) this.#keepLooks(this.validations.length - 1);
-    this.validations.push(look);
+  /**
+   * Adds a validation. A stage's last step and its end validate the same weights, unless a checkpoint was
+   * restored; the later result replaces the earlier.
+   */
+  addValidation(point: ValidationPoint): void {
+    if (this.validations.at(-1)?.step === point.step) this.#truncateValidations(this.validations.length - 1);
+    this.validations.push(point);
   }
 
-  /** What came after the step is void. */
+  /** Removes everything after the step. */
   rewind(step: number): void {
     const upTo = (points: { step: number }[]) => points.findLastIndex((point) => point.step <= step) + 1;
     this.history.length = upTo(this.history);
     this.#sentLosses = Math.min(this.#sentLosses, this.history.length);
-    this.#keepLooks(upTo(this.validations));
+    this.#truncateValidations(upTo(this.validations));
   }
 
-  /** What was not sent yet, and counts as sent from now on. */
+  /** Returns what was not sent yet; it counts as sent from now on. */
   unsent(): { losses: LossPoint[]; validations: ValidationPoint[] } {
     const losses = this.history.slice(this.#sentLosses);
     const validations = this.validations.slice(this.#sentValidations);
@@ -47,13 +50,13 @@ export class ProgressLog implements ProgressSnapshot {
     return { losses, validations };
   }
 
-  /** As plain data that later points do not reach. */
+  /** Returns a copy that later points do not change. */
   copy(): ProgressSnapshot {
     const { history, stages, validations } = this;
     return { history: [...history], stages: [...stages], validations: [...validations] };
   }
 
-  #keepLooks(count: number): void {
+  #truncateValidations(count: number): void {
     this.validations.length = count;
     this.#sentValidations = Math.min(this.#sentValidations, count);
   }

@@ -1,29 +1,30 @@
-/** What is kept of a training that runs: the trainer's checkpoint, and what the page was told up to there. */
+/** The checkpoint of a running training: the trainer's, and what was reported up to it. */
 import { lastReportedStep } from '../../train/capture';
 import type { Checkpoint } from '../../train/checkpoint';
 import type { ProgressSnapshot } from './progressLog';
 
 export interface SessionCheckpoint extends ProgressSnapshot {
   trainer: Checkpoint;
+  /** Time spent training. */
   activeMs: number;
-  /** When the stage began, in the same time. */
+  /** When the stage began, in active time. */
   stageStartedMs: number;
 }
 
-/** Steps done over the whole plan. */
+/** Returns the steps done over the whole plan. */
 export const stepsDone = ({ step, within }: Checkpoint): number => within?.step ?? step;
 
-/** Where the checkpoint's stage began: for who changes how it learns, or suspects what it has come to. */
+/** Returns the checkpoint at the start of its stage: for changed settings, or after a failure. */
 export function atStageStart(checkpoint: SessionCheckpoint): SessionCheckpoint {
   const { within: _, ...trainer } = checkpoint.trainer;
   const { history, validations, stageStartedMs } = checkpoint;
-  const told = <T extends { step: number }>(points: T[]) =>
+  const reported = <T extends { step: number }>(points: T[]) =>
     points.filter(({ step }) => step <= lastReportedStep(trainer));
   return {
     ...checkpoint,
     trainer,
-    history: told(history),
-    validations: told(validations),
+    history: reported(history),
+    validations: reported(validations),
     activeMs: stageStartedMs,
   };
 }

@@ -1,4 +1,4 @@
-/** A run as the worker keeps it: what was trained, how it went, and what it can rank with. */
+/** A run in the worker: what was trained, the course of its training, and its scorer. */
 import type { Config } from '../../config';
 import type { Dataset, PerObjective } from '../../data/schema';
 import type { UntrainedBaseline } from '../../methods/catalogue';
@@ -15,11 +15,11 @@ export interface SessionRun {
   dataset: { name: string; fingerprint: string };
   stages: StageReport[];
   validations: ValidationPoint[];
-  /** Absent for methods that learn nothing. */
+  /** Absent for untrained baselines. */
   trained?: { model: Trainable; vectors: Vectors; rerankers?: readonly Reranker[] };
   scorer: Scorer;
-  /** Its id in the library, where it is kept. */
-  keptId?: string;
+  /** Id under which it is saved, if it is. */
+  savedId?: string;
 }
 
 export const runView = ({ summary, dataset, stages, validations, scorer }: SessionRun): RunView => ({
@@ -30,7 +30,7 @@ export const runView = ({ summary, dataset, stages, validations, scorer }: Sessi
   validations,
 });
 
-/** Drift of an objective the log does not have, or that never ended, is 0: nothing moved. */
+/** Completes the drift: 0 for an objective the log does not have, or whose stage never ended. */
 export const fullDrift = (drift: Partial<PerObjective<number>>): PerObjective<number> => ({
   exposure: drift.exposure ?? 0,
   click: drift.click ?? 0,
@@ -44,7 +44,7 @@ export interface UntrainedBaselineRunOptions {
   config: Config;
 }
 
-/** A run of a method that has nothing to learn. Throws Error when the log lacks what it needs. */
+/** Builds the run of a method that needs no training. Throws when the log lacks what it needs. */
 export function untrainedBaselineRun({
   id,
   method,

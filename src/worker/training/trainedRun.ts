@@ -1,4 +1,4 @@
-/** From a training that has ended to a run. */
+/** The run of a finished training. */
 import type { TrainedMethod } from '../../methods/trained';
 import { rerankerParameters } from '../../model/reranker';
 import { parameterCount } from '../../model/trainable';
@@ -14,7 +14,7 @@ export interface TrainedRunOptions {
   finished: FinishedTraining;
 }
 
-/** What a training that has ended leaves behind. */
+/** Builds the run of a finished training. */
 export function trainedRun({ id, method, training, finished }: TrainedRunOptions): SessionRun {
   const { config, dataset, engine, model } = training;
   const { result, history, stages, validations, seconds } = finished;

@@ -1,4 +1,5 @@
-/** What must hold before a training begins; each check throws a sentence for people. */
+/** Checks before a training begins; each throws CodedError. */
+import { CodedError } from '../../coded';
 import type { Config } from '../../config';
 import type { Dataset } from '../../data/schema';
 import { METHODS, methodEntry, type UntrainedBaseline } from '../../methods/catalogue';
@@ -6,46 +7,37 @@ import type { TrainedMethod } from '../../methods/trained';
 import type { Plan } from '../../train/plan';
 import type { SavedTraining } from '../storage/database';
 
-/** Changed settings may change how a stage learns, but not which stages there are. */
+/** Requires the plan a training began with; after changed settings, the same stages. */
 export function checkPlan({ plan: before, stage }: SavedTraining, plan: Plan, isChanged: boolean): void {
   const idsOf = (stages: Plan) => stages.map(({ id }) => id).join();
   const isSame = isChanged
     ? idsOf(JSON.parse(before) as Plan) === idsOf(plan)
     : before === JSON.stringify(plan);
   if (isSame) return;
-  throw new Error(
-    `This version of the page plans the training otherwise than the one that left it in stage “${stage}”. ` +
-      'Discard it and train again.',
-  );
+  throw new CodedError('training-plan', { stage });
 }
 
+/** Returns the method; requires that it exists and that the log has what it needs. */
 export function checkedMethod(method: string, dataset: Dataset): TrainedMethod | UntrainedBaseline {
   const entry = methodEntry(method);
   if (!entry) {
     const known = METHODS.map(({ id }) => id).join(', ');
-    throw new Error(`There is no method “${method}”. Choose one of ${known}.`);
+    throw new CodedError('unknown-method', { method, known });
   }
   if (entry.samplesOnly && !dataset.log.truth) {
-    throw new Error(`“${method}” needs the true probabilities, which only the samples have.`);
+    throw new CodedError('method-needs-sample', { method });
   }
   return entry.id;
 }
 
-/** The towers must be able to give each objective at least one hidden and one output unit. */
+/** Requires at least one hidden and one output unit per objective. */
 export function checkWidths({ hiddenWidth, outputWidth }: Config, { log }: Dataset): void {
-  const least = log.objectives.length;
-  if (Math.min(hiddenWidth, outputWidth) < least) {
-    throw new RangeError(`${least} objectives need at least ${least} hidden and ${least} output units.`);
-  }
+  const objectives = log.objectives.length;
+  if (Math.min(hiddenWidth, outputWidth) < objectives) throw new CodedError('too-narrow', { objectives });
 }
 
-/** Told before the first step, not when the last stage begins. */
+/** Requires training positives of every objective: before the first step, not when its stage begins. */
 export function checkPositives({ log, positives }: Dataset): void {
   const empty = log.objectives.find((objective) => !positives[objective]?.users.length);
-  if (empty) {
-    throw new RangeError(
-      `Every ${empty} of “${log.name}” fell into the validation or test split: there is none to train on. ` +
-        `Load a log with more of them, or one without the ${empty} column.`,
-    );
-  }
+  if (empty) throw new CodedError('no-training-positives', { objective: empty, name: log.name });
 }

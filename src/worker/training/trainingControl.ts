@@ -1,6 +1,6 @@
 /**
- * Play, pause, step and cancel over the trainer's generator, and its events as the page hears them:
- * at most ten messages a second, so that neither side drowns.
+ * Plays, pauses, steps and cancels a training by pulling the trainer's generator, and emits its events:
+ * at most ten messages a second.
  */
 import { isDeviceLoss } from '../../engine/engine';
 import { isNetwork, restoreArrays } from '../../model/trainable';
@@ -17,22 +17,22 @@ import { ProgressLog, type ProgressSnapshot } from './progressLog';
 import { type SessionCheckpoint, stepsDone } from './sessionCheckpoint';
 
 const MESSAGE_EVERY_MS = 100;
-/** Of training, between two checkpoints within a stage: what a crash costs at most, give or take a step. */
-const KEEP_EVERY_MS = 5000;
-/** Of the training's time that they may cost; where one is dear they come more seldom. */
-const KEEP_SHARE = 0.02;
+/** Active time between two checkpoints within a stage: about what a crash costs at most. */
+const SAVE_EVERY_MS = 5000;
+/** Share of the training's time that checkpoints may cost; expensive ones are taken less often. */
+const SAVE_SHARE = 0.02;
 
 export interface ControlOptions {
   training: Training;
   plan: Plan;
   emit: (event: SessionEvent) => void;
-  /** Where it goes on, instead of at the plan's start. */
+  /** Checkpoint to resume from, instead of the plan's start. */
   from?: SessionCheckpoint;
-  /** Told at every stage's start, every few seconds within it, and whenever the training pauses. */
-  keep?: (stage: string, checkpoint: SessionCheckpoint) => void;
+  /** Called at every stage's start, every few seconds within it, and whenever the training pauses. */
+  save?: (stage: string, checkpoint: SessionCheckpoint) => void;
 }
 
-/** What a training that ended leaves behind. */
+/** The result of a finished training. */
 export interface FinishedTraining extends ProgressSnapshot {
   result: TrainingResult;
   seconds: number;
@@ -42,16 +42,16 @@ type Until = 'end' | 'stage' | 'batch' | 'now';
 
 export class TrainingControl {
   readonly #events: AsyncGenerator<TrainingEvent, TrainingResult>;
-  readonly #told: ProgressLog;
+  readonly #log: ProgressLog;
   #lastMessage = 0;
   #status: TrainingStatus = 'paused';
   #until: Until = 'end';
   #driving: Promise<void> | undefined;
   #activeMs = 0;
   #stageStartedMs = 0;
-  /** In active time: when it is to be kept again. */
-  #keepDueMs = KEEP_EVERY_MS;
-  /** The stage whose masks were shown. */
+  /** Active time at which the next checkpoint is due. */
+  #saveDueMs = SAVE_EVERY_MS;
+  /** Index of the stage whose masks were emitted last. */
   #shownStage = -1;
   #progress: Progress;
   #settle!: { resolve: (finished: FinishedTraining) => void; reject: (error: unknown) => void };
@@ -64,9 +64,9 @@ export class TrainingControl {
     this.finished = new Promise((resolve, reject) => {
       this.#settle = { resolve, reject };
     });
-    // Whoever does not wait for the end still hears of it as a status event.
+    // Nobody may await the end; it is a status event too.
     this.finished.catch(() => undefined);
-    this.#told = new ProgressLog(from);
+    this.#log = new ProgressLog(from);
     if (from) this.#resume(from);
     const { index = 0, step = 0, within } = from?.trainer ?? {};
     this.#progress = {
@@ -76,7 +76,7 @@ export class TrainingControl {
       stageSteps: plan[index] ? stageSteps(plan[index]) : 0,
       step: from ? stepsDone(from.trainer) : 0,
       steps: planSteps(plan),
-      loss: this.#told.history.at(-1)?.loss ?? null,
+      loss: this.#log.history.at(-1)?.loss ?? null,
       elapsedMs: this.#activeMs,
       etaMs: null,
     };
@@ -85,27 +85,28 @@ export class TrainingControl {
     this.#flush();
   }
 
-  /** Told anew, for whoever was not there. The weights are put back already here: masks are shown before play. */
+  /** Emits the stages that ended. The weights are restored already here: masks are shown before play. */
   #resume({ trainer, stages, activeMs, stageStartedMs }: SessionCheckpoint): void {
     restoreArrays(this.options.training.model, trainer.arrays);
     this.#activeMs = activeMs;
     this.#stageStartedMs = stageStartedMs;
-    this.#keepDueMs = activeMs + KEEP_EVERY_MS;
+    this.#saveDueMs = activeMs + SAVE_EVERY_MS;
     for (const report of stages) this.options.emit({ type: 'stage', report });
   }
 
-  get open(): boolean {
+  /** Running or paused. */
+  get isOpen(): boolean {
     return this.#status === 'running' || this.#status === 'paused';
   }
 
-  /** Running, or paused after its first step. */
+  /** Running, or paused after the first step. */
   get isUnderWay(): boolean {
-    return this.#status === 'running' || (this.open && this.#progress.step > 0);
+    return this.#status === 'running' || (this.isOpen && this.#progress.step > 0);
   }
 
-  /** Runs until the end, the end of the stage, or one batch further. Does nothing once it ended. */
+  /** Runs to the end, to the end of the stage, or one batch. Does nothing once the training ended. */
   run(until: 'end' | 'stage' | 'batch'): void {
-    if (!this.open) return;
+    if (!this.isOpen) return;
     this.#until = until;
     this.#driving ??= this.#drive().finally(() => {
       this.#driving = undefined;
@@ -117,13 +118,13 @@ export class TrainingControl {
   }
 
   async cancel(): Promise<void> {
-    if (!this.open) return;
+    if (!this.isOpen) return;
     this.#until = 'now';
     await this.#driving;
-    if (!this.open) return;
+    if (!this.isOpen) return;
     await this.#events.return(undefined as never);
     this.#setStatus('cancelled');
-    this.#settle.reject(new DOMException('The training was cancelled.', 'AbortError'));
+    this.#settle.reject(new DOMException('training cancelled', 'AbortError'));
   }
 
   async #drive(): Promise<void> {
@@ -137,10 +138,10 @@ export class TrainingControl {
         this.#activeMs += now - since;
         since = now;
         if (done) return this.#finish(value);
-        this.#hear(value);
+        this.#record(value);
         const stops = this.#reached(value);
-        if (value.kind === 'step' && (stops || this.#activeMs >= this.#keepDueMs))
-          await this.#keepWithin(value);
+        if (value.kind === 'step' && (stops || this.#activeMs >= this.#saveDueMs))
+          await this.#saveWithin(value);
         if (stops) break;
         if (now - this.#lastMessage >= MESSAGE_EVERY_MS) this.#flush();
         if (yielder.due()) await yielder.yield();
@@ -158,13 +159,13 @@ export class TrainingControl {
     return this.#until === 'now';
   }
 
-  #hear(event: TrainingEvent): void {
+  #record(event: TrainingEvent): void {
     const { plan } = this.options;
     const stage = plan[event.index]!;
     if (event.kind === 'stage-start') {
       this.#stageStartedMs = this.#activeMs;
-      this.options.keep?.(stage.id, this.#checkpoint(event.checkpoint));
-      this.#keepDueMs = this.#activeMs + KEEP_EVERY_MS;
+      this.options.save?.(stage.id, this.#checkpoint(event.checkpoint));
+      this.#saveDueMs = this.#activeMs + SAVE_EVERY_MS;
     }
     this.#progress = {
       ...this.#progress,
@@ -175,7 +176,7 @@ export class TrainingControl {
       elapsedMs: this.#activeMs,
     };
     if (event.kind === 'step') {
-      this.#told.history.push(...event.losses);
+      this.#log.history.push(...event.losses);
       const { steps } = this.#progress;
       this.#progress.step = event.step;
       this.#progress.loss = event.losses.at(-1)?.loss ?? this.#progress.loss;
@@ -184,39 +185,39 @@ export class TrainingControl {
       this.#shownStage = event.index;
     }
     if (event.kind === 'rewind') this.#rewind(event.step);
-    if ('look' in event && event.look) this.#told.look(event.look);
+    if ('look' in event && event.look) this.#log.addValidation(event.look);
     if (event.kind === 'stage-end') this.#endStage(stage, event);
   }
 
   #checkpoint(trainer: Checkpoint): SessionCheckpoint {
     return {
       trainer,
-      ...this.#told.copy(),
+      ...this.#log.copy(),
       activeMs: this.#activeMs,
       stageStartedMs: this.#stageStartedMs,
     };
   }
 
-  /** A training that cannot be kept goes on: what was kept before stays, and that is told once a stage. */
-  async #keepWithin({ index, capture }: Extract<TrainingEvent, { kind: 'step' }>): Promise<void> {
-    const { keep, plan, emit } = this.options;
-    if (!keep || !capture || this.#keepDueMs === Number.POSITIVE_INFINITY) return;
+  /** Saves a checkpoint. Where that fails the training continues, the saved one stays, and it is reported once a stage. */
+  async #saveWithin({ index, capture }: Extract<TrainingEvent, { kind: 'step' }>): Promise<void> {
+    const { save, plan, emit } = this.options;
+    if (!save || !capture || this.#saveDueMs === Number.POSITIVE_INFINITY) return;
     const began = performance.now();
     try {
-      keep(plan[index]!.id, this.#checkpoint(await capture()));
+      save(plan[index]!.id, this.#checkpoint(await capture()));
       const tookMs = performance.now() - began;
-      this.#keepDueMs = this.#activeMs + Math.max(KEEP_EVERY_MS, tookMs / KEEP_SHARE);
+      this.#saveDueMs = this.#activeMs + Math.max(SAVE_EVERY_MS, tookMs / SAVE_SHARE);
     } catch (error) {
-      // Of a lost device the next step knows what to do.
+      // The next step recovers from a lost device.
       if (isDeviceLoss(error)) return;
-      this.#keepDueMs = Number.POSITIVE_INFINITY;
-      emit({ type: 'not-kept', message: describeFailure(error).message });
+      this.#saveDueMs = Number.POSITIVE_INFINITY;
+      emit({ type: 'not-saved', ...describeFailure(error) });
     }
   }
 
-  /** What came after the step is void: here, and on the page. */
+  /** Removes what came after the step, here and on the page. */
   #rewind(step: number): void {
-    this.#told.rewind(step);
+    this.#log.rewind(step);
     this.#progress.step = step;
     this.options.emit({ type: 'rewind', step });
   }
@@ -236,7 +237,7 @@ export class TrainingControl {
       ...(outcome.shrink && { shrink: outcome.shrink }),
       ...outcome.learning,
     };
-    this.#told.stages.push(report);
+    this.#log.stages.push(report);
     this.#flush();
     this.options.emit({ type: 'stage', report });
     this.#emitMasks();
@@ -246,7 +247,7 @@ export class TrainingControl {
     this.#progress = { ...this.#progress, elapsedMs: this.#activeMs, etaMs: 0 };
     this.#flush();
     this.#status = 'finished';
-    this.#settle.resolve({ result, ...this.#told.copy(), seconds: this.#activeMs / 1000 });
+    this.#settle.resolve({ result, ...this.#log.copy(), seconds: this.#activeMs / 1000 });
   }
 
   #fail(error: unknown): void {
@@ -258,7 +259,7 @@ export class TrainingControl {
 
   #flush(): void {
     this.#lastMessage = performance.now();
-    this.options.emit({ type: 'progress', progress: { ...this.#progress }, ...this.#told.unsent() });
+    this.options.emit({ type: 'progress', progress: { ...this.#progress }, ...this.#log.unsent() });
   }
 
   #emitMasks(): void {

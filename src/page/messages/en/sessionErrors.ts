@@ -1,2 +1,41 @@
 /** Session: why the worker refused a command, a saved record, a run file or a link. */
-export const sessionErrors = {} as const;
+export const sessionErrors = {
+  'error.unexpected': '{message}',
+  'error.out-of-memory': 'There is not enough memory for this.',
+  'error.no-log': 'No log is loaded yet. Load a sample or open a CSV file first.',
+  'error.unknown-sample': 'There is no sample “{name}”.',
+  'error.sample-changed': 'This version of the page generates the sample “{name}” differently.',
+  'error.unknown-engine': '“{engine}” is not an engine. Choose {known} for ?engine=, or leave it out.',
+  'error.device-lost': 'The GPU was lost; training resumed on a new device.',
+  'error.device-lost-again': 'The GPU was lost a second time; WebAssembly trains from now on.',
+
+  'error.unknown-method': 'There is no method “{method}”. Choose one of {known}.',
+  'error.method-needs-sample': '“{method}” needs the true probabilities, which only the samples have.',
+  'error.too-narrow':
+    '{objectives} objectives need at least {objectives} hidden and {objectives} output units.',
+  'error.no-training-positives':
+    'Every {objective} of “{name}” is in the validation or test split, so there is none to train on. Load a log with more of them, or one without the {objective} column.',
+  'error.no-masks': 'This run has no masks: its method trains no masked model.',
+  'error.unknown-run': 'There is no run “{id}”.',
+  'error.run-of-other-log': 'Run “{id}” was trained on “{name}”. Load that log to view the run.',
+  'error.unknown-user': 'There is no user “{user}” in this log.',
+
+  'error.no-storage': 'This browser saves nothing between visits (a private window, perhaps).',
+  'error.storage-full':
+    'This browser has no space left to save {what, select, checkpoints {checkpoints} run {this run} other {the log “{name}”}}. What was saved before is still there: delete runs or logs under “Saved in this browser”, or export the run to a file.',
+  'error.bad-run-name': 'A name has 1 to {max} characters.',
+  'error.run-not-saved': 'This run is no longer saved: another tab deleted it.',
+  'error.log-not-saved':
+    'The log “{name}” is not saved in this browser (fingerprint {fingerprint}…). Open its file first, then try again.',
+  'error.training-not-saved': 'This training is no longer saved: another tab finished or discarded it.',
+  'error.training-in-other-tab': 'Another tab is running this training.',
+  'error.training-method': 'The training cannot continue: there is no method “{method}”.',
+  'error.training-plan':
+    'This version of the page plans the training differently from the one that left it in stage “{stage}”. Discard it and train again.',
+  'error.training-format':
+    'This training was saved in format {format}, which this version of the page cannot read. Reload the page to get the latest version, or discard it and train again.',
+  'error.training-incomplete': 'What was saved of this training is incomplete. Discard it and train again.',
+
+  'error.lab-busy': 'An experiment is not finished yet. Wait for it to finish, or cancel it.',
+  'error.lab-log-not-loaded': 'The experiment uses a log that is not loaded. Load its file, then resume.',
+} as const;

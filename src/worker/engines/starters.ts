@@ -1,0 +1,42 @@
+/** Starts the engines of this machine. */
+
+import type { Engine } from '../../engine/engine';
+import { createTfjsEngine, type TfjsBackend } from '../../engine/tfjs/tfjsEngine';
+import { WASM_PATHS } from '../../engine/tfjs/wasmFiles';
+import { startWgslEngine } from '../../engine/wgsl/tfjsDevice';
+import { measureStep } from './benchmarkEngines';
+
+export interface Adapter {
+  name: string;
+  software: boolean;
+}
+
+/** What starts and measures engines: the machine's, or a test's. */
+export interface Starters {
+  adapter(): Promise<Adapter | undefined>;
+  fused(software: boolean): Promise<Engine>;
+  portable(backend: TfjsBackend): Promise<Engine>;
+  measure: typeof measureStep;
+  /** Fetches what a portable engine may need later, so that the loaded page requests nothing more. */
+  prefetch(): Promise<unknown>;
+}
+
+export const MACHINE: Starters = {
+  adapter: findAdapter,
+  fused: (software) => startWgslEngine({ software }),
+  portable: (backend) => createTfjsEngine({ backend, wasmPaths: WASM_PATHS }),
+  measure: measureStep,
+  // The browser caches it; where this fails, a later start fetches it again.
+  prefetch: () =>
+    fetch(WASM_PATHS['tfjs-backend-wasm-simd.wasm'])
+      .then((response) => response.arrayBuffer())
+      .catch(() => undefined),
+};
+
+async function findAdapter(): Promise<Adapter | undefined> {
+  const adapter = await navigator.gpu?.requestAdapter().catch(() => null);
+  if (!adapter) return undefined;
+  const { info } = adapter;
+  const name = [info.vendor, info.architecture, info.device, info.description].filter(Boolean).join(' ');
+  return { name, software: info.isFallbackAdapter || /swiftshader|llvmpipe|software/i.test(name) };
+}

@@ -1,0 +1,144 @@
+/** What is saved in this browser: interrupted trainings, finished runs, uploaded logs. Every change emits the new lists. */
+import { CodedError } from '../../coded';
+import type { Dataset } from '../../data/schema';
+import { describeFailure } from '../engines/failure';
+import type { Emit } from '../events';
+import type { CsvReport } from '../protocol/data';
+import type { DatasetReference, SavedLists, SavedRun } from '../protocol/storage';
+import { packRun } from '../runFile/pack';
+import type { SessionRun } from '../training/sessionRun';
+import {
+  deleteEverything,
+  type LogData,
+  openStorage,
+  type SavedTraining,
+  type StorageDatabase,
+} from './database';
+import { deleteLog, savedLog, savedLogs, saveLog } from './logs';
+import { deleteRun, renameRun, savedRun, savedRuns, saveRun } from './runs';
+import {
+  interruptedTrainings,
+  savedTraining,
+  startSaving,
+  type TrainingSaver,
+  type TrainingStart,
+  watchOtherTabs,
+} from './trainings';
+
+export class BrowserStorage {
+  #database: Promise<StorageDatabase | undefined> | undefined;
+  readonly #watched = new Set<string>();
+
+  constructor(private readonly emit: Emit) {}
+
+  async list(): Promise<SavedLists> {
+    const database = await this.#open();
+    if (!database) return { interruptions: [], runs: [], logs: [] };
+    const [interruptions, runs, logs] = await Promise.all([
+      interruptedTrainings(database),
+      savedRuns(database),
+      savedLogs(database),
+    ]);
+    const relist = () => this.#changed(async () => undefined).catch((error) => this.#report(error));
+    watchOtherTabs(database, this.#watched, relist).catch((error) => this.#report(error));
+    return { interruptions, runs, logs };
+  }
+
+  /**
+   * Takes the lock of a training and saves its checkpoints from now on. `id` names the saved training that
+   * continues. Resolves to undefined where nothing can be saved.
+   */
+  async startSaving(training: TrainingStart, id?: string): Promise<TrainingSaver | undefined> {
+    const database = await this.#open();
+    if (!database) return undefined;
+    const failed = (error: unknown) => this.#report(error);
+    const saver = await startSaving({ database, training, ...(id && { id }), failed });
+    return {
+      save: saver.save,
+      delete: () => this.#changed(() => saver.delete()),
+      release: () => this.#changed(() => saver.release()),
+    };
+  }
+
+  async training(id: string): Promise<SavedTraining> {
+    return savedTraining(await this.#required(), id);
+  }
+
+  deleteTraining(id: string): Promise<void> {
+    return this.#change((database) => database.delete('trainings', id));
+  }
+
+  /** Resolves to the saved run's id, or emits why it cannot be saved and resolves to undefined. */
+  async saveRun(run: SessionRun, reference: DatasetReference, dataset: Dataset): Promise<string | undefined> {
+    const database = await this.#open();
+    if (!database) return undefined;
+    const { method, config } = run.summary;
+    const id = crypto.randomUUID();
+    const entry = { id, name: method, savedAt: Date.now(), method, seed: config.seed, dataset: reference };
+    try {
+      const file = await packRun(run, { dataset });
+      await this.#changed(() => saveRun(database, entry, file));
+      return id;
+    } catch (error) {
+      this.#report(error);
+      return undefined;
+    }
+  }
+
+  async run(id: string): Promise<{ run: SavedRun; file: Blob }> {
+    return savedRun(await this.#required(), id);
+  }
+
+  renameRun(id: string, name: string): Promise<void> {
+    return this.#change((database) => renameRun(database, id, name));
+  }
+
+  deleteRun(id: string): Promise<void> {
+    return this.#change((database) => deleteRun(database, id));
+  }
+
+  /** Saves an uploaded log; one that cannot be saved is reported and used all the same. */
+  async saveLog(dataset: Dataset, csv?: CsvReport): Promise<void> {
+    const database = await this.#open();
+    if (!database) return;
+    await this.#changed(() => saveLog(database, dataset, csv)).catch((error) => this.#report(error));
+  }
+
+  async log({ fingerprint, name }: Pick<DatasetReference, 'fingerprint' | 'name'>): Promise<LogData> {
+    return savedLog(await this.#open(), fingerprint, name);
+  }
+
+  deleteLog(fingerprint: string): Promise<void> {
+    return this.#change((database) => deleteLog(database, fingerprint));
+  }
+
+  async deleteEverything(): Promise<void> {
+    const database = await this.#open();
+    await this.#changed(() => deleteEverything(database));
+  }
+
+  async #change(change: (database: StorageDatabase) => Promise<void>): Promise<void> {
+    const database = await this.#required();
+    await this.#changed(() => change(database));
+  }
+
+  async #changed(change: () => Promise<void>): Promise<void> {
+    await change();
+    this.emit({ type: 'saved', saved: await this.list() });
+  }
+
+  async #required(): Promise<StorageDatabase> {
+    const database = await this.#open();
+    if (database) return database;
+    throw new CodedError('no-storage');
+  }
+
+  #open(): Promise<StorageDatabase | undefined> {
+    this.#database ??= openStorage();
+    return this.#database;
+  }
+
+  #report(error: unknown): void {
+    this.emit({ type: 'not-saved', ...describeFailure(error) });
+  }
+}

@@ -1,0 +1,117 @@
+/** Sets up a training, paused at its first step or at a saved checkpoint, and connects it with what is saved of it. */
+import type { Config } from '../../config';
+import type { Dataset } from '../../data/schema';
+import { createTraining, planOf } from '../../methods/presets';
+import { type TrainedMethod, usesNetwork } from '../../methods/trained';
+import type { Trainable } from '../../model/trainable';
+import { type Plan, planSteps, type Stage, stageSteps } from '../../train/plan';
+import type { EngineSelector } from '../engines/engineSelector';
+import type { Emit } from '../events';
+import type { StageOutline } from '../protocol/training';
+import type { SavedTraining } from '../storage/database';
+import type { TrainingSaver, TrainingStart } from '../storage/trainings';
+import type { SessionRun } from './sessionRun';
+import { type TrainedRunOptions, trainedRun } from './trainedRun';
+import { checkPositives, checkWidths } from './trainingChecks';
+import { TrainingControl } from './trainingControl';
+
+/** Resolves to undefined where nothing can be saved. */
+export type StartSaving = (
+  training: Omit<TrainingStart, 'dataset'>,
+  id?: string,
+) => Promise<TrainingSaver | undefined>;
+
+export interface OpenTrainingOptions {
+  dataset: Dataset;
+  method: TrainedMethod;
+  config: Config;
+  /** The saved training that continues. */
+  saved?: SavedTraining;
+  engines: Pick<EngineSelector, 'forLog' | 'replace'>;
+  emit: Emit;
+  startSaving?: StartSaving;
+  nextId(method: string): string;
+  /** Adds the finished run to the list, and saves it. */
+  addRun(run: SessionRun): Promise<SessionRun>;
+}
+
+/** The training that is being prepared, runs or is paused. */
+export interface OpenTraining {
+  control: TrainingControl;
+  model: Trainable;
+  /** Set when another log is loaded: what is saved of the training stays when it is cancelled. */
+  isLeft: boolean;
+  /** Resolves to the run at the plan's end; rejects when the training fails or is cancelled (AbortError). */
+  finished: Promise<SessionRun>;
+}
+
+/** Throws CodedError when the log or the widths do not allow the training, or another tab runs it. */
+export async function openTraining(options: OpenTrainingOptions): Promise<OpenTraining> {
+  const { dataset, method, config, saved, startSaving } = options;
+  checkWidths(config, dataset);
+  checkPositives(dataset);
+  const plan = planOf(method, { config, dataset });
+  const steps = planSteps(plan);
+  const saver = await startSaving?.({ method, config, plan: JSON.stringify(plan), steps }, saved?.id);
+  try {
+    return await begin(options, plan, saver);
+  } catch (error) {
+    await saver?.release();
+    throw error;
+  }
+}
+
+async function begin(
+  options: OpenTrainingOptions,
+  plan: Plan,
+  saver: TrainingSaver | undefined,
+): Promise<OpenTraining> {
+  const { dataset, method, config, saved, engines, emit } = options;
+  emit({ type: 'prepared', method, config, stages: plan.map(outlineOf), steps: planSteps(plan) });
+  const training = createTraining({
+    method,
+    dataset,
+    config,
+    engine: await engines.forLog(dataset, config, usesNetwork(method) ? 'network' : 'towers'),
+    replaceEngine: () => engines.replace(),
+  });
+  const control = new TrainingControl({
+    training,
+    plan,
+    emit,
+    ...(saved && { from: saved.checkpoint }),
+    ...(saver && { save: saver.save }),
+  });
+  const finished = control.finished.then(
+    (result) => finish(options, { method, training, finished: result }, saver),
+    async (error: unknown) => {
+      const isCancelled = (error as Error).name === 'AbortError' && !open.isLeft;
+      await (isCancelled ? saver?.delete() : saver?.release());
+      throw error;
+    },
+  );
+  // Nobody may await the run; its end is an event too.
+  finished.catch(() => undefined);
+  const open: OpenTraining = { control, model: training.model, isLeft: false, finished };
+  return open;
+}
+
+/** Adds the run; its checkpoint is deleted once the run itself is saved. */
+async function finish(
+  { emit, nextId, addRun }: OpenTrainingOptions,
+  ended: Omit<TrainedRunOptions, 'id'>,
+  saver: TrainingSaver | undefined,
+): Promise<SessionRun> {
+  const adding = addRun(trainedRun({ id: nextId(ended.method), ...ended }));
+  emit({ type: 'status', status: 'finished' });
+  const run = await adding;
+  await (run.savedId ? saver?.delete() : saver?.release());
+  return run;
+}
+
+const outlineOf = (stage: Stage): StageOutline => ({
+  id: stage.id,
+  kind: stage.kind,
+  objective: stage.objectives[0]!,
+  steps: stageSteps(stage),
+});

@@ -1,0 +1,85 @@
+/** The runs of this visit. One is current: its masks, metrics and lists are shown. */
+import { CodedError } from '../../coded';
+import type { Emit } from '../events';
+import type { RunSummary } from '../protocol/training';
+import { runView, type SessionRun } from './sessionRun';
+
+export class RunList {
+  readonly #runs: SessionRun[] = [];
+  #current: SessionRun | undefined;
+  #count = 0;
+
+  /** `save` resolves to the id under which a run is saved, if it could be. */
+  constructor(
+    private readonly emit: Emit,
+    private readonly save?: (run: SessionRun) => Promise<string | undefined>,
+  ) {}
+
+  /** Throws CodedError while there is none. */
+  get current(): SessionRun {
+    if (this.#current) return this.#current;
+    throw new CodedError('no-run');
+  }
+
+  get currentOrUndefined(): SessionRun | undefined {
+    return this.#current;
+  }
+
+  summaries(): RunSummary[] {
+    return this.#runs.map(({ summary }) => summary);
+  }
+
+  /** Throws CodedError when there is no run of this id. */
+  find(id: string): SessionRun {
+    const run = this.#runs.find(({ summary }) => summary.id === id);
+    if (run) return run;
+    throw new CodedError('unknown-run', { id });
+  }
+
+  findSaved(savedId: string): SessionRun | undefined {
+    return this.#runs.find((run) => run.savedId === savedId);
+  }
+
+  /** Adds a run, under a new id where its own is taken, and makes it current. */
+  add(run: SessionRun): SessionRun {
+    const { id, method } = run.summary;
+    const isTaken = this.#runs.some(({ summary }) => summary.id === id);
+    const added = isTaken ? { ...run, summary: { ...run.summary, id: this.nextId(method) } } : run;
+    this.#runs.push(added);
+    return this.select(added);
+  }
+
+  /** Adds a run and saves it for later visits. */
+  async addAndSave(run: SessionRun): Promise<SessionRun> {
+    const added = this.add(run);
+    const savedId = await this.save?.(added);
+    if (savedId) added.savedId = savedId;
+    return added;
+  }
+
+  /** Makes a run current. */
+  select(run: SessionRun): SessionRun {
+    this.#current = run;
+    this.emit({ type: 'run', run: runView(run), runs: this.summaries() });
+    return run;
+  }
+
+  /** Leaves no run current; all stay listed. */
+  deselect(): void {
+    this.#current = undefined;
+  }
+
+  clear(): void {
+    this.#runs.length = 0;
+    this.#current = undefined;
+  }
+
+  /** Returns an id that no run has; imported runs bring ids of their own. */
+  nextId(method: string): string {
+    for (;;) {
+      this.#count++;
+      const id = `${method}-${this.#count}`;
+      if (this.#runs.every(({ summary }) => summary.id !== id)) return id;
+    }
+  }
+}
