@@ -1,6 +1,11 @@
 /** The page from top to bottom, in order: data, plan, training, masks, results, lists, lab. */
+
+import { clsx } from 'clsx';
 import { Suspense } from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
+import styles from './App.module.css';
+import common from './controls/common.module.css';
+import { Notice } from './controls/Notice';
 import { DataPanel } from './data/DataPanel';
 import { usePage } from './data/usePage';
 import { MasksPanel } from './masks/MasksPanel';
@@ -19,9 +24,6 @@ import { InterruptionNotice } from './storage/InterruptionNotice';
 import { SavedCard } from './storage/SavedCard';
 import { TrainPanel } from './train/TrainPanel';
 import { Transport } from './train/Transport';
-import './theme.css';
-import './base.css';
-import './App.css';
 
 /** The last panel and the largest: the first paint does not wait for it. */
 const LabPanel = lazyPanel(async () => (await import('./lab/LabPanel')).LabPanel);
@@ -42,7 +44,7 @@ function Panels() {
   useAppliedTheme();
   return (
     <>
-      <a className="skip" href="#data">
+      <a className={styles.skip} href="#data">
         {text('app.skip')}
       </a>
       <Header />
@@ -71,12 +73,12 @@ function Panels() {
           <RetrievePanel />
         </Section>
         <Section name="lab">
-          <Suspense fallback={<p className="empty">{text('lab.loading')}</p>}>
+          <Suspense fallback={<Notice kind="empty">{text('lab.loading')}</Notice>}>
             <LabPanel />
           </Suspense>
         </Section>
       </main>
-      <footer className="footer note">
+      <footer className={clsx(styles.footer, common.note)}>
         <p>{text('app.footer')}</p>
         <p>{text('app.private')}</p>
       </footer>

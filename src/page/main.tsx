@@ -1,5 +1,9 @@
 /** Where the page begins: starts the worker, mounts React, loads the default sample, opens window.csmf. */
 
+// First, so that the order of the layers is declared before any of them is filled.
+import './theme.css';
+import './base.css';
+
 import { createRoot } from 'react-dom/client';
 import { installScripting } from '../scripting';
 import { connect } from '../worker/client';

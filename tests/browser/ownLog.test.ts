@@ -243,7 +243,7 @@ describe('the mapping screen', () => {
           .first()
           .waitFor();
         for (const more of await screen.locator('summary').all()) await more.click();
-        const { violations } = await new AxeBuilder({ page }).include('.mapping').analyze();
+        const { violations } = await new AxeBuilder({ page }).include('[data-part="mapping"]').analyze();
         const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
         expect(serious.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
         expect(

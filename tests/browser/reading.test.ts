@@ -44,7 +44,7 @@ describe('a large file', () => {
   };
   /** While a file is read the button waits, but files can be dropped all the same. */
   const drop = async (path: string) => {
-    const zone = open.page.locator('.dropZone');
+    const zone = open.page.locator('[data-part="drop-zone"]');
     await zone.scrollIntoViewIfNeeded();
     const { x, y } = (await zone.boundingBox())!;
     const devtools = await open.page.context().newCDPSession(open.page);

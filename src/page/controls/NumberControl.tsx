@@ -1,8 +1,11 @@
 /** A labelled number with bounds, unit and explanation; it commits when the field is left or stepped. */
+
+import { clsx } from 'clsx';
 import { Button } from 'react-aria-components/Button';
 import { Group, Input, Label, NumberField } from 'react-aria-components/NumberField';
+import fieldStyles from './Field.module.css';
 import { Help } from './Help';
-import './controls.css';
+import styles from './NumberControl.module.css';
 
 export interface NumberControlProperties {
   label: string;
@@ -20,7 +23,7 @@ export function NumberControl(properties: NumberControlProperties) {
   const digits = bounds.integer ? 0 : 5;
   return (
     <NumberField
-      className="field"
+      className={clsx(fieldStyles.field)}
       value={value}
       minValue={bounds.min}
       maxValue={bounds.max}
@@ -29,16 +32,16 @@ export function NumberControl(properties: NumberControlProperties) {
       isDisabled={isDisabled}
       isWheelDisabled
     >
-      <div className="labelRow">
-        <Label>{label}</Label>
+      <div className={fieldStyles.labelRow}>
+        <Label className={fieldStyles.label}>{label}</Label>
         <Help name={label}>{help}</Help>
       </div>
-      <Group className="numberGroup">
+      <Group className={clsx(styles.group)}>
         <Input />
         <Stepper sign={-1} {...properties} />
         <Stepper sign={1} {...properties} />
       </Group>
-      {changed && <span className="changed">{changed}</span>}
+      {changed && <span className={fieldStyles.changed}>{changed}</span>}
     </NumberField>
   );
 }

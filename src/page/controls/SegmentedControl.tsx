@@ -1,7 +1,9 @@
 /** One of very few, all of them in sight. */
+
+import { clsx } from 'clsx';
 import { ToggleButton } from 'react-aria-components/ToggleButton';
 import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup';
-import './controls.css';
+import styles from './SegmentedControl.module.css';
 
 export function SegmentedControl<Id extends string>(properties: {
   label: string;
@@ -12,14 +14,14 @@ export function SegmentedControl<Id extends string>(properties: {
   const { label, options, selected, onChoose } = properties;
   return (
     <ToggleButtonGroup
-      className="segments"
+      className={clsx(styles.segments)}
       aria-label={label}
       selectedKeys={[selected]}
       disallowEmptySelection
       onSelectionChange={([chosen]) => onChoose(chosen as Id)}
     >
       {options.map(({ id, title }) => (
-        <ToggleButton key={id} id={id} className="segment">
+        <ToggleButton key={id} id={id} className={clsx(styles.segment)}>
           {title}
         </ToggleButton>
       ))}

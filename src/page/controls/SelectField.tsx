@@ -1,11 +1,15 @@
 /** One of a few: a labelled drop-down that works by keyboard, touch and screen reader. */
+
+import { clsx } from 'clsx';
 import { Button } from 'react-aria-components/Button';
 import { Header } from 'react-aria-components/Header';
 import { Collection, ListBox, ListBoxItem, ListBoxSection } from 'react-aria-components/ListBox';
 import { Popover } from 'react-aria-components/Popover';
 import { Label, Select, SelectValue } from 'react-aria-components/Select';
 import { Icon } from '../legend/Icon';
-import './controls.css';
+import fieldStyles from './Field.module.css';
+import listboxStyles from './Listbox.module.css';
+import styles from './SelectField.module.css';
 
 export interface Option<Id extends string> {
   id: Id;
@@ -30,28 +34,28 @@ export function SelectField<Id extends string>(properties: {
   const { label, options, selected, onChoose, isDisabled = false } = properties;
   return (
     <Select
-      className="field choice"
+      className={clsx(fieldStyles.field)}
       value={selected}
       onChange={(id) => id !== null && onChoose(id as Id)}
       isDisabled={isDisabled}
     >
-      <Label>{label}</Label>
-      <Button className="input choiceButton">
+      <Label className={fieldStyles.label}>{label}</Label>
+      <Button className={clsx(fieldStyles.input, styles.button)}>
         <SelectValue<Option<Id>>>{({ selectedText }) => selectedText}</SelectValue>
         <Icon name="chevron" size={14} />
       </Button>
-      <Popover className="popover">
+      <Popover className={clsx(listboxStyles.popover)}>
         {isGrouped(options) ? (
-          <ListBox className="listbox" items={options}>
+          <ListBox className={clsx(listboxStyles.listbox)} items={options}>
             {(group) => (
               <ListBoxSection id={group.title}>
-                <Header className="optionHeading">{group.title}</Header>
+                <Header className={listboxStyles.heading}>{group.title}</Header>
                 <Collection items={group.options}>{(option) => <ChoiceItem option={option} />}</Collection>
               </ListBoxSection>
             )}
           </ListBox>
         ) : (
-          <ListBox className="listbox" items={options}>
+          <ListBox className={clsx(listboxStyles.listbox)} items={options}>
             {(option) => <ChoiceItem option={option} />}
           </ListBox>
         )}
@@ -62,7 +66,7 @@ export function SelectField<Id extends string>(properties: {
 
 function ChoiceItem({ option: { id, title, detail } }: { option: Option<string> }) {
   return (
-    <ListBoxItem className="option" id={id} textValue={title}>
+    <ListBoxItem className={clsx(listboxStyles.option)} id={id} textValue={title}>
       {title}
       {detail && <small>{detail}</small>}
     </ListBoxItem>

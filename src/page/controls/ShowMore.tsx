@@ -1,7 +1,8 @@
 /** A list that may be long, some of it at a time, and how much more there is. */
 import { useState } from 'react';
-import { Button } from 'react-aria-components/Button';
 import { useNumbers, useText } from '../messages/useText';
+import { Button } from './Button';
+import common from './common.module.css';
 
 const STEP = 40;
 
@@ -18,11 +19,9 @@ export function ShowMoreButton({ hidden, showMore }: { hidden: number; showMore:
   if (hidden === 0) return null;
   const values = { more: Math.min(STEP, hidden), hidden: numbers.count(hidden) };
   return (
-    <div className="row">
-      <Button className="button" onPress={showMore}>
-        {text('list.more', values)}
-      </Button>
-      <span className="note">{text('list.hidden', values)}</span>
+    <div className={common.row}>
+      <Button onPress={showMore}>{text('list.more', values)}</Button>
+      <span className={common.note}>{text('list.hidden', values)}</span>
     </div>
   );
 }

@@ -1,7 +1,10 @@
 /** A labelled switch, with an explanation where it needs one. */
+
+import { clsx } from 'clsx';
 import { Switch } from 'react-aria-components/Switch';
+import fieldStyles from './Field.module.css';
 import { Help } from './Help';
-import './controls.css';
+import styles from './SwitchControl.module.css';
 
 export function SwitchControl(properties: {
   label: string;
@@ -12,9 +15,9 @@ export function SwitchControl(properties: {
 }) {
   const { label, help, isOn, onChange, isDisabled = false } = properties;
   return (
-    <div className="labelRow">
-      <Switch className="switch" isSelected={isOn} onChange={onChange} isDisabled={isDisabled}>
-        <span className="switchTrack" aria-hidden="true" />
+    <div className={fieldStyles.labelRow}>
+      <Switch className={clsx(styles.switch)} isSelected={isOn} onChange={onChange} isDisabled={isDisabled}>
+        <span className={styles.track} aria-hidden="true" />
         {label}
       </Switch>
       {help && <Help name={label}>{help}</Help>}

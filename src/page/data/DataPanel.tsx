@@ -1,11 +1,14 @@
 /** Panel 1: choose a sample or open a log, and see what is in it. */
 import { useEffect, useRef } from 'react';
-import { Button } from 'react-aria-components/Button';
 import type { DatasetView } from '../../worker/protocol/data';
+import { Button } from '../controls/Button';
+import common from '../controls/common.module.css';
+import { Notice } from '../controls/Notice';
 import { FaultNotice } from '../mapping/FaultNotice';
 import { LoadingBar } from '../mapping/LoadingBar';
 import { MappingScreen } from '../mapping/MappingScreen';
 import { useText } from '../messages/useText';
+import styles from './DataPanel.module.css';
 import { Facts } from './Facts';
 import { FileReport } from './FileReport';
 import { Funnel } from './Funnel';
@@ -14,7 +17,6 @@ import { Samples } from './Samples';
 import { Upload } from './Upload';
 import { useCommands, usePage } from './usePage';
 import { Warnings } from './Warnings';
-import './data.css';
 
 export function DataPanel() {
   const draft = usePage(({ upload }) => upload.draft);
@@ -22,7 +24,7 @@ export function DataPanel() {
   const landing = useFocusAfter(draft !== null);
   return (
     <>
-      <div className="sources">
+      <div className={styles.sources}>
         <Samples />
         <Upload />
       </div>
@@ -32,7 +34,7 @@ export function DataPanel() {
         <>
           <LoadingBar />
           {fault && <FaultNotice fault={fault} />}
-          <div className="stack" ref={landing} tabIndex={-1}>
+          <div className={common.stack} ref={landing} tabIndex={-1}>
             <Log />
           </div>
         </>
@@ -57,17 +59,17 @@ function LogActions({ sample, sampleOptions }: DatasetView) {
   const { exportLog, drawAnother } = useCommands();
   const isBusy = usePage(({ loading }) => loading !== null);
   return (
-    <div className="row">
-      <Button className="button" isDisabled={isBusy} onPress={() => void exportLog()}>
+    <div className={common.row}>
+      <Button isDisabled={isBusy} onPress={() => void exportLog()}>
         {text('data.export')}
       </Button>
       {sample && (
         <>
           {/* Not disabled while it loads: the keyboard stays on it, for the next one. */}
-          <Button className="button" isPending={isBusy} onPress={() => void drawAnother()}>
+          <Button isBusy={isBusy} onPress={() => void drawAnother()}>
             {text('data.newLog')}
           </Button>
-          <span className="note">{text('data.newLog.note', { seed: sampleOptions?.seed ?? 0 })}</span>
+          <span className={common.note}>{text('data.newLog.note', { seed: sampleOptions?.seed ?? 0 })}</span>
         </>
       )}
     </div>
@@ -78,10 +80,10 @@ function Log() {
   const text = useText();
   const dataset = usePage((state) => state.dataset);
   const report = usePage(({ upload }) => upload.report);
-  if (!dataset) return <p className="empty">{text('data.empty')}</p>;
+  if (!dataset) return <Notice kind="empty">{text('data.empty')}</Notice>;
   return (
     <>
-      <div className="logViews">
+      <div className={styles.overview}>
         <Funnel dataset={dataset} />
         <Facts dataset={dataset} />
       </div>

@@ -1,7 +1,10 @@
 /** What else there is to know of a log: sizes, features, split and K. */
 import type { ReactNode } from 'react';
 import type { DatasetView } from '../../worker/protocol/data';
+import { Card } from '../controls/Card';
+import common from '../controls/common.module.css';
 import { useNumbers, useText } from '../messages/useText';
+import styles from './Facts.module.css';
 
 export function Facts({ dataset }: { dataset: DatasetView }) {
   const text = useText();
@@ -13,7 +16,7 @@ export function Facts({ dataset }: { dataset: DatasetView }) {
   const merged = summary.rows - summary.exposures;
   const rows = numbers.count(summary.rows);
   return (
-    <dl className="card facts">
+    <Card as="dl" className={styles.facts}>
       <Fact name={text('data.users')}>{numbers.count(summary.users)}</Fact>
       <Fact name={text('data.items')}>{numbers.count(summary.items)}</Fact>
       <Fact name={text('data.features')}>{features.join(', ') || text('data.features.none')}</Fact>
@@ -30,17 +33,17 @@ export function Facts({ dataset }: { dataset: DatasetView }) {
       <Fact name={text('data.k')} note={text('data.k.why')}>
         {dataset.k}
       </Fact>
-    </dl>
+    </Card>
   );
 }
 
 function Fact({ name, note, children }: { name: string; note?: string; children: ReactNode }) {
   return (
-    <div className="fact">
+    <div className={styles.fact}>
       <dt>{name}</dt>
       <dd>
         {children}
-        {note && <span className="note">{note}</span>}
+        {note && <span className={common.line}>{note}</span>}
       </dd>
     </div>
   );

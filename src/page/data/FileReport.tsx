@@ -1,20 +1,24 @@
 /** How a file was read, so that a wrong guess is seen before anything is trained on it. */
 import type { CsvReport } from '../../worker/protocol/data';
+import { Card } from '../controls/Card';
+import common from '../controls/common.module.css';
+import { DataTable } from '../controls/DataTable';
 import { ShowMoreButton, useShowMore } from '../controls/ShowMore';
 import { SEPARATOR_NAMES } from '../mapping/separators';
 import { useText } from '../messages/useText';
+import styles from './FileReport.module.css';
 
 export function FileReport({ report }: { report: CsvReport }) {
   const text = useText();
   const { some, hidden, showMore } = useShowMore(report.columns);
   const separator = text(`separator.${SEPARATOR_NAMES[report.separator]}`);
   return (
-    <div className="card stack">
-      <div className="row spread">
+    <Card>
+      <div className={common.spread}>
         <h3>{text('data.csv.title')}</h3>
-        <span className="note">{text('data.csv.separator', { separator })}</span>
+        <span className={common.note}>{text('data.csv.separator', { separator })}</span>
       </div>
-      <table className="csvTable">
+      <DataTable className={styles.columns}>
         <thead>
           <tr>
             <th scope="col">{text('data.csv.column')}</th>
@@ -27,12 +31,12 @@ export function FileReport({ report }: { report: CsvReport }) {
             <tr key={name} data-ignored={role === 'ignored' || undefined}>
               <th scope="row">{name}</th>
               <td>{text(`role.${role}`)}</td>
-              <td className="example">{example}</td>
+              <td className={styles.example}>{example}</td>
             </tr>
           ))}
         </tbody>
-      </table>
+      </DataTable>
       <ShowMoreButton hidden={hidden} showMore={showMore} />
-    </div>
+    </Card>
   );
 }

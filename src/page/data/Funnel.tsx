@@ -1,8 +1,13 @@
 /** Exposures → clicks → conversions as bars, with the rate of each step. */
 import type { Objective } from '../../data/schema';
 import type { DatasetView } from '../../worker/protocol/data';
+import { Card } from '../controls/Card';
+import common from '../controls/common.module.css';
+import { Notice } from '../controls/Notice';
+import fills from '../legend/fills.module.css';
 import { ObjectiveMark } from '../legend/ObjectiveMark';
 import { useNumbers, useText } from '../messages/useText';
+import styles from './Funnel.module.css';
 
 export function Funnel({ dataset: { summary } }: { dataset: DatasetView }) {
   const text = useText();
@@ -10,9 +15,9 @@ export function Funnel({ dataset: { summary } }: { dataset: DatasetView }) {
   const counts = { exposure: exposures, click: clicks, conversion: conversions };
   const before = { exposure: null, click: exposures, conversion: clicks };
   return (
-    <figure className="card stack">
+    <Card as="figure">
       <h3>{text('data.funnel')}</h3>
-      <ol className="funnel">
+      <ol className={styles.funnel}>
         {summary.objectives.map((objective) => (
           <FunnelStep
             key={objective}
@@ -23,8 +28,8 @@ export function Funnel({ dataset: { summary } }: { dataset: DatasetView }) {
           />
         ))}
       </ol>
-      {summary.objectives.length === 2 && <p className="remark">{text('data.twoObjectives')}</p>}
-    </figure>
+      {summary.objectives.length === 2 && <Notice kind="remark">{text('data.twoObjectives')}</Notice>}
+    </Card>
   );
 }
 
@@ -43,14 +48,14 @@ function FunnelStep(properties: {
       : text('data.rate', { rate: numbers.share(count / Math.max(1, before)) });
   return (
     <li data-owner={objective}>
-      <div className="row">
+      <div className={common.row}>
         <ObjectiveMark objective={objective} />
         <span>{text(`objective.${objective}`)}</span>
-        <strong className="funnelCount">{numbers.count(count)}</strong>
-        <span className="note">{rate}</span>
+        <strong className={styles.count}>{numbers.count(count)}</strong>
+        <span className={common.note}>{rate}</span>
       </div>
-      <div className="funnelTrack">
-        <div className="fill" data-owner={objective} style={{ width: `max(3px, ${100 * width}%)` }} />
+      <div className={styles.track}>
+        <div className={fills.fill} data-owner={objective} style={{ width: `max(3px, ${100 * width}%)` }} />
       </div>
     </li>
   );

@@ -1,8 +1,11 @@
 /** How few items make up how much, one line for each objective. Plain SVG: lines and a grid. */
 import type { DataReport, TailPoint } from '../../data/report/dataReport';
 import { OBJECTIVES } from '../../data/schema';
+import common from '../controls/common.module.css';
+import { FieldLabel } from '../controls/FieldLabel';
 import { ObjectiveChip } from '../legend/ObjectiveMark';
 import { useNumbers, useText } from '../messages/useText';
+import styles from './LongTail.module.css';
 import { pairsAt } from './longTail';
 
 const FRAME = { left: 44, top: 10, width: 300, height: 150 } as const;
@@ -21,8 +24,8 @@ export function LongTail({ tail }: { tail: DataReport['longTail'] }) {
     text('report.tail.part', { share, objective: text(`objective.${objective}`).toLowerCase() }),
   );
   return (
-    <figure className="longTail">
-      <h4 className="groupLabel">{text('report.tail')}</h4>
+    <figure className={styles.longTail}>
+      <FieldLabel as="h4">{text('report.tail')}</FieldLabel>
       <svg
         viewBox="0 0 360 200"
         role="img"
@@ -30,14 +33,14 @@ export function LongTail({ tail }: { tail: DataReport['longTail'] }) {
       >
         <Grid />
         {known.map(({ objective, points }) => (
-          <polyline key={objective} className="tailLine" data-owner={objective} points={drawn(points)} />
+          <polyline key={objective} className={styles.line} data-owner={objective} points={drawn(points)} />
         ))}
       </svg>
-      <ul className="tailParts">
+      <ul className={styles.parts}>
         {known.map(({ objective, share }) => (
           <li key={objective}>
             <ObjectiveChip objective={objective} />{' '}
-            <span className="note">{text('report.tail.top', { share })}</span>
+            <span className={common.note}>{text('report.tail.top', { share })}</span>
           </li>
         ))}
       </ul>
@@ -51,7 +54,7 @@ function Grid() {
   return (
     <>
       {TICKS.map((tick) => (
-        <g key={tick} className="tailTick">
+        <g key={tick} className={styles.tick}>
           <line x1={x(0)} x2={x(1)} y1={y(tick)} y2={y(tick)} />
           <text x={x(0) - 6} y={y(tick) + 4} textAnchor="end">
             {numbers.share(tick)}
@@ -61,11 +64,11 @@ function Grid() {
           </text>
         </g>
       ))}
-      <line className="tailEven" x1={x(0)} y1={y(0)} x2={x(1)} y2={y(1)} />
-      <text className="tailName" x={x(0.5)} y={196} textAnchor="middle">
+      <line className={styles.even} x1={x(0)} y1={y(0)} x2={x(1)} y2={y(1)} />
+      <text className={styles.axisName} x={x(0.5)} y={196} textAnchor="middle">
         {text('report.tail.x')}
       </text>
-      <text className="tailName" x={x(1) - 4} y={y(0) - 6} textAnchor="end">
+      <text className={styles.axisName} x={x(1) - 4} y={y(0) - 6} textAnchor="end">
         {text('report.tail.y')}
       </text>
     </>

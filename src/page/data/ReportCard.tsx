@@ -1,29 +1,33 @@
 /** What a log holds, before anything is trained on it: rates, long tail, what is suspicious, and the split. */
+
 import type { DataReport } from '../../data/report/dataReport';
 import type { Finding } from '../../data/report/findings';
 import type { DatasetView } from '../../worker/protocol/data';
+import { Card } from '../controls/Card';
+import common from '../controls/common.module.css';
+import { FieldLabel } from '../controls/FieldLabel';
 import { useCoded } from '../messages/useCoded';
 import { useNumbers, useText } from '../messages/useText';
 import { LongTail } from './LongTail';
+import styles from './ReportCard.module.css';
 import { ReportTable } from './ReportTable';
 import { SplitChoice } from './SplitChoice';
-import './report.css';
 
 export function ReportCard({ report, dataset }: { report: DataReport; dataset: DatasetView }) {
   const text = useText();
   return (
-    <section className="card stack" aria-label={text('report.title')}>
+    <Card as="section" aria-label={text('report.title')}>
       <h3>{text('report.title')}</h3>
       <ReportTable funnel={report.funnel} />
-      <div className="reportViews">
+      <div className={styles.report}>
         <LongTail tail={report.longTail} />
-        <div className="stack reportSide">
+        <div className={styles.side}>
           <Findings findings={report.findings} />
           <Spread report={report} />
           <SplitChoice dataset={dataset} hasTimes={report.times !== undefined} />
         </div>
       </div>
-    </section>
+    </Card>
   );
 }
 
@@ -32,9 +36,9 @@ function Findings({ findings }: { findings: readonly Finding[] }) {
   const coded = useCoded();
   return (
     <div>
-      <h4 className="groupLabel">{text('report.findings')}</h4>
-      {findings.length === 0 && <p className="note">{text('report.findings.none')}</p>}
-      <ul className="findings">
+      <FieldLabel as="h4">{text('report.findings')}</FieldLabel>
+      {findings.length === 0 && <p className={common.note}>{text('report.findings.none')}</p>}
+      <ul className={styles.findings}>
         {findings.map((finding) => (
           <li key={JSON.stringify(finding)} data-level={finding.level}>
             <strong>{text(`report.level.${finding.level}`)}:</strong> {coded('finding', finding)}
@@ -51,7 +55,7 @@ function Spread({ report: { pairsPerUser, times } }: { report: DataReport }) {
   const { least, median, most } = pairsPerUser;
   const day = (time: number) => new Date(time).toISOString().slice(0, 10);
   return (
-    <p className="note">
+    <p className={common.note}>
       {text('report.perUser', {
         least: numbers.count(least),
         median: numbers.count(median),

@@ -1,16 +1,17 @@
 /** The funnel in numbers: pairs, rate, users and items, what is in training and who can be tested. */
 import type { FunnelStep } from '../../data/report/findings';
+import { DataTable, TableScroll } from '../controls/DataTable';
 import { ObjectiveHead } from '../legend/ObjectiveHead';
 import { useNumbers, useText } from '../messages/useText';
+import styles from './ReportCard.module.css';
 
 const COLUMNS = ['pairs', 'rate', 'users', 'items', 'training', 'test'] as const;
 
 export function ReportTable({ funnel }: { funnel: readonly FunnelStep[] }) {
   const text = useText();
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="reportScroll" aria-label={text('data.funnel')} tabIndex={0}>
-      <table className="countTable reportTable">
+    <TableScroll label={text('data.funnel')}>
+      <DataTable align="end" className={styles.table}>
         <thead>
           <tr>
             <th scope="col">{text('report.reached')}</th>
@@ -26,8 +27,8 @@ export function ReportTable({ funnel }: { funnel: readonly FunnelStep[] }) {
             <Row key={step.objective} step={step} />
           ))}
         </tbody>
-      </table>
-    </section>
+      </DataTable>
+    </TableScroll>
   );
 }
 

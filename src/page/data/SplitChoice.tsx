@@ -1,8 +1,11 @@
 /** How training and test are told apart; a log opened on this page can be split in another way. */
 import { SPLIT_METHODS } from '../../data/schema';
 import type { DatasetView } from '../../worker/protocol/data';
+import common from '../controls/common.module.css';
+import { FieldLabel } from '../controls/FieldLabel';
 import { SelectField } from '../controls/SelectField';
 import { useText } from '../messages/useText';
+import styles from './ReportCard.module.css';
 import { useCommands, usePage } from './usePage';
 
 export function SplitChoice({ dataset, hasTimes }: { dataset: DatasetView; hasTimes: boolean }) {
@@ -11,7 +14,7 @@ export function SplitChoice({ dataset, hasTimes }: { dataset: DatasetView; hasTi
   const canSplit = usePage(({ upload }) => upload.request !== null);
   const isLoading = usePage((state) => state.loading !== null);
   return (
-    <div className="splitChoice">
+    <div className={styles.split}>
       {canSplit && hasTimes ? (
         <SelectField
           label={text('report.split')}
@@ -21,9 +24,9 @@ export function SplitChoice({ dataset, hasTimes }: { dataset: DatasetView; hasTi
           isDisabled={isLoading}
         />
       ) : (
-        <h4 className="groupLabel">{text('report.split')}</h4>
+        <FieldLabel as="h4">{text('report.split')}</FieldLabel>
       )}
-      <p className="note">
+      <p className={common.note}>
         {text(`data.split.${dataset.splitMethod}`)}{' '}
         {canSplit && text(hasTimes ? 'report.split.again' : 'report.split.untimed')}
       </p>

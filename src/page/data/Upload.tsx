@@ -1,8 +1,13 @@
 /** A person's own log: drop files or choose them; the mapping screen follows. */
-import { Button } from 'react-aria-components/Button';
+
+import { clsx } from 'clsx';
 import { DropZone, Text as Slot } from 'react-aria-components/DropZone';
 import { FileTrigger } from 'react-aria-components/FileTrigger';
+import { Button } from '../controls/Button';
+import common from '../controls/common.module.css';
+import { FieldLabel } from '../controls/FieldLabel';
 import { useText } from '../messages/useText';
+import styles from './Upload.module.css';
 import { useCommands, usePage } from './usePage';
 
 const TYPES = [
@@ -19,16 +24,17 @@ export function Upload() {
     state.dataset?.sample === undefined ? state.dataset?.summary.name : undefined,
   );
   return (
-    <div className="ownLog">
-      <h3 className="groupLabel">{text('data.upload')}</h3>
+    <div className={styles.upload}>
+      <FieldLabel as="h3">{text('data.upload')}</FieldLabel>
       <DropZone
-        className="dropZone"
+        data-part="drop-zone"
+        className={clsx(styles.dropZone)}
         onDrop={async ({ items }) => {
           const files = items.filter((item) => item.kind === 'file').map((item) => item.getFile());
           if (files.length > 0) await openFiles(await Promise.all(files));
         }}
       >
-        {name && <strong className="ownName">{name}</strong>}
+        {name && <strong className={styles.fileName}>{name}</strong>}
         <Slot slot="label">{text('data.drop')}</Slot>
         <FileTrigger
           acceptedFileTypes={TYPES}
@@ -37,13 +43,11 @@ export function Upload() {
             if (files && files.length > 0) void openFiles([...files]);
           }}
         >
-          <Button className="button" isDisabled={isLoading}>
-            {text('data.choose')}
-          </Button>
+          <Button isDisabled={isLoading}>{text('data.choose')}</Button>
         </FileTrigger>
       </DropZone>
-      <p className="note">{text('data.upload.note')}</p>
-      <p className="note templates">
+      <p className={common.note}>{text('data.upload.note')}</p>
+      <p className={clsx(common.note, styles.templates)}>
         {text('data.templates')}
         {TEMPLATES.map((name) => (
           <a key={name} href={`./templates/${name}.csv`} download>

@@ -1,9 +1,12 @@
 /** What surprised the reader of a log but did not stop it. */
 
 import type { DatasetView } from '../../worker/protocol/data';
+import { Card } from '../controls/Card';
+import common from '../controls/common.module.css';
 import { DownloadIssues } from '../mapping/DownloadIssues';
 import { useText } from '../messages/useText';
 import { IssueCount, IssueRows } from '../shell/ProblemNotice';
+import styles from './ReportCard.module.css';
 import { usePage } from './usePage';
 
 export function Warnings({ dataset: { summary, csv } }: { dataset: DatasetView }) {
@@ -13,13 +16,13 @@ export function Warnings({ dataset: { summary, csv } }: { dataset: DatasetView }
   if (issues.length === 0) return null;
   const count = csv?.remarks ?? issues.length;
   return (
-    <details className="card warnings">
+    <Card as="details" className={styles.warnings}>
       <summary>{text('data.warnings', { count })}</summary>
-      <div className="stack">
+      <div className={common.stack}>
         {count > issues.length && <IssueCount count={count} shown={issues.length} />}
         <IssueRows issues={issues} />
         <DownloadIssues listed={{ issues, count, request }} />
       </div>
-    </details>
+    </Card>
   );
 }

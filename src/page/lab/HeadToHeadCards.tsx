@@ -1,11 +1,15 @@
 /** Two bars for each goal: the best of CSMF, the best of the rest, and where the ceiling is. */
 import type { LabTable } from '../../worker/protocol/lab';
+import { Card } from '../controls/Card';
+import common from '../controls/common.module.css';
+import { MarkedBar } from '../controls/MarkedBar';
+import { Notice } from '../controls/Notice';
 import { methodTitle } from '../legend/methods';
 import { ObjectiveMark } from '../legend/ObjectiveMark';
 import { useNumbers, useText } from '../messages/useText';
+import styles from './HeadToHeadCards.module.css';
 import { type HeadToHead, headToHeadsOf } from './headToHead';
 import { usePage } from './usePage';
-import './figures.css';
 
 export function HeadToHeadCards({ table }: { table: LabTable }) {
   const text = useText();
@@ -13,18 +17,18 @@ export function HeadToHeadCards({ table }: { table: LabTable }) {
   if (duels.length === 0) return null;
   const figure = table.log.figure === 'X' ? text('results.x') : text('results.recall', { k: table.log.k });
   return (
-    <div className="card stack">
+    <Card>
       <h3>{text('lab.headToHead')}</h3>
-      <ul className="duels">
+      <ul className={styles.comparisons}>
         {duels.map((duel) => (
           <HeadToHeadCard key={duel.objective} duel={duel} />
         ))}
       </ul>
       <BriefWarning />
-      <p className="note">
+      <p className={common.note}>
         {text(table.log.figure === 'X' ? 'lab.headToHead.noteX' : 'lab.headToHead.note', { figure })}
       </p>
-    </div>
+    </Card>
   );
 }
 
@@ -36,7 +40,7 @@ function BriefWarning() {
   const numbers = useNumbers();
   const budget = usePage(({ lab }) => lab.state?.spec?.budget ?? 1);
   if (budget >= FAIR_BUDGET) return null;
-  return <p className="labRemark">{text('lab.headToHead.brief', { budget: numbers.share(budget) })}</p>;
+  return <Notice kind="warning">{text('lab.headToHead.brief', { budget: numbers.share(budget) })}</Notice>;
 }
 
 function HeadToHeadCard({ duel }: { duel: HeadToHead }) {
@@ -49,34 +53,36 @@ function HeadToHeadCard({ duel }: { duel: HeadToHead }) {
   const chance =
     isSignificant === null ? '' : ` · ${text(isSignificant ? 'lab.significant' : 'lab.notSignificant')}`;
   return (
-    <li className="duel" data-owner={objective}>
-      <p className="row">
+    <li className={styles.comparison} data-owner={objective}>
+      <p className={common.row}>
         <ObjectiveMark objective={objective} />
         <strong>{text(`objective.${objective}`)}</strong>
       </p>
       {[cascade, rival].map((side) => (
-        <div key={side.label} className="duelSide" data-rival={side === rival || undefined}>
+        <div key={side.label} className={styles.side}>
           <span>{methodTitle(side.label, text)}</span>
           <strong>{numbers.score(side.value)}</strong>
-          <span className="duelTrack">
-            <span style={{ width: `${(100 * side.value) / greatest}%` }} />
-            {ceiling !== null && (
-              <span
-                className="ownTick"
-                style={{ insetInlineStart: `${(100 * ceiling) / greatest}%` }}
-                title={text('lab.upperBound.at', { value: numbers.score(ceiling) })}
-              />
-            )}
-          </span>
+          <MarkedBar
+            share={side.value / greatest}
+            isBaseline={side === rival}
+            mark={
+              ceiling === null
+                ? undefined
+                : {
+                    share: ceiling / greatest,
+                    title: text('lab.upperBound.at', { value: numbers.score(ceiling) }),
+                  }
+            }
+          />
         </div>
       ))}
-      <p className="duelLead">
+      <p className={styles.lead}>
         <strong>
           {text(isAhead ? 'lab.headToHead.ahead' : 'lab.headToHead.behind', {
             share: numbers.share(Math.abs(lead)),
           })}
         </strong>
-        <span className="note">{chance}</span>
+        <span className={common.note}>{chance}</span>
       </p>
     </li>
   );

@@ -1,14 +1,17 @@
 /** Panel 7: an experiment is set up, runs in the background, and its results stay. */
+
+import { Card } from '../controls/Card';
+import { Notice } from '../controls/Notice';
 import { useCoded } from '../messages/useCoded';
 import { useText } from '../messages/useText';
 import { LabResults } from './LabResults';
+import styles from './lab.module.css';
 import { sweepOf } from './labDraft';
 import { RunCard } from './RunCard';
 import { Sensitivity } from './Sensitivity';
 import { SetupForm } from './SetupForm';
 import { isUnderWay } from './state';
 import { usePage } from './usePage';
-import './lab.css';
 
 export function LabPanel() {
   const coded = useCoded();
@@ -19,7 +22,13 @@ export function LabPanel() {
     <>
       <div>
         <Setup />
-        <div role="alert">{problem && <p className="labProblem">{coded('error', problem.reason)}</p>}</div>
+        <div role="alert">
+          {problem && (
+            <Notice kind="problem" className={styles.problem}>
+              {coded('error', problem.reason)}
+            </Notice>
+          )}
+        </div>
       </div>
       <RunCard />
       {isSweep ? (
@@ -45,9 +54,9 @@ function Setup() {
   if (!isThere) return <SetupForm />;
   if (isBusy) return null;
   return (
-    <details className="card labAgain">
+    <Card as="details" className={styles.setup}>
       <summary>{text('lab.again')}</summary>
       <SetupForm />
-    </details>
+    </Card>
   );
 }

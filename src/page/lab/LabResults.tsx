@@ -1,10 +1,16 @@
 /** The results so far, dataset by dataset: the answer first, then the numbers it rests on. */
-import { Button } from 'react-aria-components/Button';
+
+import { clsx } from 'clsx';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs';
 import { Toolbar } from 'react-aria-components/Toolbar';
 import type { LabFormat, LabTable } from '../../worker/protocol/lab';
+import { Button } from '../controls/Button';
+import common from '../controls/common.module.css';
+import { Notice } from '../controls/Notice';
+import segmentedStyles from '../controls/SegmentedControl.module.css';
 import { useText } from '../messages/useText';
 import { HeadToHeadCards } from './HeadToHeadCards';
+import styles from './lab.module.css';
 import { sweepOf } from './labDraft';
 import { datasetTitle } from './labels';
 import { ParetoCard } from './ParetoCard';
@@ -20,18 +26,22 @@ export function LabResults() {
   const isBusy = usePage(({ lab }) => isUnderWay(lab.state));
   if (tables.length === 0) {
     return (
-      <p className="empty">
+      <Notice kind="empty">
         {text(!hasExperiment ? 'lab.empty' : isBusy ? 'lab.empty.soon' : 'lab.empty.none')}
-      </p>
+      </Notice>
     );
   }
   return (
-    <Tabs className="labTabs">
-      <div className="row spread">
+    <Tabs className={clsx(styles.tabs)}>
+      <div className={common.spread}>
         {/* A single one is a heading, too. */}
-        <TabList className="segments" aria-label={text('lab.datasets')} items={tables.map(withId)}>
+        <TabList
+          className={clsx(segmentedStyles.segments)}
+          aria-label={text('lab.datasets')}
+          items={tables.map(withId)}
+        >
           {({ dataset }) => (
-            <Tab className="segment" id={dataset}>
+            <Tab className={clsx(segmentedStyles.segment)} id={dataset}>
               {datasetTitle(dataset, text)}
             </Tab>
           )}
@@ -39,7 +49,7 @@ export function LabResults() {
         <Exports />
       </div>
       {tables.map((table) => (
-        <TabPanel key={table.dataset} id={table.dataset} className="stack labDataset">
+        <TabPanel key={table.dataset} id={table.dataset} className={clsx(styles.dataset)}>
           <DatasetResults table={table} />
         </TabPanel>
       ))}
@@ -67,12 +77,12 @@ function Exports() {
   const text = useText();
   const { exportLab } = useCommands();
   return (
-    <Toolbar className="row" aria-label={text('lab.export')}>
-      <span className="note" aria-hidden="true">
+    <Toolbar className={clsx(common.row)} aria-label={text('lab.export')}>
+      <span className={common.note} aria-hidden="true">
         {text('lab.export')}
       </span>
       {FORMATS.map((format) => (
-        <Button key={format} className="button labPreset" onPress={() => void exportLab(format)}>
+        <Button key={format} size="small" onPress={() => void exportLab(format)}>
           {text(`lab.export.${format}`)}
         </Button>
       ))}

@@ -1,11 +1,15 @@
 /** Every method under its family, and selections that answer a question each. */
-import { Button } from 'react-aria-components/Button';
+
+import { clsx } from 'clsx';
 import { CheckboxGroup, Label } from 'react-aria-components/CheckboxGroup';
 import { Toolbar } from 'react-aria-components/Toolbar';
+import { Button } from '../controls/Button';
 import { CheckboxField } from '../controls/CheckboxField';
+import common from '../controls/common.module.css';
 import { methodGroups } from '../legend/methods';
 import { useText } from '../messages/useText';
 import type { MethodId } from '../plan/state';
+import styles from './lab.module.css';
 import { isOffered, PRESETS, presetMethods } from './labDraft';
 import { useCommands, usePage } from './usePage';
 
@@ -15,22 +19,18 @@ export function MethodTicks() {
   const draft = usePage(({ lab }) => lab.draft);
   const { methods } = draft;
   return (
-    <div className="labGroup">
-      <div className="row spread">
+    <div>
+      <div className={common.spread}>
         <h3>{text('lab.methods')}</h3>
-        <Toolbar className="row" aria-label={text('lab.presets')}>
+        <Toolbar className={clsx(common.row)} aria-label={text('lab.presets')}>
           {PRESETS.map((preset) => (
-            <Button
-              key={preset}
-              className="button labPreset"
-              onPress={() => changeLab({ methods: presetMethods(preset) })}
-            >
+            <Button key={preset} size="small" onPress={() => changeLab({ methods: presetMethods(preset) })}>
               {text(`lab.preset.${preset}`)}
             </Button>
           ))}
         </Toolbar>
       </div>
-      <div className="labFamilies">
+      <div className={styles.families}>
         {methodGroups(isOffered(draft)).map((group) => {
           const ids = group.methods.map(({ id }) => id);
           const others = methods.filter((id) => !ids.includes(id));
@@ -40,7 +40,7 @@ export function MethodTicks() {
               value={methods.filter((id) => ids.includes(id))}
               onChange={(chosen) => changeLab({ methods: [...others, ...(chosen as MethodId[])] })}
             >
-              <Label className="labFamily">{text(`family.${group.family}`)}</Label>
+              <Label className={styles.family}>{text(`family.${group.family}`)}</Label>
               {ids.map((id) => (
                 <CheckboxField
                   key={id}

@@ -1,11 +1,13 @@
 /** What each method can trade: click against conversion, every weighting that no other of its own beats. */
 import { Suspense, useState } from 'react';
 import type { LabTable } from '../../worker/protocol/lab';
+import { Card } from '../controls/Card';
+import common from '../controls/common.module.css';
+import { Notice } from '../controls/Notice';
 import { SelectField } from '../controls/SelectField';
 import { useText } from '../messages/useText';
 import { lazyPanel } from '../shell/lazyPanel';
 import { frontsOf, seedsOf } from './plots';
-import './figures.css';
 
 const ParetoChart = lazyPanel(async () => (await import('./ParetoChart')).ParetoChart);
 
@@ -17,8 +19,8 @@ export function ParetoCard({ table }: { table: LabTable }) {
   const fronts = frontsOf(table, seed);
   const figure = table.log.figure === 'X' ? text('results.x') : text('results.recall', { k: table.log.k });
   return (
-    <figure className="card stack">
-      <div className="row spread">
+    <Card as="figure">
+      <div className={common.spread}>
         <h3>{text('lab.pareto')}</h3>
         {seeds.length > 1 && (
           <SelectField
@@ -30,13 +32,13 @@ export function ParetoCard({ table }: { table: LabTable }) {
         )}
       </div>
       {fronts.length === 0 ? (
-        <p className="empty">{text('lab.pareto.empty')}</p>
+        <Notice kind="empty">{text('lab.pareto.empty')}</Notice>
       ) : (
-        <Suspense fallback={<div className="skeleton">{text('chart.loading')}</div>}>
+        <Suspense fallback={<div className={common.skeleton}>{text('chart.loading')}</div>}>
           <ParetoChart fronts={fronts} figure={figure} />
         </Suspense>
       )}
-      <figcaption className="note">{text('lab.pareto.note')}</figcaption>
-    </figure>
+      <figcaption className={common.note}>{text('lab.pareto.note')}</figcaption>
+    </Card>
   );
 }

@@ -2,6 +2,8 @@
  * Fronts as joined points; the legend shows their areas and takes methods out of the picture: the ceiling at
  * first, which would press the others into a corner.
  */
+
+import { clsx } from 'clsx';
 import { useState } from 'react';
 import { ToggleButton } from 'react-aria-components/ToggleButton';
 import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup';
@@ -17,9 +19,11 @@ import {
 } from 'recharts';
 import { isUpperBound } from '../../lab/catalogue';
 import type { TradeOff } from '../../worker/protocol/lab';
+import common from '../controls/common.module.css';
 import { AXIS } from '../legend/axis';
 import { methodTitle } from '../legend/methods';
 import { useNumbers, useText } from '../messages/useText';
+import styles from './ParetoCard.module.css';
 import type { Front, SeriesStyle } from './plots';
 
 export function ParetoChart({ fronts, figure }: { fronts: readonly Front[]; figure: string }) {
@@ -32,8 +36,12 @@ export function ParetoChart({ fronts, figure }: { fronts: readonly Front[]; figu
   const axis = (objective: 'click' | 'conversion') =>
     text('lab.pareto.axis', { objective: text(`objective.${objective}`), figure });
   return (
-    <div className="pareto">
-      <div className="labChart" role="img" aria-label={text('lab.pareto.summary', { count: fronts.length })}>
+    <div className={styles.pareto}>
+      <div
+        className={styles.chart}
+        role="img"
+        aria-label={text('lab.pareto.summary', { count: fronts.length })}
+      >
         <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 480, height: 360 }}>
           <ScatterChart margin={{ top: 10, right: 14, bottom: 20, left: 4 }} accessibilityLayer={false}>
             <CartesianGrid stroke="var(--line)" />
@@ -100,7 +108,7 @@ function PointHint(properties: {
   if (!active || payload.length === 0) return null;
   const weights = payload[0]?.payload?.weights?.map(numbers.plain);
   return (
-    <div className="chartHint">
+    <div className={styles.hint}>
       <p>
         <strong>{payload[0]?.payload?.title}</strong>
       </p>
@@ -127,10 +135,10 @@ function Legend(properties: {
   const text = useText();
   const numbers = useNumbers();
   return (
-    <div className="paretoLegend">
-      <p className="note">{text('lab.pareto.legend')}</p>
+    <div>
+      <p className={common.note}>{text('lab.pareto.legend')}</p>
       <ToggleButtonGroup
-        className="paretoKeys"
+        className={clsx(styles.keys)}
         orientation="vertical"
         selectionMode="multiple"
         aria-label={text('lab.pareto.legend')}
@@ -138,7 +146,7 @@ function Legend(properties: {
         onSelectionChange={onChange}
       >
         {fronts.map(({ label, style, hypervolume }) => (
-          <ToggleButton key={label} id={label} className="paretoKey">
+          <ToggleButton key={label} id={label} className={clsx(styles.key)}>
             <SeriesKey style={style} />
             <span>{methodTitle(label, text)}</span>
             {hypervolume !== undefined && <strong>{numbers.score(hypervolume)}</strong>}

@@ -1,9 +1,11 @@
 /** One number: mean and deviation, and where it is compared its interval and what the comparison came to. */
 import type { Estimate, Figure, RowMeasures } from '../../worker/protocol/lab';
+import common from '../controls/common.module.css';
 import { methodTitle } from '../legend/methods';
 import { formatDuration, type Numbers, type Text, useNumbers, useText } from '../messages/useText';
 import { IntervalPlot } from '../results/IntervalPlot';
 import { type Column, mainEstimate, verdictOf } from './columns';
+import styles from './ResultTable.module.css';
 
 export function ResultCell(properties: {
   column: Column;
@@ -22,16 +24,16 @@ export function ResultCell(properties: {
   return (
     <td data-label={label} data-owner={column.objective} data-best={isBest || undefined}>
       {estimate ? (
-        <span className="labNumber">
+        <span className={styles.number}>
           {isBest && <BestMark />}
           {format(column, estimate.mean, { text, numbers })}
           {figure && <Verdict figure={figure} />}
         </span>
       ) : (
-        <span className="note">{text('lab.trial.noUsers')}</span>
+        <span className={common.note}>{text('lab.trial.noUsers')}</span>
       )}
       {estimate && (
-        <span className="labSpread">
+        <span className={styles.spread}>
           {figure && scale && <Interval figure={figure} scale={scale} />}
           <Deviation column={column} estimate={estimate} />
         </span>
@@ -44,10 +46,10 @@ function BestMark() {
   const text = useText();
   return (
     <>
-      <span className="labBest" aria-hidden="true" title={text('lab.best')}>
+      <span className={styles.best} aria-hidden="true" title={text('lab.best')}>
         ★
       </span>
-      <span className="hidden">{text('lab.best')} </span>
+      <span className={common.hidden}>{text('lab.best')} </span>
     </>
   );
 }
@@ -57,7 +59,7 @@ function Deviation({ column, estimate }: { column: Column; estimate: Estimate })
   const numbers = useNumbers();
   const { deviation } = estimate;
   if (deviation === undefined || deviation === 0) return null;
-  return <span className="labDeviation">± {format(column, deviation, { text, numbers })}</span>;
+  return <span className={styles.deviation}>± {format(column, deviation, { text, numbers })}</span>;
 }
 
 const SIGNS = { better: '▲', worse: '▼', unclear: '' } as const;
@@ -73,9 +75,9 @@ function Verdict({ figure }: { figure: Figure }) {
     p: p < 0.001 ? '< 0.001' : `= ${numbers.score(p)}`,
   });
   return (
-    <span className="labVerdict" data-verdict={verdict} title={sentence}>
+    <span className={styles.verdict} data-verdict={verdict} title={sentence}>
       <span aria-hidden="true">{SIGNS[verdict]}</span>
-      <span className="hidden">{sentence}</span>
+      <span className={common.hidden}>{sentence}</span>
     </span>
   );
 }

@@ -1,11 +1,14 @@
 /** Rows methods, columns of one view. Narrow, each method becomes a card. */
 import { isUpperBound } from '../../lab/catalogue';
 import type { LabRow, LabTable } from '../../worker/protocol/lab';
+import common from '../controls/common.module.css';
+import { DataTable, TableScroll } from '../controls/DataTable';
 import { methodTitle } from '../legend/methods';
 import { ObjectiveMark } from '../legend/ObjectiveMark';
 import { type Text, useText } from '../messages/useText';
 import { bestOf, type Column, scaleOf } from './columns';
 import { ResultCell } from './ResultCell';
+import styles from './ResultTable.module.css';
 import { usePage } from './usePage';
 
 export function ResultTable({ table, columns }: { table: LabTable; columns: readonly Column[] }) {
@@ -14,9 +17,8 @@ export function ResultTable({ table, columns }: { table: LabTable; columns: read
   const best = new Map(columns.map((column) => [column.id, bestOf(column, rows)]));
   const scales = new Map(log.objectives.map((name) => [name, scaleOf(name, rows)]));
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="labScroll" aria-label={text('lab.table')} tabIndex={0}>
-      <table className="labTable">
+    <TableScroll label={text('lab.table')}>
+      <DataTable narrow="cards" className={styles.table}>
         <Head columns={columns} k={log.k} />
         <tbody>
           {rows.map((row) => (
@@ -39,8 +41,8 @@ export function ResultTable({ table, columns }: { table: LabTable; columns: read
             </tr>
           ))}
         </tbody>
-      </table>
-    </section>
+      </DataTable>
+    </TableScroll>
   );
 }
 
@@ -56,7 +58,7 @@ function Head({ columns, k }: { columns: readonly Column[]; k: number }) {
           <td />
           {objectives.map((objective) => (
             <th key={objective} scope="colgroup" colSpan={span(objective)} data-owner={objective}>
-              <span className="labObjective">
+              <span className={styles.objective}>
                 <ObjectiveMark objective={objective} />
                 {text(`objective.${objective}`)}
               </span>
@@ -88,9 +90,9 @@ function RowHead({ row, table }: { row: LabRow; table: LabTable }) {
   return (
     <th scope="row">
       {methodTitle(row.label, text)}
-      {marks.length > 0 && <span className="note">{marks.join(' · ')}</span>}
+      {marks.length > 0 && <span className={styles.mark}>{marks.join(' · ')}</span>}
       {row.measured && row.reasons.length > 0 && (
-        <span className="labReason">{text('lab.row.someFailed', { reason: row.reasons.join(' ') })}</span>
+        <span className={styles.reason}>{text('lab.row.someFailed', { reason: row.reasons.join(' ') })}</span>
       )}
     </th>
   );
@@ -106,7 +108,7 @@ function Missing({ row, dataset, span }: { row: LabRow; dataset: string; span: n
   });
   const failed = row.reasons.length > 0;
   return (
-    <td className={failed ? 'labReason' : 'note'} colSpan={span}>
+    <td className={failed ? styles.reason : common.note} colSpan={span}>
       {failed
         ? text('lab.row.failed', { reason: row.reasons.join(' ') })
         : text(isInWork ? 'lab.row.inProgress' : 'lab.row.waiting')}

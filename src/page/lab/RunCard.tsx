@@ -1,10 +1,17 @@
 /** The experiment under way: what it is, how far it is, and the means to hold it. */
-import { Button } from 'react-aria-components/Button';
+
+import { clsx } from 'clsx';
 import type { LabSpec, LabStatus } from '../../worker/protocol/lab';
+import { Button } from '../controls/Button';
+import { Card } from '../controls/Card';
+import common from '../controls/common.module.css';
+import { Notice } from '../controls/Notice';
+import { ProgressBar } from '../controls/ProgressBar';
 import { Icon, type IconName } from '../legend/Icon';
 import { methodTitle } from '../legend/methods';
 import { useCoded } from '../messages/useCoded';
 import { useNumbers, useText } from '../messages/useText';
+import styles from './lab.module.css';
 import { sweepOf } from './labDraft';
 import { requestTitle, roughTime, stepsTitle, trialTitle } from './labels';
 import { useCommands, usePage } from './usePage';
@@ -16,8 +23,8 @@ export function RunCard() {
   if (!state?.spec) return null;
   const { status, spec, failure } = state;
   return (
-    <div className="card stack labRun" data-status={status}>
-      <div className="row spread">
+    <Card className={styles.run} data-status={status}>
+      <div className={common.spread}>
         <div>
           <h3 role="status">{text(`lab.status.${status}`)}</h3>
           <SpecInWords spec={spec} />
@@ -26,9 +33,9 @@ export function RunCard() {
       </div>
       <Bar />
       <CellInWork />
-      {isExplained(status) && <p className="note">{text(`lab.explain.${status}`)}</p>}
-      {status === 'failed' && failure && <p className="labProblem">{coded('error', failure)}</p>}
-    </div>
+      {isExplained(status) && <p className={common.note}>{text(`lab.explain.${status}`)}</p>}
+      {status === 'failed' && failure && <Notice kind="problem">{coded('error', failure)}</Notice>}
+    </Card>
   );
 }
 
@@ -49,7 +56,7 @@ function SpecInWords({ spec }: { spec: LabSpec }) {
     methods: methods.length,
   };
   return (
-    <p className="note">
+    <p className={common.note}>
       {sweep
         ? text('lab.spec.sweep', { ...shared, sweep: text(`lab.sweep.${sweep}`) })
         : text(tuned ? 'lab.spec.tuned' : 'lab.spec', {
@@ -90,12 +97,11 @@ function RunButtons({ status }: { status: LabStatus }) {
     discard: 'cancel',
   };
   return (
-    <div className="row">
+    <div className={common.row}>
       {BUTTONS[status].map((name) => (
         <Button
           key={name}
-          className="button"
-          data-primary={name === 'resume' || name === 'retry' ? '' : undefined}
+          variant={name === 'resume' || name === 'retry' ? 'primary' : 'secondary'}
           onPress={() => void actions[name]()}
         >
           <Icon name={icons[name]} />
@@ -108,6 +114,7 @@ function RunButtons({ status }: { status: LabStatus }) {
 
 function Bar() {
   const text = useText();
+  const status = usePage(({ lab }) => lab.state?.status ?? 'idle');
   const done = usePage(({ lab }) => lab.state?.done ?? 0);
   const total = usePage(({ lab }) => lab.state?.total ?? 0);
   const within = usePage(({ lab }) => {
@@ -115,18 +122,7 @@ function Bar() {
     return progress ? progress.step / Math.max(1, progress.steps) : 0;
   });
   const share = total > 0 ? Math.min(1, (done + within) / total) : 0;
-  return (
-    <div
-      className="labBar"
-      role="progressbar"
-      aria-label={text('lab.progress')}
-      aria-valuemin={0}
-      aria-valuemax={100}
-      aria-valuenow={Math.round(100 * share)}
-    >
-      <div style={{ width: `${100 * share}%` }} />
-    </div>
-  );
+  return <ProgressBar label={text('lab.progress')} share={share} status={status} />;
 }
 
 function CellInWork() {
@@ -143,9 +139,11 @@ function CellInWork() {
       ? text('lab.eta', { time: roughTime(etaMs / 1000, text, numbers) })
       : null;
   return (
-    <p className="row spread labCell">
+    <p className={clsx(common.spread, styles.trial)}>
       <span>{parts.filter(Boolean).join(', ')}</span>
-      <span className="note">{[text('lab.done', { done, total }), left].filter(Boolean).join(' · ')}</span>
+      <span className={common.note}>
+        {[text('lab.done', { done, total }), left].filter(Boolean).join(' · ')}
+      </span>
     </p>
   );
 }

@@ -1,11 +1,14 @@
 /** Seeds, budget, tuning and the reference: the same for every method, or it is no comparison. */
-import { Label, Slider, SliderOutput, SliderThumb, SliderTrack } from 'react-aria-components/Slider';
+
 import { MIN_BUDGET } from '../../lab/catalogue';
+import fieldStyles from '../controls/Field.module.css';
 import { Help } from '../controls/Help';
 import { NumberControl } from '../controls/NumberControl';
 import { SelectField } from '../controls/SelectField';
+import { SliderField } from '../controls/SliderField';
 import { SwitchControl } from '../controls/SwitchControl';
 import { useText } from '../messages/useText';
+import styles from './lab.module.css';
 import { MOST_SEEDS, methodsOf, referenceOf } from './labDraft';
 import { useCommands, usePage } from './usePage';
 
@@ -15,7 +18,7 @@ export function RunSettings() {
   const draft = usePage(({ lab }) => lab.draft);
   const methods = methodsOf(draft);
   return (
-    <div className="labRules">
+    <div className={styles.settings}>
       <NumberControl
         label={text('lab.seeds')}
         help={text('lab.seeds.help')}
@@ -31,7 +34,7 @@ export function RunSettings() {
         onChange={(tuned) => changeLab({ tuned })}
       />
       {methods.length > 0 && (
-        <div className="choiceWithHelp">
+        <div className={fieldStyles.withHelp}>
           <SelectField
             label={text('lab.reference')}
             options={methods.map((id) => ({ id, title: text(`method.${id}.title`) }))}
@@ -45,29 +48,23 @@ export function RunSettings() {
   );
 }
 
+const PERCENT = { style: 'percent' } as const;
+
 function Budget({ budget, onChange }: { budget: number; onChange: (budget: number) => void }) {
   const text = useText();
   return (
-    <div className="choiceWithHelp">
-      <Slider
-        className="slider labBudget"
-        minValue={MIN_BUDGET}
-        maxValue={1}
-        step={0.05}
-        value={budget}
-        onChange={onChange}
-        formatOptions={{ style: 'percent' }}
-      >
-        <Label className="fieldLabel">{text('lab.budget')}</Label>
-        <SliderOutput className="sliderValue" />
-        <SliderTrack className="sliderTrack">
-          <div
-            className="sliderFill"
-            style={{ width: `${(100 * (budget - MIN_BUDGET)) / (1 - MIN_BUDGET)}%` }}
-          />
-          <SliderThumb className="sliderThumb" />
-        </SliderTrack>
-      </Slider>
+    <div className={fieldStyles.withHelp}>
+      <div className={styles.budget}>
+        <SliderField
+          label={<span className={fieldStyles.label}>{text('lab.budget')}</span>}
+          value={budget}
+          min={MIN_BUDGET}
+          max={1}
+          step={0.05}
+          onChange={onChange}
+          format={PERCENT}
+        />
+      </div>
       <Help name={text('lab.budget')}>{text('lab.budget.help')}</Help>
     </div>
   );

@@ -1,14 +1,20 @@
 /** The paper's sensitivity study: CSMF with one hyperparameter moved, everything else as it is. */
+
+import { clsx } from 'clsx';
 import { Suspense } from 'react';
-import { Button } from 'react-aria-components/Button';
 import { SWEEP_VALUES, SWEEPS, type Sweep } from '../../lab/catalogue';
 import type { SweepRow } from '../../worker/protocol/lab';
+import { Button } from '../controls/Button';
+import { Card } from '../controls/Card';
+import common from '../controls/common.module.css';
+import { Notice } from '../controls/Notice';
 import { useText } from '../messages/useText';
 import { lazyPanel } from '../shell/lazyPanel';
+import labStyles from './lab.module.css';
 import { sweepOf, uploadedLogOf } from './labDraft';
+import styles from './Sensitivity.module.css';
 import { isUnderWay } from './state';
 import { useCommands, usePage } from './usePage';
-import './figures.css';
 
 const SweepCharts = lazyPanel(async () => (await import('./SweepCharts')).SweepCharts);
 
@@ -18,16 +24,16 @@ export function Sensitivity() {
   const current = usePage(({ lab }) => sweepOf(lab.state?.spec));
   const seen = SWEEPS.filter((sweep) => (sweeps[sweep]?.length ?? 0) > 0 || sweep === current);
   return (
-    <div className="card stack">
+    <Card>
       <h3>{text('lab.sensitivity')}</h3>
-      <p className="note labWords">{text('lab.sensitivity.what')}</p>
+      <p className={clsx(common.note, labStyles.explanation)}>{text('lab.sensitivity.what')}</p>
       <SweepButtons />
       {seen.length === 0 ? (
-        <p className="empty">{text('lab.sensitivity.empty')}</p>
+        <Notice kind="empty">{text('lab.sensitivity.empty')}</Notice>
       ) : (
         seen.map((sweep) => <SweepFigure key={sweep} sweep={sweep} rows={sweeps[sweep] ?? []} />)
       )}
-    </div>
+    </Card>
   );
 }
 
@@ -41,21 +47,21 @@ function SweepButtons() {
     return seeds * (samples.length + (ownLog && uploadedLogOf(dataset) ? 1 : 0));
   });
   return (
-    <div className="row">
+    <div className={common.row}>
       {SWEEPS.map((sweep) => (
         <Button
           key={sweep}
-          className="button sweepButton"
+          className={styles.start}
           isDisabled={isBusy || runs === 0}
           onPress={() => void startSweep(sweep)}
         >
           {text(`lab.sweep.start.${sweep}`)}
-          <span className="note">
+          <span className={common.note}>
             {text('lab.sweep.count', { count: runs * SWEEP_VALUES[sweep].length })}
           </span>
         </Button>
       ))}
-      {isBusy && <span className="note">{text('lab.sensitivity.busy')}</span>}
+      {isBusy && <span className={common.note}>{text('lab.sensitivity.busy')}</span>}
     </div>
   );
 }
@@ -63,16 +69,16 @@ function SweepButtons() {
 function SweepFigure({ sweep, rows }: { sweep: Sweep; rows: readonly SweepRow[] }) {
   const text = useText();
   return (
-    <figure className="stack">
+    <figure className={common.stack}>
       <h3>{text(`lab.sweep.${sweep}.title`)}</h3>
       {rows.length === 0 ? (
-        <p className="empty">{text('lab.sensitivity.soon')}</p>
+        <Notice kind="empty">{text('lab.sensitivity.soon')}</Notice>
       ) : (
-        <Suspense fallback={<div className="skeleton">{text('chart.loading')}</div>}>
+        <Suspense fallback={<div className={common.skeleton}>{text('chart.loading')}</div>}>
           <SweepCharts rows={rows} />
         </Suspense>
       )}
-      <figcaption className="note">{text(`lab.sweep.${sweep}.note`)}</figcaption>
+      <figcaption className={common.note}>{text(`lab.sweep.${sweep}.note`)}</figcaption>
     </figure>
   );
 }

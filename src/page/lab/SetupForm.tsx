@@ -1,11 +1,15 @@
 /** What is compared, on what, how often and how long. */
-import { Button } from 'react-aria-components/Button';
 import { CheckboxGroup, Label } from 'react-aria-components/CheckboxGroup';
 import { SAMPLES, type SampleName } from '../../data/sample/catalogue';
+import { Button } from '../controls/Button';
+import { Card } from '../controls/Card';
 import { CheckboxField } from '../controls/CheckboxField';
+import common from '../controls/common.module.css';
+import { FieldLabel } from '../controls/FieldLabel';
 import { Icon } from '../legend/Icon';
 import { useNumbers, useText } from '../messages/useText';
 import { estimateDuration } from './duration';
+import styles from './lab.module.css';
 import { uploadedLogOf } from './labDraft';
 import { roughTime } from './labels';
 import { MethodTicks } from './MethodTicks';
@@ -14,12 +18,12 @@ import { useCommands, usePage } from './usePage';
 
 export function SetupForm() {
   return (
-    <div className="card stack">
+    <Card>
       <DatasetTicks />
       <MethodTicks />
       <RunSettings />
       <Start />
-    </div>
+    </Card>
   );
 }
 
@@ -33,7 +37,6 @@ function DatasetTicks() {
   const isOwn = own !== null && draft.ownLog;
   return (
     <CheckboxGroup
-      className="labGroup"
       value={[...draft.samples, ...(isOwn ? [OWN] : [])]}
       onChange={(names) =>
         changeLab({
@@ -42,8 +45,8 @@ function DatasetTicks() {
         })
       }
     >
-      <Label className="groupLabel">{text('lab.datasets')}</Label>
-      <div className="labTicks">
+      <FieldLabel as={Label}>{text('lab.datasets')}</FieldLabel>
+      <div className={styles.checkboxes}>
         {SAMPLES.map(({ name, users, items }) => (
           <CheckboxField
             key={name}
@@ -56,7 +59,7 @@ function DatasetTicks() {
           <CheckboxField value={OWN} label={text('lab.uploadedLog.named', { name: own.summary.name })} />
         )}
       </div>
-      {!own && <p className="note">{text('lab.uploadedLog.how')}</p>}
+      {!own && <p className={common.note}>{text('lab.uploadedLog.how')}</p>}
     </CheckboxGroup>
   );
 }
@@ -71,13 +74,8 @@ function Start() {
   const spec = usePage(({ lab }) => lab.state?.spec ?? null);
   const { trainings, seconds, isMeasured } = estimateDuration({ draft, dataset, tables, spec });
   return (
-    <div className="row labStart">
-      <Button
-        className="button primaryButton"
-        data-primary=""
-        isDisabled={trainings === 0}
-        onPress={() => void startLab()}
-      >
+    <div className={common.row}>
+      <Button variant="primary" isDisabled={trainings === 0} onPress={() => void startLab()}>
         <Icon name="play" />
         {text('lab.start')}
       </Button>
@@ -89,7 +87,7 @@ function Start() {
             <strong>
               {text('lab.trainings', { count: trainings, time: roughTime(seconds, text, numbers) })}
             </strong>
-            <span className="note"> {text(isMeasured ? 'lab.time.measured' : 'lab.time.guess')}</span>
+            <span className={common.note}> {text(isMeasured ? 'lab.time.measured' : 'lab.time.guess')}</span>
           </>
         )}
       </p>

@@ -1,8 +1,12 @@
 /** The honest part: every rival that is ahead of a CSMF, by how much, and whether that could be luck. */
 import type { LabTable } from '../../worker/protocol/lab';
+import { Card } from '../controls/Card';
+import common from '../controls/common.module.css';
+import { FieldLabel } from '../controls/FieldLabel';
 import { methodTitle } from '../legend/methods';
 import { ObjectiveMark } from '../legend/ObjectiveMark';
 import { useNumbers, useText } from '../messages/useText';
+import styles from './lab.module.css';
 
 type Defeat = LabTable['verdicts'][number]['defeats'][number];
 type Ahead = Defeat['ahead'][number];
@@ -10,16 +14,16 @@ type Ahead = Defeat['ahead'][number];
 export function Shortfalls({ verdicts }: Pick<LabTable, 'verdicts'>) {
   const text = useText();
   return (
-    <div className="card stack">
+    <Card>
       <h3>{text('lab.shortfalls')}</h3>
-      {verdicts.length === 0 && <p className="note">{text('lab.shortfalls.empty')}</p>}
+      {verdicts.length === 0 && <p className={common.note}>{text('lab.shortfalls.empty')}</p>}
       {verdicts.map(({ subject, defeats }) => {
         const method = methodTitle(subject, text);
         if (defeats.length === 0) return <p key={subject}>{text('lab.shortfalls.none', { method })}</p>;
         return (
-          <div key={subject} className="stack">
-            <h4 className="groupLabel">{text('lab.shortfalls.ahead', { method })}</h4>
-            <ul className="defeats">
+          <div key={subject} className={common.stack}>
+            <FieldLabel as="h4">{text('lab.shortfalls.ahead', { method })}</FieldLabel>
+            <ul className={styles.shortfalls}>
               {defeats.map((defeat) => (
                 <DefeatLine key={`${defeat.objective} ${defeat.ranking}`} defeat={defeat} />
               ))}
@@ -27,7 +31,7 @@ export function Shortfalls({ verdicts }: Pick<LabTable, 'verdicts'>) {
           </div>
         );
       })}
-    </div>
+    </Card>
   );
 }
 
@@ -37,10 +41,10 @@ function DefeatLine({ defeat }: { defeat: Defeat }) {
   const { objective, ranking, mean, ahead } = defeat;
   return (
     <li data-owner={objective}>
-      <p className="row">
+      <p className={common.row}>
         <ObjectiveMark objective={objective} />
         <strong>{text(`objective.${objective}`)}</strong>
-        <span className="note">{text(`lab.ranking.${ranking}`)}</span>
+        <span className={common.note}>{text(`lab.ranking.${ranking}`)}</span>
         <span>{numbers.score(mean)}</span>
       </p>
       <ul>
@@ -65,7 +69,7 @@ function RivalLine({ rival, mine }: { rival: Ahead; mine: number }) {
   return (
     <li>
       {methodTitle(label, text)} <strong>{numbers.score(mean)}</strong>{' '}
-      <span className="note">{remarks.join(' · ')}</span>
+      <span className={common.note}>{remarks.join(' · ')}</span>
     </li>
   );
 }

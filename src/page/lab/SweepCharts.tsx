@@ -2,12 +2,14 @@
 import { CartesianGrid, Legend, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { OBJECTIVES, type Objective } from '../../data/schema';
 import type { SweepRow } from '../../worker/protocol/lab';
+import common from '../controls/common.module.css';
 import { AXIS, TOOLTIP } from '../legend/axis';
 import { ObjectiveMark } from '../legend/ObjectiveMark';
 import type { MessageId } from '../messages/en';
 import { type Text, useNumbers, useText } from '../messages/useText';
 import { datasetTitle } from './labels';
 import { type SweepLine, sweepPlot } from './plots';
+import styles from './Sensitivity.module.css';
 
 export function SweepCharts({ rows }: { rows: readonly SweepRow[] }) {
   const text = useText();
@@ -17,9 +19,9 @@ export function SweepCharts({ rows }: { rows: readonly SweepRow[] }) {
       rows.some((row) => row.dataset === dataset && row.objective === name),
     );
     return (
-      <div key={dataset} className="stack">
+      <div key={dataset} className={common.stack}>
         {datasets.length > 1 && <h4>{datasetTitle(dataset, text)}</h4>}
-        <div className="sweepCharts">
+        <div className={styles.charts}>
           {objectives.map((objective) => (
             <SweepChart key={objective} rows={rows} dataset={dataset} objective={objective} />
           ))}
@@ -41,12 +43,12 @@ function SweepChart(properties: { rows: readonly SweepRow[]; dataset: string; ob
   const name = text(`objective.${objective}`);
   return (
     <div>
-      <p className="row">
+      <p className={common.row}>
         <ObjectiveMark objective={objective} />
         <strong>{name}</strong>
       </p>
       <div
-        className="sweepChart"
+        className={styles.chart}
         role="img"
         aria-label={text('lab.sweep.summary', { objective: name, count: points.length })}
       >

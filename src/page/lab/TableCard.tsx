@@ -3,6 +3,8 @@ import { useState } from 'react';
 import type { Objective } from '../../data/schema';
 import { RANKINGS, type RankingName } from '../../lab/catalogue';
 import type { LabTable } from '../../worker/protocol/lab';
+import { Card } from '../controls/Card';
+import common from '../controls/common.module.css';
 import { SegmentedControl } from '../controls/SegmentedControl';
 import { methodTitle } from '../legend/methods';
 import { useText } from '../messages/useText';
@@ -10,7 +12,6 @@ import { columnsOf, TABLE_VIEWS, type TableView } from './columns';
 import { sweepOf } from './labDraft';
 import { ResultTable } from './ResultTable';
 import { usePage } from './usePage';
-import './table.css';
 
 export function TableCard({ table }: { table: LabTable }) {
   const text = useText();
@@ -23,8 +24,8 @@ export function TableCard({ table }: { table: LabTable }) {
   const columns = columnsOf(view, table, { objective, ranking });
   const figure = log.figure === 'X' ? text('results.x') : text('results.recall', { k: log.k });
   return (
-    <div className="card stack">
-      <div className="row spread">
+    <Card>
+      <div className={common.spread}>
         <h3>{text(isSweep ? 'lab.table.values' : 'lab.table')}</h3>
         <SegmentedControl
           label={text('lab.view')}
@@ -34,7 +35,7 @@ export function TableCard({ table }: { table: LabTable }) {
         />
       </div>
       {(view === 'slices' || view === 'accuracy') && (
-        <div className="row">
+        <div className={common.row}>
           {view === 'slices' && (
             <SegmentedControl
               label={text('lab.objective')}
@@ -52,15 +53,15 @@ export function TableCard({ table }: { table: LabTable }) {
         </div>
       )}
       <ResultTable table={table} columns={columns} />
-      <p className="note">
+      <p className={common.note}>
         {text(`lab.view.${view}.note`, { figure, k: log.k, reference: methodTitle(reference, text) })}
       </p>
       {(view === 'quality' || view === 'accuracy') &&
         table.secondStages.map((sentence) => (
-          <p key={sentence} className="note">
+          <p key={sentence} className={common.note}>
             {sentence}
           </p>
         ))}
-    </div>
+    </Card>
   );
 }

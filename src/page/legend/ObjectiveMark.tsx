@@ -2,12 +2,12 @@
 import type { ReactNode } from 'react';
 import type { Objective } from '../../data/schema';
 import { useText } from '../messages/useText';
-import './legend.css';
+import styles from './ObjectiveMark.module.css';
 
 export function ObjectiveMark({ objective }: { objective: Objective }) {
   const text = useText();
   return (
-    <span className="mark" data-owner={objective} aria-hidden="true">
+    <span className={styles.mark} data-owner={objective} aria-hidden="true">
       {text(`objective.${objective}.letter`)}
     </span>
   );
@@ -17,7 +17,7 @@ export function ObjectiveMark({ objective }: { objective: Objective }) {
 export function ObjectiveChip({ objective, children }: { objective: Objective; children?: ReactNode }) {
   const text = useText();
   return (
-    <span className="chip" data-owner={objective}>
+    <span className={styles.chip} data-owner={objective}>
       <ObjectiveMark objective={objective} />
       <span>{children ?? text(`objective.${objective}`)}</span>
     </span>

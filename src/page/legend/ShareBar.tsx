@@ -1,8 +1,10 @@
 /** Who owns how much, as one bar, and the legend that names its fills. */
+
 import type { OwnerCounts } from '../../worker/protocol/training';
 import { useNumbers, useText } from '../messages/useText';
+import fills from './fills.module.css';
 import { ownerShares } from './owners';
-import './legend.css';
+import styles from './ShareBar.module.css';
 
 export function ShareBar({ counts, label }: { counts: OwnerCounts; label: string }) {
   const text = useText();
@@ -12,9 +14,14 @@ export function ShareBar({ counts, label }: { counts: OwnerCounts; label: string
     text('share.label', { owner: text(`owner.${owner}`), share: numbers.share(share) }),
   );
   return (
-    <div className="shareBar" role="img" aria-label={`${label}: ${spoken.join(', ')}`}>
+    <div className={styles.bar} role="img" aria-label={`${label}: ${spoken.join(', ')}`}>
       {shares.map(({ owner, share }) => (
-        <span key={owner} className="fill" data-owner={owner} style={{ flexGrow: share, flexBasis: 0 }} />
+        <span
+          key={owner}
+          className={fills.fill}
+          data-owner={owner}
+          style={{ flexGrow: share, flexBasis: 0 }}
+        />
       ))}
     </div>
   );
@@ -24,10 +31,10 @@ export function OwnerLegend({ counts }: { counts: OwnerCounts }) {
   const text = useText();
   const numbers = useNumbers();
   return (
-    <ul className="legend">
+    <ul className={styles.legend}>
       {ownerShares(counts).map(({ owner, share }) => (
         <li key={owner}>
-          <span className="swatch fill" data-owner={owner} />
+          <span className={fills.swatch} data-owner={owner} />
           {text(`owner.${owner}`)} <strong>{numbers.share(share)}</strong>
         </li>
       ))}

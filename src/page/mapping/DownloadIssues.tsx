@@ -1,6 +1,6 @@
 /** Carries issues out of the page as a file; the button says how many of them it holds. */
-import { Button } from 'react-aria-components/Button';
 import { MOST_DOWNLOADED } from '../../data/csv/issues/issuesCsv';
+import { Button } from '../controls/Button';
 import { useNumbers, useText } from '../messages/useText';
 import type { ListedIssues } from './state';
 import { useCommands, usePage } from './usePage';
@@ -15,7 +15,7 @@ export function DownloadIssues({ listed }: { listed: ListedIssues }) {
   const counts = { total: count, count: numbers.count(count), held: numbers.count(held) };
   return (
     <div>
-      <Button className="button" isDisabled={isLoading} onPress={() => void downloadIssues(listed)}>
+      <Button isDisabled={isLoading} onPress={() => void downloadIssues(listed)}>
         {text(held < count ? 'mapping.fault.download.first' : 'mapping.fault.download', counts)}
       </Button>
     </div>

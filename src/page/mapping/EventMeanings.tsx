@@ -1,7 +1,10 @@
 /** Which kinds of event are exposures, clicks, conversions. */
 import { OBJECTIVES } from '../../data/schema';
+import common from '../controls/common.module.css';
+import { FieldLabel } from '../controls/FieldLabel';
 import { SelectField } from '../controls/SelectField';
 import { useNumbers, useText } from '../messages/useText';
+import styles from './mapping.module.css';
 import { eventValues, type FileDraft, withEvent } from './mappingDraft';
 import { useCommands } from './usePage';
 
@@ -20,10 +23,10 @@ export function EventMeanings({ file, index }: { file: FileDraft; index: number 
     title: text(id === 'none' ? 'mapping.meaning.none' : `objective.${id}`),
   }));
   return (
-    <fieldset className="mappingGroup">
-      <legend className="groupLabel">{text('mapping.events')}</legend>
-      {values.length === 0 && <p className="note">{text('mapping.events.tooMany')}</p>}
-      <div className="mappingGrid">
+    <fieldset className={styles.group}>
+      <FieldLabel as="legend">{text('mapping.events')}</FieldLabel>
+      {values.length === 0 && <p className={common.note}>{text('mapping.events.tooMany')}</p>}
+      <div className={styles.grid}>
         {shown.map(({ value, rows }) => (
           <SelectField
             key={value}
@@ -35,7 +38,9 @@ export function EventMeanings({ file, index }: { file: FileDraft; index: number 
         ))}
       </div>
       {shown.length < values.length && (
-        <p className="note">{text('mapping.events.more', { shown: shown.length, count: values.length })}</p>
+        <p className={common.note}>
+          {text('mapping.events.more', { shown: shown.length, count: values.length })}
+        </p>
       )}
     </fieldset>
   );

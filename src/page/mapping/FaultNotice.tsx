@@ -1,5 +1,7 @@
 /** Why the files were refused, and where, beside the choices that may mend it. */
 import { useEffect, useRef } from 'react';
+import common from '../controls/common.module.css';
+import { Notice } from '../controls/Notice';
 import { useCoded } from '../messages/useCoded';
 import { useText } from '../messages/useText';
 import { IssueCount, IssueRows } from '../shell/ProblemNotice';
@@ -17,7 +19,7 @@ export function FaultNotice({ fault }: { fault: Fault }) {
   }, [fault]);
   const { issues, count = issues.length } = fault;
   return (
-    <div className="problem mappingFault" role="alert" ref={frame}>
+    <Notice as="div" kind="problem" role="alert" ref={frame}>
       <h2>{text('mapping.fault')}</h2>
       {issues.length === 0 && <p>{coded('error', fault.reason)}</p>}
       {issues.length > 0 && (
@@ -28,7 +30,7 @@ export function FaultNotice({ fault }: { fault: Fault }) {
           <DownloadIssues listed={fault} />
         </>
       )}
-      <p className="note">{text(fault.files ? 'mapping.fault.next.file' : 'mapping.fault.next')}</p>
-    </div>
+      <p className={common.note}>{text(fault.files ? 'mapping.fault.next.file' : 'mapping.fault.next')}</p>
+    </Notice>
   );
 }

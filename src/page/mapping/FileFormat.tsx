@@ -2,9 +2,12 @@
 
 import { totalOf } from '../../data/csv/issues/issuesCsv';
 import { ENCODINGS, SEPARATORS } from '../../data/csv/understand/mappingTypes';
+import common from '../controls/common.module.css';
+import { FieldLabel } from '../controls/FieldLabel';
 import { SelectField } from '../controls/SelectField';
 import { SwitchControl } from '../controls/SwitchControl';
 import { useNumbers, useText } from '../messages/useText';
+import styles from './mapping.module.css';
 import type { FileDraft } from './mappingDraft';
 import { SEPARATOR_NAMES } from './separators';
 import { useCommands } from './usePage';
@@ -15,9 +18,9 @@ export function FileFormat({ file: { profile }, index }: { file: FileDraft; inde
   const separators = SEPARATORS.map((id) => ({ id, title: text(`separator.${SEPARATOR_NAMES[id]}`) }));
   const encodings = ENCODINGS.map((id) => ({ id, title: id.toUpperCase() }));
   return (
-    <fieldset className="mappingGroup">
-      <legend className="groupLabel">{text('mapping.format')}</legend>
-      <div className="mappingGrid">
+    <fieldset className={styles.group}>
+      <FieldLabel as="legend">{text('mapping.format')}</FieldLabel>
+      <div className={styles.grid}>
         <SelectField
           label={text('mapping.separator')}
           options={separators}
@@ -25,21 +28,23 @@ export function FileFormat({ file: { profile }, index }: { file: FileDraft; inde
           onChoose={(separator) => void changeFormat(index, { separator })}
         />
         {profile.encoding && (
-          <div className="mappingChoice">
+          <div className={styles.choice}>
             <SelectField
               label={text('mapping.encoding')}
               options={encodings}
               selected={profile.encoding}
               onChoose={(encoding) => void changeFormat(index, { encoding })}
             />
-            <p className="note">{profile.encodingReason}</p>
+            <p className={common.note}>{profile.encodingReason}</p>
           </div>
         )}
-        <SwitchControl
-          label={text('mapping.header')}
-          isOn={profile.header}
-          onChange={(header) => void changeFormat(index, { header })}
-        />
+        <div className={styles.switch}>
+          <SwitchControl
+            label={text('mapping.header')}
+            isOn={profile.header}
+            onChange={(header) => void changeFormat(index, { header })}
+          />
+        </div>
       </div>
       <Facts profile={profile} />
     </fieldset>
@@ -57,5 +62,5 @@ function Facts({ profile }: Pick<FileDraft, 'profile'>) {
     indexColumn !== undefined && text('mapping.index', { column: indexColumn }),
     gzip && text('mapping.gzip'),
   ];
-  return <p className="note">{sentences.filter(Boolean).join(' ')}</p>;
+  return <p className={common.note}>{sentences.filter(Boolean).join(' ')}</p>;
 }

@@ -1,9 +1,13 @@
 /** One file: how it is written, what its rows and columns are, and its first rows. */
+
+import { clsx } from 'clsx';
 import { OBJECTIVES } from '../../data/schema';
+import common from '../controls/common.module.css';
 import { SelectField } from '../controls/SelectField';
 import { useText } from '../messages/useText';
 import { EventMeanings } from './EventMeanings';
 import { FileFormat } from './FileFormat';
+import styles from './mapping.module.css';
 import { type FileProperties, withShape } from './mappingDraft';
 import { OtherColumns } from './OtherColumns';
 import { Preview } from './Preview';
@@ -15,8 +19,8 @@ export function FileMapping(properties: FileProperties) {
   const { file, index, isOneOfSeveral } = properties;
   const { shape } = file.mapping;
   return (
-    <div className="stack mappingFile">
-      {isOneOfSeveral && <h3 className="ownName">{file.profile.file}</h3>}
+    <div className={clsx(common.stack, styles.file)}>
+      {isOneOfSeveral && <h3 className={styles.fileName}>{file.profile.file}</h3>}
       {isOneOfSeveral && <ObjectiveChoice {...properties} />}
       <FileFormat file={file} index={index} />
       {!isOneOfSeveral && <ShapeChoice {...properties} />}
@@ -35,14 +39,14 @@ function ShapeChoice({ file, index }: FileProperties) {
   const shape = file.mapping.shape ?? 'flags';
   const options = (['flags', 'events', 'ratings'] as const).map((id) => ({ id, title: text(`shape.${id}`) }));
   return (
-    <div className="mappingChoice">
+    <div className={styles.choice}>
       <SelectField
         label={text('mapping.shape')}
         options={options}
         selected={shape}
         onChoose={(next) => changeFile(index, (draft) => withShape(draft, next))}
       />
-      <p className="note">
+      <p className={common.note}>
         {shape === file.proposal.shape ? file.proposal.shapeReason : text('mapping.chosen')}
       </p>
     </div>
@@ -53,7 +57,7 @@ function ObjectiveChoice({ file, index }: FileProperties) {
   const text = useText();
   const { changeFile } = useCommands();
   return (
-    <div className="mappingChoice">
+    <div className={styles.choice}>
       <SelectField
         label={text('mapping.objective')}
         options={OBJECTIVES.map((id) => ({ id, title: text(`mapping.objective.${id}`) }))}

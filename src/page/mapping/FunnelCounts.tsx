@@ -1,10 +1,13 @@
 /** What the present choices would make of the files: it follows every change. */
 
+import { clsx } from 'clsx';
 import type { FunnelCount } from '../../data/profile/funnelCount';
 import { OBJECTIVES } from '../../data/schema';
+import common from '../controls/common.module.css';
+import { DataTable } from '../controls/DataTable';
 import { ObjectiveHead } from '../legend/ObjectiveHead';
 import { useNumbers, useText } from '../messages/useText';
-import '../data/report.css';
+import styles from './mapping.module.css';
 
 const COLUMNS = ['rows', 'pairs', 'users', 'items'] as const;
 
@@ -12,9 +15,9 @@ const COLUMNS = ['rows', 'pairs', 'users', 'items'] as const;
 export function FunnelCounts({ count, share }: { count: FunnelCount; share: number }) {
   const text = useText();
   return (
-    <div className="stack mappingCounts">
-      <table className="countTable">
-        <caption className="hidden">{text('mapping.counts')}</caption>
+    <div className={clsx(common.stack, styles.counts)}>
+      <DataTable align="end">
+        <caption className={common.hidden}>{text('mapping.counts')}</caption>
         <thead>
           <tr>
             <th scope="col">{text('mapping.counts.objective')}</th>
@@ -30,7 +33,7 @@ export function FunnelCounts({ count, share }: { count: FunnelCount; share: numb
             <Row key={objective} objective={objective} count={count} />
           ))}
         </tbody>
-      </table>
+      </DataTable>
       <Remarks count={count} share={share} />
     </div>
   );
@@ -64,7 +67,7 @@ function Remarks({ count, share }: { count: FunnelCount; share: number }) {
       }),
   ].filter((remark) => remark !== false);
   return remarks.map((remark) => (
-    <p key={remark} className="note">
+    <p key={remark} className={common.note}>
       {remark}
     </p>
   ));

@@ -1,6 +1,8 @@
 /** How far the reading or writing of a file has come, and the button that stops it. */
-import { Button } from 'react-aria-components/Button';
+
+import { Button } from '../controls/Button';
 import { useText } from '../messages/useText';
+import styles from './LoadingBar.module.css';
 import { useCommands, usePage } from './usePage';
 
 export function LoadingBar() {
@@ -10,16 +12,14 @@ export function LoadingBar() {
   return (
     <div role="status">
       {loading && (
-        <div className="loading">
+        <div className={styles.loading}>
           <span>{text(`data.loading.${loading.what}`)}</span>
           <progress
             aria-label={text(`data.loading.${loading.what}`)}
             {...(loading.total > 0 ? { value: loading.done, max: loading.total } : {})}
           />
           {loading.what !== 'sample' && (
-            <Button className="button" onPress={() => void cancelLoading()}>
-              {text('mapping.stop')}
-            </Button>
+            <Button onPress={() => void cancelLoading()}>{text('mapping.stop')}</Button>
           )}
         </div>
       )}

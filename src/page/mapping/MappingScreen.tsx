@@ -1,6 +1,9 @@
 /** What was understood of the files that were chosen, before they are loaded; everything can be corrected. */
 import { type RefObject, useDeferredValue, useEffect, useMemo, useRef } from 'react';
-import { Button } from 'react-aria-components/Button';
+import { Button } from '../controls/Button';
+import { Card } from '../controls/Card';
+import common from '../controls/common.module.css';
+import { Notice } from '../controls/Notice';
 import { useCoded } from '../messages/useCoded';
 import { useText } from '../messages/useText';
 import { canLoad, countDraft, excessOf, isClear } from './draftCount';
@@ -9,10 +12,10 @@ import { FileMapping } from './FileMapping';
 import { FunnelCounts } from './FunnelCounts';
 import { LoadingBar } from './LoadingBar';
 import { MoreChoices } from './MoreChoices';
+import styles from './mapping.module.css';
 import type { MappingDraft } from './mappingDraft';
 import { SampleOffer } from './SampleOffer';
 import { useCommands, usePage } from './usePage';
-import './mapping.css';
 
 /** Where nothing is left to ask, Enter is enough; else the keyboard starts at the top, and Enter does nothing. */
 export function MappingScreen({ draft }: { draft: MappingDraft }) {
@@ -35,20 +38,27 @@ export function MappingScreen({ draft }: { draft: MappingDraft }) {
     files.length === 1
       ? text('mapping.title', { name: files[0]!.profile.file })
       : text('mapping.title.several', { count: files.length });
+  const readiness = [
+    text(!canLoad(count) ? 'mapping.cannot' : clear ? 'mapping.clear' : 'mapping.check'),
+    count.issues.length > 0 && coded('issue', count.issues[0]!),
+  ]
+    .filter(Boolean)
+    .join(' ');
   return (
-    <section className="card stack mapping" aria-label={title}>
-      <div className="stack">
-        <h3 className="mappingTitle" ref={heading} tabIndex={-1}>
+    <Card as="section" data-part="mapping" className={styles.mapping} aria-label={title}>
+      <div className={common.stack}>
+        <h3 className={styles.title} ref={heading} tabIndex={-1}>
           {title}
         </h3>
         <FunnelCounts count={count} share={draft.choices.sample?.share ?? 1} />
-        <p className={canLoad(count) ? 'note' : 'remark'}>
-          {text(!canLoad(count) ? 'mapping.cannot' : clear ? 'mapping.clear' : 'mapping.check')}
-          {count.issues.length > 0 && ` ${coded('issue', count.issues[0]!)}`}
-        </p>
+        {canLoad(count) ? (
+          <p className={common.note}>{readiness}</p>
+        ) : (
+          <Notice kind="remark">{readiness}</Notice>
+        )}
         {excess && (
-          <div className="stack" role="alert">
-            <p className="remark">{coded('issue', excess)}</p>
+          <div className={common.stack} role="alert">
+            <Notice kind="remark">{coded('issue', excess)}</Notice>
             <SampleOffer issues={[excess]} />
           </div>
         )}
@@ -66,7 +76,7 @@ export function MappingScreen({ draft }: { draft: MappingDraft }) {
         />
       ))}
       <MoreChoices choices={draft.choices} />
-    </section>
+    </Card>
   );
 }
 
@@ -84,20 +94,17 @@ function Buttons(properties: { canLoad: boolean; load: RefObject<HTMLButtonEleme
   const { loadMapped, cancelMapping } = useCommands();
   const isLoading = usePage((state) => state.loading !== null);
   return (
-    <div className="row">
+    <div className={common.row}>
       <Button
         ref={properties.load}
-        className="button primaryButton"
-        data-primary=""
+        variant="primary"
         isDisabled={!properties.canLoad}
-        isPending={isLoading}
+        isBusy={isLoading}
         onPress={() => void loadMapped()}
       >
         {text('mapping.load')}
       </Button>
-      <Button className="button" onPress={cancelMapping}>
-        {text('mapping.cancel')}
-      </Button>
+      <Button onPress={cancelMapping}>{text('mapping.cancel')}</Button>
     </div>
   );
 }

@@ -1,9 +1,11 @@
 /** What holds for the whole log: split, share of the users, and what to do with faulty rows. */
 import { SAMPLE_SHARES } from '../../data/csv/source/limits';
 import { SPLIT_METHODS } from '../../data/schema';
+import common from '../controls/common.module.css';
 import { SelectField } from '../controls/SelectField';
 import { SwitchControl } from '../controls/SwitchControl';
 import { useNumbers, useText } from '../messages/useText';
+import styles from './mapping.module.css';
 import type { LogChoices } from './mappingDraft';
 import { NameFields } from './NameFields';
 import { useCommands } from './usePage';
@@ -22,9 +24,9 @@ export function MoreChoices({ choices }: { choices: LogChoices }) {
       share === 1 ? text('mapping.share.all') : text('mapping.share.part', { share: numbers.share(share) }),
   }));
   return (
-    <details className="mappingMore">
+    <details className={common.disclosure}>
       <summary>{text('mapping.more')}</summary>
-      <div className="mappingGrid">
+      <div className={styles.grid}>
         <SelectField
           label={text('mapping.split')}
           options={splits}
@@ -40,18 +42,22 @@ export function MoreChoices({ choices }: { choices: LogChoices }) {
           }
         />
         <NameFields names={choices.names} />
-        <SwitchControl
-          label={text('mapping.skip')}
-          help={text('mapping.skip.help')}
-          isOn={choices.badRows === 'skip'}
-          onChange={(isOn) => changeChoices({ badRows: isOn ? 'skip' : 'refuse' })}
-        />
-        <SwitchControl
-          label={text('mapping.strict')}
-          help={text('mapping.strict.help')}
-          isOn={choices.nesting === 'reject'}
-          onChange={(isOn) => changeChoices({ nesting: isOn ? 'reject' : 'close' })}
-        />
+        <div className={styles.switch}>
+          <SwitchControl
+            label={text('mapping.skip')}
+            help={text('mapping.skip.help')}
+            isOn={choices.badRows === 'skip'}
+            onChange={(isOn) => changeChoices({ badRows: isOn ? 'skip' : 'refuse' })}
+          />
+        </div>
+        <div className={styles.switch}>
+          <SwitchControl
+            label={text('mapping.strict')}
+            help={text('mapping.strict.help')}
+            isOn={choices.nesting === 'reject'}
+            onChange={(isOn) => changeChoices({ nesting: isOn ? 'reject' : 'close' })}
+          />
+        </div>
       </div>
     </details>
   );

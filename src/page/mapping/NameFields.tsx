@@ -1,6 +1,9 @@
 /** What the objectives are called in this log; an empty field keeps the usual word. */
+
+import { clsx } from 'clsx';
 import { Input, Label, TextField } from 'react-aria-components/TextField';
 import { OBJECTIVES } from '../../data/schema';
+import fieldStyles from '../controls/Field.module.css';
 import { useText } from '../messages/useText';
 import { type LogChoices, withName } from './mappingDraft';
 import { useCommands } from './usePage';
@@ -13,13 +16,13 @@ export function NameFields({ names = {} }: { names: LogChoices['names'] }) {
   return OBJECTIVES.map((objective) => (
     <TextField
       key={objective}
-      className="field"
+      className={clsx(fieldStyles.field)}
       maxLength={LONGEST_NAME}
       value={names[objective] ?? ''}
       onChange={(name) => changeChoices({ names: withName(names, objective, name) })}
     >
-      <Label>{text(`mapping.name.${objective}`)}</Label>
-      <Input className="input" />
+      <Label className={fieldStyles.label}>{text(`mapping.name.${objective}`)}</Label>
+      <Input className={clsx(fieldStyles.input)} />
     </TextField>
   ));
 }

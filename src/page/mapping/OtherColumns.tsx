@@ -1,7 +1,10 @@
 /** Columns without a role of their own: features of a side, or nothing. */
+
+import common from '../controls/common.module.css';
 import { SelectField } from '../controls/SelectField';
 import { ShowMoreButton, useShowMore } from '../controls/ShowMore';
 import { useText } from '../messages/useText';
+import styles from './mapping.module.css';
 import type { FileProperties } from './mappingDraft';
 import { otherColumns } from './mappingDraft';
 import { useCommands } from './usePage';
@@ -16,12 +19,12 @@ export function OtherColumns({ file, index, isOneOfSeveral }: FileProperties) {
   if (columns.length === 0) return null;
   const options = OTHER_ROLES.map((id) => ({ id, title: text(`mapping.other.${id}`) }));
   return (
-    <details className="mappingMore">
+    <details className={common.disclosure}>
       <summary>{text('mapping.others', { count: columns.length })}</summary>
-      <p className="note">{text('mapping.others.note')}</p>
-      <div className="mappingGrid">
+      <p className={common.note}>{text('mapping.others.note')}</p>
+      <div className={styles.grid}>
         {some.map(({ name, role, reason }) => (
-          <div key={name} className="mappingChoice">
+          <div key={name} className={styles.choice}>
             <SelectField
               label={name}
               options={options}
@@ -30,7 +33,7 @@ export function OtherColumns({ file, index, isOneOfSeveral }: FileProperties) {
                 changeFile(index, (draft) => ({ ...draft, others: { ...draft.others, [name]: next } }))
               }
             />
-            <p className="note">{file.others[name] ? text('mapping.chosen') : reason}</p>
+            <p className={common.note}>{file.others[name] ? text('mapping.chosen') : reason}</p>
           </div>
         ))}
       </div>

@@ -1,8 +1,13 @@
 /** The first rows as they were read, each column under what it is taken for; of a wide file some columns. */
+
+import common from '../controls/common.module.css';
+import { DataTable } from '../controls/DataTable';
+import { FieldLabel } from '../controls/FieldLabel';
 import { ShowMoreButton, useShowMore } from '../controls/ShowMore';
 import { useText } from '../messages/useText';
 import type { FileProperties } from './mappingDraft';
 import { type FileDraft, otherColumns, rolesOf, titleOf } from './mappingDraft';
+import styles from './Preview.module.css';
 
 export function Preview({ file, isOneOfSeveral }: FileProperties) {
   const text = useText();
@@ -15,17 +20,17 @@ export function Preview({ file, isOneOfSeveral }: FileProperties) {
   );
   const label = text('mapping.preview.of', { name: profile.file });
   return (
-    <div className="mappingPreview">
-      <h4 className="groupLabel">{text('mapping.preview', { count: profile.preview.length })}</h4>
+    <div className={styles.preview}>
+      <FieldLabel as="h4">{text('mapping.preview', { count: profile.preview.length })}</FieldLabel>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section className="previewBox" aria-label={label} tabIndex={0}>
-        <table className="previewTable">
+      <section className={styles.scroll} aria-label={label} tabIndex={0}>
+        <DataTable className={styles.table}>
           <thead>
             <tr>
               {places.map((place) => (
                 <th key={place} scope="col">
                   {profile.columns[place]!.name}
-                  <span className="note">
+                  <span className={common.line}>
                     {text(`role.${roles.get(profile.columns[place]!.name) ?? 'ignored'}`)}
                   </span>
                 </th>
@@ -42,7 +47,7 @@ export function Preview({ file, isOneOfSeveral }: FileProperties) {
               </tr>
             ))}
           </tbody>
-        </table>
+        </DataTable>
       </section>
       <ShowMoreButton hidden={profile.columns.length - places.length} showMore={showMore} />
     </div>

@@ -1,7 +1,11 @@
 /** Which column plays which role: the guess, why, and any other column instead. */
+
+import common from '../controls/common.module.css';
+import { FieldLabel } from '../controls/FieldLabel';
 import { type Option, SelectField } from '../controls/SelectField';
 import type { MessageId } from '../messages/en';
 import { type Text, useText } from '../messages/useText';
+import styles from './mapping.module.css';
 import type { FileProperties } from './mappingDraft';
 import { type FileDraft, type Role, rolesOf, titleOf, withRole } from './mappingDraft';
 import { useCommands } from './usePage';
@@ -14,9 +18,9 @@ export function RoleChoices({ file, index, isOneOfSeveral }: FileProperties) {
   const { changeFile } = useCommands();
   const title = titleOf(file);
   return (
-    <fieldset className="mappingGroup">
-      <legend className="groupLabel">{text('mapping.columns')}</legend>
-      <div className="mappingGrid">
+    <fieldset className={styles.group}>
+      <FieldLabel as="legend">{text('mapping.columns')}</FieldLabel>
+      <div className={styles.grid}>
         {rolesOf(file, isOneOfSeveral).map((role) => (
           <RoleChoice
             key={role}
@@ -50,14 +54,14 @@ function RoleChoice(properties: {
 }) {
   const { label, options, selected, reason, onChoose } = properties;
   return (
-    <div className="mappingChoice">
+    <div className={styles.choice}>
       <SelectField
         label={label}
         options={options}
         selected={selected || NONE}
         onChoose={(id) => onChoose(id === NONE ? '' : id)}
       />
-      <p className="note">{reason}</p>
+      <p className={common.note}>{reason}</p>
     </div>
   );
 }

@@ -1,7 +1,10 @@
 /** Where a limit was passed: one button goes on with a share of the users. */
-import { Button } from 'react-aria-components/Button';
+
 import type { Issue } from '../../data/schema';
+import { Button } from '../controls/Button';
+import common from '../controls/common.module.css';
 import { useNumbers, useText } from '../messages/useText';
+import styles from './mapping.module.css';
 import { useCommands, usePage } from './usePage';
 
 export function SampleOffer({ issues }: { issues: readonly Issue[] }) {
@@ -12,16 +15,11 @@ export function SampleOffer({ issues }: { issues: readonly Issue[] }) {
   const share = issues.find((issue) => issue.share)?.share;
   if (share === undefined) return null;
   return (
-    <div className="stack sampleOffer">
-      <Button
-        className="button primaryButton"
-        data-primary=""
-        isDisabled={isLoading}
-        onPress={() => void sampleUsers(share)}
-      >
+    <div className={styles.offer}>
+      <Button variant="primary" isDisabled={isLoading} onPress={() => void sampleUsers(share)}>
         {text('mapping.sample', { share: numbers.share(share) })}
       </Button>
-      <p className="note">{text('mapping.sample.note')}</p>
+      <p className={common.note}>{text('mapping.sample.note')}</p>
     </div>
   );
 }

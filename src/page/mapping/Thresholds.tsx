@@ -1,9 +1,12 @@
 /** From which rating on it is a click, and from which a conversion: sliders, with the counts above. */
 import { useMemo } from 'react';
-import { Label, Slider, SliderOutput, SliderThumb, SliderTrack } from 'react-aria-components/Slider';
+import common from '../controls/common.module.css';
+import { FieldLabel } from '../controls/FieldLabel';
+import { SliderField } from '../controls/SliderField';
 import { SwitchControl } from '../controls/SwitchControl';
 import { ObjectiveMark } from '../legend/ObjectiveMark';
 import { useText } from '../messages/useText';
+import styles from './mapping.module.css';
 import type { FileDraft } from './mappingDraft';
 import { type Scale, scaleOf, withoutConversion, withThreshold } from './ratings';
 import { useCommands } from './usePage';
@@ -14,14 +17,14 @@ export function Thresholds({ file, index }: { file: FileDraft; index: number }) 
   const { profile, mapping } = file;
   const scale = useMemo(() => scaleOf(profile, mapping.rating ?? ''), [profile, mapping.rating]);
   if (!mapping.rating) return null;
-  if (!scale) return <p className="note">{text('mapping.thresholds.none')}</p>;
+  if (!scale) return <p className={common.note}>{text('mapping.thresholds.none')}</p>;
   const { click = scale.min, conversion } = mapping.thresholds ?? {};
   const move = (which: 'click' | 'conversion') => (value: number) =>
     changeFile(index, (draft) => withThreshold(draft, which, value));
   return (
-    <fieldset className="mappingGroup">
-      <legend className="groupLabel">{text('mapping.thresholds')}</legend>
-      <div className="mappingGrid">
+    <fieldset className={styles.group}>
+      <FieldLabel as="legend">{text('mapping.thresholds')}</FieldLabel>
+      <div className={styles.grid}>
         <ThresholdSlider which="click" scale={scale} value={click} onMove={move('click')} />
         {conversion !== undefined && (
           <ThresholdSlider which="conversion" scale={scale} value={conversion} onMove={move('conversion')} />
@@ -45,23 +48,20 @@ function ThresholdSlider(properties: {
   const { which, scale, value, onMove } = properties;
   const text = useText();
   return (
-    <Slider
-      className="slider"
-      data-owner={which}
-      minValue={scale.min}
-      maxValue={scale.max}
+    <SliderField
+      owner={which}
+      label={
+        <>
+          <ObjectiveMark objective={which} />
+          {text(`mapping.threshold.${which}`)}
+        </>
+      }
+      min={scale.min}
+      max={scale.max}
       step={scale.step}
       value={value}
       onChange={onMove}
-    >
-      <Label className="row">
-        <ObjectiveMark objective={which} />
-        {text(`mapping.threshold.${which}`)}
-      </Label>
-      <SliderOutput className="sliderValue" />
-      <SliderTrack className="sliderTrack">
-        <SliderThumb className="sliderThumb" />
-      </SliderTrack>
-    </Slider>
+      isFilled={false}
+    />
   );
 }

@@ -2,6 +2,7 @@
 import type { Objective } from '../../data/schema';
 import type { PruneCurve } from '../../worker/protocol/training';
 import { useText } from '../messages/useText';
+import styles from './CurvePlot.module.css';
 
 const FRAME = { left: 34, top: 10, width: 370, height: 170 } as const;
 
@@ -18,14 +19,14 @@ export function CurvePlot(properties: { curve: PruneCurve; objective: Objective;
   const chosen = { x: x(curve.released / count), y: y(curve.mass[curve.released] ?? 0) };
   return (
     <svg
-      className="curvePlot"
+      className={styles.plot}
       viewBox="0 0 420 222"
       role="img"
       aria-label={description}
       data-owner={objective}
     >
       {[0, 0.5, 1].map((tick) => (
-        <g key={tick} className="axisTick">
+        <g key={tick} className={styles.tick}>
           <line x1={left} x2={left + width} y1={y(tick)} y2={y(tick)} />
           <text x={left - 7} y={y(tick) + 4} textAnchor="end">
             {tick}
@@ -35,21 +36,21 @@ export function CurvePlot(properties: { curve: PruneCurve; objective: Objective;
           </text>
         </g>
       ))}
-      <rect className="releasedArea" x={left} y={top} width={chosen.x - left} height={height} />
+      <rect className={styles.released} x={left} y={top} width={chosen.x - left} height={height} />
       {curve.tau !== undefined && (
         <>
-          <line className="tauLine" x1={left} x2={left + width} y1={y(curve.tau)} y2={y(curve.tau)} />
-          <text className="tauName" x={left + width - 4} y={y(curve.tau) - 6} textAnchor="end">
+          <line className={styles.tau} x1={left} x2={left + width} y1={y(curve.tau)} y2={y(curve.tau)} />
+          <text className={styles.tauName} x={left + width - 4} y={y(curve.tau) - 6} textAnchor="end">
             τ = {curve.tau}
           </text>
         </>
       )}
-      <polyline className="massLine" points={linePoints(curve.mass, x, y)} />
-      <circle className="chosenPoint" cx={chosen.x} cy={chosen.y} r={5} />
-      <text className="axisName" x={left + width / 2} y={218} textAnchor="middle">
+      <polyline className={styles.mass} points={linePoints(curve.mass, x, y)} />
+      <circle className={styles.chosen} cx={chosen.x} cy={chosen.y} r={5} />
+      <text className={styles.axisName} x={left + width / 2} y={218} textAnchor="middle">
         {text('masks.curve.x')}
       </text>
-      <text className="axisName" x={left + 6} y={top + 12}>
+      <text className={styles.axisName} x={left + 6} y={top + 12}>
         {text('masks.curve.y')}
       </text>
     </svg>

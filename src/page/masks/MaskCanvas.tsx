@@ -11,6 +11,7 @@ import {
 import type { MaskPicture } from '../../worker/protocol/training';
 import { useResolvedTheme } from '../shell/useTheme';
 import { type MaskOrder, orderMask } from './maskOrder';
+import styles from './masks.module.css';
 import { paintMask, readOwnerColours } from './paint';
 
 export interface Cell {
@@ -59,7 +60,7 @@ export function MaskCanvas(properties: {
     <button
       ref={frame}
       type="button"
-      className="maskFrame"
+      className={styles.picture}
       aria-label={description}
       onPointerMove={point}
       onPointerLeave={() => onExplore(null)}

@@ -1,8 +1,11 @@
 /** The K numbers of a vector, each in the hue of the objective that owns it. */
 import type { MaskPicture } from '../../worker/protocol/training';
+import common from '../controls/common.module.css';
+import fills from '../legend/fills.module.css';
 import { ObjectiveMark } from '../legend/ObjectiveMark';
 import { ownerOfByte } from '../legend/owners';
 import { useText } from '../messages/useText';
+import styles from './OutputBlocks.module.css';
 
 export function OutputBlocks({ pictures }: { pictures: readonly MaskPicture[] }) {
   const text = useText();
@@ -15,23 +18,23 @@ export function OutputBlocks({ pictures }: { pictures: readonly MaskPicture[] })
     .map((owner) => ({ owner, size: blocks.filter((block) => block === owner).length }))
     .filter(({ size }) => size > 0);
   return (
-    <figure className="outputBlocks">
-      <div className="row spread">
+    <figure className={styles.blocks}>
+      <div className={common.spread}>
         <h3>{text('masks.blocks', { width: columns })}</h3>
-        <span className="note">{text('masks.blocks.note')}</span>
+        <span className={common.note}>{text('masks.blocks.note')}</span>
       </div>
-      <ul className="blockRuns">
+      <ul className={styles.runs}>
         {runs.map(({ owner, size }) => (
           <li key={owner} style={{ flexGrow: size }} data-owner={owner}>
-            <span className="blockCells" aria-hidden="true">
+            <span className={styles.cells} aria-hidden="true">
               {Array.from({ length: size }, (_, cell) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: cells are alike
-                <span key={cell} className="fill" data-owner={owner} />
+                <span key={cell} className={fills.fill} data-owner={owner} />
               ))}
             </span>
-            <span className="blockName">
+            <span className={styles.name}>
               {owner !== 'free' && <ObjectiveMark objective={owner} />}
-              <span className="blockWord">{text(`owner.${owner}`)}</span>
+              <span className={styles.word}>{text(`owner.${owner}`)}</span>
               <strong>{size}</strong>
             </span>
           </li>

@@ -2,9 +2,13 @@
 import { useState } from 'react';
 import type { Objective } from '../../data/schema';
 import type { PruneCurve } from '../../worker/protocol/training';
+import { Card } from '../controls/Card';
+import common from '../controls/common.module.css';
+import { Notice } from '../controls/Notice';
 import { SelectField } from '../controls/SelectField';
 import { type Text, useNumbers, useText } from '../messages/useText';
 import { CurvePlot } from './CurvePlot';
+import styles from './CurvePlot.module.css';
 import { layerTitle } from './TowerMasks';
 import { usePage } from './usePage';
 
@@ -23,7 +27,7 @@ export function PruneCurves() {
   );
   const shown = curves.find(({ id }) => id === chosen) ?? curves.find(isTelling) ?? curves[0];
   return (
-    <figure className="card stack curveCard">
+    <Card as="figure">
       <h3>{text('masks.curve')}</h3>
       {shown ? (
         <>
@@ -36,9 +40,9 @@ export function PruneCurves() {
           <Chosen shown={shown} />
         </>
       ) : (
-        <p className="empty">{text('masks.curve.empty')}</p>
+        <Notice kind="empty">{text('masks.curve.empty')}</Notice>
       )}
-    </figure>
+    </Card>
   );
 }
 
@@ -69,9 +73,9 @@ function Chosen({ shown: { objective, curve } }: { shown: NamedCurve }) {
   return (
     <>
       <CurvePlot curve={curve} objective={objective} description={point} />
-      <p>{point}</p>
-      {tau !== undefined && mass > tau && <p className="note">{text('masks.curve.minimum')}</p>}
-      {tau !== undefined && <figcaption className="note">{text('masks.curve.note')}</figcaption>}
+      <p className={styles.point}>{point}</p>
+      {tau !== undefined && mass > tau && <p className={common.note}>{text('masks.curve.minimum')}</p>}
+      {tau !== undefined && <figcaption className={common.note}>{text('masks.curve.note')}</figcaption>}
     </>
   );
 }

@@ -1,24 +1,30 @@
 /** Weights per layer and owner, in numbers. */
+
+import { clsx } from 'clsx';
 import type { MaskReport, OwnerCounts } from '../../worker/protocol/training';
+import { Card } from '../controls/Card';
+import { DataTable } from '../controls/DataTable';
+import fills from '../legend/fills.module.css';
 import { OWNERS } from '../legend/owners';
 import { type Text, useNumbers, useText } from '../messages/useText';
 import { tableName } from './maskOrder';
+import styles from './SharesTable.module.css';
 import { layerTitle } from './TowerMasks';
 
 export function SharesTable({ report }: { report: MaskReport }) {
   const text = useText();
   return (
-    <div className="card stack">
+    <Card>
       <h3>{text('masks.table')}</h3>
-      <table className="shares">
+      <DataTable align="end" className={styles.shares}>
         <thead>
           <tr>
             <th scope="col">{text('masks.table.layer')}</th>
             <th scope="col">{text('masks.table.weights')}</th>
             {OWNERS.map((owner) => (
               <th key={owner} scope="col">
-                <span className="swatch fill" data-owner={owner} />
-                <span className="shareName">{text(`owner.${owner}`)}</span>
+                <span className={clsx(styles.swatch, fills.swatch)} data-owner={owner} />
+                <span className={styles.name}>{text(`owner.${owner}`)}</span>
               </th>
             ))}
           </tr>
@@ -35,8 +41,8 @@ export function SharesTable({ report }: { report: MaskReport }) {
         <tfoot>
           <ShareRow title={text('masks.total')} owners={report.total} />
         </tfoot>
-      </table>
-    </div>
+      </DataTable>
+    </Card>
   );
 }
 

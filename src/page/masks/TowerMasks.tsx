@@ -1,10 +1,12 @@
 /** The masks of one tower: its embedding columns, then its two layers. */
 import { useState } from 'react';
 import type { MaskPicture, MaskReport } from '../../worker/protocol/training';
+import common from '../controls/common.module.css';
 import { ownerOfByte, ownerShares } from '../legend/owners';
 import { type Text, useNumbers, useText } from '../messages/useText';
 import { type Cell, MaskCanvas } from './MaskCanvas';
 import { inputColumn, tableName } from './maskOrder';
+import styles from './masks.module.css';
 
 export function TowerMasks(properties: {
   tower: 'user' | 'item';
@@ -17,14 +19,14 @@ export function TowerMasks(properties: {
   const mine = pictures.filter((picture) => picture.tower === tower);
   const tables = mine.filter(({ rows }) => rows === 1);
   return (
-    <section className="tower" aria-label={text(`masks.tower.${tower}`)}>
+    <section className={styles.tower} aria-label={text(`masks.tower.${tower}`)}>
       <h3>{text(`masks.tower.${tower}`)}</h3>
-      <div className="tables">
+      <div className={styles.tables}>
         {tables.map((picture) => (
           <Layer key={picture.layer} picture={picture} tables={tables} report={report} isSorted={isSorted} />
         ))}
       </div>
-      <div className="layers">
+      <div className={styles.layers}>
         {mine
           .filter(({ rows }) => rows > 1)
           .map((picture) => (
@@ -64,18 +66,18 @@ function Layer(properties: {
   });
   const size = rows === 1 ? numbers.count(columns) : text('masks.size', { rows, columns });
   return (
-    <div className="layer" style={{ flexGrow: columns }}>
-      <output className="layerHead">
+    <div className={styles.layer} style={{ flexGrow: columns }}>
+      <output className={styles.layerHead}>
         {cell ? (
           cellText(picture, { cell, tables, text })
         ) : (
           <>
-            {rows === 1 ? tableName(layer) : title} <span className="note">{size}</span>
+            {rows === 1 ? tableName(layer) : title} <span className={common.note}>{size}</span>
           </>
         )}
       </output>
       <MaskCanvas picture={picture} isSorted={isSorted} description={description} onExplore={setCell} />
-      {rows > 1 && <span className="note">{text('masks.axes')}</span>}
+      {rows > 1 && <span className={styles.axes}>{text('masks.axes')}</span>}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 /** The drafted setup as a link: into the address bar and the clipboard. */
 import { useState } from 'react';
-import { Button } from 'react-aria-components/Button';
+import { Button } from '../controls/Button';
+import common from '../controls/common.module.css';
 import { useText } from '../messages/useText';
 import { useCommands, usePage } from './usePage';
 
@@ -14,11 +15,11 @@ export function CopyLink() {
     if (await copyLink()) setCopied(config);
   };
   return (
-    <div className="row">
-      <Button className="button" isDisabled={config === 'null'} onPress={() => void copy()}>
+    <div className={common.row}>
+      <Button isDisabled={config === 'null'} onPress={() => void copy()}>
         {text('link.copy')}
       </Button>
-      <span className="note" role="status">
+      <span className={common.note} role="status">
         {copied === config ? text('link.copied') : ''}
       </span>
     </div>

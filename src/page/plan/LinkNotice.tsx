@@ -1,5 +1,8 @@
 /** A link was opened whose log is not here: which file to open, by name and fingerprint. */
-import { Button } from 'react-aria-components/Button';
+
+import { Button } from '../controls/Button';
+import common from '../controls/common.module.css';
+import { PageNotice } from '../controls/PageNotice';
 import { methodTitle } from '../legend/methods';
 import { useText } from '../messages/useText';
 import { useCommands, usePage } from './usePage';
@@ -13,14 +16,11 @@ export function LinkNotice() {
   const { name, fingerprint } = link.dataset;
   const method = methodTitle(link.method, text);
   return (
-    <aside className="card stack keepingNotice" aria-label={text('link.needed', { name })}>
-      <h2>{text('link.needed', { name })}</h2>
+    <PageNotice title={text('link.needed', { name })}>
       <p>{text('link.needed.what', { name, method, fingerprint: fingerprint.slice(0, 16) })}</p>
-      <div className="row">
-        <Button className="button" onPress={dismissLink}>
-          {text('problem.dismiss')}
-        </Button>
+      <div className={common.row}>
+        <Button onPress={dismissLink}>{text('problem.dismiss')}</Button>
       </div>
-    </aside>
+    </PageNotice>
   );
 }

@@ -1,11 +1,13 @@
 /** The control that a parameter's kind asks for. */
 import { type Parameter, valueAt } from '../../config';
+import fieldStyles from '../controls/Field.module.css';
 import { Help } from '../controls/Help';
 import { NumberControl } from '../controls/NumberControl';
 import { SelectField } from '../controls/SelectField';
 import { SwitchControl } from '../controls/SwitchControl';
 import type { MessageId } from '../messages/en';
 import { useNumbers, useText } from '../messages/useText';
+import styles from './plan.module.css';
 import { useCommands, usePage } from './usePage';
 
 export function ParameterControl({ parameter }: { parameter: Parameter }) {
@@ -20,12 +22,16 @@ export function ParameterControl({ parameter }: { parameter: Parameter }) {
   const commit = (next: unknown) => setParameter(path, next);
 
   if (parameter.kind === 'switch') {
-    return <SwitchControl label={label} help={help} isOn={value === true} onChange={commit} />;
+    return (
+      <div className={styles.switch}>
+        <SwitchControl label={label} help={help} isOn={value === true} onChange={commit} />
+      </div>
+    );
   }
   if (parameter.kind === 'choice') {
     const options = parameter.choices.map((id) => ({ id, title: text(`choice.${id}` as MessageId) }));
     return (
-      <div className="choiceWithHelp">
+      <div className={fieldStyles.withHelp}>
         <SelectField label={label} options={options} selected={value as string} onChoose={commit} />
         <Help name={label}>{help}</Help>
       </div>

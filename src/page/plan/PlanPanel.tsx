@@ -1,22 +1,25 @@
 /** Panel 2: which method, with which parameters. */
-import { Button } from 'react-aria-components/Button';
 import { methodEntry } from '../../methods/catalogue';
+import { Button } from '../controls/Button';
+import { Card } from '../controls/Card';
+import common from '../controls/common.module.css';
+import { Notice } from '../controls/Notice';
 import { SelectField } from '../controls/SelectField';
 import { methodGroups } from '../legend/methods';
 import { useText } from '../messages/useText';
 import { CopyLink } from './CopyLink';
 import { ParameterControl } from './ParameterControl';
 import { changedPaths, parametersFor } from './parameters';
+import styles from './plan.module.css';
 import { useCommands, usePage } from './usePage';
-import './plan.css';
 
 export function PlanPanel() {
   return (
-    <div className="card stack">
+    <Card>
       <MethodChoice />
       <Parameters />
       <CopyLink />
-    </div>
+    </Card>
   );
 }
 
@@ -35,7 +38,7 @@ function MethodChoice() {
   }));
   const citation = methodEntry(method)?.citation;
   return (
-    <div className="methodRow">
+    <div className={styles.method}>
       <SelectField
         label={text('plan.method')}
         options={options}
@@ -44,7 +47,7 @@ function MethodChoice() {
       />
       <div>
         <p>{text(`method.${method}.summary`)}</p>
-        <p className="note">{citation}</p>
+        <p className={common.note}>{citation}</p>
       </div>
     </div>
   );
@@ -57,20 +60,20 @@ function Parameters() {
   const base = usePage((state) => state.draft.config?.base);
   const isResolved = usePage((state) => state.draft.config !== null && state.draft.defaults !== null);
   const trained = methodEntry(method)?.trained ?? true;
-  if (!trained) return <p className="note">{text('plan.untrained')}</p>;
-  if (!dataset || !isResolved) return <p className="empty">{text('plan.empty')}</p>;
+  if (!trained) return <p className={common.note}>{text('plan.untrained')}</p>;
+  if (!dataset || !isResolved) return <Notice kind="empty">{text('plan.empty')}</Notice>;
   const { main, more } = parametersFor(method, dataset.summary.objectives, base);
   return (
     <>
       <h3>{text('plan.main')}</h3>
-      <div className="parameterGrid">
+      <div className={styles.parameters}>
         {main.map((parameter) => (
           <ParameterControl key={parameter.path} parameter={parameter} />
         ))}
       </div>
-      <details className="definitions">
+      <details className={common.ruledDisclosure}>
         <summary>{text('plan.more')}</summary>
-        <div className="parameterGrid">
+        <div className={styles.parameters}>
           {more.map((parameter) => (
             <ParameterControl key={parameter.path} parameter={parameter} />
           ))}
@@ -88,12 +91,12 @@ function Changes() {
     config && defaults ? changedPaths(config, defaults).length : 0,
   );
   return (
-    <div className="row">
-      <span className="note">{text('plan.changed', { count })}</span>
+    <div className={common.row}>
+      <span className={common.note}>{text('plan.changed', { count })}</span>
       {count > 0 && (
         <>
-          <span className="note">{text('plan.nextRun')}</span>
-          <Button className="button" data-quiet="" onPress={resetParameters}>
+          <span className={common.note}>{text('plan.nextRun')}</span>
+          <Button variant="quiet" onPress={resetParameters}>
             {text('plan.reset')}
           </Button>
         </>

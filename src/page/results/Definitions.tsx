@@ -1,5 +1,8 @@
 /** What each number means, next to the numbers. */
+
+import common from '../controls/common.module.css';
 import { useText } from '../messages/useText';
+import styles from './results.module.css';
 import { usePage } from './usePage';
 
 export function Definitions({ k }: { k: number }) {
@@ -7,9 +10,9 @@ export function Definitions({ k }: { k: number }) {
   const isSample = usePage((state) => state.dataset?.sample !== undefined);
   const isReranked = usePage((state) => state.run?.summary.method === 'rerank');
   return (
-    <details className="definitions">
+    <details className={common.ruledDisclosure}>
       <summary>{text('results.definitions')}</summary>
-      <dl className="definitionList">
+      <dl className={styles.definitions}>
         <dt>{text('results.recall', { k })}</dt>
         <dd>{text('results.define.recall', { k })}</dd>
         <dt>{text('results.ndcg', { k })}</dt>

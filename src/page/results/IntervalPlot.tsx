@@ -1,4 +1,5 @@
 /** A value and its interval on a scale from the least (0 unless told) to the greatest in sight. */
+import styles from './IntervalPlot.module.css';
 export function IntervalPlot(properties: {
   value: number;
   low: number;
@@ -10,11 +11,17 @@ export function IntervalPlot(properties: {
   const { value, low, high, least = 0, greatest, label } = properties;
   const x = (number: number) => 3 + (94 * (number - least)) / (greatest - least);
   return (
-    <svg className="interval" viewBox="0 0 100 10" preserveAspectRatio="none" role="img" aria-label={label}>
+    <svg
+      className={styles.interval}
+      viewBox="0 0 100 10"
+      preserveAspectRatio="none"
+      role="img"
+      aria-label={label}
+    >
       <title>{label}</title>
-      <line className="intervalScale" x1="0" x2="100" y1="5" y2="5" />
-      <line className="intervalRange" x1={x(low)} x2={x(high)} y1="5" y2="5" />
-      <line className="intervalValue" x1={x(value)} x2={x(value)} y1="0.5" y2="9.5" />
+      <line className={styles.scale} x1="0" x2="100" y1="5" y2="5" />
+      <line className={styles.range} x1={x(low)} x2={x(high)} y1="5" y2="5" />
+      <line className={styles.value} x1={x(value)} x2={x(value)} y1="0.5" y2="9.5" />
     </svg>
   );
 }

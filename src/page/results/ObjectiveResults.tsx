@@ -1,10 +1,15 @@
 /** One objective's numbers: every ranking in a row, with its interval drawn on a common scale. */
+
 import type { Objective } from '../../data/schema';
 import type { Metric } from '../../worker/protocol/retrieval';
+import common from '../controls/common.module.css';
+import { DataTable } from '../controls/DataTable';
+import fieldStyles from '../controls/Field.module.css';
 import { Help } from '../controls/Help';
 import { ObjectiveMark } from '../legend/ObjectiveMark';
 import { useNumbers, useText } from '../messages/useText';
 import { IntervalPlot } from './IntervalPlot';
+import styles from './results.module.css';
 import type { NamedReport } from './useScorers';
 
 interface Row {
@@ -25,24 +30,24 @@ export function ObjectiveResults(properties: {
   const hasTruth = rows.some(({ metric }) => metric.expected !== undefined);
   const greatest = Math.max(0.01, ...rows.map(({ metric }) => metric.recallInterval[1]));
   return (
-    <table className="metrics" data-owner={objective}>
+    <DataTable className={styles.metrics} data-owner={objective}>
       <caption>
-        <span className="row">
+        <span className={common.row}>
           <ObjectiveMark objective={objective} />
           <strong>{text(`objective.${objective}`)}</strong>
-          <span className="note">{text('results.users', { users: rows[0]?.metric.users ?? 0 })}</span>
+          <span className={common.note}>{text('results.users', { users: rows[0]?.metric.users ?? 0 })}</span>
         </span>
       </caption>
       <thead>
         <tr>
           <th scope="col">
-            <span className="hidden">{text('results.method')}</span>
+            <span className={common.hidden}>{text('results.method')}</span>
           </th>
           <th scope="col">{text('results.recall', { k })}</th>
           <th scope="col">{text('results.ndcg', { k })}</th>
           {hasTruth && (
             <th scope="col">
-              <span className="labelRow">
+              <span className={fieldStyles.labelRow}>
                 {text('results.x')}
                 <Help name={text('results.x')}>{text('results.define.x', { k })}</Help>
               </span>
@@ -55,7 +60,7 @@ export function ObjectiveResults(properties: {
           <MetricRow key={row.id} row={row} hasTruth={hasTruth} greatest={greatest} />
         ))}
       </tbody>
-    </table>
+    </DataTable>
   );
 }
 
@@ -88,12 +93,12 @@ function MetricRow({ row, hasTruth, greatest }: { row: Row; hasTruth: boolean; g
     <tr data-run={id === 'run' || undefined}>
       <th scope="row">{title}</th>
       <td>
-        <span className="metricNumber">{numbers.score(metric.recall)}</span>
+        <span>{numbers.score(metric.recall)}</span>
         <IntervalPlot value={metric.recall} low={low} high={high} greatest={greatest} label={interval} />
       </td>
       <td>
-        <span className="metricNumber">{numbers.score(metric.ndcg)}</span>
-        <span className="note range">
+        <span>{numbers.score(metric.ndcg)}</span>
+        <span className={styles.range}>
           {numbers.score(ndcgLow)}–{numbers.score(ndcgHigh)}
         </span>
       </td>

@@ -1,12 +1,14 @@
 /** Panel 5: the current run beside what needs no training, then all runs of this page. */
 
+import { Card } from '../controls/Card';
+import { Notice } from '../controls/Notice';
 import { useText } from '../messages/useText';
 import { Definitions } from './Definitions';
 import { ObjectiveResults } from './ObjectiveResults';
 import { Runs } from './Runs';
+import styles from './results.module.css';
 import { usePage } from './usePage';
 import { useScorers } from './useScorers';
-import './results.css';
 
 export function ResultsPanel() {
   const text = useText();
@@ -17,20 +19,20 @@ export function ResultsPanel() {
   return (
     <>
       {!run || !objectives ? (
-        <p className="empty">{text('results.empty')}</p>
+        <Notice kind="empty">{text('results.empty')}</Notice>
       ) : !isMeasured ? (
-        <p className="empty" role="status">
+        <Notice kind="empty" role="status">
           {text('results.measuring')}
-        </p>
+        </Notice>
       ) : (
-        <div className="card stack">
-          <div className="objectiveResults" data-objectives={objectives.length}>
+        <Card>
+          <div className={styles.objectives} data-objectives={objectives.length}>
             {objectives.map((objective) => (
               <ObjectiveResults key={objective} objective={objective} scorers={scorers} k={k} />
             ))}
           </div>
           <Definitions k={k} />
-        </div>
+        </Card>
       )}
       <Runs />
     </>

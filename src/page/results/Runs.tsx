@@ -1,13 +1,16 @@
 /** Runs trained or imported here, to compare and to return to. */
-import { Button } from 'react-aria-components/Button';
 import { FileTrigger } from 'react-aria-components/FileTrigger';
 import { OBJECTIVES, type Objective } from '../../data/schema';
 import type { RunSummary } from '../../worker/protocol/training';
+import { Button } from '../controls/Button';
+import { Card } from '../controls/Card';
+import common from '../controls/common.module.css';
+import { DataTable } from '../controls/DataTable';
 import { methodTitle } from '../legend/methods';
 import { ObjectiveMark } from '../legend/ObjectiveMark';
 import { formatDuration, useNumbers, useText } from '../messages/useText';
+import styles from './Runs.module.css';
 import { useCommands, usePage } from './usePage';
-import './runs.css';
 
 export function Runs() {
   const text = useText();
@@ -16,11 +19,11 @@ export function Runs() {
   const hasRun = usePage((state) => state.run !== null);
   const isTraining = usePage(({ status }) => status === 'running' || status === 'paused');
   return (
-    <div className="card stack">
-      <div className="row spread">
+    <Card>
+      <div className={common.spread}>
         <h3>{text('results.runs')}</h3>
-        <div className="row">
-          <Button className="button" isDisabled={!hasRun} onPress={() => void exportRun()}>
+        <div className={common.row}>
+          <Button isDisabled={!hasRun} onPress={() => void exportRun()}>
             {text('results.export')}
           </Button>
           <FileTrigger
@@ -29,14 +32,16 @@ export function Runs() {
               if (file) void importRun(file);
             }}
           >
-            <Button className="button" isDisabled={isTraining}>
-              {text('results.import')}
-            </Button>
+            <Button isDisabled={isTraining}>{text('results.import')}</Button>
           </FileTrigger>
         </div>
       </div>
-      {runs.length === 0 ? <p className="note">{text('results.runs.none')}</p> : <RunTable runs={runs} />}
-    </div>
+      {runs.length === 0 ? (
+        <p className={common.note}>{text('results.runs.none')}</p>
+      ) : (
+        <RunTable runs={runs} />
+      )}
+    </Card>
   );
 }
 
@@ -44,14 +49,14 @@ function RunTable({ runs }: { runs: readonly RunSummary[] }) {
   const text = useText();
   const objectives = usePage((state) => state.dataset?.summary.objectives) ?? OBJECTIVES;
   return (
-    <table className="runs">
+    <DataTable narrow="cards" className={styles.runs}>
       <thead>
         <tr>
           <th scope="col">{text('results.run')}</th>
           {objectives.map((objective) => (
             <th key={objective} scope="col">
               <ObjectiveMark objective={objective} />
-              <span className="hidden">
+              <span className={common.hidden}>
                 {text('results.recallOf', { objective: text(`objective.${objective}`) })}
               </span>
             </th>
@@ -69,7 +74,7 @@ function RunTable({ runs }: { runs: readonly RunSummary[] }) {
           <RunRow key={run.id} run={run} objectives={objectives} />
         ))}
       </tbody>
-    </table>
+    </DataTable>
   );
 }
 
@@ -88,14 +93,14 @@ function RunRow({ run, objectives }: { run: RunSummary; objectives: readonly Obj
     <tr data-shown={isShown || undefined} aria-current={isShown || undefined}>
       <th scope="row">
         <Button
-          className="runButton"
+          variant="link"
           aria-label={text('results.runs.show', { method, seed })}
           isDisabled={isShown || isTraining}
           onPress={() => void selectRun(run.id)}
         >
           {method}
         </Button>
-        <span className="note">
+        <span className={common.line}>
           {text('results.seed', { seed })}
           {isShown && ` · ${text('results.runs.current')}`}
         </span>

@@ -1,7 +1,11 @@
 /** All test users' recall under the current weights: what a slider costs one goal and brings another. */
 import { OBJECTIVES, type Objective } from '../../data/schema';
+import { Card } from '../controls/Card';
+import common from '../controls/common.module.css';
+import { MarkedBar } from '../controls/MarkedBar';
 import { ObjectiveMark } from '../legend/ObjectiveMark';
 import { useNumbers, useText } from '../messages/useText';
+import styles from './retrieve.module.css';
 import { usePage } from './usePage';
 
 export function FusedRecall() {
@@ -17,21 +21,21 @@ export function FusedRecall() {
   }));
   const greatest = Math.max(0.01, ...values.flatMap(({ value = 0, own: tick = 0 }) => [value, tick]));
   return (
-    <div className="card stack">
+    <Card>
       <h3>{text('retrieve.fusedRecall', { k })}</h3>
       {recall ? (
         <>
-          <ul className="recallBars">
+          <ul className={styles.recallBars}>
             {values.map((bar) => (
               <RecallBar key={bar.objective} {...bar} scale={greatest * 1.12} />
             ))}
           </ul>
-          <p className="note">{text('retrieve.fusedRecall.note')}</p>
+          <p className={common.note}>{text('retrieve.fusedRecall.note')}</p>
         </>
       ) : (
-        <p className="note">{text('retrieve.fusedRecall.waiting')}</p>
+        <p className={common.note}>{text('retrieve.fusedRecall.waiting')}</p>
       )}
-    </div>
+    </Card>
   );
 }
 
@@ -45,19 +49,21 @@ function RecallBar(properties: {
   const text = useText();
   const numbers = useNumbers();
   return (
-    <li className="recallBar">
+    <li className={styles.recallBar}>
       <ObjectiveMark objective={objective} />
-      <span className="hidden">{text(`objective.${objective}`)}</span>
-      <span className="recallTrack">
-        <span className="fill" data-owner={objective} style={{ width: `${(100 * (value ?? 0)) / scale}%` }} />
-        {own !== undefined && (
-          <span
-            className="ownTick"
-            style={{ insetInlineStart: `${(100 * own) / scale}%` }}
-            title={text('retrieve.fusedRecall.own', { value: numbers.score(own) })}
-          />
-        )}
-      </span>
+      <span className={common.hidden}>{text(`objective.${objective}`)}</span>
+      <MarkedBar
+        share={(value ?? 0) / scale}
+        owner={objective}
+        mark={
+          own === undefined
+            ? undefined
+            : {
+                share: own / scale,
+                title: text('retrieve.fusedRecall.own', { value: numbers.score(own) }),
+              }
+        }
+      />
       <strong>{value === undefined ? text('number.none') : numbers.score(value)}</strong>
     </li>
   );

@@ -1,13 +1,19 @@
 /** α_d, α_c, α_v as sliders, their presets, and the gains they mean for the user's vector. */
-import { Button } from 'react-aria-components/Button';
-import { Label, Slider, SliderOutput, SliderThumb, SliderTrack } from 'react-aria-components/Slider';
+
+import { clsx } from 'clsx';
 import { Toolbar } from 'react-aria-components/Toolbar';
 import { OBJECTIVES, type Objective } from '../../data/schema';
 import { methodEntry } from '../../methods/catalogue';
 import { blockGains } from '../../retrieve/fuse';
 import type { FusionWeights } from '../../worker/protocol/retrieval';
+import { Button } from '../controls/Button';
+import { Card } from '../controls/Card';
+import common from '../controls/common.module.css';
+import { Notice } from '../controls/Notice';
+import { SliderField } from '../controls/SliderField';
 import { ObjectiveMark } from '../legend/ObjectiveMark';
 import { useText } from '../messages/useText';
+import styles from './retrieve.module.css';
 import { EQUAL_WEIGHTS } from './state';
 import { useCommands, usePage } from './usePage';
 import { isZero, weightList } from './userRanking';
@@ -16,18 +22,20 @@ export function FusionSliders() {
   const text = useText();
   const objectives = usePage((state) => state.dataset?.summary.objectives) ?? OBJECTIVES;
   return (
-    <div className="card stack">
+    <Card>
       <h3>{text('retrieve.weights')}</h3>
-      <div className="sliders">
+      <div className={styles.sliders}>
         {objectives.map((objective) => (
           <WeightSlider key={objective} objective={objective} />
         ))}
       </div>
       <Presets objectives={objectives} />
       <Identity objectives={objectives.length} />
-    </div>
+    </Card>
   );
 }
+
+const TWO_DIGITS = { minimumFractionDigits: 2 } as const;
 
 function WeightSlider({ objective }: { objective: Objective }) {
   const text = useText();
@@ -35,26 +43,21 @@ function WeightSlider({ objective }: { objective: Objective }) {
   const value = usePage((state) => state.weights[objective]);
   const name = text('retrieve.weight', { objective: text(`objective.${objective}`).toLowerCase() });
   return (
-    <Slider
-      className="slider"
-      data-owner={objective}
-      minValue={0}
-      maxValue={1}
+    <SliderField
+      owner={objective}
+      label={
+        <>
+          <ObjectiveMark objective={objective} />
+          {name}
+        </>
+      }
+      min={0}
+      max={1}
       step={0.01}
       value={value}
       onChange={(next) => setWeight(objective, next)}
-      formatOptions={{ minimumFractionDigits: 2 }}
-    >
-      <Label className="row">
-        <ObjectiveMark objective={objective} />
-        {name}
-      </Label>
-      <SliderOutput className="sliderValue" />
-      <SliderTrack className="sliderTrack">
-        <div className="sliderFill fill" data-owner={objective} style={{ width: `${100 * value}%` }} />
-        <SliderThumb className="sliderThumb" />
-      </SliderTrack>
-    </Slider>
+      format={TWO_DIGITS}
+    />
   );
 }
 
@@ -68,13 +71,13 @@ function Presets({ objectives }: { objectives: readonly Objective[] }) {
     [objective]: 1,
   });
   return (
-    <Toolbar className="presets" aria-label={text('retrieve.presets')}>
+    <Toolbar className={clsx(styles.presets)} aria-label={text('retrieve.presets')}>
       {objectives.map((objective) => (
-        <Button key={objective} className="button preset" onPress={() => setWeights(only(objective))}>
+        <Button key={objective} size="small" onPress={() => setWeights(only(objective))}>
           {text('retrieve.preset.only', { objective: text(`objective.${objective}`) })}
         </Button>
       ))}
-      <Button className="button preset" onPress={() => setWeights(EQUAL_WEIGHTS)}>
+      <Button size="small" onPress={() => setWeights(EQUAL_WEIGHTS)}>
         {text('retrieve.preset.balanced')}
       </Button>
     </Toolbar>
@@ -90,17 +93,17 @@ function Identity({ objectives }: { objectives: number }) {
   const alphas = weightList(weights, objectives);
   if (isZero(alphas)) {
     return (
-      <p className="remark" role="status">
+      <Notice kind="remark" role="status">
         {text('retrieve.zero')}
-      </p>
+      </Notice>
     );
   }
-  if (!isLinear) return <p className="note">{text('retrieve.methodFusion')}</p>;
+  if (!isLinear) return <p className={common.note}>{text('retrieve.methodFusion')}</p>;
   const gains = blockGains(alphas, methodEntry(method)?.scores).map((gain) => gain.toFixed(2));
   return (
-    <div className="identity">
+    <div className={styles.identity}>
       <strong>{text('retrieve.gains', { gains: gains.join(', ') })}</strong>
-      <p className="note">{text('retrieve.identity.note', { width })}</p>
+      <p className={common.note}>{text('retrieve.identity.note', { width })}</p>
     </div>
   );
 }

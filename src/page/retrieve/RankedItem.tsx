@@ -1,8 +1,12 @@
 /** One row of the list. Memoised: while a slider moves, only rows that changed are drawn again. */
+import { clsx } from 'clsx';
 import { memo } from 'react';
 import { OBJECTIVES, type Objective } from '../../data/schema';
+import common from '../controls/common.module.css';
+import fills from '../legend/fills.module.css';
 import { ObjectiveChip } from '../legend/ObjectiveMark';
 import { useText } from '../messages/useText';
+import styles from './RankedItem.module.css';
 
 export interface BarScale {
   low: number;
@@ -24,38 +28,41 @@ export const RankedItem = memo(function RankedItem(properties: RankedItemPropert
   const { rank, movement, score, title, detail, label, parts, low, high } = properties;
   const text = useText();
   return (
-    <li className="rankedRow" data-hit={label !== undefined || undefined}>
-      <span className="rank">{rank}</span>
+    <li className={styles.row} data-hit={label !== undefined || undefined}>
+      <span className={styles.rank}>{rank}</span>
       <Movement movement={movement} />
-      <span className="rankedName">
-        <span>
+      <span className={styles.name}>
+        <span className={styles.title}>
           <strong>{title}</strong>
           {label && (
-            <span className="testLabel" title={text('retrieve.test', { label: text(`objective.${label}`) })}>
+            <span
+              className={styles.label}
+              title={text('retrieve.test', { label: text(`objective.${label}`) })}
+            >
               <ObjectiveChip objective={label} />
             </span>
           )}
         </span>
-        <span className="note">{detail}</span>
+        <span className={styles.detail}>{detail}</span>
       </span>
       {parts ? <Contributions values={parts.split(' ').map(Number)} low={low} high={high} /> : <span />}
-      <span className="rankedScore">{score.toFixed(3)}</span>
+      <span className={styles.score}>{score.toFixed(3)}</span>
     </li>
   );
 });
 
 function Movement({ movement }: { movement: number | null }) {
   const text = useText();
-  if (movement === null) return <span className="movement">{text('retrieve.newShort')}</span>;
-  if (movement === 0) return <span className="movement" />;
+  if (movement === null) return <span className={styles.movement}>{text('retrieve.newShort')}</span>;
+  if (movement === 0) return <span className={styles.movement} />;
   const places = Math.abs(movement);
   return (
-    <span className="movement" data-up={movement > 0 || undefined}>
+    <span className={styles.movement} data-up={movement > 0 || undefined}>
       <span aria-hidden="true">
         {movement > 0 ? '▲' : '▼'}
         {places}
       </span>
-      <span className="hidden">
+      <span className={common.hidden}>
         {text(movement > 0 ? 'retrieve.up' : 'retrieve.down', { ranks: places })}
       </span>
     </span>
@@ -71,11 +78,11 @@ function Contributions({ values, low, high }: { values: number[] } & BarScale) {
     .map((value, index) => `${text(`objective.${OBJECTIVES[index] ?? 'exposure'}`)} ${value.toFixed(2)}`)
     .join(', ');
   return (
-    <span className="contributions" role="img" aria-label={spoken}>
+    <span className={styles.contributions} role="img" aria-label={spoken}>
       {values.map((value, index) => (
         <span
           key={OBJECTIVES[index]}
-          className="fill"
+          className={clsx(fills.fill, styles.part)}
           data-owner={OBJECTIVES[index]}
           style={{
             marginInlineStart: `${(100 * (Math.min(value, 0) - low)) / span}%`,
@@ -83,7 +90,7 @@ function Contributions({ values, low, high }: { values: number[] } & BarScale) {
           }}
         />
       ))}
-      <span className="zeroLine" style={{ insetInlineStart: `${(100 * -low) / span}%` }} />
+      <span className={styles.zero} style={{ insetInlineStart: `${(100 * -low) / span}%` }} />
     </span>
   );
 }

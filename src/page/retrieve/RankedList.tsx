@@ -1,8 +1,10 @@
 /** The top K for the chosen user, recomputed in this very frame whenever a weight moves. */
 import { useMemo, useRef, useState } from 'react';
-import { Button } from 'react-aria-components/Button';
 import { OBJECTIVES, type Objective } from '../../data/schema';
 import type { UserView } from '../../worker/protocol/retrieval';
+import { Button } from '../controls/Button';
+import { Card } from '../controls/Card';
+import common from '../controls/common.module.css';
 import { useNumbers, useText } from '../messages/useText';
 import { featureText } from './featureText';
 import { type BarScale, RankedItem } from './RankedItem';
@@ -26,9 +28,9 @@ export function RankedList() {
   const shown = isFull ? rows : rows.slice(0, SHOWN_AT_FIRST);
   const scale = barScale(shown);
   return (
-    <div className="card stack listCard">
+    <Card>
       <ListHead shown={shown.length} rows={rows} labels={labels} />
-      <ol className="ranked">
+      <ol>
         {shown.map((row) => (
           <RankedItem
             key={row.item}
@@ -43,11 +45,11 @@ export function RankedList() {
         ))}
       </ol>
       {rows.length > SHOWN_AT_FIRST && (
-        <Button className="button" onPress={() => setFull(!isFull)}>
+        <Button onPress={() => setFull(!isFull)}>
           {isFull ? text('retrieve.showFewer') : text('retrieve.showAll', { k: rows.length })}
         </Button>
       )}
-    </div>
+    </Card>
   );
 }
 
@@ -63,12 +65,12 @@ function ListHead(properties: {
   const isLinear = usePage((state) => state.run?.fusion !== 'own');
   return (
     <>
-      <div className="row spread">
+      <div className={common.spread}>
         <h3>{text('retrieve.list', { count: shown, items: numbers.count(items) })}</h3>
-        {isLinear && <span className="note">{text('retrieve.legend')}</span>}
+        {isLinear && <span className={common.note}>{text('retrieve.legend')}</span>}
       </div>
       {labels.size > 0 && (
-        <p className="note">
+        <p className={common.note}>
           {text('retrieve.hits', { hits: countHits(rows, labels), all: labels.size, k: rows.length })}
         </p>
       )}

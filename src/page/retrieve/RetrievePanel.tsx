@@ -1,19 +1,21 @@
 /** Panel 6: a user, three weights, and the list they make. */
+
+import { Notice } from '../controls/Notice';
 import { useText } from '../messages/useText';
 import { FusedRecall } from './FusedRecall';
 import { FusionSliders } from './FusionSliders';
 import { RankedList } from './RankedList';
+import styles from './retrieve.module.css';
 import { UserCard } from './UserCard';
 import { usePage } from './usePage';
-import './retrieve.css';
 
 export function RetrievePanel() {
   const text = useText();
   const isReady = usePage((state) => state.run !== null && state.userView !== null);
-  if (!isReady) return <p className="empty">{text('retrieve.empty')}</p>;
+  if (!isReady) return <Notice kind="empty">{text('retrieve.empty')}</Notice>;
   return (
-    <div className="retrieve">
-      <div className="stack">
+    <div className={styles.retrieve}>
+      <div className={styles.side}>
         <FusionSliders />
         <FusedRecall />
         <UserCard />

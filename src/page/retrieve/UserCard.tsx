@@ -1,13 +1,21 @@
 /** Who the list is for: their features and what they did in training. */
+
+import { clsx } from 'clsx';
 import { useState } from 'react';
-import { Button } from 'react-aria-components/Button';
 import { ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from 'react-aria-components/ComboBox';
 import { OBJECTIVES } from '../../data/schema';
 import type { DatasetView } from '../../worker/protocol/data';
 import type { UserView } from '../../worker/protocol/retrieval';
+import { Button } from '../controls/Button';
+import { Card } from '../controls/Card';
+import common from '../controls/common.module.css';
+import fieldStyles from '../controls/Field.module.css';
+import listboxStyles from '../controls/Listbox.module.css';
 import { ObjectiveChip } from '../legend/ObjectiveMark';
 import { useNumbers, useText } from '../messages/useText';
 import { featureText } from './featureText';
+import retrieveStyles from './retrieve.module.css';
+import styles from './UserCard.module.css';
 import { useCommands, usePage } from './usePage';
 
 /** Matches offered at once: a log may have a hundred thousand users. */
@@ -27,15 +35,13 @@ export function UserCard() {
     value: featureText(feature, view.user) || text('number.none'),
   }));
   return (
-    <div className="card stack userCard">
-      <div className="userRow">
+    <Card className={retrieveStyles.user}>
+      <div className={styles.search}>
         <UserSearch key={userId} ids={dataset.users.ids} userId={userId} />
-        <Button className="button" onPress={() => void randomUser()}>
-          {text('retrieve.user.random')}
-        </Button>
+        <Button onPress={() => void randomUser()}>{text('retrieve.user.random')}</Button>
       </div>
       {features.length > 0 && (
-        <dl className="features">
+        <dl className={styles.features}>
           {features.map(({ name, value }) => (
             <div key={name}>
               <dt>{name}</dt>
@@ -45,7 +51,7 @@ export function UserCard() {
         </dl>
       )}
       <History dataset={dataset} view={view} />
-    </div>
+    </Card>
   );
 }
 
@@ -62,7 +68,7 @@ function UserSearch({ ids, userId }: { ids: readonly string[]; userId: string })
   }
   return (
     <ComboBox
-      className="field"
+      className={clsx(fieldStyles.field)}
       items={matches}
       inputValue={typed}
       onInputChange={setTyped}
@@ -70,15 +76,17 @@ function UserSearch({ ids, userId }: { ids: readonly string[]; userId: string })
       menuTrigger="focus"
       allowsEmptyCollection
     >
-      <Label>{text('retrieve.user')}</Label>
-      <Input className="input" placeholder={text('retrieve.user.placeholder')} />
-      <Popover className="popover">
+      <Label className={fieldStyles.label}>{text('retrieve.user')}</Label>
+      <Input className={clsx(fieldStyles.input)} placeholder={text('retrieve.user.placeholder')} />
+      <Popover className={clsx(listboxStyles.popover)}>
         <ListBox
-          className="listbox"
-          renderEmptyState={() => <p className="option note">{text('retrieve.user.none')}</p>}
+          className={clsx(listboxStyles.listbox)}
+          renderEmptyState={() => (
+            <p className={clsx(listboxStyles.option, common.note)}>{text('retrieve.user.none')}</p>
+          )}
         >
           {({ id }: { id: string }) => (
-            <ListBoxItem className="option" id={id} textValue={id}>
+            <ListBoxItem className={clsx(listboxStyles.option)} id={id} textValue={id}>
               {id}
             </ListBoxItem>
           )}
@@ -97,10 +105,10 @@ function History({ dataset, view }: { dataset: DatasetView; view: UserView }) {
   const shown = history.slice(0, SHOWN_HISTORY);
   const names = dataset.items.titles ?? dataset.items.ids;
   return (
-    <div className="stack history">
-      <div className="row spread">
+    <div className={common.stack}>
+      <div className={common.spread}>
         <h3>{text('retrieve.history')}</h3>
-        <span className="note">
+        <span className={common.note}>
           {history.length > 0 &&
             text(two ? 'retrieve.history.countTwo' : 'retrieve.history.count', {
               exposures: reaching(0),
@@ -109,8 +117,8 @@ function History({ dataset, view }: { dataset: DatasetView; view: UserView }) {
             })}
         </span>
       </div>
-      {history.length === 0 && <p className="note">{text('retrieve.history.none')}</p>}
-      <ul className="chips">
+      {history.length === 0 && <p className={common.note}>{text('retrieve.history.none')}</p>}
+      <ul className={styles.chips}>
         {shown.map(({ item, depth }) => (
           <li key={item}>
             <ObjectiveChip objective={OBJECTIVES[depth] ?? 'exposure'}>{names[item]}</ObjectiveChip>
@@ -118,7 +126,9 @@ function History({ dataset, view }: { dataset: DatasetView; view: UserView }) {
         ))}
       </ul>
       {history.length > SHOWN_HISTORY && (
-        <p className="note">{text('retrieve.history.more', { count: history.length - SHOWN_HISTORY })}</p>
+        <p className={common.note}>
+          {text('retrieve.history.more', { count: history.length - SHOWN_HISTORY })}
+        </p>
       )}
     </div>
   );

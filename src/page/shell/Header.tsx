@@ -2,10 +2,10 @@
 import { SegmentedControl } from '../controls/SegmentedControl';
 import { useText } from '../messages/useText';
 import { EngineBadge } from './EngineBadge';
+import styles from './Header.module.css';
 import { SECTIONS } from './Section';
 import type { Theme } from './state';
 import { useCommands, usePage } from './usePage';
-import './header.css';
 
 const PAPER = 'https://arxiv.org/abs/2504.12920';
 const THEMES: readonly Theme[] = ['auto', 'light', 'dark'];
@@ -13,16 +13,16 @@ const THEMES: readonly Theme[] = ['auto', 'light', 'dark'];
 export function Header() {
   const text = useText();
   return (
-    <header className="header">
+    <header className={styles.header}>
       <div>
         <h1>{text('app.name')}</h1>
         <p>{text('app.sentence')}</p>
       </div>
-      <div className="headerTools">
+      <div className={styles.tools}>
         <EngineBadge />
         <ThemeToggle />
       </div>
-      <div className="headerLinks">
+      <div className={styles.links}>
         <nav aria-label={text('app.sections')}>
           {SECTIONS.map((name) => (
             <a key={name} href={`#${name}`}>

@@ -1,10 +1,14 @@
 /** What went wrong, where, and what to do next. */
 import { useEffect, useRef } from 'react';
-import { Button } from 'react-aria-components/Button';
 import type { Issue } from '../../data/schema';
+import { Button } from '../controls/Button';
+import common from '../controls/common.module.css';
+import issueRows from '../controls/IssueRows.module.css';
+import { Notice } from '../controls/Notice';
 import { useCoded, useIssueSummary } from '../messages/useCoded';
 import { type Text, useNumbers, useText } from '../messages/useText';
 import type { Problem } from '../store/problem';
+import styles from './ProblemNotice.module.css';
 import { useCommands, usePage } from './usePage';
 
 /** More would not be read, and ten thousand rows would stall the page. */
@@ -12,10 +16,14 @@ const SHOWN_ISSUES = 100;
 
 export function ProblemNotice() {
   const problem = usePage((state) => state.problem);
-  return <div role="alert">{problem && <Notice problem={problem} />}</div>;
+  return (
+    <div role="alert" className={styles.alert}>
+      {problem && <ProblemCard problem={problem} />}
+    </div>
+  );
 }
 
-function Notice({ problem }: { problem: Problem }) {
+function ProblemCard({ problem }: { problem: Problem }) {
   const text = useText();
   const coded = useCoded();
   const summary = useIssueSummary();
@@ -26,17 +34,15 @@ function Notice({ problem }: { problem: Problem }) {
     frame.current?.scrollIntoView({ block: 'nearest' });
   }, [problem]);
   return (
-    <div className="problem" ref={frame}>
-      <div className="row spread">
+    <Notice as="div" kind="problem" className={styles.problem} ref={frame}>
+      <div className={common.spread}>
         <h2>{text(`problem.${problem.kind}`)}</h2>
-        <Button className="button" onPress={dismissProblem}>
-          {text('problem.dismiss')}
-        </Button>
+        <Button onPress={dismissProblem}>{text('problem.dismiss')}</Button>
       </div>
       <p>{summary(problem.issues, problem.count) ?? coded('error', problem.reason)}</p>
       <IssueList {...problem} />
-      <p className="note">{text(`problem.${problem.kind}.next`)}</p>
-    </div>
+      <p className={common.note}>{text(`problem.${problem.kind}.next`)}</p>
+    </Notice>
   );
 }
 
@@ -58,7 +64,9 @@ export function IssueCount({ count, shown }: { count: number; shown: number }) {
   const numbers = useNumbers();
   const counts = { count: numbers.count(count), shown: numbers.count(shown) };
   return (
-    <p className="note">{text(shown < count ? 'problem.issues.first' : 'problem.issues.all', counts)}</p>
+    <p className={common.note}>
+      {text(shown < count ? 'problem.issues.first' : 'problem.issues.all', counts)}
+    </p>
   );
 }
 
@@ -68,11 +76,11 @@ export function IssueRows({ issues, withFile = false }: { issues: readonly Issue
   const coded = useCoded();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <ul className="issues" tabIndex={0}>
+    <ul className={issueRows.issues} tabIndex={0}>
       {issues.map((issue, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the list is shown once and never reordered
         <li key={index}>
-          <span className="note">
+          <span className={common.note}>
             {[withFile && issue.file, whereOf(issue, text)].filter(Boolean).join(' · ')}
           </span>
           <span>{coded('issue', issue)}</span>

@@ -1,13 +1,14 @@
 /** A training that nobody is at: go on with it, as it is or cured of why it failed, or discard it. */
-import { Button } from 'react-aria-components/Button';
 import type { Interruption } from '../../worker/protocol/storage';
+import { Button } from '../controls/Button';
+import common from '../controls/common.module.css';
+import { PageNotice } from '../controls/PageNotice';
 import { methodTitle } from '../legend/methods';
 import { stageTitle } from '../legend/stages';
 import { useText } from '../messages/useText';
 import { reloadAfter } from './afterReload';
 import { useDates } from './useDates';
 import { useCommands, usePage } from './usePage';
-import './storage.css';
 
 export function InterruptionNotice() {
   const interruption = usePage(({ saved }) => saved?.interruptions[0]);
@@ -33,27 +34,20 @@ function Notice({ interruption }: { interruption: Interruption }) {
     date: dates(savedAt),
   };
   return (
-    <aside className="card stack keepingNotice" aria-label={text('storage.interrupted')}>
-      <h2>{text('storage.interrupted')}</h2>
+    <PageNotice title={text('storage.interrupted')}>
       {failure && <p>{text(`storage.cause.${failure}`)}</p>}
       <p>
         {text('storage.interrupted.what', what)} {!failure && text('storage.interrupted.exact')}
       </p>
-      <div className="row">
+      <div className={common.row}>
         {failure ? (
-          <Button className="button" onPress={() => void fixTraining(id)}>
-            {text(`storage.remedy.${failure}`)}
-          </Button>
+          <Button onPress={() => void fixTraining(id)}>{text(`storage.remedy.${failure}`)}</Button>
         ) : (
-          <Button className="button" onPress={() => void continueTraining(id)}>
-            {text('storage.continue')}
-          </Button>
+          <Button onPress={() => void continueTraining(id)}>{text('storage.continue')}</Button>
         )}
-        <Button className="button" onPress={() => void discardTraining(id)}>
-          {text('storage.discard')}
-        </Button>
+        <Button onPress={() => void discardTraining(id)}>{text('storage.discard')}</Button>
       </div>
-    </aside>
+    </PageNotice>
   );
 }
 
@@ -61,14 +55,11 @@ function Notice({ interruption }: { interruption: Interruption }) {
 function KilledNotice() {
   const text = useText();
   return (
-    <aside className="card stack keepingNotice" aria-label={text('storage.workerStopped')}>
-      <h2>{text('storage.workerStopped')}</h2>
+    <PageNotice title={text('storage.workerStopped')}>
       <p>{text('storage.workerStopped.what')}</p>
-      <div className="row">
-        <Button className="button" onPress={() => reloadAfter('out-of-memory')}>
-          {text('storage.reload')}
-        </Button>
+      <div className={common.row}>
+        <Button onPress={() => reloadAfter('out-of-memory')}>{text('storage.reload')}</Button>
       </div>
-    </aside>
+    </PageNotice>
   );
 }

@@ -1,13 +1,15 @@
 /** The run library and one's own logs, as they are kept in this browser. */
 import { useState } from 'react';
-import { Button } from 'react-aria-components/Button';
 import type { SavedLists } from '../../worker/protocol/storage';
+import { Button } from '../controls/Button';
+import { Card } from '../controls/Card';
+import common from '../controls/common.module.css';
 import { methodTitle } from '../legend/methods';
 import { useNumbers, useText } from '../messages/useText';
 import { SavedRow } from './SavedRow';
+import styles from './storage.module.css';
 import { useDates } from './useDates';
 import { useCommands, usePage } from './usePage';
-import './storage.css';
 
 const NOTHING: SavedLists = { interruptions: [], runs: [], logs: [] };
 
@@ -15,15 +17,15 @@ export function SavedCard() {
   const text = useText();
   const { runs, logs } = usePage((state) => state.saved) ?? NOTHING;
   return (
-    <section className="card stack" aria-label={text('storage.title')}>
-      <div className="row spread">
+    <Card as="section" aria-label={text('storage.title')}>
+      <div className={common.spread}>
         <h3>{text('storage.title')}</h3>
         <Forget />
       </div>
-      {runs.length + logs.length === 0 && <p className="note">{text('storage.none')}</p>}
+      {runs.length + logs.length === 0 && <p className={common.note}>{text('storage.none')}</p>}
       {runs.length > 0 && <Runs runs={runs} />}
       {logs.length > 0 && <Logs logs={logs} />}
-    </section>
+    </Card>
   );
 }
 
@@ -35,7 +37,7 @@ function Runs({ runs }: Pick<SavedLists, 'runs'>) {
   return (
     <div>
       <h4>{text('storage.runs')}</h4>
-      <ul className="keptList">
+      <ul className={styles.list}>
         {runs.map(({ id, name, method, dataset, seed, savedAt, bytes }) => (
           <SavedRow
             key={id}
@@ -64,7 +66,7 @@ function Logs({ logs }: Pick<SavedLists, 'logs'>) {
   return (
     <div>
       <h4>{text('storage.logs')}</h4>
-      <ul className="keptList">
+      <ul className={styles.list}>
         {logs.map(({ fingerprint, name, rows, savedAt }) => (
           <SavedRow
             key={fingerprint}
@@ -85,17 +87,12 @@ function Forget() {
   const { forgetEverything } = useCommands();
   const [isAsking, setAsking] = useState(false);
   if (!isAsking) {
-    return (
-      <Button className="button" onPress={() => setAsking(true)}>
-        {text('storage.deleteAll')}
-      </Button>
-    );
+    return <Button onPress={() => setAsking(true)}>{text('storage.deleteAll')}</Button>;
   }
   return (
-    <div className="row" role="alert">
+    <div className={common.row} role="alert">
       <span>{text('storage.deleteAll.question')}</span>
       <Button
-        className="button"
         onPress={() => {
           setAsking(false);
           void forgetEverything();
@@ -103,9 +100,7 @@ function Forget() {
       >
         {text('storage.deleteAll.confirm')}
       </Button>
-      <Button className="button" onPress={() => setAsking(false)}>
-        {text('storage.deleteAll.cancel')}
-      </Button>
+      <Button onPress={() => setAsking(false)}>{text('storage.deleteAll.cancel')}</Button>
     </div>
   );
 }

@@ -1,7 +1,11 @@
 /** One thing that is kept, with what can be done to it. */
+import { clsx } from 'clsx';
 import { type FormEvent, useState } from 'react';
-import { Button } from 'react-aria-components/Button';
+import { Button } from '../controls/Button';
+import common from '../controls/common.module.css';
+import fieldStyles from '../controls/Field.module.css';
 import { useText } from '../messages/useText';
+import styles from './storage.module.css';
 import { usePage } from './usePage';
 
 interface Properties {
@@ -26,12 +30,11 @@ export function SavedRow({ name, detail, onOpen, onRename, onDelete }: Propertie
         <NameField name={name} onSave={rename} />
       ) : (
         <span>
-          <strong>{name}</strong> <span className="note">{detail}</span>
+          <strong>{name}</strong> <span className={common.note}>{detail}</span>
         </span>
       )}
-      <span className="row">
+      <span className={common.row}>
         <Button
-          className="button"
           aria-label={text('storage.open.label', { name })}
           isDisabled={isTraining}
           onPress={() => void onOpen()}
@@ -39,19 +42,11 @@ export function SavedRow({ name, detail, onOpen, onRename, onDelete }: Propertie
           {text('storage.open')}
         </Button>
         {onRename && !isRenaming && (
-          <Button
-            className="button"
-            aria-label={text('storage.rename.label', { name })}
-            onPress={() => setRenaming(true)}
-          >
+          <Button aria-label={text('storage.rename.label', { name })} onPress={() => setRenaming(true)}>
             {text('storage.rename')}
           </Button>
         )}
-        <Button
-          className="button"
-          aria-label={text('storage.delete.label', { name })}
-          onPress={() => void onDelete()}
-        >
+        <Button aria-label={text('storage.delete.label', { name })} onPress={() => void onDelete()}>
           {text('storage.delete')}
         </Button>
       </span>
@@ -66,18 +61,16 @@ function NameField({ name, onSave }: { name: string; onSave: (name: string) => v
     onSave(String(new FormData(event.currentTarget).get('name')));
   };
   return (
-    <form className="row" onSubmit={save}>
+    <form className={common.row} onSubmit={save}>
       <input
         name="name"
-        className="keptName"
+        className={clsx(fieldStyles.input, styles.nameField)}
         aria-label={text('storage.rename.field', { name })}
         defaultValue={name}
         maxLength={200}
         required
       />
-      <Button className="button" type="submit">
-        {text('storage.rename.save')}
-      </Button>
+      <Button type="submit">{text('storage.rename.save')}</Button>
     </form>
   );
 }

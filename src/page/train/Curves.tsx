@@ -13,6 +13,7 @@ import {
 import { OBJECTIVES, type Objective } from '../../data/schema';
 import { AXIS, TOOLTIP } from '../legend/axis';
 import { type Numbers, type Text, useNumbers, useText } from '../messages/useText';
+import styles from './Curves.module.css';
 import { type ChartRow, stageEnds } from './chartRows';
 import { usePage } from './usePage';
 
@@ -28,8 +29,8 @@ export function Curves({ name, rows, range }: { name: string; rows: ChartRow[]; 
   const drawn = OBJECTIVES.filter((objective) => rows.some((row) => row[objective] !== undefined));
   const last = Math.max(steps, rows.at(-1)?.step ?? 0);
   return (
-    <div className="curves" role="img" aria-label={summary(name, { rows, drawn, text, numbers })}>
-      <div className="curvesFrame">
+    <div className={styles.curves} role="img" aria-label={summary(name, { rows, drawn, text, numbers })}>
+      <div className={styles.frame}>
         <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 320, height: 220 }}>
           <LineChart
             data={rows}

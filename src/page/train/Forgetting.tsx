@@ -1,6 +1,8 @@
 /** The number the masks exist for: how far exposure moved while the later goals were learned. */
 import { methodEntry } from '../../methods/catalogue';
+import common from '../controls/common.module.css';
 import { useNumbers, useText } from '../messages/useText';
+import styles from './Forgetting.module.css';
 import { usePage } from './usePage';
 
 export function Forgetting() {
@@ -21,13 +23,13 @@ export function Forgetting() {
     drift: numbers.plain(value),
   });
   return (
-    <div className="forgetting" data-owner="exposure">
-      <span className="forgettingNumber" aria-hidden="true">
+    <div className={styles.forgetting} data-owner="exposure">
+      <span className={styles.number} aria-hidden="true">
         {numbers.plain(value)}
       </span>
       <p>
         {sentence}
-        <span className="note">{text(value === 0 ? 'drift.exact' : 'drift.lost')}</span>
+        <span className={common.line}>{text(value === 0 ? 'drift.exact' : 'drift.lost')}</span>
       </p>
     </div>
   );

@@ -1,8 +1,10 @@
 /** One stage: waiting, running with its share done, or done with what it did and whom the weights belong to. */
 import type { StageOutline, StageReport } from '../../worker/protocol/training';
+import common from '../controls/common.module.css';
 import { Icon } from '../legend/Icon';
 import { ShareBar } from '../legend/ShareBar';
 import { type Numbers, type Text, useNumbers, useText } from '../messages/useText';
+import styles from './StageCard.module.css';
 import { usePage } from './usePage';
 
 export function StageCard({ stage, index }: { stage: StageOutline; index: number }) {
@@ -16,16 +18,16 @@ export function StageCard({ stage, index }: { stage: StageOutline; index: number
   const granularity = usePage((state) => state.draft.config?.granularity);
   const status = report ? 'done' : isCurrent ? 'running' : 'waiting';
   return (
-    <li className="stage" data-status={status} aria-current={isCurrent ? 'step' : undefined}>
-      <div className="stageHead">
+    <li className={styles.stage} data-status={status} aria-current={isCurrent ? 'step' : undefined}>
+      <div className={styles.head}>
         <Icon name={stage.kind} size={14} />
         <strong>{text(`stage.short.${stage.kind}`)}</strong>
-        <span className="hidden">{text(`stage.${status}`)}</span>
+        <span className={common.hidden}>{text(`stage.${status}`)}</span>
       </div>
       {isCurrent && <StageProgress stage={stage} />}
       {report ? (
         <>
-          <ul className="stageFacts">
+          <ul className={styles.facts}>
             {factsOf(report, { before, byWeight: granularity === 'weight', text, numbers }).map((fact) => (
               <li key={fact}>{fact}</li>
             ))}
@@ -33,7 +35,7 @@ export function StageCard({ stage, index }: { stage: StageOutline; index: number
           {report.owned && <ShareBar counts={report.owned} label={text('stage.owned')} />}
         </>
       ) : (
-        <p className="note">{text(`stage.${stage.kind}.what`)}</p>
+        <p className={common.note}>{text(`stage.${stage.kind}.what`)}</p>
       )}
     </li>
   );
@@ -44,7 +46,7 @@ function StageProgress({ stage }: { stage: StageOutline }) {
     progress?.stage === stage.id && progress.stageSteps > 0 ? progress.stageStep / progress.stageSteps : 0,
   );
   return (
-    <div className="stageTrack" aria-hidden="true">
+    <div className={styles.progress} aria-hidden="true">
       <div style={{ width: `${100 * share}%` }} />
     </div>
   );

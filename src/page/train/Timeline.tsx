@@ -2,30 +2,33 @@
 import { useMemo } from 'react';
 import type { Objective } from '../../data/schema';
 import type { StageOutline } from '../../worker/protocol/training';
+import common from '../controls/common.module.css';
+import { Notice } from '../controls/Notice';
 import { ObjectiveMark } from '../legend/ObjectiveMark';
 import { useText } from '../messages/useText';
 import { StageCard } from './StageCard';
+import styles from './Timeline.module.css';
 import { usePage } from './usePage';
 
 export function Timeline() {
   const text = useText();
   const stages = usePage((state) => state.plan?.stages);
   const groups = useMemo(() => groupByObjective(stages ?? []), [stages]);
-  if (groups.length === 0) return <p className="empty">{text('train.timeline.empty')}</p>;
+  if (groups.length === 0) return <Notice kind="empty">{text('train.timeline.empty')}</Notice>;
   return (
-    <section className="timeline" aria-label={text('train.timeline')}>
+    <section className={styles.timeline} aria-label={text('train.timeline')}>
       {groups.map(({ objective, first, members }) => (
         <div
           key={first}
-          className="stageGroup"
+          className={styles.group}
           data-owner={objective}
           style={{ flexGrow: members.length, '--stages': members.length }}
         >
-          <h3 className="row">
+          <h3 className={common.row}>
             <ObjectiveMark objective={objective} />
             {text(`objective.${objective}`)}
           </h3>
-          <ol className="stageList">
+          <ol className={styles.stages}>
             {members.map((stage, index) => (
               <StageCard key={stage.id} stage={stage} index={first + index} />
             ))}

@@ -1,12 +1,15 @@
 /** Panel 3: the stages and the curves. Charts arrive in their own chunk, once there is something to draw. */
 import { type ReactNode, Suspense } from 'react';
+import { Card } from '../controls/Card';
+import common from '../controls/common.module.css';
+import { Notice } from '../controls/Notice';
 import type { MessageId } from '../messages/en';
 import { useText } from '../messages/useText';
 import { lazyPanel } from '../shell/lazyPanel';
 import { Forgetting } from './Forgetting';
 import { Timeline } from './Timeline';
+import styles from './TrainPanel.module.css';
 import { usePage } from './usePage';
-import './train.css';
 
 const LossChart = lazyPanel(async () => (await import('./LossChart')).LossChart);
 const ObjectiveChart = lazyPanel(async () => (await import('./ObjectiveChart')).ObjectiveChart);
@@ -20,7 +23,7 @@ export function TrainPanel() {
   return (
     <>
       <Timeline />
-      <div className="charts">
+      <div className={styles.charts}>
         <ChartCard title={text('chart.loss')} name="loss" isEmpty={!hasLosses}>
           <LossChart />
         </ChartCard>
@@ -45,16 +48,20 @@ function ChartCard(properties: {
   const { title, name, isEmpty, children } = properties;
   const text = useText();
   return (
-    <figure className="card chartCard">
+    <Card as="figure" className={styles.chart}>
       <h3>{title}</h3>
       {isEmpty ? (
-        <p className="empty">{text(`chart.${name}.empty` satisfies MessageId)}</p>
+        <Notice kind="empty" className={styles.empty}>
+          {text(`chart.${name}.empty` satisfies MessageId)}
+        </Notice>
       ) : (
         <>
-          <Suspense fallback={<div className="skeleton">{text('chart.loading')}</div>}>{children}</Suspense>
-          <figcaption className="note">{text(`chart.${name}.note` satisfies MessageId)}</figcaption>
+          <Suspense fallback={<div className={common.skeleton}>{text('chart.loading')}</div>}>
+            {children}
+          </Suspense>
+          <figcaption className={common.note}>{text(`chart.${name}.note` satisfies MessageId)}</figcaption>
         </>
       )}
-    </figure>
+    </Card>
   );
 }

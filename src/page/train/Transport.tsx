@@ -1,16 +1,19 @@
 /** The bar that stays in sight: train, pause, step, cancel, reset, and how far it is. */
+
+import common from '../controls/common.module.css';
+import { ProgressBar } from '../controls/ProgressBar';
 import { stageTitle } from '../legend/stages';
 import { useCoded } from '../messages/useCoded';
 import { formatDuration, useNumbers, useText } from '../messages/useText';
+import styles from './Transport.module.css';
 import { TransportButtons } from './TransportButtons';
 import { usePage } from './usePage';
-import './transport.css';
 
 export function Transport() {
   const text = useText();
   return (
-    <section className="transport" aria-label={text('transport.label')}>
-      <div className="transportInner">
+    <section className={styles.transport} aria-label={text('transport.label')}>
+      <div className={styles.inner}>
         <TransportButtons />
         <Readout />
       </div>
@@ -41,9 +44,9 @@ function Readout() {
     parts.push(text('transport.took', { time: formatDuration(text, seconds * 1000) }));
   }
   return (
-    <p className="readout">
+    <p className={styles.readout}>
       <strong>{stage}</strong>
-      <span className="note">{parts.join(' · ')}</span>
+      <span className={common.note}>{parts.join(' · ')}</span>
     </p>
   );
 }
@@ -74,18 +77,12 @@ function TransportProgress() {
   });
   const status = usePage((state) => state.status);
   return (
-    <div
-      className="transportProgress"
-      data-status={status}
-      role="progressbar"
-      aria-label={text('transport.progress')}
-      aria-valuemin={0}
-      aria-valuemax={100}
-      aria-valuenow={Math.round(100 * share)}
-      tabIndex={-1}
-    >
-      <div style={{ width: `${100 * share}%` }} />
-    </div>
+    <ProgressBar
+      className={styles.progress}
+      label={text('transport.progress')}
+      share={share}
+      status={status}
+    />
   );
 }
 
@@ -95,7 +92,7 @@ function Announcement() {
   const coded = useCoded();
   const reason = usePage((state) => state.statusReason);
   return (
-    <p className="hidden" role="status">
+    <p className={common.hidden} role="status">
       {name}
       {reason && ` ${coded('error', reason)}`}
     </p>

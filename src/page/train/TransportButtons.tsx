@@ -1,9 +1,13 @@
 /** The controls of training; the first one is the page's only primary button. */
-import { Button } from 'react-aria-components/Button';
+
+import { clsx } from 'clsx';
 import { Tooltip, TooltipTrigger } from 'react-aria-components/Tooltip';
 import { methodEntry } from '../../methods/catalogue';
+import { Button } from '../controls/Button';
+import helpStyles from '../controls/Help.module.css';
 import { Icon, type IconName } from '../legend/Icon';
 import { useText } from '../messages/useText';
+import styles from './Transport.module.css';
 import { useCommands, usePage } from './usePage';
 
 export function TransportButtons() {
@@ -16,7 +20,7 @@ export function TransportButtons() {
   const isUnderWay = isRunning || status === 'paused';
   const canStep = isReady && learns && !isRunning;
   return (
-    <div className="transportButtons">
+    <div className={styles.buttons}>
       <PrimaryButton isReady={isReady} />
       <SmallButton
         icon="stepBatch"
@@ -67,12 +71,7 @@ function PrimaryButton({ isReady }: { isReady: boolean }) {
     failed: text('transport.train'),
   }[status];
   return (
-    <Button
-      className="button primaryButton"
-      data-primary=""
-      isDisabled={!isReady}
-      onPress={() => void action()}
-    >
+    <Button variant="primary" isDisabled={!isReady} onPress={() => void action()}>
       <Icon name={isRunning ? 'pause' : 'play'} />
       {label}
     </Button>
@@ -89,15 +88,15 @@ function SmallButton(properties: {
   return (
     <TooltipTrigger delay={300}>
       <Button
-        className="button iconButton"
+        className={styles.icon}
         aria-label={label}
         isDisabled={isDisabled}
         onPress={() => void onPress()}
       >
         <Icon name={icon} />
-        <span className="iconLabel">{label}</span>
+        <span className={styles.iconLabel}>{label}</span>
       </Button>
-      <Tooltip className="tooltip narrowOnly">{label}</Tooltip>
+      <Tooltip className={clsx(helpStyles.tooltip, styles.iconHint)}>{label}</Tooltip>
     </TooltipTrigger>
   );
 }

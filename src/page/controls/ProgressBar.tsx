@@ -1,0 +1,27 @@
+/** How far a computation is; stripes when it stands still, red when it failed. */
+import { clsx } from 'clsx';
+import styles from './ProgressBar.module.css';
+
+export function ProgressBar(properties: {
+  label: string;
+  /** Done of the whole, 0 to 1. */
+  share: number;
+  status: string;
+  className?: string | undefined;
+}) {
+  const { label, share, status, className } = properties;
+  return (
+    <div
+      className={clsx(styles.track, className)}
+      data-status={status}
+      role="progressbar"
+      aria-label={label}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={Math.round(100 * share)}
+      tabIndex={-1}
+    >
+      <div style={{ width: `${100 * share}%` }} />
+    </div>
+  );
+}
