@@ -1,5 +1,5 @@
 /** What the first two losses of a training row must be: who computes or updates less is found out. */
-import { copyModel } from '../src/model/parameters';
+import { copyModel } from '../src/model/tower';
 import { openReferenceStage } from '../tests/referenceEngine';
 import type { RowSpec } from './results';
 import { LEARNING_RATE, workloadOf } from './workload';

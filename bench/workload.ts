@@ -7,10 +7,11 @@ import { type Batch, createBatches } from '../src/data/batches';
 import type { Dataset, InteractionLog, Objective, Side } from '../src/data/schema';
 import { splitLog } from '../src/data/split';
 import type { StageSpec } from '../src/engine/engine';
+import { type EncodedSides, encodeSides } from '../src/model/lookups';
 import { ownerOf } from '../src/model/ownerBytes';
 import { claimFree } from '../src/model/ownership';
-import { createModel, type EncodedSides, encodeSides, type Model } from '../src/model/parameters';
 import { prune } from '../src/model/prune';
+import { createModel, type Model } from '../src/model/tower';
 import { createRandom, type Random } from '../src/random';
 import type { MaskStage, ModelKind, RowSpec } from './results';
 
@@ -72,7 +73,8 @@ const objectiveOf = (stage: MaskStage): Objective =>
 /** Prunes and claims what the plan would have until this stage begins. */
 function maskFor(model: Model, stage: MaskStage): void {
   const random = createRandom(SEED, 'bench-prune');
-  const release = (owner: number, tau: number) => prune(model, { owner, tau, weightTau: 0.3, random });
+  const release = (owner: number, tau: number) =>
+    prune(model, { rule: 'cumulative', owner, tau, weightTau: 0.3, random });
   const objective = objectiveOf(stage);
   for (const [owner, tau] of [DEFAULTS.tau.exposure, DEFAULTS.tau.click].entries()) {
     if (ownerOf(objective) > owner || stage === (['recover-exposure', 'recover-click'] as const)[owner]) {

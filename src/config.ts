@@ -2,34 +2,37 @@
  * Every hyperparameter once. Controls on the page, checks of what comes in and the defaults all
  * read this table; labels and explanations live in `page/messages` under `config.<path>`.
  */
-import type { PerObjective } from './data/schema';
+import { CodedError } from './coded';
+import type { Objective, PerObjective } from './data/schema';
 
 export type Granularity = 'unit' | 'weight';
 export type MarginForm = 'conflict-aware' | 'hard-push';
-/** Two-tower methods that another one may stand on. */
+/** Objectives after which part of the weights is released: all that another one may follow. */
+export type PrunableObjective = Exclude<Objective, 'conversion'>;
+/** Two-tower methods that a reranker can be trained on. */
 export const BASES = ['csmf', 'csmf-plus', 'joint', 'sequential'] as const;
 export type BaseMethod = (typeof BASES)[number];
 
 export interface Config {
-  /** Of everything random about a training: weights, batches, what release draws anew. */
+  /** Seed of everything random about a training: initial weights, batches, redrawn weights. */
   seed: number;
-  /** B, positives in a batch. */
+  /** B, positives per batch. */
   batchSize: number;
   /** M, uniform negatives added to the batch's own. */
   uniformNegatives: number;
-  /** Width of an id's embedding (of a feature's: see `featureWidth` in model/parameters). */
+  /** Width of an id's embedding (of a feature's: see `featureWidth` in model/tower). */
   embeddingWidth: number;
   /** H, hidden units of each tower. */
   hiddenWidth: number;
   /** K, width of a tower's output, for all objectives together. */
   outputWidth: number;
   granularity: Granularity;
-  /** Cumulative mass that CPP may release after a stage: embedding columns, hidden and output units. */
-  tau: { exposure: number; click: number };
+  /** τ, cumulative importance that CPP may release after a stage: of embedding columns, hidden and output units. */
+  tau: Record<PrunableObjective, number>;
   /** The same for single weights of the first layer, at `weight` granularity. */
   weightTau: number;
   /** Share of each layer's elements that a uniform ratio releases after a stage, instead of CPP. */
-  releaseShare: { exposure: number; click: number };
+  releaseShare: Record<PrunableObjective, number>;
   /** Training positives whose gradients measure the Fisher information of weights. */
   fisherSamples: number;
   margin: MarginForm;
@@ -39,9 +42,9 @@ export interface Config {
   /** Factor on the learning rate of embeddings in every stage after exposure's recovery. */
   laterEmbeddingRate: number;
   steps: PerObjective<number>;
-  recoverySteps: { exposure: number; click: number };
+  recoverySteps: Record<PrunableObjective, number>;
   /** Factor on the objective's learning rate while it recovers. */
-  recoveryRates: { exposure: number; click: number };
+  recoveryRates: Record<PrunableObjective, number>;
   /** κ: share of the unpruned model's own softmax in recovery's target. */
   distillation: number;
   /** λ: embeddings shrink by 1 − learningRate·λ each step. */
@@ -52,15 +55,15 @@ export interface Config {
   blockShrink: boolean;
   /** Weights of exposure, click and conversion in one common loss (`joint`). */
   lossWeights: PerObjective<number>;
-  /** Whose retrieved items `rerank` puts in order. */
+  /** Retriever whose items `rerank` reorders. */
   base: BaseMethod;
-  /** Of each objective's second stage. */
+  /** Training of each objective's reranker. */
   rerank: { steps: number; rate: number };
   /** Each stage keeps its best validation checkpoint instead of its last step. */
   keepBest: boolean;
-  /** Steps between two looks at validation. */
+  /** Steps between validation checks. */
   validationEvery: number;
-  /** No stage runs over its positives more often than this; 0: no limit. */
+  /** Maximum number of passes of a stage over its positives; 0: no limit. */
   maximumEpochs: number;
 }
 
@@ -96,7 +99,7 @@ export const DEFAULTS: Config = {
   maximumEpochs: 0,
 };
 
-/** What a control and a check need to know of one hyperparameter. */
+/** Range and kind of one hyperparameter, for its control and its check. */
 export type Parameter =
   | { path: string; kind: 'number'; min: number; max: number; step: number; integer?: true; unit?: string }
   | { path: string; kind: 'choice'; choices: readonly string[] }
@@ -120,7 +123,7 @@ const real = (path: string, min: number, max: number, step: number, unit?: strin
   ...(unit ? { unit } : {}),
 });
 
-/** In the order in which the page shows them. */
+/** Every hyperparameter, in the order in which the page shows them. */
 export const PARAMETERS: readonly Parameter[] = [
   integer('seed', 0, 2 ** 32 - 1, 1),
   integer('steps.exposure', 1, 20_000, 10, 'steps'),
@@ -167,14 +170,14 @@ type DeepPartial<T> = { [K in keyof T]?: T[K] extends object ? Partial<T[K]> : T
 export type ConfigChanges = DeepPartial<Config>;
 
 /**
- * `base` with `changes` laid over it, one level deep.
- * Throws RangeError naming the path, the value and the bounds when a value is not allowed.
+ * Returns `base` with `changes` applied, one level deep.
+ * Throws CodedError naming the path, the value and the bounds when a value is not allowed.
  */
 export function withChanges(base: Config, changes: ConfigChanges): Config {
   const known = new Set(PARAMETERS.map(({ path }) => path.split('.')[0]));
   const merged: Record<string, unknown> = { ...base };
   for (const [name, value] of Object.entries(changes)) {
-    if (!known.has(name)) throw new RangeError(`There is no hyperparameter “${name}”.`);
+    if (!known.has(name)) throw new CodedError('unknown-hyperparameter', { name });
     const before = merged[name];
     const nested = typeof before === 'object' && typeof value === 'object';
     if (value !== undefined) merged[name] = nested ? { ...before, ...value } : value;
@@ -184,36 +187,42 @@ export function withChanges(base: Config, changes: ConfigChanges): Config {
   return config;
 }
 
-/** The value at a dotted path: valueAt(config, 'tau.click'). */
+/** Returns the value at a dotted path: valueAt(config, 'tau.click'). */
 export function valueAt(config: Config, path: string): unknown {
   return path
     .split('.')
     .reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], config);
 }
 
-/** The change that sets one dotted path: changeAt('tau.click', .2) = { tau: { click: .2 } }. */
+/** Returns the change that sets one dotted path: changeAt('tau.click', .2) = { tau: { click: .2 } }. */
 export function changeAt(path: string, value: unknown): ConfigChanges {
   return path.split('.').reduceRight<unknown>((inner, key) => ({ [key]: inner }), value) as ConfigChanges;
 }
 
 function checkParameter(parameter: Parameter, value: unknown): void {
   const { path } = parameter;
+  const values = { path, value: String(value) };
   if (parameter.kind === 'switch') {
-    if (typeof value !== 'boolean') throw new RangeError(`${path} is true or false; got ${String(value)}.`);
+    if (typeof value !== 'boolean') throw new CodedError('hyperparameter-not-a-switch', values);
   } else if (parameter.kind === 'choice') {
     if (!parameter.choices.includes(value as string)) {
-      throw new RangeError(`${path} is one of ${parameter.choices.join(', ')}; got ${String(value)}.`);
+      throw new CodedError('hyperparameter-not-a-choice', {
+        ...values,
+        choices: parameter.choices.join(', '),
+      });
     }
   } else {
-    const { min, max } = parameter;
-    const fits =
-      typeof value === 'number' &&
-      value >= min &&
-      value <= max &&
-      (!parameter.integer || Number.isInteger(value));
-    if (!fits) {
-      const kind = parameter.integer ? 'a whole number' : 'a number';
-      throw new RangeError(`${path} is ${kind} from ${min} to ${max}; got ${String(value)}.`);
+    const { min, max, integer } = parameter;
+    const isAllowed =
+      typeof value === 'number' && value >= min && value <= max && (!integer || Number.isInteger(value));
+    if (!isAllowed) {
+      const kind = integer ? 'integer' : 'real';
+      throw new CodedError('hyperparameter-out-of-bounds', {
+        ...values,
+        kind,
+        min: String(min),
+        max: String(max),
+      });
     }
   }
 }

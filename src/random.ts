@@ -3,6 +3,7 @@
  * drawing more in one place never shifts what another place draws.
  */
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { CodedError } from './coded';
 
 export interface Random {
   /** Uniform in [0, 1), 32 bits. */
@@ -25,7 +26,7 @@ export interface Random {
  */
 export function createRandom(seed: number, stream: string): Random {
   if (!Number.isSafeInteger(seed) || seed < 0) {
-    throw new RangeError(`A seed is a whole number from 0 on; got ${seed}.`);
+    throw new CodedError('seed', { seed: String(seed) });
   }
   const generator = xoroshiro128plus(mixedSeed(seed, stream));
   const uniform = () => (generator.next() >>> 0) / 2 ** 32;

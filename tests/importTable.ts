@@ -9,7 +9,7 @@
  */
 const INTERNAL: Readonly<Record<string, readonly string[]>> = {
   config: ['data/schema', 'coded'],
-  random: [],
+  random: ['coded'],
   coded: [],
   bytes: [],
   yielding: [],

@@ -2,10 +2,10 @@
 import { LayerAdam, TableAdam } from '../src/engine/adam';
 import type { OpenStage, StageSpec } from '../src/engine/engine';
 import { StageSnapshot } from '../src/engine/stageSnapshot';
-import { lookupsOf } from '../src/model/lookups';
+import { type EncodedSides, lookupsOf } from '../src/model/lookups';
 import { ownerOf } from '../src/model/ownerBytes';
-import { type EncodedSides, type Model, type Tower, weightArrays } from '../src/model/parameters';
 import { referenceLoss } from '../src/model/reference';
+import { type Model, type Tower, weightArrays } from '../src/model/tower';
 
 /** Trains `model` (float64) in place with the reference's gradients and the shared host optimiser. */
 export function openReferenceStage(model: Model, sides: EncodedSides, spec: StageSpec): OpenStage {

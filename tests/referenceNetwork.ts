@@ -2,10 +2,9 @@
 import type { Batch } from '../src/data/batches';
 import { NO_CANDIDATE, OBJECTIVES } from '../src/data/schema';
 import type { LossTerm } from '../src/engine/engine';
+import { type DenseLayer, type Network, PREFERENCE_SCALE } from '../src/model/extra/network';
 import { meanSeenRow } from '../src/model/inputs';
-import { rowsOf } from '../src/model/lookups';
-import { type DenseLayer, type Network, PREFERENCE_SCALE } from '../src/model/network';
-import type { EncodedSides } from '../src/model/parameters';
+import { type EncodedSides, rowsOf } from '../src/model/lookups';
 import { softmax } from '../src/model/reference';
 
 type SideName = 'users' | 'items';

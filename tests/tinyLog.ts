@@ -1,9 +1,10 @@
 /** Small logs made by a seed, for tests that need a whole dataset but not a meaningful one. */
 import { type Config, DEFAULTS, type Granularity, withChanges } from '../src/config';
 import type { Dataset, InteractionLog, ListFeature, Side } from '../src/data/schema';
+import { type EncodedSides, encodeSides } from '../src/model/lookups';
 import { claimFree } from '../src/model/ownership';
-import { copyModel, createModel, type EncodedSides, encodeSides, type Model } from '../src/model/parameters';
 import { prune } from '../src/model/prune';
+import { copyModel, createModel, type Model } from '../src/model/tower';
 import { createRandom, type Random } from '../src/random';
 
 export interface TinyOptions {
@@ -151,7 +152,13 @@ export function modelAtStage(
 ): { model: Model; sides: EncodedSides } {
   const { model, sides } = tinyModel(dataset, withChanges(TINY_CONFIG, { granularity, seed }));
   for (let earlier = 0; earlier < owner; earlier++) {
-    prune(model, { owner: earlier, tau: 0.4, weightTau: 0.3, random: createRandom(seed, `stage${earlier}`) });
+    prune(model, {
+      rule: 'cumulative',
+      owner: earlier,
+      tau: 0.4,
+      weightTau: 0.3,
+      random: createRandom(seed, `stage${earlier}`),
+    });
     claimFree(model, earlier + 1);
   }
   return { model: copyModel(model, precision), sides };

@@ -2,7 +2,8 @@
 import { DEFAULTS } from '../../src/config';
 import { evaluate } from '../../src/evaluate/evaluate';
 import { cutoff } from '../../src/evaluate/metrics';
-import { createModel, encodeSides } from '../../src/model/parameters';
+import { encodeSides } from '../../src/model/lookups';
+import { createModel } from '../../src/model/tower';
 import { createRandom } from '../../src/random';
 import { vectorScorer } from '../../src/retrieve/vectors';
 import type { RowSpec } from '../results';

@@ -2,8 +2,8 @@
 import { nn, numpy as np } from '@jax-js/jax';
 import type { Batch } from '../../src/data/batches';
 import { logitOffsets } from '../../src/engine/candidates';
-import { lookupsOf } from '../../src/model/lookups';
-import type { EncodedSide, Tower } from '../../src/model/parameters';
+import { type EncodedSide, lookupsOf } from '../../src/model/lookups';
+import type { Tower } from '../../src/model/tower';
 import { LEARNING_RATE, type Workload } from '../workload';
 
 const BETA1 = 0.9;

@@ -106,23 +106,6 @@ export const SPLIT = { train: 0, validation: 1, test: 2 } as const satisfies Rec
 export const SPLIT_METHODS = ['random', 'user-latest', 'global-time'] as const;
 export type SplitMethod = (typeof SPLIT_METHODS)[number];
 
-/** What a person is told of a loaded log. */
-export interface DatasetSummary {
-  name: string;
-  users: number;
-  items: number;
-  rows: number;
-  exposures: number;
-  clicks: number;
-  conversions: number;
-  objectives: Objective[];
-  /** What the person calls them, where it is not these words. */
-  names?: Partial<PerObjective<string>>;
-  features: string[];
-  warnings: Issue[];
-  fingerprint: string;
-}
-
 /** A log with its split, ready to train on. */
 export interface Dataset {
   log: InteractionLog;

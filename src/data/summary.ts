@@ -1,7 +1,24 @@
-/** What a person is told of a loaded log. */
-import type { DatasetSummary, InteractionLog } from './schema';
+/** Summary of a loaded log: its counts, objectives and warnings. */
+import type { InteractionLog, Issue, Objective, PerObjective } from './schema';
 
-/** Counts of the log: `rows` as read, `exposures` the pairs left after merging. */
+/** Summary of a log, as the page and scripts show it. */
+export interface DatasetSummary {
+  name: string;
+  users: number;
+  items: number;
+  rows: number;
+  exposures: number;
+  clicks: number;
+  conversions: number;
+  objectives: Objective[];
+  /** The person's own names of them, where given. */
+  names?: Partial<PerObjective<string>>;
+  features: string[];
+  warnings: Issue[];
+  fingerprint: string;
+}
+
+/** Summarises a log: `rows` as read, `exposures` the pairs left after merging. */
 export function summarise(log: InteractionLog): DatasetSummary {
   const reached = [0, 0, 0];
   for (const depth of log.depth) reached[depth]!++;

@@ -2,8 +2,10 @@
  * The part of a tower that a stage works with, packed small: frozen hidden units become cached
  * inputs of the output layer, weights of later owners vanish, and what is left is what trains.
  */
+
+import type { EncodedSide } from '../model/lookups';
 import { hiddenOwners, outputOwners } from '../model/ownership';
-import type { EncodedSide, Model, Tower } from '../model/parameters';
+import type { Model, Tower } from '../model/tower';
 
 /** A dense layer cut out of a tower's layer. Row-major [inputs × units]; the bias apart. */
 export interface PackedLayer {

@@ -5,7 +5,7 @@
 import { CodedError } from '../coded';
 import { localColumns } from '../model/inputs';
 import type { EmbeddingLookup } from '../model/lookups';
-import type { EmbeddingTable, Weights } from '../model/parameters';
+import type { EmbeddingTable, Weights } from '../model/tower';
 
 const BETA1 = 0.9;
 const BETA2 = 0.999;

@@ -5,9 +5,11 @@
  */
 import type { Batch } from '../data/batches';
 import type { Objective } from '../data/schema';
-import type { EncodedSides, Vectors, Weights } from '../model/parameters';
+import type { EncodedSides } from '../model/lookups';
 import type { LossSpec } from '../model/reference';
+import type { Weights } from '../model/tower';
 import type { Trainable } from '../model/trainable';
+import type { Vectors } from '../model/vectors';
 import type { AdamState } from './adam';
 
 /** One objective's part in a stage's loss. */

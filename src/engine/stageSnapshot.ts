@@ -1,6 +1,6 @@
 /** What a stage remembers from step to step where weights and optimisers live on the host. */
 import { CodedError } from '../coded';
-import type { Weights } from '../model/parameters';
+import type { Weights } from '../model/tower';
 import { copyInto, type LayerAdam, type TableAdam } from './adam';
 import type { StageState } from './engine';
 

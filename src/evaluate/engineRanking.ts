@@ -1,7 +1,7 @@
 /** Rankings computed by an engine: the part of an evaluation that is all multiplication. */
 import type { Dataset } from '../data/schema';
 import type { Engine } from '../engine/engine';
-import type { Vectors } from '../model/parameters';
+import type { Vectors } from '../model/vectors';
 import { blockGains, scaleUserVector } from '../retrieve/fuse';
 import { createYielder } from '../yielding';
 import type { Ordering, RankingFunction } from './rankedPass';

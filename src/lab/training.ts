@@ -4,7 +4,7 @@ import type { Engine } from '../engine/engine';
 import { createTraining } from '../methods/presets';
 import { isTrained, usesNetwork } from '../methods/trained';
 import { isUntrainedBaseline, UNTRAINED_BASELINES } from '../methods/untrainedBaselines';
-import { rerankerParameters } from '../model/reranker';
+import { rerankerParameters } from '../model/extra/reranker';
 import { parameterCount } from '../model/trainable';
 import type { Scorer } from '../retrieve/scorer';
 import { planSteps } from '../train/plan';

@@ -1,21 +1,30 @@
 /**
- * CSMF: train an objective on all free weights, release the least important (CPP), mend what is kept
- * (accuracy recovery), freeze it, and give what was released to the next objective.
+ * CSMF: train an objective on all free weights, release the least important (CPP, model/prune.ts), fine-tune
+ * those it keeps (accuracy recovery), freeze them, and give the released ones to the next objective, whose
+ * score adds its own block to the frozen ones and whose loss has an adaptive margin (AML, model/reference.ts).
  * (CSMF, SIGIR 2025, arXiv 2504.12920; margin form and release details reconstructed.)
  */
-import { type Config, type ConfigChanges, DEFAULTS } from '../config';
-import type { Dataset, Objective } from '../data/schema';
+import type { PrunableObjective } from '../config';
+import type { Objective } from '../data/schema';
 import type { LearningStage, Plan, PruneStage, Stage } from '../train/plan';
-import { crossedWithRates, limitedSteps, type Method, type PlanContext } from './method';
+import { cascadeGrid } from './grids';
+import { limitedSteps, type Method, type PlanContext } from './method';
 
-/** Above this many training exposures recovery sees a fifth of them. */
-const RECOVER_ON_ALL = 200_000;
-const RECOVERY_SHARE = 0.2;
-/** Candidates of validated block shrink; 1 first, so that it wins ties. */
-const SHRINK_FACTORS = [1, 0.75, 0.5, 0.25, 0] as const;
+/** Returns the paper's plan: train, prune and recover each objective but the last, which is trained only. */
+export function csmfPlan(context: PlanContext, variant: CascadeVariant = PAPER): Plan {
+  const { objectives } = context.dataset.log;
+  return objectives.flatMap((objective, index): Stage[] => {
+    const upstream = objectives[index - 1];
+    const isLast = index === objectives.length - 1;
+    const stages: Stage[] = [trainStage(context, objective, upstream)];
+    if (!isLast && isPrunable(objective)) stages.push(...releaseStages(context, objective, variant));
+    if (upstream && context.config.blockShrink) stages.push(shrinkStage(objective));
+    return stages;
+  });
+}
 
 export const csmf: Method = {
-  plan: csmfPlan,
+  plan: (context) => csmfPlan(context),
   defaults: () => ({}),
   grid: (config, dataset) =>
     cascadeGrid(config, dataset, {
@@ -23,59 +32,23 @@ export const csmf: Method = {
     }),
 };
 
-/**
- * Two learning rates crossed with keeping more of each block (`kept`). On a person's own log whoever keeps more
- * also trains it longer, and the later ones more gently: nobody knows whether its objectives conflict, and
- * where they do not, the later ones are served best by a good exposure score.
- */
-export function cascadeGrid(config: Config, { log }: Dataset, kept: ConfigChanges): readonly ConfigChanges[] {
-  return crossedWithRates(config, log.truth ? kept : { ...kept, ...towardsExposure(config) });
-}
-
-/** Half of all later steps go to exposure, the sum stays; later embeddings move at the samples' rate. */
-function towardsExposure({ steps, recoverySteps }: Config): ConfigChanges {
-  const half = (later: number) => Math.ceil(later / 2);
-  const [click, conversion] = [half(steps.click), half(steps.conversion)];
-  const recovery = half(recoverySteps.click);
-  const saved = steps.click + steps.conversion + recoverySteps.click - click - conversion - recovery;
-  return {
-    steps: { exposure: steps.exposure + saved, click, conversion },
-    recoverySteps: { click: recovery },
-    laterEmbeddingRate: DEFAULTS.laterEmbeddingRate,
-  };
-}
-
-/** What another method replaces in the cascade. */
-export interface CascadeParts {
-  /** How much a layer releases. */
+/** The pruning of a cascade: how much a layer releases, and by which importance. */
+export interface CascadeVariant {
   rule: 'cumulative' | 'uniform';
-  /** What matters least and goes first. */
   importance: PruneStage['importance'];
 }
 
-const PAPER: CascadeParts = { rule: 'cumulative', importance: 'magnitude' };
+const PAPER: CascadeVariant = { rule: 'cumulative', importance: 'magnitude' };
 
-export function csmfPlan(context: PlanContext, replaced: Partial<CascadeParts> = {}): Plan {
-  const parts = { ...PAPER, ...replaced };
-  const { objectives } = context.dataset.log;
-  return objectives.flatMap((objective, place): Stage[] => {
-    const upstream = objectives[place - 1];
-    const stages: Stage[] = [trainStage(context, objective, upstream)];
-    if (place < objectives.length - 1)
-      stages.push(...releaseStages(context, objective as 'exposure' | 'click', parts));
-    if (upstream && context.config.blockShrink) {
-      stages.push({
-        kind: 'shrink',
-        id: `shrink-${objective}`,
-        objectives: [objective],
-        owner: objective,
-        factors: SHRINK_FACTORS,
-      });
-    }
-    return stages;
-  });
-}
+/** Above this many training exposures, recovery samples a fifth of them. */
+const RECOVER_ON_ALL = 200_000;
+const RECOVERY_SHARE = 0.2;
+/** Candidates of validated block shrink (ours); 1 first, so that it wins ties. */
+const SHRINK_FACTORS = [1, 0.75, 0.5, 0.25, 0] as const;
 
+const isPrunable = (objective: Objective): objective is PrunableObjective => objective !== 'conversion';
+
+/** Returns the stage that trains an objective on all free weights, with the margin against `upstream`. */
 function trainStage(
   context: PlanContext,
   objective: Objective,
@@ -83,6 +56,7 @@ function trainStage(
 ): LearningStage {
   const { config } = context;
   const rate = config.learningRates[objective];
+  const hasAuxiliary = upstream !== undefined && config.auxiliary > 0;
   return {
     kind: 'train',
     id: `train-${objective}`,
@@ -94,16 +68,16 @@ function trainStage(
     distillation: 0,
     embeddingDecay: config.embeddingDecay,
     share: 1,
-    ...(upstream && config.gamma > 0 && { margin: { form: config.margin, gamma: config.gamma } }),
-    ...(upstream &&
-      config.auxiliary > 0 && { auxiliary: { objective: upstream, weights: [0, config.auxiliary] } }),
+    margin: marginOf(context, objective),
+    auxiliary: hasAuxiliary ? { objective: upstream, weights: [0, config.auxiliary] } : undefined,
   };
 }
 
+/** Returns the stages that release part of an objective's weights (CPP) and fine-tune the others. */
 function releaseStages(
   context: PlanContext,
-  objective: 'exposure' | 'click',
-  { rule, importance }: CascadeParts,
+  objective: PrunableObjective,
+  { rule, importance }: CascadeVariant,
 ): Stage[] {
   const { config, dataset } = context;
   const shared = { objectives: [objective], owner: objective } as const;
@@ -115,7 +89,7 @@ function releaseStages(
     kind: 'prune',
     id: `prune-${objective}`,
     importance,
-    ...(importance !== 'magnitude' && { samples: config.fisherSamples }),
+    samples: importance === 'magnitude' ? undefined : config.fisherSamples,
     ...(rule === 'uniform'
       ? { rule, share: config.releaseShare[objective] }
       : { rule, tau: config.tau[objective], weightTau: config.weightTau }),
@@ -126,15 +100,25 @@ function releaseStages(
     id: `recover-${objective}`,
     terms: [{ objective, weight: 1, batchShare: 1 }],
     steps,
-    rates: {
-      layers: rate,
-      embeddings: rate * (objective === 'exposure' ? 1 : config.laterEmbeddingRate),
-    },
+    rates: { layers: rate, embeddings: rate * (objective === 'exposure' ? 1 : config.laterEmbeddingRate) },
     distillation: config.distillation,
     embeddingDecay: config.embeddingDecay,
     share: objective === 'exposure' && exposures > RECOVER_ON_ALL ? RECOVERY_SHARE : 1,
-    ...(objective !== 'exposure' &&
-      config.gamma > 0 && { margin: { form: config.margin, gamma: config.gamma } }),
+    margin: marginOf(context, objective),
   };
   return steps > 0 ? [prune, recover] : [prune];
 }
+
+/** Exposure has no upstream score, so it has no margin. */
+function marginOf({ config: { margin, gamma } }: PlanContext, objective: Objective) {
+  return objective !== 'exposure' && gamma > 0 ? { form: margin, gamma } : undefined;
+}
+
+/** Returns the stage that scales a later objective's block by the factor that is best on validation. */
+const shrinkStage = (objective: Objective): Stage => ({
+  kind: 'shrink',
+  id: `shrink-${objective}`,
+  objectives: [objective],
+  owner: objective,
+  factors: SHRINK_FACTORS,
+});

@@ -7,7 +7,7 @@ import type { Method } from './method';
 import { csmfPlusDefaults } from './methodDefaults';
 
 export const csmfPlus: Method = {
-  plan: csmfPlan,
+  plan: (context) => csmfPlan(context),
   defaults: (dataset) => ({
     ...csmfPlusDefaults(dataset),
     gamma: 0,

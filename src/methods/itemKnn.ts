@@ -1,12 +1,11 @@
 /**
- * Item-based nearest neighbours: what those who chose the same items chose besides. No vectors, no training.
+ * Item-based nearest neighbours: recommends items similar to those in the user's history. No vectors, no training.
  * (Sarwar et al. 2001; the N best neighbours of each item, summed: Deshpande & Karypis 2004)
  */
 import type { Dataset } from '../data/schema';
 import type { Scorer } from '../retrieve/scorer';
 import { topK } from '../retrieve/topK';
-import { popularityScorer } from './popularity';
-import { sizesOf } from './scorerFactory';
+import { popularityScorer, scorerSizes } from './popularity';
 
 /** Neighbours kept of each item. */
 const NEIGHBOURS = 100;
@@ -14,15 +13,16 @@ const NEIGHBOURS = 100;
 /**
  * knn_o(u, i) = Σ_{j ∈ P_o(u)} sim_o(j, i) over those j that have i among their neighbours, where P_o(u)
  * are the user's training positives of objective o.
- * s_o(u, i) = knn_o(u, i) where it is above 0. No neighbour speaks for the rest, nor for anything where the
- * user has no such positive: they follow by popularity, below 1/U, which no similarity is (ours).
+ * s_o(u, i) = knn_o(u, i) where it is above 0. All other items, and every item of a user without such
+ * positives, follow by popularity, scaled below 1/U, which no similarity is (ours).
  */
 export function itemKnnScorer(dataset: Dataset): Scorer {
-  const { users, items, objectives } = sizesOf(dataset);
+  const { users, items, objectives } = scorerSizes(dataset);
   const layers = dataset.log.objectives.map((name) => {
-    const { users: who = new Int32Array(0), items: what = new Int32Array(0) } = dataset.positives[name] ?? {};
-    const byUser = groupBy(who, what, users);
-    return { byUser, neighbours: neighboursOf(byUser, groupBy(what, who, items)) };
+    const { users: positiveUsers = new Int32Array(0), items: positiveItems = new Int32Array(0) } =
+      dataset.positives[name] ?? {};
+    const byUser = groupBy(positiveUsers, positiveItems, users);
+    return { byUser, neighbours: neighboursOf(byUser, groupBy(positiveItems, positiveUsers, items)) };
   });
   const popularity = popularityScorer(dataset);
   const sum = new Float32Array(items);
@@ -43,13 +43,13 @@ export function itemKnnScorer(dataset: Dataset): Scorer {
   };
 }
 
-/** The members of every group, side by side: those of group g from start[g] on, before start[g + 1]. */
+/** Members of every group, side by side: group g has members[start[g]] … members[start[g + 1] − 1]. */
 interface Groups {
   start: Int32Array;
   members: Int32Array;
 }
 
-/** group [n] and member [n] of each pair → the members by group, in the order of the pairs. */
+/** Groups pairs: group [n] and member [n] of each pair → the members by group, in the order of the pairs. */
 function groupBy(group: Int32Array, member: Int32Array, groups: number): Groups {
   const start = new Int32Array(groups + 1);
   for (const index of group) start[index + 1]! += 1;
@@ -83,25 +83,25 @@ function neighboursOf(byUser: Groups, byItem: Groups): Neighbours[] {
   return Array.from({ length: items }, (_, item) => {
     let count = 0;
     for (const user of membersOf(byItem, item)) {
-      for (let place = byUser.start[user]!; place < byUser.start[user + 1]!; place++) {
-        const other = byUser.members[place]!;
-        if (shared[other]!++ === 0) met[count++] = other;
+      for (let index = byUser.start[user]!; index < byUser.start[user + 1]!; index++) {
+        const neighbour = byUser.members[index]!;
+        if (shared[neighbour]!++ === 0) met[count++] = neighbour;
       }
     }
-    const found = met.subarray(0, count).filter((other) => other !== item);
+    const found = met.subarray(0, count).filter((neighbour) => neighbour !== item);
     const similarities = Float32Array.from(
       found,
-      (other) => shared[other]! / Math.sqrt(sizeOf(item) * sizeOf(other)),
+      (neighbour) => shared[neighbour]! / Math.sqrt(sizeOf(item) * sizeOf(neighbour)),
     );
-    for (let place = 0; place < count; place++) shared[met[place]!] = 0;
+    for (let index = 0; index < count; index++) shared[met[index]!] = 0;
     const best = topK(similarities, NEIGHBOURS);
     return {
-      items: best.map((place) => found[place]!),
-      similarities: Float32Array.from(best, (place) => similarities[place]!),
+      items: best.map((index) => found[index]!),
+      similarities: Float32Array.from(best, (index) => similarities[index]!),
     };
   });
 }
 
 function addSimilarities({ items, similarities }: Neighbours, scores: Float32Array): void {
-  for (let place = 0; place < items.length; place++) scores[items[place]!]! += similarities[place]!;
+  for (let index = 0; index < items.length; index++) scores[items[index]!]! += similarities[index]!;
 }

@@ -1,7 +1,8 @@
 /** One vector for all objectives, trained on the weighted sum of their sampled softmax losses. (ours) */
 import type { PerObjective } from '../data/schema';
 import type { Plan } from '../train/plan';
-import { crossedWithRates, limitedSteps, type Method, type PlanContext } from './method';
+import { crossedWithRates } from './grids';
+import { limitedSteps, type Method, type PlanContext } from './method';
 import { baselineDefaults, isSparseLog } from './methodDefaults';
 
 /**

@@ -11,12 +11,13 @@
  */
 import type { Stage } from '../train/plan';
 import { csmfPlan } from './csmf';
-import { crossedWithRates, type Method, withoutPart } from './method';
+import { crossedWithRates } from './grids';
+import { type Method, withoutPart } from './method';
 import { baselineDefaults } from './methodDefaults';
 
 export const packnet: Method = withoutPart(
   {
-    plan: (context) => csmfPlan(context, { rule: 'uniform' }).map(withoutBase),
+    plan: (context) => csmfPlan(context, { rule: 'uniform', importance: 'magnitude' }).map(withoutBase),
     defaults: baselineDefaults,
     grid: (config) => crossedWithRates(config, { releaseShare: { exposure: 0.55, click: 0.45 } }),
   },

@@ -1,12 +1,16 @@
-/** Everybody gets what most people saw, clicked or bought: what personal vectors must beat. */
+/** Popularity: every user gets what most users were shown, clicked or bought. */
 import type { Dataset } from '../data/schema';
 import type { Scorer } from '../retrieve/scorer';
-import { sizesOf } from './scorerFactory';
+
+/** Returns the sizes of a log that its scorers share. */
+export function scorerSizes({ log }: Dataset): Pick<Scorer, 'users' | 'items' | 'objectives'> {
+  return { users: log.users.ids.length, items: log.items.ids.length, objectives: log.objectives.length };
+}
 
 /**
  * s_o(i) = rank of item i by its training count of objective o    (ours)
- * Equal counts are told apart by the counts of the next shallower objective, and so on; items equal
- * in all of them share a score. A rank, not a count, so that ties broken stay exact in float32.
+ * Equal counts are ordered by the counts of the next shallower objective, and so on; items equal
+ * in all of them share a score. A rank, not a count, so that broken ties stay exact in float32.
  */
 export function popularityScorer(dataset: Dataset): Scorer {
   const counts = dataset.log.objectives.map((name) => {
@@ -16,12 +20,12 @@ export function popularityScorer(dataset: Dataset): Scorer {
   });
   const scores = counts.map((_, objective) => ranks(counts.slice(0, objective + 1).reverse()));
   return {
-    ...sizesOf(dataset),
+    ...scorerSizes(dataset),
     score: (_, out) => scores.forEach((score, index) => void out[index]!.set(score)),
   };
 }
 
-/** keys [n] × [N], the first decides, the next break its ties → [N], 0 for the lowest. */
+/** Ranks by keys [n] × [N], the first decides, the next break its ties → [N], 0 for the lowest. */
 function ranks(keys: readonly Int32Array[]): Float32Array {
   const compare = (left: number, right: number): number => {
     for (const key of keys) {
@@ -31,9 +35,9 @@ function ranks(keys: readonly Int32Array[]): Float32Array {
   };
   const order = Array.from(keys[0] ?? [], (_, item) => item).sort(compare);
   const rank = new Float32Array(order.length);
-  for (let place = 1; place < order.length; place++) {
-    const ties = compare(order[place - 1]!, order[place]!) === 0;
-    rank[order[place]!] = rank[order[place - 1]!]! + (ties ? 0 : 1);
+  for (let index = 1; index < order.length; index++) {
+    const isTie = compare(order[index - 1]!, order[index]!) === 0;
+    rank[order[index]!] = rank[order[index - 1]!]! + (isTie ? 0 : 1);
   }
   return rank;
 }

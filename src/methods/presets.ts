@@ -2,8 +2,9 @@
 import { type Config, type ConfigChanges, DEFAULTS, withChanges } from '../config';
 import type { Dataset } from '../data/schema';
 import type { Engine } from '../engine/engine';
-import { createNetwork } from '../model/network';
-import { createModel, encodeSides } from '../model/parameters';
+import { createNetwork } from '../model/extra/network';
+import { encodeSides } from '../model/lookups';
+import { createModel } from '../model/tower';
 import type { Trainable } from '../model/trainable';
 import { createRandom } from '../random';
 import { type Plan, scoresOf } from '../train/plan';

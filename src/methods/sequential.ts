@@ -3,7 +3,8 @@
  * forgetting looks like. (ours)
  */
 import type { Plan } from '../train/plan';
-import { crossedWithRates, limitedSteps, type Method, type PlanContext } from './method';
+import { crossedWithRates } from './grids';
+import { limitedSteps, type Method, type PlanContext } from './method';
 
 export const sequential: Method = {
   plan: sequentialPlan,

@@ -1,23 +1,18 @@
 /** The methods that learn, by id: the one place where a new one is entered. */
 import { csmf } from './csmf';
-import { csmfFisher } from './csmfFisher';
-import { csmfIrd } from './csmfIrd';
-import { csmfNoAml } from './csmfNoAml';
-import { csmfNoAr } from './csmfNoAr';
-import { csmfNoCpp } from './csmfNoCpp';
+import { CSMF_PLUS_PARTS, csmfFisher, csmfIrd, csmfNoAml, csmfNoAr, csmfNoCpp } from './csmfAblations';
 import { csmfPlus } from './csmfPlus';
-import { CSMF_PLUS_PARTS } from './csmfPlusParts';
-import { esmm } from './esmm';
-import { hyperDpo } from './hyperDpo';
+import { esmm } from './extra/esmm';
+import { hyperDpo } from './extra/hyperDpo';
+import { mmoe } from './extra/mmoe';
+import { ple } from './extra/ple';
+import { rerank } from './extra/rerank';
+import { sharedBottom } from './extra/sharedBottom';
+import { singleTask } from './extra/singleTask';
 import { joint } from './joint';
 import type { Method } from './method';
-import { mmoe } from './mmoe';
 import { packnet } from './packnet';
-import { ple } from './ple';
-import { rerank } from './rerank';
 import { sequential } from './sequential';
-import { sharedBottom } from './sharedBottom';
-import { singleTask } from './singleTask';
 
 const METHODS_THAT_LEARN = {
   csmf,

@@ -2,8 +2,8 @@
  * How much each prunable element matters: a number for every scalar weight (its magnitude, or its Fisher
  * information) is added up over the element that is released whole (a column, a unit, a weight).
  */
-import { hiddenOwners, outputOwners, towersOf } from './ownership';
-import type { Model, Tower, Weights } from './parameters';
+import { hiddenOwners, outputOwners } from './ownership';
+import { type Model, type Tower, towersOf, type Weights } from './tower';
 
 /** Elements of one layer of one tower that an owner could release, and the scalars each stands for. */
 export interface PrunableLayer {

@@ -1,7 +1,7 @@
 /** The towers' inputs: embedding rows of an entity, side by side. */
 
-import { meanOfRows, rowsOf } from './lookups';
-import type { EmbeddingTable, EncodedSide, TableGroup } from './parameters';
+import { type EncodedSide, meanOfRows, rowsOf } from './lookups';
+import type { EmbeddingTable, TableGroup } from './tower';
 
 /** Mean id row over the ids seen in training: what an unseen id is given. [width] */
 export function meanSeenRow(table: EmbeddingTable, seen: Uint8Array): Float64Array {

@@ -15,3 +15,21 @@ export const OWNER_BYTES: readonly number[] = [...OBJECTIVES.keys(), FREE, BLOCK
 export function ownerOf(objective: Objective): number {
   return OBJECTIVES.indexOf(objective);
 }
+
+/** Counts of bytes: by objective, free, blocked. */
+export interface OwnerTally {
+  byObjective: number[];
+  free: number;
+  blocked: number;
+}
+
+/** Counts how many bytes each owner holds, each byte standing for `scale` scalars. */
+export function tallyOwners(owners: Uint8Array, scale = 1): OwnerTally {
+  const tally: OwnerTally = { byObjective: OBJECTIVES.map(() => 0), free: 0, blocked: 0 };
+  for (const byte of owners) {
+    if (byte === FREE) tally.free += scale;
+    else if (byte === BLOCKED) tally.blocked += scale;
+    else tally.byObjective[byte] = tally.byObjective[byte]! + scale;
+  }
+  return tally;
+}

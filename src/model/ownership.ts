@@ -1,24 +1,22 @@
 /**
- * Who owns a weight. One byte per scalar of a layer and one per embedding column is the only mask
- * there is: effective weights, gradients, pictures and checks all read it.
+ * Ownership of weights. One byte per scalar of a layer and one per embedding column is the only mask
+ * there is: effective weights, gradients, pictures and checks all read it. Objective t computes with
+ * W ⊙ [owner ≤ t], its own weights and those frozen before it, and trains W ⊙ [owner = t].
  *
  * At `unit` granularity the owner of connection j → k follows from the owners of j and k:
  * owner(k) where owner(j) ≤ owner(k), else blocked. The network is block-triangular, and a later
  * objective reads what an earlier one computes but never the other way round.
  */
-import { OBJECTIVES } from '../data/schema';
 import { BLOCKED, FREE } from './ownerBytes';
-import type { Model, Tower } from './parameters';
+import { type Model, type Tower, towersOf } from './tower';
 
-export const towersOf = (model: Model): Tower[] => [model.users, model.items];
-
-/** [H] a hidden unit's owner is the owner of its bias. */
+/** Returns [H] the owner of each hidden unit, which is the owner of its bias. */
 export function hiddenOwners(tower: Tower): Uint8Array {
   const biasRow = tower.inputWidth * tower.hiddenWidth;
   return tower.owners.hidden.subarray(biasRow, biasRow + tower.hiddenWidth);
 }
 
-/** [K] an output unit's owner is the owner of its bias; the same in both towers. */
+/** Returns [K] the owner of each output unit, which is the owner of its bias; the same in both towers. */
 export function outputOwners(tower: Tower): Uint8Array {
   const biasRow = tower.hiddenWidth * tower.outputWidth;
   return tower.owners.output.subarray(biasRow, biasRow + tower.outputWidth);
@@ -67,27 +65,9 @@ function joinLayer(
   for (let input = 0; input < inputOwners.length; input++) {
     for (let unit = 0; unit < units; unit++) {
       const owner = unitOwners[unit]!;
-      const blocked = inputOwners[input]! > owner;
-      owners[input * units + unit] = blocked ? BLOCKED : owner;
-      if (blocked) weights[input * units + unit] = 0;
+      const isBlocked = inputOwners[input]! > owner;
+      owners[input * units + unit] = isBlocked ? BLOCKED : owner;
+      if (isBlocked) weights[input * units + unit] = 0;
     }
   }
-}
-
-/** Counts of bytes: by objective, free, blocked. */
-export interface OwnerTally {
-  byObjective: number[];
-  free: number;
-  blocked: number;
-}
-
-/** How many bytes each owner holds, each byte standing for `scale` scalars. */
-export function tallyOwners(owners: Uint8Array, scale = 1): OwnerTally {
-  const tally: OwnerTally = { byObjective: OBJECTIVES.map(() => 0), free: 0, blocked: 0 };
-  for (const byte of owners) {
-    if (byte === FREE) tally.free += scale;
-    else if (byte === BLOCKED) tally.blocked += scale;
-    else tally.byObjective[byte] = tally.byObjective[byte]! + scale;
-  }
-  return tally;
 }

@@ -1,14 +1,14 @@
 /**
- * CPP, cumulative percentile pruning: after an objective has trained, release the least important
- * part of what it owns, as much as holds a share τ of each layer's total importance (the paper's
- * pruning rule; what it leaves open is marked reconstructed). And its rival, a uniform ratio.
+ * CPP, cumulative percentile pruning: after an objective has trained, release its least important weights,
+ * as many as hold a share τ of each layer's total importance (the paper's pruning rule; what it leaves
+ * open is marked reconstructed). And the uniform ratio that it is compared with.
  */
 import type { Random } from '../random';
 import { type ImportanceList, magnitudeLists } from './importance';
-import type { Model } from './parameters';
 import { release } from './release';
+import type { Model } from './tower';
 
-/** What one layer released, and the curve that decided it. */
+/** The release of one layer, and the importances that decided it. */
 export interface LayerRelease {
   tower: 'user' | 'item' | 'both';
   layer: string;
@@ -18,12 +18,12 @@ export interface LayerRelease {
   importance: Float64Array;
   /** The first `released` of `order` become free. */
   released: number;
-  /** Of the cumulative rule. */
+  /** τ, under the cumulative rule. */
   tau?: number;
 }
 
 /**
- * The longest prefix of the ascending importances whose sum is ≤ τ · total.
+ * Returns the length of the longest prefix of the ascending importances whose sum is ≤ τ · total.
  * `minimum` is released even where that exceeds τ; the last element never is.
  * importance [n], ascending → count. (CPP, CSMF's pruning section.)
  */
@@ -41,28 +41,29 @@ export function releasedByCumulativePercentile(
     if (mass > tau * total) break;
     count++;
   }
-  return within(count, importance.length, minimum);
+  return bounded(count, importance.length, minimum);
 }
 
 /**
- * ⌊share · n⌋: the same ratio of every layer, whatever its elements hold (PackNet, Mallya & Lazebnik 2018).
+ * Returns ⌊share · n⌋: the same ratio of every layer, whatever its importances (PackNet, Mallya & Lazebnik 2018).
  * `minimum` is released even where that is more; the last element never is.
  */
 export function releasedByUniformRatio(candidates: number, share: number, minimum: number): number {
-  // A product like .29 · 100 falls a hair short of the whole number it is.
-  return within(Math.floor(share * candidates + 1e-9), candidates, minimum);
+  // Rounding leaves a product like .29 · 100 just below its whole number.
+  return bounded(Math.floor(share * candidates + 1e-9), candidates, minimum);
 }
 
-const within = (count: number, candidates: number, minimum: number): number =>
+/** At least `minimum` and fewer than all. */
+const bounded = (count: number, candidates: number, minimum: number): number =>
   Math.max(0, Math.min(Math.max(count, minimum), candidates - 1));
 
-/** How much each layer releases. */
+/** Rule for how many elements each layer releases. */
 export type ReleaseRule =
   | {
-      rule?: 'cumulative';
-      /** Of embedding columns, hidden and output units. */
+      rule: 'cumulative';
+      /** τ of embedding columns, hidden and output units. */
       tau: number;
-      /** Of the first layer's single weights, at `weight` granularity. */
+      /** τ of the first layer's single weights, at `weight` granularity. */
       weightTau: number;
     }
   | { rule: 'uniform'; share: number };
@@ -71,12 +72,12 @@ export type PruneOptions = ReleaseRule & {
   /** The objective whose weights are pruned. */
   owner: number;
   random: Random;
-  /** By what the elements are sorted; magnitude where nothing is given. */
+  /** Importances that order the elements; by default their magnitude. */
   lists?: readonly ImportanceList[];
 };
 
 /**
- * Releases by a rule within what `owner` owns, layer by layer; every importance is taken before
+ * Releases elements of `owner` by a rule, layer by layer; all importances are measured before
  * anything is released.
  */
 export function prune(model: Model, options: PruneOptions): LayerRelease[] {
@@ -88,28 +89,28 @@ export function prune(model: Model, options: PruneOptions): LayerRelease[] {
 
 /** Frees the first `released` of each layer's order. */
 export function applyReleases(model: Model, releases: readonly LayerRelease[], random: Random): void {
-  const chosen = releases.map(({ tower, layer, order, released }) => ({
+  const elements = releases.map(({ tower, layer, order, released }) => ({
     tower,
     layer,
     elements: order.subarray(0, released),
   }));
-  release(model, chosen, random);
+  release(model, elements, random);
 }
 
-/** Feature tables may keep everything; hidden and output layers give at least one element. */
-const leastReleased = (layer: string): number => (layer.startsWith('embedding:') ? 0 : 1);
+/** Embedding tables may release nothing; hidden and output layers release at least one element. */
+const minimumRelease = (layer: string): number => (layer.startsWith('embedding:') ? 0 : 1);
 
-/** Sorts ascending (ties by position) and applies the rule. */
+/** Sorts a layer's elements ascending (ties by position) and applies the rule. */
 export function decide(
   { tower, layer, elements, values }: ImportanceList,
   granularity: Model['granularity'],
   rule: ReleaseRule,
 ): LayerRelease {
-  const places = [...elements.keys()].sort((a, b) => values[a]! - values[b]! || a - b);
-  const importance = Float64Array.from(places, (place) => values[place]!);
-  const order = Int32Array.from(places, (place) => elements[place]!);
+  const ascending = [...elements.keys()].sort((a, b) => values[a]! - values[b]! || a - b);
+  const importance = Float64Array.from(ascending, (index) => values[index]!);
+  const order = Int32Array.from(ascending, (index) => elements[index]!);
   const sorted = { tower, layer, order, importance };
-  const minimum = leastReleased(layer);
+  const minimum = minimumRelease(layer);
   if (rule.rule === 'uniform') {
     return { ...sorted, released: releasedByUniformRatio(order.length, rule.share, minimum) };
   }

@@ -1,8 +1,8 @@
 /** Giving up what a pruning rule chose: ownership bytes become free, and what is released starts afresh. */
 import type { Random } from '../random';
 import { FREE } from './ownerBytes';
-import { connect, hiddenOwners, outputOwners, towersOf } from './ownership';
-import { glorotBound, type Model, type Tower } from './parameters';
+import { connect, hiddenOwners, outputOwners } from './ownership';
+import { glorotBound, type Model, type Tower, towersOf } from './tower';
 
 /** The elements (columns, units or weights) of one layer that become free. */
 export interface Released {

@@ -1,9 +1,9 @@
-/** Every trained array by a name and a shape that a stranger understands: what a run's file calls its tensors. */
+/** Named tensors of a trained model: names and shapes of every trained array, as a run file has them. */
 import { OBJECTIVES } from '../data/schema';
-import type { DenseLayer, Network, NetworkTower } from './network';
-import type { EmbeddingTable, Model, Tower } from './parameters';
-import type { Reranker } from './reranker';
-import { isNetwork, type Trainable } from './trainable';
+import type { DenseLayer, Network, NetworkTower } from './extra/network';
+import type { Reranker } from './extra/reranker';
+import type { EmbeddingTable, Model, Tower } from './tower';
+import type { Trainable } from './trainable';
 
 export interface Tensor {
   name: string;
@@ -13,14 +13,14 @@ export interface Tensor {
 
 const SIDES = ['users', 'items'] as const;
 
-/** Weights in a fixed order; a layer's last row is its biases. Trained models are float32. */
+/** Returns the weights in a fixed order; a layer's last row is its biases. Trained models are float32. */
 export function weightTensors(model: Trainable): Tensor[] {
-  return isNetwork(model) ? networkTensors(model) : towerTensors(model);
+  return model.kind === 'network' ? networkTensors(model) : towerTensors(model);
 }
 
-/** Ownership bytes, shaped like the weights they belong to; none for a network. */
+/** Returns the ownership bytes, shaped like the weights they belong to; none for a network. */
 export function ownerTensors(model: Trainable): Tensor[] {
-  if (isNetwork(model)) return [];
+  if (model.kind === 'network') return [];
   return SIDES.flatMap((side) => {
     const { owners, ...tower } = model[side];
     return [
@@ -31,7 +31,7 @@ export function ownerTensors(model: Trainable): Tensor[] {
   });
 }
 
-/** Of a second stage. */
+/** Returns the tensors of rerankers. */
 export function rerankerTensors(rerankers: readonly Reranker[]): Tensor[] {
   return rerankers.flatMap(({ objective, units, hidden, head }) => {
     const name = `reranker.${OBJECTIVES[objective]}`;
@@ -46,7 +46,7 @@ function towerTensors(model: Model): Tensor[] {
   return SIDES.flatMap((side) => {
     const { tables, inputWidth, hiddenWidth, outputWidth, hidden, output }: Tower = model[side];
     return [
-      ...tables.map((table, place) => tableTensor(`${side}.embedding`, table, place)),
+      ...tables.map((table, index) => tableTensor(`${side}.embedding`, table, index)),
       tensor(`${side}.hidden`, [inputWidth + 1, hiddenWidth], hidden),
       tensor(`${side}.output`, [hiddenWidth + 1, outputWidth], output),
     ];
@@ -58,24 +58,24 @@ function networkTensors(network: Network): Tensor[] {
     const { groups, levels, heads }: NetworkTower = network[side];
     return [
       ...groups.flatMap(({ tables }, group) =>
-        tables.map((table, place) => tableTensor(`${side}.group${group}.embedding`, table, place)),
+        tables.map((table, index) => tableTensor(`${side}.group${group}.embedding`, table, index)),
       ),
       ...levels.flatMap(({ experts, gates }, level) => [
-        ...experts.map((layer, place) => layerTensor(`${side}.level${level}.expert${place}`, layer)),
-        ...gates.flatMap((layer, place) =>
-          layer ? [layerTensor(`${side}.level${level}.gate${place}`, layer)] : [],
+        ...experts.map((layer, index) => layerTensor(`${side}.level${level}.expert${index}`, layer)),
+        ...gates.flatMap((layer, index) =>
+          layer ? [layerTensor(`${side}.level${level}.gate${index}`, layer)] : [],
         ),
       ]),
-      ...heads.map((layer, place) => layerTensor(`${side}.head${place}`, layer)),
+      ...heads.map((layer, index) => layerTensor(`${side}.head${index}`, layer)),
     ];
   });
   const { biases } = network;
   return biases.length > 0 ? [...towers, tensor('biases', [biases.length], biases)] : towers;
 }
 
-/** Its place comes first: two features of a log may bear the same name. */
-const tableTensor = (prefix: string, { name, rows, width, weights }: EmbeddingTable, place: number) =>
-  tensor(`${prefix}.${place}.${name}`, [rows, width], weights);
+/** The index comes first: two features of a log may have the same name. */
+const tableTensor = (prefix: string, { name, rows, width, weights }: EmbeddingTable, index: number) =>
+  tensor(`${prefix}.${index}.${name}`, [rows, width], weights);
 
 const layerTensor = (name: string, { inputs, units, weights }: DenseLayer) =>
   tensor(name, [inputs + 1, units], weights);

@@ -11,7 +11,7 @@
  * of item vectors. It is plain arithmetic on typed arrays and knows neither model nor page.    (ours)
  */
 import { CodedError } from '../coded';
-import type { ScoreKind } from '../model/parameters';
+import type { ScoreKind } from '../model/vectors';
 import type { Scorer } from './scorer';
 
 /**

@@ -2,7 +2,7 @@
  * Scores from the output vectors of both towers. This is the hot path of evaluation: every user
  * against every item, so vectors are regrouped once and items go through in fours.
  */
-import type { ScoreKind } from '../model/parameters';
+import type { ScoreKind } from '../model/vectors';
 import type { Scorer } from './scorer';
 
 export interface OutputVectors {

@@ -1,51 +1,50 @@
-/** A plan is an array of plain stages. CSMF is one plan; most rivals are others. */
-
-import type { MarginForm } from '../config';
+/** A plan is an array of plain stages. CSMF is one plan; most baselines are others. */
 import type { Objective } from '../data/schema';
 import type { LossTerm } from '../engine/engine';
-import type { ScoreKind } from '../model/parameters';
 import type { ReleaseRule } from '../model/prune';
+import type { Margin } from '../model/reference';
+import type { ScoreKind } from '../model/vectors';
 
 interface StageBase {
   /** Unique within the plan. */
   id: string;
-  /** The objectives the stage works for; the first gives it its colour. */
+  /** Objectives that the stage trains for; the page colours it by the first. */
   objectives: readonly Objective[];
   /** The block whose weights the stage moves, releases or scales. */
   owner: Objective;
 }
 
-/** `train` claims all free weights for its owner; `recover` leaves them at 0 and mends what is kept. */
+/** `train` claims all free weights for its owner; `recover` leaves them at 0 and fine-tunes the owner's. */
 export interface LearningStage extends StageBase {
   kind: 'train' | 'recover';
   terms: readonly LossTerm[];
   steps: number;
   /** Learning rates at the stage's start. */
   rates: { layers: number; embeddings: number };
-  margin?: { form: MarginForm; gamma: number };
-  /** False: earlier blocks are no base of the owner's score; then there is no margin. Absent: true. */
-  additive?: boolean;
-  /** κ; above 0 the unpruned model's vectors are kept from the prune stage before. */
+  margin?: Margin | undefined;
+  /** False: the owner's score is its own block alone, without margin. Absent: earlier blocks are added. */
+  additive?: boolean | undefined;
+  /** κ; above 0 the model before pruning is the teacher. */
   distillation: number;
   embeddingDecay: number;
-  /** Each row of a batch is asked for fusion weights of its own, drawn from the simplex. */
+  /** Each row of a batch is conditioned on fusion weights of its own, drawn from the simplex. */
   preferences?: true;
   /** Share of the positives used, drawn once; 1: all. */
   share: number;
-  /** Tried in turn from the same start, validation keeps one: weights of the upstream objective's loss. */
-  auxiliary?: { objective: Objective; weights: readonly number[] };
+  /** Weights of the upstream objective's loss, each trained from the same start; validation selects one. */
+  auxiliary?: { objective: Objective; weights: readonly number[] } | undefined;
 }
 
 /**
- * Releases part of what the owner holds: what matters least by an importance (its weights' magnitude, their
- * Fisher information, or iterative range decreasing), as much as a rule allows.
+ * Releases the owner's least important weights, by their magnitude, their Fisher information, or iterative range
+ * decreasing, as many as a rule allows.
  */
 export type PruneStage = StageBase &
   ReleaseRule & {
     kind: 'prune';
     importance: 'magnitude' | 'fisher' | 'ird';
-    /** Training positives whose gradients tell the Fisher information; magnitude needs none. */
-    samples?: number;
+    /** Training positives that the Fisher information is measured on; magnitude needs none. */
+    samples?: number | undefined;
   };
 
 /** Scales the owner's block by the factor that is best on validation, the first of equals. */
@@ -65,24 +64,28 @@ export interface RerankStage extends StageBase {
 export type Stage = LearningStage | PruneStage | ShrinkStage | RerankStage;
 export type Plan = readonly Stage[];
 
-/** Gradient steps of a stage, every alternative counted. */
+const isLearning = (stage: Stage): stage is LearningStage =>
+  stage.kind === 'train' || stage.kind === 'recover';
+
+/** Counts the gradient steps of a stage, over all its auxiliary weights. */
 export function stageSteps(stage: Stage): number {
   if (stage.kind === 'rerank') return stage.steps;
-  if (stage.kind !== 'train' && stage.kind !== 'recover') return 0;
+  if (!isLearning(stage)) return 0;
   return stage.steps * (stage.auxiliary?.weights.length ?? 1);
 }
 
+/** Counts the gradient steps of a plan. */
 export function planSteps(plan: Plan): number {
   return plan.reduce((sum, stage) => sum + stageSteps(stage), 0);
 }
 
-/** What the vectors of a plan's model are scored by: its own blocks alone when no stage adds to a base. */
+/** Returns how a plan's model forms its scores: from single blocks where no stage adds to a base. */
 export function scoresOf(plan: Plan): ScoreKind {
-  const separate = plan.some((stage) => 'additive' in stage && stage.additive === false);
+  const separate = plan.some((stage) => isLearning(stage) && stage.additive === false);
   return separate ? 'separate' : 'cumulative';
 }
 
-/** Index of the last stage that moves each objective's vectors: from there on its scores should stand still. */
+/** Finds the last stage that changes each objective's vectors: from then on its scores should not change. */
 export function lastStages(plan: Plan): Map<Objective, number> {
   const last = new Map<Objective, number>();
   plan.forEach(({ kind, objectives }, index) => {

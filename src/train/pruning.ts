@@ -1,8 +1,8 @@
 /** The prune stage: the unpruned model is remembered as a teacher, then part of it is released. */
 import { type Batch, logExpectedCounts } from '../data/batches';
-import { type InformationTask, sampleInformation, totalInformation } from '../model/fisher';
+import { type InformationTask, sampleInformation, totalInformation } from '../model/extra/fisher';
+import { decreaseRanges } from '../model/extra/iterativeRange';
 import { importanceLists, prunableLayers } from '../model/importance';
-import { decreaseRanges } from '../model/iterativeRange';
 import { ownerOf } from '../model/ownerBytes';
 import { applyReleases, decide, type LayerRelease, prune } from '../model/prune';
 import { maskedModel } from '../model/trainable';

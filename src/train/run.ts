@@ -1,14 +1,15 @@
-/** A training while it runs: what its stages share, and what they tell. */
+/** A training while it runs: the state that its stages share, and the events it yields. */
 import type { Config } from '../config';
 import type { Dataset, Objective, PerObjective } from '../data/schema';
 import type { Engine } from '../engine/engine';
-import type { EncodedSides, Vectors } from '../model/parameters';
+import type { Reranker } from '../model/extra/reranker';
+import type { EncodedSides } from '../model/lookups';
 import type { LayerRelease } from '../model/prune';
-import type { Reranker } from '../model/reranker';
 import type { Trainable } from '../model/trainable';
+import type { Vectors } from '../model/vectors';
 import type { Scorer } from '../retrieve/scorer';
-import type { Checkpoint } from './checkpoint';
 import type { Stage } from './plan';
+import type { Checkpoint } from './recovery/checkpoint';
 import type { ShrinkOutcome } from './shrink';
 
 export interface Training {
@@ -19,11 +20,11 @@ export interface Training {
   engine: Engine;
   config: Config;
   /** Another engine after a lost device; absent or rejecting: the training fails. */
-  replaceEngine?: () => Promise<Engine>;
+  replaceEngine?: (() => Promise<Engine>) | undefined;
 }
 
 export type TrainingEvent =
-  /** Whoever keeps the checkpoint can begin this stage again, later and elsewhere. */
+  /** The checkpoint begins this stage again, later and elsewhere. */
   | { kind: 'stage-start'; index: number; stage: Stage; checkpoint: Checkpoint }
   | {
       kind: 'step';
@@ -31,28 +32,27 @@ export type TrainingEvent =
       /** Counted over the whole plan, and within the stage. From 1. */
       step: number;
       stageStep: number;
-      /** Losses that were read since the last event. */
+      /** Losses read since the last event. */
       losses: { step: number; stage: string; loss: number }[];
-      look?: ValidationResult;
+      validation?: ValidationResult | undefined;
       /**
-       * The training between this step and the next, for whoever keeps it; changes nothing that follows. To
-       * be called, and waited for, before the next event is pulled. Absent: the stage is short, and goes on
-       * from its start only.
+       * Captures the training between this step and the next; changes nothing that follows. Call it, and
+       * await it, before pulling the next event. Absent: the stage is short and resumes from its start only.
        */
       capture?: () => Promise<Checkpoint>;
     }
-  /** The device was lost: it goes on from the latest checkpoint on `engine`; what was told after `step` is void. */
+  /** The device was lost: training resumes from the latest checkpoint on `engine`; reports after `step` are void. */
   | { kind: 'rewind'; index: number; step: number; engine: Engine }
-  | { kind: 'stage-end'; index: number; stage: Stage; outcome: StageOutcome; look: ValidationResult };
+  | { kind: 'stage-end'; index: number; stage: Stage; outcome: StageOutcome; validation: ValidationResult };
 
 export interface LearningOutcome {
-  /** Step of the stage whose weights were kept, where the stage keeps its best. */
+  /** Step of the stage whose weights it ended with, where the stage keeps its best. */
   bestStep?: number;
-  /** The auxiliary weight that was kept, where several were tried. */
+  /** The auxiliary weight with the best validation recall, where several were trained. */
   auxiliary?: number;
 }
 
-/** A look at validation. */
+/** Recall on validation, and drift so far, after a step. */
 export interface ValidationResult {
   step: number;
   recall: Partial<PerObjective<number>>;
@@ -67,40 +67,41 @@ export interface StageOutcome {
 
 export interface TrainingResult {
   vectors: Vectors;
-  /** One for each objective of the log, where the plan trains a second stage. */
-  rerankers?: readonly Reranker[];
+  /** One for each objective of the log, where the plan trains rerankers. */
+  rerankers?: readonly Reranker[] | undefined;
   steps: number;
-  /** Over all pairs, since each objective's last stage ended. */
+  /** Largest score change over all pairs since each objective's last stage ended. */
   drift: Partial<PerObjective<number>>;
 }
 
-/** What looks at validation (see lookout.ts). */
+/** Measures on the validation split (see validation.ts). */
 export interface Validation {
-  /** With rerankers: of their order. */
+  /** Recall@K of each objective; with rerankers, in their order. */
   recall(vectors: Vectors, rerankers?: readonly Reranker[]): Promise<Partial<PerObjective<number>>>;
   ndcg(scorer: Scorer): Promise<Partial<PerObjective<number>>>;
-  drift(vectors: Vectors, whom: 'sample' | 'everybody'): Promise<Partial<PerObjective<number>>>;
+  drift(vectors: Vectors, users: 'sample' | 'all'): Promise<Partial<PerObjective<number>>>;
   finish(objective: Objective, vectors: Vectors): void;
-  /** What was finished so far. */
+  /** Vectors of each finished objective. */
   finished(): [Objective, Vectors][];
-  /** Another engine rounds differently: what is finished is remembered anew as it computes it. */
-  rebase(vectors: Vectors): void;
+  /** Replaces the vectors of all finished objectives: another engine rounds differently. */
+  replaceFinished(vectors: Vectors): void;
 }
 
-/** Progress between stages. */
+/** State that the stages of a training share. */
 export interface TrainingRun {
   training: Training;
   validation: Validation;
-  /** Steps done in the stages before. */
+  /** Gradient steps done so far over the whole plan. */
   step: number;
-  /** Where a lost device throws it back to. */
+  /** Checkpoint to resume from after a lost device. */
   latest?: Checkpoint;
-  /** Vectors of the unpruned model, for the recovery that follows. */
-  teacher?: Vectors;
-  /** Of the second stage, from its first stage on: one for each objective, untrained at first. */
-  rerankers?: readonly Reranker[];
+  /** Vectors of the model before pruning, for the recovery that follows. */
+  teacher?: Vectors | undefined;
+  /** One reranker for each objective, untrained at first, once the plan trains them. */
+  rerankers?: readonly Reranker[] | undefined;
 }
 
+/** Measures validation recall and drift of the run's model, given its vectors. */
 export async function validateRun(run: TrainingRun, vectors: Vectors): Promise<ValidationResult> {
   return {
     step: run.step,

@@ -1,36 +1,34 @@
-/** Validated block shrink (ours): how much of a block's score is worth serving. */
-import type { Objective, PerObjective } from '../data/schema';
+/** Validated block shrink (ours): scales a block to the share of its score that is best on validation. */
 import { ownerOf } from '../model/ownerBytes';
 import { outputOwners } from '../model/ownership';
-import type { Model, Vectors } from '../model/parameters';
+import type { Model } from '../model/tower';
+import { maskedModel } from '../model/trainable';
+import type { Vectors } from '../model/vectors';
+import type { ShrinkStage } from './plan';
+import type { TrainingRun } from './run';
 
 export interface ShrinkOutcome {
   factor: number;
   tried: { factor: number; recall: number }[];
 }
 
-export interface ShrinkOptions {
-  model: Model;
-  vectors: Vectors;
-  owner: Objective;
-  factors: readonly number[];
-  recallOf: (vectors: Vectors) => Promise<Partial<PerObjective<number>>>;
-}
-
 /**
- * s_t = s_{t−1} + b·⟨e^t_u, e^t_i⟩ (of an additive plan) with the b of `factors` that validates best, the first of equals.
- * b multiplies the user tower's output weights and biases of the owner's units. b = 0: this log
- * teaches the objective nothing beyond its upstream. Without validation positives b stays the first.
+ * Sets s_t = s_{t−1} + b·⟨e^t_u, e^t_i⟩ (of an additive plan) with the b of `factors` that is best on validation,
+ * the first of equals. b multiplies the user tower's output weights and biases of the owner's units. b = 0:
+ * the block adds nothing to its upstream on this log. Without validation positives b is the first.
  */
-export async function shrinkBlock(options: ShrinkOptions): Promise<ShrinkOutcome> {
-  const { model, vectors, owner, factors, recallOf } = options;
+export async function runShrink(
+  { training, validation }: TrainingRun,
+  { owner, factors }: ShrinkStage,
+): Promise<ShrinkOutcome> {
+  const vectors = await training.engine.encode(training.model, training.sides);
   const tried: ShrinkOutcome['tried'] = [];
   for (const factor of factors) {
-    const recall = (await recallOf(scaleUsers(vectors, ownerOf(owner), factor)))[owner] ?? 0;
+    const recall = (await validation.recall(scaleUsers(vectors, ownerOf(owner), factor)))[owner] ?? 0;
     tried.push({ factor, recall });
   }
   const best = tried.reduce((a, b) => (b.recall > a.recall ? b : a));
-  scaleOutputUnits(model, ownerOf(owner), best.factor);
+  scaleOutputUnits(maskedModel(training.model), ownerOf(owner), best.factor);
   return { factor: best.factor, tried };
 }
 

@@ -1,12 +1,12 @@
-/** Follows a training on validation: how good each objective is, and how far it moved once finished. */
+/** Validation of a training: recall of each objective, and its drift once finished. */
 import { type Dataset, OBJECTIVES, type Objective, type PerObjective } from '../data/schema';
 import { largestScoreChange } from '../evaluate/drift';
 import { engineRanker } from '../evaluate/engineRanking';
 import { evaluate } from '../evaluate/evaluate';
 import { cutoff } from '../evaluate/metrics';
 import type { RankingFunction } from '../evaluate/rankedPass';
-import type { Vectors } from '../model/parameters';
-import { type Reranker, scoreItems } from '../model/reranker';
+import { type Reranker, scoreItems } from '../model/extra/reranker';
+import type { Vectors } from '../model/vectors';
 import { createRandom } from '../random';
 import { preferenceScorer } from '../retrieve/preference';
 import { rerankedScorer } from '../retrieve/rerank';
@@ -14,12 +14,12 @@ import type { Scorer } from '../retrieve/scorer';
 import { vectorScorer } from '../retrieve/vectors';
 import type { Training, Validation } from './run';
 
-/** Multiplications a look at validation may cost before it takes a sample of the users. */
+/** Multiplications a validation may cost before it samples the users. */
 const VALIDATION_BUDGET = 4e8;
-/** Users over whose scores drift is followed while training; the final figure takes everybody. */
+/** Users over whose scores drift is measured while training; the final figure takes all. */
 const DRIFT_USERS = 64;
 
-/** A model's scores as the rest of the house sees them, in its rerankers' order where it has some. */
+/** Returns the scorer of a model's vectors, in its rerankers' order where it has some. */
 export function scorerOf(vectors: Vectors, dataset: Dataset, rerankers?: readonly Reranker[]): Scorer {
   const objectives = dataset.log.objectives.length;
   const { preference } = vectors;
@@ -32,7 +32,7 @@ export function scorerOf(vectors: Vectors, dataset: Dataset, rerankers?: readonl
   });
 }
 
-/** Recall of every objective, and drift since each was finished. */
+/** Measures recall of every objective, and drift since each was finished. */
 export class Validator implements Validation {
   readonly #users: Int32Array;
   readonly #finished = new Map<Objective, { vectors: Vectors; scorer: Scorer }>();
@@ -44,17 +44,17 @@ export class Validator implements Validation {
     this.#k = cutoff(training.dataset.log.items.ids.length);
   }
 
-  /** Recall@K on validation of each objective by its own score, in the rerankers' order where there are some. */
+  /** Computes Recall@K on validation of each objective by its own score, in the rerankers' order where there are some. */
   async recall(vectors: Vectors, rerankers?: readonly Reranker[]): Promise<Partial<PerObjective<number>>> {
     const { dataset, engine } = this.training;
-    // Where the engine ranks, the look costs no arithmetic here.
+    // An engine that ranks spares this thread the arithmetic.
     const ranker = rerankers
       ? undefined
       : engineRanker({ engine, vectors, dataset, split: 'validation', k: this.#k });
     return this.#measure('recall', scorerOf(vectors, dataset, rerankers), ranker);
   }
 
-  /** NDCG@K on validation of each objective by its own score. */
+  /** Computes NDCG@K on validation of each objective by its own score. */
   ndcg(scorer: Scorer): Promise<Partial<PerObjective<number>>> {
     return this.#measure('ndcg', scorer);
   }
@@ -79,7 +79,7 @@ export class Validator implements Validation {
     return found;
   }
 
-  /** Remembers an objective's scores as they are when its last stage ends. */
+  /** Records an objective's scores as they are when its last stage ends. */
   finish(objective: Objective, vectors: Vectors): void {
     this.#finished.set(objective, { vectors, scorer: scorerOf(vectors, this.training.dataset) });
   }
@@ -88,12 +88,12 @@ export class Validator implements Validation {
     return Array.from(this.#finished, ([objective, { vectors }]) => [objective, vectors]);
   }
 
-  rebase(vectors: Vectors): void {
+  replaceFinished(vectors: Vectors): void {
     for (const objective of this.#finished.keys()) this.finish(objective, vectors);
   }
 
-  /** max |Δ s_o| of every finished objective, over a few users or over all. */
-  async drift(vectors: Vectors, whom: 'sample' | 'everybody'): Promise<Partial<PerObjective<number>>> {
+  /** Computes max |Δ s_o| of every finished objective, over a few users or over all. */
+  async drift(vectors: Vectors, users: 'sample' | 'all'): Promise<Partial<PerObjective<number>>> {
     const after = scorerOf(vectors, this.training.dataset);
     const drift: Partial<PerObjective<number>> = {};
     for (const [objective, before] of this.#finished) {
@@ -104,7 +104,7 @@ export class Validator implements Validation {
             before: before.scorer,
             after,
             objective: index,
-            ...(whom === 'sample' && { users: this.#users.subarray(0, DRIFT_USERS) }),
+            ...(users === 'sample' && { users: this.#users.subarray(0, DRIFT_USERS) }),
           });
     }
     return drift;
@@ -112,8 +112,8 @@ export class Validator implements Validation {
 }
 
 /**
- * Whether every vector is bit for bit the same in the blocks that score an objective. Never said of vectors
- * that depend on weights: their scores tell.
+ * Whether every vector is bit for bit the same in the blocks that score an objective. False for vectors that
+ * depend on fusion weights: there scores must be compared.
  */
 function sameBlocks(before: Vectors, after: Vectors, objective: number): boolean {
   if (before.preference || after.preference) return false;
@@ -121,8 +121,9 @@ function sameBlocks(before: Vectors, after: Vectors, objective: number): boolean
     [...blocks.keys()].filter((unit) =>
       scores === 'separate' ? blocks[unit] === objective : blocks[unit]! <= objective,
     );
-  const [units, also] = [scoring(before), scoring(after)];
-  if (units.length !== also.length || units.some((unit, place) => also[place] !== unit)) return false;
+  const [units, unitsAfter] = [scoring(before), scoring(after)];
+  if (units.length !== unitsAfter.length || units.some((unit, index) => unitsAfter[index] !== unit))
+    return false;
   return (['users', 'items'] as const).every((side) => {
     const [old, now] = [before[side], after[side]];
     for (let start = 0; start < old.length; start += before.width) {
@@ -132,7 +133,7 @@ function sameBlocks(before: Vectors, after: Vectors, objective: number): boolean
   });
 }
 
-/** All users, or as many at random as the budget allows. */
+/** Returns all users, or as many at random as the budget allows. */
 function sampledUsers({ dataset, config }: Training): Int32Array {
   const users = dataset.log.users.ids.length;
   const perUser = dataset.log.items.ids.length * config.outputWidth;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LayerAdam, TableAdam } from '../../src/engine/adam';
-import type { EmbeddingTable } from '../../src/model/parameters';
+import type { EmbeddingTable } from '../../src/model/tower';
 
 const table = (weights: number[], width: number): EmbeddingTable => ({
   name: 'id',

@@ -1,7 +1,7 @@
 /** A stage left alone, one that is captured on its way, and one that goes on from there in another stage. */
 import type { Engine, OpenStage, StageState } from '../../src/engine/engine';
 import { ownerOf } from '../../src/model/ownerBytes';
-import { weightArrays } from '../../src/model/parameters';
+import { weightArrays } from '../../src/model/tower';
 import { createRandom } from '../../src/random';
 import { modelAtStage } from '../tinyLog';
 import { caseDataset, RATES, randomBatch, STAGE_CASES, specOf } from './stageCases';

@@ -3,7 +3,7 @@ import type { Granularity } from '../../src/config';
 import type { Batch } from '../../src/data/batches';
 import type { Dataset, Objective } from '../../src/data/schema';
 import type { LossTerm, StageSpec } from '../../src/engine/engine';
-import { type Model, weightArrays } from '../../src/model/parameters';
+import { type Model, weightArrays } from '../../src/model/tower';
 import { createRandom, type Random } from '../../src/random';
 import { tinyDataset } from '../tinyLog';
 

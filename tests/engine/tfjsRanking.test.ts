@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Engine } from '../../src/engine/engine';
-import type { ScoreKind, Vectors } from '../../src/model/parameters';
+import type { ScoreKind, Vectors } from '../../src/model/vectors';
 import { createRandom } from '../../src/random';
 import { topK } from '../../src/retrieve/topK';
 import { vectorScorer } from '../../src/retrieve/vectors';

@@ -1,10 +1,10 @@
 /** Prunings and whole plans, for any engine. */
 import type { Engine } from '../../src/engine/engine';
-import { ownerArrays, weightArrays } from '../../src/model/parameters';
 import { prune } from '../../src/model/prune';
+import { ownerArrays, weightArrays } from '../../src/model/tower';
 import { createRandom } from '../../src/random';
-import { lastReportedStep } from '../../src/train/capture';
-import type { Checkpoint } from '../../src/train/checkpoint';
+import { lastReportedStep } from '../../src/train/recovery/capture';
+import type { Checkpoint } from '../../src/train/recovery/checkpoint';
 import type { TrainingEvent } from '../../src/train/run';
 import { modelAtStage, tinyDataset } from '../tinyLog';
 import { type TrainMethodOptions, trainMethod } from '../trainMethod';
@@ -28,7 +28,13 @@ export async function ownersAfterPruning(engine: Engine, seed: number): Promise<
   for (let step = 0; step < 50; step++) await stage.step([randomBatch(dataset, random, 16, 12)], RATES);
   await stage.synchronise();
   stage.dispose();
-  prune(model, { owner: 0, tau: 0.4, weightTau: 0.3, random: createRandom(seed, 'released') });
+  prune(model, {
+    rule: 'cumulative',
+    owner: 0,
+    tau: 0.4,
+    weightTau: 0.3,
+    random: createRandom(seed, 'released'),
+  });
   return ownerArrays(model).map((owners) => [...owners]);
 }
 

@@ -3,7 +3,7 @@ import { OBJECTIVES } from '../../src/data/schema';
 import type { RankOptions } from '../../src/engine/engine';
 import { engineRanker } from '../../src/evaluate/engineRanking';
 import { evaluate } from '../../src/evaluate/evaluate';
-import type { ScoreKind } from '../../src/model/parameters';
+import type { ScoreKind } from '../../src/model/vectors';
 import { createRandom } from '../../src/random';
 import { topK } from '../../src/retrieve/topK';
 import { vectorScorer } from '../../src/retrieve/vectors';

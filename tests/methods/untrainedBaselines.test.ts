@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { METHODS, UNTRAINED_BASELINE_IDS } from '../../src/methods/catalogue';
 import { itemKnnScorer } from '../../src/methods/itemKnn';
-import { oracleScorer } from '../../src/methods/oracle';
 import { popularityScorer } from '../../src/methods/popularity';
-import { randomScorer } from '../../src/methods/random';
-import { isUntrainedBaseline, UNTRAINED_BASELINES } from '../../src/methods/untrainedBaselines';
+import {
+  isUntrainedBaseline,
+  oracleScorer,
+  randomScorer,
+  UNTRAINED_BASELINES,
+} from '../../src/methods/untrainedBaselines';
 import type { Scorer } from '../../src/retrieve/scorer';
 import { topK } from '../../src/retrieve/topK';
 import { datasetOfRows, type Row } from '../evaluate/datasetOfRows';
@@ -40,7 +43,9 @@ describe('the floors', () => {
   });
 
   it('refuse what the log cannot give, and rank it otherwise', () => {
-    expect(() => UNTRAINED_BASELINES.oracle(dataset, 0)).toThrow('load a sample');
+    expect(() => UNTRAINED_BASELINES.oracle(dataset, 0)).toThrow(
+      expect.objectContaining({ code: 'oracle-without-truth' }),
+    );
     for (const floor of ['item-knn', 'popularity', 'random'] as const) {
       expect(ranking(UNTRAINED_BASELINES[floor](dataset, 0), 0, 2)).toHaveLength(4);
     }
@@ -157,6 +162,6 @@ describe('the oracle', () => {
   });
 
   it('says that it needs a sample', () => {
-    expect(() => oracleScorer(dataset)).toThrow('load a sample');
+    expect(() => oracleScorer(dataset)).toThrow(expect.objectContaining({ code: 'oracle-without-truth' }));
   });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { sampleInformation, totalInformation } from '../../src/model/fisher';
-import { gatherBatch } from '../../src/model/gatherBatch';
+import { sampleInformation, totalInformation } from '../../src/model/extra/fisher';
+import { gatherBatch } from '../../src/model/extra/gatherBatch';
+import { decreaseRanges } from '../../src/model/extra/iterativeRange';
 import { importanceLists, type PrunableLayer, prunableLayers } from '../../src/model/importance';
-import { decreaseRanges } from '../../src/model/iterativeRange';
 import { rowsOf } from '../../src/model/lookups';
 import { referenceLoss } from '../../src/model/reference';
 import { productModel, tinyDataset, tinyModel } from '../tinyLog';

@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { withChanges } from '../../src/config';
 import { BLOCKED, FREE } from '../../src/model/ownerBytes';
 import { claimFree, hiddenOwners, outputOwners } from '../../src/model/ownership';
-import { ownerArrays } from '../../src/model/parameters';
 import { prune, releasedByCumulativePercentile, releasedByUniformRatio } from '../../src/model/prune';
+import { ownerArrays } from '../../src/model/tower';
 import { createRandom } from '../../src/random';
 import { TINY_CONFIG, tinyDataset, tinyModel } from '../tinyLog';
 
 const options = (owner: number, tau = 0.4) => ({
+  rule: 'cumulative' as const,
   owner,
   tau,
   weightTau: 0.3,

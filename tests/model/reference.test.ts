@@ -2,20 +2,18 @@ import { describe, expect, it } from 'vitest';
 import type { Granularity } from '../../src/config';
 import type { Batch } from '../../src/data/batches';
 import type { Dataset, Objective } from '../../src/data/schema';
-import {
-  copyModel,
-  type EncodedSides,
-  type Model,
-  ownerArrays,
-  weightArrays,
-} from '../../src/model/parameters';
+import { referenceVector } from '../../src/model/forward';
+import type { EncodedSides } from '../../src/model/lookups';
 import {
   adaptiveMargin,
+  addMargin,
+  correctLogQ,
   type LossSpec,
   referenceLoss,
-  referenceVector,
+  removeAccidentalHits,
   softmax,
 } from '../../src/model/reference';
+import { copyModel, type Model, ownerArrays, weightArrays } from '../../src/model/tower';
 import { createRandom } from '../../src/random';
 import { modelAtStage, productModel, tinyDataset, tinyModel } from '../tinyLog';
 
@@ -27,6 +25,28 @@ function batchOf(dataset: Dataset): Batch {
     logQ: Float32Array.from(dataset.log.items.ids, (_, item) => -1 - 0.1 * item),
   };
 }
+
+describe('the transforms of the logits', () => {
+  const logits = Float64Array.of(3, 1, 2);
+  const candidates = Int32Array.of(4, 0, 4);
+
+  it('subtract the log expected count of each candidate', () => {
+    const logQ = Float32Array.of(-1, 0, 0, 0, 0.5);
+    // 3 − 0.5, 1 + 1, 2 − 0.5.
+    expect([...correctLogQ(logits, { candidates, logQ })]).toEqual([2.5, 2, 1.5]);
+  });
+
+  it('set −∞ where a candidate is the row’s positive a second time, and nowhere else', () => {
+    expect([...removeAccidentalHits(logits, candidates, 0)]).toEqual([3, 1, -Infinity]);
+    expect([...removeAccidentalHits(logits, candidates, 1)]).toEqual([3, 1, 2]);
+  });
+
+  it('add the margin to negatives only', () => {
+    // Equal upstream scores: σ(0) = ½, so m = 2·(1 − ½) = 1.
+    const margin = { row: 1, form: 'conflict-aware', gamma: 2 } as const;
+    expect([...addMargin(logits, new Float64Array(3), margin)]).toEqual([4, 1, 3]);
+  });
+});
 
 describe('one hand-computed loss', () => {
   function exactModel(): { model: Model; sides: EncodedSides } {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { OBJECTIVES } from '../../src/data/schema';
-import type { Vectors } from '../../src/model/parameters';
 import {
   type CandidateGroup,
   groupedSoftmax,
@@ -9,7 +8,8 @@ import {
   rerankerArrays,
   scoreItems,
   untrainedRerankers,
-} from '../../src/model/reranker';
+} from '../../src/model/extra/reranker';
+import type { Vectors } from '../../src/model/vectors';
 import { createRandom } from '../../src/random';
 import { vectorScorer } from '../../src/retrieve/vectors';
 

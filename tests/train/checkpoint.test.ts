@@ -6,7 +6,7 @@ import { splitLog } from '../../src/data/split';
 import type { Engine } from '../../src/engine/engine';
 import { createTraining, planOf, resolveConfig } from '../../src/methods/presets';
 import type { TrainedMethod } from '../../src/methods/trained';
-import type { Checkpoint } from '../../src/train/checkpoint';
+import type { Checkpoint } from '../../src/train/recovery/checkpoint';
 import type { TrainingEvent } from '../../src/train/run';
 import { runPlan } from '../../src/train/trainer';
 import { wasmEngine } from '../wasmEngine';
@@ -84,7 +84,9 @@ describe('a training that goes on from the start of any of its stages', () => {
   it('is refused when the weights are of another model, and rebases what another engine computed', async () => {
     const { checkpoints, result } = await train('csmf');
     const last = checkpoints.at(-1)!;
-    await expect(train('csmf', { ...last, arrays: last.arrays.slice(1) })).rejects.toThrow(/another shape/);
+    await expect(train('csmf', { ...last, arrays: last.arrays.slice(1) })).rejects.toThrow(
+      'arrays do not match the model',
+    );
     // Vectors as an engine that rounds coarsely would have left them: they would count as drift.
     const finished = last.finished.map(([objective, vectors]): Checkpoint['finished'][number] => [
       objective,
@@ -134,11 +136,11 @@ describe.each(METHODS)('a training that goes on from between two steps (%s)', (m
 describe('a checkpoint within a stage', () => {
   it('holds the attempts before: the second auxiliary weight goes on with the first one’s best', async () => {
     const whole = await train('csmf-plus', undefined, true);
-    const second = whole.within.filter(({ checkpoint }) => checkpoint.within!.attempt === 1);
+    const second = whole.within.filter(({ checkpoint }) => checkpoint.midStage!.attempt === 1);
     // Both of click's and conversion's attempts: 5 and 4 steps each.
     expect(second).toHaveLength(5 + 4);
     for (const { checkpoint, seen } of [second[0]!, second.at(-1)!]) {
-      expect(checkpoint.within!.tried!.weight).toBe(0);
+      expect(checkpoint.midStage!.bestAttempt!.weight).toBe(0);
       const rest = await train('csmf-plus', checkpoint);
       expect(rest.model).toEqual(whole.model);
       expect(rest.seen).toEqual(whole.seen.slice(seen));

@@ -10,8 +10,7 @@ import type { Dataset } from '../../src/data/schema';
 import { splitLog } from '../../src/data/split';
 import type { Engine } from '../../src/engine/engine';
 import type { TrainedMethod } from '../../src/methods/trained';
-import { ownerArrays } from '../../src/model/parameters';
-import { isNetwork } from '../../src/model/trainable';
+import { ownerArrays } from '../../src/model/tower';
 import { trainMethod } from '../trainMethod';
 import { wasmEngine } from '../wasmEngine';
 
@@ -75,7 +74,7 @@ describe('a training on WASM with a fixed seed', () => {
       const run = await trainMethod({ engine, dataset, method, changes: SHORT });
       expect({
         history: fingerprint([Float64Array.from(run.history)]),
-        owners: isNetwork(run.trainable) ? 'none' : fingerprint(ownerArrays(run.model)),
+        owners: run.trainable.kind === 'network' ? 'none' : fingerprint(ownerArrays(run.model)),
         vectors: fingerprint([run.vectors.users, run.vectors.items, run.vectors.blocks]),
       }).toEqual(EXPECTED[method]);
     },

@@ -7,12 +7,12 @@ import type { Engine } from '../../src/engine/engine';
 import { evaluate } from '../../src/evaluate/evaluate';
 import { planOf, resolveConfig } from '../../src/methods/presets';
 import { UNTRAINED_BASELINES } from '../../src/methods/untrainedBaselines';
-import { rerankerArrays } from '../../src/model/reranker';
+import { rerankerArrays } from '../../src/model/extra/reranker';
 import { createRandom } from '../../src/random';
 import { RERANK_DEPTH } from '../../src/retrieve/rerank';
 import type { Scorer } from '../../src/retrieve/scorer';
 import { topK } from '../../src/retrieve/topK';
-import { createGroups, createPools } from '../../src/train/hardNegatives';
+import { createGroups, createPools } from '../../src/train/extra/hardNegatives';
 import { planSteps } from '../../src/train/plan';
 import { datasetOfRows, type Row, tableScorer } from '../evaluate/datasetOfRows';
 import { type TrainedRun, trainMethod } from '../trainMethod';
@@ -104,7 +104,12 @@ describe('a method with a second stage', () => {
     expect(config.distillation).toBe(0.7);
     const plan = planOf('rerank', { config: resolveConfig('rerank', dataset, { base: 'joint' }), dataset });
     expect(plan[0]!.id).toBe('train-jointly');
-    expect(() => resolveConfig('rerank', dataset, { base: 'rerank' as 'csmf' })).toThrow(/base is one of/);
+    expect(() => resolveConfig('rerank', dataset, { base: 'rerank' as 'csmf' })).toThrow(
+      expect.objectContaining({
+        code: 'hyperparameter-not-a-choice',
+        values: { path: 'base', value: 'rerank', choices: 'csmf, csmf-plus, joint, sequential' },
+      }),
+    );
   });
 
   it('never changes which 200 items come first, for any user or objective, but their order', () => {

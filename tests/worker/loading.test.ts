@@ -1,7 +1,7 @@
 /** Loading a file through the session: what is refused or cancelled changes nothing. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { DatasetSummary } from '../../src/data/schema';
+import type { DatasetSummary } from '../../src/data/summary';
 import type { InteractionRow } from '../../src/worker/protocol/data';
 import type { SessionEvent } from '../../src/worker/protocol/session';
 import { createSession } from '../../src/worker/session';

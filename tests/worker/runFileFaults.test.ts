@@ -122,11 +122,17 @@ describe('a hostile file is refused before it does harm:', () => {
       manifestWith(({ summary }) => {
         summary.config = { ...(summary.config as object), embeddingWidth: width };
       });
-    await expect(forged(wide(1e9))).rejects.toThrow(/embeddingWidth is a whole number from 1 to 256/);
+    await expect(forged(wide(1e9))).rejects.toMatchObject({
+      code: 'hyperparameter-out-of-bounds',
+      values: { path: 'embeddingWidth', kind: 'integer', min: '1', max: '256' },
+    });
     await expect(forged(wide(256))).rejects.toThrow(/fewer bytes than this configuration has weights/);
     await expect(forged(wide(33))).rejects.toThrow(/fewer bytes|\[60,32\] where F32 \[60,33\] belongs/);
     const foreign = manifestWith(({ summary }) => Object.assign(summary, { config: { evil: 1 } }));
-    await expect(forged(foreign)).rejects.toThrow(/no hyperparameter “evil”/);
+    await expect(forged(foreign)).rejects.toMatchObject({
+      code: 'unknown-hyperparameter',
+      values: { name: 'evil' },
+    });
   });
 
   it('weights that are NaN or infinite, of a wrong shape, under a wrong name, or owned by nobody', async () => {

@@ -61,7 +61,7 @@ async function savedSteps(pace: Pace) {
     training,
     plan: planOf('joint', { config, dataset }).map((stage) => ({ ...stage, steps: 20 })),
     emit: (event) => void events.push(event),
-    save: (_, { trainer }: SessionCheckpoint) => void saved.push(trainer.within?.step ?? 0),
+    save: (_, { trainer }: SessionCheckpoint) => void saved.push(trainer.midStage?.step ?? 0),
   });
   control.run('end');
   await control.finished;

@@ -163,25 +163,38 @@ describe('a record of an interrupted training', () => {
     expect(await outcome(next, await next.session.storage.continueTraining(record.id))).toEqual(expected);
   });
 
+  it('of format 2, which has other names for the progress within a stage, is resumed at the same step', async () => {
+    const expected = await undisturbed();
+    const { record, put } = await recordAt(11);
+    const { midStage, ...trainer } = record.checkpoint.trainer;
+    const { bestAttempt, ...within } = midStage!;
+    const old = { ...trainer, within: bestAttempt ? { ...within, tried: bestAttempt } : within };
+    await put({ ...record, format: 2, checkpoint: { ...record.checkpoint, trainer: old } });
+    const next = await visit();
+    const { step } = midStage!;
+    expect((await next.session.storage.list()).interruptions).toMatchObject([{ step, stage: record.stage }]);
+    expect(await outcome(next, await next.session.storage.continueTraining(record.id))).toEqual(expected);
+  });
+
   it('of a later format, or not whole, is refused with a sentence and can still be discarded', async () => {
     const { record, put } = await recordAt(9);
     const { session } = await visit();
-    const { within } = record.checkpoint.trainer;
+    const { midStage } = record.checkpoint.trainer;
     for (const [changed, error] of [
       [
-        { ...record, format: 3 },
-        { code: 'training-format', values: { format: '3' } },
+        { ...record, format: 4 },
+        { code: 'training-format', values: { format: '4' } },
       ],
       [
         { ...record, checkpoint: { ...record.checkpoint, history: undefined } },
         { code: 'training-incomplete' },
       ],
       [
-        withWithin(record, { ...within!, engine: { ...within!.engine, losses: 'none' } }),
+        withMidStage(record, { ...midStage!, engine: { ...midStage!.engine, losses: 'none' } }),
         { code: 'training-incomplete' },
       ],
       [
-        withWithin(record, { ...within!, engine: { ...within!.engine, weights: [] } }),
+        withMidStage(record, { ...midStage!, engine: { ...midStage!.engine, weights: [] } }),
         { code: 'snapshot-mismatch' },
       ],
     ] as const) {
@@ -212,9 +225,9 @@ describe('a record of an interrupted training', () => {
   });
 });
 
-const withWithin = ({ checkpoint, ...record }: SavedTraining, within: unknown) => ({
+const withMidStage = ({ checkpoint, ...record }: SavedTraining, midStage: unknown) => ({
   ...record,
-  checkpoint: { ...checkpoint, trainer: { ...checkpoint.trainer, within } },
+  checkpoint: { ...checkpoint, trainer: { ...checkpoint.trainer, midStage } },
 });
 
 describe('two tabs', () => {

@@ -2,7 +2,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { OBJECTIVES } from '../../data/schema';
 import { gatherInputs, meanSeenRow } from '../../model/inputs';
-import type { Model, Tower } from '../../model/parameters';
+import type { Model, Tower } from '../../model/tower';
 import {
   type ActiveTower,
   activeTower,

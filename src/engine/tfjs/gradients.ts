@@ -1,7 +1,6 @@
 /** Gradients on their way from one flat tensor to the host's optimiser. */
 
-import { lookupsOf } from '../../model/lookups';
-import type { EncodedSide } from '../../model/parameters';
+import { type EncodedSide, lookupsOf } from '../../model/lookups';
 import type { ActiveTower } from '../activeSubnetwork';
 import type { LayerAdam, RowGradients, TableAdam } from '../adam';
 import type { Rates } from '../engine';

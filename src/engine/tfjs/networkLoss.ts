@@ -10,8 +10,9 @@ import {
   type Network,
   type NetworkTower,
   PREFERENCE_SCALE,
-} from '../../model/network';
-import type { EncodedSide, EncodedSides, Vectors } from '../../model/parameters';
+} from '../../model/extra/network';
+import type { EncodedSide, EncodedSides } from '../../model/lookups';
+import type { Vectors } from '../../model/vectors';
 import type { LossTerm } from '../engine';
 import { groupInputs, layerPair, type TowerTensors, towerPass } from './networkPass';
 import { lossOn } from './networkTerms';

@@ -1,7 +1,6 @@
 /** Interprets an architecture: what its layers compute, for a batch or for everybody. */
 import * as tf from '@tensorflow/tfjs';
 import { OBJECTIVES } from '../../data/schema';
-import { gatherInputs, meanSeenRow } from '../../model/inputs';
 import {
   type Architecture,
   type DenseLayer,
@@ -11,9 +10,12 @@ import {
   type Network,
   type NetworkTower,
   PREFERENCE_SCALE,
-} from '../../model/network';
-import type { EncodedSide, EncodedSides, TableGroup, Vectors } from '../../model/parameters';
-import { preferenceTower } from '../../model/preference';
+} from '../../model/extra/network';
+import { preferenceTower } from '../../model/extra/preference';
+import { gatherInputs, meanSeenRow } from '../../model/inputs';
+import type { EncodedSide, EncodedSides } from '../../model/lookups';
+import type { TableGroup } from '../../model/tower';
+import type { Vectors } from '../../model/vectors';
 import { dense } from './differentiable';
 
 type Matrix = tf.Tensor2D;

@@ -1,14 +1,15 @@
 /** One training stage of a network: gradients from the graph, the host's Adam, nothing left on the device. */
 import type { Batch } from '../../data/batches';
-import { lookupsOf } from '../../model/lookups';
 import {
   type DenseLayer,
   dependenciesOf,
   type Network,
   type NetworkTower,
   networkArrays,
-} from '../../model/network';
-import type { EncodedSide, EncodedSides, Vectors, Weights } from '../../model/parameters';
+} from '../../model/extra/network';
+import { type EncodedSide, type EncodedSides, lookupsOf } from '../../model/lookups';
+import type { Weights } from '../../model/tower';
+import type { Vectors } from '../../model/vectors';
 import { LayerAdam, type RowGradients, TableAdam } from '../adam';
 import type { OpenStage, Rates, StageSpec, StageState } from '../engine';
 import { StageSnapshot } from '../stageSnapshot';

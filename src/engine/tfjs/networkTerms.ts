@@ -2,7 +2,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Batch } from '../../data/batches';
 import { NO_CANDIDATE, OBJECTIVES } from '../../data/schema';
-import type { Vectors } from '../../model/parameters';
+import type { Vectors } from '../../model/vectors';
 import { gatherRows, LEFT_OUT, logitOffsets } from '../candidates';
 import type { LossTerm } from '../engine';
 import { innerProducts, softmaxLoss } from './differentiable';

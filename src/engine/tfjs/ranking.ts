@@ -1,6 +1,6 @@
 /** Exact top lists of many users: the backend multiplies, a plain loop takes the best. */
 import * as tf from '@tensorflow/tfjs';
-import type { Vectors } from '../../model/parameters';
+import type { Vectors } from '../../model/vectors';
 import { topK } from '../../retrieve/topK';
 import type { RankOptions } from '../engine';
 

@@ -7,9 +7,10 @@ import { setThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import '@tensorflow/tfjs-backend-webgpu';
 import { CodedError } from '../../coded';
 import { OBJECTIVES } from '../../data/schema';
+import type { EncodedSides } from '../../model/lookups';
 import { outputOwners } from '../../model/ownership';
-import type { EncodedSides, Model, Vectors } from '../../model/parameters';
-import { isNetwork } from '../../model/trainable';
+import type { Model } from '../../model/tower';
+import type { Vectors } from '../../model/vectors';
 import type { Engine } from '../engine';
 import { encodeTower } from './encoding';
 import { encodeNetwork } from './networkPass';
@@ -41,8 +42,9 @@ export async function createTfjsEngine({ backend, wasmPaths }: TfjsOptions): Pro
     backend,
     lossInterval: 1,
     begin: (model, sides, spec) =>
-      isNetwork(model) ? openNetworkStage(model, sides, spec) : openTfjsStage(model, sides, spec),
-    encode: (model, sides) => (isNetwork(model) ? encodeNetwork(model, sides) : encodeModel(model, sides)),
+      model.kind === 'network' ? openNetworkStage(model, sides, spec) : openTfjsStage(model, sides, spec),
+    encode: (model, sides) =>
+      model.kind === 'network' ? encodeNetwork(model, sides) : encodeModel(model, sides),
     // Elsewhere the products alone take longer than the plain loop over typed arrays.
     ...(backend === 'wasm' && { rank: rankItems }),
     // Nothing of ours is on the device between steps, and tfjs cannot start a removed backend again.

@@ -5,15 +5,9 @@
  */
 import * as tf from '@tensorflow/tfjs';
 import type { Batch } from '../../data/batches';
-import { lookupsOf } from '../../model/lookups';
+import { type EncodedSide, type EncodedSides, lookupsOf } from '../../model/lookups';
 import { ownerOf } from '../../model/ownerBytes';
-import {
-  type EncodedSide,
-  type EncodedSides,
-  type Model,
-  type Tower,
-  weightArrays,
-} from '../../model/parameters';
+import { type Model, type Tower, weightArrays } from '../../model/tower';
 import { activeTower, type PackedLayer } from '../activeSubnetwork';
 import { LayerAdam, TableAdam } from '../adam';
 import { gatherRows, logitOffsets, onePositiveEach } from '../candidates';

@@ -1,7 +1,7 @@
 /** One tower's way through a training step, there and back, with the gradients written out. */
 import * as tf from '@tensorflow/tfjs';
 import { gatherInputs } from '../../model/inputs';
-import type { Tower } from '../../model/parameters';
+import type { Tower } from '../../model/tower';
 import { gatherRows } from '../candidates';
 import { layerTensors, type TowerOutputs } from './encoding';
 import type { TrainedTower } from './gradients';

@@ -5,8 +5,10 @@
  */
 import { OBJECTIVES } from '../../data/schema';
 import { gatherInputs, meanSeenRow } from '../../model/inputs';
+import type { EncodedSides } from '../../model/lookups';
 import { outputOwners } from '../../model/ownership';
-import type { EncodedSides, Model, Vectors } from '../../model/parameters';
+import type { Model } from '../../model/tower';
+import type { Vectors } from '../../model/vectors';
 import type { EncodeOptions } from '../activeSubnetwork';
 import { bindAll, type Dispatch, submit } from './bindings';
 import { BufferOwner, readBack } from './buffers';

@@ -4,7 +4,7 @@
  */
 
 import { type EmbeddingLookup, longestLookup, rowsOf } from '../../model/lookups';
-import type { EmbeddingTable } from '../../model/parameters';
+import type { EmbeddingTable } from '../../model/tower';
 import { copyInto, type DecayState } from '../adam';
 import { ENTRY_WORDS } from './kernels/bindings';
 

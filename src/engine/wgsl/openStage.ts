@@ -1,7 +1,9 @@
 /** Opens a stage: computes what is frozen, caches it beside the teacher, uploads what trains. */
+
+import type { EncodedSides } from '../../model/lookups';
 import { ownerOf } from '../../model/ownerBytes';
 import { outputOwners } from '../../model/ownership';
-import type { EncodedSides, Model } from '../../model/parameters';
+import type { Model } from '../../model/tower';
 import type { StageSpec } from '../engine';
 import type { GpuContext } from './device';
 import { encodeTower } from './encoding';

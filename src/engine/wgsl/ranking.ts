@@ -1,6 +1,6 @@
 /** Exact top lists of many users on the GPU: the part of an evaluation that is all multiplication. */
 import { CodedError } from '../../coded';
-import type { Vectors } from '../../model/parameters';
+import type { Vectors } from '../../model/vectors';
 import type { RankOptions } from '../engine';
 import { bindAll, submit } from './bindings';
 import { BufferOwner, readBack } from './buffers';

@@ -1,5 +1,7 @@
 /** What a stage keeps on the GPU from its first step to its last: parameters, moments, caches. */
-import type { EncodedSide, Tower, Vectors } from '../../model/parameters';
+import type { EncodedSide } from '../../model/lookups';
+import type { Tower } from '../../model/tower';
+import type { Vectors } from '../../model/vectors';
 import type { BufferOwner } from './buffers';
 import type { EncodedTower } from './encoding';
 import { LazyTable } from './lazyTable';

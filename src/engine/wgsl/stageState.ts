@@ -1,6 +1,6 @@
 /** What a stage has on the device as plain data in the model's order, and the way back. */
 import { CodedError } from '../../coded';
-import { type Weights, weightArrays } from '../../model/parameters';
+import { type Weights, weightArrays } from '../../model/tower';
 import { type AdamState, copyInto } from '../adam';
 import type { StageState } from '../engine';
 import { concatenate, packParameters, type StageSide } from './stageBuffers';

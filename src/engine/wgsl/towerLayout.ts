@@ -4,7 +4,7 @@
  */
 import { localColumns } from '../../model/inputs';
 import { hiddenOwners } from '../../model/ownership';
-import type { Model, Tower } from '../../model/parameters';
+import type { Model, Tower } from '../../model/tower';
 import { type ActiveTower, activeTower } from '../activeSubnetwork';
 
 export const padTo = (multiple: number, count: number): number => Math.ceil(count / multiple) * multiple;

@@ -1,5 +1,5 @@
 /** From the device back into the model's host arrays: what the stage trains, and nothing else. */
-import type { Weights } from '../../model/parameters';
+import type { Weights } from '../../model/tower';
 import type { StageSide } from './stageBuffers';
 
 export interface Downloaded {

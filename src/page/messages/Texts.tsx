@@ -1,7 +1,7 @@
 /** Gives every panel its texts, in the loaded log's own words where it has some. */
 import { type ReactNode, useMemo } from 'react';
 import { IntlProvider } from 'react-intl';
-import type { DatasetSummary } from '../../data/schema';
+import type { DatasetSummary } from '../../data/summary';
 import { namedMessages } from './named';
 
 interface TextsProps {

@@ -3,7 +3,8 @@ import type { Config } from '../../config';
 import { createBatches } from '../../data/batches';
 import type { Dataset } from '../../data/schema';
 import type { Engine } from '../../engine/engine';
-import { createModel, encodeSides } from '../../model/parameters';
+import { encodeSides } from '../../model/lookups';
+import { createModel } from '../../model/tower';
 import { createRandom } from '../../random';
 
 /** Time for each engine, after the warm-up steps. */

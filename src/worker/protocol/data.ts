@@ -2,7 +2,8 @@
 import type { ColumnMapping, CsvReport, LogFile } from '../../data/csv/understand/mappingTypes';
 import type { FileProfile } from '../../data/profile/fileProfile';
 import type { DataReport } from '../../data/report/dataReport';
-import type { DatasetSummary, Feature, Issue, SplitMethod, SplitName } from '../../data/schema';
+import type { Feature, Issue, SplitMethod, SplitName } from '../../data/schema';
+import type { DatasetSummary } from '../../data/summary';
 
 export type { ColumnMapping, CsvReport, LogFile } from '../../data/csv/understand/mappingTypes';
 export type { FileProfile } from '../../data/profile/fileProfile';

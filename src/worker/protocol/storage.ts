@@ -1,6 +1,6 @@
 /** Messages about what outlives the page: saved trainings, runs and logs, run files and links. */
 import type { Config, ConfigChanges } from '../../config';
-import type { DatasetSummary } from '../../data/schema';
+import type { DatasetSummary } from '../../data/summary';
 import type { SampleOptions } from './data';
 import type { RunSummary, StageOutline, TrainOptions } from './training';
 

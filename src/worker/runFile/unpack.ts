@@ -1,15 +1,17 @@
 /** Reads a run back from its file, believing nothing that the file says before it is checked. */
+import { CodedError } from '../../coded';
 import { type Config, DEFAULTS, withChanges } from '../../config';
 import type { Dataset } from '../../data/schema';
 import { untrained } from '../../methods/presets';
 import { isTrained, type TrainedMethod } from '../../methods/trained';
 import { isUntrainedBaseline, UNTRAINED_BASELINES } from '../../methods/untrainedBaselines';
+import { preferenceTower } from '../../model/extra/preference';
+import { untrainedRerankers } from '../../model/extra/reranker';
+import { encodeSides } from '../../model/lookups';
 import { OWNER_BYTES } from '../../model/ownerBytes';
-import { encodeSides, type Vectors } from '../../model/parameters';
-import { preferenceTower } from '../../model/preference';
-import { untrainedRerankers } from '../../model/reranker';
 import { ownerTensors, rerankerTensors, weightTensors } from '../../model/tensors';
-import { isNetwork, type Trainable, vectorLayout } from '../../model/trainable';
+import { type Trainable, vectorLayout } from '../../model/trainable';
+import type { Vectors } from '../../model/vectors';
 import { scorerOf } from '../../train/validation';
 import type { SessionRun } from '../training/sessionRun';
 import { type Archive, openArchive } from './archive';
@@ -27,7 +29,7 @@ export async function unpackRun(file: Blob, dataset: Dataset): Promise<SessionRu
   try {
     return readRun(await openArchive(file, Object.values(ENTRIES)), dataset);
   } catch (error) {
-    if (error instanceof RunFileError) throw error;
+    if (error instanceof RunFileError || error instanceof CodedError) throw error;
     throw refusal(error instanceof Error ? `${error.message.replace(/\.$/, '')}` : 'it is not understood');
   }
 }
@@ -93,7 +95,7 @@ function readVectors(archive: Archive, model: Trainable, { log, ...dataset }: Da
   const items = new Float32Array(log.items.ids.length * width);
   readNpy(archive.read(ENTRIES.userVectors), users, { width, name: ENTRIES.userVectors });
   readNpy(archive.read(ENTRIES.itemVectors), items, { width, name: ENTRIES.itemVectors });
-  const asked = isNetwork(model) && model.architecture.preference;
+  const asked = model.kind === 'network' && model.architecture.preference;
   const sides = encodeSides({ log, ...dataset });
   return { users, items, ...layout, ...(asked && { preference: preferenceTower(model, sides.users) }) };
 }

@@ -1,6 +1,6 @@
 /** Run files, links, and what is saved in this browser: opens it, renames it, deletes it. */
 import type { ConfigChanges } from '../../config';
-import type { DatasetSummary } from '../../data/schema';
+import type { DatasetSummary } from '../../data/summary';
 import type { DataService } from '../data/dataService';
 import type { Emit } from '../events';
 import type { LabService } from '../lab/labService';

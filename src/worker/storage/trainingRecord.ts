@@ -7,8 +7,11 @@ import { CodedError } from '../../coded';
 import { OBJECTIVES } from '../../data/schema';
 import type { SavedTraining } from './database';
 
-/** 1, which named no format, has the start of a stage only; 2 also the progress within it. */
-export const FORMAT = 2;
+/**
+ * Format of a saved training. 1, which named no format, has the start of a stage only; 2 also the progress
+ * within it, under other names; 3 is as Checkpoint has it.
+ */
+export const FORMAT = 3;
 
 const weights = z.union([z.instanceof(Float32Array), z.instanceof(Float64Array)]);
 const state = z.array(z.union([weights, z.instanceof(Uint8Array)]));
@@ -22,12 +25,12 @@ const adam = z.object({
   second: weights,
   decay: z.object({ now: z.number(), rows: z.instanceof(Float64Array) }).exactOptional(),
 });
-const within = z.object({
+const midStage = z.object({
   step: count,
   attempt: count,
-  tried: z.object({ ...reached, weight: z.number() }).exactOptional(),
+  bestAttempt: z.object({ ...reached, weight: z.number() }).optional(),
   recall: z.number(),
-  best: z.object(reached).exactOptional(),
+  best: z.object(reached).optional(),
   engine: z.object({
     step: count,
     weights: z.array(weights),
@@ -35,16 +38,30 @@ const within = z.object({
     losses: z.array(unreadLoss),
   }),
 });
-const trainer = z.object({
-  index: count,
-  step: count,
-  arrays: state,
-  finished: z.array(z.tuple([z.enum(OBJECTIVES), vectors])),
-  teacher: vectors.exactOptional(),
-  rerankers: z.array(z.looseObject({ hidden: weights, head: weights })).exactOptional(),
-  engine: z.string(),
-  within: within.exactOptional(),
-});
+const trainer = z.preprocess(
+  renamedFields,
+  z.object({
+    index: count,
+    step: count,
+    arrays: state,
+    finished: z.array(z.tuple([z.enum(OBJECTIVES), vectors])),
+    teacher: vectors.exactOptional(),
+    rerankers: z.array(z.looseObject({ hidden: weights, head: weights })).exactOptional(),
+    engine: z.string(),
+    midStage: midStage.optional(),
+  }),
+);
+
+/** Renames the fields of format 2: `within` and its `tried`. */
+function renamedFields(trainer: unknown): unknown {
+  if (typeof trainer !== 'object' || trainer === null || !('within' in trainer)) return trainer;
+  const { within, ...rest } = trainer;
+  if (typeof within !== 'object' || within === null || !('tried' in within))
+    return { ...rest, midStage: within };
+  const { tried, ...midStage } = within;
+  return { ...rest, midStage: { ...midStage, bestAttempt: tried } };
+}
+
 const point = z.looseObject({ step: count });
 
 const Listed = z.looseObject({
@@ -75,14 +92,17 @@ const Saved = Listed.extend({
 
 /** Returns the record if a list can show it. */
 export function listedTraining(record: unknown): SavedTraining | undefined {
-  return Listed.safeParse(record).success ? (record as SavedTraining) : undefined;
+  if (!Listed.safeParse(record).success) return undefined;
+  const { checkpoint, ...rest } = record as SavedTraining;
+  const trainer = renamedFields(checkpoint.trainer) as SavedTraining['checkpoint']['trainer'];
+  return { ...rest, checkpoint: { ...checkpoint, trainer } };
 }
 
 /** Returns the record. Throws CodedError when it is of an unknown format or incomplete. */
 export function readTraining(record: unknown): SavedTraining {
   const { format = 1 } = record as { format?: unknown };
   const read = Saved.safeParse(record);
-  if (format !== 1 && format !== FORMAT) {
+  if (format !== 1 && format !== 2 && format !== FORMAT) {
     throw new CodedError('training-format', { format: String(format) });
   }
   if (!read.success) {

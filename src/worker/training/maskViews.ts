@@ -1,8 +1,9 @@
 /** The ownership bytes as the page draws and counts them. */
 import { OBJECTIVES } from '../../data/schema';
-import { type OwnerTally, outputOwners, tallyOwners, towersOf } from '../../model/ownership';
-import type { Model } from '../../model/parameters';
+import { type OwnerTally, tallyOwners } from '../../model/ownerBytes';
+import { outputOwners } from '../../model/ownership';
 import type { LayerRelease } from '../../model/prune';
+import { type Model, towersOf } from '../../model/tower';
 import type { MaskPicture, MaskReport, OwnerCounts, PruneCurve } from '../protocol/training';
 
 /** One picture a layer: embedding tables as a strip of columns, layers with their bias row last. */

@@ -1,6 +1,6 @@
 /** The checkpoint of a running training: the trainer's, and what was reported up to it. */
-import { lastReportedStep } from '../../train/capture';
-import type { Checkpoint } from '../../train/checkpoint';
+import { lastReportedStep } from '../../train/recovery/capture';
+import type { Checkpoint } from '../../train/recovery/checkpoint';
 import type { ProgressSnapshot } from './progressLog';
 
 export interface SessionCheckpoint extends ProgressSnapshot {
@@ -12,11 +12,11 @@ export interface SessionCheckpoint extends ProgressSnapshot {
 }
 
 /** Returns the steps done over the whole plan. */
-export const stepsDone = ({ step, within }: Checkpoint): number => within?.step ?? step;
+export const stepsDone = ({ step, midStage }: Checkpoint): number => midStage?.step ?? step;
 
 /** Returns the checkpoint at the start of its stage: for changed settings, or after a failure. */
 export function atStageStart(checkpoint: SessionCheckpoint): SessionCheckpoint {
-  const { within: _, ...trainer } = checkpoint.trainer;
+  const { midStage: _, ...trainer } = checkpoint.trainer;
   const { history, validations, stageStartedMs } = checkpoint;
   const reported = <T extends { step: number }>(points: T[]) =>
     points.filter(({ step }) => step <= lastReportedStep(trainer));

@@ -3,9 +3,9 @@ import type { Config } from '../../config';
 import type { Dataset, PerObjective } from '../../data/schema';
 import type { UntrainedBaseline } from '../../methods/catalogue';
 import { UNTRAINED_BASELINES } from '../../methods/untrainedBaselines';
-import type { Vectors } from '../../model/parameters';
-import type { Reranker } from '../../model/reranker';
+import type { Reranker } from '../../model/extra/reranker';
 import type { Trainable } from '../../model/trainable';
+import type { Vectors } from '../../model/vectors';
 import type { Scorer } from '../../retrieve/scorer';
 import type { RunSummary, RunView, StageReport, ValidationPoint } from '../protocol/training';
 

@@ -1,6 +1,6 @@
 /** The run of a finished training. */
 import type { TrainedMethod } from '../../methods/trained';
-import { rerankerParameters } from '../../model/reranker';
+import { rerankerParameters } from '../../model/extra/reranker';
 import { parameterCount } from '../../model/trainable';
 import type { Training } from '../../train/run';
 import { scorerOf } from '../../train/validation';

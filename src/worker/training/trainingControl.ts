@@ -3,9 +3,9 @@
  * at most ten messages a second.
  */
 import { isDeviceLoss } from '../../engine/engine';
-import { isNetwork, restoreArrays } from '../../model/trainable';
-import type { Checkpoint } from '../../train/checkpoint';
+import { restoreArrays } from '../../model/trainable';
 import { type Plan, planSteps, type Stage, stageSteps } from '../../train/plan';
+import type { Checkpoint } from '../../train/recovery/checkpoint';
 import type { Training, TrainingEvent, TrainingResult } from '../../train/run';
 import { runPlan } from '../../train/trainer';
 import { createYielder } from '../../yielding';
@@ -68,11 +68,11 @@ export class TrainingControl {
     this.finished.catch(() => undefined);
     this.#log = new ProgressLog(from);
     if (from) this.#resume(from);
-    const { index = 0, step = 0, within } = from?.trainer ?? {};
+    const { index = 0, step = 0, midStage } = from?.trainer ?? {};
     this.#progress = {
       stage: plan[index]?.id ?? '',
       stageIndex: index,
-      stageStep: within ? within.step - step : 0,
+      stageStep: midStage ? midStage.step - step : 0,
       stageSteps: plan[index] ? stageSteps(plan[index]) : 0,
       step: from ? stepsDone(from.trainer) : 0,
       steps: planSteps(plan),
@@ -185,7 +185,7 @@ export class TrainingControl {
       this.#shownStage = event.index;
     }
     if (event.kind === 'rewind') this.#rewind(event.step);
-    if ('look' in event && event.look) this.#log.addValidation(event.look);
+    if ('validation' in event && event.validation) this.#log.addValidation(event.validation);
     if (event.kind === 'stage-end') this.#endStage(stage, event);
   }
 
@@ -222,9 +222,9 @@ export class TrainingControl {
     this.options.emit({ type: 'rewind', step });
   }
 
-  #endStage(stage: Stage, { outcome, look }: Extract<TrainingEvent, { kind: 'stage-end' }>): void {
+  #endStage(stage: Stage, { outcome, validation }: Extract<TrainingEvent, { kind: 'stage-end' }>): void {
     const { model } = this.options.training;
-    const masks = isNetwork(model) ? undefined : maskReport(model);
+    const masks = model.kind === 'network' ? undefined : maskReport(model);
     const report: StageReport = {
       id: stage.id,
       kind: stage.kind,
@@ -232,7 +232,7 @@ export class TrainingControl {
       seconds: (this.#activeMs - this.#stageStartedMs) / 1000,
       steps: stageSteps(stage),
       ...(masks && { owned: masks.total, outputBlocks: masks.outputBlocks }),
-      recall: look.recall,
+      recall: validation.recall,
       ...(outcome.releases && { curves: outcome.releases.map(pruneCurve) }),
       ...(outcome.shrink && { shrink: outcome.shrink }),
       ...outcome.learning,
@@ -264,7 +264,7 @@ export class TrainingControl {
 
   #emitMasks(): void {
     const { model } = this.options.training;
-    if (isNetwork(model)) return;
+    if (model.kind === 'network') return;
     this.options.emit({ type: 'masks', report: maskReport(model), pictures: maskPictures(model) });
   }
 

@@ -4,8 +4,7 @@ import { type Config, type ConfigChanges, DEFAULTS, withChanges } from '../../co
 import type { UntrainedBaseline } from '../../methods/catalogue';
 import { defaultMethod, planOf, resolveConfig } from '../../methods/presets';
 import { isTrained, type TrainedMethod } from '../../methods/trained';
-import type { Model } from '../../model/parameters';
-import { isNetwork } from '../../model/trainable';
+import type { Model } from '../../model/tower';
 import type { DataService } from '../data/dataService';
 import type { EngineSelector } from '../engines/engineSelector';
 import type { Emit } from '../events';
@@ -151,7 +150,7 @@ export class TrainingService implements TrainingSession {
   get #shownModel(): Model {
     const { runs } = this.options;
     const model = this.#open?.control.isOpen ? this.#open.model : runs.currentOrUndefined?.trained?.model;
-    if (model && !isNetwork(model)) return model;
+    if (model?.kind === 'towers') return model;
     throw new CodedError('no-masks');
   }
 

@@ -1,5 +1,5 @@
 /** Top lists on the GPU beside the plain TypeScript path; tfjs's device. */
-import type { Vectors } from '../../../src/model/parameters';
+import type { Vectors } from '../../../src/model/vectors';
 import { createRandom } from '../../../src/random';
 import { topK } from '../../../src/retrieve/topK';
 import { vectorScorer } from '../../../src/retrieve/vectors';

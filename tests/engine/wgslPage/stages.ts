@@ -2,8 +2,9 @@
 import type { Granularity } from '../../../src/config';
 import type { Objective } from '../../../src/data/schema';
 import type { StageSpec } from '../../../src/engine/engine';
+import type { EncodedSides } from '../../../src/model/lookups';
 import { ownerOf } from '../../../src/model/ownerBytes';
-import { copyModel, type EncodedSides, type Model, weightArrays } from '../../../src/model/parameters';
+import { copyModel, type Model, weightArrays } from '../../../src/model/tower';
 import { createRandom } from '../../../src/random';
 import { modelAtStage, tinyDataset } from '../../tinyLog';
 import { interruptedStage } from '../interruptedStage';

@@ -16,4 +16,15 @@ export const trainingErrors = {
   'error.device-lost': 'The GPU device was lost: {reason}',
   'error.gpu-memory':
     'A GPU buffer of {bytes} bytes is needed, but this GPU allows {limit}. Use smaller batches, a narrower model, or WASM.',
+  'error.unknown-hyperparameter': 'There is no hyperparameter “{name}”.',
+  'error.hyperparameter-not-a-switch': '{path} must be true or false; it was {value}.',
+  'error.hyperparameter-not-a-choice': '{path} must be one of {choices}; it was {value}.',
+  'error.hyperparameter-out-of-bounds':
+    '{path} must be {kind, select, integer {a whole number} other {a number}} from {min} to {max}; it was {value}.',
+  'error.seed': 'A seed must be a whole number from 0 on; it was {seed}.',
+  'error.nan-loss':
+    'The loss was no longer a number at step {step} (stage “{stage}”). The learning rate is probably too high: lower it from {rate} and train again.',
+  'error.no-masks': 'This method has no masks: no weight of its network is owned by a single objective.',
+  'error.oracle-without-truth':
+    'The oracle needs the true probabilities, which only the samples have. Load a sample.',
 } as const;

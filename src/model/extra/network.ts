@@ -6,17 +6,11 @@
  * level below; a mix Σ_k softmax(r·G + c)_k · h_k of experts is a representation of its level; a head
  * e^o = m·W + b turns a mix of the last level into the objective's block of the vector.
  */
-import type { Config } from '../config';
-import type { Dataset, Side } from '../data/schema';
-import type { Random } from '../random';
-import {
-  createTables,
-  drawGlorot,
-  type TableGroup,
-  tableShapes,
-  type Vectors,
-  type Weights,
-} from './parameters';
+import type { Config } from '../../config';
+import type { Dataset, Side } from '../../data/schema';
+import type { Random } from '../../random';
+import { createTables, drawGlorot, type TableGroup, tableShapes, type Weights } from '../tower';
+import type { Vectors } from '../vectors';
 
 /** Weights are asked for as inputs w times this: beside embeddings near 0.1 they are to be heard at once. */
 export const PREFERENCE_SCALE = 5;
@@ -38,7 +32,7 @@ export interface Architecture {
   scores: 'cumulative' | 'separate';
   /**
    * O: the users' representations of level 0 end with the fusion weights w that a user is asked for, 0 where
-   * nothing is asked. Then there is one head, the same for all objectives. Absent: vectors know no weights.
+   * nothing is conditionWidth. Then there is one head, the same for all objectives. Absent: vectors know no weights.
    */
   preference?: number;
   /** [O] where the learned biases of cross-entropy losses start; absent: there are none. */
@@ -60,6 +54,7 @@ export interface NetworkTower {
 }
 
 export interface Network {
+  kind: 'network';
   architecture: Architecture;
   users: NetworkTower;
   items: NetworkTower;
@@ -102,22 +97,28 @@ export function createNetwork(
   config: Config,
   { architecture, random }: { architecture: Architecture; random: Random },
 ): Network {
-  const createTower = (side: Side, asked: number): NetworkTower => {
+  const createTower = (side: Side, conditionWidth: number): NetworkTower => {
     const groups = Array.from({ length: architecture.groups }, () => createTables(side, config, random));
-    const inputWidth = groups[0]!.inputWidth + asked;
+    const inputWidth = groups[0]!.inputWidth + conditionWidth;
     const layers = buildLayers(architecture, inputWidth, (inputs, units): DenseLayer => {
       const weights = new Float32Array((inputs + 1) * units);
       drawGlorot(weights, inputs, units, random);
       return { inputs, units, weights };
     });
     for (const { inputs, units, weights } of layers.levels[0]!.experts)
-      weights.fill(0, (inputs - asked) * units, inputs * units);
+      weights.fill(0, (inputs - conditionWidth) * units, inputs * units);
     return { groups, ...layers };
   };
   const { users, items } = dataset.log;
   const biases = Float32Array.from(architecture.biases ?? []);
-  const asked = architecture.preference ?? 0;
-  return { architecture, users: createTower(users, asked), items: createTower(items, 0), biases };
+  const conditionWidth = architecture.preference ?? 0;
+  return {
+    kind: 'network',
+    architecture,
+    users: createTower(users, conditionWidth),
+    items: createTower(items, 0),
+    biases,
+  };
 }
 
 /** Trainable scalars of a network that is not built yet. */
@@ -128,8 +129,8 @@ export function networkSize(architecture: Architecture, dataset: Dataset, config
     const inputWidth = shapes.reduce((sum, { width }) => sum + width, 0);
     const tables = shapes.reduce((sum, { rows, width }) => sum + rows * width, 0);
     let layers = 0;
-    const asked = index === 0 ? (architecture.preference ?? 0) : 0;
-    buildLayers(architecture, inputWidth + asked, (inputs, units) => {
+    const conditionWidth = index === 0 ? (architecture.preference ?? 0) : 0;
+    buildLayers(architecture, inputWidth + conditionWidth, (inputs, units) => {
       layers += (inputs + 1) * units;
     });
     return size + architecture.groups * tables + layers;
@@ -202,8 +203,8 @@ export function copyNetwork(network: Network, precision: 'float32' | 'float64' =
     })),
     heads: heads.map(copyLayer),
   });
-  const { architecture, users, items, biases } = network;
-  return { architecture, users: copyTower(users), items: copyTower(items), biases: new Copy(biases) };
+  const { users, items, biases } = network;
+  return { ...network, users: copyTower(users), items: copyTower(items), biases: new Copy(biases) };
 }
 
 /** K, and which objective each output unit belongs to: the heads side by side. */

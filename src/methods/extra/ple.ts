@@ -3,10 +3,10 @@
  * its own beside a shared one; its gate mixes these two, and the shared gate mixes all, so that the second
  * level's experts read what the first has already told apart. In both towers; one expert of each kind.
  */
-import type { Architecture, Level } from '../model/network';
+import type { Architecture, Level } from '../../model/extra/network';
+import type { Method, PlanContext } from '../method';
 import { asLargeAsJoint, blockWidths } from './budget';
-import type { Method, PlanContext } from './method';
-import { jointHeads } from './multiHead';
+import { jointHeads } from './sharedBottom';
 
 export const ple: Method = { ...jointHeads, architecture };
 

@@ -2,11 +2,12 @@
  * Three separate two-towers, one for each objective, trained one after another: three times the
  * parameters and three times the vector. No rival but the reference for what sharing costs or gives.
  */
-import type { Architecture } from '../model/network';
-import type { Plan } from '../train/plan';
-import { joint } from './joint';
-import { crossedWithRates, type Method, type PlanContext } from './method';
-import { baselineDefaults } from './methodDefaults';
+import type { Architecture } from '../../model/extra/network';
+import type { Plan } from '../../train/plan';
+import { crossedWithRates } from '../grids';
+import { joint } from '../joint';
+import type { Method, PlanContext } from '../method';
+import { baselineDefaults } from '../methodDefaults';
 
 export const singleTask: Method = {
   plan,

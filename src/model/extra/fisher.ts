@@ -2,11 +2,12 @@
  * Fisher information as importance: how strongly the loss of single positives pulls at a weight (FISH mask,
  * Sung, Nair & Raffel 2021, which keeps the weights with the most of it).
  */
-import type { Batch } from '../data/batches';
+import type { Batch } from '../../data/batches';
+import { type PrunableLayer, sumByElement } from '../importance';
+import type { EncodedSides } from '../lookups';
+import { type LossSpec, referenceLoss } from '../reference';
+import type { Model } from '../tower';
 import { gatherBatch } from './gatherBatch';
-import { type PrunableLayer, sumByElement } from './importance';
-import type { EncodedSides, Model } from './parameters';
-import { type LossSpec, referenceLoss } from './reference';
 
 export interface InformationTask {
   model: Model;

@@ -1,7 +1,7 @@
 /** Equal footing in parameters: a network is made as wide as the joint model's size allows. */
-import type { Objective } from '../data/schema';
-import { type Architecture, networkSize } from '../model/network';
-import type { PlanContext } from './method';
+import type { Objective } from '../../data/schema';
+import { type Architecture, networkSize } from '../../model/extra/network';
+import type { PlanContext } from '../method';
 
 /** K split among the objectives as evenly as it goes: 48 → 16, 16, 16. */
 export function blockWidths({ config, dataset }: PlanContext): number[] {

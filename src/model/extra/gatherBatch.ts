@@ -2,9 +2,9 @@
  * The part of a model that one batch touches, so that dense gradients of a few rows cost a few rows and not
  * a table of a million.
  */
-import type { Batch } from '../data/batches';
-import { type EmbeddingLookup, lookupsOf } from './lookups';
-import type { EncodedSide, EncodedSides, Model, Tower } from './parameters';
+import type { Batch } from '../../data/batches';
+import { type EmbeddingLookup, type EncodedSide, type EncodedSides, lookupsOf } from '../lookups';
+import type { Model, Tower } from '../tower';
 
 /**
  * The batch's users and items numbered anew, and tables cut to the rows they read; what shared a row shares

@@ -1,11 +1,11 @@
 /** What a reranker learns from: positives, each beside items the retriever itself put near the top. */
-import { createBatches } from '../data/batches';
-import { type Dataset, OBJECTIVES, type Objective, type Positives, SPLIT } from '../data/schema';
-import type { CandidateGroup } from '../model/reranker';
-import type { Random } from '../random';
-import { RERANK_DEPTH } from '../retrieve/rerank';
-import type { Scorer } from '../retrieve/scorer';
-import { topK } from '../retrieve/topK';
+import { createBatches } from '../../data/batches';
+import { type Dataset, OBJECTIVES, type Objective, type Positives, SPLIT } from '../../data/schema';
+import type { CandidateGroup } from '../../model/extra/reranker';
+import type { Random } from '../../random';
+import { RERANK_DEPTH } from '../../retrieve/rerank';
+import type { Scorer } from '../../retrieve/scorer';
+import { topK } from '../../retrieve/topK';
 
 /** Hard negatives beside each positive, as many as RankLLaMA takes. */
 const NEGATIVES = 15;

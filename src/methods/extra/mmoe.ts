@@ -3,10 +3,10 @@
  * how much of which expert it reads, e^o = head_o(Σ_k softmax(x·G_o)_k · h_k). In both towers.
  * The gates have biases and the towers stay separate (reconstructed: the paper has one network for ranking).
  */
-import type { Architecture } from '../model/network';
+import type { Architecture } from '../../model/extra/network';
+import type { Method, PlanContext } from '../method';
 import { asLargeAsJoint, blockWidths } from './budget';
-import type { Method, PlanContext } from './method';
-import { jointHeads } from './multiHead';
+import { jointHeads } from './sharedBottom';
 
 const EXPERTS = 4;
 

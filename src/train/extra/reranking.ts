@@ -1,6 +1,5 @@
 /** One objective's second stage: groups in, updates out, the best on validation kept. */
-import { LayerAdam } from '../engine/adam';
-import type { Vectors } from '../model/parameters';
+import { LayerAdam } from '../../engine/adam';
 import {
   type CandidateGroup,
   groupGradients,
@@ -8,16 +7,17 @@ import {
   rerankerArrays,
   scoreItems,
   untrainedRerankers,
-} from '../model/reranker';
-import { createRandom } from '../random';
-import { rerankedScorer } from '../retrieve/rerank';
-import type { Scorer } from '../retrieve/scorer';
+} from '../../model/extra/reranker';
+import type { Vectors } from '../../model/vectors';
+import { createRandom } from '../../random';
+import { rerankedScorer } from '../../retrieve/rerank';
+import type { Scorer } from '../../retrieve/scorer';
+import { divergence } from '../divergence';
+import type { RerankStage } from '../plan';
+import type { LearningOutcome, TrainingEvent, TrainingRun } from '../run';
+import { rateFactor } from '../schedule';
+import { scorerOf } from '../validation';
 import { createGroups } from './hardNegatives';
-import { divergence } from './learning';
-import type { RerankStage } from './plan';
-import type { LearningOutcome, TrainingEvent, TrainingRun } from './run';
-import { rateFactor } from './schedule';
-import { scorerOf } from './validation';
 
 /** Groups in a batch. */
 const GROUPS = 32;

@@ -3,13 +3,14 @@
  * small network that puts the retrieved items in order, trained on hard negatives of that very base.
  * (retriever and reranker as in RepLLaMA / RankLLaMA, arXiv 2310.08319)
  */
-import type { BaseMethod } from '../config';
-import type { Plan, RerankStage } from '../train/plan';
-import { csmf } from './csmf';
-import { csmfPlus } from './csmfPlus';
-import { joint } from './joint';
-import { crossedWithRates, type Method, type PlanContext } from './method';
-import { sequential } from './sequential';
+import type { BaseMethod } from '../../config';
+import type { Plan, RerankStage } from '../../train/plan';
+import { csmf } from '../csmf';
+import { csmfPlus } from '../csmfPlus';
+import { crossedWithRates } from '../grids';
+import { joint } from '../joint';
+import type { Method, PlanContext } from '../method';
+import { sequential } from '../sequential';
 
 const RETRIEVERS: Readonly<Record<BaseMethod, Method>> = { csmf, 'csmf-plus': csmfPlus, joint, sequential };
 

@@ -10,13 +10,14 @@
  * as three inputs beside the embeddings, the lists, and β = 1, at which the score grows by
  * log p(o | exposure) up to a constant.
  */
-import type { LossTerm } from '../engine/engine';
-import type { Architecture } from '../model/network';
-import type { LearningStage, Plan } from '../train/plan';
+import type { LossTerm } from '../../engine/engine';
+import type { Architecture } from '../../model/extra/network';
+import type { LearningStage, Plan } from '../../train/plan';
+import { crossedWithRates } from '../grids';
+import { joint } from '../joint';
+import type { Method, PlanContext } from '../method';
+import { baselineDefaults } from '../methodDefaults';
 import { asLargeAsJoint } from './budget';
-import { joint } from './joint';
-import { crossedWithRates, type Method, type PlanContext } from './method';
-import { baselineDefaults } from './methodDefaults';
 
 /** Of all steps, those that train the reference. */
 const REFERENCE_SHARE = 0.5;

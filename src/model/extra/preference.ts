@@ -2,9 +2,10 @@
  * A user tower that also takes the fusion weights, cut where the weights come in: what depends on the user
  * alone is computed once, so that any weights cost one small layer when they are asked for.
  */
-import { gatherInputs, meanSeenRow } from './inputs';
+import { gatherInputs, meanSeenRow } from '../inputs';
+import type { EncodedSide } from '../lookups';
+import type { PreferenceTower } from '../vectors';
 import { type Network, PREFERENCE_SCALE } from './network';
-import type { EncodedSide, PreferenceTower } from './parameters';
 
 /**
  * Of a network with one group, one expert and one head. Plain loops on the host, so that the same weights

@@ -2,9 +2,10 @@
  * Iterative range decreasing: which samples tell most about the parameters and which parameters the samples
  * tell most about, narrowed in turns (data-oriented IRD, arXiv 2403.08484; reconstructed from its abstract).
  */
+
+import { importanceLists, type PrunableLayer } from '../importance';
+import type { LayerRelease } from '../prune';
 import { totalInformation } from './fisher';
-import { importanceLists, type PrunableLayer } from './importance';
-import type { LayerRelease } from './prune';
 
 export interface RangeOptions {
   layers: readonly PrunableLayer[];

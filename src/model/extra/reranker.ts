@@ -3,9 +3,10 @@
  * towers never do. Plain loops with the gradient beside them; it is too small to be worth an engine's calls.
  * (pointwise reranker behind a retriever: RankLLaMA, arXiv 2310.08319; network and skip are ours)
  */
-import type { Objective } from '../data/schema';
-import { createRandom, type Random } from '../random';
-import { glorotBound, type Vectors, type Weights } from './parameters';
+import type { Objective } from '../../data/schema';
+import { createRandom, type Random } from '../../random';
+import { glorotBound, type Weights } from '../tower';
+import type { Vectors } from '../vectors';
 
 /** Hidden units of a reranker, a multiple of four. */
 const UNITS = 16;

@@ -7,13 +7,14 @@
  * s_d + z_c + z_v, so that one index serves it. For log p(exposure)·p(click)·p(conversion | click) it would
  * take log σ(z) instead of z: the two differ by log(1 + e^z), nearly 0 while the event is rare.
  */
-import type { Dataset, Objective } from '../data/schema';
-import type { LossTerm } from '../engine/engine';
-import type { Architecture } from '../model/network';
+import type { Dataset, Objective } from '../../data/schema';
+import type { LossTerm } from '../../engine/engine';
+import type { Architecture } from '../../model/extra/network';
+import { crossedWithRates } from '../grids';
+import { joint } from '../joint';
+import type { Method, PlanContext } from '../method';
+import { baselineDefaults } from '../methodDefaults';
 import { asLargeAsJoint, blockWidths } from './budget';
-import { joint } from './joint';
-import { crossedWithRates, type Method, type PlanContext } from './method';
-import { baselineDefaults } from './methodDefaults';
 
 /** Impressions in a cross-entropy's batch, as a share of B. */
 const IMPRESSIONS = 2;
