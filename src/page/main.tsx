@@ -17,7 +17,7 @@ import { PageContext } from './store/pageStore';
 import { toProblem } from './store/problem';
 
 const root = document.getElementById('root');
-if (!root) throw new Error('index.html has no element with the id “root”.');
+if (!root) throw new Error('no element with id root');
 
 const store = createPageStore({ failure: failureBefore() });
 const session = connect(() => store.setState({ isWorkerGone: true }));

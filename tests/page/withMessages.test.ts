@@ -15,6 +15,12 @@ describe('sentenceOf', () => {
     expect(sentenceOf('error', { code: 'from-tomorrow', message: 'A sentence.' })).toBe('A sentence.');
     expect(sentenceOf('error', { code: 'from-tomorrow' })).toContain('“from-tomorrow”');
   });
+
+  it('falls back in the same way when a value that the sentence shows is missing', () => {
+    const code = 'column-not-chosen';
+    expect(sentenceOf('issue', { code, values: { file: 'a.csv', role: 'user' } })).toContain('a.csv');
+    expect(sentenceOf('issue', { code, message: 'An old sentence.' })).toBe('An old sentence.');
+  });
 });
 
 describe('errorMessage', () => {

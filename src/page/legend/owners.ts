@@ -11,7 +11,7 @@ export function ownerOfByte(byte: number): Owner {
   if (byte === BLOCKED) return 'blocked';
   if (byte === FREE) return 'free';
   const objective = OBJECTIVES[byte];
-  if (!objective) throw new RangeError(`No owner has the byte ${byte}.`);
+  if (!objective) throw new RangeError(`no owner has byte ${byte}`);
   return objective;
 }
 

@@ -79,8 +79,8 @@ function missingIds({ profile, mapping }: FileDraft): FunnelCount['issues'] {
     .map((role) => ({
       file: profile.file,
       column: role,
-      code: 'missing-column',
-      message: `“${profile.file}” needs a column for the ${role}: choose it below.`,
+      code: 'column-not-chosen',
+      values: { file: profile.file, role },
     }));
 }
 

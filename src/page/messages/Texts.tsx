@@ -1,4 +1,4 @@
-/** Gives every panel its texts, in the loaded log's own words where it has some. */
+/** Provides every panel with its texts, with the names that the loaded log gives the objectives. */
 import { type ReactNode, useMemo } from 'react';
 import { IntlProvider } from 'react-intl';
 import type { DatasetSummary } from '../../data/summary';

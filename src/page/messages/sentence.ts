@@ -36,7 +36,10 @@ export const sentenceOf = (kind: CodedKind, coded: CodedOrMessage): string =>
 const texts: Readonly<Record<string, string>> = en;
 const compiled = new Map<string, IntlMessageFormat>();
 
-/** Renders a key of the English catalogue. */
+/**
+ * Renders a key of the English catalogue; undefined where it has no such key, or where a value that its text
+ * shows is missing (a record of another version may carry other values).
+ */
 export function renderEnglish(key: string, values?: Values): string | undefined {
   const text = texts[key];
   if (text === undefined) return undefined;
@@ -45,5 +48,9 @@ export function renderEnglish(key: string, values?: Values): string | undefined 
     format = new IntlMessageFormat(text, 'en');
     compiled.set(text, format);
   }
-  return String(format.format(values));
+  try {
+    return String(format.format(values));
+  } catch {
+    return undefined;
+  }
 }

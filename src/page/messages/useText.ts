@@ -1,28 +1,32 @@
-/** Typed access to the texts: a key that does not exist does not compile. */
+/** Typed access to the texts (a key that does not exist does not compile) and the page's number formats. */
 import { useCallback, useMemo } from 'react';
 import { useIntl } from 'react-intl';
 import type { MessageId } from './en';
 
+/** Renders a key of the catalogue. */
 export type Text = (id: MessageId, values?: Readonly<Record<string, string | number>>) => string;
 
+/** Returns the renderer of the page's language. */
 export function useText(): Text {
   const intl = useIntl();
   return useCallback((id, values) => intl.formatMessage({ id }, values), [intl]);
 }
 
+/** The number formats of the page's language. */
 export interface Numbers {
   /** 12,345 */
   count(value: number): string;
   /** 0.427 */
   score(value: number): string;
-  /** 12.3 %, one digit below 10 %. */
+  /** 43%, and one digit more below 10%: 7.3%. */
   share(value: number): string;
-  /** As few digits as tell it: 0, 0.3, 1.2e-7. */
+  /** At most three significant digits: 0, 0.3, 1.2e-7. */
   plain(value: number): string;
-  /** A tick, which has few digits already, without its rounding error: 0.9285. */
+  /** A tick of an axis without its rounding error, at most six significant digits: 0.9285. */
   tick(value: number): string;
 }
 
+/** Returns the number formats of the page's language. */
 export function useNumbers(): Numbers {
   const { locale } = useIntl();
   return useMemo(() => {
@@ -43,7 +47,7 @@ export function useNumbers(): Numbers {
   }, [locale]);
 }
 
-/** “12 s” or “2 min 5 s”. */
+/** Returns “12 s” or “2 min 5 s”. */
 export function formatDuration(text: Text, milliseconds: number): string {
   const seconds = Math.round(milliseconds / 1000);
   if (seconds < 60) return text('time.seconds', { seconds });

@@ -1,5 +1,6 @@
 /** A panel that fails to draw says so in its place; the other panels go on. */
 import { Component, type ReactNode } from 'react';
+import { errorMessage } from '../messages/withMessages';
 
 interface PanelBoundaryProps {
   /** What stands in the panel's place; given what went wrong. */
@@ -11,7 +12,7 @@ export class PanelBoundary extends Component<PanelBoundaryProps, { message: stri
   override state = { message: null };
 
   static getDerivedStateFromError(error: unknown): { message: string } {
-    return { message: error instanceof Error ? error.message : String(error) };
+    return { message: errorMessage(error) };
   }
 
   override render(): ReactNode {

@@ -10,7 +10,7 @@ export interface Sampled {
  * and last step. A history that already fits is returned as it is. Throws RangeError when limit < 1.
  */
 export function downsample(points: readonly Sampled[], limit: number): readonly Sampled[] {
-  if (limit < 1) throw new RangeError(`At least one point must be drawn; got a limit of ${limit}.`);
+  if (limit < 1) throw new RangeError(`limit ${limit} is below 1`);
   if (points.length <= limit) return points;
   const size = Math.ceil(points.length / limit);
   const drawn: Sampled[] = [];

@@ -5,6 +5,8 @@ export const mapping = {
   'mapping.clear': 'All columns were recognised. Load the file, or correct a choice.',
   'mapping.check': 'Some of this is a guess. Check it, then load the file.',
   'mapping.cannot': 'Nothing can be loaded yet:',
+  'issue.column-not-chosen':
+    '“{file}” needs a column for the {role, select, user {user} other {item}}: choose it below.',
   'mapping.load': 'Load',
   'mapping.cancel': 'Cancel',
   'mapping.stop': 'Stop reading',
@@ -13,7 +15,6 @@ export const mapping = {
   'mapping.fault.next.file': 'Nothing has changed. Correct the file and open it again.',
   'mapping.fault.download': '{total, plural, one {Download it as CSV} other {Download all {count} as CSV}}',
   'mapping.fault.download.first': 'Download the first {held} of {count} as CSV',
-  'mapping.file': 'File',
   'mapping.format': 'File format',
   'mapping.separator': 'Separator',
   'mapping.encoding': 'Encoding',
