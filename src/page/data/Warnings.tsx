@@ -16,7 +16,7 @@ export function Warnings({ dataset: { summary, csv } }: { dataset: DatasetView }
   if (issues.length === 0) return null;
   const count = csv?.remarks ?? issues.length;
   return (
-    <Card as="details" className={styles.warnings}>
+    <Card as="details" data-part="notices" className={styles.warnings}>
       <summary>{text('data.warnings', { count })}</summary>
       <div className={common.stack}>
         {count > issues.length && <IssueCount count={count} shown={issues.length} />}

@@ -52,9 +52,13 @@ export function MappingScreen({ draft }: { draft: MappingDraft }) {
         </h3>
         <FunnelCounts count={count} share={draft.choices.sample?.share ?? 1} />
         {canLoad(count) ? (
-          <p className={common.note}>{readiness}</p>
+          <p className={common.note} data-part="readiness">
+            {readiness}
+          </p>
         ) : (
-          <Notice kind="remark">{readiness}</Notice>
+          <Notice kind="remark" data-part="readiness">
+            {readiness}
+          </Notice>
         )}
         {excess && (
           <div className={common.stack} role="alert">

@@ -1,0 +1,153 @@
+/** Opens the files of a case in the page, by `window.csmf` or through the mapping screen as a person would. */
+import type { Locator, Page } from 'playwright-core';
+import { renderEnglish } from '../../src/page/messages/sentence';
+import type { ColumnMapping, LogFile } from '../../src/worker/protocol/data';
+import type { Case } from './manifest';
+import { type Outcome, oneLine } from './outcome';
+
+const PATIENCE_MS = 15_000;
+
+/** A file as the page can be handed it: bytes do not cross to a page, text does. */
+interface SentFile {
+  name: string;
+  base64: string;
+  objective: LogFile['objective'] | undefined;
+  mapping: Partial<ColumnMapping> | undefined;
+}
+
+interface Sent {
+  files: readonly SentFile[];
+  mapping: Partial<ColumnMapping> | undefined;
+}
+
+export function openCase(page: Page, test: Case): Promise<Outcome> {
+  return test.how === 'screen' ? openByScreen(page, test) : openByScript(page, test);
+}
+
+function openByScript(page: Page, { how, files, mapping }: Case): Promise<Outcome> {
+  const isMapped = how === 'mapped';
+  const sent = files.map((file) => ({
+    name: file.name,
+    base64: file.data.toString('base64'),
+    objective: file.objective as LogFile['objective'] | undefined,
+    mapping: isMapped ? (file.mapping as Partial<ColumnMapping> | undefined) : undefined,
+  }));
+  return page.evaluate(loadInPage, {
+    files: sent,
+    mapping: isMapped ? (mapping as Partial<ColumnMapping> | undefined) : undefined,
+  });
+}
+
+/** Runs in the page: nothing from outside its body is there. */
+async function loadInPage({ files, mapping }: Sent): Promise<Outcome> {
+  const { csmf } = window;
+  const bytes = (base64: string) => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+  const opened = files.map(({ name, base64 }) => new File([bytes(base64)], name));
+  const isSingle = files.length === 1 && !files[0]?.objective;
+  const sources = opened.map((source, index): LogFile => {
+    const file = files[index];
+    const objective = file?.objective ?? (index === 0 ? 'exposure' : 'click');
+    return { source, objective, ...(file?.mapping && { mapping: file.mapping }) };
+  });
+  try {
+    const summary = await csmf.loadCsv(isSingle ? opened[0]! : sources, mapping);
+    const report = await csmf.dataReport();
+    const { users, items, exposures, clicks, conversions } = summary;
+    const remarks = [...summary.warnings, ...report.findings] as readonly {
+      code?: string;
+      column?: string;
+      message?: string;
+    }[];
+    return {
+      isLoaded: true,
+      counts: { users, items, exposures, clicks, conversions },
+      ...report.times,
+      remarks: remarks.map(({ code, column = '', message }) => `${code} [${column}]: ${message}`).join('\n'),
+    };
+  } catch (thrown) {
+    const error = thrown as Error & { issues?: readonly { message?: string }[] };
+    const more = (error.issues ?? []).slice(1, 5).map(({ message }) => message);
+    const message = error.message.replace(/\s+/g, ' ').trim();
+    return { isLoaded: false, name: error.name, message: [message, ...more].join(' | ') };
+  }
+}
+
+async function openByScreen(page: Page, { files }: Case): Promise<Outcome> {
+  const screen = page.locator('[data-part="mapping"]');
+  // Each kind of failure has a heading; what is said beside a choice has none.
+  const failure = page.getByRole('alert').filter({ has: page.getByRole('heading') });
+  const button = (key: string) => screen.getByRole('button', { name: renderEnglish(key)!, exact: true });
+  const failureText = async () => oneLine((await failure.count()) ? await failure.first().innerText() : '');
+
+  if (await screen.count()) await button('mapping.cancel').click();
+  await choose(page, files);
+  await either(screen.waitFor({ timeout: PATIENCE_MS }), failure);
+  await page.waitForTimeout(300);
+  if (!(await screen.count()))
+    return { isLoaded: false, message: (await failureText()) || 'nothing happened' };
+
+  const said = oneLine(await screen.innerText());
+  const readiness = oneLine((await screen.locator('[data-part="readiness"]').allInnerTexts()).join(' '));
+  const refuse = async (message: string): Promise<Outcome> => {
+    await button('mapping.cancel').click();
+    return { isLoaded: false, message, screen: said };
+  };
+  if (!(await button('mapping.load').isEnabled())) return refuse(readiness);
+  await button('mapping.load').click();
+  await either(screen.waitFor({ state: 'detached', timeout: PATIENCE_MS }), failure);
+  await page.waitForTimeout(200);
+  if (await screen.count()) return refuse((await failureText()) || 'not loaded');
+  return { ...(await loadedLog(page)), screen: said, ...(await remarksOf(page, readiness)) };
+}
+
+async function choose(page: Page, files: Case['files']): Promise<void> {
+  const chooser = page.waitForEvent('filechooser', { timeout: PATIENCE_MS });
+  await page.getByRole('button', { name: renderEnglish('data.choose')! }).click({ timeout: PATIENCE_MS });
+  const chosen = files.map(({ name, data }) => ({ name, mimeType: 'text/csv', buffer: data }));
+  await (await chooser).setFiles(chosen);
+}
+
+/** Waits for one of the two; where neither comes, what is there is judged. */
+async function either(first: Promise<void>, second: Locator): Promise<void> {
+  await Promise.race([first, second.first().waitFor({ timeout: PATIENCE_MS })]).catch(() => undefined);
+}
+
+function loadedLog(page: Page) {
+  return page.evaluate(async () => {
+    const { csmf } = window;
+    const report = await csmf.dataReport();
+    const pairs = (objective: string) =>
+      report.funnel.find((step) => step.objective === objective)?.pairs ?? 0;
+    return {
+      isLoaded: true as const,
+      counts: {
+        users: (await csmf.users()).length,
+        items: (await csmf.items()).length,
+        exposures: pairs('exposure'),
+        clicks: pairs('click'),
+        conversions: pairs('conversion'),
+      },
+      ...report.times,
+    };
+  });
+}
+
+/** What stood on the screen, the log's notices and its findings. */
+async function remarksOf(page: Page, readiness: string): Promise<{ remarks: string }> {
+  const notices = await page.locator('[data-part="notices"]').evaluateAll((parts) =>
+    parts.map((part) => {
+      part.setAttribute('open', '');
+      return part.textContent ?? '';
+    }),
+  );
+  const findings = await page.evaluate(async () =>
+    (
+      (await window.csmf.dataReport()).findings as readonly {
+        code?: string;
+        column?: string;
+        message?: string;
+      }[]
+    ).map(({ code, column = '', message }) => `${code} [${column}]: ${message}`),
+  );
+  return { remarks: [readiness, ...notices, ...findings].join('\n') };
+}
