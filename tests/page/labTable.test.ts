@@ -43,7 +43,7 @@ describe('the table’s views', () => {
     expect(ids(await tableOf(['csmf'], [{ label: 'csmf', users: two }]), 'quality')).toEqual(objectives);
   });
 
-  it('call the best of a column best, but never the ceiling, nor the cheapness of who learns nothing', async () => {
+  it('call the best of a column best, but never the upper bound, nor the cost of a method without training', async () => {
     const table = await four();
     const [own] = columnsOf('quality', table, choice);
     expect(bestOf(own!, table.rows)).toEqual(new Set(['csmf']));
@@ -56,7 +56,7 @@ describe('the table’s views', () => {
   it('tell better, worse and unclear apart, and say nothing of the reference itself', async () => {
     const { rows } = await four();
     const verdicts = rows.map(({ measured }) => measured && verdictOf(measured.figures.own.click!));
-    // Nine pairs alike give p = 2/512; times 18 comparisons (3 rivals, 3 objectives, 2 rankings) it is .07.
+    // Nine pairs alike give p = 2/512; times 18 comparisons (3 baselines, 3 objectives, 2 rankings) it is .07.
     expect(verdicts).toEqual([null, 'unclear', 'unclear', 'unclear', undefined]);
     const sure = { ...rows[1]!.measured!.figures.own.click!.against!, p: 0.01 };
     const figure = rows[1]!.measured!.figures.own.click!;
@@ -66,19 +66,19 @@ describe('the table’s views', () => {
 });
 
 describe('the duel', () => {
-  it('sets the best cascade against the best rival by best fusion, the ceiling aside', async () => {
+  it('sets the best CSMF variant against the best baseline by best fusion, without the upper bound', async () => {
     const [, click] = headToHeadsOf(await four());
     expect(click).toMatchObject({
       objective: 'click',
       cascade: { label: 'csmf' },
-      rival: { label: 'joint' },
+      baseline: { label: 'joint' },
       isSignificant: false,
     });
-    expect(click!.rival.value).toBeCloseTo(0.35, 12);
-    expect(click!.ceiling).toBeCloseTo(0.6, 12);
+    expect(click!.baseline.value).toBeCloseTo(0.35, 12);
+    expect(click!.upperBound).toBeCloseTo(0.6, 12);
   });
 
-  it('does not take place without a rival', async () => {
+  it('returns nothing without a baseline', async () => {
     expect(headToHeadsOf(await tableOf(['csmf'], [{ label: 'csmf', users: all(0.4) }]))).toEqual([]);
   });
 });

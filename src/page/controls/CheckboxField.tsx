@@ -1,4 +1,4 @@
-/** One of several that may be chosen together, with an explanation where it needs one. */
+/** A checkbox of a group, with a help sign where its label needs an explanation. */
 
 import { clsx } from 'clsx';
 import { Checkbox } from 'react-aria-components/Checkbox';

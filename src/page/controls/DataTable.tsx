@@ -4,7 +4,7 @@ import type { ComponentProps, ReactNode } from 'react';
 import styles from './DataTable.module.css';
 
 interface DataTableProperties extends Omit<ComponentProps<'table'>, 'align'> {
-  /** Of every column but the first; `end` for numbers. */
+  /** Alignment of every column but the first; `end` for numbers. */
   align?: 'start' | 'end';
   /** `cards`: in a narrow panel each row is a card, and a cell shows its `data-label`. */
   narrow?: 'table' | 'cards';

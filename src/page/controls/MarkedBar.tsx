@@ -1,16 +1,16 @@
-/** A value as a bar, and a second value to hold it against as a mark across the bar. */
+/** A value as a bar, with a reference value as a mark across it. */
 import { clsx } from 'clsx';
 import type { Objective } from '../../data/schema';
 import fills from '../legend/fills.module.css';
 import styles from './MarkedBar.module.css';
 
 export function MarkedBar(properties: {
-  /** Of the track's width, 0 to 1. */
+  /** Length of the bar as a share of the track, 0 to 1. */
   share: number;
   mark: { share: number; title: string } | undefined;
-  /** Whose pattern fills the bar; otherwise the hue around it. */
+  /** The objective whose pattern fills the bar; without it the bar takes the hue around it. */
   owner?: Objective;
-  /** Drawn in grey stripes, beside a bar in the objective's hue. */
+  /** Draws the bar in grey stripes. */
   isBaseline?: boolean;
 }) {
   const { share, mark, owner, isBaseline = false } = properties;

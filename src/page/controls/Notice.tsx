@@ -1,4 +1,4 @@
-/** A sentence that stands out: a remark, a warning, a problem, or what will be where there is nothing yet. */
+/** A sentence that stands out: a remark, a warning, a problem, or a placeholder for what is still empty. */
 import { clsx } from 'clsx';
 import type { ComponentProps, ElementType } from 'react';
 import styles from './Notice.module.css';
@@ -9,7 +9,7 @@ interface NoticeProperties extends ComponentProps<'div'> {
   kind: 'remark' | 'warning' | 'problem' | 'empty';
 }
 
-/** Whether and how it is announced is for the caller's `role`. */
+/** Announces nothing by itself: the caller passes the `role`. */
 export function Notice({ as = 'p', kind, className, ...rest }: NoticeProperties) {
   const Element = as as ElementType;
   return <Element {...rest} className={clsx(styles.notice, className)} data-kind={kind} />;

@@ -13,7 +13,7 @@ export interface NumberControlProperties {
   value: number;
   onCommit: (value: number) => void;
   bounds: { min: number; max: number; step: number; integer: boolean };
-  /** Where it is not the default: what the default is. */
+  /** Names the default where the value differs from it. */
   changed?: string | undefined;
   isDisabled?: boolean;
 }

@@ -1,10 +1,10 @@
-/** How far a computation is; stripes when it stands still, red when it failed. */
+/** The progress of a computation: striped while it stands still, red after a failure. */
 import { clsx } from 'clsx';
 import styles from './ProgressBar.module.css';
 
 export function ProgressBar(properties: {
   label: string;
-  /** Done of the whole, 0 to 1. */
+  /** Share done, 0 to 1. */
   share: number;
   status: string;
   className?: string | undefined;

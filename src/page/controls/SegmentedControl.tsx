@@ -1,4 +1,4 @@
-/** One of very few, all of them in sight. */
+/** A choice of one among a few options, all of them visible. */
 
 import { clsx } from 'clsx';
 import { ToggleButton } from 'react-aria-components/ToggleButton';

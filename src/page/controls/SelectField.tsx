@@ -1,4 +1,4 @@
-/** One of a few: a labelled drop-down that works by keyboard, touch and screen reader. */
+/** A labelled drop-down that works by keyboard, touch and screen reader. */
 
 import { clsx } from 'clsx';
 import { Button } from 'react-aria-components/Button';
@@ -25,7 +25,7 @@ export interface OptionGroup<Id extends string> {
 
 export function SelectField<Id extends string>(properties: {
   label: string;
-  /** Flat, or in groups. */
+  /** A flat list, or groups under headings. */
   options: readonly Option<Id>[] | readonly OptionGroup<Id>[];
   selected: Id;
   onChoose: (id: Id) => void;
@@ -50,13 +50,13 @@ export function SelectField<Id extends string>(properties: {
             {(group) => (
               <ListBoxSection id={group.title}>
                 <Header className={listboxStyles.heading}>{group.title}</Header>
-                <Collection items={group.options}>{(option) => <ChoiceItem option={option} />}</Collection>
+                <Collection items={group.options}>{(option) => <OptionItem option={option} />}</Collection>
               </ListBoxSection>
             )}
           </ListBox>
         ) : (
           <ListBox className={clsx(listboxStyles.listbox)} items={options}>
-            {(option) => <ChoiceItem option={option} />}
+            {(option) => <OptionItem option={option} />}
           </ListBox>
         )}
       </Popover>
@@ -64,7 +64,7 @@ export function SelectField<Id extends string>(properties: {
   );
 }
 
-function ChoiceItem({ option: { id, title, detail } }: { option: Option<string> }) {
+function OptionItem({ option: { id, title, detail } }: { option: Option<string> }) {
   return (
     <ListBoxItem className={clsx(listboxStyles.option)} id={id} textValue={title}>
       {title}

@@ -1,4 +1,4 @@
-/** A list that may be long, some of it at a time, and how much more there is. */
+/** A long list shown in steps, with a button that names how many entries are left. */
 import { useState } from 'react';
 import { useNumbers, useText } from '../messages/useText';
 import { Button } from './Button';
@@ -6,7 +6,7 @@ import common from './common.module.css';
 
 const STEP = 40;
 
-/** The first entries, and more of them at each call. */
+/** Returns the first entries of a list, how many are hidden, and a function that shows more. */
 export function useShowMore<Entry>(entries: readonly Entry[]) {
   const [shown, setShown] = useState(STEP);
   const hidden = Math.max(0, entries.length - shown);

@@ -1,4 +1,4 @@
-/** What else there is to know of a log: sizes, features, split and K. */
+/** Sizes, features, split and K of the loaded log. */
 import type { ReactNode } from 'react';
 import type { DatasetView } from '../../worker/protocol/data';
 import { Card } from '../controls/Card';

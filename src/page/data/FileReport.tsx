@@ -1,4 +1,4 @@
-/** How a file was read, so that a wrong guess is seen before anything is trained on it. */
+/** The role and an example of every column, so that a wrong guess is seen before training. */
 import type { CsvReport } from '../../worker/protocol/data';
 import { Card } from '../controls/Card';
 import common from '../controls/common.module.css';

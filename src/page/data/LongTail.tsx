@@ -1,4 +1,4 @@
-/** How few items make up how much, one line for each objective. Plain SVG: lines and a grid. */
+/** The long tail: cumulative share of the pairs against the share of items, a line for each objective. */
 import type { DataReport, TailPoint } from '../../data/report/dataReport';
 import { OBJECTIVES } from '../../data/schema';
 import common from '../controls/common.module.css';

@@ -1,4 +1,4 @@
-/** What a log holds, before anything is trained on it: rates, long tail, what is suspicious, and the split. */
+/** The data report: funnel, long tail, findings and split of the loaded log. */
 
 import type { DataReport } from '../../data/report/dataReport';
 import type { Finding } from '../../data/report/findings';

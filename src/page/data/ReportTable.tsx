@@ -1,4 +1,4 @@
-/** The funnel in numbers: pairs, rate, users and items, what is in training and who can be tested. */
+/** The funnel in numbers: pairs, rate, users, items, training pairs and test users of each objective. */
 import type { FunnelStep } from '../../data/report/findings';
 import { DataTable, TableScroll } from '../controls/DataTable';
 import { ObjectiveHead } from '../legend/ObjectiveHead';

@@ -1,4 +1,4 @@
-/** How training and test are told apart; a log opened on this page can be split in another way. */
+/** The split into training and test; an uploaded log can be split in another way. */
 import { SPLIT_METHODS } from '../../data/schema';
 import type { DatasetView } from '../../worker/protocol/data';
 import common from '../controls/common.module.css';

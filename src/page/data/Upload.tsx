@@ -1,4 +1,4 @@
-/** A person's own log: drop files or choose them; the mapping screen follows. */
+/** Upload of a log by drop or file chooser; the mapping screen follows. */
 
 import { clsx } from 'clsx';
 import { DropZone, Text as Slot } from 'react-aria-components/DropZone';

@@ -1,4 +1,4 @@
-/** What surprised the reader of a log but did not stop it. */
+/** Notices about a log that was loaded all the same. */
 
 import type { DatasetView } from '../../worker/protocol/data';
 import { Card } from '../controls/Card';

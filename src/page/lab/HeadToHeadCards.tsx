@@ -1,4 +1,4 @@
-/** Two bars for each goal: the best of CSMF, the best of the rest, and where the ceiling is. */
+/** Two bars for each objective: the best CSMF variant and the best baseline, with a mark at the upper bound. */
 import type { LabTable } from '../../worker/protocol/lab';
 import { Card } from '../controls/Card';
 import common from '../controls/common.module.css';
@@ -13,15 +13,15 @@ import { usePage } from './usePage';
 
 export function HeadToHeadCards({ table }: { table: LabTable }) {
   const text = useText();
-  const duels = headToHeadsOf(table);
-  if (duels.length === 0) return null;
+  const comparisons = headToHeadsOf(table);
+  if (comparisons.length === 0) return null;
   const figure = table.log.figure === 'X' ? text('results.x') : text('results.recall', { k: table.log.k });
   return (
     <Card>
       <h3>{text('lab.headToHead')}</h3>
       <ul className={styles.comparisons}>
-        {duels.map((duel) => (
-          <HeadToHeadCard key={duel.objective} duel={duel} />
+        {comparisons.map((comparison) => (
+          <HeadToHeadCard key={comparison.objective} comparison={comparison} />
         ))}
       </ul>
       <BriefWarning />
@@ -32,7 +32,7 @@ export function HeadToHeadCards({ table }: { table: LabTable }) {
   );
 }
 
-/** Below this share of the steps the order of methods is mostly that of their speed. */
+/** Share of the steps below which the order of methods mostly reflects how fast they learn. */
 const FAIR_BUDGET = 0.5;
 
 function BriefWarning() {
@@ -43,12 +43,12 @@ function BriefWarning() {
   return <Notice kind="warning">{text('lab.headToHead.brief', { budget: numbers.share(budget) })}</Notice>;
 }
 
-function HeadToHeadCard({ duel }: { duel: HeadToHead }) {
+function HeadToHeadCard({ comparison }: { comparison: HeadToHead }) {
   const text = useText();
   const numbers = useNumbers();
-  const { objective, cascade, rival, ceiling, isSignificant } = duel;
-  const greatest = Math.max(0.001, cascade.value, rival.value, ceiling ?? 0);
-  const lead = cascade.value / Math.max(1e-9, rival.value) - 1;
+  const { objective, cascade, baseline, upperBound, isSignificant } = comparison;
+  const max = Math.max(0.001, cascade.value, baseline.value, upperBound ?? 0);
+  const lead = cascade.value / Math.max(1e-9, baseline.value) - 1;
   const isAhead = lead >= 0;
   const chance =
     isSignificant === null ? '' : ` · ${text(isSignificant ? 'lab.significant' : 'lab.notSignificant')}`;
@@ -58,19 +58,19 @@ function HeadToHeadCard({ duel }: { duel: HeadToHead }) {
         <ObjectiveMark objective={objective} />
         <strong>{text(`objective.${objective}`)}</strong>
       </p>
-      {[cascade, rival].map((side) => (
+      {[cascade, baseline].map((side) => (
         <div key={side.label} className={styles.side}>
           <span>{methodTitle(side.label, text)}</span>
           <strong>{numbers.score(side.value)}</strong>
           <MarkedBar
-            share={side.value / greatest}
-            isBaseline={side === rival}
+            share={side.value / max}
+            isBaseline={side === baseline}
             mark={
-              ceiling === null
+              upperBound === null
                 ? undefined
                 : {
-                    share: ceiling / greatest,
-                    title: text('lab.upperBound.at', { value: numbers.score(ceiling) }),
+                    share: upperBound / max,
+                    title: text('lab.upperBound.at', { value: numbers.score(upperBound) }),
                   }
             }
           />

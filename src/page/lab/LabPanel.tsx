@@ -16,7 +16,7 @@ import { usePage } from './usePage';
 export function LabPanel() {
   const coded = useCoded();
   const problem = usePage(({ lab }) => lab.problem);
-  // Of a sweep the plot is the answer, of a comparison the table.
+  // A sweep is read from its plot, a comparison from its table.
   const isSweep = usePage(({ lab }) => sweepOf(lab.state?.spec) !== null);
   return (
     <>
@@ -46,7 +46,7 @@ export function LabPanel() {
   );
 }
 
-/** In sight until there is an experiment; then one line that opens it again. */
+/** The form; once there is an experiment, folded behind one line. */
 function Setup() {
   const text = useText();
   const isThere = usePage(({ lab }) => lab.state !== null && lab.state.spec !== null);

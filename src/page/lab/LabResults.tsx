@@ -1,4 +1,4 @@
-/** The results so far, dataset by dataset: the answer first, then the numbers it rests on. */
+/** The results so far, dataset by dataset: the comparison first, then the table behind it. */
 
 import { clsx } from 'clsx';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs';

@@ -1,4 +1,4 @@
-/** Every method under its family, and selections that answer a question each. */
+/** Checkboxes for every method, grouped by family, and preset selections. */
 
 import { clsx } from 'clsx';
 import { CheckboxGroup, Label } from 'react-aria-components/CheckboxGroup';

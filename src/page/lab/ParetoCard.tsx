@@ -1,4 +1,4 @@
-/** What each method can trade: click against conversion, every weighting that no other of its own beats. */
+/** The Pareto front of each method: click against conversion over the fusion weights. */
 import { Suspense, useState } from 'react';
 import type { LabTable } from '../../worker/protocol/lab';
 import { Card } from '../controls/Card';

@@ -1,6 +1,6 @@
 /**
- * Fronts as joined points; the legend shows their areas and takes methods out of the picture: the ceiling at
- * first, which would press the others into a corner.
+ * Pareto fronts as joined points. The legend shows each hypervolume and hides or shows methods; the upper
+ * bound is hidden at first, because it would press the others into a corner.
  */
 
 import { clsx } from 'clsx';
@@ -30,7 +30,7 @@ export function ParetoChart({ fronts, figure }: { fronts: readonly Front[]; figu
   const text = useText();
   const numbers = useNumbers();
   const [pressed, setPressed] = useState<readonly string[]>([]);
-  // New methods come while the picture is in sight; a ceiling among them stays out until it is asked for.
+  // Methods arrive while the chart is visible; an upper bound among them stays hidden until it is selected.
   const isShown = (front: Front) => isUpperBound(front) === pressed.includes(front.label);
   const drawn = fronts.filter(isShown);
   const axis = (objective: 'click' | 'conversion') =>
@@ -97,7 +97,7 @@ export function ParetoChart({ fronts, figure }: { fronts: readonly Front[]; figu
 const WORDS = { fill: 'var(--muted)', fontSize: 12 } as const;
 const MIDDLE = { ...WORDS, style: { textAnchor: 'middle' } } as const;
 
-/** Recharts hands over the point under the pointer, once for each of its coordinates. */
+/** The tooltip; recharts passes the point under the pointer once for each of its coordinates. */
 function PointHint(properties: {
   active?: boolean;
   payload?: readonly { name?: string | number; value?: number; payload?: TradeOff & { title?: string } }[];

@@ -1,4 +1,4 @@
-/** One number: mean and deviation, and where it is compared its interval and what the comparison came to. */
+/** One cell: mean and deviation, its interval, and the outcome of the test against the reference. */
 import type { Estimate, Figure, RowMeasures } from '../../worker/protocol/lab';
 import common from '../controls/common.module.css';
 import { methodTitle } from '../legend/methods';
@@ -10,11 +10,11 @@ import styles from './ResultTable.module.css';
 export function ResultCell(properties: {
   column: Column;
   measured: RowMeasures;
-  /** Of the column, for cards. */
+  /** Heading of the column, shown where rows are cards. */
   label: string;
   isBest: boolean;
-  /** What the objective's intervals lie between; absent: none is drawn. */
-  scale: readonly [least: number, greatest: number] | undefined;
+  /** Range of the objective's intervals; no interval is drawn without it. */
+  scale: readonly [min: number, max: number] | undefined;
 }) {
   const { column, measured, label, isBest, scale } = properties;
   const text = useText();
@@ -82,15 +82,15 @@ function Verdict({ figure }: { figure: Figure }) {
   );
 }
 
-function Interval(properties: { figure: Figure; scale: readonly [least: number, greatest: number] }) {
+function Interval(properties: { figure: Figure; scale: readonly [min: number, max: number] }) {
   const { figure, scale } = properties;
   const text = useText();
   const numbers = useNumbers();
   const [low, high] = figure.interval;
   const label = text('results.interval', { low: numbers.score(low), high: numbers.score(high) });
-  const [least, greatest] = scale;
+  const [min, max] = scale;
   const value = mainEstimate(figure).mean;
-  return <IntervalPlot {...{ value, low, high, least, greatest, label }} />;
+  return <IntervalPlot {...{ value, low, high, min, max, label }} />;
 }
 
 function format(

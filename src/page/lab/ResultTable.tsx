@@ -1,4 +1,4 @@
-/** Rows methods, columns of one view. Narrow, each method becomes a card. */
+/** The table of results: a row for each method, the columns of one view; cards in a narrow panel. */
 import { isUpperBound } from '../../lab/catalogue';
 import type { LabRow, LabTable } from '../../worker/protocol/lab';
 import common from '../controls/common.module.css';
@@ -98,7 +98,7 @@ function RowHead({ row, table }: { row: LabRow; table: LabTable }) {
   );
 }
 
-/** No blanks: why it failed, or that it is being worked on, or that its turn comes. */
+/** The cell of a method without results: failed, running or waiting. */
 function Missing({ row, dataset, span }: { row: LabRow; dataset: string; span: number }) {
   const text = useText();
   const isInWork = usePage(({ lab }) => {
@@ -134,7 +134,7 @@ function helpOf({ heading }: Column, text: Text): string | undefined {
   return heading.kind === 'cost' ? text(`lab.cost.${heading.cost}.help`) : undefined;
 }
 
-/** In a card the heading stands beside the number, and speaks of the objective too. */
+/** Returns the heading with the objective's name, for cards. */
 function labelOf(column: Column, k: number, text: Text): string {
   const heading = headingOf(column, k, text);
   return column.objective ? `${text(`objective.${column.objective}`)}, ${heading}` : heading;

@@ -1,4 +1,4 @@
-/** The experiment under way: what it is, how far it is, and the means to hold it. */
+/** The running experiment: its specification, progress and controls. */
 
 import { clsx } from 'clsx';
 import type { LabSpec, LabStatus } from '../../worker/protocol/lab';
@@ -27,12 +27,12 @@ export function RunCard() {
       <div className={common.spread}>
         <div>
           <h3 role="status">{text(`lab.status.${status}`)}</h3>
-          <SpecInWords spec={spec} />
+          <SpecSummary spec={spec} />
         </div>
         <RunButtons status={status} />
       </div>
       <Bar />
-      <CellInWork />
+      <CurrentTrial />
       {isExplained(status) && <p className={common.note}>{text(`lab.explain.${status}`)}</p>}
       {status === 'failed' && failure && <Notice kind="problem">{coded('error', failure)}</Notice>}
     </Card>
@@ -43,7 +43,7 @@ const EXPLAINED = ['waiting', 'paused', 'interrupted', 'cancelled', 'failed'] as
 const isExplained = (status: LabStatus): status is (typeof EXPLAINED)[number] =>
   EXPLAINED.some((name) => name === status);
 
-function SpecInWords({ spec }: { spec: LabSpec }) {
+function SpecSummary({ spec }: { spec: LabSpec }) {
   const text = useText();
   const numbers = useNumbers();
   const dataset = usePage((state) => state.dataset);
@@ -125,7 +125,7 @@ function Bar() {
   return <ProgressBar label={text('lab.progress')} share={share} status={status} />;
 }
 
-function CellInWork() {
+function CurrentTrial() {
   const text = useText();
   const numbers = useNumbers();
   const state = usePage(({ lab }) => lab.state);

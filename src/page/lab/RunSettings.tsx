@@ -1,4 +1,4 @@
-/** Seeds, budget, tuning and the reference: the same for every method, or it is no comparison. */
+/** Seeds, budget, tuning and reference, the same for every method. */
 
 import { MIN_BUDGET } from '../../lab/catalogue';
 import fieldStyles from '../controls/Field.module.css';

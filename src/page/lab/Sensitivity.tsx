@@ -1,4 +1,4 @@
-/** The paper's sensitivity study: CSMF with one hyperparameter moved, everything else as it is. */
+/** The paper's sensitivity study: CSMF with one hyperparameter changed at a time. */
 
 import { clsx } from 'clsx';
 import { Suspense } from 'react';
@@ -41,7 +41,7 @@ function SweepButtons() {
   const text = useText();
   const { startSweep } = useCommands();
   const isBusy = usePage(({ lab }) => isUnderWay(lab.state));
-  // Datasets × seeds.
+  // Trainings for each value: datasets × seeds.
   const runs = usePage(({ lab, dataset }) => {
     const { samples, ownLog, seeds } = lab.draft;
     return seeds * (samples.length + (ownLog && uploadedLogOf(dataset) ? 1 : 0));

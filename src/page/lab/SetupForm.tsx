@@ -1,4 +1,4 @@
-/** What is compared, on what, how often and how long. */
+/** The form of an experiment: datasets, methods, seeds and budget. */
 import { CheckboxGroup, Label } from 'react-aria-components/CheckboxGroup';
 import { SAMPLES, type SampleName } from '../../data/sample/catalogue';
 import { Button } from '../controls/Button';
@@ -27,21 +27,21 @@ export function SetupForm() {
   );
 }
 
-const OWN = 'own';
+const UPLOADED = 'uploaded';
 
 function DatasetTicks() {
   const text = useText();
   const { changeLab } = useCommands();
   const draft = usePage(({ lab }) => lab.draft);
-  const own = usePage(({ dataset }) => uploadedLogOf(dataset));
-  const isOwn = own !== null && draft.ownLog;
+  const uploaded = usePage(({ dataset }) => uploadedLogOf(dataset));
+  const isUploaded = uploaded !== null && draft.ownLog;
   return (
     <CheckboxGroup
-      value={[...draft.samples, ...(isOwn ? [OWN] : [])]}
+      value={[...draft.samples, ...(isUploaded ? [UPLOADED] : [])]}
       onChange={(names) =>
         changeLab({
-          samples: names.filter((name) => name !== OWN) as SampleName[],
-          ownLog: names.includes(OWN),
+          samples: names.filter((name) => name !== UPLOADED) as SampleName[],
+          ownLog: names.includes(UPLOADED),
         })
       }
     >
@@ -55,11 +55,14 @@ function DatasetTicks() {
             help={`${text(`sample.${name}.hint`)}. ${text('data.size', { users, items })}.`}
           />
         ))}
-        {own && (
-          <CheckboxField value={OWN} label={text('lab.uploadedLog.named', { name: own.summary.name })} />
+        {uploaded && (
+          <CheckboxField
+            value={UPLOADED}
+            label={text('lab.uploadedLog.named', { name: uploaded.summary.name })}
+          />
         )}
       </div>
-      {!own && <p className={common.note}>{text('lab.uploadedLog.how')}</p>}
+      {!uploaded && <p className={common.note}>{text('lab.uploadedLog.how')}</p>}
     </CheckboxGroup>
   );
 }

@@ -1,4 +1,4 @@
-/** The honest part: every rival that is ahead of a CSMF, by how much, and whether that could be luck. */
+/** Every baseline that is ahead of a CSMF variant, by how much, and whether that is significant. */
 import type { LabTable } from '../../worker/protocol/lab';
 import { Card } from '../controls/Card';
 import common from '../controls/common.module.css';
@@ -48,21 +48,21 @@ function DefeatLine({ defeat }: { defeat: Defeat }) {
         <span>{numbers.score(mean)}</span>
       </p>
       <ul>
-        {ahead.map((rival) => (
-          <RivalLine key={rival.label} rival={rival} mine={mean} />
+        {ahead.map((baseline) => (
+          <BaselineLine key={baseline.label} baseline={baseline} reference={mean} />
         ))}
       </ul>
     </li>
   );
 }
 
-/** “Joint .315 +1.2% · significant · 3× the parameters”. */
-function RivalLine({ rival, mine }: { rival: Ahead; mine: number }) {
+/** A line such as “Joint .315 +1.2% · significant · 3× the parameters”. */
+function BaselineLine({ baseline, reference }: { baseline: Ahead; reference: number }) {
   const text = useText();
   const numbers = useNumbers();
-  const { label, mean, isSignificant, size } = rival;
+  const { label, mean, isSignificant, size } = baseline;
   const remarks = [
-    ...(mine > 0 ? [`+${numbers.share(mean / mine - 1)}`] : []),
+    ...(reference > 0 ? [`+${numbers.share(mean / reference - 1)}`] : []),
     text(isSignificant ? 'lab.significant' : 'lab.notSignificant'),
     ...(size ? [text('lab.shortfalls.size', { size: numbers.plain(Number(size.toFixed(1))) })] : []),
   ];

@@ -1,4 +1,4 @@
-/** A sweep, one chart for each objective: a line for each series, whole for own scores, dashed for best fusion. */
+/** A sweep, one chart for each objective: solid lines for own scores, dashed lines for the best fusion. */
 import { CartesianGrid, Legend, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { OBJECTIVES, type Objective } from '../../data/schema';
 import type { SweepRow } from '../../worker/protocol/lab';

@@ -1,4 +1,4 @@
-/** The table in one of its views, and what to choose within the view. */
+/** The table of results in one of its views, with the choices of that view. */
 import { useState } from 'react';
 import type { Objective } from '../../data/schema';
 import { RANKINGS, type RankingName } from '../../lab/catalogue';

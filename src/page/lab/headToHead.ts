@@ -1,4 +1,4 @@
-/** The question everybody comes with: the best cascade against the best rival, goal by goal. */
+/** The best CSMF variant against the best baseline, objective by objective. */
 import type { Objective } from '../../data/schema';
 import { isBaseline, isCascade, isUpperBound, SIGNIFICANCE_LEVEL } from '../../lab/catalogue';
 import type { LabRow, LabTable } from '../../worker/protocol/lab';
@@ -12,9 +12,9 @@ interface Contender {
 export interface HeadToHead {
   objective: Objective;
   cascade: Contender;
-  rival: Contender;
+  baseline: Contender;
   /** What no ranking could beat; samples only. */
-  ceiling: number | null;
+  upperBound: number | null;
   /** Null where the two were not compared, or nobody can tell. */
   isSignificant: boolean | null;
 }
@@ -35,9 +35,9 @@ export function headToHeadsOf({ log, rows, comparisons }: LabTable): HeadToHead[
         })
         .toSorted((a, b) => b.value - a.value)[0];
     const cascade = bestAmong(isCascade);
-    const rival = bestAmong(isBaseline);
-    if (!cascade || !rival) return [];
-    const both = [cascade.label, rival.label];
+    const baseline = bestAmong(isBaseline);
+    if (!cascade || !baseline) return [];
+    const both = [cascade.label, baseline.label];
     const comparison = comparisons.find(
       (one) =>
         one.objective === objective &&
@@ -45,8 +45,8 @@ export function headToHeadsOf({ log, rows, comparisons }: LabTable): HeadToHead[
         both.includes(one.left) &&
         both.includes(one.right),
     );
-    const ceiling = bestAmong(isUpperBound)?.value ?? null;
+    const upperBound = bestAmong(isUpperBound)?.value ?? null;
     const isSignificant = comparison ? comparison.p < SIGNIFICANCE_LEVEL : null;
-    return [{ objective, cascade, rival, ceiling, isSignificant }];
+    return [{ objective, cascade, baseline, upperBound, isSignificant }];
   });
 }

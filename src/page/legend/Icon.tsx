@@ -1,4 +1,4 @@
-/** The page's few icons, drawn in the text's colour; a label beside or around them says the same. */
+/** The page's icons in the colour of the text; each has a label beside or around it. */
 const PATHS = {
   play: 'M5 3.2v9.6a.6.6 0 0 0 .9.5l7.6-4.8a.6.6 0 0 0 0-1L5.9 2.7a.6.6 0 0 0-.9.5z',
   pause: 'M4 3h2.8v10H4zM9.2 3H12v10H9.2z',

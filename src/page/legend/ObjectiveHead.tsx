@@ -1,4 +1,4 @@
-/** The head of a table's row about an objective: its mark and its name. */
+/** The row header of an objective: its mark and its name. */
 import type { Objective } from '../../data/schema';
 import { useText } from '../messages/useText';
 import styles from './ObjectiveHead.module.css';

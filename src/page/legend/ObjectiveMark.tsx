@@ -1,4 +1,4 @@
-/** An objective is never its colour alone: the letter of the paper goes with it. */
+/** The letter of an objective as in the paper, so that it is never told by colour alone. */
 import type { ReactNode } from 'react';
 import type { Objective } from '../../data/schema';
 import { useText } from '../messages/useText';
@@ -13,7 +13,7 @@ export function ObjectiveMark({ objective }: { objective: Objective }) {
   );
 }
 
-/** The letter with a word beside it: the objective's name unless something else is given. */
+/** The letter with the objective's name or other content beside it. */
 export function ObjectiveChip({ objective, children }: { objective: Objective; children?: ReactNode }) {
   const text = useText();
   return (

@@ -1,4 +1,4 @@
-/** Who owns how much, as one bar, and the legend that names its fills. */
+/** Shares of the weights by owner as one bar, and the legend that names its fills. */
 
 import type { OwnerCounts } from '../../worker/protocol/training';
 import { useNumbers, useText } from '../messages/useText';
@@ -10,11 +10,11 @@ export function ShareBar({ counts, label }: { counts: OwnerCounts; label: string
   const text = useText();
   const numbers = useNumbers();
   const shares = ownerShares(counts);
-  const spoken = shares.map(({ owner, share }) =>
+  const descriptions = shares.map(({ owner, share }) =>
     text('share.label', { owner: text(`owner.${owner}`), share: numbers.share(share) }),
   );
   return (
-    <div className={styles.bar} role="img" aria-label={`${label}: ${spoken.join(', ')}`}>
+    <div className={styles.bar} role="img" aria-label={`${label}: ${descriptions.join(', ')}`}>
       {shares.map(({ owner, share }) => (
         <span
           key={owner}

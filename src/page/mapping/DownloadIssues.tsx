@@ -1,4 +1,4 @@
-/** Carries issues out of the page as a file; the button says how many of them it holds. */
+/** A button that saves issues as a CSV file and says how many it holds. */
 import { MOST_DOWNLOADED } from '../../data/csv/issues/issuesCsv';
 import { Button } from '../controls/Button';
 import { useNumbers, useText } from '../messages/useText';

@@ -1,4 +1,4 @@
-/** Which kinds of event are exposures, clicks, conversions. */
+/** The meaning of each kind of event: exposure, click, conversion or none. */
 import { OBJECTIVES } from '../../data/schema';
 import common from '../controls/common.module.css';
 import { FieldLabel } from '../controls/FieldLabel';
@@ -32,7 +32,7 @@ export function EventMeanings({ file, index }: { file: FileDraft; index: number 
             key={value}
             label={text('mapping.event', { value, rows: numbers.count(rows) })}
             options={options}
-            selected={OBJECTIVES.find((one) => file.mapping.events?.[one]?.includes(value)) ?? 'none'}
+            selected={OBJECTIVES.find((name) => file.mapping.events?.[name]?.includes(value)) ?? 'none'}
             onChoose={(meaning) => changeFile(index, (draft) => withEvent(draft, value, meaning))}
           />
         ))}

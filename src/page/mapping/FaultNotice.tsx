@@ -1,4 +1,4 @@
-/** Why the files were refused, and where, beside the choices that may mend it. */
+/** The errors of refused files, with their lines and columns. */
 import { useEffect, useRef } from 'react';
 import common from '../controls/common.module.css';
 import { Notice } from '../controls/Notice';

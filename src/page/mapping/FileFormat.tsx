@@ -1,4 +1,4 @@
-/** How a file is written: found by looking at it, and correctable; each correction looks again. */
+/** Separator, encoding and header of a file, as detected; each correction profiles the file again. */
 
 import { totalOf } from '../../data/csv/issues/issuesCsv';
 import { ENCODINGS, SEPARATORS } from '../../data/csv/understand/mappingTypes';

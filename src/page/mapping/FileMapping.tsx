@@ -1,4 +1,4 @@
-/** One file: how it is written, what its rows and columns are, and its first rows. */
+/** The mapping of one file: its format, shape, columns and first rows. */
 
 import { clsx } from 'clsx';
 import { OBJECTIVES } from '../../data/schema';

@@ -1,4 +1,4 @@
-/** What the present choices would make of the files: it follows every change. */
+/** The funnel that the current choices would give; it follows every change. */
 
 import { clsx } from 'clsx';
 import type { FunnelCount } from '../../data/profile/funnelCount';
@@ -11,7 +11,7 @@ import styles from './mapping.module.css';
 
 const COLUMNS = ['rows', 'pairs', 'users', 'items'] as const;
 
-/** `share`: of the users that will be loaded. */
+/** `share` is the share of the users that will be loaded. */
 export function FunnelCounts({ count, share }: { count: FunnelCount; share: number }) {
   const text = useText();
   return (

@@ -1,4 +1,4 @@
-/** How far the reading or writing of a file has come, and the button that stops it. */
+/** The progress of reading or writing a file, and the button that stops it. */
 
 import { Button } from '../controls/Button';
 import { useText } from '../messages/useText';

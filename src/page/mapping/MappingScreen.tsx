@@ -1,4 +1,4 @@
-/** What was understood of the files that were chosen, before they are loaded; everything can be corrected. */
+/** The proposed mapping of the chosen files, before they are loaded; everything can be corrected. */
 import { type RefObject, useDeferredValue, useEffect, useMemo, useRef } from 'react';
 import { Button } from '../controls/Button';
 import { Card } from '../controls/Card';
@@ -17,7 +17,7 @@ import type { MappingDraft } from './mappingDraft';
 import { SampleOffer } from './SampleOffer';
 import { useCommands, usePage } from './usePage';
 
-/** Where nothing is left to ask, Enter is enough; else the keyboard starts at the top, and Enter does nothing. */
+/** Focuses Load where everything was recognised, so that Enter is enough; otherwise the title. */
 export function MappingScreen({ draft }: { draft: MappingDraft }) {
   const text = useText();
   const coded = useCoded();
@@ -72,7 +72,7 @@ export function MappingScreen({ draft }: { draft: MappingDraft }) {
       </div>
       {files.map((file, index) => (
         <FileMapping
-          // biome-ignore lint/suspicious/noArrayIndexKey: files keep their place, and names may repeat
+          // biome-ignore lint/suspicious/noArrayIndexKey: files keep their order, and names may repeat
           key={index}
           file={file}
           index={index}
@@ -84,7 +84,7 @@ export function MappingScreen({ draft }: { draft: MappingDraft }) {
   );
 }
 
-/** Once a share of the users was taken, the offer is gone and the keyboard goes on at Load. */
+/** Moves the focus to Load once a share of the users was taken and the offer is gone. */
 function useFocusWhenFitting(load: RefObject<HTMLButtonElement | null>, isExcess: boolean) {
   const wasExcess = useRef(isExcess);
   useEffect(() => {

@@ -1,4 +1,4 @@
-/** What holds for the whole log: split, share of the users, and what to do with faulty rows. */
+/** Choices for the whole log: split, share of the users, names, and what to do with faulty rows. */
 import { SAMPLE_SHARES } from '../../data/csv/source/limits';
 import { SPLIT_METHODS } from '../../data/schema';
 import common from '../controls/common.module.css';

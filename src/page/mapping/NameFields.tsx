@@ -1,4 +1,4 @@
-/** What the objectives are called in this log; an empty field keeps the usual word. */
+/** The log's names of the objectives; an empty field leaves the default. */
 
 import { clsx } from 'clsx';
 import { Input, Label, TextField } from 'react-aria-components/TextField';

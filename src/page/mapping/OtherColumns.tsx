@@ -1,4 +1,4 @@
-/** Columns without a role of their own: features of a side, or nothing. */
+/** Columns that are features of users or items, or ignored. */
 
 import common from '../controls/common.module.css';
 import { SelectField } from '../controls/SelectField';

@@ -1,4 +1,4 @@
-/** The first rows as they were read, each column under what it is taken for; of a wide file some columns. */
+/** The first rows with the role of each column; a wide file shows some of its columns. */
 
 import common from '../controls/common.module.css';
 import { DataTable } from '../controls/DataTable';
@@ -14,9 +14,9 @@ export function Preview({ file, isOneOfSeveral }: FileProperties) {
   const { profile } = file;
   const roles = columnRoles(file, isOneOfSeveral);
   const { some, showMore } = useShowMore(profile.columns);
-  const own = new Set(ownColumns(file, isOneOfSeveral).map(([name]) => name));
-  const places = profile.columns.flatMap(({ name }, place) =>
-    place < some.length || own.has(name) ? [place] : [],
+  const mapped = new Set(mappedColumns(file, isOneOfSeveral).map(([name]) => name));
+  const shmappedColumns = profile.columns.flatMap(({ name }, column) =>
+    column < some.length || mapped.has(name) ? [column] : [],
   );
   const label = text('mapping.preview.of', { name: profile.file });
   return (
@@ -27,11 +27,11 @@ export function Preview({ file, isOneOfSeveral }: FileProperties) {
         <DataTable className={styles.table}>
           <thead>
             <tr>
-              {places.map((place) => (
-                <th key={place} scope="col">
-                  {profile.columns[place]!.name}
+              {shmappedColumns.map((column) => (
+                <th key={column} scope="col">
+                  {profile.columns[column]!.name}
                   <span className={common.line}>
-                    {text(`role.${roles.get(profile.columns[place]!.name) ?? 'ignored'}`)}
+                    {text(`role.${roles.get(profile.columns[column]!.name) ?? 'ignored'}`)}
                   </span>
                 </th>
               ))}
@@ -41,15 +41,15 @@ export function Preview({ file, isOneOfSeveral }: FileProperties) {
             {profile.preview.map((row, line) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: rows are shown as they came
               <tr key={line}>
-                {places.map((place) => (
-                  <td key={place}>{row[place]}</td>
+                {shmappedColumns.map((column) => (
+                  <td key={column}>{row[column]}</td>
                 ))}
               </tr>
             ))}
           </tbody>
         </DataTable>
       </section>
-      <ShowMoreButton hidden={profile.columns.length - places.length} showMore={showMore} />
+      <ShowMoreButton hidden={profile.columns.length - shmappedColumns.length} showMore={showMore} />
     </div>
   );
 }
@@ -57,12 +57,12 @@ export function Preview({ file, isOneOfSeveral }: FileProperties) {
 function columnRoles(file: FileDraft, isOneOfSeveral: boolean) {
   return new Map([
     ...otherColumns(file, isOneOfSeveral).map(({ name, role }) => [name, role] as const),
-    ...ownColumns(file, isOneOfSeveral),
+    ...mappedColumns(file, isOneOfSeveral),
   ]);
 }
 
-/** Columns with a role of their own. */
-function ownColumns(file: FileDraft, isOneOfSeveral: boolean) {
+/** Returns the columns that the mapping names, with their roles. */
+function mappedColumns(file: FileDraft, isOneOfSeveral: boolean) {
   return [
     [titleOf(file), 'title'] as const,
     ...rolesOf(file, isOneOfSeveral).map((role) => [file.mapping[role] ?? '', role] as const),

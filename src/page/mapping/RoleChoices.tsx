@@ -1,4 +1,4 @@
-/** Which column plays which role: the guess, why, and any other column instead. */
+/** The column of each role: the guess, its reason, and any other column instead. */
 
 import common from '../controls/common.module.css';
 import { FieldLabel } from '../controls/FieldLabel';
@@ -10,7 +10,7 @@ import type { FileProperties } from './mappingDraft';
 import { type FileDraft, type Role, rolesOf, titleOf, withRole } from './mappingDraft';
 import { useCommands } from './usePage';
 
-/** A Choice needs a key for “none”: no column can be called so. */
+/** Key of the option “none”: no column can have this name. */
 const NONE = '\u0000';
 
 export function RoleChoices({ file, index, isOneOfSeveral }: FileProperties) {
@@ -72,13 +72,13 @@ const NONE_TEXTS: Partial<Record<Role, MessageId>> = {
   timestamp: 'mapping.none.timestamp',
 };
 
-/** Each column with values from its first rows. Columns of the same name are told apart by nothing: once. */
+/** Returns the columns with values of their first rows; of columns with the same name the first. */
 function columnsOf({ profile }: FileDraft, none: MessageId = 'mapping.none', text: Text): Option<string>[] {
   const seen = new Set<string>();
-  const columns = profile.columns.flatMap(({ name }, place) => {
+  const columns = profile.columns.flatMap(({ name }, column) => {
     if (seen.has(name)) return [];
     seen.add(name);
-    const detail = profile.preview.slice(0, 3).map((row) => row[place]?.trim().slice(0, 24));
+    const detail = profile.preview.slice(0, 3).map((row) => row[column]?.trim().slice(0, 24));
     return [{ id: name, title: name, detail: detail.filter(Boolean).join(', ') }];
   });
   return [{ id: NONE, title: text(none) }, ...columns];

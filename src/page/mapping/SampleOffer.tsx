@@ -1,4 +1,4 @@
-/** Where a limit was passed: one button goes on with a share of the users. */
+/** A button that loads a share of the users where the whole log exceeds a limit. */
 
 import type { Issue } from '../../data/schema';
 import { Button } from '../controls/Button';

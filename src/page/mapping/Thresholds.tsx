@@ -1,4 +1,4 @@
-/** From which rating on it is a click, and from which a conversion: sliders, with the counts above. */
+/** Sliders for the ratings from which a row counts as a click or a conversion. */
 import { useMemo } from 'react';
 import common from '../controls/common.module.css';
 import { FieldLabel } from '../controls/FieldLabel';

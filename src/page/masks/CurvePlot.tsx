@@ -1,4 +1,4 @@
-/** The drawing of one pruning curve. Plain SVG: it is one line, one rule and one dot. */
+/** The plot of one pruning curve: cumulative importance, τ and the chosen cut. */
 import type { Objective } from '../../data/schema';
 import type { PruneCurve } from '../../worker/protocol/training';
 import { useText } from '../messages/useText';
@@ -6,7 +6,7 @@ import styles from './CurvePlot.module.css';
 
 const FRAME = { left: 34, top: 10, width: 370, height: 170 } as const;
 
-/** Points drawn at most; a layer may have thousands of weights. */
+/** Maximum of points drawn; a layer may have thousands of weights. */
 const DRAWN_POINTS = 200;
 
 export function CurvePlot(properties: { curve: PruneCurve; objective: Objective; description: string }) {

@@ -15,7 +15,7 @@ import styles from './masks.module.css';
 import { paintMask, readOwnerColours } from './paint';
 
 export interface Cell {
-  /** As stored, not as drawn. */
+  /** Row as stored, not as drawn. */
   row: number;
   column: number;
 }
@@ -31,7 +31,7 @@ export function MaskCanvas(properties: {
   const { picture, isSorted, description, onExplore } = properties;
   const canvas = useRef<HTMLCanvasElement>(null);
   const frame = useRef<HTMLButtonElement>(null);
-  const [place, setPlace] = useState({ x: 0, y: 0 });
+  const [position, setPosition] = useState({ x: 0, y: 0 });
   const arrangement = useMemo(() => orderMask(picture, isSorted), [picture, isSorted]);
   useMaskPainting({ canvas, frame, picture, arrangement });
 
@@ -39,7 +39,7 @@ export function MaskCanvas(properties: {
     const column = arrangement.columns[x];
     const row = arrangement.rows[y];
     if (column === undefined || row === undefined) return;
-    setPlace({ x, y });
+    setPosition({ x, y });
     onExplore({ row, column });
   };
   const point = (event: PointerEvent) => {
@@ -54,7 +54,7 @@ export function MaskCanvas(properties: {
     const [right, down] = ARROWS[event.key] ?? [0, 0];
     if (right === 0 && down === 0) return;
     event.preventDefault();
-    show(place.x + right, place.y + down);
+    show(position.x + right, position.y + down);
   };
   return (
     <button
@@ -64,7 +64,7 @@ export function MaskCanvas(properties: {
       aria-label={description}
       onPointerMove={point}
       onPointerLeave={() => onExplore(null)}
-      onFocus={() => show(place.x, place.y)}
+      onFocus={() => show(position.x, position.y)}
       onBlur={() => onExplore(null)}
       onKeyDown={press}
     >

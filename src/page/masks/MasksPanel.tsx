@@ -46,7 +46,7 @@ export function MasksPanel() {
   );
 }
 
-/** Layers of this many units need a tower's whole width, or a weight would be smaller than a pixel. */
+/** Units from which a layer takes the whole width, or a weight would be smaller than a pixel. */
 const WIDE_UNITS = 97;
 
 const isWide = (pictures: readonly MaskPicture[]) => pictures.some(({ columns }) => columns >= WIDE_UNITS);

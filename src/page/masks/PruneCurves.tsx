@@ -25,7 +25,7 @@ export function PruneCurves() {
   const curves = reports.flatMap(({ id, objective, curves: list = [] }): NamedCurve[] =>
     list.map((curve) => ({ id: `${id} ${curve.tower} ${curve.layer}`, objective, curve })),
   );
-  const shown = curves.find(({ id }) => id === chosen) ?? curves.find(isTelling) ?? curves[0];
+  const shown = curves.find(({ id }) => id === chosen) ?? curves.find(isOutput) ?? curves[0];
   return (
     <Card as="figure">
       <h3>{text('masks.curve')}</h3>
@@ -46,8 +46,8 @@ export function PruneCurves() {
   );
 }
 
-/** The output layer shows most: it divides the vector. */
-const isTelling = ({ curve }: NamedCurve) => curve.layer === 'output';
+/** Whether a curve is of the output layer, which divides the vector: shown first. */
+const isOutput = ({ curve }: NamedCurve) => curve.layer === 'output';
 
 function curveTitle({ objective, curve }: NamedCurve, text: Text): string {
   return text('masks.curve.option', {

@@ -16,8 +16,8 @@ export function TowerMasks(properties: {
 }) {
   const { tower, report, pictures, isSorted } = properties;
   const text = useText();
-  const mine = pictures.filter((picture) => picture.tower === tower);
-  const tables = mine.filter(({ rows }) => rows === 1);
+  const towerPictures = pictures.filter((picture) => picture.tower === tower);
+  const tables = towerPictures.filter(({ rows }) => rows === 1);
   return (
     <section className={styles.tower} aria-label={text(`masks.tower.${tower}`)}>
       <h3>{text(`masks.tower.${tower}`)}</h3>
@@ -27,7 +27,7 @@ export function TowerMasks(properties: {
         ))}
       </div>
       <div className={styles.layers}>
-        {mine
+        {towerPictures
           .filter(({ rows }) => rows > 1)
           .map((picture) => (
             <Layer
@@ -82,13 +82,13 @@ function Layer(properties: {
   );
 }
 
-/** “Hidden layer”, “Output layer” or the embedding's name. */
+/** Returns “Hidden layer”, “Output layer” or the embedding's name. */
 export function layerTitle({ layer }: { layer: string }, text: Text): string {
   if (layer === 'hidden' || layer === 'output') return text(`masks.layer.${layer}`);
   return text('masks.layer.table', { name: tableName(layer) });
 }
 
-/** Input → unit: owner, for the cell under the pointer. */
+/** Returns input, unit and owner of the cell under the pointer. */
 function cellText(
   picture: MaskPicture,
   context: { cell: Cell; tables: readonly MaskPicture[]; text: Text },

@@ -1,4 +1,4 @@
-/** The drafted setup as a link: into the address bar and the clipboard. */
+/** A button that writes the drafted setup as a link into the address bar and the clipboard. */
 import { useState } from 'react';
 import { Button } from '../controls/Button';
 import common from '../controls/common.module.css';

@@ -1,4 +1,4 @@
-/** A link was opened whose log is not here: which file to open, by name and fingerprint. */
+/** The notice of a link whose log is not loaded: which file to open, by name and fingerprint. */
 
 import { Button } from '../controls/Button';
 import common from '../controls/common.module.css';

@@ -1,4 +1,4 @@
-/** The control that a parameter's kind asks for. */
+/** The control of one parameter, by its kind. */
 import { type Parameter, valueAt } from '../../config';
 import fieldStyles from '../controls/Field.module.css';
 import { Help } from '../controls/Help';

@@ -1,4 +1,4 @@
-/** Panel 2: which method, with which parameters. */
+/** Panel 2: the method and its parameters. */
 import { methodEntry } from '../../methods/catalogue';
 import { Button } from '../controls/Button';
 import { Card } from '../controls/Card';

@@ -1,4 +1,4 @@
-/** What each number means, next to the numbers. */
+/** Definitions of the metrics. */
 
 import common from '../controls/common.module.css';
 import { useText } from '../messages/useText';

@@ -1,15 +1,15 @@
-/** A value and its interval on a scale from the least (0 unless told) to the greatest in sight. */
+/** A value and its interval on a scale from `min` (default 0) to `max`. */
 import styles from './IntervalPlot.module.css';
 export function IntervalPlot(properties: {
   value: number;
   low: number;
   high: number;
-  least?: number;
-  greatest: number;
+  min?: number;
+  max: number;
   label: string;
 }) {
-  const { value, low, high, least = 0, greatest, label } = properties;
-  const x = (number: number) => 3 + (94 * (number - least)) / (greatest - least);
+  const { value, low, high, min = 0, max, label } = properties;
+  const x = (number: number) => 3 + (94 * (number - min)) / (max - min);
   return (
     <svg
       className={styles.interval}

@@ -28,7 +28,7 @@ export function ObjectiveResults(properties: {
   const titles = { before: text('results.before'), best: text('results.best') };
   const rows = rowsOf(objective, scorers, titles);
   const hasTruth = rows.some(({ metric }) => metric.expected !== undefined);
-  const greatest = Math.max(0.01, ...rows.map(({ metric }) => metric.recallInterval[1]));
+  const max = Math.max(0.01, ...rows.map(({ metric }) => metric.recallInterval[1]));
   return (
     <DataTable className={styles.metrics} data-owner={objective}>
       <caption>
@@ -57,14 +57,14 @@ export function ObjectiveResults(properties: {
       </thead>
       <tbody>
         {rows.map((row) => (
-          <MetricRow key={row.id} row={row} hasTruth={hasTruth} greatest={greatest} />
+          <MetricRow key={row.id} row={row} hasTruth={hasTruth} max={max} />
         ))}
       </tbody>
     </DataTable>
   );
 }
 
-/** Of the run also what a second stage found before it, and each objective under its best fusion. */
+/** Returns the rows of an objective; the run adds one before its second stage and one for its best fusion. */
 export function rowsOf(
   objective: Objective,
   scorers: readonly NamedReport[],
@@ -82,7 +82,7 @@ export function rowsOf(
   });
 }
 
-function MetricRow({ row, hasTruth, greatest }: { row: Row; hasTruth: boolean; greatest: number }) {
+function MetricRow({ row, hasTruth, max }: { row: Row; hasTruth: boolean; max: number }) {
   const text = useText();
   const numbers = useNumbers();
   const { id, title, metric } = row;
@@ -94,7 +94,7 @@ function MetricRow({ row, hasTruth, greatest }: { row: Row; hasTruth: boolean; g
       <th scope="row">{title}</th>
       <td>
         <span>{numbers.score(metric.recall)}</span>
-        <IntervalPlot value={metric.recall} low={low} high={high} greatest={greatest} label={interval} />
+        <IntervalPlot value={metric.recall} low={low} high={high} max={max} label={interval} />
       </td>
       <td>
         <span>{numbers.score(metric.ndcg)}</span>

@@ -1,4 +1,4 @@
-/** Panel 5: the current run beside what needs no training, then all runs of this page. */
+/** Panel 5: the current run beside the untrained baselines, then all runs of this page. */
 
 import { Card } from '../controls/Card';
 import { Notice } from '../controls/Notice';

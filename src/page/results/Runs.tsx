@@ -1,4 +1,4 @@
-/** Runs trained or imported here, to compare and to return to. */
+/** The table of runs trained or imported on this page. */
 import { FileTrigger } from 'react-aria-components/FileTrigger';
 import { OBJECTIVES, type Objective } from '../../data/schema';
 import type { RunSummary } from '../../worker/protocol/training';
@@ -83,7 +83,7 @@ function RunRow({ run, objectives }: { run: RunSummary; objectives: readonly Obj
   const numbers = useNumbers();
   const { selectRun } = useCommands();
   const isShown = usePage((state) => state.run?.summary.id === run.id);
-  // A training under way owns the timeline and the curves until it ends.
+  // A running training occupies the timeline and the curves until it ends.
   const isTraining = usePage(({ status }) => status === 'running' || status === 'paused');
   const report = usePage((state) => state.evaluations[run.id]);
   const method = methodTitle(run.method, text);

@@ -1,4 +1,4 @@
-/** All test users' recall under the current weights: what a slider costs one goal and brings another. */
+/** Recall over all test users under the current weights: what a slider costs one objective and gains another. */
 import { OBJECTIVES, type Objective } from '../../data/schema';
 import { Card } from '../controls/Card';
 import common from '../controls/common.module.css';
@@ -19,7 +19,7 @@ export function FusedRecall() {
     value: recall?.[objective],
     own: own?.[objective]?.recall,
   }));
-  const greatest = Math.max(0.01, ...values.flatMap(({ value = 0, own: tick = 0 }) => [value, tick]));
+  const max = Math.max(0.01, ...values.flatMap(({ value = 0, own: mark = 0 }) => [value, mark]));
   return (
     <Card>
       <h3>{text('retrieve.fusedRecall', { k })}</h3>
@@ -27,7 +27,7 @@ export function FusedRecall() {
         <>
           <ul className={styles.recallBars}>
             {values.map((bar) => (
-              <RecallBar key={bar.objective} {...bar} scale={greatest * 1.12} />
+              <RecallBar key={bar.objective} {...bar} scale={max * 1.12} />
             ))}
           </ul>
           <p className={common.note}>{text('retrieve.fusedRecall.note')}</p>

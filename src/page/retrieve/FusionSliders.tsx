@@ -1,4 +1,4 @@
-/** α_d, α_c, α_v as sliders, their presets, and the gains they mean for the user's vector. */
+/** Sliders for α_d, α_c and α_v, their presets, and the gains of the user vector's blocks. */
 
 import { clsx } from 'clsx';
 import { Toolbar } from 'react-aria-components/Toolbar';

@@ -1,4 +1,4 @@
-/** One row of the list. Memoised: while a slider moves, only rows that changed are drawn again. */
+/** One row of the ranked list, memoised: a moving slider renders only the rows that changed. */
 import { clsx } from 'clsx';
 import { memo } from 'react';
 import { OBJECTIVES, type Objective } from '../../data/schema';
@@ -55,30 +55,28 @@ function Movement({ movement }: { movement: number | null }) {
   const text = useText();
   if (movement === null) return <span className={styles.movement}>{text('retrieve.newShort')}</span>;
   if (movement === 0) return <span className={styles.movement} />;
-  const places = Math.abs(movement);
+  const ranks = Math.abs(movement);
   return (
     <span className={styles.movement} data-up={movement > 0 || undefined}>
       <span aria-hidden="true">
         {movement > 0 ? '▲' : '▼'}
-        {places}
+        {ranks}
       </span>
-      <span className={common.hidden}>
-        {text(movement > 0 ? 'retrieve.up' : 'retrieve.down', { ranks: places })}
-      </span>
+      <span className={common.hidden}>{text(movement > 0 ? 'retrieve.up' : 'retrieve.down', { ranks })}</span>
     </span>
   );
 }
 
-/** α·s of each objective as bars from a common zero, to the left where it counts against the item. */
+/** α·s of each objective as bars from a common zero, to the left where negative. */
 function Contributions({ values, low, high }: { values: number[] } & BarScale) {
   const text = useText();
   const span = high - low;
-  // Put together without a message's formatter: this runs for every row on every input event.
-  const spoken = values
+  // Joined without a message's formatter: this runs for every row on every input event.
+  const description = values
     .map((value, index) => `${text(`objective.${OBJECTIVES[index] ?? 'exposure'}`)} ${value.toFixed(2)}`)
     .join(', ');
   return (
-    <span className={styles.contributions} role="img" aria-label={spoken}>
+    <span className={styles.contributions} role="img" aria-label={description}>
       {values.map((value, index) => (
         <span
           key={OBJECTIVES[index]}

@@ -1,4 +1,4 @@
-/** The top K for the chosen user, recomputed in this very frame whenever a weight moves. */
+/** The top K of the chosen user, recomputed in the same frame as a weight changes. */
 import { useMemo, useRef, useState } from 'react';
 import { OBJECTIVES, type Objective } from '../../data/schema';
 import type { UserView } from '../../worker/protocol/retrieval';
@@ -78,7 +78,7 @@ function ListHead(properties: {
   );
 }
 
-/** The current list; with all weights at 0, or until the worker has fused, the last one stays. */
+/** Returns the current list; with all weights at 0, or until the worker has fused, the previous one. */
 function useRows(view: UserView | null, k: number): RankedRow[] {
   const weights = usePage((state) => state.weights);
   const before = usePage((state) => state.weightsBefore);
@@ -87,9 +87,9 @@ function useRows(view: UserView | null, k: number): RankedRow[] {
   const ranker = useMemo(() => (view ? createRanker(view) : null), [view]);
   const last = useRef<{ view: UserView | null; rows: RankedRow[] }>({ view: null, rows: [] });
   return useMemo(() => {
-    const kept = last.current.view === view ? last.current.rows : [];
+    const previous = last.current.view === view ? last.current.rows : [];
     const mixed = view && ownFusion ? rankFused(view, ownFusion, k) : null;
-    const rows = (isLinear ? ranker?.(weights, before, k) : mixed) ?? kept;
+    const rows = (isLinear ? ranker?.(weights, before, k) : mixed) ?? previous;
     last.current = { view, rows };
     return rows;
   }, [ranker, weights, before, k, view, isLinear, ownFusion]);
@@ -103,7 +103,7 @@ function countHits(rows: readonly RankedRow[], labels: ReadonlyMap<number, Objec
   return rows.reduce((hits, { item }) => hits + (labels.has(item) ? 1 : 0), 0);
 }
 
-/** The span all bars share, 0 always inside it. */
+/** Returns the range that all bars share; it contains 0. */
 function barScale(rows: readonly RankedRow[]): BarScale {
   let low = 0;
   let high = 1e-9;

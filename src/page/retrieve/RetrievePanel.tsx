@@ -1,4 +1,4 @@
-/** Panel 6: a user, three weights, and the list they make. */
+/** Panel 6: a user, the fusion weights and the ranked list. */
 
 import { Notice } from '../controls/Notice';
 import { useText } from '../messages/useText';

@@ -1,4 +1,4 @@
-/** Who the list is for: their features and what they did in training. */
+/** The chosen user: features and history in training. */
 
 import { clsx } from 'clsx';
 import { useState } from 'react';
@@ -18,9 +18,9 @@ import retrieveStyles from './retrieve.module.css';
 import styles from './UserCard.module.css';
 import { useCommands, usePage } from './usePage';
 
-/** Matches offered at once: a log may have a hundred thousand users. */
+/** Maximum of matches offered; a log may have a hundred thousand users. */
 const OFFERED_USERS = 50;
-/** Items of the history shown before the rest is only counted. */
+/** Maximum of items shown of the history; the rest is counted. */
 const SHOWN_HISTORY = 14;
 
 export function UserCard() {
@@ -55,7 +55,7 @@ export function UserCard() {
   );
 }
 
-/** Starts anew with each user (its key), so that the field always names the one shown. */
+/** The search field; its key is the user, so that it always names the one shown. */
 function UserSearch({ ids, userId }: { ids: readonly string[]; userId: string }) {
   const text = useText();
   const { chooseUser } = useCommands();

@@ -1,4 +1,4 @@
-/** Which backend computes, and why this one. */
+/** The backend in use, and why it was chosen. */
 
 import { clsx } from 'clsx';
 import { Button } from 'react-aria-components/Button';

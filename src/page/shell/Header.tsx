@@ -1,4 +1,4 @@
-/** Name, one sentence, where it computes, and the colours. */
+/** The page's header: name, sentence, links, engine and theme. */
 import { SegmentedControl } from '../controls/SegmentedControl';
 import { useText } from '../messages/useText';
 import { EngineBadge } from './EngineBadge';

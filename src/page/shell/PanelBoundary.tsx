@@ -1,9 +1,9 @@
-/** A panel that fails to draw says so in its place; the other panels go on. */
+/** An error boundary: a panel that fails to render shows the error, the others go on. */
 import { Component, type ReactNode } from 'react';
 import { errorMessage } from '../messages/withMessages';
 
 interface PanelBoundaryProps {
-  /** What stands in the panel's place; given what went wrong. */
+  /** Renders what replaces the panel, from the error's message. */
   fallback: (message: string) => ReactNode;
   children: ReactNode;
 }

@@ -1,4 +1,4 @@
-/** What went wrong, where, and what to do next. */
+/** The notice of an error: what went wrong, where, and what to do next. */
 import { useEffect, useRef } from 'react';
 import type { Issue } from '../../data/schema';
 import { Button } from '../controls/Button';
@@ -11,7 +11,7 @@ import type { Problem } from '../store/problem';
 import styles from './ProblemNotice.module.css';
 import { useCommands, usePage } from './usePage';
 
-/** More would not be read, and ten thousand rows would stall the page. */
+/** Maximum of issues listed: ten thousand rows would stall the page. */
 const SHOWN_ISSUES = 100;
 
 export function ProblemNotice() {
@@ -58,7 +58,7 @@ function IssueList({ issues, count = issues.length }: Pick<Problem, 'issues' | '
   );
 }
 
-/** How many there are, and whether all of them follow. */
+/** The number of issues, and whether all of them are listed. */
 export function IssueCount({ count, shown }: { count: number; shown: number }) {
   const text = useText();
   const numbers = useNumbers();

@@ -1,4 +1,4 @@
-/** One numbered room of the page: a title, one sentence to learn, and its panel. */
+/** A numbered section of the page: title, lesson and panel. */
 import type { ReactNode } from 'react';
 import { useText } from '../messages/useText';
 import { PanelBoundary } from './PanelBoundary';
@@ -6,7 +6,7 @@ import styles from './Section.module.css';
 
 export type SectionName = 'data' | 'plan' | 'train' | 'masks' | 'results' | 'retrieve' | 'lab';
 
-/** In the order in which a log becomes a list, and then many of them a comparison. */
+/** The sections in their order on the page. */
 export const SECTIONS: readonly SectionName[] = [
   'data',
   'plan',

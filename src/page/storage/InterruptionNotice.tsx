@@ -1,4 +1,4 @@
-/** A training that nobody is at: go on with it, as it is or cured of why it failed, or discard it. */
+/** The notice of an interrupted training: continue it, correct the cause of its failure, or discard it. */
 import type { Interruption } from '../../worker/protocol/storage';
 import { Button } from '../controls/Button';
 import common from '../controls/common.module.css';
@@ -51,7 +51,7 @@ function Notice({ interruption }: { interruption: Interruption }) {
   );
 }
 
-/** Whoever answered is gone: nothing but a fresh page helps. */
+/** The notice that the worker has stopped; only a reload helps. */
 function KilledNotice() {
   const text = useText();
   return (

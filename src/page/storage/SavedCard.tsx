@@ -1,4 +1,4 @@
-/** The run library and one's own logs, as they are kept in this browser. */
+/** The runs and uploaded logs saved in this browser. */
 import { useState } from 'react';
 import type { SavedLists } from '../../worker/protocol/storage';
 import { Button } from '../controls/Button';
@@ -81,7 +81,7 @@ function Logs({ logs }: Pick<SavedLists, 'logs'>) {
   );
 }
 
-/** Asked twice: it cannot be undone. */
+/** Deletes everything after a confirmation: it cannot be undone. */
 function Forget() {
   const text = useText();
   const { forgetEverything } = useCommands();

@@ -1,4 +1,4 @@
-/** One thing that is kept, with what can be done to it. */
+/** A saved run or log with its actions. */
 import { clsx } from 'clsx';
 import { type FormEvent, useState } from 'react';
 import { Button } from '../controls/Button';

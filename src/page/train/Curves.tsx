@@ -1,4 +1,4 @@
-/** Lines of up to three objectives against steps, told apart by hue and dash, with the stages' ends marked. */
+/** Curves of up to three objectives against steps, by hue and dash, with the ends of stages marked. */
 import {
   CartesianGrid,
   Legend,
@@ -17,7 +17,7 @@ import styles from './Curves.module.css';
 import { type ChartRow, stageEnds } from './chartRows';
 import { usePage } from './usePage';
 
-type Bound = number | 'auto' | ((greatest: number) => number);
+type Bound = number | 'auto' | ((max: number) => number);
 
 const DASHES: Readonly<Record<Objective, string>> = { exposure: '0', click: '7 3', conversion: '2 3' };
 
@@ -69,7 +69,7 @@ export function Curves({ name, rows, range }: { name: string; rows: ChartRow[]; 
   );
 }
 
-/** What a screen reader says instead of the picture. */
+/** Returns the description for screen readers. */
 function summary(
   name: string,
   chart: { rows: ChartRow[]; drawn: Objective[]; text: Text; numbers: Numbers },

@@ -1,4 +1,4 @@
-/** The number the masks exist for: how far exposure moved while the later goals were learned. */
+/** The forgetting: how far the exposure scores moved while later objectives were trained. */
 import { methodEntry } from '../../methods/catalogue';
 import common from '../controls/common.module.css';
 import { useNumbers, useText } from '../messages/useText';
@@ -8,7 +8,7 @@ import { usePage } from './usePage';
 export function Forgetting() {
   const text = useText();
   const numbers = useNumbers();
-  // A second stage leaves its base as it is: what that forgot is told.
+  // A second stage leaves its base unchanged, so the base's forgetting is shown.
   const method = usePage(({ plan, draft }) =>
     plan?.method === 'rerank' ? draft.config?.base : plan?.method,
   );

@@ -1,4 +1,4 @@
-/** The loss of every batch against steps, in the hue of the objective that was learning. */
+/** The loss of every batch against steps, in the hue of the objective being trained. */
 import { useMemo } from 'react';
 import { useText } from '../messages/useText';
 import { Curves } from './Curves';

@@ -18,5 +18,5 @@ export function ObjectiveChart({ measure }: { measure: 'recall' | 'drift' }) {
   return <Curves name={name} rows={rows} range={[isFlat ? -1 : 0, top]} />;
 }
 
-/** Rounded up to two digits, so that the axis has readable ticks. */
-const top = (greatest: number) => (greatest > 0 ? Number((greatest * 1.1).toPrecision(2)) : 1);
+/** Returns the axis's end: rounded up to two digits, so that the ticks are readable. */
+const top = (max: number) => (max > 0 ? Number((max * 1.1).toPrecision(2)) : 1);

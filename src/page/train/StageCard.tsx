@@ -1,4 +1,4 @@
-/** One stage: waiting, running with its share done, or done with what it did and whom the weights belong to. */
+/** A stage of the plan: waiting, running with its progress, or done with its results and the owners of the weights. */
 import type { StageOutline, StageReport } from '../../worker/protocol/training';
 import common from '../controls/common.module.css';
 import { Icon } from '../legend/Icon';
@@ -52,7 +52,7 @@ function StageProgress({ stage }: { stage: StageOutline }) {
   );
 }
 
-/** What a stage did, in the order in which one would ask. */
+/** Returns the results of a stage as sentences. */
 function factsOf(
   report: StageReport,
   context: { before: number | undefined; byWeight: boolean; text: Text; numbers: Numbers },

@@ -1,4 +1,4 @@
-/** The plan's stages from left to right, grouped by the objective that learns. */
+/** The plan's stages from left to right, grouped by the objective being trained. */
 import { useMemo } from 'react';
 import type { Objective } from '../../data/schema';
 import type { StageOutline } from '../../worker/protocol/training';
@@ -41,7 +41,7 @@ export function Timeline() {
 
 interface StageGroup {
   objective: Objective;
-  /** Index in the plan of the group's first stage. */
+  /** Index of the group's first stage in the plan. */
   first: number;
   members: StageOutline[];
 }

@@ -1,4 +1,4 @@
-/** Panel 3: the stages and the curves. Charts arrive in their own chunk, once there is something to draw. */
+/** Panel 3: the stages and the curves. Charts load in their own chunk, once there is data. */
 import { type ReactNode, Suspense } from 'react';
 import { Card } from '../controls/Card';
 import common from '../controls/common.module.css';

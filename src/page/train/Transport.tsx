@@ -1,4 +1,4 @@
-/** The bar that stays in sight: train, pause, step, cancel, reset, and how far it is. */
+/** The sticky bar: train, pause, step, cancel, reset, and the progress. */
 
 import common from '../controls/common.module.css';
 import { ProgressBar } from '../controls/ProgressBar';
@@ -51,7 +51,7 @@ function Readout() {
   );
 }
 
-/** The stage under way, or the status when nothing is. */
+/** Returns the running stage, or the status when none runs. */
 function useStageName(): string {
   const text = useText();
   const status = usePage((state) => state.status);
@@ -86,7 +86,7 @@ function TransportProgress() {
   );
 }
 
-/** Spoken once per stage, not ten times a second. */
+/** Announces each stage once to screen readers. */
 function Announcement() {
   const name = useStageName();
   const coded = useCoded();
