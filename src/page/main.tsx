@@ -1,6 +1,5 @@
 /** Where the page begins: starts the worker, mounts React, loads the default sample, opens window.csmf. */
 
-// First, so that the order of the layers is declared before any of them is filled.
 import './theme.css';
 import './base.css';
 
