@@ -71,7 +71,7 @@ describe('an engine that does not exist', () => {
         (error: Error) => error.message,
       ),
     );
-    expect(message).toMatch(/engine=quantum is no engine\. Choose wgsl, webgpu, wasm/);
+    expect(message).toMatch(/“quantum” is not an engine\. Set \?engine= to wgsl, webgpu, wasm/);
     await open.close();
   });
 });

@@ -32,8 +32,14 @@ function failureChanges(event: Extract<SessionEvent, { type: 'status' }>): Parti
   return event.status === 'failed' && hasReason ? { problem: problemOf('training', event) } : {};
 }
 
+/** The sentences of a lost device, by the reason for the next engine. */
+const LOSS_CODES: Readonly<Partial<Record<EngineChoice['reasonCode'], string>>> = {
+  'device-lost': 'device-replaced',
+  'device-lost-again': 'device-given-up',
+};
+
 /** Another engine computes: worth a notice only when the previous one was lost. */
 function engineChanges(engine: EngineChoice): Partial<ShellSlice> {
-  const isLoss = engine.reasonCode === 'device-lost' || engine.reasonCode === 'device-lost-again';
-  return isLoss ? { engine, problem: problemOf('device', { code: engine.reasonCode }) } : { engine };
+  const code = LOSS_CODES[engine.reasonCode];
+  return code ? { engine, problem: problemOf('device', { code }) } : { engine };
 }

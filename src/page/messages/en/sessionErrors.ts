@@ -1,13 +1,12 @@
 /** Session: why the worker refused a command, a saved record, a run file or a link. */
 export const sessionErrors = {
   'error.unexpected': '{message}',
-  'error.out-of-memory': 'There is not enough memory for this.',
+  'error.out-of-memory':
+    'There is not enough memory for this. Use a smaller log, smaller batches or a narrower model.',
   'error.no-log': 'No log is loaded yet. Load a sample or open a CSV file first.',
   'error.unknown-sample': 'There is no sample “{name}”.',
   'error.sample-changed': 'This version of the page generates the sample “{name}” differently.',
-  'error.unknown-engine': '“{engine}” is not an engine. Choose {known} for ?engine=, or leave it out.',
-  'error.device-lost': 'The GPU was lost; training resumed on a new device.',
-  'error.device-lost-again': 'The GPU was lost a second time; WebAssembly trains from now on.',
+  'error.unknown-engine': '“{engine}” is not an engine. Set ?engine= to {known}, or leave it out.',
 
   'error.unknown-method': 'There is no method “{method}”. Choose one of {known}.',
   'error.method-needs-sample': '“{method}” needs the true probabilities, which only the samples have.',
