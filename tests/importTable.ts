@@ -73,6 +73,7 @@ const INTERNAL: Readonly<Record<string, readonly string[]>> = {
     'data/profile/proposal',
     'data/profile/funnelCount',
     'data/csv/issues/issuesCsv',
+    'data/csv/understand/cellValues',
     'data/csv/understand/logShape',
     'data/featureValues',
     'data/csv/source/limits',

@@ -1,4 +1,5 @@
 /** Training batches: shuffled epochs of an objective's positives, with in-batch and uniform negatives. */
+import { CodedError } from '../coded';
 import type { Random } from '../random';
 import { type Dataset, NO_CANDIDATE, OBJECTIVES, type Objective, type Positives, SPLIT } from './schema';
 
@@ -31,7 +32,7 @@ export interface BatchSource {
 
 /**
  * Each epoch visits the positives in a new order, none twice; sampling with replacement costs recall
- * (ours, measured). Throws RangeError when the objective has no training positives.
+ * (ours, measured). Throws CodedError (`no-training-positives`) when the objective has none.
  */
 export function createBatches(options: {
   readonly dataset: Dataset;
@@ -43,10 +44,7 @@ export function createBatches(options: {
   const { dataset, objective, uniformNegatives, random } = options;
   const positives = dataset.positives[objective];
   if (!positives || positives.items.length === 0) {
-    throw new RangeError(
-      `The training split holds no ${objective}: there is nothing to train this objective on. ` +
-        'Load a log in which it happens more often.',
-    );
+    throw new CodedError('no-training-positives', { objective });
   }
   const count = positives.items.length;
   const items = dataset.log.items.ids.length;
@@ -82,7 +80,7 @@ export function createExposureBatches(options: {
     if (part === SPLIT.train) rows.push(row);
     return rows;
   }, []);
-  if (exposures.length === 0) throw new RangeError('The training split holds no exposure.');
+  if (exposures.length === 0) throw new RangeError('no training exposures');
   const batchSize = Math.min(options.batchSize, exposures.length);
   const nextRows = shuffledEpochs(exposures.length, batchSize, options.random);
   const logQ = new Float32Array(log.items.ids.length);
@@ -101,7 +99,7 @@ export function createExposureBatches(options: {
 /**
  * Lists of a user's own training exposures, at most L of them at random, for losses that prefer some over
  * others: only users who went as far as the objective with one and not with another, each once an epoch.
- * Throws RangeError when there is no such user.
+ * Throws CodedError (`no-preference-pairs`) when there is no such user.
  */
 export function createListBatches(options: {
   readonly dataset: Dataset;
@@ -125,7 +123,7 @@ export function createListBatches(options: {
     return reached > 0 && reached < rowsOf[user]!.length;
   });
   if (torn.length === 0) {
-    throw new RangeError(`No user has both an exposure with and one without ${objective} to prefer it by.`);
+    throw new CodedError('no-preference-pairs', { objective });
   }
   const batchSize = Math.min(options.batchSize, torn.length);
   const nextUsers = shuffledEpochs(torn.length, batchSize, random);

@@ -25,7 +25,10 @@ export async function buildLog(
     ...rest,
     ...merged,
     ...(truth ? { truth } : {}),
-    warnings: [...warnings, ...(repeated > 0 ? [duplicatesMerged(repeated)] : [])],
+    warnings: [
+      ...warnings,
+      ...(repeated > 0 ? [{ code: 'duplicates-merged', values: { count: repeated } }] : []),
+    ],
   };
   return { ...log, fingerprint: await fingerprintOf(log) };
 }
@@ -83,13 +86,4 @@ export function sortedBy(keys: Int32Array, bound: number, before?: Int32Array): 
     order[next[key]!++] = row;
   }
   return order;
-}
-
-function duplicatesMerged(count: number): Issue {
-  return {
-    code: 'duplicates-merged',
-    message:
-      `${count} ${count === 1 ? 'row repeats' : 'rows repeat'} a user and item already seen: ` +
-      'merged into one exposure with the deepest outcome and the earliest time.',
-  };
 }

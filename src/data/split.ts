@@ -1,4 +1,5 @@
 /** Divides a log's pairs into training, validation and test, and gathers what training needs of them. */
+import { CodedError } from '../coded';
 import { createRandom } from '../random';
 import {
   type Dataset,
@@ -6,12 +7,11 @@ import {
   OBJECTIVES,
   type Positives,
   SPLIT,
-  SPLITS,
   type SplitMethod,
 } from './schema';
 
 /** A user with fewer rows is left whole in training: a held-out row would cost too much of it. */
-const FEWEST_ROWS_TO_SPLIT = 5;
+export const MIN_ROWS_TO_SPLIT = 5;
 
 /**
  * The log with its split (80/10/10).
@@ -22,8 +22,8 @@ const FEWEST_ROWS_TO_SPLIT = 5;
  * - `global-time`: everything from the 90 % point in time on is test, from the 80 % point on validation;
  *   rows of the same moment stay together.
  * Samples are split at random, whatever is asked, so that their numbers can be compared.
- * Throws RangeError when the method needs timestamps that are not there, or when no row is left for
- * training or test.
+ * Throws CodedError when the method needs timestamps that are not there (`split-needs-times`), or when no row
+ * is left for training or test (`cannot-split`).
  */
 export function splitLog(
   log: InteractionLog,
@@ -55,10 +55,7 @@ function defaultMethod(log: InteractionLog): SplitMethod {
 function splitBy(log: InteractionLog, method: SplitMethod, seed: number): Uint8Array {
   if (method === 'random') return splitAtRandom(log.user.length, seed);
   if (!log.time) {
-    throw new RangeError(
-      `The split “${method}” goes by time, and “${log.name}” has no timestamps. ` +
-        'Name a timestamp column, or split at random.',
-    );
+    throw new CodedError('split-needs-times', { method, name: log.name });
   }
   return method === 'user-latest' ? splitUserLatest(log, log.time) : splitGlobalTime(log.time);
 }
@@ -79,7 +76,7 @@ function splitUserLatest(log: InteractionLog, time: Float64Array): Uint8Array {
   for (let user = 0; user + 1 < log.userStart.length; user++) {
     const start = log.userStart[user]!;
     const rows = log.userStart[user + 1]! - start;
-    if (rows < FEWEST_ROWS_TO_SPLIT) continue;
+    if (rows < MIN_ROWS_TO_SPLIT) continue;
     const latest = Array.from({ length: rows }, (_, place) => start + place).sort(
       (a, b) => time[b]! - time[a]! || b - a,
     );
@@ -100,13 +97,9 @@ function splitGlobalTime(time: Float64Array): Uint8Array {
 }
 
 function checkSplit(log: InteractionLog, split: Uint8Array, method: SplitMethod): void {
-  for (const part of [SPLIT.train, SPLIT.test]) {
-    if (split.includes(part)) continue;
-    throw new RangeError(
-      `The split “${method}” leaves 0 users in the ${SPLITS[part]} split of “${log.name}” ` +
-        `(${log.user.length} different pairs of user and item). ` +
-        'Load a log with more rows, or split it another way.',
-    );
+  for (const part of ['train', 'test'] as const) {
+    if (split.includes(SPLIT[part])) continue;
+    throw new CodedError('cannot-split', { method, part, name: log.name, pairs: log.user.length });
   }
 }
 

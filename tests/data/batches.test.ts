@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CodedError } from '../../src/coded';
 import {
   createBatches,
   createExposureBatches,
@@ -9,6 +10,7 @@ import { generateSample } from '../../src/data/sample/sample';
 import { type Dataset, NO_CANDIDATE, SPLIT } from '../../src/data/schema';
 import { splitLog } from '../../src/data/split';
 import { createRandom } from '../../src/random';
+import { errorSentence } from './wording';
 
 const dataset: Dataset = splitLog(await generateSample('shop', { users: 31, items: 40 }), { seed: 0 });
 const sourceOf = (
@@ -83,13 +85,15 @@ describe('batches', () => {
     expect(source.next().logQ).toBe(source.next().logQ);
   });
 
-  it('an objective without training positives is refused with a sentence', () => {
+  it('an objective without training positives is refused with a sentence', async () => {
     const empty = { users: new Int32Array(0), items: new Int32Array(0) };
     const without: Dataset = { ...dataset, positives: { exposure: empty } };
-    expect(() => sourceOf(0, { dataset: without })).toThrow(RangeError);
-    expect(() => sourceOf(0, { dataset: without })).toThrow(/no exposure: there is nothing to train/);
+    expect(() => sourceOf(0, { dataset: without })).toThrow(CodedError);
+    expect(await errorSentence(() => sourceOf(0, { dataset: without }))).toMatch(
+      /no exposure, so there is nothing to train/,
+    );
     const two: Dataset = { ...dataset, positives: {} };
-    expect(() => sourceOf(0, { dataset: two })).toThrow(RangeError);
+    expect(() => sourceOf(0, { dataset: two })).toThrow(CodedError);
   });
 });
 

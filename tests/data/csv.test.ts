@@ -4,6 +4,7 @@ import { readCsv } from '../../src/data/csv/readCsv';
 import type { ColumnMapping } from '../../src/data/csv/understand/mappingTypes';
 import type { InteractionLog } from '../../src/data/schema';
 import { summarise } from '../../src/data/summary';
+import { issueSentence } from './wording';
 
 const read = (source: string, mapping?: Partial<ColumnMapping>) =>
   readCsv({ source, fileName: 'my.csv', ...(mapping ? { mapping } : {}) });
@@ -92,7 +93,7 @@ describe('rows', () => {
     const { log } = await read('user,item,exposure,click\nu1,i1,1,1\nu2,i2,0,0\nu2,i3,0,0\n');
     expect(rowsOf(log)).toEqual(['u1 i1 1']);
     expect(log.rowsRead).toBe(3);
-    expect(log.warnings.find(({ code }) => code === 'not-exposed')?.message).toMatch(/^2 rows/);
+    expect(issueSentence(log.warnings.find(({ code }) => code === 'not-exposed'))).toMatch(/^2 rows/);
   });
 
   it('a conversion without click and a click without exposure are closed by union and counted', async () => {
@@ -100,7 +101,7 @@ describe('rows', () => {
       'user,item,exposure,click,conversion\nu1,i1,1,0,1\nu1,i2,0,1,0\nu1,i3,0,0,1\n',
     );
     expect(rowsOf(log)).toEqual(['u1 i1 2', 'u1 i2 1', 'u1 i3 2']);
-    const message = (code: string) => log.warnings.find((warning) => warning.code === code)?.message;
+    const message = (code: string) => issueSentence(log.warnings.find((warning) => warning.code === code));
     expect(message('conversion-without-click')).toMatch(/^2 rows/);
     expect(message('click-without-exposure')).toMatch(/^2 rows/);
   });
@@ -110,7 +111,7 @@ describe('rows', () => {
     const { log } = await read(text);
     expect(rowsOf(log)).toEqual(['u i 2', 'u j 0']);
     expect([...log.time!]).toEqual([200_000, 5_000]);
-    expect(log.warnings.find(({ code }) => code === 'duplicates-merged')?.message).toMatch(/^2 rows/);
+    expect(issueSentence(log.warnings.find(({ code }) => code === 'duplicates-merged'))).toMatch(/^2 rows/);
     expect(summarise(log)).toMatchObject({ rows: 4, exposures: 2, clicks: 1, conversions: 1 });
   });
 
@@ -176,7 +177,7 @@ describe('features', () => {
     const { log } = await read(TEXT);
     const warning = log.warnings.find(({ code }) => code === 'ignored-column');
     expect(warning).toMatchObject({ file: 'my.csv', column: 'rating' });
-    expect(warning?.message).toMatch(/reveal the label/);
+    expect(issueSentence(warning)).toMatch(/reveal the label/);
   });
 
   it('a column constant for both sides is ignored', async () => {
@@ -223,7 +224,7 @@ describe('objectives', () => {
   it('a log without a conversion column has two objectives and says so', async () => {
     const { log } = await read('user,item,click\nu,i,1\nu,j,0\n');
     expect(log.objectives).toEqual(['exposure', 'click']);
-    expect(log.warnings.find(({ code }) => code === 'no-conversions')?.message).toMatch(
+    expect(issueSentence(log.warnings.find(({ code }) => code === 'no-conversions'))).toMatch(
       /no conversion column/,
     );
   });
@@ -231,7 +232,9 @@ describe('objectives', () => {
   it('a log in which no row converts has two objectives and says so', async () => {
     const { log } = await read('user,item,click,conversion\nu,i,1,0\nu,j,0,0\n');
     expect(log.objectives).toEqual(['exposure', 'click']);
-    expect(log.warnings.find(({ code }) => code === 'no-conversions')?.message).toMatch(/No row converts/);
+    expect(issueSentence(log.warnings.find(({ code }) => code === 'no-conversions'))).toMatch(
+      /No row converts/,
+    );
   });
 });
 

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { CsvError } from '../../src/data/csv/issues/issueList';
 import { readCsv } from '../../src/data/csv/readCsv';
 import type { Issue } from '../../src/data/schema';
+import { errorMessage } from '../../src/page/messages/withMessages';
+import { issueSentence } from './wording';
 
 /** The error that reading ends in; fails when it does not. */
 async function faultsOf(source: string, mapping?: object): Promise<CsvError> {
@@ -49,13 +51,13 @@ const FAULTS: Fault[] = [
     title: 'a missing item column',
     text: 'user,what,click\nu,i,1\n',
     issue: { code: 'missing-column', line: 1, column: 'item_id' },
-    says: /tells the item/,
+    says: /recognised as the item/,
   },
   {
     title: 'a missing click column',
     text: 'user,item,conversion\nu,i,1\n',
     issue: { code: 'missing-column', line: 1, column: 'click' },
-    says: /tells the click/,
+    says: /recognised as the click/,
   },
   {
     title: 'a flag that is neither 0 nor 1',
@@ -72,7 +74,7 @@ const FAULTS: Fault[] = [
   {
     title: 'a time that is missing',
     text: `${HEADER}${GOOD}u1,i1,0,\n`,
-    issue: { code: 'bad-timestamp', line: 3, column: 'time' },
+    issue: { code: 'empty-time', line: 3, column: 'time' },
     says: /missing/,
   },
   {
@@ -109,7 +111,7 @@ const FAULTS: Fault[] = [
     title: 'a log in which nobody clicks',
     text: 'user,item,click\nu,i,0\nu,j,0\n',
     issue: { code: 'no-clicks', column: 'click' },
-    says: /Nobody ever clicks/,
+    says: /contains no clicks/,
   },
   {
     title: 'two columns of the same name',
@@ -147,8 +149,8 @@ describe('a file that cannot be read', () => {
       expect(error.name).toBe('CsvError');
       expect(error.issues).toHaveLength(1);
       expect(error.issues[0]).toMatchObject({ file: 'my.csv', ...issue });
-      expect(error.issues[0]!.message).toMatch(says);
-      expect(error.message).toContain(error.issues[0]!.message);
+      expect(issueSentence(error.issues[0])).toMatch(says);
+      expect(errorMessage(error)).toContain(issueSentence(error.issues[0]));
     });
   }
 
@@ -170,9 +172,9 @@ describe('a file that cannot be read', () => {
   it('a sentence stays a sentence, however long the values are', async () => {
     const long = 'a'.repeat(100_000);
     const { issues } = await faultsOf(`${long},${long}b\n1,2\n`);
-    for (const { message } of issues) expect(message?.length).toBeLessThan(500);
+    for (const issue of issues) expect(issueSentence(issue)!.length).toBeLessThan(500);
     const flag = await faultsOf(`user,item,click\nu,i,${long}\n`);
-    expect(flag.message.length).toBeLessThan(500);
+    expect(errorMessage(flag).length).toBeLessThan(500);
   });
 
   it('all missing columns are told at once', async () => {
@@ -191,7 +193,7 @@ describe('a file that cannot be read', () => {
     const error = await faultsOf(`user,item,click\n${rows}\n`);
     expect(error.issues).toHaveLength(100);
     expect(error.issues.at(-1)?.line).toBe(101);
-    expect(error.message).toMatch(
+    expect(errorMessage(error)).toMatch(
       /^250 problems \(the first 100 are listed\)\. “my\.csv”, line 2, column click: /,
     );
   });

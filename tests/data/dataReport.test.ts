@@ -3,6 +3,7 @@ import { readDataset } from '../../src/data/csv/csvDataset';
 import { dataReport } from '../../src/data/report/dataReport';
 import { generateSample } from '../../src/data/sample/sample';
 import { splitLog } from '../../src/data/split';
+import { sentenceOf } from '../../src/page/messages/sentence';
 
 const report = async (source: string, mapping = {}) =>
   dataReport((await readDataset({ source, mapping, seed: 0 })).dataset);
@@ -106,7 +107,7 @@ describe('what is suspicious', () => {
   ])('%s is found', async (code, text) => {
     const { findings } = await report(text);
     const found = findings.find((finding) => finding.code === code);
-    expect(found?.message).toMatch(/[.?]$/);
+    expect(found && sentenceOf('finding', found)).toMatch(/[.?]$/);
   });
 
   it('a user who makes up a third of the log is told', async () => {

@@ -1,9 +1,11 @@
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import { CsvError } from '../../src/data/csv/issues/issueList';
-import { issuesAsCsv, MOST_DOWNLOADED } from '../../src/data/csv/issues/issuesCsv';
+import { issuesAsCsv, MAX_DOWNLOADED } from '../../src/data/csv/issues/issuesCsv';
 import { unboundedIssues } from '../../src/data/csv/issues/unboundedIssues';
 import { readCsv } from '../../src/data/csv/readCsv';
+import { withMessages } from '../../src/page/messages/withMessages';
+import { issueSentence } from './wording';
 
 const faultsOf = (source: string, mapping = {}): Promise<CsvError> =>
   readCsv({ source, fileName: 'my.csv', mapping }).then(
@@ -28,18 +30,18 @@ describe('a list of issues', () => {
     const issues = await unboundedIssues({ source: MANY, fileName: 'my.csv' });
     expect(issues).toHaveLength(375);
     expect(issues.at(-1)).toMatchObject({ file: 'my.csv', line: 251, code: 'bad-timestamp' });
-    const rows = Array.from({ length: MOST_DOWNLOADED + 5 }, (_, n) => `u,i${n},maybe`);
+    const rows = Array.from({ length: MAX_DOWNLOADED + 5 }, (_, n) => `u,i${n},maybe`);
     expect(await unboundedIssues({ source: `user,item,click\n${rows.join('\n')}` })).toHaveLength(
-      MOST_DOWNLOADED,
+      MAX_DOWNLOADED,
     );
   });
 
-  it('of remarks is counted with the log and complete when all of it is asked for', async () => {
+  it('of notices is counted with the log and complete when all of it is asked for', async () => {
     const mapping = { badRows: 'skip', nesting: 'reject' } as const;
     const { log, report } = await readCsv({ source: MANY, mapping });
     expect(log.warnings).toHaveLength(100);
     const all = await unboundedIssues({ source: MANY, mapping });
-    expect(report.remarks).toBe(all.length);
+    expect(report.notices).toBe(all.length);
     // 375 faults, their number, and that there are two objectives.
     expect(all).toHaveLength(377);
     expect(log.warnings.slice(0, 2).map(({ code }) => code)).toEqual(['no-conversions', 'rows-skipped']);
@@ -47,14 +49,17 @@ describe('a list of issues', () => {
 
   it('as CSV has a line for each, reads back equal, and no cell a spreadsheet would compute', async () => {
     const { issues } = await faultsOf('user,item,click\nu,i,"=1+1, ""x"""\nv,i,=2\n');
-    const text = issuesAsCsv([...issues, { code: 'made-up', column: '=cmd()', message: 'A sentence.' }]);
+    const text = issuesAsCsv([
+      ...withMessages('issue', issues),
+      { code: 'made-up', column: '=cmd()', message: 'A sentence.' },
+    ]);
     const rows = Papa.parse<Record<string, string>>(text, { header: true, skipEmptyLines: true }).data;
     expect(rows.map(({ file, line, code }) => [file, line, code])).toEqual([
       ['my.csv', '2', 'bad-flag'],
       ['my.csv', '3', 'bad-flag'],
       ['', '', 'made-up'],
     ]);
-    expect(rows[0]?.message).toBe(issues[0]?.message);
+    expect(rows[0]?.message).toBe(issueSentence(issues[0]));
     expect(rows[2]?.column).toBe("'=cmd()");
   });
 });
@@ -71,7 +76,10 @@ describe('rows that cannot be read', () => {
 
   it('leave nothing to train on where all of them are', async () => {
     const error = await faultsOf('user,item,click\nu,i,maybe\n', { badRows: 'skip' });
-    expect(error.issues).toMatchObject([{ code: 'no-rows' }]);
-    expect(error.message).toContain('“maybe”');
+    expect(error.issues).toMatchObject([
+      { code: 'no-usable-rows', values: { rows: 1 } },
+      { code: 'bad-flag', values: { value: 'maybe' } },
+    ]);
+    expect(issueSentence(error.issues[1])).toContain('“maybe”');
   });
 });

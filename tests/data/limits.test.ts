@@ -6,7 +6,9 @@ import { readCsv } from '../../src/data/csv/readCsv';
 import { createUserSampler } from '../../src/data/csv/rows/userSampler';
 import type { ColumnMapping, Limits } from '../../src/data/csv/understand/mappingTypes';
 import { profileFile } from '../../src/data/profile/fileProfile';
+import { errorMessage } from '../../src/page/messages/withMessages';
 import { blobOf } from './dialectFile';
+import { issueSentence } from './wording';
 
 const ROWS = Array.from(
   { length: 600 },
@@ -29,7 +31,7 @@ describe('a limit', () => {
     const error = await read({ limits: { [what]: most } }, source).catch((thrown) => thrown);
     expect(error).toBeInstanceOf(CsvError);
     expect(error.issues).toMatchObject([{ file: 'my.csv', code }]);
-    expect(error.message).toMatch(/Load a sample|Leave out/);
+    expect(errorMessage(error)).toMatch(/Load a sample|Leave out/);
     expect((await read({ limits: { [what]: most + 1 } }, source)).log.rowsRead).toBe(600);
   });
 
@@ -106,7 +108,7 @@ describe('a sample of the users', () => {
     expect(log.users.ids.length).toBeLessThan(45);
     // Six rows of every user, of which those with the same item are merged.
     expect(log.rowsRead).toBe(6 * log.users.ids.length);
-    expect(log.warnings.find(({ code }) => code === 'users-sampled')?.message).toContain('30 %');
+    expect(issueSentence(log.warnings.find(({ code }) => code === 'users-sampled'))).toContain('30%');
   });
 
   it('is the same for the same seed, in any order of rows, and another for another', async () => {

@@ -9,6 +9,7 @@ import { dataReport } from '../../src/data/report/dataReport';
 import type { InteractionLog } from '../../src/data/schema';
 import { splitLog } from '../../src/data/split';
 import { logAsCsv } from './logAsCsv';
+import { issueSentence, reasonSentence } from './wording';
 
 /** Item n has the n-th value, and two users to whom it was shown. */
 const table = (values: readonly string[], header = 'user,item,click,tags') =>
@@ -28,8 +29,9 @@ describe('a column of lists', () => {
     const log = await read(table(GENRES));
     expect(log.items.features[0]!.values).toEqual(['a', 'b', 'c']);
     expect(tagsOf(log)).toEqual([['a', 'b'], ['a'], ['b', 'c'], ['a', 'b', 'c'], ['c'], ['b']]);
-    const told = log.warnings.find(({ code }) => code === 'list-column')!;
-    expect(told).toMatchObject({ column: 'tags', message: expect.stringMatching(/3 different.*mean/) });
+    const notice = log.warnings.find(({ code }) => code === 'list-column')!;
+    expect(notice).toMatchObject({ column: 'tags', values: { values: 3 } });
+    expect(issueSentence(notice)).toMatch(/3 different.*mean/);
     const few = await read(table(['a|b', 'c', 'd', 'e']));
     expect(tagsOf(few)[0]).toEqual(['a|b']);
     expect(codesOf(few)).not.toContain('list-column');
@@ -79,7 +81,8 @@ describe('a column of lists', () => {
 
   it('is told before the file is read, from a look at its rows', async () => {
     const { itemFeatures } = proposeMapping(await profileFile({ source: table(GENRES) }));
-    expect(itemFeatures).toMatchObject([{ column: 'tags', reason: expect.stringMatching(/lists.*mean/) }]);
+    expect(itemFeatures).toMatchObject([{ column: 'tags', reason: { code: 'list-column' } }]);
+    expect(reasonSentence(itemFeatures[0]!.reason)).toMatch(/lists.*mean/);
   });
 
   it('counts with its first list where it is named and changes', async () => {
@@ -101,18 +104,17 @@ describe('lists that cannot be taken apart', () => {
   );
 
   it.each([
-    ['in which the order matters', table(['1 2', '2 1'], 'user,item,click,tags:float_seq'), {}],
-    ['longer than 256', table([long, ...GENRES]), listed],
-    ['of more than 100,000 different values', table(allDifferent), listed],
-  ])('%s count whole, which is told', async (_, source, mapping) => {
+    ['in which the order matters', table(['1 2', '2 1'], 'user,item,click,tags:float_seq'), {}, 'order'],
+    ['longer than 256', table([long, ...GENRES]), listed, 'longest'],
+    ['of more than 100,000 different values', table(allDifferent), listed, 'values'],
+  ])('lists %s count as one category each, which is told', async (_, source, mapping, reason) => {
     const log = await read(source, { itemFeatures: ['tags'], ...mapping });
     const [feature] = log.items.features;
     expect(feature!.kind).toBe('value');
     expect(feature!.values.length).toBe(log.items.ids.length);
-    expect(log.warnings.find(({ code }) => code === 'whole-list-column')).toMatchObject({
-      column: 'tags',
-      message: expect.stringMatching(/each whole list counts as one category/),
-    });
+    const notice = log.warnings.find(({ code }) => code === 'whole-list-column');
+    expect(notice).toMatchObject({ column: 'tags', values: { reason } });
+    expect(issueSentence(notice)).toMatch(/each whole list counts as one category/);
   });
 });
 

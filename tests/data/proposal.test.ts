@@ -6,6 +6,7 @@ import { readCsv } from '../../src/data/csv/readCsv';
 import { profileFile } from '../../src/data/profile/fileProfile';
 import { countFunnel } from '../../src/data/profile/funnelCount';
 import { proposeMapping } from '../../src/data/profile/proposal';
+import { reasonSentence } from './wording';
 
 const template = (name: string) =>
   readFileSync(new URL(`../../public/templates/${name}.csv`, import.meta.url), 'utf8');
@@ -57,10 +58,11 @@ describe('a proposal', () => {
       expect(proposal.roles.user).toEqual({
         column: 'user_id',
         by: 'name',
-        reason: '“user_id” is a usual name for users.',
+        reason: { code: 'usual-name', values: { role: 'user', column: 'user_id' } },
       });
       expect(proposal.roles.title).toMatchObject({ column: 'title', by: 'name' });
-      for (const { reason } of Object.values(proposal.roles)) expect(reason).toMatch(/^.+\.$/);
+      for (const { reason } of Object.values(proposal.roles))
+        expect(reasonSentence(reason)).toMatch(/^.+\.$/);
       const source = template(shape);
       const [guided, alone] = await Promise.all([
         readCsv({ source, mapping: proposal.mapping }),
@@ -73,7 +75,7 @@ describe('a proposal', () => {
   it('tells features of users and items apart, and why', async () => {
     const { userFeatures, itemFeatures } = proposeMapping(await profile(template('flags')));
     expect(userFeatures).toEqual([
-      { column: 'city', reason: 'It never changes between rows of the same user.' },
+      { column: 'city', reason: { code: 'constant', values: { side: 'users' } } },
     ]);
     expect(itemFeatures.map(({ column }) => column)).toEqual(['category', 'price']);
   });
@@ -100,14 +102,14 @@ describe('a proposal', () => {
     const { roles } = proposeMapping(await profile(flags));
     expect(roles.click).toMatchObject({
       column: 'column 4',
-      reason: 'It holds only 0 and 1, and 75 % are 1.',
+      reason: { code: 'flags', values: { share: 0.75 } },
     });
     expect(roles.conversion).toMatchObject({ column: 'column 3' });
   });
 
   it('says so where nothing looks like a role', async () => {
     const { roles } = proposeMapping(await profile('who,what\nann,cup\nann,pen\nbob,cup\n'));
-    expect(roles.click).toEqual({ by: 'nothing', reason: 'No column looks like click.' });
+    expect(roles.click).toEqual({ by: 'nothing', reason: { code: 'no-column', values: { role: 'click' } } });
     expect(roles.user).toMatchObject({ column: 'who', by: 'content' });
   });
 });

@@ -4,6 +4,7 @@ import { generateSample } from '../../src/data/sample/sample';
 import type { InteractionLog } from '../../src/data/schema';
 import { summarise } from '../../src/data/summary';
 import { oneValued } from '../valueFeature';
+import { errorSentence } from './wording';
 
 const logs = new Map<SampleName, InteractionLog>();
 beforeAll(async () => {
@@ -148,10 +149,14 @@ describe('other sizes', () => {
   });
 
   it('a sample that does not exist, a size or a seed that is none is refused with a sentence', async () => {
-    await expect(generateSample('bazaar' as SampleName)).rejects.toThrow(/no sample “bazaar”/);
-    await expect(generateSample('shop', { users: 0 })).rejects.toThrow(/whole number of users/);
-    await expect(generateSample('shop', { items: 30.5 })).rejects.toThrow(/whole number of items/);
-    await expect(generateSample('shop', { users: 1e4, items: 1e4 })).rejects.toThrow(/at most 25,000,000/);
+    const sentence = (name: string, sizes = {}) =>
+      errorSentence(() => generateSample(name as SampleName, sizes));
+    expect(await sentence('bazaar')).toMatch(/no sample “bazaar”/);
+    expect(await sentence('shop', { users: 0 })).toMatch(/whole number of users/);
+    expect(await sentence('shop', { items: 30.5 })).toMatch(/whole number of items/);
+    expect(await sentence('shop', { users: 1e4, items: 1e4 })).toMatch(/at most 25,000,000/);
+    const unknown = generateSample('bazaar' as SampleName);
+    await expect(unknown).rejects.toMatchObject({ code: 'unknown-sample', values: { name: 'bazaar' } });
     await expect(generateSample('shop', { seed: -1 })).rejects.toThrow(RangeError);
   });
 });

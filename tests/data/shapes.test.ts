@@ -5,6 +5,7 @@ import { readCsv } from '../../src/data/csv/readCsv';
 import type { ColumnMapping, LogFile } from '../../src/data/csv/understand/mappingTypes';
 import type { InteractionLog } from '../../src/data/schema';
 import { summarise } from '../../src/data/summary';
+import { issueSentence } from './wording';
 
 const read = (source: string | readonly LogFile[], mapping: Partial<ColumnMapping> = {}) =>
   readCsv({ source, fileName: 'my.csv', mapping });
@@ -13,7 +14,7 @@ const template = (name: string) =>
 const rowsOf = ({ users, items, user, item, depth }: InteractionLog) =>
   Array.from(depth, (reached, row) => `${users.ids[user[row]!]} ${items.ids[item[row]!]} ${reached}`);
 const message = (log: InteractionLog, code: string) =>
-  log.warnings.find((warning) => warning.code === code)?.message;
+  issueSentence(log.warnings.find((warning) => warning.code === code));
 
 describe('the templates', () => {
   const FILES = ['views', 'carts', 'purchases'];

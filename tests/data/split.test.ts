@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { CodedError } from '../../src/coded';
 import { buildLog } from '../../src/data/log';
 import { generateSample } from '../../src/data/sample/sample';
 import { type Dataset, type InteractionLog, OBJECTIVES, SPLITS } from '../../src/data/schema';
 import { splitLog } from '../../src/data/split';
+import { errorSentence } from './wording';
 
 /** Users with the given numbers of rows; user u's row r is item r, outcome r mod 3, time from `time`. */
 function logOf(rowsOfUser: readonly number[], time?: (user: number, row: number) => number) {
@@ -94,22 +96,26 @@ describe('the global split in time', () => {
 
   it('that leaves nothing to train on is refused', async () => {
     const log = await logOf([10], () => 5);
-    expect(() => splitLog(log, { seed: 0, method: 'global-time' })).toThrow(/0 users in the train split/);
+    expect(() => splitLog(log, { seed: 0, method: 'global-time' })).toThrow(
+      expect.objectContaining({ code: 'cannot-split', values: expect.objectContaining({ part: 'train' }) }),
+    );
   });
 });
 
 describe('what cannot be split', () => {
   it('0 users in the test split is refused with a sentence', async () => {
     const log = await logOf([4]);
-    expect(() => splitLog(log, { seed: 0 })).toThrow(RangeError);
-    expect(() => splitLog(log, { seed: 0 })).toThrow(
-      /leaves 0 users in the test split of “test log” \(4 different/,
+    expect(() => splitLog(log, { seed: 0 })).toThrow(CodedError);
+    expect(await errorSentence(() => splitLog(log, { seed: 0 }))).toMatch(
+      /leaves 0 users in the test split of “test log” \(4 distinct pairs/,
     );
   });
 
   it('a split by time without times is refused with a sentence', async () => {
     const log = await logOf([20]);
-    expect(() => splitLog(log, { seed: 0, method: 'user-latest' })).toThrow(/has no timestamps/);
+    const split = () => splitLog(log, { seed: 0, method: 'user-latest' });
+    expect(split).toThrow(expect.objectContaining({ code: 'split-needs-times' }));
+    expect(await errorSentence(split)).toMatch(/needs timestamps, and “test log” has none/);
   });
 });
 

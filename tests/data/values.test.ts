@@ -5,6 +5,7 @@ import { readCsv } from '../../src/data/csv/readCsv';
 import { parseTimestamp, timeUnit } from '../../src/data/csv/rows/timestamps';
 import type { ColumnMapping } from '../../src/data/csv/understand/mappingTypes';
 import { oneValued } from '../valueFeature';
+import { issueSentence } from './wording';
 
 const read = (source: string, mapping: Partial<ColumnMapping> = {}) => readCsv({ source, mapping });
 
@@ -44,12 +45,12 @@ describe('times', () => {
     expect(parseTimestamp('1700000000000001')! - parseTimestamp('1700000000000000')!).toBeCloseTo(0.001, 3);
   });
 
-  it('the unit is told, and a mixture is a remark', async () => {
+  it('the unit is told, and a mixture is a notice', async () => {
     const micro = await read('user,item,click,time\nu,i,1,1700000000000000\nu,j,0,1700000000000001\n');
     expect(micro.report.timeUnit).toBe('microseconds');
     const mixed = await read('user,item,click,time\nu,i,1,1700000000\nu,j,0,2023-11-14\nu,k,0,1700000001\n');
     expect(mixed.report.timeUnit).toBe('seconds');
-    expect(mixed.log.warnings.find(({ code }) => code === 'mixed-times')?.message).toMatch(
+    expect(issueSentence(mixed.log.warnings.find(({ code }) => code === 'mixed-times'))).toMatch(
       /seconds \(2\), date \(1\)/,
     );
   });

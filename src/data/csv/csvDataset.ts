@@ -1,12 +1,13 @@
-/** A file of one's own, ready to train on: read, then split as the mapping says. */
+/** An uploaded file, ready to train on: read, then split as the mapping says. */
 
+import { CodedError } from '../../coded';
 import type { Dataset } from '../schema';
 import { splitLog } from '../split';
 import { CsvError } from './issues/issueList';
 import { type CsvOptions, readCsv } from './readCsv';
 import type { CsvReport } from './understand/mappingTypes';
 
-/** Throws CsvError also where a log is read and cannot be split (`cannot-split`). */
+/** Throws CsvError also where a log is read and cannot be split (`cannot-split`, `split-needs-times`). */
 export async function readDataset(
   options: CsvOptions & { readonly seed: number },
 ): Promise<{ dataset: Dataset; report: CsvReport }> {
@@ -15,7 +16,8 @@ export async function readDataset(
   try {
     return { dataset: splitLog(log, { seed: options.seed, ...(method && { method }) }), report };
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    throw new CsvError([{ file: log.name, code: 'cannot-split', message: error.message }]);
+    if (!(error instanceof CodedError)) throw error;
+    const { code, values } = error;
+    throw new CsvError([{ file: log.name, code, values }]);
   }
 }

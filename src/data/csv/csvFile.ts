@@ -1,6 +1,5 @@
 /** Reads one file into the collector: opens it, understands its first rows, then takes row by row. */
 
-import type { Issue } from '../schema';
 import type { FileOptions, FileReading } from './fileReadTypes';
 import { createRowReader } from './rows/rowReader';
 import { limitsOf } from './source/limits';
@@ -36,7 +35,11 @@ export async function readFile(options: FileOptions): Promise<FileReading> {
     parser.push(head);
     for (let next = await pieces.next(); !next.done; next = await pieces.next()) parser.push(next.value);
     parser.end();
-    if (text.damaged() > 0) options.remarks.add(damagedCharacters(text), text.damaged());
+    const count = text.damaged();
+    if (count > 0) {
+      const values = { count, encoding: text.encoding?.encoding ?? '' };
+      options.notices.add({ code: 'damaged-characters', values }, count);
+    }
     return reading;
   } finally {
     await pieces.return?.(undefined);
@@ -45,9 +48,9 @@ export async function readFile(options: FileOptions): Promise<FileReading> {
 
 /** The roles of the columns, the shape, and what the person left open of both. */
 function understand(layout: Layout, text: TextSource, options: FileOptions): FileReading {
-  const { file, several, issues } = options;
-  const mapping = several ? existingNames(options.mapping, layout.names) : options.mapping;
-  const shape = several ? 'files' : shapeFor(mapping, layout);
+  const { file, isOneOfSeveral, issues } = options;
+  const mapping = isOneOfSeveral ? existingNames(options.mapping, layout.names) : options.mapping;
+  const shape = isOneOfSeveral ? 'files' : shapeFor(mapping, layout);
   const { roles, issues: faults } = resolveRoles(layout.names, mapping, shape);
   for (const fault of faults) issues.add({ file: file.name, ...fault });
   issues.throwIfAny();
@@ -75,11 +78,4 @@ function existingNames(mapping: Partial<ColumnMapping>, names: readonly string[]
   if (kept.userFeatures) kept.userFeatures = kept.userFeatures.filter(has);
   if (kept.itemFeatures) kept.itemFeatures = kept.itemFeatures.filter(has);
   return kept;
-}
-
-function damagedCharacters(text: TextSource): Issue {
-  const message =
-    `${text.damaged()} characters are not valid in ${text.encoding?.encoding} and were read as “\uFFFD”. ` +
-    'If names look wrong, choose another encoding.';
-  return { code: 'damaged-characters', message };
 }

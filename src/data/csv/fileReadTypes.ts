@@ -11,13 +11,13 @@ import type { ColumnMapping, CsvReport, Encoding, LogFile } from './understand/m
 
 export interface FileOptions {
   readonly file: LogFile & { name: string };
-  /** More than one file: each holds one objective's events. */
-  readonly several: boolean;
+  /** Several files: each holds the events of one objective. */
+  readonly isOneOfSeveral: boolean;
   readonly mapping: Partial<ColumnMapping>;
   readonly collector: Collector;
   readonly issues: IssueList;
-  readonly remarks: IssueList;
-  readonly surprises: Anomalies;
+  readonly notices: IssueList;
+  readonly anomalies: Anomalies;
   readonly events: OutcomeOptions['events'];
   readonly keepsUser: (userId: string) => boolean;
   /** Goes before any guess: an earlier reading found out. */

@@ -1,9 +1,10 @@
 /** Guesses from what columns hold, where their names do not tell. */
 
-import { parseFlag } from '../csv/issues/issueList';
+import type { Coded } from '../../coded';
 import { parseTimestamp, timeUnit } from '../csv/rows/timestamps';
+import { parseFlag, parseNumber } from '../csv/understand/cellValues';
 import type { SingleRole } from '../csv/understand/headerNames';
-import { parseNumber, usualMeaning } from '../csv/understand/logShape';
+import { usualMeaning } from '../csv/understand/logShape';
 import type { LogShape } from '../csv/understand/mappingTypes';
 import type { ColumnProfile, FileProfile } from './fileProfile';
 
@@ -13,7 +14,7 @@ type FoundRoles = Partial<Record<SingleRole, object>>;
 interface ContentGuess {
   role: SingleRole;
   column: number;
-  reason: string;
+  reason: Coded;
 }
 
 /** A name alone is not enough where the contents contradict it. */
@@ -48,23 +49,23 @@ export function* guessByContent(
   const time = profile.columns.findIndex((_, column) => !taken.has(column) && holdsTimes(profile, column));
   if (!found.timestamp && time >= 0) {
     const unit = timeUnit((profile.rows[0]?.[time] ?? '').trim());
-    yield { role: 'timestamp', column: time, reason: `Its values are times (${unit}).` };
+    yield { role: 'timestamp', column: time, reason: { code: 'times', values: { unit } } };
   }
   if (shape === 'events') {
     const event = eventColumn(profile);
-    if (free(event))
-      yield { role: 'event', column: event, reason: 'Most of its values are names of events.' };
+    if (free(event)) yield { role: 'event', column: event, reason: { code: 'event-names' } };
   }
   if (shape === 'flags') {
     if (!found.click) yield* flagRoles(flagColumns(profile).filter(({ column }) => !taken.has(column)));
   }
   if (shape === 'ratings') {
     const rating = ratingColumn(profile);
-    if (free(rating)) yield { role: 'rating', column: rating, reason: 'It holds numbers of a small scale.' };
+    if (free(rating)) yield { role: 'rating', column: rating, reason: { code: 'rating-scale' } };
   }
   for (const role of ['user', 'item'] as const) {
     const column = profile.columns.findIndex((_, place) => !taken.has(place) && looksLikeId(profile, place));
-    if (!found[role] && column >= 0) yield { role, column, reason: ID_REASONS[role] };
+    if (!found[role] && column >= 0)
+      yield { role, column, reason: { code: 'repeating-ids', values: { role } } };
   }
 }
 
@@ -74,14 +75,9 @@ function flagRoles(flags: readonly { column: number; share: number }[]): Content
   return flags.slice(0, roles.length).map(({ column, share }, place) => ({
     role: roles[place]!,
     column,
-    reason: `It holds only 0 and 1, and ${Math.round(share * 100)} % are 1.`,
+    reason: { code: 'flags', values: { share } },
   }));
 }
-
-const ID_REASONS = {
-  user: 'It holds ids that come again; by custom users come first.',
-  item: 'It holds ids that come again; by custom items come after users.',
-};
 
 function holdsTimes({ rows }: FileProfile, column: number): boolean {
   const values = rows.map((row) => (row[column] ?? '').trim());

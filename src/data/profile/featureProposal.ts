@@ -1,8 +1,10 @@
 /** What the columns without a role of their own seem to describe, judged on a profile's rows. */
 
+import type { Coded } from '../../coded';
 import { createColumnTracker, type SideName } from '../csv/features/columnTracker';
 import { findFeatures } from '../csv/features/csvFeatures';
 import type { TitleColumn } from '../csv/understand/headerNames';
+import type { Issue } from '../schema';
 import { createVocabulary } from '../vocabulary';
 import type { FileProfile } from './fileProfile';
 
@@ -11,12 +13,14 @@ export interface Guess {
   column?: string;
   /** By its name, which is strong; by what it holds, which is a proposal. */
   by: 'name' | 'content' | 'nothing';
-  reason: string;
+  /** Names the sentence `reason.<code>` of the catalogue. */
+  reason: Coded;
 }
 
 export interface ColumnReason {
   column: string;
-  reason: string;
+  /** Names the sentence `reason.<code>` of the catalogue. */
+  reason: Coded;
 }
 
 interface FeatureProposal {
@@ -64,17 +68,19 @@ export function proposeFeatures(
     },
   });
   for (const [column, role] of found.roles) {
-    const warning = found.warnings.find((issue) => issue.column === column)?.message;
-    if (role === 'userFeature') proposal.users.push({ column, reason: warning ?? CONSTANT.users });
-    else if (role === 'itemFeature') proposal.items.push({ column, reason: warning ?? CONSTANT.items });
-    else if (role !== 'title')
-      proposal.ignored.push({ column, reason: warning ?? 'Another column is likelier.' });
-    else proposal.title ??= { column, by: 'name', reason: `“${column}” is a usual name for titles.` };
+    const reason = reasonOf(found.warnings, column);
+    if (role === 'title') {
+      proposal.title ??= { column, by: 'name', reason: { code: 'usual-title', values: { column } } };
+    } else if (role === 'userFeature' || role === 'itemFeature') {
+      const side = role === 'userFeature' ? 'users' : 'items';
+      proposal[side].push({ column, reason: reason ?? { code: 'constant', values: { side } } });
+    } else proposal.ignored.push({ column, reason: reason ?? { code: 'less-likely' } });
   }
   return proposal;
 }
 
-const CONSTANT: Record<SideName, string> = {
-  users: 'It never changes between rows of the same user.',
-  items: 'It never changes between rows of the same item.',
-};
+/** Returns the warning about the column, if any, as a reason. */
+function reasonOf(warnings: readonly Issue[], column: string): Coded | undefined {
+  const warning = warnings.find((issue) => issue.column === column);
+  return warning && { code: warning.code, ...(warning.values && { values: warning.values }) };
+}

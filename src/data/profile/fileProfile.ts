@@ -1,8 +1,10 @@
 /** A first look at a file, before anything is decided: how it is written, what its columns hold. */
 import { createRandom } from '../../random';
 import { createIssueList } from '../csv/issues/issueList';
+import { misfit } from '../csv/rows/rowReader';
 import { limitsOf, tooMany } from '../csv/source/limits';
 import { createRowParser } from '../csv/source/rowParser';
+import type { EncodingReason } from '../csv/source/textEncoding';
 import { NotUtf8, openText, readHead, type TextSource } from '../csv/source/textSource';
 import type { DeclaredType } from '../csv/understand/headerNames';
 import { type Layout, layoutOf } from '../csv/understand/layout';
@@ -24,7 +26,7 @@ export interface FileProfile {
   file: string;
   separator: Separator;
   encoding?: Encoding;
-  encodingReason?: string;
+  encodingReason?: EncodingReason;
   gzip: boolean;
   header: boolean;
   /** A column of row numbers in front, no data. */
@@ -56,7 +58,7 @@ export interface ProfileOptions {
 const PREVIEW = 20;
 /** Few enough that the page judges them between two frames or three. */
 const SAMPLE_ROWS = 8_000;
-const MOST_VALUES = 1000;
+const MAX_VALUES = 1000;
 
 /** Reads the whole file once, keeping little of it. Throws CsvError for a file that is no table. */
 export async function profileFile(options: ProfileOptions): Promise<FileProfile> {
@@ -117,7 +119,9 @@ function startLook(layout: Layout, complain: (issue: Issue) => void, most: numbe
     const isHeader = headerPending;
     headerPending = false;
     if (isHeader) return;
-    if (broken || fields.length !== names.length) return complain(misfit(line, broken));
+    if (broken || fields.length !== names.length) {
+      return complain(misfit(line, { found: fields.length, expected: names.length, broken }));
+    }
     const place = rowCount++;
     counters.forEach((counter, column) => {
       counter.see(fields[column]!.trim());
@@ -151,7 +155,7 @@ function createValueCounter() {
       const before = counts.get(value);
       if (before === undefined) counts.set(ownText(value), 1);
       else counts.set(value, before + 1);
-      if (counts.size <= MOST_VALUES) return;
+      if (counts.size <= MAX_VALUES) return;
       tooMany = true;
       counts.clear();
     },
@@ -160,10 +164,4 @@ function createValueCounter() {
       return { ...(!tooMany && { values }), empty };
     },
   };
-}
-
-function misfit(line: number, broken: boolean): Issue {
-  return broken
-    ? { line, code: 'bad-quotes', message: 'A double quote does not close properly in this row.' }
-    : { line, code: 'field-count', message: 'This row does not have as many fields as the header.' };
 }

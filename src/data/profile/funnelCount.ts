@@ -38,7 +38,7 @@ export function countFunnel(profile: FileProfile, mapping: Partial<ColumnMapping
   const list = createIssueList(profile.file);
   const count = startCount(profile);
   if (issues.length > 0) return { ...count.result(), issues };
-  const surprises = noAnomalies();
+  const anomalies = noAnomalies();
   const outcome = createRowOutcome({
     shape,
     roles,
@@ -46,8 +46,8 @@ export function countFunnel(profile: FileProfile, mapping: Partial<ColumnMapping
     mapping,
     thresholds: thresholdsFor(mapping, profile.rows, roles.single.rating ?? -1),
     issues: list,
-    remarks: createIssueList(profile.file),
-    surprises,
+    notices: createIssueList(profile.file),
+    anomalies,
     events: { exposure: new Set(), click: new Set(), conversion: new Set() },
   });
   for (const fields of profile.rows) {
@@ -57,10 +57,10 @@ export function countFunnel(profile: FileProfile, mapping: Partial<ColumnMapping
     const bits = user && item ? outcome(fields, 0) : 0;
     if (bits > 0) count.take(user, item, bits);
   }
-  const skipped = surprises.notExposed + [...surprises.otherEvents.values()].reduce((sum, n) => sum + n, 0);
+  const skipped = anomalies.notExposed + [...anomalies.otherEvents.values()].reduce((sum, n) => sum + n, 0);
   const unreadable = profile.rows.length - count.taken() - skipped;
   const faults = list.listed().map(({ line: _, ...issue }) => issue);
-  const gaps = shape === 'events' ? count.gaps() : surprises;
+  const gaps = shape === 'events' ? count.gaps() : anomalies;
   return {
     ...count.result(),
     skipped,

@@ -1,5 +1,6 @@
-/** A guess for every role of a log, each with its reason in a sentence, for the person to correct. */
+/** A guess for every role of a log, each with its reason, for the person to correct. */
 
+import type { Coded } from '../../coded';
 import { guessColumn, guessTitles, type SingleRole } from '../csv/understand/headerNames';
 import { thresholdsFor, usualMeaning } from '../csv/understand/logShape';
 import {
@@ -15,7 +16,6 @@ import type { ColumnProfile, FileProfile } from './fileProfile';
 
 export interface MappingProposal {
   shape: LogShape;
-  shapeReason: string;
   roles: Record<SingleRole | 'title', Guess>;
   userFeatures: ColumnReason[];
   itemFeatures: ColumnReason[];
@@ -35,7 +35,7 @@ export function proposeMapping(profile: FileProfile): MappingProposal {
   const index = profile.indexColumn === undefined ? -1 : names.indexOf(profile.indexColumn);
   if (index >= 0) taken.add(index);
   const found: Partial<Record<SingleRole, Guess>> = {};
-  const give = (role: SingleRole, column: number | undefined, by: Guess['by'], reason: string) => {
+  const give = (role: SingleRole, column: number | undefined, by: Guess['by'], reason: Coded) => {
     if (column === undefined || found[role]) return;
     taken.add(column);
     found[role] = { column: names[column]!, by, reason };
@@ -43,7 +43,7 @@ export function proposeMapping(profile: FileProfile): MappingProposal {
   for (const role of ROLES) {
     const column = guessColumn(role, names, taken);
     if (column === undefined || !speaksFor(role, profile.columns[column]!, profile)) continue;
-    give(role, column, 'name', `“${names[column]}” is a usual name for ${CALLED[role]}.`);
+    give(role, column, 'name', { code: 'usual-name', values: { role, column: names[column]! } });
   }
   const shape = proposeShape(profile, found);
   for (const { role, column, reason } of guessByContent(profile, shape, taken, found)) {
@@ -53,17 +53,6 @@ export function proposeMapping(profile: FileProfile): MappingProposal {
   for (const role of unused) delete found[role];
   return assemble(profile, shape, found);
 }
-
-const CALLED: Record<SingleRole, string> = {
-  user: 'users',
-  item: 'items',
-  exposure: 'exposures',
-  click: 'clicks',
-  conversion: 'conversions',
-  event: 'the kind of event',
-  rating: 'ratings',
-  timestamp: 'times',
-};
 
 function isOfOtherShape(role: SingleRole, shape: LogShape): boolean {
   if (role === 'user' || role === 'item' || role === 'timestamp') return false;
@@ -84,7 +73,10 @@ function assemble(
     taken,
     titles: guessTitles(names, taken),
   });
-  const nothing = (role: ColumnRole): Guess => ({ by: 'nothing', reason: `No column looks like ${role}.` });
+  const nothing = (role: ColumnRole): Guess => ({
+    by: 'nothing',
+    reason: { code: 'no-column', values: { role } },
+  });
   const roles = Object.fromEntries(ROLES.map((role) => [role, found[role] ?? nothing(role)])) as Record<
     SingleRole,
     Guess
@@ -96,7 +88,6 @@ function assemble(
   if (shape === 'ratings') mapping.thresholds = thresholdsFor({}, profile.rows, place('rating'));
   return {
     shape,
-    shapeReason: SHAPE_REASONS[shape],
     roles: { ...roles, title: features.title ?? nothing('title') },
     userFeatures: features.users,
     itemFeatures: features.items,
@@ -105,13 +96,6 @@ function assemble(
     preview: profile.preview,
   };
 }
-
-const SHAPE_REASONS: Record<LogShape, string> = {
-  flags: 'Columns of 0 and 1 say what became of each exposure.',
-  events: 'A column says what kind of event each row is.',
-  ratings:
-    'A column holds a rating: rated counts as exposed, a good rating as clicked, the best as converted.',
-};
 
 function eventsOf(column: ColumnProfile | undefined): PerObjective<string[]> {
   const values = column?.values?.map(({ value }) => value) ?? [];

@@ -101,9 +101,9 @@ function tailOf(counts: Int32Array): TailPoint[] {
 function spreadOf(counts: Int32Array): DataReport['pairsPerUser'] {
   const sorted = counts.toSorted();
   return {
-    least: sorted[0] ?? 0,
+    min: sorted[0] ?? 0,
     median: sorted[Math.floor(sorted.length / 2)] ?? 0,
-    most: sorted.at(-1) ?? 0,
+    max: sorted.at(-1) ?? 0,
   };
 }
 

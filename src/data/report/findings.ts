@@ -8,6 +8,7 @@ import {
   type Objective,
   SPLIT,
 } from '../schema';
+import { MIN_ROWS_TO_SPLIT } from '../split';
 import { createVocabulary } from '../vocabulary';
 
 export type FindingCode =
@@ -20,6 +21,7 @@ export type FindingCode =
   | 'too-few-to-learn'
   | 'too-few-to-test'
   | 'short-histories'
+  | 'short-histories-in-training'
   | 'dominant-user'
   | 'dominant-item'
   | 'unseen-in-training'
@@ -55,9 +57,9 @@ export interface FunnelStep {
 
 /** Pairs for each user: smallest, median, largest. */
 export interface Spread {
-  least: number;
+  min: number;
   median: number;
-  most: number;
+  max: number;
 }
 
 interface FindingOptions {
@@ -69,12 +71,12 @@ interface FindingOptions {
 }
 
 /** Below it a stage sees each positive so often that it learns them by heart (ours). */
-const FEWEST_TO_LEARN = 100;
+const MIN_TO_LEARN = 100;
 /** Below it the interval of a recall is wider than any difference between methods (ours). */
-const FEWEST_TO_TEST = 30;
+const MIN_TO_TEST = 30;
 const DOMINANT_SHARE = 0.3;
 /** Share of the label's entropy that a feature may explain before it is taken for the label. */
-const MOST_EXPLAINED = 0.8;
+const MAX_EXPLAINED = 0.8;
 
 export function findingsOn(options: FindingOptions): Finding[] {
   const { log } = options.dataset;
@@ -89,28 +91,23 @@ export function findingsOn(options: FindingOptions): Finding[] {
 }
 
 function sides({ users, items }: InteractionLog): Finding[] {
-  const one = (what: 'user' | 'item'): Finding => ({
-    code: `one-${what}`,
-    level: 'warning',
-    message: `All rows have the same ${what}. Is another column the ${what}'s id?`,
-  });
-  return [...(users.ids.length === 1 ? [one('user')] : []), ...(items.ids.length === 1 ? [one('item')] : [])];
+  return [
+    ...(users.ids.length === 1 ? [warning('one-user')] : []),
+    ...(items.ids.length === 1 ? [warning('one-item')] : []),
+  ];
 }
 
 function ofFeature(log: InteractionLog, feature: Feature, entityOf: Int32Array): Finding[] {
   const column = feature.name;
   const category = categoryOf(feature);
   if (new Set(category).size === 1) {
-    const message = `“${column}” has the same value everywhere and tells nothing.`;
-    return [{ code: 'single-value-feature', level: 'note', column, message }];
+    return [{ ...note('single-value-feature', { column }), column }];
   }
   for (const depth of [1, 2]) {
     const explained = explainedShare(log, category, entityOf, depth);
-    if (explained <= MOST_EXPLAINED) continue;
-    const message =
-      `“${column}” alone tells ${Math.round(100 * explained)} % of who reaches ${OBJECTIVES[depth]}. ` +
-      'It is probably written after the fact; then take it out, or the model learns the answer.';
-    return [{ code: 'feature-reveals-label', level: 'warning', column, message }];
+    if (explained <= MAX_EXPLAINED) continue;
+    const values = { column, share: explained, objective: OBJECTIVES[depth]! };
+    return [{ ...warning('feature-reveals-label', values), column }];
   }
   return [];
 }
@@ -159,65 +156,55 @@ function entropy(share: number): number {
 }
 
 function rates([, click, conversion]: readonly FunnelStep[]): Finding[] {
-  const findings: Finding[] = [];
-  if (click?.rate === 1) {
-    const message =
-      'Every exposure is clicked, so click teaches nothing beyond exposure. Does the log hold what was shown and not clicked?';
-    findings.push({ code: 'everything-clicked', level: 'warning', message });
-  }
-  if (conversion?.rate === 1) {
-    const message = 'Every click is a conversion, so conversion teaches nothing beyond click.';
-    findings.push({ code: 'everything-converted', level: 'warning', message });
-  }
-  return findings;
+  return [
+    ...(click?.rate === 1 ? [warning('everything-clicked')] : []),
+    ...(conversion?.rate === 1 ? [warning('everything-converted')] : []),
+  ];
 }
 
 function amounts(funnel: readonly FunnelStep[]): Finding[] {
-  return funnel.flatMap(({ objective, trainingPairs, testUsers }): Finding[] => {
-    const findings: Finding[] = [];
-    if (trainingPairs < FEWEST_TO_LEARN) {
-      const message =
-        `Training has ${trainingPairs} ${objective} pairs: too few for its stage to learn from. ` +
-        `Load more of the log${objective === 'conversion' ? ', or count something more frequent as a conversion' : ''}.`;
-      findings.push({ code: 'too-few-to-learn', level: 'warning', message });
-    }
-    if (testUsers < FEWEST_TO_TEST) {
-      const message = `Users with ${objective} in the test split: only ${testUsers}. Its recall will hardly be certain.`;
-      findings.push({ code: 'too-few-to-test', level: 'note', message });
-    }
-    return findings;
-  });
+  return funnel.flatMap(({ objective, trainingPairs, testUsers }) => [
+    ...(trainingPairs < MIN_TO_LEARN
+      ? [warning('too-few-to-learn', { objective, pairs: trainingPairs })]
+      : []),
+    ...(testUsers < MIN_TO_TEST ? [note('too-few-to-test', { objective, users: testUsers })] : []),
+  ]);
 }
 
 function shapes({ dataset, pairsPerUser, itemExposures, times }: FindingOptions): Finding[] {
   const { log, split, splitMethod, seen } = dataset;
   const total = log.depth.length;
   const findings: Finding[] = [];
-  const note = (code: FindingCode, message: string) => findings.push({ code, level: 'note', message });
-  const percent = (share: number) => `${Math.round(100 * share)} %`;
-  if (pairsPerUser.median < 5) {
-    const kept = splitMethod === 'user-latest' ? ' Those with fewer than 5 stay in training whole.' : '';
-    note('short-histories', `Half of the users have ${pairsPerUser.median} pairs or fewer.${kept}`);
+  const { median, max } = pairsPerUser;
+  if (median < MIN_ROWS_TO_SPLIT) {
+    const values = { median, min: MIN_ROWS_TO_SPLIT };
+    const isByUser = splitMethod === 'user-latest';
+    findings.push(note(isByUser ? 'short-histories-in-training' : 'short-histories', values));
   }
-  if (log.users.ids.length > 1 && pairsPerUser.most > DOMINANT_SHARE * total) {
-    note(
-      'dominant-user',
-      `One user makes up ${percent(pairsPerUser.most / total)} of all pairs. Is it a robot, or “not logged in”?`,
-    );
+  if (log.users.ids.length > 1 && max > DOMINANT_SHARE * total) {
+    findings.push(note('dominant-user', { share: max / total }));
   }
-  const most = itemExposures.reduce((largest, count) => Math.max(largest, count), 0);
-  if (log.items.ids.length > 1 && most > DOMINANT_SHARE * total) {
-    note('dominant-item', `One item makes up ${percent(most / total)} of all exposures.`);
+  const maxExposures = itemExposures.reduce((largest, count) => Math.max(largest, count), 0);
+  if (log.items.ids.length > 1 && maxExposures > DOMINANT_SHARE * total) {
+    findings.push(note('dominant-item', { share: maxExposures / total }));
   }
-  const tests = log.item.filter((_, row) => split[row] === SPLIT.test);
-  const unseen = tests.filter((item) => !seen.items[item]).length;
-  if (unseen > 0.2 * tests.length) {
-    const share = percent(unseen / tests.length);
-    note(
-      'unseen-in-training',
-      `${share} of the test pairs are of items that training never shows: no method can know them.`,
-    );
+  const tested = log.item.filter((_, row) => split[row] === SPLIT.test);
+  const unseen = tested.filter((item) => !seen.items[item]).length;
+  if (unseen > 0.2 * tested.length) {
+    findings.push(note('unseen-in-training', { share: unseen / tested.length }));
   }
-  if (times && times.from === times.to) note('same-time', 'All times are the same: split at random instead.');
+  if (times && times.from === times.to) findings.push(note('same-time'));
   return findings;
 }
+
+const warning = (code: FindingCode, values?: Values): Finding => ({
+  code,
+  level: 'warning',
+  ...(values && { values }),
+});
+
+const note = (code: FindingCode, values?: Values): Finding => ({
+  code,
+  level: 'note',
+  ...(values && { values }),
+});

@@ -2,6 +2,7 @@
  * The samples: logs generated from a seed, whose true probabilities are known. Where items are
  * attractive and good at once is set by ρ; everything else is the same in all of them.
  */
+import { CodedError } from '../../coded';
 import { createRandom } from '../../random';
 import { buildLog } from '../log';
 import { type InteractionLog, OBJECTIVES, type Truth } from '../schema';
@@ -26,15 +27,16 @@ const DIALS: Record<SampleName, Dials> = {
   sparse: { exposures: 50, rho: 0.6, conversionIntercept: -3.4 },
 };
 
-const FEWEST_EXPOSURES = 8;
-const FEWEST_ENTITIES = 20;
+const MIN_EXPOSURES = 8;
+const MIN_ENTITIES = 20;
 /** The truth takes 12 bytes for each pair. */
-const MOST_PAIRS = 25_000_000;
+const MAX_PAIRS = 25_000_000;
 
 /**
  * The sample's log for a seed (0 is one), with its truth. Other numbers of users and items change
  * nothing else, but nobody is ever shown more than half the catalogue.
- * Throws RangeError on an unknown name, a seed that is none, or sizes out of bounds.
+ * Throws CodedError on an unknown name (`unknown-sample`) or sizes out of bounds (`sample-too-small`,
+ * `sample-too-large`), and as createRandom does on a seed that is none.
  */
 export async function generateSample(
   name: SampleName,
@@ -42,8 +44,7 @@ export async function generateSample(
 ): Promise<InteractionLog> {
   const entry = SAMPLES.find((sample) => sample.name === name);
   if (!entry) {
-    const names = SAMPLES.map((sample) => sample.name).join(', ');
-    throw new RangeError(`There is no sample “${name}”; there are ${names}.`);
+    throw new CodedError('unknown-sample', { name, names: SAMPLES.map((sample) => sample.name).join(', ') });
   }
   const { seed = 0, users = entry.users, items = entry.items } = options;
   checkSizes(users, items);
@@ -64,18 +65,13 @@ export async function generateSample(
 }
 
 function checkSizes(users: number, items: number): void {
-  for (const [what, count] of Object.entries({ users, items })) {
-    if (!Number.isInteger(count) || count < FEWEST_ENTITIES) {
-      throw new RangeError(
-        `A sample has a whole number of ${what}, at least ${FEWEST_ENTITIES}; got ${count}.`,
-      );
+  for (const [side, count] of Object.entries({ users, items })) {
+    if (!Number.isInteger(count) || count < MIN_ENTITIES) {
+      throw new CodedError('sample-too-small', { side, min: MIN_ENTITIES, count });
     }
   }
-  if (users * items > MOST_PAIRS) {
-    throw new RangeError(
-      `A sample has at most ${MOST_PAIRS.toLocaleString('en')} pairs of user and item, ` +
-        `because the truth of each is kept; ${users} × ${items} are more.`,
-    );
+  if (users * items > MAX_PAIRS) {
+    throw new CodedError('sample-too-large', { max: MAX_PAIRS, users, items });
   }
 }
 
@@ -100,7 +96,7 @@ function drawLog(options: {
     const base = u * items;
     // Gumbel top-n: the n largest of log p + Gumbel noise are n draws without replacement.
     for (let i = 0; i < items; i++) keys[i] = truth.exposure[base + i]! + gumbels.gumbel();
-    const wanted = Math.max(FEWEST_EXPOSURES, counts.poisson(exposures));
+    const wanted = Math.max(MIN_EXPOSURES, counts.poisson(exposures));
     const shown = largest(keys, order, Math.min(wanted, Math.floor(items / 2)));
     for (const i of shown) {
       const place = base + i;

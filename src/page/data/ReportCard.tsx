@@ -52,14 +52,14 @@ function Findings({ findings }: { findings: readonly Finding[] }) {
 function Spread({ report: { pairsPerUser, times } }: { report: DataReport }) {
   const text = useText();
   const numbers = useNumbers();
-  const { least, median, most } = pairsPerUser;
+  const { min, median, max } = pairsPerUser;
   const day = (time: number) => new Date(time).toISOString().slice(0, 10);
   return (
     <p className={common.note}>
       {text('report.perUser', {
-        least: numbers.count(least),
+        min: numbers.count(min),
         median: numbers.count(median),
-        most: numbers.count(most),
+        max: numbers.count(max),
       })}{' '}
       {times && text('report.times', { from: day(times.from), to: day(times.to) })}
     </p>

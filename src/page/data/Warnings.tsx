@@ -14,7 +14,7 @@ export function Warnings({ dataset: { summary, csv } }: { dataset: DatasetView }
   const request = usePage(({ upload }) => upload.request);
   const issues = summary.warnings;
   if (issues.length === 0) return null;
-  const count = csv?.remarks ?? issues.length;
+  const count = csv?.notices ?? issues.length;
   return (
     <Card as="details" data-part="notices" className={styles.warnings}>
       <summary>{text('data.warnings', { count })}</summary>

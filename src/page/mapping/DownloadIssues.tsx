@@ -1,5 +1,5 @@
 /** A button that saves issues as a CSV file and says how many it holds. */
-import { MOST_DOWNLOADED } from '../../data/csv/issues/issuesCsv';
+import { MAX_DOWNLOADED } from '../../data/csv/issues/issuesCsv';
 import { Button } from '../controls/Button';
 import { useNumbers, useText } from '../messages/useText';
 import type { ListedIssues } from './state';
@@ -11,7 +11,7 @@ export function DownloadIssues({ listed }: { listed: ListedIssues }) {
   const { downloadIssues } = useCommands();
   const isLoading = usePage((state) => state.loading !== null);
   const { issues, count = issues.length, request } = listed;
-  const held = request ? Math.min(count, MOST_DOWNLOADED) : issues.length;
+  const held = request ? Math.min(count, MAX_DOWNLOADED) : issues.length;
   const counts = { total: count, count: numbers.count(count), held: numbers.count(held) };
   return (
     <div>

@@ -35,7 +35,9 @@ export function FileFormat({ file: { profile }, index }: { file: FileDraft; inde
               selected={profile.encoding}
               onChoose={(encoding) => void changeFormat(index, { encoding })}
             />
-            <p className={common.note}>{profile.encodingReason}</p>
+            {profile.encodingReason && (
+              <p className={common.note}>{text(`reason.encoding-${profile.encodingReason}`)}</p>
+            )}
           </div>
         )}
         <div className={styles.switch}>

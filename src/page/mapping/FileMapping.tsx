@@ -47,7 +47,7 @@ function ShapeChoice({ file, index }: FileProperties) {
         onChoose={(next) => changeFile(index, (draft) => withShape(draft, next))}
       />
       <p className={common.note}>
-        {shape === file.proposal.shape ? file.proposal.shapeReason : text('mapping.chosen')}
+        {shape === file.proposal.shape ? text(`reason.shape-${shape}`) : text('mapping.chosen')}
       </p>
     </div>
   );

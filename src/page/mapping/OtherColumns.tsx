@@ -3,6 +3,7 @@
 import common from '../controls/common.module.css';
 import { SelectField } from '../controls/SelectField';
 import { ShowMoreButton, useShowMore } from '../controls/ShowMore';
+import { useCoded } from '../messages/useCoded';
 import { useText } from '../messages/useText';
 import styles from './mapping.module.css';
 import type { FileProperties } from './mappingDraft';
@@ -13,6 +14,7 @@ const OTHER_ROLES = ['itemFeature', 'userFeature', 'ignored'] as const;
 
 export function OtherColumns({ file, index, isOneOfSeveral }: FileProperties) {
   const text = useText();
+  const coded = useCoded();
   const { changeFile } = useCommands();
   const columns = otherColumns(file, isOneOfSeveral);
   const { some, hidden, showMore } = useShowMore(columns);
@@ -33,7 +35,9 @@ export function OtherColumns({ file, index, isOneOfSeveral }: FileProperties) {
                 changeFile(index, (draft) => ({ ...draft, others: { ...draft.others, [name]: next } }))
               }
             />
-            <p className={common.note}>{file.others[name] ? text('mapping.chosen') : reason}</p>
+            <p className={common.note}>
+              {file.others[name] ? text('mapping.chosen') : reason && coded('reason', reason)}
+            </p>
           </div>
         ))}
       </div>

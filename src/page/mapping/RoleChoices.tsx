@@ -4,6 +4,7 @@ import common from '../controls/common.module.css';
 import { FieldLabel } from '../controls/FieldLabel';
 import { type Option, SelectField } from '../controls/SelectField';
 import type { MessageId } from '../messages/en';
+import { useCoded } from '../messages/useCoded';
 import { type Text, useText } from '../messages/useText';
 import styles from './mapping.module.css';
 import type { FileProperties } from './mappingDraft';
@@ -16,6 +17,7 @@ const NONE = '\u0000';
 export function RoleChoices({ file, index, isOneOfSeveral }: FileProperties) {
   const text = useText();
   const { changeFile } = useCommands();
+  const reasonFor = useReason(file);
   const title = titleOf(file);
   return (
     <fieldset className={styles.group}>
@@ -27,7 +29,7 @@ export function RoleChoices({ file, index, isOneOfSeveral }: FileProperties) {
             label={text(`mapping.role.${role}`)}
             options={columnsOf(file, NONE_TEXTS[role], text)}
             selected={file.mapping[role] ?? ''}
-            reason={reasonOf(file, role, file.mapping[role] ?? '', text)}
+            reason={reasonFor(role, file.mapping[role] ?? '')}
             onChoose={(column) => changeFile(index, (draft) => withRole(draft, role, column))}
           />
         ))}
@@ -35,7 +37,7 @@ export function RoleChoices({ file, index, isOneOfSeveral }: FileProperties) {
           label={text('mapping.role.title')}
           options={columnsOf(file, undefined, text)}
           selected={title}
-          reason={reasonOf(file, 'title', title, text)}
+          reason={reasonFor('title', title)}
           onChoose={(column) =>
             changeFile(index, (draft) => ({ ...draft, mapping: { ...draft.mapping, title: column } }))
           }
@@ -84,7 +86,11 @@ function columnsOf({ profile }: FileDraft, none: MessageId = 'mapping.none', tex
   return [{ id: NONE, title: text(none) }, ...columns];
 }
 
-function reasonOf(file: FileDraft, role: Role | 'title', column: string, text: Text): string {
-  const guess = file.proposal.roles[role];
-  return (guess.column ?? '') === column ? guess.reason : text('mapping.chosen');
+function useReason(file: FileDraft): (role: Role | 'title', column: string) => string {
+  const text = useText();
+  const coded = useCoded();
+  return (role, column) => {
+    const guess = file.proposal.roles[role];
+    return (guess.column ?? '') === column ? coded('reason', guess.reason) : text('mapping.chosen');
+  };
 }

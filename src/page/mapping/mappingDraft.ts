@@ -1,5 +1,6 @@
 /** What a person is deciding about their own files before they are loaded. Plain values, pure changes. */
 
+import type { Coded } from '../../coded';
 import { thresholdsFor, usualMeaning } from '../../data/csv/understand/logShape';
 import { type ColumnMapping, type LogShape, ROLES_OF_SHAPE } from '../../data/csv/understand/mappingTypes';
 import type { FileProfile } from '../../data/profile/fileProfile';
@@ -156,7 +157,7 @@ export function rolesOf({ mapping }: FileDraft, isOneOfSeveral: boolean): readon
 export function otherColumns(
   draft: FileDraft,
   isOneOfSeveral: boolean,
-): { name: string; role: OtherRole; reason: string }[] {
+): { name: string; role: OtherRole; reason?: Coded }[] {
   const { profile, mapping, proposal, others } = draft;
   const taken = new Set([profile.indexColumn, titleOf(draft)]);
   for (const role of rolesOf(draft, isOneOfSeveral)) taken.add(mapping[role]);
@@ -171,6 +172,6 @@ export function otherColumns(
       const guess = columns.find(({ column }) => column === name);
       if (guess) return [{ name, role: others[name] ?? role, reason: guess.reason }];
     }
-    return [{ name, role: others[name] ?? 'ignored', reason: '' }];
+    return [{ name, role: others[name] ?? 'ignored' }];
   });
 }

@@ -1,5 +1,5 @@
 /** The scale of a rating column, for two sliders. */
-import { parseNumber } from '../../data/csv/understand/logShape';
+import { parseNumber } from '../../data/csv/understand/cellValues';
 import type { FileProfile } from '../../data/profile/fileProfile';
 import type { FileDraft } from './mappingDraft';
 

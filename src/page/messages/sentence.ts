@@ -7,7 +7,7 @@ import type { Values } from '../../coded';
 import { en } from './en';
 
 /** The parts of the catalogue that codes have their sentences in. */
-export type CodedKind = 'error' | 'issue' | 'finding';
+export type CodedKind = 'error' | 'issue' | 'finding' | 'reason';
 
 /** A code and its values. `message` is the sentence of other programs and of records of earlier versions. */
 export interface CodedOrMessage {

@@ -1,5 +1,5 @@
 /** Numbers as categories: bins that hold about equally many entities. */
-import { parseNumber } from '../understand/logShape';
+import { parseNumber } from '../understand/cellValues';
 
 const BINS = 10;
 

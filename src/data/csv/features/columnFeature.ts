@@ -1,7 +1,8 @@
 /** A column as a feature of one side: its values sorted, so that the order of a file's rows does not matter. */
 
+import type { Values } from '../../../coded';
 import type { Feature, Issue, ValueFeature } from '../../schema';
-import { parseNumber } from '../understand/logShape';
+import { parseNumber } from '../understand/cellValues';
 import { quantileBins } from './binning';
 import type { ColumnTracker, Seen } from './columnTracker';
 import type { FeatureKind } from './featureKind';
@@ -13,7 +14,7 @@ const NO_VALUE = '(none)';
 /** The feature, and what a person should know of how it was made. */
 interface MadeFeature {
   feature: Feature;
-  remark?: Issue;
+  notice?: Issue;
 }
 
 /** `first`: [entities] the code of each one's value, −1 for none. */
@@ -24,14 +25,14 @@ export function featureOf(
 ): MadeFeature {
   const texts = Array.from(first, (code) => tracker.values[code] ?? '');
   const { name } = tracker;
-  if (kind === 'numbers') return { feature: binned(name, texts), remark: numbersInBins() };
+  if (kind === 'numbers') return { feature: binned(name, texts), notice: { code: 'binned-column' } };
   if (kind === 'lists') {
     const feature = listFeature(tracker, texts, NO_VALUE);
-    if (typeof feature === 'string') return { feature: categories(name, texts), remark: wholeLists(feature) };
-    return { feature, remark: listsAveraged(feature.values.length) };
+    if (!('kind' in feature)) return { feature: categories(name, texts), notice: wholeLists(feature) };
+    return { feature, notice: { code: 'list-column', values: { values: feature.values.length } } };
   }
   const feature = categories(name, texts);
-  if (tracker.type === 'float_seq') return { feature, remark: wholeLists('their numbers have an order') };
+  if (tracker.type === 'float_seq') return { feature, notice: wholeLists({ reason: 'order' }) };
   return { feature };
 }
 
@@ -49,21 +50,5 @@ function categories(name: string, texts: readonly string[]): ValueFeature {
   return { kind: 'value', name, values, index: Int32Array.from(own, (text) => placeOf.get(text)!) };
 }
 
-function numbersInBins(): Issue {
-  const message = 'Its numbers are put into ten bins that hold about equally many of those who have them.';
-  return { code: 'binned-column', message };
-}
-
-function listsAveraged(values: number): Issue {
-  const message =
-    `Its values are lists, of ${values} different values in all: each has an embedding of its own, ` +
-    'and a list is their mean, so that “a|b” and “a” have something in common.';
-  return { code: 'list-column', message };
-}
-
-function wholeLists(reason: string): Issue {
-  const message =
-    `Its values are lists, but ${reason}: each whole list counts as one category, so that two lists have ` +
-    'nothing in common. Put the part that matters most into a column of its own if that is too coarse.';
-  return { code: 'whole-list-column', message };
-}
+/** The notice on lists that count as one category each, with the reason. */
+const wholeLists = (values: Values): Issue => ({ code: 'whole-list-column', values });

@@ -11,10 +11,9 @@ import type { ColumnTracker, Seen, SideName } from './columnTracker';
 import { kindOf } from './featureKind';
 
 /** From this many entities on, a column with a value of its own for each is taken for another id. */
-const MOST_UNIQUE_VALUES = 50;
+const MAX_UNIQUE_VALUES = 50;
 
 const SIDES = ['users', 'items'] as const;
-const ONE: Record<SideName, string> = { users: 'user', items: 'item' };
 
 /** A column of readable names; without a side it belongs to the one in which it is constant. */
 interface NamedTitle {
@@ -77,9 +76,9 @@ export function findFeatures(options: {
       sides[verdict.side].titles = titlesOf(tracker, seen[verdict.side], sides[verdict.side].ids);
       continue;
     }
-    const { feature, remark } = featureOf(tracker, kindOf(tracker, choice.mapping), seen[verdict.side]);
+    const { feature, notice } = featureOf(tracker, kindOf(tracker, choice.mapping), seen[verdict.side]);
     sides[verdict.side].features.push(feature);
-    if (remark) found.warnings.push({ column: name, ...remark });
+    if (notice) found.warnings.push({ column: name, ...notice });
   }
   return found;
 }
@@ -127,15 +126,23 @@ function judgeUnnamed({ tracker, seen, sides, choice }: Parameters<typeof judge>
   const proven = constant.filter((one) => seen[one].repeated);
   const [side, other] = proven.length === 1 ? proven : constant;
   const isSame = constant.length === 2 && new Set(seen.users.first).size === 1;
-  if (other || isSame) return { role: 'ignored', warning: saysNothing(isSame) };
-  if (!side) return { role: 'ignored', warning: mayRevealLabel() };
+  if (other || isSame)
+    return {
+      role: 'ignored',
+      warning: { code: 'constant-column', values: { rows: isSame ? 'same' : 'different' } },
+    };
+  if (!side) return { role: 'ignored', warning: { code: 'ignored-column' } };
   // The person listed this side's features, and this column is none of them.
   if (choice.named[side]) return { role: 'ignored' };
   const entities = sides[side].ids.length;
-  const isUnique = entities > MOST_UNIQUE_VALUES && new Set(seen[side].first).size === entities;
+  const isUnique = entities > MAX_UNIQUE_VALUES && new Set(seen[side].first).size === entities;
   if (isUnique && kindOf(tracker, choice.mapping) === 'categories')
-    return { role: 'ignored', warning: anotherId(side) };
-  return { role: featureRole(side), side, ...(seen[side].repeated ? {} : { warning: unproven(side) }) };
+    return { role: 'ignored', warning: { code: 'identifier-column', values: { side } } };
+  return {
+    role: featureRole(side),
+    side,
+    ...(seen[side].repeated ? {} : { warning: { code: 'unproven-column', values: { side } } }),
+  };
 }
 
 function titlesOf({ values }: ColumnTracker, { first }: Seen, ids: readonly string[]): string[] {
@@ -146,37 +153,7 @@ function featureRole(side: SideName): ColumnRole {
   return side === 'users' ? 'userFeature' : 'itemFeature';
 }
 
-/** A named column is used even when it varies, but not in silence. */
+/** A named column is used even when it varies, with a notice. */
 function changing({ constant }: Seen, side: SideName): { warning?: Issue } {
-  if (constant) return {};
-  const message =
-    `Its value changes between rows of the same ${ONE[side]}: the first one is used. ` +
-    'If it is a consequence of the click, it reveals the label; then take it out of the mapping.';
-  return { warning: { code: 'changing-column', message } };
-}
-
-function mayRevealLabel(): Issue {
-  const message =
-    'Ignored: its value changes between rows of the same user and of the same item, ' +
-    'so it is no feature of either and may reveal the label.';
-  return { code: 'ignored-column', message };
-}
-
-function saysNothing(isSame: boolean): Issue {
-  const what = isSame ? 'it has the same value in every row' : 'it is constant for users and items alike';
-  return { code: 'constant-column', message: `Ignored: ${what}, so nothing tells which side it describes.` };
-}
-
-function anotherId(side: SideName): Issue {
-  const message =
-    `Ignored: it has a different value for every ${ONE[side]}, like a second id. ` +
-    'Name it title to show it as one.';
-  return { code: 'identifier-column', message };
-}
-
-function unproven(side: SideName): Issue {
-  const message =
-    `Used as a feature, but every ${ONE[side]} has only one row, so that it may just as well be a ` +
-    'consequence of the click. If it is, it reveals the label; then remove the column.';
-  return { code: 'unproven-column', message };
+  return constant ? {} : { warning: { code: 'changing-column', values: { side } } };
 }

@@ -8,7 +8,7 @@ import { LIST_SEPARATOR, partsOf } from './listCell';
 export type FeatureKind = 'categories' | 'numbers' | 'lists';
 
 /** From this many different values on, a column declared `:float` is put into bins. */
-const MOST_UNBINNED = 50;
+const MAX_UNBINNED = 50;
 
 type Column = Pick<ColumnTracker, 'name' | 'type' | 'values'>;
 
@@ -22,7 +22,7 @@ export function kindOf(column: Column, mapping: Partial<ColumnMapping>): Feature
 }
 
 function isMeasured({ type, values }: Column): boolean {
-  return looksNumeric(values) || (type === 'float' && new Set(values).size > MOST_UNBINNED);
+  return looksNumeric(values) || (type === 'float' && new Set(values).size > MAX_UNBINNED);
 }
 
 /** Many values are lists such as a|b|c, put together from fewer parts than there are lists. */

@@ -5,9 +5,12 @@ import type { ColumnTracker } from './columnTracker';
 import { LIST_SEPARATOR, partsOf } from './listCell';
 
 /** Of one list, of the different values of a column, and of all lists of all entities together. */
-const MOST_IN_LIST = 256;
-const MOST_VALUES = 100_000;
-const MOST_ENTRIES = 2e7;
+const MAX_IN_LIST = 256;
+const MAX_VALUES = 100_000;
+const MAX_ENTRIES = 2e7;
+
+/** The limit that lists pass, how much was found, and how much is possible. */
+export type ListExcess = { reason: 'longest' | 'values' | 'entries'; found: number; max: number };
 
 type ListColumn = Pick<ColumnTracker, 'name' | 'type' | 'values'>;
 
@@ -20,16 +23,16 @@ export function listFeature(
   column: ListColumn,
   texts: readonly string[],
   noValue: string,
-): ListFeature | string {
+): ListFeature | ListExcess {
   const lists = takenApart(texts, separatorOf(column), noValue);
   const values = [...new Set([...lists.values()].flat())].sort();
   const lengths = texts.map((text) => lists.get(text)!.length);
-  const fault = tooMuch({
+  const excess = excessOf({
     longest: lengths.reduce((most, length) => Math.max(most, length), 0),
     values: values.length,
     entries: lengths.reduce((sum, length) => sum + length, 0),
   });
-  return fault ?? { kind: 'list', name: column.name, values, ...joined(texts, lists, values) };
+  return excess ?? { kind: 'list', name: column.name, values, ...joined(texts, lists, values) };
 }
 
 /** The values of every different text. */
@@ -52,11 +55,12 @@ function separatorOf({ type, values }: ListColumn): string | RegExp {
   return type === 'token_seq' && !piped ? /\s+/ : LIST_SEPARATOR;
 }
 
-function tooMuch(found: { longest: number; values: number; entries: number }): string | undefined {
+/** Returns which limit the lists pass, if any. */
+function excessOf(found: { longest: number; values: number; entries: number }): ListExcess | undefined {
   const { longest, values, entries } = found;
-  if (longest > MOST_IN_LIST) return `one has ${longest} values (${MOST_IN_LIST} are possible)`;
-  if (values > MOST_VALUES) return `they have ${values} different values (${MOST_VALUES} are possible)`;
-  if (entries > MOST_ENTRIES) return `they have ${entries} values together (${MOST_ENTRIES} are possible)`;
+  if (longest > MAX_IN_LIST) return { reason: 'longest', found: longest, max: MAX_IN_LIST };
+  if (values > MAX_VALUES) return { reason: 'values', found: values, max: MAX_VALUES };
+  if (entries > MAX_ENTRIES) return { reason: 'entries', found: entries, max: MAX_ENTRIES };
   return undefined;
 }
 

@@ -10,7 +10,7 @@ interface ReportOptions {
   readonly readings: readonly FileReading[];
   readonly collector: Collector;
   readonly events: OutcomeOptions['events'];
-  readonly remarks: IssueList;
+  readonly notices: IssueList;
   /** Faults of rows that were left out; none where the file would have been refused. */
   readonly issues: IssueList;
   /** Of the columns that are features, titles or ignored. */
@@ -21,7 +21,7 @@ interface ReportOptions {
 
 /** Separator, encoding and columns are the first file's. */
 export function reportOf(options: ReportOptions): CsvReport {
-  const { readings, collector, events, remarks, issues, roles, merged } = options;
+  const { readings, collector, events, notices, issues, roles, merged } = options;
   const [{ layout, encoding, gzip, shape, thresholds, timeUnits }] = readings as [FileReading];
   const units = [...timeUnits].sort((a, b) => b[1] - a[1]);
   const names = new Set(readings.flatMap((reading) => reading.layout.names));
@@ -54,8 +54,8 @@ export function reportOf(options: ReportOptions): CsvReport {
       role: single.get(name) ?? roles.get(name) ?? 'ignored',
       example: example(name),
     })),
-    // Faults beyond those that are listed are no remarks yet.
-    remarks: remarks.added() + issues.added() - issues.listed().length + (merged > 0 ? 1 : 0),
-    counts: { ...remarks.counts(), ...(merged > 0 && { 'duplicates-merged': merged }) },
+    // Faults beyond those that are listed are no notices yet.
+    notices: notices.added() + issues.added() - issues.listed().length + (merged > 0 ? 1 : 0),
+    counts: { ...notices.counts(), ...(merged > 0 && { 'duplicates-merged': merged }) },
   };
 }

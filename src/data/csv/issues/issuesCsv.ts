@@ -1,4 +1,4 @@
-/** Faults and remarks as a file that a person can keep beside the log, or send to whoever wrote it. */
+/** Faults and notices as a file that a person can keep beside the log, or send to whoever wrote it. */
 import Papa from 'papaparse';
 import type { Issue } from '../../schema';
 
@@ -7,7 +7,7 @@ export const totalOf = (counts: Readonly<Record<string, number>>): number =>
   Object.values(counts).reduce((sum, count) => sum + count, 0);
 
 /** A spreadsheet holds ten times as many lines; a file with more faults has few kinds of them. */
-export const MOST_DOWNLOADED = 100_000;
+export const MAX_DOWNLOADED = 100_000;
 
 /** One line for each issue. Cells that a spreadsheet would take for formulas are made text. */
 export function issuesAsCsv(issues: readonly Issue[]): string {

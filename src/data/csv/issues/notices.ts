@@ -4,108 +4,91 @@ import type { Issue } from '../../schema';
 import type { FileReading } from '../fileReadTypes';
 import type { Anomalies } from '../rows/rowOutcome';
 import type { ColumnMapping } from '../understand/mappingTypes';
-import { type IssueList, quoted } from './issueList';
+import { excerpt } from './excerpt';
+import type { IssueList } from './issueList';
 import { totalOf } from './issuesCsv';
 
-/** `count`: how many cases the sentence tells. */
-type Remark = Issue & { count?: number };
+/** `count`: the number of cases that the notice stands for. */
+type Notice = Issue & { count?: number };
 
-interface RemarkOptions {
+interface NoticeOptions {
   readonly readings: readonly FileReading[];
   readonly mapping: Partial<ColumnMapping>;
-  readonly surprises: Anomalies;
+  readonly anomalies: Anomalies;
   /** Faults of rows that were skipped. */
   readonly issues: IssueList;
   readonly converts: boolean;
 }
 
-export function noticesOn(options: RemarkOptions): Remark[] {
-  const { readings, mapping, surprises, issues, converts } = options;
-  const single = readings.some(({ shape }) => shape === 'events' || shape === 'files');
+export function noticesOn(options: NoticeOptions): Notice[] {
+  const { readings, mapping, anomalies, issues, converts } = options;
+  const { sample } = mapping;
+  const isEventLog = readings.some(({ shape }) => shape === 'events' || shape === 'files');
   return [
     ...(converts ? [] : [noConversions(readings[0]!)]),
-    ...surprising(surprises, single ? 'pair' : 'row'),
-    ...otherEvents(surprises.otherEvents),
-    ...readings.flatMap(ofFile),
-    ...(mapping.sample && mapping.sample.share < 1 ? [sampled(mapping.sample)] : []),
-    ...skipped(issues),
+    ...anomalyNotices(anomalies, isEventLog ? 'pair' : 'row'),
+    ...otherEvents(anomalies.otherEvents),
+    ...readings.flatMap(fileNotices),
+    ...(sample && sample.share < 1
+      ? [{ code: 'users-sampled', values: { share: sample.share, seed: sample.seed ?? 0 } }]
+      : []),
+    ...skippedRows(issues),
   ];
 }
 
-function noConversions({ roles, shape }: FileReading): Remark {
-  const told = shape !== 'flags' || roles.single.conversion !== undefined;
-  const reason = told ? 'No row converts' : 'There is no conversion column';
-  return { code: 'no-conversions', message: `${reason}: two objectives are trained, exposure and click.` };
+function noConversions({ roles, shape }: FileReading): Notice {
+  const isRecorded = shape !== 'flags' || roles.single.conversion !== undefined;
+  return { code: 'no-conversions', values: { column: isRecorded ? 'empty' : 'none' } };
 }
 
-function surprising(surprises: Anomalies, one: 'row' | 'pair'): Remark[] {
-  const { notExposed, clickWithoutExposure, conversionWithoutClick } = surprises;
-  const remarks = [
-    [notExposed, 'not-exposed', 'not an exposure and nothing else: skipped.'],
-    [
-      clickWithoutExposure,
-      'click-without-exposure',
-      'a click or conversion without exposure: counted as exposed.',
-    ],
-    [conversionWithoutClick, 'conversion-without-click', 'a conversion without click: counted as clicked.'],
+function anomalyNotices(anomalies: Anomalies, unit: 'row' | 'pair'): Notice[] {
+  const counts = [
+    ['not-exposed', anomalies.notExposed],
+    ['click-without-exposure', anomalies.clickWithoutExposure],
+    ['conversion-without-click', anomalies.conversionWithoutClick],
   ] as const;
-  return remarks
-    .filter(([count]) => count > 0)
-    .map(([count, code, what]) => ({
-      code,
-      count,
-      message: `${count} ${count === 1 ? `${one} is` : `${one}s are each`} ${what}`,
-    }));
+  return counts
+    .filter(([, count]) => count > 0)
+    .map(([code, count]) => ({ code, count, values: { count, unit } }));
 }
 
-function otherEvents(others: ReadonlyMap<string, number>): Remark[] {
-  if (others.size === 0) return [];
-  const most = [...others].sort((a, b) => b[1] - a[1]).slice(0, 5);
-  const count = [...others.values()].reduce((sum, rows) => sum + rows, 0);
-  const named = most.map(([value, rows]) => `${quoted(value)} (${rows})`).join(', ');
-  const message =
-    `${count} ${count === 1 ? 'row' : 'rows'} with an event that means no objective ` +
-    `${count === 1 ? 'was' : 'were'} skipped: ${named}${others.size > most.length ? ', …' : ''}. ` +
-    'Assign the event to an objective if it should count.';
-  return [{ code: 'other-events', count, message }];
+function otherEvents(rowsOfEvent: ReadonlyMap<string, number>): Notice[] {
+  if (rowsOfEvent.size === 0) return [];
+  const frequent = [...rowsOfEvent].sort((a, b) => b[1] - a[1]).slice(0, 5);
+  const count = [...rowsOfEvent.values()].reduce((sum, rows) => sum + rows, 0);
+  const events = frequent.map(([event, rows]) => `“${excerpt(event)}” (${rows})`).join(', ');
+  return [
+    { code: 'other-events', count, values: { count, events, more: rowsOfEvent.size - frequent.length } },
+  ];
 }
 
-function ofFile({ name, layout, trimmedIds, timeUnits, encoding }: FileReading): Remark[] {
-  const remarks: Remark[] = [];
+function fileNotices({ name, layout, trimmedIds, timeUnits, encoding }: FileReading): Notice[] {
+  const notices: Notice[] = [];
   if (layout.indexColumn !== undefined) {
-    const message = 'Ignored: an unnamed column of rising numbers in front, as pandas and R write them.';
-    remarks.push({ column: layout.names[layout.indexColumn]!, code: 'index-column', message });
+    notices.push({ column: layout.names[layout.indexColumn]!, code: 'index-column' });
   }
   if (trimmedIds > 0) {
-    const message = `${trimmedIds} ids have spaces around them, which were taken away; all else of an id is kept.`;
-    remarks.push({ code: 'ids-trimmed', count: trimmedIds, message });
+    notices.push({ code: 'ids-trimmed', count: trimmedIds, values: { count: trimmedIds } });
   }
   if (timeUnits.size > 1) {
-    const named = [...timeUnits].map(([unit, rows]) => `${unit} (${rows})`).join(', ');
-    const message = `Times are written in several ways, each read as what it looks like: ${named}.`;
-    remarks.push({ code: 'mixed-times', message });
+    const units = [...timeUnits].map(([unit, rows]) => `${unit} (${rows})`).join(', ');
+    notices.push({ code: 'mixed-times', values: { units } });
   }
   if (encoding && encoding.encoding !== 'utf-8') {
-    remarks.push({ code: 'encoding-guessed', message: `Read as ${encoding.encoding}. ${encoding.reason}` });
+    const values = { encoding: encoding.encoding, reason: encoding.reason };
+    notices.push({ code: 'encoding-guessed', values });
   }
-  return remarks.map((remark) => ({ file: name, ...remark }));
+  return notices.map((notice) => ({ file: name, ...notice }));
 }
 
-function sampled({ share, seed = 0 }: { share: number; seed?: number | undefined }): Remark {
-  const message = `A sample: about ${Math.round(share * 1000) / 10} % of the users, each with all rows (seed ${seed}).`;
-  return { code: 'users-sampled', message };
-}
-
-/** Rows that could not be read and were skipped because the person said so. */
-function skipped(issues: IssueList): Remark[] {
+/** Rows that could not be read and were skipped because the mapping says so. */
+function skippedRows(issues: IssueList): Notice[] {
   const counts = issues.counts();
   const total = totalOf(counts);
   if (total === 0) return [];
-  const listed = issues.listed();
   const codes = Object.entries(counts).map(([code, count]) => `${code} (${count})`);
-  const message = `Skipped what could not be read: ${codes.join(', ')}.`;
   return [
-    { code: 'rows-skipped', count: total, message },
-    ...listed.map((issue) => ({ ...issue, count: 0 })),
+    { code: 'rows-skipped', count: total, values: { codes: codes.join(', ') } },
+    ...issues.listed().map((issue) => ({ ...issue, count: 0 })),
   ];
 }

@@ -3,15 +3,15 @@
 import type { Issue } from '../../schema';
 import { type CsvOptions, readCsv } from '../readCsv';
 import { CsvError } from './issueList';
-import { MOST_DOWNLOADED } from './issuesCsv';
+import { MAX_DOWNLOADED } from './issuesCsv';
 
 /**
- * Reads the file once more and lists its faults, or its remarks where it can be loaded, by line. Reading
+ * Reads the file once more and lists its faults, or its notices where it can be loaded, by line. Reading
  * again costs seconds; keeping them all from the start would cost everybody memory.
  */
 export async function unboundedIssues(options: CsvOptions): Promise<readonly Issue[]> {
   try {
-    const { log } = await readCsv({ ...options, mostListed: MOST_DOWNLOADED });
+    const { log } = await readCsv({ ...options, maxListed: MAX_DOWNLOADED });
     return log.warnings;
   } catch (error) {
     if (error instanceof CsvError) return error.issues;

@@ -13,8 +13,8 @@ import { type Anomalies, rejected } from './rowOutcome';
 interface OrderOptions {
   readonly collector: Collector;
   readonly mapping: Partial<ColumnMapping>;
-  readonly surprises: Anomalies;
-  readonly remarks: IssueList;
+  readonly anomalies: Anomalies;
+  readonly notices: IssueList;
 }
 
 type Collected = ReturnType<Collector['rows']>;
@@ -26,7 +26,7 @@ export interface OrderedRows {
 
 /**
  * Ids sorted by their characters, so that the order of a file's rows does not matter. Where rows are
- * single events, gaps between the events of a pair are counted among the surprises, or in strict mode
+ * single events, gaps between the events of a pair are counted among the anomalies, or in strict mode
  * their rows rejected.
  */
 export function orderRows(readings: readonly FileReading[], options: OrderOptions): OrderedRows {
@@ -47,7 +47,7 @@ export function orderRows(readings: readonly FileReading[], options: OrderOption
   };
 }
 
-function withoutGaps({ collector, mapping, surprises, remarks }: OrderOptions): Collected {
+function withoutGaps({ collector, mapping, anomalies, notices }: OrderOptions): Collected {
   const collected = collector.rows();
   const recorded = collected.bits.reduce((all, bits) => all | bits, 0);
   const gaps = findFunnelGaps(collected, {
@@ -56,13 +56,13 @@ function withoutGaps({ collector, mapping, surprises, remarks }: OrderOptions): 
     items: collector.items.length,
   });
   if (mapping.nesting !== 'reject') {
-    surprises.clickWithoutExposure += gaps.clickWithoutExposure;
-    surprises.conversionWithoutClick += gaps.conversionWithoutClick;
+    anomalies.clickWithoutExposure += gaps.clickWithoutExposure;
+    anomalies.conversionWithoutClick += gaps.conversionWithoutClick;
     return collected;
   }
   gaps.rejected.forEach((gap, row) => {
     if (gap === 0) return;
-    remarks.add({ ...rejected(gap === 2 ? 'conversion' : 'click'), line: collected.line[row]! });
+    notices.add({ ...rejected(gap === 2 ? 'conversion' : 'click'), line: collected.line[row]! });
   });
   const stays = (_: number, row: number) => gaps.rejected[row] === 0;
   return {

@@ -1,8 +1,10 @@
 /** What a row says became of an exposure, in each shape of log. */
 
 import { type Issue, OBJECTIVES, type Objective, type PerObjective } from '../../schema';
-import { type IssueList, parseFlag, quoted } from '../issues/issueList';
-import { parseNumber, usualMeaning } from '../understand/logShape';
+import { excerpt } from '../issues/excerpt';
+import type { IssueList } from '../issues/issueList';
+import { parseFlag, parseNumber } from '../understand/cellValues';
+import { usualMeaning } from '../understand/logShape';
 import type { Roles } from '../understand/mapping';
 import type { ColumnMapping, CsvReport } from '../understand/mappingTypes';
 import { OUTCOME_BITS } from './outcomeBits';
@@ -37,8 +39,8 @@ export interface OutcomeOptions {
   /** The objective of the file, where there are several. */
   readonly objective?: Objective | undefined;
   readonly issues: IssueList;
-  readonly remarks: IssueList;
-  readonly surprises: Anomalies;
+  readonly notices: IssueList;
+  readonly anomalies: Anomalies;
   readonly events: PerObjective<Set<string>>;
 }
 
@@ -51,7 +53,7 @@ export function createRowOutcome(options: OutcomeOptions): ReadOutcome {
   return options.shape === 'ratings' ? ratingOutcome(options) : flagOutcome(options);
 }
 
-function eventOutcome({ roles, mapping, surprises, events }: OutcomeOptions): ReadOutcome {
+function eventOutcome({ roles, mapping, anomalies, events }: OutcomeOptions): ReadOutcome {
   const column = roles.single.event!;
   const given = mapping.events;
   const meaning = memoised((value) => {
@@ -64,7 +66,7 @@ function eventOutcome({ roles, mapping, surprises, events }: OutcomeOptions): Re
   return (fields) => {
     const value = fields[column]!.trim();
     const bits = meaning(value);
-    if (bits === 0) surprises.otherEvents.set(value, (surprises.otherEvents.get(value) ?? 0) + 1);
+    if (bits === 0) anomalies.otherEvents.set(value, (anomalies.otherEvents.get(value) ?? 0) + 1);
     return bits;
   };
 }
@@ -81,7 +83,9 @@ function ratingOutcome({ roles, names, thresholds, issues }: OutcomeOptions): Re
   return (fields, line) => {
     const value = fields[column]!.trim();
     const bits = bitsOf(value);
-    if (bits === undefined) issues.add({ ...badRating(value), line, column: names[column]! });
+    if (bits === undefined) {
+      issues.add({ code: 'bad-rating', values: { value: excerpt(value) }, line, column: names[column]! });
+    }
     return bits ?? 0;
   };
 }
@@ -90,13 +94,15 @@ function ratingOutcome({ roles, names, thresholds, issues }: OutcomeOptions): Re
  * A conversion without click, or a click without exposure, is closed (the shallower flag is taken as 1)
  * and counted, or the row is rejected. A row whose flags are all 0 is left out and counted.
  */
-function flagOutcome({ roles, names, mapping, issues, remarks, surprises }: OutcomeOptions): ReadOutcome {
+function flagOutcome({ roles, names, mapping, issues, notices, anomalies }: OutcomeOptions): ReadOutcome {
   const flag = memoised(parseFlag);
   const read = (column: number | undefined, fields: readonly string[], line: number) => {
     if (column === undefined) return 0;
     const value = fields[column]!.trim();
     const parsed = flag(value);
-    if (parsed === undefined) issues.add({ ...badFlag(value), line, column: names[column]! });
+    if (parsed === undefined) {
+      issues.add({ code: 'bad-flag', values: { value: excerpt(value) }, line, column: names[column]! });
+    }
     return parsed;
   };
   const { exposure, click, conversion } = roles.single;
@@ -108,17 +114,17 @@ function flagOutcome({ roles, names, mapping, issues, remarks, surprises }: Outc
     if (shown === undefined || clicked === undefined || converted === undefined) return 0;
     const exposed = exposure === undefined || shown === 1;
     if (!exposed && !clicked && !converted) {
-      surprises.notExposed++;
+      anomalies.notExposed++;
       return 0;
     }
     const skipsExposure = !exposed;
     const skipsClick = converted === 1 && clicked === 0;
     if (strict && (skipsExposure || skipsClick)) {
-      remarks.add({ ...rejected(skipsClick ? 'conversion' : 'click'), line });
+      notices.add({ ...rejected(skipsClick ? 'conversion' : 'click'), line });
       return 0;
     }
-    if (skipsExposure) surprises.clickWithoutExposure++;
-    if (skipsClick) surprises.conversionWithoutClick++;
+    if (skipsExposure) anomalies.clickWithoutExposure++;
+    if (skipsClick) anomalies.conversionWithoutClick++;
     return EXPOSED + (clicked || converted ? CLICKED : 0) + (converted ? CONVERTED : 0);
   };
 }
@@ -136,23 +142,5 @@ function memoised<T>(compute: (value: string) => T): (value: string) => T {
   };
 }
 
-/** Strict mode's remark on a row whose deeper event lacks the one before. */
-export function rejected(deeper: 'click' | 'conversion'): Issue {
-  return deeper === 'conversion'
-    ? { code: 'conversion-rejected', message: 'Rejected: a conversion without a click.' }
-    : { code: 'click-rejected', message: 'Rejected: a click or conversion without an exposure.' };
-}
-
-function badFlag(value: string): Issue {
-  return {
-    code: 'bad-flag',
-    message: `${quoted(value)} is not a flag. Write 1, true or yes where it happened, and 0, false, no or nothing where not.`,
-  };
-}
-
-function badRating(value: string): Issue {
-  return {
-    code: 'bad-rating',
-    message: `${quoted(value)} is not a number. Write the rating as a number, or leave it empty if there is none.`,
-  };
-}
+/** Returns strict mode's notice on a row whose deeper event lacks the one before. */
+export const rejected = (deeper: 'click' | 'conversion'): Issue => ({ code: `${deeper}-rejected` });

@@ -2,7 +2,8 @@
 
 import type { Issue } from '../../schema';
 import type { FileOptions, FileReading } from '../fileReadTypes';
-import { type IssueList, quoted } from '../issues/issueList';
+import { excerpt } from '../issues/excerpt';
+import type { IssueList } from '../issues/issueList';
 import type { TakeRow } from '../source/rowParser';
 import type { Layout } from '../understand/layout';
 import type { Roles } from '../understand/mapping';
@@ -23,8 +24,8 @@ export function createRowReader(reading: FileReading, options: FileOptions): Tak
     thresholds: reading.thresholds ?? { click: 1 },
     objective: file.objective,
     issues,
-    remarks: inFile(options.remarks, file.name),
-    surprises: options.surprises,
+    notices: inFile(options.notices, file.name),
+    anomalies: options.anomalies,
     events: options.events,
   });
   const readTime = createTimeReader(reading, issues);
@@ -48,10 +49,10 @@ export function createRowReader(reading: FileReading, options: FileOptions): Tak
   return (fields, line, broken) => {
     const isHeader = headerPending;
     headerPending = false;
-    if (broken) issues.add(badQuotes(line));
-    else if (isHeader) return;
-    else if (fields.length === width) takeFields(fields, line);
-    else issues.add(fieldCount(line, fields.length, width));
+    if (isHeader && !broken) return;
+    if (broken || fields.length !== width) {
+      issues.add(misfit(line, { found: fields.length, expected: width, broken }));
+    } else takeFields(fields, line);
   };
 }
 
@@ -63,8 +64,7 @@ function createIdReader(reading: FileReading, issues: IssueList) {
     const id = field.trim();
     if (id.length !== field.length) reading.trimmedIds++;
     if (id === '') {
-      const message = 'This row has no id here. Fill it in, or remove the row.';
-      issues.add({ line, column: layout.names[column]!, code: 'empty-id', message });
+      issues.add({ line, column: layout.names[column]!, code: 'empty-id' });
     }
     return id;
   };
@@ -79,7 +79,9 @@ function createTimeReader(reading: FileReading, issues: IssueList) {
     const value = fields[column]!.trim();
     const time = parseTimestamp(value);
     if (time === undefined) {
-      issues.add({ ...badTimestamp(value), line, column: reading.layout.names[column]! });
+      const fault: Issue =
+        value === '' ? { code: 'empty-time' } : { code: 'bad-timestamp', values: { value: excerpt(value) } };
+      issues.add({ ...fault, line, column: reading.layout.names[column]! });
       return undefined;
     }
     const unit = timeUnit(value);
@@ -107,32 +109,8 @@ function inFile(list: IssueList, file: string): IssueList {
   return { ...list, add: (issue, count) => list.add({ file, ...issue }, count) };
 }
 
-function fieldCount(line: number, found: number, expected: number): Issue {
-  return {
-    line,
-    code: 'field-count',
-    message:
-      `This row has ${found} ${found === 1 ? 'field' : 'fields'} and the header ${expected}. ` +
-      'Add or remove separators, or put a value that contains the separator in double quotes.',
-  };
-}
-
-function badQuotes(line: number): Issue {
-  return {
-    line,
-    code: 'bad-quotes',
-    message:
-      'A double quote opens a field in this row and does not close it properly. ' +
-      'Close it, and write a quote inside a quoted field twice.',
-  };
-}
-
-function badTimestamp(value: string): Issue {
-  return {
-    code: 'bad-timestamp',
-    message:
-      value === ''
-        ? 'The time is missing. Fill it in, or map no timestamp column.'
-        : `${quoted(value)} is not a time. Write it like 2024-05-31 18:30:00, or as seconds or milliseconds since 1970.`,
-  };
+/** Returns the issue of a row that has too few or too many fields, or (`broken`) quotes that do not close. */
+export function misfit(line: number, fields: { found: number; expected: number; broken: boolean }): Issue {
+  const { found, expected, broken } = fields;
+  return broken ? { line, code: 'bad-quotes' } : { line, code: 'field-count', values: { found, expected } };
 }

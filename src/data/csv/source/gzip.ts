@@ -53,5 +53,5 @@ async function checkEnd(file: Blob, end: number, member: { sum: number; length: 
     trailer.byteLength === TRAILER &&
     trailer.getUint32(0, true) === member.sum &&
     trailer.getUint32(4, true) === member.length % 2 ** 32;
-  if (!isWhole) throw new BadGzip('A checksum or length does not fit.');
+  if (!isWhole) throw new BadGzip('checksum or length mismatch');
 }

@@ -8,14 +8,6 @@ const DEFAULT_LIMITS: Limits = { bytes: 500e6, rows: 5e6, users: 1e6, items: 5e5
 /** Shares of the users that are offered where all of them are too many. */
 export const SAMPLE_SHARES = [0.5, 0.1, 0.01] as const;
 
-const WHAT_TO_DO: Record<'rows' | 'users' | 'items', string> = {
-  rows: 'Load a sample of its users (whole users are kept), or cut the file.',
-  users: 'Load a sample of them (whole users are kept).',
-  items:
-    'Load a sample of its users (whole users are kept, and they saw fewer items), leave out items that hardly ' +
-    'anybody was shown, or join variants of a product under one id.',
-};
-
 /** The limits of a reading; a sample of the users may come from a file as much larger. */
 export function limitsOf({ limits, sample }: Partial<ColumnMapping>): Limits {
   const all = { ...DEFAULT_LIMITS, ...limits };
@@ -28,16 +20,12 @@ export function tooMany(
   what: 'rows' | 'users' | 'items',
   { limit, fitting }: { limit: number; fitting: number },
 ): Issue {
-  const message = `The log has more than ${limit.toLocaleString('en')} ${what}. ${WHAT_TO_DO[what]}`;
-  return { file, code: `too-many-${what}`, message, ...offer(fitting) };
+  return { file, code: `too-many-${what}`, values: { limit }, ...offer(fitting) };
 }
 
 /** The same for a file of more than `maxBytes` of text. */
 export function tooLarge(file: string, maxBytes: number, fitting: number): Issue {
-  const message =
-    `The file holds more than ${Math.round(maxBytes / 1e6)} MB of text. ` +
-    'Load a sample of its users (whole users are kept), or cut the file.';
-  return { file, code: 'too-large', message, ...offer(fitting) };
+  return { file, code: 'too-large', values: { megabytes: Math.round(maxBytes / 1e6) }, ...offer(fitting) };
 }
 
 /** The largest share that is offered and fits; nothing where even the smallest would not. */

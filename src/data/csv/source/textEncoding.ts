@@ -3,10 +3,19 @@
 import { countKnownNames } from '../understand/headerNames';
 import type { Encoding } from '../understand/mappingTypes';
 
+/** What an encoding was recognised by: names the sentence `reason.encoding-<reason>` of the catalogue. */
+export type EncodingReason =
+  | 'byteOrderMark'
+  | 'zeroBytes'
+  | 'ascii'
+  | 'validUtf8'
+  | 'chineseNames'
+  | 'notUtf8'
+  | 'chosen';
+
 export interface EncodingGuess {
   encoding: Encoding;
-  /** For people: what gave it away. */
-  reason: string;
+  reason: EncodingReason;
   /** Every byte seen is plain ASCII: a later one may still prove the guess wrong. */
   onlyAscii: boolean;
 }
@@ -21,21 +30,20 @@ export const SAMPLE_BYTES = 1 << 18;
 export function guessEncoding(bytes: Uint8Array): EncodingGuess {
   const sample = bytes.subarray(0, SAMPLE_BYTES);
   const mark = byteOrderMark(sample);
-  if (mark) return { encoding: mark, reason: 'The file begins with a byte order mark.', onlyAscii: false };
+  if (mark) return { encoding: mark, reason: 'byteOrderMark', onlyAscii: false };
   const wide = zeroByteSide(sample);
-  if (wide) return { encoding: wide, reason: 'Every other byte of plain letters is zero.', onlyAscii: false };
+  if (wide) return { encoding: wide, reason: 'zeroBytes', onlyAscii: false };
   if (sample.every((byte) => byte < 0x80)) {
-    return { encoding: 'utf-8', reason: 'The beginning holds plain ASCII only.', onlyAscii: true };
+    return { encoding: 'utf-8', reason: 'ascii', onlyAscii: true };
   }
   const { valid, invalid } = multiByteCounts(sample);
   if (invalid === 0 || valid > 4 * invalid) {
-    return { encoding: 'utf-8', reason: 'The accented and other letters are valid UTF-8.', onlyAscii: false };
+    return { encoding: 'utf-8', reason: 'validUtf8', onlyAscii: false };
   }
   if (hasNamesIn('gb18030', sample) > hasNamesIn('windows-1252', sample)) {
-    return { encoding: 'gb18030', reason: 'Read as GB 18030 the column names are known.', onlyAscii: false };
+    return { encoding: 'gb18030', reason: 'chineseNames', onlyAscii: false };
   }
-  const reason = 'It is not valid UTF-8, so every byte is taken for one Western European letter.';
-  return { encoding: 'windows-1252', reason, onlyAscii: false };
+  return { encoding: 'windows-1252', reason: 'notUtf8', onlyAscii: false };
 }
 
 function byteOrderMark([first, second, third]: Uint8Array): Encoding | undefined {

@@ -53,7 +53,7 @@ export async function openText(source: string | Blob, options: TextOptions): Pro
   const bytes = unpacked(source, gzip, options);
   const start = await firstBytes(bytes);
   const guess = options.encoding
-    ? { encoding: options.encoding, reason: 'You chose it.', onlyAscii: false }
+    ? { encoding: options.encoding, reason: 'chosen' as const, onlyAscii: false }
     : guessEncoding(start);
   const damage = { count: 0 };
   const pieces = normalised(decoded(start, bytes, guess, damage));
@@ -61,12 +61,12 @@ export async function openText(source: string | Blob, options: TextOptions): Pro
 }
 
 /** More blanks than this in front, and there is nothing else worth waiting for. */
-const MOST_BLANK = 1 << 22;
+const MAX_BLANK = 1 << 22;
 
 /** Enough text to guess a layout from; '' when there is nothing but blanks. */
 export async function readHead(pieces: AsyncIterator<string>): Promise<string> {
   let head = '';
-  while (head.length <= MOST_BLANK) {
+  while (head.length <= MAX_BLANK) {
     const { done, value } = await pieces.next();
     if (done) return '';
     head += value;
@@ -106,7 +106,7 @@ async function* unpacked(file: Blob, gzip: boolean, options: TextOptions): Async
       yield bytes;
     }
   } catch (error) {
-    throw error instanceof BadGzip ? new CsvError([badGzip(options.file)]) : error;
+    throw error instanceof BadGzip ? new CsvError([{ file: options.file, code: 'bad-gzip' }]) : error;
   }
 }
 
@@ -180,39 +180,25 @@ async function bytesOf(blob: Blob, file: string): Promise<ArrayBuffer> {
   try {
     return await blob.arrayBuffer();
   } catch (error) {
-    throw new CsvError([unreadable(file, error)]);
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new CsvError([{ file, code: 'unreadable', values: { reason } }]);
   }
 }
 
 /** Workbooks and databases that people have instead of a CSV, by their first bytes. */
-const BINARY: readonly (readonly [signature: string, what: string])[] = [
-  ['PK\u0003\u0004', 'a zip archive or an Excel workbook'],
-  ['\u00d0\u00cf\u0011\u00e0', 'an old Excel workbook'],
-  ['PAR1', 'a Parquet file'],
-  ['SQLi', 'an SQLite database'],
-  ['%PDF', 'a PDF'],
-];
+const BINARY_FORMATS: Readonly<Record<string, string>> = {
+  'PK\u0003\u0004': 'zip',
+  '\u00d0\u00cf\u0011\u00e0': 'xls',
+  PAR1: 'parquet',
+  SQLi: 'sqlite',
+  '%PDF': 'pdf',
+};
 
 function refuseLarge(size: number, { file, maxBytes, share = 1 }: TextOptions): void {
   if (size > maxBytes) throw new CsvError([tooLarge(file, maxBytes, (share * maxBytes) / size)]);
 }
 
 function refuseBinary(magic: Uint8Array, file: string): void {
-  const signature = String.fromCharCode(...magic);
-  const found = BINARY.find(([start]) => start === signature);
-  if (!found) return;
-  const message = `This is ${found[1]}, not text. Export the table as CSV and load that.`;
-  throw new CsvError([{ file, code: 'not-text', message }]);
-}
-
-function badGzip(file: string) {
-  const message =
-    'The gzip compression is damaged or cut off. Download the file again, or unpack it yourself and load the CSV.';
-  return { file, code: 'bad-gzip', message };
-}
-
-function unreadable(file: string, error: unknown) {
-  const reason = error instanceof Error ? ` (${error.message})` : '';
-  const message = `The browser could not read the file${reason}. Has it been moved or changed? Choose it again.`;
-  return { file, code: 'unreadable', message };
+  const format = BINARY_FORMATS[String.fromCharCode(...magic)];
+  if (format) throw new CsvError([{ file, code: 'not-text', values: { format } }]);
 }

@@ -1,7 +1,6 @@
 /** How a file is laid out, told by its first rows: separator, header or none, an index column in front. */
 
-import type { Issue } from '../../schema';
-import { CsvError, quoted } from '../issues/issueList';
+import { CsvError } from '../issues/issueList';
 import { parseTimestamp } from '../rows/timestamps';
 import { parseRows } from '../source/rowParser';
 import { cleanName, countIdNames, countKnownNames, type DeclaredType, declaredType } from './headerNames';
@@ -31,14 +30,16 @@ const ROWS_TO_GUESS_FROM = 1000;
 const LONGEST_NAME = 200;
 
 /** Wider is no log: each column that may be a feature costs memory for every user and item. */
-const MOST_COLUMNS = 1000;
+const MAX_COLUMNS = 1000;
 
 /** The layout of the text that `file` begins with. Throws CsvError where it is blank or absurdly wide. */
 export function layoutOf(file: string, head: string, chosen: LayoutChoice): Layout {
   const layout = guessLayout(head, chosen);
-  if (!layout) throw new CsvError([{ file, ...emptyFile() }]);
-  if (layout.names.length > MOST_COLUMNS) throw new CsvError([{ file, ...tooWide(layout) }]);
-  return layout;
+  if (!layout) throw new CsvError([{ file, code: 'empty-file' }]);
+  const { separator, names } = layout;
+  if (names.length <= MAX_COLUMNS) return layout;
+  const values = { columns: names.length, max: MAX_COLUMNS, separator };
+  throw new CsvError([{ file, line: 1, code: 'too-many-columns', values }]);
 }
 
 /** The layout of the text a file begins with; undefined when there is nothing but blanks. */
@@ -102,17 +103,4 @@ function isRowNumbers(name: string, rows: readonly string[][]): boolean {
   if (!/^(unnamed: ?\d+)?$/i.test(name.trim()) || rows.length === 0) return false;
   const numbers = rows.map(([cell = '']) => (/^\d+$/.test(cell.trim()) ? Number(cell) : Number.NaN));
   return numbers.every((number, place) => (place === 0 ? number >= 0 : number > numbers[place - 1]!));
-}
-
-function emptyFile(): Issue {
-  const message =
-    'The file is empty. It needs a first line that names the columns, such as user_id,item_id,click, and a row for each exposure.';
-  return { code: 'empty-file', message };
-}
-
-function tooWide({ names, separator }: Layout): Issue {
-  const message =
-    `The first line has ${names.length} columns, and ${MOST_COLUMNS} is the most. ` +
-    `Leave out what is no feature, or choose another separator than ${quoted(separator)}.`;
-  return { line: 1, code: 'too-many-columns', message };
 }

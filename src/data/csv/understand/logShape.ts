@@ -1,6 +1,7 @@
 /** Which shape a log has, and what its events and ratings mean when the person has not said it. */
 
 import { OBJECTIVES, type Objective } from '../../schema';
+import { parseNumber } from './cellValues';
 import { guessColumn } from './headerNames';
 import type { ColumnMapping, LogShape } from './mappingTypes';
 
@@ -80,12 +81,6 @@ function guessThresholds(ratings: readonly number[]): { click: number; conversio
   const click = steps.find((value) => share(value) <= 0.6) ?? steps.at(-1) ?? 1;
   const conversion = steps.find((value) => value > click && share(value) <= 0.35);
   return conversion === undefined ? { click } : { click, conversion };
-}
-
-/** A number with a decimal point or comma; undefined when it is none. */
-export function parseNumber(value: string): number | undefined {
-  if (!/^[+-]?(\d+([.,]\d*)?|[.,]\d+)(e[+-]?\d+)?$/i.test(value)) return undefined;
-  return Number(value.replace(',', '.'));
 }
 
 function words(list: string): string[] {

@@ -1,7 +1,7 @@
 /** Finds out which column of a file plays which role, from what the person says and from the header. */
 
 import type { Issue } from '../../schema';
-import { quoted } from '../issues/issueList';
+import { excerpt, listedNames } from '../issues/excerpt';
 import { folded, guessColumn, guessTitles, type SingleRole, type TitleColumn } from './headerNames';
 import { type ColumnMapping, type CsvReport, ROLES_OF_SHAPE } from './mappingTypes';
 
@@ -64,7 +64,7 @@ function namedRoles(options: {
     const exact = names.indexOf(name);
     const column = exact >= 0 ? exact : names.findIndex((other) => folded(other) === folded(name));
     if (column >= 0) return [column];
-    issues.push(unknownColumn(name, role, names));
+    issues.push({ column: name, code: 'unknown-column', values: { role, ...listedNames(names) } });
     return [];
   };
   const single: Roles['single'] = {};
@@ -78,10 +78,10 @@ function namedRoles(options: {
     titles: titles.map((column) => ({ column, side: 'items' })),
     titleNamed: titles.length > 0,
     ...(named.userFeatures && {
-      userFeatures: named.userFeatures.flatMap((name) => find(name, 'a user feature')),
+      userFeatures: named.userFeatures.flatMap((name) => find(name, 'userFeature')),
     }),
     ...(named.itemFeatures && {
-      itemFeatures: named.itemFeatures.flatMap((name) => find(name, 'an item feature')),
+      itemFeatures: named.itemFeatures.flatMap((name) => find(name, 'itemFeature')),
     }),
   };
 }
@@ -96,7 +96,9 @@ function claimedColumns(names: readonly string[], roles: Roles, issues: Issue[])
     ...(roles.itemFeatures ?? []),
   ];
   for (const column of claims) {
-    if (taken.has(column)) issues.push(columnTwice(names[column] ?? ''));
+    const name = names[column] ?? '';
+    if (taken.has(column))
+      issues.push({ column: name, code: 'column-twice', values: { name: excerpt(name) } });
     taken.add(column);
   }
   return taken;
@@ -108,27 +110,11 @@ function duplicateNames(names: readonly string[]): Issue[] {
     line: 1,
     column: name,
     code: 'duplicate-column',
-    message: `Two columns are called ${quoted(name)}. Rename one of them.`,
+    values: { name: excerpt(name) },
   }));
 }
 
-function unknownColumn(name: string, role: string, names: readonly string[]): Issue {
-  return {
-    column: name,
-    code: 'unknown-column',
-    message: `The mapping names this column as ${role}, but the file has ${allQuoted(names)}. Name one of these.`,
-  };
-}
-
-function columnTwice(name: string): Issue {
-  return {
-    column: name,
-    code: 'column-twice',
-    message: `The mapping gives ${quoted(name)} two roles. Give it only one.`,
-  };
-}
-
-/** What a column that tells a role is usually called. */
+/** Usual names of the columns that no log can do without. */
 const USUAL_NAMES: Partial<Record<SingleRole, string>> = {
   user: 'user_id',
   item: 'item_id',
@@ -139,19 +125,5 @@ const USUAL_NAMES: Partial<Record<SingleRole, string>> = {
 
 function missingColumn(role: SingleRole, names: readonly string[]): Issue {
   const usual = USUAL_NAMES[role] ?? role;
-  return {
-    line: 1,
-    column: usual,
-    code: 'missing-column',
-    message:
-      `No column tells the ${role}: the first line has ${allQuoted(names)}. ` +
-      `It must name the columns; call this one “${usual}”, or choose it in the mapping.`,
-  };
-}
-
-const MOST_NAMES = 20;
-
-function allQuoted(names: readonly string[]): string {
-  const more = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : '';
-  return names.slice(0, MOST_NAMES).map(quoted).join(', ') + more;
+  return { line: 1, column: usual, code: 'missing-column', values: { role, usual, ...listedNames(names) } };
 }

@@ -24,9 +24,7 @@ const columnMapping = z
     rating: z.string(),
     thresholds: z
       .strictObject({ click: z.number(), conversion: z.number().optional() })
-      .refine(({ click, conversion }) => conversion === undefined || conversion >= click, {
-        message: 'a conversion needs at least as much as a click',
-      }),
+      .refine(({ click, conversion }) => conversion === undefined || conversion >= click),
     numericFeatures: names,
     listFeatures: names,
     names: perObjective(z.string().trim().min(1).max(40)),
@@ -55,9 +53,9 @@ const columnMapping = z
 export function checkedMapping(mapping: unknown = {}): { mapping: Partial<ColumnMapping>; issues: Issue[] } {
   const parsed = columnMapping.safeParse(mapping);
   if (parsed.success) return { mapping: parsed.data as Partial<ColumnMapping>, issues: [] };
-  const issues = parsed.error.issues.map(({ path, message }) => ({
-    code: 'bad-mapping',
-    message: `The column mapping cannot be used (${path.join('.') || 'as a whole'}: ${message}). Name columns by their names.`,
-  }));
+  const issues = parsed.error.issues.map(({ path, code, message }): Issue => {
+    if (code === 'custom') return { code: 'bad-thresholds' };
+    return { code: 'bad-mapping', values: { path: path.join('.') || 'mapping', reason: message } };
+  });
   return { mapping: {}, issues };
 }

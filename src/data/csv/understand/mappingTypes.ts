@@ -1,5 +1,6 @@
 /** What the columns of a person's own file can mean, and how that was understood. */
 import type { Objective, PerObjective, SplitMethod } from '../../schema';
+import type { EncodingReason } from '../source/textEncoding';
 
 export type ColumnRole =
   | 'user'
@@ -107,7 +108,7 @@ export interface CsvReport {
   separator: Separator;
   /** Absent for what was text already. */
   encoding?: Encoding;
-  encodingReason?: string;
+  encodingReason?: EncodingReason;
   gzip: boolean;
   header: boolean;
   shape: LogShape | 'files';
@@ -116,8 +117,8 @@ export interface CsvReport {
   /** How the timestamps are written. */
   timeUnit?: string;
   columns: { name: string; role: ColumnRole; example: string }[];
-  /** How many sentences there are to say, also beyond the hundred that are listed with the log. */
-  remarks: number;
-  /** How many cases of each code they tell. */
+  /** The number of notices, also of those beyond the hundred that are listed with the log. */
+  notices: number;
+  /** How many cases there are of each code. */
   counts: Record<string, number>;
 }

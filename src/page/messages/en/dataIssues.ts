@@ -1,2 +1,196 @@
 /** Data: what is wrong with a file, what is worth knowing of a log, and why a split was refused. */
-export const dataIssues = {} as const;
+
+const SAMPLE_ADVICE = 'Load a sample of its users (whole users are kept)';
+
+/** How an encoding was recognised. */
+const BYTE_ORDER_MARK = 'The file begins with a byte order mark.';
+const ZERO_BYTES = 'Every second byte of plain letters is zero, as in UTF-16.';
+const ASCII = 'The beginning is plain ASCII.';
+const VALID_UTF8 = 'The letters beyond ASCII are valid UTF-8.';
+const CHINESE_NAMES = 'Read as GB 18030, the column names are known ones.';
+const NOT_UTF8 = 'It is not UTF-8, so every byte is read as one Western European letter.';
+const CHOSEN = 'You chose it.';
+
+/** Notices that are reasons for the proposed role of a column as well. */
+const CONSTANT_COLUMN =
+  'Ignored: it {rows, select, same {has the same value in every row} other {is constant for users and items alike}}, so it is unclear which side it describes.';
+const IGNORED_COLUMN =
+  'Ignored: its value changes between rows of the same user and of the same item, so it is no feature of either and may reveal the label.';
+const IDENTIFIER_COLUMN =
+  'Ignored: it has a different value for every {side, select, users {user} other {item}}, like a second id. Call it title to show it as one.';
+const UNPROVEN_COLUMN =
+  'Used as a feature, but every {side, select, users {user} other {item}} has only one row, so it may just as well be a consequence of the click. If it is, it reveals the label; then remove the column.';
+const BINNED_COLUMN =
+  'Its numbers are put into ten bins that hold about equally many of those who have them.';
+const LIST_COLUMN =
+  'Its values are lists, of {values, number} different values in all: each value has its own embedding, and a list is their mean, so “a|b” and “a” have something in common.';
+const WHOLE_LIST_COLUMN =
+  'Its values are lists, but {reason, select, order {their numbers have an order} longest {one has {found} values ({max} are possible)} values {they have {found} different values ({max} are possible)} other {they have {found} values together ({max} are possible)}}: each whole list counts as one category, so two lists have nothing in common. Put the part that matters most into a separate column if that is too coarse.';
+
+/** Refused splits: errors, and issues of a file that was just read. */
+const CANNOT_SPLIT =
+  'The split “{method}” leaves 0 users in the {part, select, train {training} other {test}} split of “{name}” ({pairs, plural, one {# distinct pair} other {# distinct pairs}} of user and item). Load a log with more rows, or choose another split.';
+const SPLIT_NEEDS_TIMES =
+  'The split “{method}” needs timestamps, and “{name}” has none. Name a timestamp column, or split at random.';
+
+const SHORT_HISTORIES = 'Half of the users have {median} pairs or fewer.';
+
+export const dataIssues = {
+  // The mapping and the files.
+  'issue.bad-mapping': 'The column mapping cannot be used ({path}: {reason}). Name columns by their names.',
+  'issue.bad-thresholds':
+    'The column mapping cannot be used (thresholds: a conversion needs at least the rating of a click).',
+  'issue.no-files': 'No file was given. Choose at least one for exposures and one for clicks.',
+  'issue.unreadable':
+    'The browser could not read the file ({reason}). Has it been moved or changed? Choose it again.',
+  'issue.not-text':
+    'This is {format, select, zip {a zip archive or an Excel workbook} xls {an old Excel workbook} parquet {a Parquet file} sqlite {an SQLite database} pdf {a PDF} other {a binary file}}, not text. Export the table as CSV and load that.',
+  'issue.bad-gzip':
+    'The gzip compression is damaged or cut off. Download the file again, or unpack it yourself and load the CSV.',
+  'issue.too-large': `The file holds more than {megabytes, number} MB of text. ${SAMPLE_ADVICE}, or cut the file.`,
+  'issue.too-many-rows': `The log has more than {limit, number} rows. ${SAMPLE_ADVICE}, or cut the file.`,
+  'issue.too-many-users':
+    'The log has more than {limit, number} users. Load a sample of them (whole users are kept).',
+  'issue.too-many-items':
+    'The log has more than {limit, number} items. Load a sample of its users (whole users are kept, and they saw fewer items), leave out items that hardly anybody was shown, or join variants of a product under one id.',
+
+  // The header.
+  'issue.empty-file':
+    'The file is empty. It needs a first line that names the columns, such as user_id,item_id,click, and a row for each exposure.',
+  'issue.too-many-columns':
+    'The first line has {columns, number} columns; at most {max, number} are possible. Leave out what is no feature, or choose another separator than “{separator}”.',
+  'issue.duplicate-column': 'Two columns are called “{name}”. Rename one of them.',
+  'issue.unknown-column':
+    'The mapping names this column as {role, select, userFeature {a user feature} itemFeature {an item feature} other {{role}}}, but the file has {names}{more, plural, =0 {} other { and # more}}. Name one of these.',
+  'issue.column-twice': 'The mapping gives “{name}” two roles. Give it only one.',
+  'issue.missing-column':
+    'No column was recognised as the {role}: the first line has {names}{more, plural, =0 {} other { and # more}}. It must name the columns; call this one “{usual}”, or choose it in the mapping.',
+
+  // Rows.
+  'issue.field-count':
+    'This row has {found, plural, one {# field} other {# fields}} and the header {expected, number}. Add or remove separators, or put a value that contains the separator in double quotes.',
+  'issue.bad-quotes':
+    'A double quote opens a field in this row and does not close it properly. Close it, and write a quote inside a quoted field twice.',
+  'issue.empty-id': 'This row has no id here. Fill it in, or remove the row.',
+  'issue.bad-flag':
+    '“{value}” is not a flag. Write 1, true or yes where it happened, and 0, false, no or nothing where it did not.',
+  'issue.bad-rating':
+    '“{value}” is not a number. Write the rating as a number, or leave it empty if there is none.',
+  'issue.bad-timestamp':
+    '“{value}” is not a time. Write it like 2024-05-31 18:30:00, or as seconds or milliseconds since 1970.',
+  'issue.empty-time': 'The time is missing. Fill it in, or map no timestamp column.',
+
+  // The log as a whole.
+  'issue.no-rows': 'There is nothing below the header. Add a row for each exposure.',
+  'issue.no-usable-rows':
+    '{rows, plural, one {The only row cannot} other {None of the # rows can}} be used. The first problem is listed with this one.',
+  'issue.no-exposures':
+    'None of the {rows, number} rows is an exposure: all their flags are 0. Set the exposure flag of what was shown to 1, or leave that column out if every row was shown.',
+  'issue.no-clicks':
+    'The log contains no clicks, so there is nothing to learn beyond exposure. Check that this is the right column.',
+  'issue.cannot-split': CANNOT_SPLIT,
+  'issue.split-needs-times': SPLIT_NEEDS_TIMES,
+
+  // Notices on a log that can be loaded.
+  'issue.no-conversions':
+    '{column, select, none {There is no conversion column} other {No row converts}}: two objectives are trained, exposure and click.',
+  'issue.not-exposed':
+    '{count, plural, one {# {unit} is} other {# {unit}s are each}} not an exposure and nothing else: skipped.',
+  'issue.click-without-exposure':
+    '{count, plural, one {# {unit} is} other {# {unit}s are each}} a click or conversion without exposure: counted as exposed.',
+  'issue.conversion-without-click':
+    '{count, plural, one {# {unit} is} other {# {unit}s are each}} a conversion without click: counted as clicked.',
+  'issue.click-rejected': 'Rejected: a click or conversion without an exposure.',
+  'issue.conversion-rejected': 'Rejected: a conversion without a click.',
+  'issue.other-events':
+    '{count, plural, one {# row with an event that means no objective was} other {# rows with an event that means no objective were}} skipped: {events}{more, plural, =0 {} other {, …}}. Assign the event to an objective if it should count.',
+  'issue.rows-skipped': 'Skipped what could not be read: {codes}.',
+  'issue.duplicates-merged':
+    '{count, plural, one {# row repeats} other {# rows repeat}} a user and item already seen: merged into one exposure with the deepest outcome and the earliest time.',
+  'issue.users-sampled':
+    'A sample: about {share, number, ::percent .#} of the users, each with all rows (seed {seed}).',
+  'issue.ids-trimmed':
+    '{count, plural, one {# id has} other {# ids have}} surrounding spaces, which were removed; the rest of each id is unchanged.',
+  'issue.index-column': 'Ignored: an unnamed column of rising numbers in front, as pandas and R write them.',
+  'issue.mixed-times': 'Times are written in several ways, each read as what it looks like: {units}.',
+  'issue.encoding-guessed': `Read as {encoding}. {reason, select, byteOrderMark {${BYTE_ORDER_MARK}} zeroBytes {${ZERO_BYTES}} chineseNames {${CHINESE_NAMES}} chosen {${CHOSEN}} other {${NOT_UTF8}}}`,
+  'issue.damaged-characters':
+    '{count, plural, one {# character is not valid in {encoding} and was} other {# characters are not valid in {encoding} and were}} read as “\uFFFD”. If names look wrong, choose another encoding.',
+  'issue.changing-column':
+    'Its value changes between rows of the same {side, select, users {user} other {item}}: the first one is used. If it is a consequence of the click, it reveals the label; then take it out of the mapping.',
+  'issue.constant-column': CONSTANT_COLUMN,
+  'issue.ignored-column': IGNORED_COLUMN,
+  'issue.identifier-column': IDENTIFIER_COLUMN,
+  'issue.unproven-column': UNPROVEN_COLUMN,
+  'issue.binned-column': BINNED_COLUMN,
+  'issue.list-column': LIST_COLUMN,
+  'issue.whole-list-column': WHOLE_LIST_COLUMN,
+
+  // Why a column is proposed for a role.
+  'reason.usual-name':
+    '“{column}” is a usual name for {role, select, user {users} item {items} exposure {exposures} click {clicks} conversion {conversions} event {the kind of event} rating {ratings} other {times}}.',
+  'reason.usual-title': '“{column}” is a usual name for titles.',
+  'reason.times': 'Its values are times ({unit}).',
+  'reason.event-names': 'Most of its values are names of events.',
+  'reason.flags': 'It holds only 0 and 1, and {share, number, percent} are 1.',
+  'reason.rating-scale': 'It holds numbers on a small scale.',
+  'reason.repeating-ids':
+    'It holds repeating ids; {role, select, user {users conventionally come first} other {items conventionally come after users}}.',
+  'reason.no-column': 'No column looks like {role}.',
+  'reason.constant': 'It never changes between rows of the same {side, select, users {user} other {item}}.',
+  'reason.less-likely': 'Another column is more likely.',
+  'reason.constant-column': CONSTANT_COLUMN,
+  'reason.ignored-column': IGNORED_COLUMN,
+  'reason.identifier-column': IDENTIFIER_COLUMN,
+  'reason.unproven-column': UNPROVEN_COLUMN,
+  'reason.binned-column': BINNED_COLUMN,
+  'reason.list-column': LIST_COLUMN,
+  'reason.whole-list-column': WHOLE_LIST_COLUMN,
+  'reason.shape-flags': 'Columns of 0 and 1 say what became of each exposure.',
+  'reason.shape-events': 'A column says what kind of event each row is.',
+  'reason.shape-ratings':
+    'A column holds a rating: any rating counts as exposed, a good one as clicked, the best as converted.',
+  'reason.encoding-byteOrderMark': BYTE_ORDER_MARK,
+  'reason.encoding-zeroBytes': ZERO_BYTES,
+  'reason.encoding-ascii': ASCII,
+  'reason.encoding-validUtf8': VALID_UTF8,
+  'reason.encoding-chineseNames': CHINESE_NAMES,
+  'reason.encoding-notUtf8': NOT_UTF8,
+  'reason.encoding-chosen': CHOSEN,
+
+  // The data report.
+  'finding.one-user': 'All rows have the same user. Does another column hold the user’s id?',
+  'finding.one-item': 'All rows have the same item. Does another column hold the item’s id?',
+  'finding.single-value-feature':
+    '“{column}” has the same value everywhere, so nothing can be learnt from it.',
+  'finding.feature-reveals-label':
+    '“{column}” alone explains {share, number, percent} of who reaches {objective}. It is probably written after the fact; then take it out, or the model learns the answer.',
+  'finding.everything-clicked':
+    'Every exposure is clicked, so click adds nothing to learn beyond exposure. Does the log hold what was shown and not clicked?',
+  'finding.everything-converted':
+    'Every click is a conversion, so conversion adds nothing to learn beyond click.',
+  'finding.too-few-to-learn':
+    'Training has {pairs, plural, one {# {objective} pair} other {# {objective} pairs}}: too few for its stage to learn from. Load more of the log{objective, select, conversion {, or count something more frequent as a conversion} other {}}.',
+  'finding.too-few-to-test':
+    'Users with {objective} in the test split: only {users, number}. Its recall will be very uncertain.',
+  'finding.short-histories': SHORT_HISTORIES,
+  'finding.short-histories-in-training': `${SHORT_HISTORIES} Users with fewer than {min} stay in training as a whole.`,
+  'finding.dominant-user':
+    'One user makes up {share, number, percent} of all pairs. Is it a robot, or “not logged in”?',
+  'finding.dominant-item': 'One item makes up {share, number, percent} of all exposures.',
+  'finding.unseen-in-training':
+    '{share, number, percent} of the test pairs are of items that training never shows: no method can know them.',
+  'finding.same-time': 'All times are the same: split at random instead.',
+
+  // Refusals of samples, splits and batches.
+  'error.unknown-sample': 'There is no sample “{name}”; there are {names}.',
+  'error.sample-too-small': 'A sample has a whole number of {side}, at least {min, number}; got {count}.',
+  'error.sample-too-large':
+    'A sample has at most {max, number} pairs of user and item, because the truth of each is kept; {users} × {items} are more.',
+  'error.cannot-split': CANNOT_SPLIT,
+  'error.split-needs-times': SPLIT_NEEDS_TIMES,
+  'error.no-training-positives':
+    'The training split holds no {objective}, so there is nothing to train this objective on. Load a log in which it happens more often.',
+  'error.no-preference-pairs':
+    'No user has both exposures with {objective} and exposures without, so there is no preference to learn.',
+} as const;

@@ -109,7 +109,7 @@ export const mapping = {
   'report.training': 'In training',
   'report.test': 'Test users',
   'report.test.without': '{count}, {without} with no positives',
-  'report.perUser': 'Pairs per user: {least} to {most}, median {median}.',
+  'report.perUser': 'Pairs per user: {min} to {max}, median {median}.',
   'report.times': 'From {from} to {to}.',
   'report.tail': 'Long tail',
   'report.tail.x': 'share of the items, most frequent first',

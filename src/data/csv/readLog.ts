@@ -1,0 +1,83 @@
+/** From ordered rows to the log: features, notices, and how the files were understood. */
+
+import { buildLog } from '../log';
+import { type InteractionLog, type Issue, OBJECTIVES } from '../schema';
+import { type FeatureChoice, findFeatures } from './features/csvFeatures';
+import type { FileReading } from './fileReadTypes';
+import { reportOf } from './issues/csvReport';
+import { byLine, CsvError } from './issues/issueList';
+import { noticesOn } from './issues/notices';
+import type { OrderedRows } from './rows/collectedRows';
+import type { Reading } from './startReading';
+import type { ColumnMapping, CsvReport } from './understand/mappingTypes';
+
+export interface ReadLog {
+  log: InteractionLog;
+  report: CsvReport;
+}
+
+/** Throws CsvError where no row can be used, none is an exposure, or none is clicked. */
+export async function readLogOf(
+  readings: readonly FileReading[],
+  { rows, ordered }: OrderedRows,
+  reading: Reading,
+): Promise<ReadLog> {
+  const { mapping, collector, notices, name } = reading;
+  const rowsRead = readings.reduce((sum, file) => sum + file.rows, 0);
+  if (rows.depth.length === 0) throw new CsvError(noRows(reading, rowsRead));
+  if (rows.depth.every((depth) => depth === 0)) throw new CsvError([noClicks(readings[0]!)]);
+  const choice = featureChoice(readings, mapping);
+  const found = findFeatures({ trackers: collector.trackers, ordered, rows: rows.depth.length, choice });
+  const converts = rows.depth.includes(2);
+  for (const { count, ...issue } of noticesOn({ ...reading, readings, converts })) notices.add(issue, count);
+  for (const warning of found.warnings) notices.add(warning);
+  const log = await buildLog({
+    name,
+    objectives: converts ? OBJECTIVES : OBJECTIVES.slice(0, 2),
+    users: found.users,
+    items: found.items,
+    rows,
+    rowsRead,
+    warnings: notices.listed(),
+    ...(mapping.names && { names: mapping.names }),
+  });
+  const warnings = log.warnings
+    .map((warning) => ({ file: name, ...warning }))
+    .toSorted(byLine)
+    .slice(0, reading.maxListed);
+  const merged = rows.depth.length - log.depth.length;
+  return {
+    log: { ...log, warnings },
+    report: reportOf({ ...reading, readings, roles: found.roles, merged }),
+  };
+}
+
+/** The features and titles that the mapping names, or the columns whose names sound like titles. */
+function featureChoice(readings: readonly FileReading[], mapping: Partial<ColumnMapping>): FeatureChoice {
+  const named = (side: 'userFeatures' | 'itemFeatures') =>
+    mapping[side] &&
+    readings.flatMap(({ roles, layout }) => (roles[side] ?? []).map((column) => layout.names[column]!));
+  const users = named('userFeatures');
+  const items = named('itemFeatures');
+  return {
+    titles: readings.flatMap(({ roles, layout }) =>
+      roles.titles.map(({ column, ...side }) => ({ ...side, name: layout.names[column]! })),
+    ),
+    titleNamed: readings.some(({ roles }) => roles.titleNamed),
+    named: { ...(users && { users }), ...(items && { items }) },
+    mapping,
+  };
+}
+
+function noRows({ name: file, issues }: Reading, rows: number): Issue[] {
+  if (rows === 0) return [{ file, line: 1, code: 'no-rows' }];
+  const [first] = issues.listed();
+  if (first) return [{ file, code: 'no-usable-rows', values: { rows } }, first];
+  return [{ file, code: 'no-exposures', values: { rows } }];
+}
+
+function noClicks({ name, roles, layout }: FileReading): Issue {
+  const { click, event, rating } = roles.single;
+  const column = click ?? event ?? rating;
+  return { file: name, ...(column !== undefined && { column: layout.names[column]! }), code: 'no-clicks' };
+}
