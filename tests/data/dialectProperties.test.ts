@@ -1,5 +1,5 @@
 /** What must hold for every table and every damage, not only for those somebody thought of. */
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
 import { CsvError } from '../../src/data/csv/issues/issueList';
 import { readCsv } from '../../src/data/csv/readCsv';
@@ -10,6 +10,7 @@ import { ENCODINGS, SEPARATORS } from '../../src/data/csv/understand/mappingType
 import { profileFile } from '../../src/data/profile/fileProfile';
 import { countFunnel } from '../../src/data/profile/funnelCount';
 import { proposeMapping } from '../../src/data/profile/proposal';
+import { fc } from '../fastCheck';
 import { blobOf, type Dialect, fileIn, PLAIN } from './dialectFile';
 import { issueSentence, reasonSentence } from './wording';
 
@@ -87,7 +88,7 @@ describe('any table in any dialect', () => {
         expect(layout.names.slice(how.index ? 1 : 0)).toEqual(NAMES);
         expect(back.map((row) => (how.index ? row.slice(1) : row))).toEqual(rows);
       }),
-      { numRuns: 600, seed: 5 },
+      { numRuns: 600 },
     );
   });
 
@@ -102,7 +103,7 @@ describe('any table in any dialect', () => {
         parser.end();
         expect(back.slice(1)).toEqual(rows);
       }),
-      { numRuns: 300, seed: 5 },
+      { numRuns: 300 },
     );
   });
 });
@@ -158,7 +159,7 @@ describe('any byte-level damage', () => {
           expect(error.issues.every((issue) => issue.file && issueSentence(issue)?.endsWith('.'))).toBe(true);
         }
       }),
-      { numRuns: 2400, seed: 5 },
+      { numRuns: 2400 },
     );
     // The damage is real, and not all of it fatal.
     expect(refused).toBeGreaterThan(500);
@@ -180,7 +181,7 @@ describe('any byte-level damage', () => {
           expect(error.issues.length).toBeGreaterThan(0);
         }
       }),
-      { numRuns: 500, seed: 6 },
+      { numRuns: 500 },
     );
   }, 60_000);
 });

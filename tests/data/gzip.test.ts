@@ -1,10 +1,10 @@
 /** Packed files: whole in one piece or several, or refused. */
 import { gzipSync } from 'node:zlib';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readCsv } from '../../src/data/csv/readCsv';
 import { BadGzip, gunzipped } from '../../src/data/csv/source/gzip';
 import { profileFile } from '../../src/data/profile/fileProfile';
+import { fc } from '../fastCheck';
 import { blobOf } from './dialectFile';
 
 const ROWS = Array.from({ length: 400 }, (_, n) => `user${n % 50},item${n % 31},${n % 2}`);
@@ -42,7 +42,7 @@ describe('a gzip of several members', () => {
           expect(await unpackedText(Buffer.concat(membersOf(TEXT, cuts)), size)).toBe(TEXT);
         },
       ),
-      { numRuns: 60, seed: 5 },
+      { numRuns: 60 },
     );
   });
 

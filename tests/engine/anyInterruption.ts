@@ -1,5 +1,5 @@
 /** Whatever step a stage is interrupted after and whatever its seed, the edges among them. */
-import fc from 'fast-check';
+import { fc } from '../fastCheck';
 import { INTERRUPTED_STEPS } from './interruptedStage';
 
 export const anyInterruption = (

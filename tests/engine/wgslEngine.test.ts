@@ -1,10 +1,11 @@
 /** The fused engine, in a real Chromium on its software adapter, against the reference and tfjs. */
-import fc from 'fast-check';
+
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { StageState } from '../../src/engine/engine';
 import { ownerOf } from '../../src/model/ownerBytes';
 import { createRandom } from '../../src/random';
+import { fc } from '../fastCheck';
 import { modelAtStage } from '../tinyLog';
 import { wasmEngine } from '../wasmEngine';
 import { anyInterruption } from './anyInterruption';

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { generateSample } from '../../src/data/sample/sample';
 import type { Dataset } from '../../src/data/schema';
@@ -9,6 +8,7 @@ import type { TrainedMethod } from '../../src/methods/trained';
 import type { Checkpoint } from '../../src/train/recovery/checkpoint';
 import type { TrainingEvent } from '../../src/train/run';
 import { runPlan } from '../../src/train/trainer';
+import { fc } from '../fastCheck';
 import { wasmEngine } from '../wasmEngine';
 
 const changes = {

@@ -34,15 +34,23 @@ export async function savedLog(
   throw new CodedError('log-not-saved', { name, fingerprint: fingerprint.slice(0, 12) });
 }
 
-/** The log with the kind of each feature, which logs saved by version 1.0 and earlier lack. */
-function upgraded({ log, ...rest }: LogData): LogData {
+/**
+ * Returns the log with what those saved by earlier versions lack: the kind of each feature, and the number of
+ * notices under its present name.
+ */
+function upgraded({ log, csv, ...rest }: LogData): LogData {
   const withKinds = (side: Side): Side => ({
     ...side,
     features: side.features.map((feature): Feature => {
       return 'starts' in feature ? { ...feature, kind: 'list' } : { ...feature, kind: 'value' };
     }),
   });
-  return { ...rest, log: { ...log, users: withKinds(log.users), items: withKinds(log.items) } };
+  const { remarks = 0 } = (csv ?? {}) as { remarks?: number };
+  return {
+    ...rest,
+    ...(csv && { csv: { ...csv, notices: csv.notices ?? remarks } }),
+    log: { ...log, users: withKinds(log.users), items: withKinds(log.items) },
+  };
 }
 
 /** Lists the saved logs, the latest first. */
