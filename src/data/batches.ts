@@ -44,7 +44,7 @@ export function createBatches(options: {
   const { dataset, objective, uniformNegatives, random } = options;
   const positives = dataset.positives[objective];
   if (!positives || positives.items.length === 0) {
-    throw new CodedError('no-training-positives', { objective });
+    throw new CodedError('no-training-positives', { objective, name: dataset.log.name });
   }
   const count = positives.items.length;
   const items = dataset.log.items.ids.length;

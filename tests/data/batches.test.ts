@@ -90,7 +90,7 @@ describe('batches', () => {
     const without: Dataset = { ...dataset, positives: { exposure: empty } };
     expect(() => sourceOf(0, { dataset: without })).toThrow(CodedError);
     expect(await errorSentence(() => sourceOf(0, { dataset: without }))).toMatch(
-      /no exposure, so there is nothing to train/,
+      /Every exposure of “.*” is in the validation or test split/,
     );
     const two: Dataset = { ...dataset, positives: {} };
     expect(() => sourceOf(0, { dataset: two })).toThrow(CodedError);
@@ -142,10 +142,12 @@ describe('batches of lists', () => {
     });
   });
 
-  it('are refused where nobody both clicked and did not', () => {
+  it('are refused where nobody both clicked and did not', async () => {
     const nobody = { ...dataset, log: { ...dataset.log, depth: new Uint8Array(dataset.log.depth.length) } };
     const random = createRandom(1, 'lists');
-    expect(() => createListBatches({ ...options, dataset: nobody, random })).toThrow(/No user has both/);
+    const refused = () => createListBatches({ ...options, dataset: nobody, random });
+    expect(refused).toThrow(expect.objectContaining({ code: 'no-preference-pairs' }));
+    expect(await errorSentence(refused)).toMatch(/No user has both/);
   });
 });
 

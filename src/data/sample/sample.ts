@@ -44,7 +44,7 @@ export async function generateSample(
 ): Promise<InteractionLog> {
   const entry = SAMPLES.find((sample) => sample.name === name);
   if (!entry) {
-    throw new CodedError('unknown-sample', { name, names: SAMPLES.map((sample) => sample.name).join(', ') });
+    throw new CodedError('unknown-sample', { name });
   }
   const { seed = 0, users = entry.users, items = entry.items } = options;
   checkSizes(users, items);

@@ -183,14 +183,11 @@ export const dataIssues = {
   'finding.same-time': 'All times are the same: split at random instead.',
 
   // Refusals of samples, splits and batches.
-  'error.unknown-sample': 'There is no sample “{name}”; there are {names}.',
   'error.sample-too-small': 'A sample has a whole number of {side}, at least {min, number}; got {count}.',
   'error.sample-too-large':
     'A sample has at most {max, number} pairs of user and item, because the truth of each is kept; {users} × {items} are more.',
   'error.cannot-split': CANNOT_SPLIT,
   'error.split-needs-times': SPLIT_NEEDS_TIMES,
-  'error.no-training-positives':
-    'The training split holds no {objective}, so there is nothing to train this objective on. Load a log in which it happens more often.',
   'error.no-preference-pairs':
     'No user has both exposures with {objective} and exposures without, so there is no preference to learn.',
 } as const;
