@@ -18,7 +18,7 @@ const INTERNAL: Readonly<Record<string, readonly string[]>> = {
   engine: ['model', 'data/schema', 'type data', 'config', 'coded', 'retrieve/topK'],
   train: [
     'engine/engine',
-    'engine/adam',
+    'engine/hostAdam',
     'evaluate',
     'model',
     'data',

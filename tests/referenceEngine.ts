@@ -1,7 +1,8 @@
 /** The float64 reference behind the engine's interface, so that whole stages can be compared with it. */
-import { LayerAdam, TableAdam } from '../src/engine/adam';
+
 import type { OpenStage, StageSpec } from '../src/engine/engine';
-import { StageSnapshot } from '../src/engine/stageSnapshot';
+import { LayerAdam, TableAdam } from '../src/engine/hostAdam';
+import { openHostStage } from '../src/engine/hostStage';
 import { type EncodedSides, lookupsOf } from '../src/model/lookups';
 import { ownerOf } from '../src/model/ownerBytes';
 import { referenceLoss } from '../src/model/reference';
@@ -10,23 +11,20 @@ import { type Model, type Tower, weightArrays } from '../src/model/tower';
 /** Trains `model` (float64) in place with the reference's gradients and the shared host optimiser. */
 export function openReferenceStage(model: Model, sides: EncodedSides, spec: StageSpec): OpenStage {
   const owner = ownerOf(spec.owner);
-  const places = (owners: Uint8Array) =>
+  const trainedIndices = (owners: Uint8Array) =>
     Int32Array.from(owners, (byte, index) => (byte === owner ? index : -1));
   const optimisers = [model.users, model.items].map((tower: Tower) => {
     const columns = Int32Array.from(tower.owners.columns.keys());
     return {
       tables: tower.tables.map((table) => new TableAdam(table, columns, tower.owners.columns, owner)),
-      hidden: new LayerAdam(tower.hidden, places(tower.owners.hidden)),
-      output: new LayerAdam(tower.output, places(tower.owners.output)),
+      hidden: new LayerAdam(tower.hidden, trainedIndices(tower.owners.hidden)),
+      output: new LayerAdam(tower.output, trainedIndices(tower.owners.output)),
     };
   });
-  const state = new StageSnapshot(
-    weightArrays(model),
-    optimisers.flatMap(({ tables, hidden, output }) => [...tables, hidden, output]),
-  );
-
-  return {
-    async step(batches, rates) {
+  return openHostStage({
+    weights: weightArrays(model),
+    optimisers: optimisers.flatMap(({ tables, hidden, output }) => [...tables, hidden, output]),
+    async update(batches, rates) {
       const entitiesOf = (side: number) =>
         batches.map(({ users, candidates }) => (side === 0 ? users : candidates));
       const rowsOf = (side: number, table: number) =>
@@ -42,13 +40,12 @@ export function openReferenceStage(model: Model, sides: EncodedSides, spec: Stag
         const { margin: _margin, teacher: _teacher, ...plain } = spec;
         return referenceLoss(model, sides, index === 0 ? spec : plain, batch);
       });
-      state.count(results.reduce((sum, { loss }, index) => sum + spec.terms[index]!.weight * loss, 0));
       let array = 0;
       const summed = () => {
         const sum = new Float64Array(results[0]!.gradients[array]!.length);
         results.forEach(({ gradients }, index) => {
-          gradients[array]!.forEach((value, place) => {
-            sum[place]! += spec.terms[index]!.weight * value;
+          gradients[array]!.forEach((value, element) => {
+            sum[element]! += spec.terms[index]!.weight * value;
           });
         });
         array++;
@@ -70,13 +67,7 @@ export function openReferenceStage(model: Model, sides: EncodedSides, spec: Stag
         hidden.update(summed(), rates.layers);
         output.update(summed(), rates.layers);
       });
+      return results.reduce((sum, { loss }, index) => sum + spec.terms[index]!.weight * loss, 0);
     },
-    losses: async () => state.readLosses(),
-    capture: async () => state.capture(),
-    resume: async (from) => state.resume(from),
-    async synchronise() {
-      for (const { tables } of optimisers) for (const table of tables) table.catchUpAll();
-    },
-    dispose() {},
-  };
+  });
 }

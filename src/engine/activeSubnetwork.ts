@@ -1,30 +1,31 @@
 /**
- * The part of a tower that a stage works with, packed small: frozen hidden units become cached
- * inputs of the output layer, weights of later owners vanish, and what is left is what trains.
+ * The part of a tower that a stage works with, packed densely: frozen hidden units become cached inputs of
+ * the output layer, and weights of later owners are left out.
  */
 
 import type { EncodedSide } from '../model/lookups';
 import { hiddenOwners, outputOwners } from '../model/ownership';
 import type { Model, Tower } from '../model/tower';
 
-/** A dense layer cut out of a tower's layer. Row-major [inputs × units]; the bias apart. */
+/** A dense layer cut out of a tower's layer. Row-major [inputs × units], biases apart. */
 export interface PackedLayer {
   inputs: number;
   units: number;
-  /** Where each packed weight lies in the tower's array; −1: its effective value is 0. */
-  weightPlaces: Int32Array;
-  /** [units] */
-  biasPlaces: Int32Array;
+  /** [inputs × units] index of each packed weight in the tower's array; −1: its effective value is 0. */
+  weightIndices: Int32Array;
+  /** [units] index of each bias in the tower's array. */
+  biasIndices: Int32Array;
 }
 
+/** The units and weights of a tower that compute the block of one owner. */
 export interface ActiveTower {
   /** Input columns with owner ≤ t, ascending. */
   columns: Int32Array;
   /** Hidden units frozen earlier, by owner, then position. Empty at `weight` granularity. */
   frozenUnits: Int32Array;
-  /** Hidden units computed in this view. */
+  /** Hidden units computed for this block. */
   units: Int32Array;
-  /** Output units that t owns, ascending. */
+  /** Output units that the owner t has, ascending. */
   outputs: Int32Array;
   /** columns → units */
   hidden: PackedLayer;
@@ -32,32 +33,34 @@ export interface ActiveTower {
   output: PackedLayer;
 }
 
-/** One side to run through its tower, for everybody on it. */
+/** One side whose entities all go through its tower. */
 export interface EncodeOptions {
   tower: Tower;
   side: EncodedSide;
   granularity: Model['granularity'];
   /** Blocks of owners 0 … blocks − 1. */
   blocks: number;
-  /** Unseen ids borrow the mean id row (serving), or keep their own (training). */
+  /** Whether unseen ids use the mean id row (serving) or their own (training). */
   meanForUnseen: boolean;
 }
 
-/** What computes block t of a vector. Every index list depends on owners ≤ t only, so that a frozen
- * block is computed at the same shapes, and thus bit-identically, ever after. */
+/**
+ * Returns what computes block t of a vector. Every index list depends on owners ≤ t only, so that a frozen
+ * block is computed at the same shapes, and thus bit-identically, ever after.
+ */
 export function activeTower(tower: Tower, owner: number, granularity: Model['granularity']): ActiveTower {
-  const columns = positions(tower.owners.columns, (byte) => byte <= owner);
+  const columns = indicesWhere(tower.owners.columns, (byte) => byte <= owner);
   const unitOwners = hiddenOwners(tower);
   const byUnit = granularity === 'unit';
   const frozenUnits = byUnit
     ? Int32Array.from(
         Array.from({ length: owner }, (_, earlier) => [
-          ...positions(unitOwners, (byte) => byte === earlier),
+          ...indicesWhere(unitOwners, (byte) => byte === earlier),
         ]).flat(),
       )
     : new Int32Array(0);
-  const units = positions(unitOwners, (byte) => (byUnit ? byte === owner : true));
-  const outputs = positions(outputOwners(tower), (byte) => byte === owner);
+  const units = indicesWhere(unitOwners, (byte) => (byUnit ? byte === owner : true));
+  const outputs = indicesWhere(outputOwners(tower), (byte) => byte === owner);
   return {
     columns,
     frozenUnits,
@@ -82,8 +85,8 @@ export function activeTower(tower: Tower, owner: number, granularity: Model['gra
   };
 }
 
-function positions(owners: Uint8Array, wanted: (byte: number) => boolean): Int32Array {
-  return Int32Array.from([...owners.keys()].filter((index) => wanted(owners[index]!)));
+function indicesWhere(owners: Uint8Array, matches: (byte: number) => boolean): Int32Array {
+  return Int32Array.from([...owners.keys()].filter((index) => matches(owners[index]!)));
 }
 
 interface LayerCut {
@@ -96,24 +99,24 @@ interface LayerCut {
 }
 
 function packLayer({ rows, units, width, biasRow, bytes, owner }: LayerCut): PackedLayer {
-  const weightPlaces = new Int32Array(rows.length * units.length);
-  let place = 0;
+  const weightIndices = new Int32Array(rows.length * units.length);
+  let packed = 0;
   for (const row of rows) {
     for (const unit of units) {
       const index = row * width + unit;
-      weightPlaces[place++] = bytes[index]! <= owner ? index : -1;
+      weightIndices[packed++] = bytes[index]! <= owner ? index : -1;
     }
   }
-  const biasPlaces = units.map((unit) => biasRow * width + unit);
-  return { inputs: rows.length, units: units.length, weightPlaces, biasPlaces };
+  const biasIndices = units.map((unit) => biasRow * width + unit);
+  return { inputs: rows.length, units: units.length, weightIndices, biasIndices };
 }
 
-/** The packed values of `places`; 0 where there is none. Called at every step: a plain loop, on purpose. */
-export function packValues(values: ArrayLike<number>, places: Int32Array): Float32Array {
-  const packed = new Float32Array(places.length);
-  for (let index = 0; index < places.length; index++) {
-    const place = places[index]!;
-    if (place >= 0) packed[index] = values[place]!;
+/** Gathers values[indices[k]], and 0 where the index is −1. It runs at every step, so it is a plain loop. */
+export function packValues(values: ArrayLike<number>, indices: Int32Array): Float32Array {
+  const packed = new Float32Array(indices.length);
+  for (let k = 0; k < indices.length; k++) {
+    const index = indices[k]!;
+    if (index >= 0) packed[k] = values[index]!;
   }
   return packed;
 }

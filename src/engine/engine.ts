@@ -1,7 +1,7 @@
 /**
- * What trains and encodes. The trainer decides which batch comes next and when a stage ends; an
+ * The interface of the engines, which train and encode. The trainer decides which batch comes next and when a stage ends; an
  * engine turns one batch into one update of the parameters that the ownership bytes let train.
- * Weights live on the host in `model`; an engine may keep its own copy while a stage runs.
+ * Weights live on the host in `model`; an engine may hold a copy of them while a stage runs.
  */
 import type { Batch } from '../data/batches';
 import type { Objective } from '../data/schema';
@@ -10,50 +10,50 @@ import type { LossSpec } from '../model/reference';
 import type { Weights } from '../model/tower';
 import type { Trainable } from '../model/trainable';
 import type { Vectors } from '../model/vectors';
-import type { AdamState } from './adam';
+import type { AdamState } from './hostAdam';
 
-/** One objective's part in a stage's loss. */
+/** One objective's term of a stage's loss. */
 export interface LossTerm {
   objective: Objective;
   weight: number;
-  /** Its batches' size as a share of B. */
+  /** The size of its batches as a share of B. */
   batchShare: number;
   /**
-   * Sampled softmax over candidates (also when absent); cross-entropy over plain exposures of having gone
-   * as far as the objective; or, over lists of exposures, preferring those that did more than the network
-   * does when the stage begins. Masked towers know the first only.
+   * Sampled softmax over candidates (the default); cross-entropy over exposures, of whether each reached the
+   * objective; or, over lists of exposures, a preference for those that reached it, relative to the network
+   * as the stage found it. Masked towers have the first only.
    */
   loss?: 'softmax' | 'cross-entropy' | 'preference';
-  /** β of a preference: the larger, the less it takes to satisfy it. 1 when absent. */
+  /** β of a preference: the larger, the smaller the difference that satisfies it. 1 when absent. */
   beta?: number;
 }
 
 /**
  * Everything about a stage that stays fixed while it runs. Only weights that `owner` owns move.
- * Margin and teacher belong to the first term. In a network there are no owners: what the terms'
- * objectives reach moves, each term is on its objective's own block, and there is no margin and no teacher.
+ * Margin and teacher belong to the first term. In a network there are no owners: the parameters that the
+ * terms' objectives depend on move, each term is on its objective's block, without margin and teacher.
  */
 export interface StageSpec extends LossSpec {
-  /** One batch per term and step, in this order; all on the owner's score. */
+  /** The terms of the loss, with one batch each per step in this order; all on the owner's score. */
   terms: readonly LossTerm[];
   /** λ: owned embedding columns shrink by 1 − learningRate·λ each step, decoupled. */
   embeddingDecay: number;
 }
 
 export interface Rates {
-  /** Of layers; also what embedding decay is measured in. */
+  /** The learning rate of layers, which embedding decay is also proportional to. */
   layers: number;
-  /** Of embeddings. */
+  /** The learning rate of embeddings. */
   embeddings: number;
 }
 
 export interface RankOptions {
   vectors: Vectors;
-  /** O: how many of the cumulative scores s_d, s_c, s_v are ranked. */
+  /** O: the number of the scores s_d, s_c, s_v that are ranked. */
   objectives: number;
   k: number;
   users: Int32Array;
-  /** [N] 1: left out of this user's lists. Read at once: the array may be used again. */
+  /** Returns [N] with 1 for items left out of the user's lists. It is read at once: the array may be reused. */
   removed?: (user: number) => Uint8Array;
   /** Is awaited between passes by an engine that computes on its own thread. */
   yieldIfDue?: () => Promise<void>;
@@ -62,17 +62,17 @@ export interface RankOptions {
 export interface Engine {
   readonly name: 'tfjs' | 'wgsl';
   readonly backend: string;
-  /** Steps after which reading the losses costs nothing worth mentioning. */
+  /** The number of steps after which reading the losses costs next to nothing. */
   readonly lossInterval: number;
-  /** It trains masked two-towers only, and rejects a network. */
+  /** True for an engine that trains masked two-towers only, and rejects a network. */
   readonly towersOnly?: true;
   /** Prepares a stage (caches what is frozen). Only one stage is open at a time. */
   begin(model: Trainable, sides: EncodedSides, stage: StageSpec): Promise<OpenStage>;
-  /** All users' and items' output vectors, every block with its own effective weights. */
+  /** Computes the output vectors of all users and items, every block with its own effective weights. */
   encode(model: Trainable, sides: EncodedSides): Promise<Vectors>;
   /**
-   * The k best items of each user by each objective's own cumulative score, in float32; equal scores go to
-   * the lower index. → per objective [users × k], best first, −1 where no item is left.
+   * Finds the k best items of each user by the score of each objective, in float32; equal scores go to the
+   * lower index. → per objective [users × k], best first, −1 where no item is left.
    */
   rank?(options: RankOptions): Promise<Int32Array[]>;
   /** Resolves with the reason once the device is lost; every call rejects with DeviceLostError from then on. */
@@ -81,36 +81,36 @@ export interface Engine {
 }
 
 export interface OpenStage {
-  /** One update. `step` counts from 1 within the stage. */
+  /** Makes one update from one batch per term. */
   step(batches: readonly Batch[], rates: Rates): Promise<void>;
-  /** Losses of the steps since the last call, oldest first. */
+  /** Returns the losses of the steps since the last call, oldest first. */
   losses(): Promise<number[]>;
-  /** Brings the model's host arrays up to date with what was trained, decay included. */
+  /** Brings the model's host arrays up to date with the trained weights, decay included. */
   synchronise(): Promise<void>;
-  /** All that later steps depend on, as plain data that shares nothing with the stage. Changes no later bit. */
+  /** Copies all that later steps depend on, as plain data that shares nothing with the stage. Changes no later bit. */
   capture(): Promise<StageState>;
   /**
-   * Goes on where `state` was captured, in a stage just begun from the same start. On the same engine every
-   * later bit is what it would have been; another engine rounds differently. Throws RangeError when the state
-   * is of another model.
+   * Continues where `state` was captured, in a stage just begun from the same start. On the same engine every
+   * later bit is what it would have been; another engine rounds differently. Throws CodedError
+   * (`snapshot-mismatch`) when the state is of another model.
    */
   resume(state: StageState): Promise<void>;
-  /** Idempotent. Weights not synchronised are lost. */
+  /** Frees what the stage holds. Idempotent. Weights not synchronised are lost. */
   dispose(): void;
 }
 
-/** A stage between two of its steps; the same on every engine. */
+/** The state of a stage between two of its steps; the same on every engine. */
 export interface StageState {
-  /** Steps done. */
+  /** The number of steps done. */
   step: number;
-  /** Every array of the model, in its own order; embedding rows without the decay they have missed. */
+  /** Every array of the model, in its own order; embedding rows before the decay that they have missed. */
   weights: Weights[];
-  /** Of every array that the stage has an optimiser for, in the same order. */
+  /** The optimiser's state of every array that the stage trains, in the same order. */
   optimisers: AdamState[];
-  /** Losses that nobody has read, oldest first. */
+  /** The losses not yet read, oldest first. */
   losses: number[];
 }
 
-/** Whether a call failed because the device is gone. */
+/** Returns whether a call failed because the device is gone. */
 export const isDeviceLoss = (error: unknown): boolean =>
   error instanceof Error && error.name === 'DeviceLostError';

@@ -24,7 +24,7 @@ export interface GatherOptions {
   /** Input columns wanted, ascending. */
   columns: Int32Array;
   /** Given: unseen ids read this row instead of their own. */
-  meanIdRow?: Float64Array;
+  meanIdRow?: Float64Array | undefined;
 }
 
 /**

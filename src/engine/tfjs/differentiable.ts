@@ -1,7 +1,7 @@
 /**
  * The operations of operations.ts for graphs that tfjs differentiates itself: networks differ in their
- * wiring, so their gradients are left to a tape. Each has a gradient of its own, because the WASM
- * backend multiplies transposed operands ten times slower than plain ones.
+ * architecture, so their gradients are left to a tape. Each operation defines its own gradient, because the
+ * WASM backend multiplies transposed operands ten times slower than plain ones.
  */
 import * as tf from '@tensorflow/tfjs';
 import * as plain from './operations';
@@ -42,7 +42,7 @@ export function innerProducts(users: Matrix, items: Matrix): Matrix {
   return operation(users, items) as Matrix;
 }
 
-/** The softmax loss of z = scores + offsets by its target.   all [B,C] → scalar; ∂L/∂scores = signal/B. */
+/** Computes the softmax loss of z = scores + offsets against its target.   all [B,C] → scalar; ∂L/∂scores = signal/B. */
 export function softmaxLoss(scores: Matrix, offsets: Matrix, target: Matrix): tf.Scalar {
   const operation = tf.customGrad((...inputs) => {
     const [scores, save] = inputs as unknown as [Matrix, tf.GradSaveFunc];

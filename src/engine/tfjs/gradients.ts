@@ -1,36 +1,36 @@
-/** Gradients on their way from one flat tensor to the host's optimiser. */
+/** Gradients of masked towers, from one flat tensor to the host's optimisers. */
 
 import { type EncodedSide, lookupsOf } from '../../model/lookups';
 import type { ActiveTower } from '../activeSubnetwork';
-import type { LayerAdam, RowGradients, TableAdam } from '../adam';
 import type { Rates } from '../engine';
+import type { LayerAdam, RowGradients, TableAdam } from '../hostAdam';
 
-/** Gradients of one term for one side, as they come from the device. */
-export interface SideGradients {
+/** Gradients of one loss term for one tower, as they come from the device. */
+export interface TowerGradients {
   /** [n × columns] */
   inputs: Float32Array;
-  /** Of each layer's packed weights, then its biases. */
+  /** Gradients of each layer's packed weights, then of its biases. */
   hidden: Float32Array;
   output: Float32Array;
 }
 
-/** What applying gradients needs to know of a tower whose stage is open. */
+/** The optimisers of a tower while its stage is open. */
 export interface TrainedTower {
   side: EncodedSide;
-  view: ActiveTower;
+  active: ActiveTower;
   layers: { hidden: LayerAdam; output: LayerAdam };
   tables: TableAdam[];
 }
 
-/** Cuts [inputs, hidden, output] of one side out of a flat array. */
-export function sideGradients(
+/** Cuts the gradients [inputs, hidden, output] of one tower out of a flat array. */
+export function towerGradients(
   values: Float32Array,
   { columns, hidden, output }: ActiveTower,
   entities: Int32Array,
-): SideGradients {
+): TowerGradients {
   const hiddenStart = entities.length * columns.length;
-  const outputStart = hiddenStart + hidden.weightPlaces.length + hidden.biasPlaces.length;
-  const end = outputStart + output.weightPlaces.length + output.biasPlaces.length;
+  const outputStart = hiddenStart + hidden.weightIndices.length + hidden.biasIndices.length;
+  const end = outputStart + output.weightIndices.length + output.biasIndices.length;
   return {
     inputs: values.subarray(0, hiddenStart),
     hidden: values.subarray(hiddenStart, outputStart),
@@ -38,29 +38,31 @@ export function sideGradients(
   };
 }
 
-/** One loss term's gradients for one side. */
-export interface TermPart {
+/** One loss term's gradients for one tower, and the term's weight. */
+export interface TermGradientPart {
   entities: Int32Array;
-  gradients: SideGradients;
+  gradients: TowerGradients;
   weight: number;
 }
 
-/** One update of a tower from all terms of the loss. */
+/** Makes one update of a tower from all terms of the loss. */
 export function applyGradients(
-  { view, side, layers, tables }: TrainedTower,
-  parts: TermPart[],
+  { active, side, layers, tables }: TrainedTower,
+  parts: TermGradientPart[],
   rates: Rates,
   decay: number,
 ): void {
-  layers.hidden.update(weightedSum(parts, 'hidden'), rates.layers);
-  layers.output.update(weightedSum(parts, 'output'), rates.layers);
-  const stride = view.columns.length;
+  for (const name of ['hidden', 'output'] as const) {
+    const gradients = parts.map((part) => ({ values: part.gradients[name], weight: part.weight }));
+    layers[name].update(weightedSum(gradients), rates.layers);
+  }
+  const stride = active.columns.length;
   let offset = 0;
   tables.forEach((table, index) => {
-    const reads = side.lookups[index]!;
+    const lookup = side.lookups[index]!;
     const sources = parts.map(
       ({ entities, gradients, weight }): RowGradients => ({
-        ...lookupsOf(reads, entities),
+        ...lookupsOf(lookup, entities),
         gradients: gradients.inputs,
         stride,
         offset,
@@ -72,11 +74,14 @@ export function applyGradients(
   });
 }
 
-function weightedSum(parts: TermPart[], layer: 'hidden' | 'output'): Float64Array {
-  const sum = new Float64Array(parts[0]!.gradients[layer].length);
-  for (const { gradients, weight } of parts) {
-    const values = gradients[layer];
-    for (let index = 0; index < sum.length; index++) sum[index]! += weight * values[index]!;
+/** Σ weight · values over the terms, all of the same length; of length 0 without terms. */
+export function weightedSum(
+  parts: readonly { values: Float32Array; weight: number }[],
+  length = parts[0]?.values.length ?? 0,
+): Float64Array {
+  const sum = new Float64Array(length);
+  for (const { values, weight } of parts) {
+    for (let index = 0; index < length; index++) sum[index]! += weight * values[index]!;
   }
   return sum;
 }

@@ -1,4 +1,4 @@
-/** Loss and gradients of one term of a network's loss on one batch, by tfjs's autodiff. */
+/** The loss and gradients of one term of a network's loss on one batch, by tfjs's automatic differentiation. */
 import * as tf from '@tensorflow/tfjs';
 import type { Batch } from '../../data/batches';
 import { OBJECTIVES } from '../../data/schema';
@@ -14,48 +14,48 @@ import {
 import type { EncodedSide, EncodedSides } from '../../model/lookups';
 import type { Vectors } from '../../model/vectors';
 import type { LossTerm } from '../engine';
-import { groupInputs, layerPair, type TowerTensors, towerPass } from './networkPass';
+import { groupInputs, layerPair, type NetworkTensors, networkForward } from './networkPass';
 import { lossOn } from './networkTerms';
 
 type Matrix = tf.Tensor2D;
 
 /**
- * The heads a term reads: its objective's, for cross-entropy all beyond exposure up to it, and the only one
- * where there is one for all.
+ * Returns the heads that a term depends on: its objective's; for cross-entropy all after exposure up to it; the
+ * only one where all objectives share it.
  */
 export function headsOf({ heads }: Architecture, { objective, loss }: LossTerm): number[] {
   if (heads.length === 1) return [0];
-  const own = OBJECTIVES.indexOf(objective);
-  if (loss !== 'cross-entropy') return [own];
-  if (own === 0) throw new RangeError('cross-entropy of exposure');
-  return Array.from({ length: own }, (_, index) => index + 1);
+  const head = OBJECTIVES.indexOf(objective);
+  if (loss !== 'cross-entropy') return [head];
+  if (head === 0) throw new RangeError('cross-entropy of exposure');
+  return Array.from({ length: head }, (_, index) => index + 1);
 }
 
-/** One side's gradients of a term. */
-export interface SideGradients {
+/** Gradients of one loss term for one side of a network. */
+export interface NetworkGradients {
   entities: Int32Array;
-  /** By group, [n × D]. */
+  /** Gradients by each group's inputs, [n × D]. */
   inputs: Map<number, Float32Array>;
-  /** Each as long as its layer, bias row last. */
+  /** Gradients of each layer, as long as the layer, bias row last. */
   layers: Map<DenseLayer, Float32Array>;
 }
 
 export interface TermGradients {
   loss: number;
-  users: SideGradients;
-  items: SideGradients;
-  /** [O], or empty. */
+  users: NetworkGradients;
+  items: NetworkGradients;
+  /** [O]; 0 where the term has no biases. */
   biases: Float32Array;
 }
 
 export interface TermOptions {
   term: LossTerm;
   batch: Batch;
-  /** What a preference is measured from. */
+  /** The vectors of the reference model of a preference term. */
   reference?: Vectors | undefined;
 }
 
-/** One graph, one read: loss and all gradients come back as a single tensor. */
+/** Computes the loss and all gradients in one graph, and reads them back as a single tensor. */
 export async function termGradients(
   network: Network,
   sides: EncodedSides,
@@ -65,33 +65,33 @@ export async function termGradients(
   const objectives = headsOf(architecture, term);
   const users = sideOf(network.users, sides.users, batch.users);
   const items = sideOf(network.items, sides.items, batch.candidates);
-  const reaches = [users, items].map(({ tower }) => dependenciesOf(architecture, tower, objectives));
+  const dependencies = [users, items].map(({ tower }) => dependenciesOf(architecture, tower, objectives));
   const hasBiases = term.loss === 'cross-entropy';
   const flat = tf.tidy(() => {
-    const leaves = [users, items].flatMap((side, index) => leavesOf(side, reaches[index]!));
+    const leaves = [users, items].flatMap((side, index) => leavesOf(side, dependencies[index]!));
     if (hasBiases) leaves.push(tf.tensor1d(Float32Array.from(biases)));
     const lossOf = lossOn({ term, batch, reference });
-    const asked = askedOf(architecture, batch);
+    const condition = conditionTensor(architecture, batch);
     const { value, grads } = tf.valueAndGrads((...variables: tf.Tensor[]) => {
-      const left = [...variables];
-      const [user, item] = [users, items].map(({ tower }, index) =>
-        towerPass(architecture, tower, {
-          ...tensorsOf(left, reaches[index]!),
-          asked: index === 0 ? asked : undefined,
-        }),
-      );
-      const pairs = objectives.map((objective): [Matrix, Matrix] => [user!(objective), item!(objective)]);
-      return lossOf(pairs, left[0] as tf.Tensor1D);
+      const userVariables = variables.slice(0, leafCount(dependencies[0]!));
+      const itemVariables = variables.slice(userVariables.length);
+      const user = networkForward(architecture, users.tower, {
+        ...tensorsOf(userVariables, dependencies[0]!),
+        condition,
+      });
+      const item = networkForward(architecture, items.tower, tensorsOf(itemVariables, dependencies[1]!));
+      const pairs = objectives.map((objective): [Matrix, Matrix] => [user(objective), item(objective)]);
+      return lossOf(pairs, variables.at(-1) as tf.Tensor1D);
     })(leaves);
     return tf.concat([value.reshape([1]), ...grads.map((gradient) => gradient.flatten())]);
   });
   const values = await flat.data<'float32'>();
   flat.dispose();
-  const cursor = { values, place: 1 };
+  const cursor = { values, offset: 1 };
   return {
     loss: values[0]!,
-    users: readSide(cursor, users, reaches[0]!),
-    items: readSide(cursor, items, reaches[1]!),
+    users: readSide(cursor, users, dependencies[0]!),
+    items: readSide(cursor, items, dependencies[1]!),
     biases: hasBiases ? read(cursor, biases.length) : new Float32Array(biases.length),
   };
 }
@@ -108,7 +108,7 @@ const sideOf = (tower: NetworkTower, side: EncodedSide, entities: Int32Array): B
   entities,
 });
 
-/** The inputs of all groups, then weights and biases of all layers, in the order of the reach. */
+/** Creates the variables of one side: inputs of all groups, then weights and biases of all layers. */
 function leavesOf({ tower, side, entities }: BatchSide, { groups, layers }: Dependencies): tf.Tensor[] {
   return [
     ...groups.map((group) => groupInputs(tower.groups[group]!, side, { entities })),
@@ -119,18 +119,23 @@ function leavesOf({ tower, side, entities }: BatchSide, { groups, layers }: Depe
   ];
 }
 
-/** Takes one side's variables from the front of the list. */
-function tensorsOf(left: tf.Tensor[], { groups, layers }: Dependencies): TowerTensors {
+const leafCount = ({ groups, layers }: Dependencies): number => groups.length + 2 * layers.length;
+
+/** Names the variables of one side, in the order of `leavesOf`; more may follow them. */
+function tensorsOf(variables: readonly tf.Tensor[], { groups, layers }: Dependencies): NetworkTensors {
   return {
-    inputs: new Map(groups.map((group) => [group, left.shift() as Matrix])),
+    inputs: new Map(groups.map((group, index) => [group, variables[index] as Matrix])),
     layers: new Map(
-      layers.map((layer) => [layer, { w: left.shift() as Matrix, b: left.shift() as tf.Tensor1D }]),
+      layers.map((layer, index) => {
+        const first = groups.length + 2 * index;
+        return [layer, { w: variables[first] as Matrix, b: variables[first + 1] as tf.Tensor1D }];
+      }),
     ),
   };
 }
 
-/** [B × O] the weights the batch's users are asked for: 0 where it asks nothing. */
-function askedOf({ preference }: Architecture, { users, preferences }: Batch): Matrix | undefined {
+/** Returns the fusion weights that the batch's users are conditioned on, 0 where it has none. [B × O] */
+function conditionTensor({ preference }: Architecture, { users, preferences }: Batch): Matrix | undefined {
   if (preference === undefined) return undefined;
   const shape: [number, number] = [users.length, preference];
   return preferences ? tf.tensor2d(preferences, shape).mul(PREFERENCE_SCALE) : tf.zeros(shape);
@@ -138,19 +143,19 @@ function askedOf({ preference }: Architecture, { users, preferences }: Batch): M
 
 interface Cursor {
   values: Float32Array;
-  place: number;
+  offset: number;
 }
 
 function read(cursor: Cursor, length: number): Float32Array {
-  cursor.place += length;
-  return cursor.values.subarray(cursor.place - length, cursor.place);
+  cursor.offset += length;
+  return cursor.values.subarray(cursor.offset - length, cursor.offset);
 }
 
 function readSide(
   cursor: Cursor,
   { tower, entities }: BatchSide,
   { groups, layers }: Dependencies,
-): SideGradients {
+): NetworkGradients {
   return {
     entities,
     inputs: new Map(

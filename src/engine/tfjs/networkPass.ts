@@ -1,4 +1,4 @@
-/** Interprets an architecture: what its layers compute, for a batch or for everybody. */
+/** Forward passes through the architecture of a network, for a batch or for all entities. */
 import * as tf from '@tensorflow/tfjs';
 import { OBJECTIVES } from '../../data/schema';
 import {
@@ -20,63 +20,63 @@ import { dense } from './differentiable';
 
 type Matrix = tf.Tensor2D;
 
-/** Entities in one pass: bounds memory, and keeps the shapes the same whatever is asked for. */
+/** The number of entities in one pass: bounds memory, and keeps shapes the same. */
 const CHUNK = 1024;
 
-/** Tensors that stand for a tower's weights and for the embeddings of some entities. */
-export interface TowerTensors {
+/** A tower's layers and the embeddings of some entities, as tensors. */
+export interface NetworkTensors {
   /** By group, [n × D]. */
   inputs: ReadonlyMap<number, Matrix>;
   layers: ReadonlyMap<DenseLayer, { w: Matrix; b: tf.Tensor1D }>;
-  /** [n × O] weights asked for, where the tower takes them. */
-  asked?: Matrix | undefined;
+  /** [n × O] fusion weights that the tower is conditioned on, where it is. */
+  condition?: Matrix | undefined;
 }
 
 /**
  * e^o = head_o(mix), mix = Σ_k softmax(gate(r))_k · h_k, h_k = relu(expert_k(r)), r from the level below and
- * at last the embeddings. (MMoE, Ma et al. 2018; PLE, Tang et al. 2020; a single expert has weight 1.)
+ * finally the embeddings. (MMoE, Ma et al. 2018; PLE, Tang et al. 2020; a single expert has weight 1.)
  * → a function from objective to [n × K_o]; what several heads share is computed once. Caller disposes.
  */
-export function towerPass(
+export function networkForward(
   { levels, heads }: Architecture,
   tower: NetworkTower,
-  { inputs, layers, asked }: TowerTensors,
+  { inputs, layers, condition }: NetworkTensors,
 ): (objective: number) => Matrix {
-  const known = new Map<string, Matrix>();
+  const computed = new Map<string, Matrix>();
   const once = (name: string, compute: () => Matrix): Matrix => {
-    const value = known.get(name) ?? compute();
-    known.set(name, value);
+    const value = computed.get(name) ?? compute();
+    computed.set(name, value);
     return value;
   };
-  const through = (layer: DenseLayer, x: Matrix): Matrix => {
+  const apply = (layer: DenseLayer, x: Matrix): Matrix => {
     const { w, b } = layers.get(layer)!;
     return dense(x, w, b);
   };
   const expert = (level: number, index: number): Matrix =>
     once(`expert ${level} ${index}`, () => {
       const below = representation(level, levels[level]!.experts[index]!.reads);
-      return tf.relu(through(tower.levels[level]!.experts[index]!, below));
+      return tf.relu(apply(tower.levels[level]!.experts[index]!, below));
     });
-  /** Representation `index` that level `level` reads. */
+  /** Returns representation `index` among the inputs of level `level`. */
   const representation = (level: number, index: number): Matrix => {
     if (level === 0) {
       const input = inputs.get(index)!;
-      return asked ? once(`asked ${index}`, () => tf.concat([input, asked], 1)) : input;
+      return condition ? once(`conditioned ${index}`, () => tf.concat([input, condition], 1)) : input;
     }
     return once(`mix ${level} ${index}`, () => {
       const { experts, gate } = levels[level - 1]!.mixes[index]!;
       const mixed = experts.map((mixedExpert) => expert(level - 1, mixedExpert));
       if (gate === undefined) return mixed[0]!;
-      const logits = through(tower.levels[level - 1]!.gates[index]!, representation(level - 1, gate));
+      const logits = apply(tower.levels[level - 1]!.gates[index]!, representation(level - 1, gate));
       const shares = tf.split(tf.softmax(logits), experts.length, 1);
-      return mixed.map((values, place) => values.mul<Matrix>(shares[place]!)).reduce((a, b) => a.add(b));
+      return mixed.map((values, index) => values.mul<Matrix>(shares[index]!)).reduce((a, b) => a.add(b));
     });
   };
   return (objective) =>
-    through(tower.heads[objective]!, representation(levels.length, heads[objective]!.reads));
+    apply(tower.heads[objective]!, representation(levels.length, heads[objective]!.reads));
 }
 
-/** A layer as two tensors. Caller disposes. */
+/** Converts a layer to two tensors. Caller disposes. */
 export function layerPair({ weights, inputs, units }: DenseLayer): { w: Matrix; b: tf.Tensor1D } {
   const biases = inputs * units;
   return {
@@ -85,27 +85,27 @@ export function layerPair({ weights, inputs, units }: DenseLayer): { w: Matrix; 
   };
 }
 
-/** x of some entities in one group of tables. [n × D] Caller disposes. */
+/** Gathers the inputs x of some entities in one group of tables. [n × D] Caller disposes. */
 export function groupInputs(
   group: TableGroup,
   side: EncodedSide,
-  { entities, meanIdRow }: { entities: Int32Array; meanIdRow?: Float64Array },
+  { entities, meanIdRow }: { entities: Int32Array; meanIdRow?: Float64Array | undefined },
 ): Matrix {
   const columns = Int32Array.from({ length: group.inputWidth }, (_, column) => column);
-  const values = gatherInputs({ tower: group, side, entities, columns, ...(meanIdRow && { meanIdRow }) });
+  const values = gatherInputs({ tower: group, side, entities, columns, meanIdRow });
   return tf.tensor2d(values, [entities.length, group.inputWidth]);
 }
 
 /**
- * Vectors of everybody, heads side by side; unseen ids borrow the mean id row of each group. A user's who may
- * be asked for weights is that at even weights, beside what gives those at others.
+ * Encodes all users and items, heads side by side; unseen ids use the mean id row of each group. The vector of
+ * a user whose tower is conditioned on weights is that at even weights; `preference` gives those at others.
  */
 export async function encodeNetwork(network: Network, sides: EncodedSides): Promise<Vectors> {
   const { architecture } = network;
-  const { preference = 0, ...askingNothing } = architecture;
+  const { preference = 0, ...unconditioned } = architecture;
   return {
-    users: await encodeSide({ ...askingNothing, preference }, network.users, sides.users),
-    items: await encodeSide(askingNothing, network.items, sides.items),
+    users: await encodeSide({ ...unconditioned, preference }, network.users, sides.users),
+    items: await encodeSide(unconditioned, network.items, sides.items),
     ...layoutOf(architecture),
     ...(preference > 0 && { preference: preferenceTower(network, sides.users) }),
   };
@@ -119,22 +119,22 @@ async function encodeSide(
   const { width } = layoutOf(architecture);
   const { preference = 0 } = architecture;
   const objectives = OBJECTIVES.slice(0, architecture.heads.length).map((_, objective) => objective);
-  const reach = dependenciesOf(architecture, tower, objectives);
+  const dependencies = dependenciesOf(architecture, tower, objectives);
   const means = tower.groups.map(({ tables }) => meanSeenRow(tables[0]!, side.seen));
   const vectors = new Float32Array(side.count * width);
   for (let start = 0; start < side.count; start += CHUNK) {
     const length = Math.min(CHUNK, side.count - start);
     const entities = Int32Array.from({ length }, (_, index) => start + index);
     const chunk = tf.tidy(() => {
-      const pass = towerPass(architecture, tower, {
+      const pass = networkForward(architecture, tower, {
         inputs: new Map(
-          reach.groups.map((group) => {
+          dependencies.groups.map((group) => {
             const options = { entities, meanIdRow: means[group]! };
             return [group, groupInputs(tower.groups[group]!, side, options)];
           }),
         ),
-        layers: layerTensors(reach),
-        asked: preference > 0 ? tf.fill([length, preference], PREFERENCE_SCALE / preference) : undefined,
+        layers: networkLayerTensors(dependencies),
+        condition: preference > 0 ? tf.fill([length, preference], PREFERENCE_SCALE / preference) : undefined,
       });
       return tf.concat(objectives.map(pass), 1);
     });
@@ -144,5 +144,5 @@ async function encodeSide(
   return vectors;
 }
 
-const layerTensors = ({ layers }: Dependencies): TowerTensors['layers'] =>
+const networkLayerTensors = ({ layers }: Dependencies): NetworkTensors['layers'] =>
   new Map(layers.map((layer) => [layer, layerPair(layer)]));

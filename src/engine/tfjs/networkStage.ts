@@ -1,4 +1,4 @@
-/** One training stage of a network: gradients from the graph, the host's Adam, nothing left on the device. */
+/** One training stage of a network: gradients from tfjs's graph, applied by Adam on the host. */
 import type { Batch } from '../../data/batches';
 import {
   type DenseLayer,
@@ -10,118 +10,101 @@ import {
 import { type EncodedSide, type EncodedSides, lookupsOf } from '../../model/lookups';
 import type { Weights } from '../../model/tower';
 import type { Vectors } from '../../model/vectors';
-import { LayerAdam, type RowGradients, TableAdam } from '../adam';
-import type { OpenStage, Rates, StageSpec, StageState } from '../engine';
-import { StageSnapshot } from '../stageSnapshot';
-import { headsOf, type SideGradients, type TermGradients, termGradients } from './networkLoss';
+import type { OpenStage, Rates, StageSpec } from '../engine';
+import { LayerAdam, type RowGradients, TableAdam } from '../hostAdam';
+import { openHostStage } from '../hostStage';
+import { weightedSum } from './gradients';
+import { headsOf, type NetworkGradients, type TermGradients, termGradients } from './networkLoss';
 import { encodeNetwork } from './networkPass';
 
-/** What a stage trains of one tower: what its terms reach. */
+/** The optimisers of one side: of the parameters that the stage's terms depend on. */
 interface TrainedSide {
   side: EncodedSide;
-  /** One optimiser a table, by group. */
+  /** One optimiser per table, by group. */
   groups: Map<number, { tables: TableAdam[]; inputWidth: number }>;
   layers: Map<DenseLayer, LayerAdam>;
 }
 
-const everyPlace = (weights: Weights): Int32Array => Int32Array.from(weights.keys());
+const allIndices = (weights: Weights): Int32Array => Int32Array.from(weights.keys());
 
+/** Opens a stage: every parameter that a term depends on gets an optimiser. */
 export async function openNetworkStage(
   network: Network,
   sides: EncodedSides,
   spec: StageSpec,
 ): Promise<OpenStage> {
   const objectives = [...new Set(spec.terms.flatMap((term) => headsOf(network.architecture, term)))];
-  const prefers = spec.terms.some(({ loss }) => loss === 'preference');
+  const hasPreference = spec.terms.some(({ loss }) => loss === 'preference');
   const open = (tower: NetworkTower, side: EncodedSide): TrainedSide => {
-    const reach = dependenciesOf(network.architecture, tower, objectives);
-    const groups = reach.groups.map((index) => {
+    const dependencies = dependenciesOf(network.architecture, tower, objectives);
+    const groups = dependencies.groups.map((index) => {
       const { tables, inputWidth } = tower.groups[index]!;
       const columns = Int32Array.from({ length: inputWidth }, (_, column) => column);
       const owners = new Uint8Array(inputWidth);
       const optimisers = tables.map((table) => new TableAdam(table, columns, owners, 0));
       return [index, { tables: optimisers, inputWidth }] as const;
     });
-    const layers = reach.layers.map((layer) => {
-      return [layer, new LayerAdam(layer.weights, everyPlace(layer.weights))] as const;
+    const layers = dependencies.layers.map((layer) => {
+      return [layer, new LayerAdam(layer.weights, allIndices(layer.weights))] as const;
     });
     return { side, groups: new Map(groups), layers: new Map(layers) };
   };
-  return new NetworkStage(network, sides, {
-    spec,
-    reference: prefers ? await encodeNetwork(network, sides) : undefined,
-    users: open(network.users, sides.users),
-    items: open(network.items, sides.items),
+  const users = open(network.users, sides.users);
+  const items = open(network.items, sides.items);
+  const biases = new LayerAdam(network.biases, allIndices(network.biases));
+  const reference = hasPreference ? await encodeNetwork(network, sides) : undefined;
+  const update = { network, sides, spec, reference, users, items, biases };
+  return openHostStage({
+    weights: networkArrays(network),
+    optimisers: [...optimisersOf(users), ...optimisersOf(items), biases],
+    update: (batches, rates) => updateNetwork(update, batches, rates),
   });
 }
 
-class NetworkStage implements OpenStage {
-  readonly #state: StageSnapshot;
-  readonly #biases: LayerAdam;
-
-  constructor(
-    private readonly network: Network,
-    private readonly sides: EncodedSides,
-    private readonly open: {
-      spec: StageSpec;
-      /** Of the network as the stage found it. */
-      reference: Vectors | undefined;
-      users: TrainedSide;
-      items: TrainedSide;
-    },
-  ) {
-    this.#biases = new LayerAdam(network.biases, everyPlace(network.biases));
-    const optimisers = [open.users, open.items].flatMap(({ groups, layers }) => [
-      ...[...groups.values()].flatMap(({ tables }) => tables),
-      ...layers.values(),
-    ]);
-    this.#state = new StageSnapshot(networkArrays(network), [...optimisers, this.#biases]);
-  }
-
-  async step(batches: readonly Batch[], rates: Rates): Promise<void> {
-    const { spec, reference, users, items } = this.open;
-    for (const { users: rows, candidates } of batches) {
-      catchUp(users, rows);
-      catchUp(items, candidates);
-    }
-    const results: (TermGradients & { weight: number })[] = [];
-    for (const [index, batch] of batches.entries()) {
-      const term = spec.terms[index]!;
-      const result = await termGradients(this.network, this.sides, { term, batch, reference });
-      results.push({ ...result, weight: term.weight });
-    }
-    this.#state.count(results.reduce((sum, { loss, weight }) => sum + weight * loss, 0));
-    const decay = 1 - rates.layers * spec.embeddingDecay;
-    for (const [trained, side] of [[users, 'users'] as const, [items, 'items'] as const]) {
-      const parts = results.map((result) => ({ ...result[side], weight: result.weight }));
-      applyToSide(trained, parts, { rates, decay });
-    }
-    const biasParts = results.map(({ biases, weight }) => ({ values: biases, weight }));
-    this.#biases.update(weightedSum(biasParts, this.network.biases.length), rates.layers);
-  }
-
-  async losses(): Promise<number[]> {
-    return this.#state.readLosses();
-  }
-
-  async capture(): Promise<StageState> {
-    return this.#state.capture();
-  }
-
-  async resume(state: StageState): Promise<void> {
-    this.#state.resume(state);
-  }
-
-  async synchronise(): Promise<void> {
-    for (const { groups } of [this.open.users, this.open.items]) {
-      for (const { tables } of groups.values()) for (const table of tables) table.catchUpAll();
-    }
-  }
-
-  /** The weights live on the host already; nothing on the device outlives a step. */
-  dispose(): void {}
+/** Everything that the updates of an open stage work with. */
+interface NetworkUpdate {
+  network: Network;
+  sides: EncodedSides;
+  spec: StageSpec;
+  /** The vectors of the network as the stage found it, where a term compares with them. */
+  reference: Vectors | undefined;
+  users: TrainedSide;
+  items: TrainedSide;
+  biases: LayerAdam;
 }
 
+/** Makes one update and returns its loss. */
+async function updateNetwork(
+  { network, sides, spec, reference, users, items, biases }: NetworkUpdate,
+  batches: readonly Batch[],
+  rates: Rates,
+): Promise<number> {
+  for (const { users: rows, candidates } of batches) {
+    catchUp(users, rows);
+    catchUp(items, candidates);
+  }
+  const results: (TermGradients & { weight: number })[] = [];
+  for (const [index, batch] of batches.entries()) {
+    const term = spec.terms[index]!;
+    const result = await termGradients(network, sides, { term, batch, reference });
+    results.push({ ...result, weight: term.weight });
+  }
+  const decay = 1 - rates.layers * spec.embeddingDecay;
+  for (const [trained, side] of [[users, 'users'] as const, [items, 'items'] as const]) {
+    const parts = results.map((result) => ({ ...result[side], weight: result.weight }));
+    applyToSide(trained, parts, { rates, decay });
+  }
+  const biasParts = results.map((result) => ({ values: result.biases, weight: result.weight }));
+  biases.update(weightedSum(biasParts, network.biases.length), rates.layers);
+  return results.reduce((sum, { loss, weight }) => sum + weight * loss, 0);
+}
+
+const optimisersOf = ({ groups, layers }: TrainedSide): (TableAdam | LayerAdam)[] => [
+  ...[...groups.values()].flatMap(({ tables }) => tables),
+  ...layers.values(),
+];
+
+/** Applies the decay that the embedding rows of some entities have missed. */
 function catchUp({ side, groups }: TrainedSide, entities: Int32Array): void {
   for (const { tables } of groups.values()) {
     tables.forEach((table, index) => {
@@ -130,37 +113,29 @@ function catchUp({ side, groups }: TrainedSide, entities: Int32Array): void {
   }
 }
 
-/** One update of what a stage trains of a tower, from all terms of the loss. */
+/** Makes one update of a side from all terms of the loss. */
 function applyToSide(
   { side, groups, layers }: TrainedSide,
-  parts: (SideGradients & { weight: number })[],
+  parts: (NetworkGradients & { weight: number })[],
   { rates, decay }: { rates: Rates; decay: number },
 ): void {
   for (const [layer, adam] of layers) {
-    const own = parts.flatMap(({ layers: ofTerm, weight }) => {
-      const values = ofTerm.get(layer);
+    const gradients = parts.flatMap(({ layers: termLayers, weight }) => {
+      const values = termLayers.get(layer);
       return values ? [{ values, weight }] : [];
     });
-    adam.update(weightedSum(own, layer.weights.length), rates.layers);
+    adam.update(weightedSum(gradients, layer.weights.length), rates.layers);
   }
   for (const [group, { tables, inputWidth }] of groups) {
     let offset = 0;
     tables.forEach((table, index) => {
       const sources = parts.flatMap(({ entities, inputs, weight }): RowGradients[] => {
         const gradients = inputs.get(group);
-        const reads = lookupsOf(side.lookups[index]!, entities);
-        return gradients ? [{ ...reads, gradients, stride: inputWidth, offset, weight }] : [];
+        const lookup = lookupsOf(side.lookups[index]!, entities);
+        return gradients ? [{ ...lookup, gradients, stride: inputWidth, offset, weight }] : [];
       });
       table.update(sources, rates.embeddings, decay);
       offset += table.columnCount;
     });
   }
-}
-
-function weightedSum(parts: { values: Float32Array; weight: number }[], length: number): Float64Array {
-  const sum = new Float64Array(length);
-  for (const { values, weight } of parts) {
-    for (let index = 0; index < length; index++) sum[index]! += weight * values[index]!;
-  }
-  return sum;
 }

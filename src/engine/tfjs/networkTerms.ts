@@ -1,28 +1,28 @@
-/** The losses a network's terms can have, on the blocks that its heads compute. */
+/** The losses that a network's terms can have, on the blocks that its heads compute. */
 import * as tf from '@tensorflow/tfjs';
 import type { Batch } from '../../data/batches';
 import { NO_CANDIDATE, OBJECTIVES } from '../../data/schema';
 import type { Vectors } from '../../model/vectors';
-import { gatherRows, LEFT_OUT, logitOffsets } from '../candidates';
+import { EXCLUDED_LOGIT, gatherRows, logitOffsets } from '../candidates';
 import type { LossTerm } from '../engine';
 import { innerProducts, softmaxLoss } from './differentiable';
 
 type Matrix = tf.Tensor2D;
 
 /**
- * A loss on the blocks [B,K_t] and [C,K_t] of a term's objectives, and on the biases where it has any. What
- * it compares with is made beforehand, outside of the graph that is differentiated.
+ * A loss on the blocks [B,K_t] and [C,K_t] of a term's objectives, and on the biases where it has any. Its
+ * targets are computed beforehand, outside of the graph that is differentiated.
  */
 export type Loss = (pairs: [Matrix, Matrix][], biases: tf.Tensor1D) => tf.Scalar;
 
 interface LossOptions {
   term: LossTerm;
   batch: Batch;
-  /** What a preference is measured from. */
+  /** The vectors of the reference model of a preference term. */
   reference?: Vectors | undefined;
 }
 
-/** What a term compares the network's blocks with on one batch. Call within a tidy. */
+/** Returns the loss of a term on one batch, with its targets as tensors. Call it within a tidy. */
 export function lossOn({ term, batch, reference }: LossOptions): Loss {
   if (term.loss === 'cross-entropy') return crossEntropy(term, batch);
   if (term.loss === 'preference') return listPreference(term, batch, reference!);
@@ -31,14 +31,14 @@ export function lossOn({ term, batch, reference }: LossOptions): Loss {
 
 /**
  * −(1/B) Σ_b w_b · log softmax_c(⟨e_b, e_c⟩ − logQ(c))[b], accidental hits left out. (Yi et al. 2019)
- * w_b is the weight of the term's objective that row b is asked for, 1 where it is asked for none.
+ * w_b is the weight of the term's objective that row b is conditioned on, 1 where it is not conditioned.
  */
 function sampledSoftmax(term: LossTerm, batch: Batch): Loss {
   const shape: [number, number] = [batch.users.length, batch.candidates.length];
   const offsets = tf.tensor2d(logitOffsets(batch), shape);
   const identity = tf.eye(shape[0], shape[1]);
   if (!batch.preferences) return ([pair]) => softmaxLoss(innerProducts(...pair!), offsets, identity);
-  const target = identity.mul<Matrix>(tf.tensor2d(askedWeights(term, batch), [shape[0], 1]));
+  const target = identity.mul<Matrix>(tf.tensor2d(preferenceWeights(term, batch), [shape[0], 1]));
   return ([pair]) => softmaxAgainst(innerProducts(...pair!).add(offsets), target);
 }
 
@@ -47,15 +47,15 @@ function softmaxAgainst(logits: Matrix, target: Matrix): tf.Scalar {
   return tf.logSoftmax(logits).mul(target).sum<tf.Scalar>().div<tf.Scalar>(-logits.shape[0]);
 }
 
-/** [B] each row's weight of the term's objective; 1 where nothing is asked. */
-function askedWeights({ objective }: LossTerm, { users, preferences }: Batch): Float32Array {
+/** Returns each row's weight of the term's objective; 1 where rows are not conditioned. [B] */
+function preferenceWeights({ objective }: LossTerm, { users, preferences }: Batch): Float32Array {
   if (!preferences) return new Float32Array(users.length).fill(1);
   const width = preferences.length / users.length;
   return Float32Array.from(users, (_, row) => preferences[row * width + OBJECTIVES.indexOf(objective)]!);
 }
 
 /**
- * List-wise DPO after Plackett and Luce, its first choice (HyperDPO, arXiv 2410.08316; the list and the even
+ * List-wise DPO after Plackett and Luce, for the first choice (HyperDPO, arXiv 2410.08316; the list and the even
  * shares of several preferred are reconstructed): over a user's own L exposures,
  * −(1/B) Σ_b w_b · (1/n_b) Σ_{l preferred} log softmax_l(β(s(u, l) − s_ref(u, l)))[l], n_b = how many went as
  * far as the objective. Users [B,K], items [B·L,K].
@@ -63,21 +63,23 @@ function askedWeights({ objective }: LossTerm, { users, preferences }: Batch): F
 function listPreference(term: LossTerm, batch: Batch, reference: Vectors): Loss {
   const { users, candidates } = batch;
   const depths = batch.depths!;
-  const goal = OBJECTIVES.indexOf(term.objective);
+  const objective = OBJECTIVES.indexOf(term.objective);
   const shape: [number, number] = [users.length, candidates.length / users.length];
-  const isPreferred = (depth: number) => depth >= goal && depth !== NO_CANDIDATE;
-  const weights = askedWeights(term, batch);
+  const isPreferred = (depth: number) => depth >= objective && depth !== NO_CANDIDATE;
+  const weights = preferenceWeights(term, batch);
   const counts = new Float32Array(users.length);
-  depths.forEach((depth, at) => {
-    if (isPreferred(depth)) counts[Math.floor(at / shape[1])]! += 1;
+  depths.forEach((depth, index) => {
+    if (isPreferred(depth)) counts[Math.floor(index / shape[1])]! += 1;
   });
   const share = (row: number) => (counts[row]! > 0 ? weights[row]! / counts[row]! : 0);
   const target = tf.tensor2d(
-    Float32Array.from(depths, (depth, at) => (isPreferred(depth) ? share(Math.floor(at / shape[1])) : 0)),
+    Float32Array.from(depths, (depth, index) =>
+      isPreferred(depth) ? share(Math.floor(index / shape[1])) : 0,
+    ),
     shape,
   );
   const padding = tf.tensor2d(
-    Float32Array.from(depths, (depth) => (depth === NO_CANDIDATE ? LEFT_OUT : 0)),
+    Float32Array.from(depths, (depth) => (depth === NO_CANDIDATE ? EXCLUDED_LOGIT : 0)),
     shape,
   );
   const { width } = reference;
@@ -110,8 +112,8 @@ function listScores(users: Matrix, items: Matrix): Matrix {
  * logsumexp(−z_c, −z_v, −z_c − z_v) for two.
  */
 function crossEntropy({ objective }: LossTerm, { depths }: Batch): Loss {
-  const goal = OBJECTIVES.indexOf(objective);
-  const missed = tf.tensor1d(Float32Array.from(depths!, (depth) => (depth < goal ? 1 : 0)));
+  const required = OBJECTIVES.indexOf(objective);
+  const missed = tf.tensor1d(Float32Array.from(depths!, (depth) => (depth < required ? 1 : 0)));
   return (pairs, biases) => {
     const negated = pairs.map(([users, items], index) =>
       users
@@ -121,10 +123,10 @@ function crossEntropy({ objective }: LossTerm, { depths }: Batch): Loss {
         .neg(),
     );
     const [first, second] = negated;
-    const odds = second
+    const logOdds = second
       ? tf.logSumExp<tf.Tensor1D>(tf.stack([first!, second, first!.add(second)], 1), 1)
       : first!;
-    const surprise = negated.map((z) => tf.softplus(z)).reduce((a, b) => a.add(b));
-    return surprise.sub(missed.mul(odds)).mean();
+    const negativeLog = negated.map((z) => tf.softplus(z)).reduce((a, b) => a.add(b));
+    return negativeLog.sub(missed.mul(logOdds)).mean();
   };
 }

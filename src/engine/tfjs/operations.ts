@@ -1,6 +1,6 @@
 /**
- * The few operations a step is made of, with gradients of our own: a step is always the same few
- * products, and a tape that records them only costs. The WASM backend multiplies transposed operands ten
+ * The few operations of a step, with gradients written out: a step is always the same few products, and a
+ * tape that records them costs time and gains nothing. The WASM backend multiplies transposed operands ten
  * times slower than plain ones, so transposes are explicit; and it packs every right operand anew, so
  * the smaller matrix stands on the right.
  */
@@ -41,11 +41,11 @@ export function softmaxLoss(z: Matrix, target: Matrix): { loss: tf.Scalar; signa
 }
 
 /**
- * m[b,c] from the frozen upstream scores: γ(1 − r) conflict-aware or γ·r hard-push with
+ * Adaptive margin m[b,c] from the frozen upstream scores: γ(1 − r) conflict-aware or γ·r hard-push with
  * r = σ(s_up[b,c] − s_up[b,b]); 0 on the positives. (AML, reconstructed.)
  * upstream [B,C], identity [B,C] with 1 where c = b → [B,C]. Caller disposes.
  */
-export function adaptiveMargins(
+export function adaptiveMargin(
   upstream: Matrix,
   identity: Matrix,
   { form, gamma }: { form: 'conflict-aware' | 'hard-push'; gamma: number },

@@ -1,7 +1,7 @@
 /**
- * One training stage on tfjs: the device computes loss and gradients of a batch, the host's masked
- * Adam applies them. Embedding rows travel as plain inputs, so the gather has no gradient kernel at
- * all: duplicates are summed on the host, in a fixed order.
+ * One training stage on tfjs: the device computes loss and gradients of a batch, the host's masked Adam
+ * applies them. Embedding rows are uploaded as plain inputs, so the embedding lookup needs no gradient
+ * kernel: duplicates are summed on the host, in a fixed order.
  */
 import * as tf from '@tensorflow/tfjs';
 import type { Batch } from '../../data/batches';
@@ -9,20 +9,30 @@ import { type EncodedSide, type EncodedSides, lookupsOf } from '../../model/look
 import { ownerOf } from '../../model/ownerBytes';
 import { type Model, type Tower, weightArrays } from '../../model/tower';
 import { activeTower, type PackedLayer } from '../activeSubnetwork';
-import { LayerAdam, TableAdam } from '../adam';
 import { gatherRows, logitOffsets, onePositiveEach } from '../candidates';
-import type { OpenStage, Rates, StageSpec, StageState } from '../engine';
-import { StageSnapshot } from '../stageSnapshot';
-import { encodeTower } from './encoding';
-import { applyGradients, type SideGradients, sideGradients } from './gradients';
-import { adaptiveMargins, innerProducts, product, softmaxLoss } from './operations';
+import type { OpenStage, Rates, StageSpec } from '../engine';
+import { LayerAdam, TableAdam } from '../hostAdam';
+import { openHostStage } from '../hostStage';
+import { applyGradients, type TowerGradients, towerGradients } from './gradients';
+import { adaptiveMargin, innerProducts, product, softmaxLoss } from './operations';
+import { encodeTower } from './tfjsEncoding';
 import { backward, forward, type TowerStage } from './towerPass';
 
+/** Opens a stage of a masked model: encodes what is frozen and sets up the optimisers. */
 export async function openTfjsStage(model: Model, sides: EncodedSides, spec: StageSpec): Promise<OpenStage> {
   const owner = ownerOf(spec.owner);
   const users = await openTower(model.users, sides.users, owner, model.granularity);
   const items = await openTower(model.items, sides.items, owner, model.granularity);
-  return new TfjsStage(spec, users, items);
+  const update = new TowerUpdate(spec, users, items);
+  return openHostStage({
+    weights: weightArrays(model),
+    optimisers: [users, items].flatMap(({ tables, layers: { hidden, output } }) => [
+      ...tables,
+      hidden,
+      output,
+    ]),
+    update: (batches, rates) => update.step(batches, rates),
+  });
 }
 
 async function openTower(
@@ -31,53 +41,48 @@ async function openTower(
   owner: number,
   granularity: Model['granularity'],
 ): Promise<TowerStage> {
-  const view = activeTower(tower, owner, granularity);
+  const active = activeTower(tower, owner, granularity);
   const frozen = await encodeTower({ tower, side, granularity, blocks: owner, meanForUnseen: false });
-  const trained = ({ weightPlaces, biasPlaces }: PackedLayer, owners: Uint8Array) =>
-    Int32Array.from([...weightPlaces, ...biasPlaces]).map((place) =>
-      place >= 0 && owners[place] === owner ? place : -1,
+  const trained = ({ weightIndices, biasIndices }: PackedLayer, owners: Uint8Array) =>
+    Int32Array.from([...weightIndices, ...biasIndices]).map((index) =>
+      index >= 0 && owners[index] === owner ? index : -1,
     );
   return {
     tower,
     side,
-    view,
+    active,
     frozen,
     layers: {
-      hidden: new LayerAdam(tower.hidden, trained(view.hidden, tower.owners.hidden)),
-      output: new LayerAdam(tower.output, trained(view.output, tower.owners.output)),
+      hidden: new LayerAdam(tower.hidden, trained(active.hidden, tower.owners.hidden)),
+      output: new LayerAdam(tower.output, trained(active.output, tower.owners.output)),
     },
-    tables: tower.tables.map((table) => new TableAdam(table, view.columns, tower.owners.columns, owner)),
+    tables: tower.tables.map((table) => new TableAdam(table, active.columns, tower.owners.columns, owner)),
   };
 }
 
 interface LossAndGradients {
   loss: number;
-  /** B·∂L. */
-  users: SideGradients;
-  items: SideGradients;
+  /** B·∂L/∂ of the users' tower. */
+  users: TowerGradients;
+  /** B·∂L/∂ of the items' tower. */
+  items: TowerGradients;
 }
 
-class TfjsStage implements OpenStage {
-  readonly #state: StageSnapshot;
-  /** Of the last batch: a quarter of a megabyte that the next one fills again. */
-  #offsets?: Float32Array;
-  /** By a batch's shape: the one-hot target is the same in every step. */
+/** Makes the updates of an open stage. */
+class TowerUpdate {
+  /** Offsets of the last batch: a quarter of a megabyte that the next one fills again. */
+  #offsets: Float32Array | undefined;
+  /** One-hot targets by the shape of a batch: they are the same in every step. */
   readonly #identities: Record<string, Float32Array> = {};
 
   constructor(
     private readonly spec: StageSpec,
     private readonly users: TowerStage,
     private readonly items: TowerStage,
-  ) {
-    const optimisers = [users, items].flatMap(({ tables, layers: { hidden, output } }) => [
-      ...tables,
-      hidden,
-      output,
-    ]);
-    this.#state = new StageSnapshot(weightArrays({ users: users.tower, items: items.tower }), optimisers);
-  }
+  ) {}
 
-  async step(batches: readonly Batch[], rates: Rates): Promise<void> {
+  /** Makes one update and returns its loss. */
+  async step(batches: readonly Batch[], rates: Rates): Promise<number> {
     for (const batch of batches) {
       catchUp(this.users, batch.users);
       catchUp(this.items, batch.candidates);
@@ -87,7 +92,6 @@ class TfjsStage implements OpenStage {
       results.push(await this.#lossAndGradients(batch, index === 0));
     }
     const weights = this.spec.terms.map(({ weight }) => weight);
-    this.#state.count(results.reduce((sum, { loss }, index) => sum + weights[index]! * loss, 0));
     const decay = 1 - rates.layers * this.spec.embeddingDecay;
     const userParts = results.map(({ users }, index) => {
       const entities = batches[index]!.users;
@@ -99,35 +103,15 @@ class TfjsStage implements OpenStage {
     });
     applyGradients(this.users, userParts, rates, decay);
     applyGradients(this.items, itemParts, rates, decay);
+    return results.reduce((sum, { loss }, index) => sum + weights[index]! * loss, 0);
   }
 
-  async losses(): Promise<number[]> {
-    return this.#state.readLosses();
-  }
-
-  async capture(): Promise<StageState> {
-    return this.#state.capture();
-  }
-
-  async resume(state: StageState): Promise<void> {
-    this.#state.resume(state);
-  }
-
-  async synchronise(): Promise<void> {
-    for (const { tables } of [this.users, this.items]) {
-      for (const table of tables) table.catchUpAll();
-    }
-  }
-
-  /** The weights live on the host already; nothing on the device outlives a step. */
-  dispose(): void {}
-
-  /** One pass, one read: the loss and B times its gradients come back as a single tensor. */
+  /** Computes the loss and B times its gradients in one pass, and reads them back as a single tensor. */
   async #lossAndGradients(batch: Batch, isMain: boolean): Promise<LossAndGradients> {
     const flat = tf.tidy(() => {
       const users = forward(this.users, batch.users);
       const items = forward(this.items, batch.candidates);
-      const { offsets, target } = this.#constants(batch, isMain);
+      const { offsets, target } = this.#offsetsAndTarget(batch, isMain);
       const logits = innerProducts(users.vectors, items.vectors).add(offsets) as tf.Tensor2D;
       const { loss, signal } = softmaxLoss(logits, target);
       const gradients = [
@@ -138,22 +122,25 @@ class TfjsStage implements OpenStage {
     });
     const values = await flat.data<'float32'>();
     flat.dispose();
-    const users = sideGradients(values.subarray(1), this.users.view, batch.users);
+    const users = towerGradients(values.subarray(1), this.users.active, batch.users);
     const itemsStart = 1 + users.inputs.length + users.hidden.length + users.output.length;
-    const items = sideGradients(values.subarray(itemsStart), this.items.view, batch.candidates);
+    const items = towerGradients(values.subarray(itemsStart), this.items.active, batch.candidates);
     return { loss: values[0]!, users, items };
   }
 
-  /** offsets = frozen upstream (of an additive stage) − log-q + margin + accidental hits; target = one-hot, or distilled. */
-  #constants(batch: Batch, isMain: boolean): { offsets: tf.Tensor2D; target: tf.Tensor2D } {
+  /**
+   * offsets = logQCorrection + accidentalHits + frozen upstream (of an additive stage) + adaptiveMargin;
+   * target = (1 − κ)·onehot + κ·softmax(teacher's logits), or one-hot without a teacher.
+   */
+  #offsetsAndTarget(batch: Batch, isMain: boolean): { offsets: tf.Tensor2D; target: tf.Tensor2D } {
     const shape: [number, number] = [batch.users.length, batch.candidates.length];
     const { margin, teacher, additive = true } = this.spec;
     this.#offsets = logitOffsets(batch, this.#offsets);
-    const base = tf.tensor2d(this.#offsets, shape);
+    const corrections = tf.tensor2d(this.#offsets, shape);
     const key = shape.join('×');
     this.#identities[key] ??= onePositiveEach(...shape);
     const identity = tf.tensor2d(this.#identities[key], shape);
-    let offsets = base;
+    let offsets = corrections;
     if (additive && this.users.frozen.vectors.length > 0 && ownerOf(this.spec.owner) > 0) {
       const upstream = cachedScores(
         this.users.frozen,
@@ -161,23 +148,23 @@ class TfjsStage implements OpenStage {
         batch,
         this.users.tower.outputWidth,
       );
-      offsets = base.add(upstream);
+      offsets = corrections.add(upstream);
       if (margin && margin.gamma > 0 && isMain) {
-        offsets = offsets.add(adaptiveMargins(upstream, identity, margin));
+        offsets = offsets.add(adaptiveMargin(upstream, identity, margin));
       }
     }
     if (!teacher || !isMain) return { offsets, target: identity };
     const { users, items, width } = teacher.vectors;
-    const taught = cachedScores({ vectors: users }, { vectors: items }, batch, width).add(base);
+    const teacherLogits = cachedScores({ vectors: users }, { vectors: items }, batch, width).add(corrections);
     const target = tf
-      .softmax(taught)
+      .softmax(teacherLogits)
       .mul(teacher.kappa)
       .add(identity.mul(1 - teacher.kappa));
     return { offsets, target: target as tf.Tensor2D };
   }
 }
 
-/** Scores of a batch from cached vectors: no gradient flows. → [B,C] */
+/** Scores a batch by cached vectors, through which no gradient flows. → [B,C] */
 function cachedScores(
   users: { vectors: Float32Array },
   items: { vectors: Float32Array },
@@ -190,7 +177,7 @@ function cachedScores(
   );
 }
 
-/** Brings the embedding rows of a batch up to date, decay included. */
+/** Applies the decay that the embedding rows of a batch have missed. */
 function catchUp({ side, tables }: TowerStage, entities: Int32Array): void {
   tables.forEach((table, index) => {
     table.catchUp(lookupsOf(side.lookups[index]!, entities).rows);

@@ -1,23 +1,23 @@
-/** One tower's way through a training step, there and back, with the gradients written out. */
+/** The forward and backward pass of one tower in a training step, with the gradients written out. */
 import * as tf from '@tensorflow/tfjs';
 import { gatherInputs } from '../../model/inputs';
 import type { Tower } from '../../model/tower';
 import { gatherRows } from '../candidates';
-import { layerTensors, type TowerOutputs } from './encoding';
 import type { TrainedTower } from './gradients';
 import { dense, product } from './operations';
+import { layerTensors, type TowerOutputs } from './tfjsEncoding';
 
 type Matrix = tf.Tensor2D;
 
-/** One side while its stage is open. */
+/** One tower while its stage is open. */
 export interface TowerStage extends TrainedTower {
   tower: Tower;
-  /** What owners < t compute for everybody; it does not change while t trains. */
+  /** The outputs of owners < t for all entities; they do not change while t trains. */
   frozen: TowerOutputs;
 }
 
-/** What the way back needs of the way there. */
-export interface TowerPass {
+/** The tensors of a forward pass that the backward pass needs. */
+export interface ForwardPass {
   /** x [n, D_t] */
   inputs: Matrix;
   /** W₁ [D_t, H_t] */
@@ -33,12 +33,12 @@ export interface TowerPass {
 }
 
 /** e^t = [frozen hidden | relu(x·W₁ + b₁)]·W₂ + b₂ of n entities. Caller disposes. */
-export function forward({ tower, side, view, frozen }: TowerStage, entities: Int32Array): TowerPass {
+export function forward({ tower, side, active, frozen }: TowerStage, entities: Int32Array): ForwardPass {
   const count = entities.length;
-  const { w1, b1, w2, b2 } = layerTensors(tower, view);
-  const inputs = tf.tensor2d(gatherInputs({ tower, side, entities, columns: view.columns }), [
+  const { w1, b1, w2, b2 } = layerTensors(tower, active);
+  const inputs = tf.tensor2d(gatherInputs({ tower, side, entities, columns: active.columns }), [
     count,
-    view.columns.length,
+    active.columns.length,
   ]);
   const hidden = dense(inputs, w1, b1, 'relu');
   const { hiddenWidth } = frozen;
@@ -51,7 +51,7 @@ export function forward({ tower, side, view, frozen }: TowerStage, entities: Int
  * From G = ∂L/∂e^t: ∂W₂ = readsᵀ·G, ∂b₂ = Σ G, S = (G·W₂ᵀ) ⊙ [h > 0] with the rows of W₂ that read h,
  * ∂W₁ = xᵀ·S, ∂b₁ = Σ S, ∂x = S·W₁ᵀ.   G [n, K_t] → [∂x, ∂W₁, ∂b₁, ∂W₂, ∂b₂]. Caller disposes.
  */
-export function backward({ inputs, w1, hidden, reads, w2 }: TowerPass, signal: Matrix): Matrix[] {
+export function backward({ inputs, w1, hidden, reads, w2 }: ForwardPass, signal: Matrix): Matrix[] {
   const [readsWidth, outputs] = w2.shape;
   const units = hidden.shape[1];
   const readByHidden = w2.slice([readsWidth - units, 0], [units, outputs]);

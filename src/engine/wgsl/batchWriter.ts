@@ -1,12 +1,12 @@
-/** Turns a step's batches into the one array of words that the GPU is sent: rows, segments, rates. */
+/** Writes a step's batches into the array of words that is uploaded: rates, rows and segments. */
 import type { Batch } from '../../data/batches';
-import { ENTRY_WORDS, LISTED, NOBODY, OWNED, SEGMENT_WORDS, STEP_HEADER } from './kernels/bindings';
-import type { LazyTable, Positions, SegmentSink } from './lazyTable';
+import { ENTRY_WORDS, LIST_BIT, OWNED_BIT, PADDING, SEGMENT_WORDS, STEP_HEADER } from './kernels/bindings';
+import type { LazyTable, Positions, SegmentWriter } from './lazyTable';
 import type { Group } from './shape';
 import type { TowerLayout } from './towerLayout';
 
 export interface BatchLayout {
-  /** Starts in words; the header comes first. */
+  /** Starts of the regions, in words; the header comes first. */
   columnMap: number;
   tableMap: number;
   rowRecords: number;
@@ -15,7 +15,7 @@ export interface BatchLayout {
   positions: number;
   words: number;
   tableSlots: number;
-  /** Most vec4s of any table that train. */
+  /** The most vec4s of any table that train. */
   tableGroups: number;
 }
 
@@ -34,8 +34,8 @@ export interface StepNumbers {
 }
 
 /**
- * A row's words: entity, log-q, then per table the embedding's first element and its decay due, or of a
- * list where its entries start and how many there are.
+ * The words of a row before its tables: entity, log-q. Per table follow the embedding's first element and the
+ * decay that it has missed, or for a list the start and the number of its entries.
  */
 const ROW_HEADER = 2;
 
@@ -50,14 +50,14 @@ export class BatchWriter {
     private readonly groups: readonly Group[],
     options: { inputWidth: number; owner: number },
   ) {
-    this.layout = arrange(sides, groups, options.inputWidth);
+    this.layout = layoutBatch(sides, groups, options.inputWidth);
     this.words = new Uint32Array(this.layout.words);
     this.#floats = new Float32Array(this.words.buffer);
     this.#writeMaps(options);
     this.#writePadding();
   }
 
-  /** Returns how many words to send, and how many segments there are. */
+  /** Writes the words of a step; returns the numbers of words to upload and of segments. */
   write(batches: readonly Batch[], numbers: StepNumbers): { words: number; segments: number } {
     const { layout } = this;
     batches.forEach(({ users, candidates, logQ }, term) => {
@@ -74,31 +74,31 @@ export class BatchWriter {
         }),
       );
       tables.forEach((table, slot) => {
-        position = table.write(parts, position, this.#sink(side, slot));
+        position = table.write(parts, position, this.#segmentWriter(side, slot));
       });
     });
     this.#writeHeader(numbers);
     return { words: position, segments: this.#segments };
   }
 
-  #sink(side: number, slot: number): SegmentSink {
+  #segmentWriter(side: number, slot: number): SegmentWriter {
     const { words, layout } = this;
     const floats = this.#floats;
     const table = side * layout.tableSlots + slot;
     const first = layout.rowRecords + ROW_HEADER + 2 * slot;
     return {
-      read(row, element, factor) {
+      lookup(row, element, factor) {
         const at = first + row * layout.rowWords;
         words[at] = element;
         floats[at + 1] = factor;
       },
-      readList(row, place, count) {
-        words.set([place, count], first + row * layout.rowWords);
+      lookupList(row, start, count) {
+        words.set([start, count], first + row * layout.rowWords);
       },
-      entry(place, element, factor) {
-        words[place] = element;
-        floats[place + 1] = factor;
-        return place + ENTRY_WORDS;
+      entry(start, element, factor) {
+        words[start] = element;
+        floats[start + 1] = factor;
+        return start + ENTRY_WORDS;
       },
       segment: ({ element, factor, begin, end }) => {
         const at = layout.segmentRecords + this.#segments++ * SEGMENT_WORDS;
@@ -108,8 +108,8 @@ export class BatchWriter {
         words[at + 3] = end;
         words[at + 4] = table;
       },
-      position(place, row) {
-        words[place] = row;
+      position(index, row) {
+        words[index] = row;
       },
     };
   }
@@ -138,32 +138,33 @@ export class BatchWriter {
     const { rowRecords, rowWords } = this.layout;
     for (const { first, rows, padded } of this.groups) {
       for (let row = first + rows; row < first + padded; row++)
-        this.words[rowRecords + row * rowWords] = NOBODY;
+        this.words[rowRecords + row * rowWords] = PADDING;
     }
   }
 
-  /** Per padded input column its table, place in the table's row and whether it is owned. */
+  /** Writes per padded input column its table, its column there, and whether it is owned. */
   #writeMaps({ inputWidth, owner }: { inputWidth: number; owner: number }): void {
     const { columnMap, tableMap, tableSlots } = this.layout;
-    this.words.fill(NOBODY, columnMap, tableMap);
+    this.words.fill(PADDING, columnMap, tableMap);
     this.sides.forEach(({ layout, tables, columnOwners }, side) => {
       layout.trained.forEach(({ start, count }, slot) => {
         this.words.set([start, count], tableMap + 2 * (side * tableSlots + slot));
       });
-      layout.inputs.forEach((packed, place) => {
+      layout.inputs.forEach((packed, index) => {
         if (packed < 0) return;
-        const column = layout.view.columns[packed]!;
-        const slot = layout.tableOf[place]!;
+        const column = layout.active.columns[packed]!;
+        const slot = layout.tableOf[index]!;
         const local = column - tables[slot]!.table.firstColumn;
-        const owned = columnOwners[column] === owner ? OWNED : 0;
-        const listed = tables[slot]!.holdsLists ? LISTED : 0;
-        this.words[columnMap + side * inputWidth + place] = slot * 2 ** 24 + listed + owned + local;
+        const owned = columnOwners[column] === owner ? OWNED_BIT : 0;
+        const listed = tables[slot]!.holdsLists ? LIST_BIT : 0;
+        this.words[columnMap + side * inputWidth + index] = slot * 2 ** 24 + listed + owned + local;
       });
     });
   }
 }
 
-function arrange(sides: readonly BatchSide[], groups: readonly Group[], inputWidth: number): BatchLayout {
+/** Lays out the words of a step. */
+function layoutBatch(sides: readonly BatchSide[], groups: readonly Group[], inputWidth: number): BatchLayout {
   const tableSlots = Math.max(...sides.map(({ tables }) => tables.length));
   const rows = groups.reduce((sum, { padded }) => sum + padded, 0);
   let segments = 0;
@@ -171,8 +172,8 @@ function arrange(sides: readonly BatchSide[], groups: readonly Group[], inputWid
   sides.forEach(({ tables }, side) => {
     const count = groups.reduce((sum, group, index) => sum + (index % 2 === side ? group.rows : 0), 0);
     for (const table of tables) {
-      segments += table.mostSegments(count);
-      positions += table.mostWords(count);
+      segments += table.maxSegments(count);
+      positions += table.maxWords(count);
     }
   });
   const rowWords = ROW_HEADER + 2 * tableSlots;

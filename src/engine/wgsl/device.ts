@@ -1,6 +1,6 @@
 /**
- * The device, what it has compiled, and what becomes of its users when it is lost: every call that
- * waits for the GPU then rejects with a DeviceLostError, whatever WebGPU itself would have said.
+ * The device, its compiled pipelines, and its loss: every call that waits for the GPU then rejects with a
+ * DeviceLostError, whatever error WebGPU itself reports.
  */
 import { CodedError } from '../../coded';
 import type { GpuMemory } from './buffers';
@@ -24,7 +24,7 @@ class DeviceLostError extends CodedError {
 
 export type Pipelines<Name extends KernelName = StepKernel> = Readonly<Record<Name, GPUComputePipeline>>;
 
-/** Tile and workgroup that were fastest on the software adapter: long registers, no sharing. */
+/** The tile and workgroup that were fastest on the software adapter: long registers, no sharing. */
 const SOFTWARE_TILE: Tile = { rows: 8, columns: 8, workgroup: 16, quad: false };
 /** Faster by a third where four invocations run in lockstep: a read costs as much as thirty sums there. */
 const QUAD_TILE: Tile = { ...SOFTWARE_TILE, quad: true };
@@ -38,18 +38,18 @@ function tileFor({ features, adapterInfo }: GPUDevice, software: boolean): Tile 
   return subgroupMinSize === 4 && subgroupMaxSize === 4 ? QUAD_TILE : SOFTWARE_TILE;
 }
 
-const PLAIN: KernelParts = { margin: false, taught: false, lists: false };
+const PLAIN: KernelParts = { margin: false, teacher: false, lists: false };
 
 export class GpuContext {
   readonly memory: GpuMemory = { buffers: 0, bytes: 0 };
-  /** Resolves with what the browser says about it. */
+  /** Resolves with the browser's reason once the device is lost. */
   readonly lost: Promise<string>;
   readonly layout: GPUBindGroupLayout;
   readonly tile: Tile;
-  #lostBecause: string | undefined;
-  /** Rejects a call that waits for the GPU. */
+  #lossReason: string | undefined;
+  /** Functions that reject the calls that wait for the GPU. */
   readonly #waiting = new Set<(error: Error) => void>();
-  /** By source: what differs between two kinds of stage is compiled again, the rest is shared. */
+  /** Pipelines by source: kernels that differ between kinds of stages are compiled again, the rest are shared. */
   readonly #compiled = new Map<string, Promise<GPUComputePipeline>>();
   readonly #pipelineLayout: GPUPipelineLayout;
 
@@ -59,10 +59,10 @@ export class GpuContext {
   ) {
     this.tile = tileFor(device, software);
     this.lost = device.lost.then(({ message, reason }) => {
-      const because = message || reason;
-      this.#lostBecause = because;
-      for (const interrupt of this.#waiting) interrupt(new DeviceLostError(because));
-      return because;
+      const lossReason = message || reason;
+      this.#lossReason = lossReason;
+      for (const interrupt of this.#waiting) interrupt(new DeviceLostError(lossReason));
+      return lossReason;
     });
     this.layout = device.createBindGroupLayout({
       entries: BINDINGS.map(({ type }, binding) => ({
@@ -74,7 +74,7 @@ export class GpuContext {
     this.#pipelineLayout = device.createPipelineLayout({ bindGroupLayouts: [this.layout] });
   }
 
-  /** These kernels, compiled side by side, once each. Shapes are data: none is compiled in. */
+  /** Compiles kernels in parallel, each once per device. Shapes are data: none is compiled in. */
   async pipelines<Name extends KernelName>(
     names: readonly Name[],
     parts: KernelParts = PLAIN,
@@ -99,10 +99,10 @@ export class GpuContext {
 
   /** Throws DeviceLostError when the device is known to be gone. */
   check(): void {
-    if (this.#lostBecause !== undefined) throw new DeviceLostError(this.#lostBecause);
+    if (this.#lossReason !== undefined) throw new DeviceLostError(this.#lossReason);
   }
 
-  /** The same promise, but it rejects with DeviceLostError as soon as the device is lost. */
+  /** Returns the same promise, except that it rejects with DeviceLostError as soon as the device is lost. */
   async guard<T>(work: Promise<T>): Promise<T> {
     this.check();
     let interrupt = (_error: Error): void => {};
@@ -123,7 +123,7 @@ export class GpuContext {
   }
 }
 
-/** How long the news of a loss may come after the failures it causes. */
+/** The delay after which a loss may be reported, after the failures that it causes. */
 const GRACE_MS = 500;
 
 const grace = (): Promise<undefined> =>

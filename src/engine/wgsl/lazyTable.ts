@@ -1,25 +1,24 @@
 /**
- * One embedding table as the host sees it while a stage runs: which rows a batch touches, where each
- * comes again, and how much decay it has missed. The weights themselves are on the GPU.
+ * One embedding table on the host while a stage runs: the rows that a batch looks up, their occurrences, and the
+ * decay that each has missed. The weights themselves are on the GPU.
  */
-
 import { type EmbeddingLookup, longestLookup, rowsOf } from '../../model/lookups';
 import type { EmbeddingTable } from '../../model/tower';
-import { copyInto, type DecayState } from '../adam';
+import { copyInto, type DecayState } from '../hostAdam';
 import { ENTRY_WORDS } from './kernels/bindings';
 
-/** Where the segments of a step are written to. */
-export interface SegmentSink {
-  /** A row of the batch reads the table's row that starts at `element`, with `factor` of decay due. */
-  read(row: number, element: number, factor: number): void;
-  /** A row of the batch reads `count` rows of the table, told by as many entries from `place` on. */
-  readList(row: number, place: number, count: number): void;
-  /** Writes one of them to a place, and returns the next free one. */
-  entry(place: number, element: number, factor: number): number;
-  /** Positions `begin` … `end` − 1 of the batch read this row. */
+/** Writes the segments of a step. */
+export interface SegmentWriter {
+  /** Writes that a row of the batch looks up the table's row at `element`, which has missed decay `factor`. */
+  lookup(row: number, element: number, factor: number): void;
+  /** Writes that a row of the batch looks up the `count` rows of the table in the entries from `start` on. */
+  lookupList(row: number, start: number, count: number): void;
+  /** Writes one entry, and returns the start of the next. */
+  entry(start: number, element: number, factor: number): number;
+  /** Writes that positions `begin` … `end` − 1 of the batch look up this row. */
   segment(record: { element: number; factor: number; begin: number; end: number }): void;
-  /** Writes a row of the batch to a position. */
-  position(place: number, row: number): void;
+  /** Writes a row of the batch at a position. */
+  position(index: number, row: number): void;
 }
 
 /** Rows of the batch, in order: entities[p] is row first + p. */
@@ -28,6 +27,7 @@ export interface Positions {
   first: number;
 }
 
+/** Sorts a batch's lookups by table row, and schedules the rows' decay. */
 export class LazyTable {
   /** Running product of all decay factors, and its value when each row was last brought up to date. */
   #decay = 1;
@@ -36,42 +36,42 @@ export class LazyTable {
   #rows = new Int32Array(0);
   #counts = new Int32Array(0);
   #factors = new Float64Array(0);
-  /** Most rows that an entity reads. */
+  /** The most rows that an entity looks up. */
   readonly #longest: number;
 
   constructor(
     readonly table: EmbeddingTable,
-    /** Of the table's weights among all tables on the device. */
+    /** Index of the table's first weight among all tables on the device. */
     readonly firstElement: number,
-    private readonly reads: EmbeddingLookup,
+    private readonly lookups: EmbeddingLookup,
   ) {
     this.#rowDecay = new Float64Array(table.rows).fill(1);
     this.#slotOfRow = new Int32Array(table.rows).fill(-1);
-    this.#longest = longestLookup(reads);
+    this.#longest = longestLookup(lookups);
   }
 
-  /** Its entities read lists of rows. */
+  /** Whether its entities look up lists of rows. */
   get holdsLists(): boolean {
-    return this.reads.starts !== undefined;
+    return this.lookups.starts !== undefined;
   }
 
-  /** Most of the table's rows that `rows` rows of a batch can touch. */
-  mostSegments(rows: number): number {
+  /** Returns the most rows of the table that `rows` rows of a batch can look up. */
+  maxSegments(rows: number): number {
     return Math.min(rows * this.#longest, this.table.rows);
   }
 
-  /** Most words that `write` writes for them from `firstPosition` on. */
-  mostWords(rows: number): number {
+  /** Returns the most words that `write` writes for them from `firstPosition` on. */
+  maxWords(rows: number): number {
     return rows * this.#longest * (this.holdsLists ? 1 + ENTRY_WORDS : 1);
   }
 
   /**
-   * A counting sort of the batch's positions by table row, rows in order of first occurrence, positions
-   * in their own: sums over a segment always run in the same order. Of lists the entries follow. Returns
-   * the next free position.
-   * factor = decay now ÷ decay when the row was last touched, exactly the steps it was away.
+   * Sorts the batch's positions by table row (a counting sort), rows in order of first occurrence and positions
+   * in ascending order, so that sums over a segment always run in the same order. The entries of lists follow.
+   * Returns the next free position.
+   * factor = decay now ÷ decay at the row's last lookup: the product over the steps that it has missed.
    */
-  write(parts: readonly Positions[], firstPosition: number, sink: SegmentSink): number {
+  write(parts: readonly Positions[], firstPosition: number, writer: SegmentWriter): number {
     const segments = this.#count(parts);
     let begin = firstPosition;
     for (let slot = 0; slot < segments; slot++) {
@@ -80,48 +80,51 @@ export class LazyTable {
       const factor = this.#decay / this.#rowDecay[row]!;
       this.#rowDecay[row] = this.#decay;
       this.#factors[slot] = factor;
-      sink.segment({ element: this.#element(row), factor, begin, end });
+      writer.segment({ element: this.#element(row), factor, begin, end });
       this.#counts[slot] = begin;
       begin = end;
     }
-    const end = this.holdsLists ? this.#writeLists(parts, begin, sink) : this.#writeReads(parts, begin, sink);
+    const end = this.holdsLists
+      ? this.#writeLists(parts, begin, writer)
+      : this.#writeLookups(parts, begin, writer);
     for (let slot = 0; slot < segments; slot++) this.#slotOfRow[this.#rows[slot]!] = -1;
     return end;
   }
 
-  #writeReads(parts: readonly Positions[], end: number, sink: SegmentSink): number {
+  #writeLookups(parts: readonly Positions[], end: number, writer: SegmentWriter): number {
     for (const { entities, first } of parts) {
       for (let p = 0; p < entities.length; p++) {
-        const row = this.reads.rows[entities[p]!]!;
+        const row = this.lookups.rows[entities[p]!]!;
         const slot = this.#slotOfRow[row]!;
-        sink.read(first + p, this.#element(row), this.#factors[slot]!);
-        sink.position(this.#counts[slot]!++, first + p);
+        writer.lookup(first + p, this.#element(row), this.#factors[slot]!);
+        writer.position(this.#counts[slot]!++, first + p);
       }
     }
     return end;
   }
 
-  #writeLists(parts: readonly Positions[], firstEntry: number, sink: SegmentSink): number {
+  #writeLists(parts: readonly Positions[], firstEntry: number, writer: SegmentWriter): number {
     let entry = firstEntry;
     for (const { entities, first } of parts) {
       for (let p = 0; p < entities.length; p++) {
-        const list = rowsOf(this.reads, entities[p]!);
-        sink.readList(first + p, entry, list.length);
+        const list = rowsOf(this.lookups, entities[p]!);
+        writer.lookupList(first + p, entry, list.length);
         for (const row of list) {
           const slot = this.#slotOfRow[row]!;
-          entry = sink.entry(entry, this.#element(row), this.#factors[slot]!);
-          sink.position(this.#counts[slot]!++, first + p);
+          entry = writer.entry(entry, this.#element(row), this.#factors[slot]!);
+          writer.position(this.#counts[slot]!++, first + p);
         }
       }
     }
     return entry;
   }
 
-  /** After each update. */
+  /** Accumulates the decay of one update. */
   decayBy(factor: number): void {
     this.#decay *= factor;
   }
 
+  /** Copies the state of the decay. */
   captureDecay(): DecayState {
     return { now: this.#decay, rows: this.#rowDecay.slice() };
   }
@@ -132,7 +135,7 @@ export class LazyTable {
     this.#decay = now;
   }
 
-  /** What a row's owned columns must still be multiplied by. */
+  /** Returns the factor that a row's owned columns must still be multiplied by. */
   due(row: number): number {
     return this.#decay / this.#rowDecay[row]!;
   }
@@ -141,26 +144,26 @@ export class LazyTable {
     return this.firstElement + row * this.table.width;
   }
 
-  /** Rows in order of first occurrence, and how often each occurs. */
+  /** Collects the rows in order of first occurrence, and how often each occurs; returns their number. */
   #count(parts: readonly Positions[]): number {
-    const most = this.mostSegments(parts.reduce((sum, { entities }) => sum + entities.length, 0));
-    if (this.#rows.length < most) {
-      this.#rows = new Int32Array(most);
-      this.#counts = new Int32Array(most);
-      this.#factors = new Float64Array(most);
+    const capacity = this.maxSegments(parts.reduce((sum, { entities }) => sum + entities.length, 0));
+    if (this.#rows.length < capacity) {
+      this.#rows = new Int32Array(capacity);
+      this.#counts = new Int32Array(capacity);
+      this.#factors = new Float64Array(capacity);
     }
-    const { rows, starts } = this.reads;
+    const { rows, starts } = this.lookups;
     let segments = 0;
     for (const { entities } of parts) {
       for (const entity of entities) {
         if (!starts) segments = this.#countRow(rows[entity]!, segments);
-        else for (const row of rowsOf(this.reads, entity)) segments = this.#countRow(row, segments);
+        else for (const row of rowsOf(this.lookups, entity)) segments = this.#countRow(row, segments);
       }
     }
     return segments;
   }
 
-  /** Returns how many different rows there are with this one. */
+  /** Counts one occurrence of a row; returns the number of different rows with this one. */
   #countRow(row: number, before: number): number {
     let slot = this.#slotOfRow[row]!;
     let segments = before;

@@ -1,8 +1,8 @@
-/** The uniform that tells the kernels where everything is and how large. */
+/** The uniform that holds the kernels' shapes and offsets. */
 import {
   GROUPS,
-  MOST_CHUNKS,
-  NOBODY,
+  MAX_CHUNKS,
+  PADDING,
   SHAPE_FACTORS,
   SHAPE_NUMBERS,
   SHAPE_WORDS,
@@ -15,11 +15,11 @@ export interface Group {
   first: number;
   rows: number;
   padded: number;
-  /** Of a users' group: its first row among the logits. */
+  /** For a users' group: its first row among the logits. */
   firstLogits: number;
 }
 
-/** Rows of one side whose gradients are added up by one invocation. */
+/** Rows of one side whose gradients are summed by one invocation. */
 export interface Chunk {
   first: number;
   end: number;
@@ -28,15 +28,15 @@ export interface Chunk {
 export interface Shape {
   /** Term by term, users before items. */
   groups: readonly Group[];
-  /** Per side: how many vec4s of a row of inputs and of reads are in use, and its chunks. */
+  /** Per side: the number of vec4s of a row of inputs and of reads that are in use, and its chunks. */
   sides: readonly { inputs: number; reads: number; chunks: readonly Chunk[] }[];
   numbers: Partial<Record<ShapeNumber, number>>;
   factors?: Partial<Record<ShapeFactor, number>>;
-  /** Of the terms. */
+  /** Weights of the terms. */
   weights?: readonly number[];
 }
 
-/** What is not given is 0. */
+/** Packs a shape into the words of the uniform; numbers that are absent are 0. */
 export function shapeWords({ groups, sides, numbers, factors, weights }: Shape): Uint32Array<ArrayBuffer> {
   const words = new Uint32Array(SHAPE_WORDS);
   const floats = new Float32Array(words.buffer);
@@ -46,14 +46,14 @@ export function shapeWords({ groups, sides, numbers, factors, weights }: Shape):
   }
   const chunks = sides.flatMap((side, index) => side.chunks.map((chunk) => ({ ...chunk, side: index })));
   let firstChunk = 0;
-  sides.forEach(({ inputs, reads, chunks: own }, side) => {
-    words.set([inputs, reads, firstChunk, firstChunk + own.length], 4 * (GROUPS + side));
-    firstChunk += own.length;
+  sides.forEach(({ inputs, reads, chunks: sideChunks }, side) => {
+    words.set([inputs, reads, firstChunk, firstChunk + sideChunks.length], 4 * (GROUPS + side));
+    firstChunk += sideChunks.length;
   });
   chunks.forEach(({ first, end, side }, index) => {
     words.set([first, end, side, 0], 4 * (GROUPS + 2 + index));
   });
-  const weightsAt = 4 * (GROUPS + 2 + MOST_CHUNKS);
+  const weightsAt = 4 * (GROUPS + 2 + MAX_CHUNKS);
   floats.set(weights ?? [], weightsAt);
   const start = weightsAt + 4;
   SHAPE_NUMBERS.forEach((name, index) => {
@@ -65,13 +65,13 @@ export function shapeWords({ groups, sides, numbers, factors, weights }: Shape):
   return words;
 }
 
-const NO_GROUP: Group = { first: NOBODY, rows: 0, padded: 0, firstLogits: NOBODY };
+const NO_GROUP: Group = { first: PADDING, rows: 0, padded: 0, firstLogits: PADDING };
 
-/** Rows of a chunk: few enough that all processors have work, not so many that the parts cost more. */
+/** The rows of a chunk: few enough that all processors have work, not so few that adding the chunks costs more. */
 const CHUNK_ROWS = 64;
 
-/** Cuts every group of a side; chunks get longer where there would be too many. */
-export function chunksOf(groups: readonly Group[], most: number): Chunk[] {
+/** Cuts the groups of a side into at most `maxChunks` chunks: they get longer where there would be more. */
+export function chunksOf(groups: readonly Group[], maxChunks: number): Chunk[] {
   for (let length = CHUNK_ROWS; ; length *= 2) {
     const chunks = groups.flatMap(({ first, padded }) =>
       Array.from({ length: Math.ceil(padded / length) }, (_, index) => ({
@@ -79,6 +79,6 @@ export function chunksOf(groups: readonly Group[], most: number): Chunk[] {
         end: Math.min(first + (index + 1) * length, first + padded),
       })),
     );
-    if (chunks.length <= most) return chunks;
+    if (chunks.length <= maxChunks) return chunks;
   }
 }

@@ -1,22 +1,23 @@
-/** What one step of a stage records: the shapes once its batches are known, and its dispatches. */
-import type { Dispatch } from './bindings';
+/** The plan of a stage's step: its shapes once the batch sizes are known, and its dispatches. */
+
 import type { Pipelines } from './device';
-import { MOST_CHUNKS } from './kernels/bindings';
+import type { Dispatch } from './dispatch';
+import { MAX_CHUNKS } from './kernels/bindings';
 import type { StepKernel, Tile } from './kernels/kernels';
 import { tilesOf } from './kernels/product';
 import { type Chunk, chunksOf, type Group, type Shape } from './shape';
 import { layerStarts, padTo, type Widths } from './towerLayout';
 
-/** Losses that fit the ring; it is read before it is full. */
+/** The number of losses that fit the ring buffer; it is read before it is full. */
 export const RING = 256;
 
 export interface StageWidths extends Widths {
   /** Cached vectors of earlier blocks and of a teacher, multiples of four. */
   upstream: number;
-  taught: number;
+  teacher: number;
 }
 
-/** Rows of every group: term by term, users before items, each padded to sixteen. */
+/** Lays out the rows of every group: term by term, users before items, each padded to sixteen. */
 export function groupsOf(sizes: readonly { users: number; candidates: number }[]): Group[] {
   let first = 0;
   let firstLogits = 0;
@@ -31,89 +32,109 @@ export function groupsOf(sizes: readonly { users: number; candidates: number }[]
   );
 }
 
+/** The shape of a step, for the uniform and for its dispatches. */
 export interface StageShape {
   numbers: Shape['numbers'];
   sides: Shape['sides'];
-  /** Of the scratch. */
+  /** Size of the scratch. */
   bytes: number;
-  /** Where the ring starts, in bytes. */
+  /** Start of the ring in the scratch, in bytes. */
   ringAt: number;
 }
 
-/** Lays out the scratch of a step. `used` counts the input and read columns that each side fills. */
-export function shapeOf(
+/** The rows of a step: of all groups, of the users' groups, and of the largest items' group. */
+function rowCounts(groups: readonly Group[]) {
+  const padded = (side: number) => groups.flatMap((group, index) => (index % 2 === side ? group.padded : []));
+  const sum = (rows: readonly number[]) => rows.reduce((total, count) => total + count, 0);
+  const userRows = sum(padded(0));
+  return { rows: userRows + sum(padded(1)), userRows, candidates: Math.max(...padded(1)) };
+}
+
+/** Lays out the scratch: the sizes of its regions, in scalars, one after another. */
+function scratchRegions(
   groups: readonly Group[],
-  widths: StageWidths,
-  used: readonly { inputs: number; reads: number }[],
-): StageShape {
-  const { inputs, trained, frozen, hidden, outputs, upstream, taught } = widths;
-  const chunks: readonly Chunk[][] = [0, 1].map((side) =>
-    chunksOf(
-      groups.filter((_, index) => index % 2 === side),
-      MOST_CHUNKS / 2,
-    ),
-  );
-  const sum = (side?: number) =>
-    groups.reduce(
-      (rows, { padded }, index) => rows + (side === undefined || index % 2 === side ? padded : 0),
-      0,
-    );
-  const rows = sum();
-  const userRows = sum(0);
-  const candidates = Math.max(...groups.map(({ padded }, index) => (index % 2 === 1 ? padded : 0)));
-  const starts = layerStarts(widths);
-  const chunkCount = chunks[0]!.length + chunks[1]!.length;
+  { trained, inputs, frozen, hidden, outputs, upstream, teacher }: StageWidths,
+  partials: number,
+) {
+  const { rows, userRows, candidates } = rowCounts(groups);
   const sizes = {
     inputs: rows * inputs,
     reads: rows * (frozen + hidden),
-    vectors: rows * (outputs + upstream + taught),
+    vectors: rows * (outputs + upstream + teacher),
     logits: userRows * candidates,
-    taught: taught > 0 ? groups[0]!.padded * candidates : 0,
+    teacherLogits: teacher > 0 ? groups[0]!.padded * candidates : 0,
     outputSignals: rows * outputs,
     hiddenSignals: rows * hidden,
     inputSignals: rows * trained,
-    partials: 4 * chunkCount * starts.layerSize,
+    partials,
     rowLosses: userRows,
     positives: groups[0]!.padded,
     ring: RING,
   };
   let end = 0;
-  const regions: Shape['numbers'] = {};
-  for (const [name, scalars] of Object.entries(sizes)) {
-    regions[name as keyof typeof sizes] = end;
+  const starts = {} as Record<keyof typeof sizes, number>;
+  for (const [name, scalars] of Object.entries(sizes) as [keyof typeof sizes, number][]) {
+    starts[name] = end;
     end += scalars / 4;
   }
+  return { starts, end };
+}
+
+/** Widths in vec4s, as the kernels count them. */
+const vectorWidths = (widths: StageWidths) => {
+  const { inputs, trained, frozen, hidden, outputs, upstream, teacher } = widths;
+  return {
+    inputWidth: inputs / 4,
+    trainedWidth: trained / 4,
+    frozenWidth: frozen / 4,
+    hiddenWidth: hidden / 4,
+    readWidth: (frozen + hidden) / 4,
+    outputWidth: outputs / 4,
+    upstreamWidth: upstream / 4,
+    teacherWidth: teacher / 4,
+    vectorWidth: (outputs + upstream + teacher) / 4,
+    hiddenStart: frozen / 4,
+  };
+};
+
+/** Plans the shapes of a step. `used` counts the input and read columns, in vec4s, that each side fills. */
+export function planShape(
+  groups: readonly Group[],
+  widths: StageWidths,
+  used: readonly { inputs: number; reads: number }[],
+): StageShape {
+  const chunks: readonly Chunk[][] = [0, 1].map((side) =>
+    chunksOf(
+      groups.filter((_, index) => index % 2 === side),
+      MAX_CHUNKS / 2,
+    ),
+  );
+  const chunkCount = chunks[0]!.length + chunks[1]!.length;
+  const layers = layerStarts(widths);
+  const { rows, userRows, candidates } = rowCounts(groups);
+  const { starts, end } = scratchRegions(groups, widths, 4 * chunkCount * layers.layerSize);
   return {
     numbers: {
+      ...layers,
       ...starts,
-      ...regions,
+      ...vectorWidths(widths),
       rows,
       userRows,
-      inputWidth: inputs / 4,
-      trainedWidth: trained / 4,
-      frozenWidth: frozen / 4,
-      hiddenWidth: hidden / 4,
-      readWidth: (frozen + hidden) / 4,
-      outputWidth: outputs / 4,
-      upstreamWidth: upstream / 4,
-      taughtWidth: taught / 4,
-      vectorWidth: (outputs + upstream + taught) / 4,
       candidateWidth: candidates / 4,
-      hiddenStart: frozen / 4,
       chunks: chunkCount,
     },
     sides: used.map((side, index) => ({ ...side, chunks: chunks[index]! })),
     bytes: 16 * end,
-    ringAt: 16 * regions.ring!,
+    ringAt: 16 * starts.ring,
   };
 }
 
-/** Invocations of each kernel that do not depend on what a batch holds, in the order of a step. */
+/** Counts the invocations of each kernel but rowAdam's, which depend on the batch's entities, in order. */
 function invocations({ numbers }: StageShape, tile: Tile, margin: boolean): [StepKernel, number][] {
   const of = (name: keyof Shape['numbers']) => numbers[name] ?? 0;
   const tiles = (rows: number, width: number) => tilesOf(tile, { rows, columns: 4 * width });
   const rows = of('rows');
-  const cached = of('frozenWidth') + of('upstreamWidth') + of('taughtWidth');
+  const cached = of('frozenWidth') + of('upstreamWidth') + of('teacherWidth');
   const parts = (reads: number, signals: number) =>
     of('chunks') * (tiles(4 * reads, signals) + padTo(4, signals));
   return [
@@ -134,7 +155,7 @@ function invocations({ numbers }: StageShape, tile: Tile, margin: boolean): [Ste
   ];
 }
 
-/** All dispatches of a step but the last, the embedding rows' Adam, whose size the batch decides. */
+/** Returns all dispatches of a step but the last, rowAdam, whose size depends on the batch's entities. */
 export function fixedDispatches(
   shape: StageShape,
   pipelines: Pipelines,

@@ -1,9 +1,9 @@
-/** What a stage has on the device as plain data in the model's order, and the way back. */
+/** The state of a stage on the device as plain data in the model's order, and back. */
 import { CodedError } from '../../coded';
 import { type Weights, weightArrays } from '../../model/tower';
-import { type AdamState, copyInto } from '../adam';
 import type { StageState } from '../engine';
-import { concatenate, packParameters, type StageSide } from './stageBuffers';
+import { type AdamState, copyInto } from '../hostAdam';
+import { concatFloats, packParameters, type StageSide } from './stageBuffers';
 import { packLayers } from './towerLayout';
 import { inModelOrder } from './trainedWeights';
 
@@ -44,40 +44,40 @@ export function toDevice(sides: readonly StageSide[], { weights, optimisers }: S
   if (arrays.length !== weights.length || arrays.length !== optimisers.length) {
     throw new CodedError('snapshot-mismatch');
   }
-  arrays.forEach((array, place) => {
-    copyInto(array, weights[place]!);
+  arrays.forEach((array, index) => {
+    copyInto(array, weights[index]!);
   });
-  let place = 0;
-  const ofSides = sides.map((side) => {
+  let next = 0;
+  const packed = sides.map((side) => {
     const tables = side.tables.map((table) => {
-      const state = optimisers[place++]!;
+      const state = optimisers[next++]!;
       table.resumeDecay(state.decay ?? { now: 1, rows: new Float64Array() });
       return interleaved(state);
     });
-    const [hidden, output] = [optimisers[place++]!, optimisers[place++]!];
+    const [hidden, output] = [optimisers[next++]!, optimisers[next++]!];
     const layers = (['first', 'second'] as const).map((which) =>
-      packLayers({ hidden: hidden[which], output: output[which] }, side.places),
+      packLayers({ hidden: hidden[which], output: output[which] }, side.indices),
     );
     return { tables, layers };
   });
   return {
     ...packParameters(sides),
-    tableMoments: concatenate(ofSides.flatMap(({ tables }) => tables)),
-    layerMoments: concatenate([
-      ...[0, 1].flatMap((which) => ofSides.map(({ layers }) => layers[which]!)),
+    tableMoments: concatFloats(packed.flatMap(({ tables }) => tables)),
+    layerMoments: concatFloats([
+      ...[0, 1].flatMap((which) => packed.map(({ layers }) => layers[which]!)),
       ...sides.map(({ mask }) => mask),
     ]),
   };
 }
 
-/** values[2·n + start] */
+/** Picks values[2·n + start]. */
 function everySecond(values: Float32Array, start: number): Float32Array {
   const picked = new Float32Array(values.length >> 1);
-  for (let place = 0; place < picked.length; place++) picked[place] = values[2 * place + start]!;
+  for (let n = 0; n < picked.length; n++) picked[n] = values[2 * n + start]!;
   return picked;
 }
 
-/** (m, v) of every element. */
+/** Interleaves (m, v) of every element. */
 function interleaved({ first, second }: AdamState): Float32Array {
   const both = new Float32Array(2 * first.length);
   first.forEach((moment, index) => {

@@ -1,44 +1,46 @@
 /**
- * How a tower's view (stageView.ts) lies on the GPU: every width a multiple of eight, so that no kernel
- * knows a remainder. Padding holds zeros, is never trained and never leaves the engine.
+ * The layout of an active tower (activeSubnetwork.ts) on the GPU: every width is a multiple of eight, so that no
+ * kernel handles a remainder. Padding holds zeros, is never trained and never leaves the engine.
  */
 import { localColumns } from '../../model/inputs';
 import { hiddenOwners } from '../../model/ownership';
 import type { Model, Tower } from '../../model/tower';
 import { type ActiveTower, activeTower } from '../activeSubnetwork';
 
+/** Rounds a count up to a multiple. */
 export const padTo = (multiple: number, count: number): number => Math.ceil(count / multiple) * multiple;
 
-/** Where the packed columns and units of one tower stand among padded ones; −1: padding. */
+/** The packed columns and units of one tower among padded ones; −1: padding. */
 export interface TowerLayout {
-  view: ActiveTower;
-  /** Padded input column → packed input column. A vec4 holds columns of one table; those that train come first. */
+  active: ActiveTower;
+  /** Packed input column of each padded one. A vec4 holds columns of one table; those that train come first. */
   inputs: Int32Array;
-  /** Padded input column → its table. */
+  /** Table of each padded input column. */
   tableOf: Uint8Array;
-  /** By table: where its vec4s that train stand, and how many there are. */
+  /** By table: the first of its vec4s that train, and their number. */
   trained: { start: number; count: number }[];
-  /** Padded frozen unit → row of the output layer. Each earlier owner's units are padded to eight. */
+  /** Row of the output layer of each padded frozen unit. Each earlier owner's units are padded to eight. */
   frozen: Int32Array;
 }
 
-/** Widths in scalars, multiples of eight, common to both towers while a stage trains. */
+/** Widths in scalars, multiples of eight, common to both towers of a stage. */
 export interface Widths {
   inputs: number;
-  /** Of the inputs, those in vec4s that train. */
+  /** The inputs in vec4s that train. */
   trained: number;
   frozen: number;
   hidden: number;
   outputs: number;
 }
 
+/** Lays out what computes the block of an owner. */
 export function layoutOfBlock(tower: Tower, owner: number, granularity: Model['granularity']): TowerLayout {
-  const view = activeTower(tower, owner, granularity);
-  return { view, ...inputPlaces(tower, view, owner), frozen: frozenPlaces(tower, view, owner) };
+  const active = activeTower(tower, owner, granularity);
+  return { active, ...layoutInputs(tower, active, owner), frozen: layoutFrozenUnits(tower, active, owner) };
 }
 
-/** Signals are computed for the vec4s that train only, so they stand together in front. */
-function inputPlaces(
+/** Orders the inputs: signals are computed only for the vec4s that train, so these come first. */
+function layoutInputs(
   tower: Tower,
   { columns }: ActiveTower,
   owner: number,
@@ -46,9 +48,9 @@ function inputPlaces(
   const owned = (packed: number) => tower.owners.columns[columns[packed]!] === owner;
   let packed = 0;
   const fours = tower.tables.flatMap((table, slot) => {
-    const own = Array.from(localColumns(table, columns), () => packed++);
-    const ordered = [...own.filter(owned), ...own.filter((column) => !owned(column))];
-    return Array.from({ length: Math.ceil(own.length / 4) }, (_, four) => ({
+    const ofTable = Array.from(localColumns(table, columns), () => packed++);
+    const ordered = [...ofTable.filter(owned), ...ofTable.filter((column) => !owned(column))];
+    return Array.from({ length: Math.ceil(ofTable.length / 4) }, (_, four) => ({
       slot,
       columns: ordered.slice(4 * four, 4 * four + 4),
     }));
@@ -61,50 +63,50 @@ function inputPlaces(
     ),
     tableOf: Uint8Array.from(inOrder.flatMap(({ slot }) => [slot, slot, slot, slot])),
     trained: tower.tables.map((_, slot) => {
-      const own = inOrder.filter((four) => four.slot === slot && trains(four));
-      return { start: own[0] ? inOrder.indexOf(own[0]) : 0, count: own.length };
+      const ofTable = inOrder.filter((four) => four.slot === slot && trains(four));
+      return { start: ofTable[0] ? inOrder.indexOf(ofTable[0]) : 0, count: ofTable.length };
     }),
   };
 }
 
-function frozenPlaces(tower: Tower, { frozenUnits }: ActiveTower, owner: number): Int32Array {
+function layoutFrozenUnits(tower: Tower, { frozenUnits }: ActiveTower, owner: number): Int32Array {
   if (frozenUnits.length === 0) return new Int32Array(0);
   const owners = hiddenOwners(tower);
-  const places: number[] = [];
+  const rows: number[] = [];
   let packed = 0;
   for (let earlier = 0; earlier < owner; earlier++) {
     const count = owners.filter((byte) => byte === earlier).length;
-    for (let place = 0; place < padTo(8, count); place++) places.push(place < count ? packed++ : -1);
+    for (let unit = 0; unit < padTo(8, count); unit++) rows.push(unit < count ? packed++ : -1);
   }
-  return Int32Array.from(places);
+  return Int32Array.from(rows);
 }
 
-/** The least widths that hold all of `layouts`. */
+/** Returns the smallest widths that hold all of `layouts`. */
 export function widthsOf(layouts: readonly TowerLayout[]): Widths {
-  const most = (width: (layout: TowerLayout) => number) =>
+  const widest = (width: (layout: TowerLayout) => number) =>
     layouts.reduce((largest, layout) => Math.max(largest, padTo(8, width(layout))), 0);
   return {
     inputs: Math.max(
       8,
-      most(({ inputs }) => inputs.length),
+      widest(({ inputs }) => inputs.length),
     ),
     trained: Math.max(
       8,
-      most(({ trained }) => 4 * trained.reduce((sum, { count }) => sum + count, 0)),
+      widest(({ trained }) => 4 * trained.reduce((sum, { count }) => sum + count, 0)),
     ),
-    frozen: most(({ frozen }) => frozen.length),
+    frozen: widest(({ frozen }) => frozen.length),
     hidden: Math.max(
       8,
-      most(({ view }) => view.units.length),
+      widest(({ active }) => active.units.length),
     ),
     outputs: Math.max(
       8,
-      most(({ view }) => view.outputs.length),
+      widest(({ active }) => active.outputs.length),
     ),
   };
 }
 
-/** Starts within one side's layers, in vec4s; the hidden matrix starts at 0. */
+/** Returns the starts within one side's layers, in vec4s; the hidden matrix starts at 0. */
 export function layerStarts({ inputs, frozen, hidden, outputs }: Widths) {
   const hiddenBias = (inputs * hidden) / 4;
   const outputMatrix = hiddenBias + hidden / 4;
@@ -112,77 +114,79 @@ export function layerStarts({ inputs, frozen, hidden, outputs }: Widths) {
   return { hiddenBias, outputMatrix, outputBias, layerSize: outputBias + outputs / 4 };
 }
 
-/** Where each scalar of one side's layers lies in the tower's arrays; −1: its value is 0. */
-export interface LayerPlaces {
+/** Index of each scalar of one side's layers in the tower's arrays; −1: its value is 0. */
+export interface LayerIndices {
   hidden: Int32Array;
   output: Int32Array;
 }
 
-export function layerPlaces({ view, inputs, frozen }: TowerLayout, widths: Widths): LayerPlaces {
-  const { hidden, output } = view;
+/** Maps the padded layers to the tower's arrays. */
+export function layerIndices({ active, inputs, frozen }: TowerLayout, widths: Widths): LayerIndices {
+  const { hidden, output } = active;
   const hiddenRows = Int32Array.from({ length: widths.inputs }, (_, row) => inputs[row] ?? -1);
   const outputRows = Int32Array.from({ length: widths.frozen + widths.hidden }, (_, row) => {
     if (row < widths.frozen) return frozen[row] ?? -1;
     const unit = row - widths.frozen;
-    return unit < view.units.length ? view.frozenUnits.length + unit : -1;
+    return unit < active.units.length ? active.frozenUnits.length + unit : -1;
   });
   return {
-    hidden: paddedPlaces(hidden, hiddenRows, widths.hidden),
-    output: paddedPlaces(output, outputRows, widths.outputs),
+    hidden: paddedIndices(hidden, hiddenRows, widths.hidden),
+    output: paddedIndices(output, outputRows, widths.outputs),
   };
 }
 
-/** [rows × width], then the bias [width]. */
-function paddedPlaces(
-  { units, weightPlaces, biasPlaces }: ActiveTower['hidden'],
+/** Maps a padded layer [rows × width], then its bias [width]. */
+function paddedIndices(
+  { units, weightIndices, biasIndices }: ActiveTower['hidden'],
   rows: Int32Array,
   width: number,
 ): Int32Array {
-  const places = new Int32Array((rows.length + 1) * width).fill(-1);
+  const indices = new Int32Array((rows.length + 1) * width).fill(-1);
   rows.forEach((row, padded) => {
     if (row < 0) return;
-    places.set(weightPlaces.subarray(row * units, (row + 1) * units), padded * width);
+    indices.set(weightIndices.subarray(row * units, (row + 1) * units), padded * width);
   });
-  places.set(biasPlaces, rows.length * width);
-  return places;
+  indices.set(biasIndices, rows.length * width);
+  return indices;
 }
 
-/** The layers of one tower as they lie on the GPU. → [4 · layerSize] */
+/** Packs the layers of one tower for the GPU. → [4 · layerSize] */
 export function packLayers(
   tower: Pick<Tower, 'hidden' | 'output'>,
-  places: LayerPlaces,
+  indices: LayerIndices,
 ): Float32Array<ArrayBuffer> {
-  return joined(
-    places,
-    (place) => tower.hidden[place]!,
-    (place) => tower.output[place]!,
+  return mapLayers(
+    indices,
+    (index) => tower.hidden[index]!,
+    (index) => tower.output[index]!,
   );
 }
 
-/** 1 where the owner trains. → [4 · layerSize] */
+/** Returns 1 where the owner trains. → [4 · layerSize] */
 export function trainedMask(
   { owners }: Tower,
-  places: LayerPlaces,
+  indices: LayerIndices,
   owner: number,
 ): Float32Array<ArrayBuffer> {
-  return joined(
-    places,
-    (place) => Number(owners.hidden[place] === owner),
-    (place) => Number(owners.output[place] === owner),
+  return mapLayers(
+    indices,
+    (index) => Number(owners.hidden[index] === owner),
+    (index) => Number(owners.output[index] === owner),
   );
 }
 
-function joined(
-  { hidden, output }: LayerPlaces,
-  ofHidden: (place: number) => number,
-  ofOutput: (place: number) => number,
+/** Maps the index of every scalar of both layers to a value, and padding to 0. */
+function mapLayers(
+  { hidden, output }: LayerIndices,
+  hiddenValue: (index: number) => number,
+  outputValue: (index: number) => number,
 ): Float32Array<ArrayBuffer> {
   const values = new Float32Array(hidden.length + output.length);
-  hidden.forEach((place, index) => {
-    if (place >= 0) values[index] = ofHidden(place);
+  hidden.forEach((index, element) => {
+    if (index >= 0) values[element] = hiddenValue(index);
   });
-  output.forEach((place, index) => {
-    if (place >= 0) values[hidden.length + index] = ofOutput(place);
+  output.forEach((index, element) => {
+    if (index >= 0) values[hidden.length + element] = outputValue(index);
   });
   return values;
 }

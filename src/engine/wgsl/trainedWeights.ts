@@ -1,16 +1,17 @@
-/** From the device back into the model's host arrays: what the stage trains, and nothing else. */
+/** Copies from the device into the model's host arrays: the weights that the stage trains, and no others. */
 import type { Weights } from '../../model/tower';
 import type { StageSide } from './stageBuffers';
 
+/** Parameters read back from the device. */
 export interface Downloaded {
   owner: number;
   /** All tables, users' first. */
   tables: Float32Array;
-  /** Both towers' layers as they lie on the device. */
+  /** Both towers' layers, in the device's layout. */
   layers: Float32Array;
 }
 
-/** Owned embedding columns with the decay they have missed, and the layers' trained weights. */
+/** Copies the owned embedding columns, with the decay that they have missed, and the layers' trained weights. */
 export function copyTrained(sides: readonly StageSide[], { owner, tables, layers }: Downloaded): void {
   const layerSize = layers.length / sides.length;
   sides.forEach((side, index) => {
@@ -35,19 +36,19 @@ function copyTables({ tower, tables }: StageSide, values: Float32Array, owner: n
   }
 }
 
-function copyLayers({ tower, places, mask }: StageSide, values: Float32Array): void {
-  const { hidden, output } = places;
-  hidden.forEach((place, index) => {
-    if (mask[index] === 1) tower.hidden[place] = values[index]!;
+function copyLayers({ tower, indices, mask }: StageSide, values: Float32Array): void {
+  const { hidden, output } = indices;
+  hidden.forEach((weight, index) => {
+    if (mask[index] === 1) tower.hidden[weight] = values[index]!;
   });
-  output.forEach((place, index) => {
-    if (mask[hidden.length + index] === 1) tower.output[place] = values[hidden.length + index]!;
+  output.forEach((weight, index) => {
+    if (mask[hidden.length + index] === 1) tower.output[weight] = values[hidden.length + index]!;
   });
 }
 
 /**
- * Per-weight values from the device as arrays like `weightArrays`: tables, hidden, output of each tower.
- * What of a layer is not on the device is as `base` has it.
+ * Reorders per-weight values from the device into arrays like `weightArrays`: tables, hidden, output of each
+ * tower. The entries of a layer that are not on the device are those of `base`.
  */
 export function inModelOrder(
   sides: readonly StageSide[],
@@ -55,23 +56,23 @@ export function inModelOrder(
   base: (weights: Weights) => Float32Array,
 ): Float32Array[] {
   const layerSize = layers.length / sides.length;
-  return sides.flatMap(({ tower, places, tables: lazy }, index) => {
-    const own = layers.subarray(index * layerSize, (index + 1) * layerSize);
-    const ofTables = lazy.map(({ table, firstElement }) =>
+  return sides.flatMap(({ tower, indices, tables: lazy }, index) => {
+    const sideLayers = layers.subarray(index * layerSize, (index + 1) * layerSize);
+    const tableValues = lazy.map(({ table, firstElement }) =>
       tables.slice(firstElement, firstElement + table.weights.length),
     );
-    const hidden = scattered(base(tower.hidden), places.hidden, own);
+    const hidden = scatter(base(tower.hidden), indices.hidden, sideLayers);
     return [
-      ...ofTables,
+      ...tableValues,
       hidden,
-      scattered(base(tower.output), places.output, own.subarray(places.hidden.length)),
+      scatter(base(tower.output), indices.output, sideLayers.subarray(indices.hidden.length)),
     ];
   });
 }
 
-function scattered(array: Float32Array, places: Int32Array, values: Float32Array): Float32Array {
-  places.forEach((place, index) => {
-    if (place >= 0) array[place] = values[index]!;
+function scatter(array: Float32Array, indices: Int32Array, values: Float32Array): Float32Array {
+  indices.forEach((target, index) => {
+    if (target >= 0) array[target] = values[index]!;
   });
   return array;
 }

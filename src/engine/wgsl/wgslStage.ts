@@ -1,37 +1,37 @@
 /**
  * One training stage on the GPU: a step is one upload of words, one encoder, thirteen dispatches (one more
- * with caches, one more with margins) and one submit. Weights stay resident; the host only sorts rows and
- * keeps the decay's schedule.
+ * with caches, one more with margins) and one submit. Weights stay on the device; the host only sorts the
+ * embedding rows of a batch and schedules their decay.
  */
 import type { Batch } from '../../data/batches';
 import { ownerOf } from '../../model/ownerBytes';
+import { BETA1, BETA2 } from '../adamConstants';
 import type { OpenStage, Rates, StageState } from '../engine';
-import { type ArrangedBatch, arrangeBatch, fits, type StageParts } from './arrangedBatch';
-import { type BoundBuffers, submit } from './bindings';
+import { type BatchResources, createBatchResources, fits, type StageParts } from './batchResources';
 import { BufferOwner, readBack } from './buffers';
 import type { GpuContext, Pipelines } from './device';
+import { type BoundBuffers, submit } from './dispatch';
 import { SHAPE_WORDS } from './kernels/bindings';
 import { createMoments, uploadParameters } from './stageBuffers';
 import { RING } from './stagePlan';
 import { fromDevice, MOVED_BUFFERS, type MovedArrays, toDevice } from './stageState';
 import { copyTrained } from './trainedWeights';
 
-const BETA1 = 0.9;
-const BETA2 = 0.999;
-
+/** An open stage, which owns its buffers. */
 export class WgslStage implements OpenStage {
   readonly #parameters: BufferOwner;
   readonly #optimiser: BufferOwner;
-  /** What a step reads and writes, with the caches; and what is made anew when batches change size. */
-  readonly #scratch: BufferOwner;
-  readonly #sized: BufferOwner;
+  /** Owner of the caches and the uniform. */
+  readonly #caches: BufferOwner;
+  /** Owner of the buffers that depend on the sizes of the batches. */
+  readonly #batchBuffers: BufferOwner;
   readonly #buffers: Omit<BoundBuffers, 'batch' | 'scratch'>;
   readonly #download: GPUBuffer;
   readonly #parts: StageParts;
   readonly #pipelines: Pipelines;
-  #arranged: ArrangedBatch | undefined;
+  #resources: BatchResources | undefined;
   #step = 0;
-  /** Losses in the ring that nobody has read. */
+  /** The number of losses in the ring that have not been read. */
   #unread = 0;
   #losses: number[] = [];
   #disposed = false;
@@ -45,22 +45,22 @@ export class WgslStage implements OpenStage {
     this.#pipelines = pipelines;
     const { device, memory } = context;
     const { sides } = parts;
-    const [parameters, optimiser, scratch, sized] = Array.from(
+    const [parameters, optimiser, cached, batchBuffers] = Array.from(
       { length: 4 },
       () => new BufferOwner(device, memory),
     ) as [BufferOwner, BufferOwner, BufferOwner, BufferOwner];
     this.#parameters = parameters;
     this.#optimiser = optimiser;
-    this.#scratch = scratch;
-    this.#sized = sized;
+    this.#caches = cached;
+    this.#batchBuffers = batchBuffers;
     try {
       const { elements, ...weights } = uploadParameters(parameters, sides);
       this.#buffers = {
         ...weights,
         ...createMoments(optimiser, sides, elements),
-        userCache: scratch.filled(caches[0]!),
-        itemCache: scratch.filled(caches[1]!),
-        shape: scratch.uniform(4 * SHAPE_WORDS),
+        userCache: cached.filled(caches[0]!),
+        itemCache: cached.filled(caches[1]!),
+        shape: cached.uniform(4 * SHAPE_WORDS),
       };
       this.#download = parameters.readable(weights.tables.size + weights.layers.size);
     } catch (error) {
@@ -71,9 +71,10 @@ export class WgslStage implements OpenStage {
 
   async step(batches: readonly Batch[], rates: Rates): Promise<void> {
     this.context.check();
-    if (!this.#arranged || !fits(this.#arranged, batches)) this.#arranged = await this.#arrange(batches);
+    if (!this.#resources || !fits(this.#resources, batches))
+      this.#resources = await this.#createResources(batches);
     if (this.#unread === RING) await this.#readRing();
-    const { writer, batch, bindings, fixed } = this.#arranged;
+    const { writer, batch, bindings, fixed } = this.#resources;
     const step = ++this.#step;
     const firstCorrection = 1 - BETA1 ** step;
     const { words, segments } = writer.write(batches, {
@@ -114,9 +115,9 @@ export class WgslStage implements OpenStage {
     });
   }
 
-  /** How many dispatches a step has. */
+  /** The number of dispatches of a step. */
   get dispatches(): number {
-    return (this.#arranged?.fixed.length ?? 0) + 1;
+    return (this.#resources?.fixed.length ?? 0) + 1;
   }
 
   async capture(): Promise<StageState> {
@@ -143,33 +144,34 @@ export class WgslStage implements OpenStage {
     }
     this.#step = state.step;
     this.#losses = [...state.losses];
-    // If a look was the last thing before, no other will bring the model up to date.
+    // If validation was the last thing before the capture, nothing else will bring the model up to date.
     await this.synchronise();
   }
 
   dispose(): void {
     if (this.#disposed) return;
     this.#disposed = true;
-    for (const owner of [this.#parameters, this.#optimiser, this.#scratch, this.#sized]) owner.dispose();
+    for (const owner of [this.#parameters, this.#optimiser, this.#caches, this.#batchBuffers])
+      owner.dispose();
   }
 
-  /** Once a stage, unless its batches change size. */
-  async #arrange(batches: readonly Batch[]): Promise<ArrangedBatch> {
+  /** Creates what depends on the batch sizes; once per stage, unless they change. */
+  async #createResources(batches: readonly Batch[]): Promise<BatchResources> {
     await this.#readRing();
-    this.#sized.dispose();
-    const made = {
+    this.#batchBuffers.dispose();
+    const options = {
       pipelines: this.#pipelines,
       parts: this.#parts,
-      owner: this.#sized,
+      owner: this.#batchBuffers,
       buffers: this.#buffers,
     };
-    return arrangeBatch(this.context, made, batches);
+    return createBatchResources(this.context, options, batches);
   }
 
-  /** Moves what is new in the ring to the host, oldest first. */
+  /** Reads the new losses in the ring, oldest first. */
   async #readRing(): Promise<void> {
     if (this.#unread === 0) return;
-    const { scratch, ringAt, ringCopy } = this.#arranged!;
+    const { scratch, ringAt, ringCopy } = this.#resources!;
     const { device } = this.context;
     const part = { buffer: scratch, offset: ringAt, bytes: 4 * RING };
     const ring = await this.context.guard(readBack(device, ringCopy, [part]));

@@ -10,7 +10,7 @@ import type { Config } from '../../config';
 import type { Dataset, Side } from '../../data/schema';
 import type { Random } from '../../random';
 import { createTables, drawGlorot, type TableGroup, tableShapes, type Weights } from '../tower';
-import type { Vectors } from '../vectors';
+import type { ScoreKind, Vectors } from '../vectors';
 
 /** Weights are asked for as inputs w times this: beside embeddings near 0.1 they are to be heard at once. */
 export const PREFERENCE_SCALE = 5;
@@ -29,7 +29,7 @@ export interface Architecture {
   levels: readonly Level[];
   /** One for each objective of the log: the mix it reads and K_o, its part of the vector. */
   heads: readonly { reads: number; width: number }[];
-  scores: 'cumulative' | 'separate';
+  scores: ScoreKind;
   /**
    * O: the users' representations of level 0 end with the fusion weights w that a user is asked for, 0 where
    * nothing is conditionWidth. Then there is one head, the same for all objectives. Absent: vectors know no weights.

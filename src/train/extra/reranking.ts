@@ -1,5 +1,5 @@
 /** One objective's second stage: groups in, updates out, the best on validation kept. */
-import { LayerAdam } from '../../engine/adam';
+import { LayerAdam } from '../../engine/hostAdam';
 import {
   type CandidateGroup,
   groupGradients,

@@ -1,6 +1,6 @@
 /**
- * What every kernel sees: eight storage buffers and one uniform, bound once for a whole stage. All
- * shapes and places are data in the uniform, so each kernel is compiled once per device.
+ * The bindings of every kernel: eight storage buffers and one uniform, bound once for a whole stage. All
+ * shapes and offsets are data in the uniform, so each kernel is compiled once per device.
  */
 
 export const BINDINGS = [
@@ -17,41 +17,41 @@ export const BINDINGS = [
 
 export type BindingName = (typeof BINDINGS)[number]['name'];
 
-/** What every GPU takes in one dimension of a dispatch; more workgroups go into rows of a second one. */
-export const MOST_WORKGROUPS = 65535;
+/** The most workgroups that every GPU takes in one dimension of a dispatch; more go into a second dimension. */
+export const MAX_WORKGROUPS = 65535;
 
-/** Most terms of a loss, and their groups of rows: group 2·term + side. */
-export const MOST_TERMS = 4;
-export const GROUPS = 2 * MOST_TERMS;
-/** Most chunks into which a weight gradient's rows are split. */
-export const MOST_CHUNKS = 64;
+/** The most terms of a loss, and their groups of rows: group 2·term + side. */
+export const MAX_TERMS = 4;
+export const GROUPS = 2 * MAX_TERMS;
+/** The most chunks into which a weight gradient's rows are split. */
+export const MAX_CHUNKS = 64;
 
-/** Plain numbers of the uniform, in order. Widths and starts count vec4s unless they say otherwise. */
+/** Integers of the uniform, in order. Widths and starts count vec4s unless they say otherwise. */
 export const SHAPE_NUMBERS = [
-  /** Of all groups, padded; of the users' groups, padded. */
+  /** Rows of all groups, padded; rows of the users' groups, padded. */
   'rows',
   'userRows',
   /** Columns of every kind of row. */
   'inputWidth',
-  /** Of the inputs, those that train; they come first. */
+  /** Input columns that train; they come first. */
   'trainedWidth',
   'frozenWidth',
   'hiddenWidth',
   'readWidth',
   'outputWidth',
   'upstreamWidth',
-  'taughtWidth',
+  'teacherWidth',
   'vectorWidth',
   'candidateWidth',
-  /** Column of the hidden layer in a row of reads, of the own block in a row of vectors. */
+  /** Column of the hidden layer in a row of reads, and of the block in a row of vectors. */
   'hiddenStart',
-  'ownStart',
-  /** Regions of the scratch. */
+  'blockStart',
+  /** Starts of the regions of the scratch. */
   'inputs',
   'reads',
   'vectors',
   'logits',
-  'taught',
+  'teacherLogits',
   'outputSignals',
   'hiddenSignals',
   'inputSignals',
@@ -59,12 +59,12 @@ export const SHAPE_NUMBERS = [
   'rowLosses',
   'positives',
   'ring',
-  /** One side's layers, and what lies in them: hidden matrix from 0, then these. */
+  /** Size of one side's layers, and starts within them; the hidden matrix starts at 0. */
   'layerSize',
   'hiddenBias',
   'outputMatrix',
   'outputBias',
-  /** Regions of the batch, in words, and a row's words. */
+  /** Starts of the regions of the batch, in words, and the words of a row. */
   'columnMap',
   'tableMap',
   'rowRecords',
@@ -72,7 +72,7 @@ export const SHAPE_NUMBERS = [
   'tableSlots',
   'chunks',
   'tableGroups',
-  /** Of a ranking: where the vectors' blocks end, and how many items a list holds. */
+  /** For a ranking: the ends of the vectors' blocks, and the number of items in a list. */
   'firstEnd',
   'secondEnd',
   'thirdEnd',
@@ -85,9 +85,9 @@ export type ShapeNumber = (typeof SHAPE_NUMBERS)[number];
 export type ShapeFactor = (typeof SHAPE_FACTORS)[number];
 
 /** Words of the uniform: groups, sides, chunks, the terms' weights; then numbers and factors. */
-export const SHAPE_WORDS = 4 * (GROUPS + 2 + MOST_CHUNKS + 1) + SHAPE_NUMBERS.length + SHAPE_FACTORS.length;
+export const SHAPE_WORDS = 4 * (GROUPS + 2 + MAX_CHUNKS + 1) + SHAPE_NUMBERS.length + SHAPE_FACTORS.length;
 
-/** Words of a step's header, at the start of the batch; floats as bits. */
+/** Words of a step's header at the start of the batch, floats as bits; in WGSL `stepLayerRate()` and so on. */
 export const STEP_HEADER = [
   'layerRate',
   'embeddingRate',
@@ -101,24 +101,27 @@ export const STEP_HEADER = [
 export const SEGMENT_WORDS = 5;
 /** Words of one entry of a list: first element of the table's row, decay. */
 export const ENTRY_WORDS = 2;
-/** Bits of a word of the column map, above the place in the table's row: its owner trains, it holds lists. */
-export const OWNED = 0x10000;
-export const LISTED = 0x20000;
-/** A row that only pads, and a column that no table fills. */
-export const NOBODY = 0xffffffff;
+/** Bits of a word of the column map, above the column's index in its table: the owner trains it, its table holds lists. */
+export const OWNED_BIT = 0x10000;
+export const LIST_BIT = 0x20000;
+/** The entity of a padding row, and the column map's word of a padding column. */
+export const PADDING = 0xffffffff;
 
-/** How many groups after the first, counted in steps, start at or before a row. */
-function laterThan(row: string, start: 'x' | 'w', step: number): string {
+/** Counts, in WGSL, the groups after the first, in steps, that start at or before a row. */
+function groupsBefore(row: string, start: 'x' | 'w', step: number): string {
   const groups = Array.from({ length: GROUPS / step - 1 }, (_, index) => step * (index + 1));
   return groups.map((group) => `u32(${row} >= shape.groups[${group}].${start})`).join(' + ');
 }
 
-export const PRELUDE = `
+const capitalised = (name: string): string => name[0]!.toUpperCase() + name.slice(1);
+
+/** The declarations that precede every kernel. */
+export const PRELUDE = /* wgsl */ `
 struct Shape {
   groups: array<vec4u, ${GROUPS}>,      // first row, rows, padded rows, first row of logits
   sides: array<vec4u, 2>,               // inputs used, reads used, first chunk, end chunk
-  chunkRows: array<vec4u, ${MOST_CHUNKS}>, // first row, end row, side, -
-  weights: vec4f,                       // of the terms
+  chunkRows: array<vec4u, ${MAX_CHUNKS}>, // first row, end row, side, -
+  weights: vec4f,                       // one per term
   ${SHAPE_NUMBERS.map((name) => `${name}: u32,`).join('\n  ')}
   ${SHAPE_FACTORS.map((name) => `${name}: f32,`).join('\n  ')}
 }
@@ -128,11 +131,11 @@ ${BINDINGS.map(({ name, wgsl, type }, binding) => {
 }).join('\n')}
 
 fn groupOf(row: u32) -> u32 {
-  return ${laterThan('row', 'x', 1)};
+  return ${groupsBefore('row', 'x', 1)};
 }
 fn termOf(row: u32) -> u32 {
-  return ${laterThan('row', 'w', 2)};
+  return ${groupsBefore('row', 'w', 2)};
 }
 fn rowWord(row: u32, word: u32) -> u32 { return batch[shape.rowRecords + row * shape.rowWords + word]; }
-${STEP_HEADER.map((name, word) => `fn step_${name}() -> u32 { return batch[${word}u]; }`).join('\n')}
+${STEP_HEADER.map((name, word) => `fn step${capitalised(name)}() -> u32 { return batch[${word}u]; }`).join('\n')}
 `;

@@ -1,33 +1,33 @@
 /** Both dense layers of both towers, forwards and backwards; all rows of a step in one dispatch each. */
-import { columnOf, declareSums, list, locate, store, type Tile, tileCount, walk } from './product';
+import { addProduct, columnOf, declareSums, locate, repeat, store, type Tile, tileCount } from './product';
 
-/** Sets row0, column (in vec4s), side and weights, the start of that side's layers. */
+/** Sets row0, column (in vec4s), side, and weights, the start of that side's layers. */
 function locateRow(tile: Tile, width: string): string {
-  return `
+  return /* wgsl */ `
     ${locate(tile, 'tileIndex', `shape.${width}`)}
     if (row0 >= shape.rows) { return; }
     let side = groupOf(row0) & 1u;
     let weights = side * shape.layerSize;`;
 }
 
-/** Columns beyond the result's: a quad is wider than the least layer. */
-const leaveBeyond = (width: string): string => `if (column >= shape.${width}) { return; }`;
+/** Returns from the kernel beyond the result's columns: a quad is wider than the narrowest layer. */
+const returnBeyond = (width: string): string => `if (column >= shape.${width}) { return; }`;
 
-const readBias = (tile: Tile, start: string): string => `
+const readBias = (tile: Tile, start: string): string => /* wgsl */ `
   let bias = weights + ${start} + column;
-  ${list(tile.columns / 4, (j) => `let bias${j} = layers[bias + ${columnOf(tile, j)}];`)}`;
+  ${repeat(tile.columns / 4, (j) => `let bias${j} = layers[bias + ${columnOf(tile, j)}];`)}`;
 
-/** h = max(0, x·W₁ + b₁).   x [rows, D], W₁ [D, H], b₁ [H] → reads' own columns [rows, H] */
-export const hidden = (tile: Tile): string => `
+/** h = max(0, x·W₁ + b₁).   x [rows, D], W₁ [D, H], b₁ [H] → columns of reads [rows, H] */
+export const hidden = (tile: Tile): string => /* wgsl */ `
   ${locateRow(tile, 'hiddenWidth')}
   ${declareSums(tile)}
-  ${walk(tile, {
+  ${addProduct(tile, {
     form: 'nn',
     depth: 'shape.sides[side].x',
     left: { array: 'scratch', start: 'shape.inputs + row0 * shape.inputWidth', stride: 'shape.inputWidth' },
     right: { array: 'layers', start: 'weights + column', stride: 'shape.hiddenWidth' },
   })}
-  ${leaveBeyond('hiddenWidth')}
+  ${returnBeyond('hiddenWidth')}
   ${readBias(tile, 'shape.hiddenBias')}
   ${store(
     tile,
@@ -39,33 +39,33 @@ export const hidden = (tile: Tile): string => `
   )}
 `;
 
-/** e = [frozen | h]·W₂ + b₂.   reads [rows, A], W₂ [A, K], b₂ [K] → vectors' own columns [rows, K] */
-export const output = (tile: Tile): string => `
+/** e = [frozen | h]·W₂ + b₂.   reads [rows, A], W₂ [A, K], b₂ [K] → columns of vectors [rows, K] */
+export const output = (tile: Tile): string => /* wgsl */ `
   ${locateRow(tile, 'outputWidth')}
   ${declareSums(tile)}
-  ${walk(tile, {
+  ${addProduct(tile, {
     form: 'nn',
     depth: 'shape.sides[side].y',
     left: { array: 'scratch', start: 'shape.reads + row0 * shape.readWidth', stride: 'shape.readWidth' },
     right: { array: 'layers', start: 'weights + shape.outputMatrix + column', stride: 'shape.outputWidth' },
   })}
-  ${leaveBeyond('outputWidth')}
+  ${returnBeyond('outputWidth')}
   ${readBias(tile, 'shape.outputBias')}
   ${store(
     tile,
     {
-      start: 'shape.vectors + row0 * shape.vectorWidth + shape.ownStart + column',
+      start: 'shape.vectors + row0 * shape.vectorWidth + shape.blockStart + column',
       stride: 'shape.vectorWidth',
     },
     ({ j, sum }) => `${sum} + bias${j}`,
   )}
 `;
 
-/** ∂L/∂h = (∂L/∂e · W₂ᵀ) ⊙ [h > 0], own hidden units only.   [rows, K]·[A, K]ᵀ → [rows, H] */
-export const hiddenSignals = (tile: Tile): string => `
+/** ∂L/∂h = (∂L/∂e · W₂ᵀ) ⊙ [h > 0], of the block's hidden units.   [rows, K]·[A, K]ᵀ → [rows, H] */
+export const hiddenSignals = (tile: Tile): string => /* wgsl */ `
   ${locateRow(tile, 'hiddenWidth')}
   ${declareSums(tile)}
-  ${walk(tile, {
+  ${addProduct(tile, {
     form: 'nt',
     depth: 'shape.outputWidth',
     left: {
@@ -79,7 +79,7 @@ export const hiddenSignals = (tile: Tile): string => `
       stride: 'shape.outputWidth',
     },
   })}
-  ${leaveBeyond('hiddenWidth')}
+  ${returnBeyond('hiddenWidth')}
   let active0 = shape.reads + row0 * shape.readWidth + shape.hiddenStart + column;
   let activeStride = shape.readWidth;
   ${store(
@@ -90,11 +90,11 @@ export const hiddenSignals = (tile: Tile): string => `
   )}
 `;
 
-/** ∂L/∂x = ∂L/∂h · W₁ᵀ, of the T first columns, which train.   [rows, H]·[T, H]ᵀ → [rows, T] */
-export const inputSignals = (tile: Tile): string => `
+/** ∂L/∂x = ∂L/∂h · W₁ᵀ, for the T first columns, which train.   [rows, H]·[T, H]ᵀ → [rows, T] */
+export const inputSignals = (tile: Tile): string => /* wgsl */ `
   ${locateRow(tile, 'trainedWidth')}
   ${declareSums(tile)}
-  ${walk(tile, {
+  ${addProduct(tile, {
     form: 'nt',
     depth: 'shape.hiddenWidth',
     left: {
@@ -108,7 +108,7 @@ export const inputSignals = (tile: Tile): string => `
       stride: 'shape.hiddenWidth',
     },
   })}
-  ${leaveBeyond('trainedWidth')}
+  ${returnBeyond('trainedWidth')}
   ${store(
     tile,
     { start: 'shape.inputSignals + row0 * shape.trainedWidth + column', stride: 'shape.trainedWidth' },
@@ -116,7 +116,7 @@ export const inputSignals = (tile: Tile): string => `
   )}
 `;
 
-/** A layer's gradient: which rows it reads, which signals, and where its parts lie among the partials. */
+/** The names of a layer's gradient in the uniform: its inputs, its signals, and its starts among the partials. */
 interface LayerNames {
   reads: 'inputs' | 'reads';
   readWidth: 'inputWidth' | 'readWidth';
@@ -127,12 +127,12 @@ interface LayerNames {
 }
 
 /**
- * ∂L/∂W = Σ_rows readsᵀ·signals and ∂L/∂b = Σ_rows signals, over one chunk of a side's rows each; the
+ * ∂L/∂W = Σ_rows readsᵀ·signals and ∂L/∂b = Σ_rows signals, each over one chunk of a side's rows; the
  * optimiser adds the chunks in order.   [chunk, I]ᵀ·[chunk, O] → partials [chunks, I × O and O]
  */
 function layerGradients(tile: Tile, names: LayerNames): string {
   const { reads, readWidth, signals, signalWidth, matrix, bias } = names;
-  return `
+  return /* wgsl */ `
     let products = ${tileCount(tile, `shape.${readWidth}`, `shape.${signalWidth}`)};
     let tiles = products + (shape.${signalWidth} + 3u) / 4u * 4u;
     let chunk = tileIndex / tiles;
@@ -153,7 +153,7 @@ function layerGradients(tile: Tile, names: LayerNames): string {
     }
     ${locate(tile, 'within', `shape.${signalWidth}`)}
     ${declareSums(tile)}
-    ${walk(tile, {
+    ${addProduct(tile, {
       form: 'tn',
       depth: '(rows.y - rows.x) / 4u',
       left: {
@@ -175,7 +175,7 @@ function layerGradients(tile: Tile, names: LayerNames): string {
   `;
 }
 
-/** Of W₁ and b₁. */
+/** ∂L/∂W₁ and ∂L/∂b₁. */
 export const hiddenGradients = (tile: Tile): string =>
   layerGradients(tile, {
     reads: 'inputs',
@@ -186,7 +186,7 @@ export const hiddenGradients = (tile: Tile): string =>
     bias: 'shape.hiddenBias',
   });
 
-/** Of W₂ and b₂. */
+/** ∂L/∂W₂ and ∂L/∂b₂. */
 export const outputGradients = (tile: Tile): string =>
   layerGradients(tile, {
     reads: 'reads',

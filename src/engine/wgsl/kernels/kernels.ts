@@ -1,22 +1,22 @@
-/** All kernels of the engine by name, put together from their templates. */
-import { layerAdam, rowAdam, rowAdamFunctions } from './adam';
+/** All kernels of the fused engine by name, assembled from their templates. */
+import { layerAdam, rowAdam, rowAdamFunctions } from './adamUpdates';
 import { PRELUDE } from './bindings';
 import { hidden, hiddenGradients, hiddenSignals, inputSignals, output, outputGradients } from './dense';
 import { gather, gatherCached, gatherFunctions } from './gather';
 import { kernel, type Tile } from './product';
-import { bestItems, blockScores } from './ranking';
 import { itemSignals, type LossParts, logits, marginFunctions, positives, userSignals } from './scores';
 import { softmaxLoss, softmaxLossFunctions } from './softmaxLoss';
+import { bestItems, blockScores } from './topItems';
 
 export type { Tile };
 
-/** What differs between two kinds of stage, and is compiled in. */
+/** The differences between kinds of stages that are compiled in. */
 export interface KernelParts extends LossParts {
-  /** Some table is read by lists of rows. */
+  /** Whether some table is looked up by lists of rows. */
   lists: boolean;
 }
 
-/** In the order of a training step. */
+/** The kernels of a training step, in order. */
 export const STEP_KERNELS = [
   'gather',
   'gatherCached',
@@ -35,7 +35,7 @@ export const STEP_KERNELS = [
   'rowAdam',
 ] as const;
 
-/** Of a ranking. */
+/** The kernels of a ranking. */
 export const RANK_KERNELS = ['blockScores', 'bestItems'] as const;
 
 export type StepKernel = (typeof STEP_KERNELS)[number];
@@ -66,6 +66,7 @@ const SOURCES: Readonly<Record<KernelName, Source>> = {
   bestItems: { body: () => bestItems },
 };
 
+/** Returns the WGSL of a kernel. */
 export function kernelSource(name: KernelName, tile: Tile, parts: KernelParts): string {
   const { body, functions } = SOURCES[name];
   return (

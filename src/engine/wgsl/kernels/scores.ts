@@ -1,18 +1,27 @@
-/** Between the towers: the logits of a batch with all that is added to them, and the way back. */
-import { columnOf, declareSums, eachVector, list, locate, rowOf, store, type Tile, walk } from './product';
+/** The logits of a batch with their corrections, and the gradients of the output vectors. */
+import { EXCLUDED_LOGIT } from '../../candidates';
+import {
+  addProduct,
+  columnOf,
+  declareSums,
+  eachVector,
+  locate,
+  repeat,
+  rowOf,
+  store,
+  type Tile,
+  type TileVector,
+} from './product';
 
-/** Far enough below any logit that the softmax gives exactly 0. */
-const LEFT_OUT = '-1e30';
-
-/** Sets term, users and items (its groups), and the first user row of a tile of logits. */
-const locateTerm = `
+/** Sets the term, its groups users and items, and the first user row of a tile of logits. */
+const locateTerm = /* wgsl */ `
     let term = termOf(row0);
     let users = shape.groups[2u * term];
     let items = shape.groups[2u * term + 1u];
     let b0 = row0 - users.w;`;
 
 const innerProducts = (tile: Tile, start: string, depth: string): string =>
-  walk(tile, {
+  addProduct(tile, {
     form: 'nt',
     depth,
     left: {
@@ -27,14 +36,14 @@ const innerProducts = (tile: Tile, start: string, depth: string): string =>
     },
   });
 
-/** Per candidate of the tile its item, log-q and column, per row its positive's item. */
-const readItems = (tile: Tile): string => `
+/** Reads per candidate of the tile its item, log-q and column, and per row its positive's item. */
+const readItems = (tile: Tile): string => /* wgsl */ `
     let words = shape.rowWords;
     let itemRecords = shape.rowRecords + items.x * words;
-    ${list(tile.rows, (i) => `let positive${i} = batch[itemRecords + (b0 + ${rowOf(tile, i)}) * words];`)}
-    ${list(tile.columns / 4, (j) => {
-      const four = (word: number) => list(4, (c) => `batch[record${j}[${c}] + ${word}u],`);
-      return `
+    ${repeat(tile.rows, (i) => `let positive${i} = batch[itemRecords + (b0 + ${rowOf(tile, i)}) * words];`)}
+    ${repeat(tile.columns / 4, (j) => {
+      const four = (word: number) => repeat(4, (c) => `batch[record${j}[${c}] + ${word}u],`);
+      return /* wgsl */ `
       let c${j} = 4u * (column + ${columnOf(tile, j)}) + vec4u(0u, 1u, 2u, 3u);
       let record${j} = itemRecords + c${j} * words;
       let candidate${j} = vec4u(${four(0)});
@@ -42,68 +51,76 @@ const readItems = (tile: Tile): string => `
       let padding${j} = c${j} >= vec4u(items.y);`;
     })}`;
 
-/** target[row, c] = s − logQ_c; left out: padding, and candidates c ≠ b that are row b's positive again. */
-const storeLogits = (tile: Tile, target: string): string =>
+/** Subtracts log-q: s − logQ_c for the candidates of vec4 column j. */
+const logQCorrection = (sum: string, j: number): string => `${sum} - logQ${j}`;
+
+/** Tells which candidates of vec4 column j are accidental hits of row i: c ≠ b, but row b's positive again. */
+const accidentalHits = ({ i, j, row }: TileVector): string =>
+  `(candidate${j} == vec4u(positive${i})) & (c${j} != vec4u(b0 + ${row}))`;
+
+/** Stores region[row, c] = s − logQ_c; accidental hits and padding are excluded. */
+const storeLogits = (tile: Tile, region: 'logits' | 'teacherLogits'): string =>
   store(
     tile,
-    { start: `shape.${target} + row0 * shape.candidateWidth + column`, stride: 'shape.candidateWidth' },
-    ({ i, j, row, sum }) => `select(
-      ${sum} - logQ${j}, vec4f(${LEFT_OUT}),
-      ((candidate${j} == vec4u(positive${i})) & (c${j} != vec4u(b0 + ${row}))) | padding${j})`,
+    { start: `shape.${region} + row0 * shape.candidateWidth + column`, stride: 'shape.candidateWidth' },
+    (vector) => `select(
+      ${logQCorrection(vector.sum, vector.j)}, vec4f(${EXCLUDED_LOGIT}f),
+      (${accidentalHits(vector)}) | padding${vector.j})`,
   );
 
-/** What a stage's first term has besides plain softmax. Branches that are never taken still cost time. */
+/** The extensions of softmax in a stage's first term, compiled in: a branch that is never taken costs time. */
 export interface LossParts {
   margin: boolean;
-  taught: boolean;
+  teacher: boolean;
 }
 
 /**
- * z[b,c] = s_up + m + ⟨e_b, e_c⟩ − logQ_c with s_up = ⟨up_b, up_c⟩ from the frozen blocks and the margin
- * m = γ·σ(∓(s_up[b,c] − s_up[b,b])), 0 on the positive (AML, reconstructed; the sign is its form). The
+ * Computes z[b,c] = s_up + m + ⟨e_b, e_c⟩ − logQ_c with s_up = ⟨up_b, up_c⟩ from the frozen blocks and the
+ * adaptive margin m = γ·σ(∓(s_up[b,c] − s_up[b,b])), 0 on the positive (AML, reconstructed; the sign is its form). The
  * teacher's logits likewise. Margin and teacher in the first term only.
- * vectors [rows, K | U | T] → logits, taught [B, C] of each term, one below the other
+ * vectors [rows, K | U | T] → logits, teacherLogits [B, C] of each term, one below the other
  */
-export const logits = (tile: Tile, { margin, taught }: LossParts): string => `
+export const logits = (tile: Tile, { margin, teacher }: LossParts): string => /* wgsl */ `
   ${locate(tile, 'tileIndex', 'shape.candidateWidth')}
   if (row0 >= shape.userRows) { return; }
   ${locateTerm}
   if (4u * column >= items.z) { return; }
   ${declareSums(tile)}
-  ${margin ? innerProducts(tile, 'shape.outputWidth', 'shape.upstreamWidth') + addMargins(tile) : ''}
+  ${margin ? innerProducts(tile, 'shape.outputWidth', 'shape.upstreamWidth') + addAdaptiveMargin(tile) : ''}
   ${innerProducts(tile, '0u', margin ? 'shape.outputWidth' : 'shape.outputWidth + shape.upstreamWidth')}
   ${readItems(tile)}
   ${storeLogits(tile, 'logits')}
-  ${taught ? taughtLogits(tile) : ''}
+  ${teacher ? teacherLogits(tile) : ''}
 `;
 
-const addMargins = (tile: Tile): string => `
-  ${list(tile.rows, (i) => `let p${i} = scratch[shape.positives + (b0 + ${rowOf(tile, i)}) / 4u][${i & 3}];`)}
+const addAdaptiveMargin = (tile: Tile): string => /* wgsl */ `
+  ${repeat(tile.rows, (i) => `let p${i} = scratch[shape.positives + (b0 + ${rowOf(tile, i)}) / 4u][${i & 3}];`)}
   ${eachVector(
     tile,
     ({ i, row, column, sum }) =>
-      `${sum} += margin(${sum} - p${i}, 4u * (column + ${column}), b0 + ${row}, term == 0u);`,
+      `${sum} += adaptiveMargin(${sum} - p${i}, 4u * (column + ${column}), b0 + ${row}, term == 0u);`,
   )}`;
 
-const taughtLogits = (tile: Tile): string => `
+const teacherLogits = (tile: Tile): string => /* wgsl */ `
   if (term == 0u) {
     ${eachVector(tile, ({ sum }) => `${sum} = vec4f();`)}
-    ${innerProducts(tile, 'shape.outputWidth + shape.upstreamWidth', 'shape.taughtWidth')}
-    ${storeLogits(tile, 'taught')}
+    ${innerProducts(tile, 'shape.outputWidth + shape.upstreamWidth', 'shape.teacherWidth')}
+    ${storeLogits(tile, 'teacherLogits')}
   }`;
 
-export const marginFunctions = `
-fn margin(lead: vec4f, c0: u32, b: u32, wanted: bool) -> vec4f {
-  let here = vec4<bool>(wanted) & (c0 + vec4u(0u, 1u, 2u, 3u) != vec4u(b));
-  return select(vec4f(), shape.gamma / (1f + exp(-shape.marginSign * lead)), here);
+/** m = γ·σ(∓lead) with lead = s_up[b,c] − s_up[b,b]; 0 on the positive and in later terms. */
+export const marginFunctions = /* wgsl */ `
+fn adaptiveMargin(lead: vec4f, c0: u32, b: u32, isFirstTerm: bool) -> vec4f {
+  let applies = vec4<bool>(isFirstTerm) & (c0 + vec4u(0u, 1u, 2u, 3u) != vec4u(b));
+  return select(vec4f(), shape.gamma / (1f + exp(-shape.marginSign * lead)), applies);
 }
 `;
 
 /**
- * s_up[b,b] of the first term's rows, which every margin of a row compares with; one invocation each.
+ * Computes s_up[b,b] of the first term's rows, which every margin of a row compares with; one invocation each.
  * vectors [rows, K | U | T] → positives [B]
  */
-export const positives = `
+export const positives = /* wgsl */ `
   let users = shape.groups[0];
   if (tileIndex >= users.z) { return; }
   var u = shape.vectors + (users.x + tileIndex) * shape.vectorWidth + shape.outputWidth;
@@ -113,8 +130,8 @@ export const positives = `
   scratch[shape.positives + tileIndex / 4u][tileIndex % 4u] = sum;
 `;
 
-/** Sets row0, column (in vec4s) and the groups, or returns where the tile belongs to the other side. */
-const locateSignals = (tile: Tile, side: number): string => `
+/** Sets row0, column (in vec4s) and the groups; returns from the kernel where the tile belongs to the other side. */
+const locateSignals = (tile: Tile, side: number): string => /* wgsl */ `
   ${locate(tile, 'tileIndex', 'shape.outputWidth')}
   if (row0 >= shape.rows) { return; }
   let group = groupOf(row0);
@@ -123,7 +140,7 @@ const locateSignals = (tile: Tile, side: number): string => `
   let items = shape.groups[group | 1u];
   ${declareSums(tile)}`;
 
-const storeSignals = (tile: Tile): string => `
+const storeSignals = (tile: Tile): string => /* wgsl */ `
   if (column >= shape.outputWidth) { return; }
   ${store(
     tile,
@@ -132,12 +149,12 @@ const storeSignals = (tile: Tile): string => `
   )}`;
 
 /**
- * ∂L/∂e_users = G·E_items with G = ∂L/∂z, which stands where the logits stood.
+ * ∂L/∂e_users = G·E_items with G = ∂L/∂z, which has overwritten the logits.
  * G [B, C], E [C, K] → outputSignals [users' rows, K]
  */
-export const userSignals = (tile: Tile): string => `
+export const userSignals = (tile: Tile): string => /* wgsl */ `
   ${locateSignals(tile, 0)}
-  ${walk(tile, {
+  ${addProduct(tile, {
     form: 'nn',
     depth: 'items.z / 4u',
     left: {
@@ -155,9 +172,9 @@ export const userSignals = (tile: Tile): string => `
 `;
 
 /** ∂L/∂e_items = Gᵀ·E_users.   G [B, C], E [B, K] → outputSignals [items' rows, K] */
-export const itemSignals = (tile: Tile): string => `
+export const itemSignals = (tile: Tile): string => /* wgsl */ `
   ${locateSignals(tile, 1)}
-  ${walk(tile, {
+  ${addProduct(tile, {
     form: 'tn',
     depth: 'users.z / 4u',
     left: {

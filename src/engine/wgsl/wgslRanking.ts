@@ -2,24 +2,24 @@
 import { CodedError } from '../../coded';
 import type { Vectors } from '../../model/vectors';
 import type { RankOptions } from '../engine';
-import { bindAll, submit } from './bindings';
 import { BufferOwner, readBack } from './buffers';
 import type { GpuContext } from './device';
+import { bindAll, submit } from './dispatch';
 import { RANK_KERNELS } from './kernels/kernels';
 import { tilesOf } from './kernels/product';
 import { shapeWords } from './shape';
 import { padTo } from './towerLayout';
 
-/** Scores on the device at a time, and users. */
-const MOST_SCORE_BYTES = 2 ** 25;
-const MOST_USERS = 256;
-/** The kernels always score three objectives: a missing block adds nothing. */
-const PLANES = 3;
-/** Items whose marks fit a word. */
-const WORD = 32;
+/** The most scores on the device at a time, in bytes, and the most users. */
+const MAX_SCORE_BYTES = 2 ** 25;
+const MAX_USERS = 256;
+/** The kernels always score three objectives: an absent block adds nothing. */
+const OBJECTIVE_COUNT = 3;
+/** The number of items whose marks fit a word. */
+const WORD_BITS = 32;
 
-/** See Engine.rank. Throws CodedError (`bad-k`) when k is not a whole number from 1 on, RangeError for separate scores. */
-export async function rankItems(context: GpuContext, options: RankOptions): Promise<Int32Array[]> {
+/** Ranks as Engine.rank says. Throws CodedError (`bad-k`) when k is not a whole number from 1 on, RangeError for separate scores. */
+export async function rankOnWgsl(context: GpuContext, options: RankOptions): Promise<Int32Array[]> {
   const { k, users, objectives } = options;
   if (!Number.isInteger(k) || k < 1) throw new CodedError('bad-k', { k: String(k) });
   if (options.vectors.scores === 'separate') throw new RangeError('separate scores');
@@ -32,8 +32,8 @@ export async function rankItems(context: GpuContext, options: RankOptions): Prom
       const found = await context.guard(pass.run(chunk));
       lists.forEach((list, objective) => {
         const first = objective * pass.userRows * k;
-        for (let place = 0; place < chunk.length * k; place++) {
-          list[start * k + place] = found[2 * (first + place) + 1]!;
+        for (let entry = 0; entry < chunk.length * k; entry++) {
+          list[start * k + entry] = found[2 * (first + entry) + 1]!;
         }
       });
     }
@@ -43,6 +43,7 @@ export async function rankItems(context: GpuContext, options: RankOptions): Prom
   }
 }
 
+/** The buffers and dispatches of a ranking, for chunks of its users. */
 class RankPass {
   readonly userRows: number;
   readonly #columns: number;
@@ -66,20 +67,17 @@ class RankPass {
     this.#grouping = groupUnits(vectors, objectives);
     const { width } = this.#grouping;
     const items = vectors.items.length / vectors.width;
-    this.#columns = padTo(WORD, items);
-    const affordable = Math.floor(MOST_SCORE_BYTES / (4 * PLANES * this.#columns));
-    this.userRows = Math.max(
-      16,
-      Math.min(MOST_USERS, padTo(16, users.length), affordable - (affordable % 16)),
-    );
-    this.#marks = new Uint32Array((this.userRows * this.#columns) / WORD);
+    this.#columns = padTo(WORD_BITS, items);
+    const maxRows = Math.floor(MAX_SCORE_BYTES / (4 * OBJECTIVE_COUNT * this.#columns));
+    this.userRows = Math.max(16, Math.min(MAX_USERS, padTo(16, users.length), maxRows - (maxRows % 16)));
+    this.#marks = new Uint32Array((this.userRows * this.#columns) / WORD_BITS);
     const scoresAt = this.userRows * width;
-    const listBytes = 8 * PLANES * this.userRows * k;
+    const listBytes = 8 * OBJECTIVE_COUNT * this.userRows * k;
     const { device, tile } = context;
     const words = shapeWords({ groups: [], sides: [], numbers: this.#numbers(scoresAt / 4) });
     this.#buffers = {
       layers: owner.filled(groupRows(vectors.items, vectors.width, this.#grouping, this.#columns)),
-      scratch: owner.storage(4 * (scoresAt + PLANES * this.userRows * this.#columns)),
+      scratch: owner.storage(4 * (scoresAt + OBJECTIVE_COUNT * this.userRows * this.#columns)),
       tableMoments: owner.storage(listBytes),
       batch: owner.storage(this.#marks.byteLength),
       shape: owner.uniform(words.byteLength),
@@ -90,7 +88,10 @@ class RankPass {
     const tiles = tilesOf(tile, { rows: this.userRows, columns: this.#columns });
     this.#dispatches = [
       { pipeline: pipelines.blockScores, workgroups: Math.ceil(tiles / tile.workgroup) },
-      { pipeline: pipelines.bestItems, workgroups: Math.ceil((PLANES * this.userRows) / tile.workgroup) },
+      {
+        pipeline: pipelines.bestItems,
+        workgroups: Math.ceil((OBJECTIVE_COUNT * this.userRows) / tile.workgroup),
+      },
     ];
   }
 
@@ -108,7 +109,7 @@ class RankPass {
     };
   }
 
-  /** Lists of these users: pairs (score, item) for every plane, user and place. */
+  /** Ranks for these users → pairs (score, item) for every objective, user and rank. */
   async run(users: Int32Array): Promise<Float32Array> {
     const { vectors } = this.options;
     const { device } = this.context;
@@ -126,25 +127,25 @@ class RankPass {
     return readBack(device, staging, [part]);
   }
 
-  /** Sets a bit for every item that may come into a user's lists. */
+  /** Sets a bit for every item that is not excluded from a user's lists. */
   #mark(users: Int32Array): void {
     const { removed, vectors } = this.options;
     const items = vectors.items.length / vectors.width;
-    const words = this.#columns / WORD;
+    const words = this.#columns / WORD_BITS;
     this.#marks.fill(0);
     users.forEach((user, row) => {
-      const out = removed?.(user);
+      const excluded = removed?.(user);
       for (let item = 0; item < items; item++) {
-        if (!out?.[item]) this.#marks[row * words + (item >> 5)]! |= 1 << (item & 31);
+        if (!excluded?.[item]) this.#marks[row * words + (item >> 5)]! |= 1 << (item & 31);
       }
     });
   }
 }
 
 interface Grouping {
-  /** Padded place → output unit; −1: padding. Blocks in order, each padded to four. */
+  /** Output unit of each padded column; −1: padding. Blocks in order, each padded to four. */
   units: Int32Array;
-  /** Where the three blocks end; empty ones where the one before does. */
+  /** Ends of the three blocks; an empty one ends where the one before does. */
   ends: number[];
   width: number;
 }
@@ -152,7 +153,7 @@ interface Grouping {
 function groupUnits({ blocks }: Vectors, objectives: number): Grouping {
   const units: number[] = [];
   const ends: number[] = [];
-  for (let block = 0; block < PLANES; block++) {
+  for (let block = 0; block < OBJECTIVE_COUNT; block++) {
     blocks.forEach((owner, unit) => {
       if (owner === block && block < objectives) units.push(unit);
     });
@@ -162,7 +163,7 @@ function groupUnits({ blocks }: Vectors, objectives: number): Grouping {
   return { units: Int32Array.from(units), ends, width: Math.max(4, units.length) };
 }
 
-/** → [count × grouped width], 0 in padding. */
+/** Groups the columns of vectors by block. → [count × grouped width], 0 in padding. */
 function groupRows(
   values: Float32Array,
   width: number,
@@ -171,8 +172,8 @@ function groupRows(
 ): Float32Array<ArrayBuffer> {
   const grouped = new Float32Array(count * grouping.width);
   for (let row = 0; row < values.length / width; row++) {
-    grouping.units.forEach((unit, place) => {
-      if (unit >= 0) grouped[row * grouping.width + place] = values[row * width + unit]!;
+    grouping.units.forEach((unit, column) => {
+      if (unit >= 0) grouped[row * grouping.width + column] = values[row * width + unit]!;
     });
   }
   return grouped;

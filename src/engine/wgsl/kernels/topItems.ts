@@ -1,9 +1,9 @@
-/** Everybody against everything: cumulative scores in tiles, and the best of each row. */
-import { declareSums, eachVector, locate, type Tile, walk } from './product';
+/** Scores of every user and item in tiles, and the best items of each user. */
+import { addProduct, declareSums, eachVector, locate, type Tile } from './product';
 
-/** Adds one block's products and stores the sums so far as an objective's scores. */
-const block = (tile: Tile, objective: number, from: string, to: string): string => `
-  ${walk(tile, {
+/** Adds one block's products and stores the sums up to it as an objective's scores. */
+const block = (tile: Tile, objective: number, from: string, to: string): string => /* wgsl */ `
+  ${addProduct(tile, {
     form: 'nt',
     depth: `${to} - ${from}`,
     left: { array: 'scratch', start: `row0 * shape.vectorWidth + ${from}`, stride: 'shape.vectorWidth' },
@@ -23,7 +23,7 @@ const block = (tile: Tile, objective: number, from: string, to: string): string 
  * s_o[u,i] = Σ_{t ≤ o} ⟨e^t_u, e^t_i⟩ for o = 0, 1, 2.
  * users [U, K] in scratch, items [N, K] in layers, units by block → logits [3, U, N]
  */
-export const blockScores = (tile: Tile): string => `
+export const blockScores = (tile: Tile): string => /* wgsl */ `
   ${locate(tile, 'tileIndex', 'shape.candidateWidth')}
   if (row0 >= shape.userRows) { return; }
   let target0 = shape.logits + row0 * shape.candidateWidth + column;
@@ -34,11 +34,11 @@ export const blockScores = (tile: Tile): string => `
 `;
 
 /**
- * The list of the highest scores per user and objective, by insertion; one invocation each. A bit of
- * batch [U, N/32] says that an item may come in.
+ * Finds the list of the highest scores per user and objective, by insertion; one invocation each. A bit of
+ * batch [U, N/32] tells that an item is not excluded.
  * logits [3, U, N] → tableMoments [3, U, listLength] of (score, item)
  */
-export const bestItems = `
+export const bestItems = /* wgsl */ `
   if (tileIndex >= 3u * shape.userRows) { return; }
   let start = tileIndex * shape.listLength;
   let marks = tileIndex % shape.userRows * (shape.candidateWidth / 8u);
@@ -49,20 +49,20 @@ export const bestItems = `
     let four = scratch[scores + q];
     let better = (four > vec4f(worst)) | vec4<bool>(size < shape.listLength);
     var waiting = (batch[marks + q / 8u] >> (4u * (q % 8u))) & dot(vec4u(better), vec4u(1u, 2u, 4u, 8u));
-    // A loop, not four branches: a software adapter steps over a loop nobody enters.
+    // A loop, not four branches: a software adapter skips a loop that no invocation enters.
     while (waiting != 0u) {
       let lane = countTrailingZeros(waiting);
       waiting &= waiting - 1u;
       let score = four[lane];
-      // Items come in rising order: one that only equals another stays behind it.
+      // Items come in rising order: one that only equals another stays after it.
       if (size == shape.listLength && score <= worst) { continue; }
-      var place = min(size, shape.listLength - 1u);
-      for (; place > 0u; place--) {
-        let before = tableMoments[start + place - 1u];
+      var rank = min(size, shape.listLength - 1u);
+      for (; rank > 0u; rank--) {
+        let before = tableMoments[start + rank - 1u];
         if (before.x >= score) { break; }
-        tableMoments[start + place] = before;
+        tableMoments[start + rank] = before;
       }
-      tableMoments[start + place] = vec2f(score, f32(4u * q + lane));
+      tableMoments[start + rank] = vec2f(score, f32(4u * q + lane));
       size = min(size + 1u, shape.listLength);
       worst = tableMoments[start + size - 1u].x;
     }

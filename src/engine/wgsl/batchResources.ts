@@ -1,24 +1,25 @@
-/** What a stage needs that depends on the sizes of its batches: made at its first step, then kept. */
+/** The resources of a stage that depend on the sizes of its batches: created at its first step, then reused. */
 import type { Batch } from '../../data/batches';
 import { ownerOf } from '../../model/ownerBytes';
 import type { StageSpec } from '../engine';
 import { BatchWriter } from './batchWriter';
-import { type BoundBuffers, bindAll, type Dispatch } from './bindings';
 import type { BufferOwner } from './buffers';
 import type { GpuContext, Pipelines } from './device';
+import { type BoundBuffers, bindAll, type Dispatch } from './dispatch';
 import { type Group, shapeWords } from './shape';
 import type { StageSide } from './stageBuffers';
-import { fixedDispatches, groupsOf, RING, type StageWidths, shapeOf } from './stagePlan';
+import { fixedDispatches, groupsOf, planShape, RING, type StageWidths } from './stagePlan';
 
+/** The parts of an open stage that do not depend on its batches. */
 export interface StageParts {
   spec: StageSpec;
   widths: StageWidths;
   sides: StageSide[];
-  /** The first term has margins. */
+  /** Whether the first term has a margin. */
   margin: boolean;
 }
 
-export interface ArrangedBatch {
+export interface BatchResources {
   groups: Group[];
   writer: BatchWriter;
   batch: GPUBuffer;
@@ -29,8 +30,8 @@ export interface ArrangedBatch {
   fixed: Dispatch[];
 }
 
-/** Whether batches have the sizes this was made for. */
-export function fits({ groups }: ArrangedBatch, batches: readonly Batch[]): boolean {
+/** Returns whether batches have the sizes that the resources were created for. */
+export function fits({ groups }: BatchResources, batches: readonly Batch[]): boolean {
   return (
     groups.length === 2 * batches.length &&
     batches.every(
@@ -40,30 +41,31 @@ export function fits({ groups }: ArrangedBatch, batches: readonly Batch[]): bool
   );
 }
 
-export interface ArrangeOptions {
+export interface BatchResourceOptions {
   pipelines: Pipelines;
   parts: StageParts;
-  /** Owns the buffers made here. */
+  /** Owner of the buffers created here. */
   owner: BufferOwner;
-  /** What outlives an arrangement; `shape` is written. */
+  /** The buffers that outlive these resources; `shape` is written. */
   buffers: Omit<BoundBuffers, 'batch' | 'scratch'>;
 }
 
-export function arrangeBatch(
+/** Creates the resources for batches of these sizes, and writes the uniform. */
+export function createBatchResources(
   context: GpuContext,
-  { pipelines, parts, owner, buffers }: ArrangeOptions,
+  { pipelines, parts, owner, buffers }: BatchResourceOptions,
   batches: readonly Batch[],
-): ArrangedBatch {
+): BatchResources {
   const { widths, sides, spec } = parts;
   const groups = groupsOf(
     batches.map(({ users, candidates }) => ({ users: users.length, candidates: candidates.length })),
   );
-  const shape = shapeOf(
+  const shape = planShape(
     groups,
     widths,
     sides.map(({ layout }) => ({
       inputs: layout.inputs.length / 4,
-      reads: widths.frozen / 4 + Math.ceil(layout.view.units.length / 4),
+      reads: widths.frozen / 4 + Math.ceil(layout.active.units.length / 4),
     })),
   );
   const writer = new BatchWriter(

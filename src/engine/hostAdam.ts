@@ -1,36 +1,34 @@
 /**
- * Masked Adam on the host (Kingma & Ba 2015), the optimiser of every engine that keeps its weights
- * there. The mask is applied by construction: only weights whose byte is the owner are ever visited.
+ * Masked Adam on the host (Kingma & Ba 2015), the optimiser of every engine whose weights live there.
+ * The mask is applied by construction: only weights whose byte is the owner are ever visited.
  */
 import { CodedError } from '../coded';
 import { localColumns } from '../model/inputs';
 import type { EmbeddingLookup } from '../model/lookups';
 import type { EmbeddingTable, Weights } from '../model/tower';
-
-const BETA1 = 0.9;
-const BETA2 = 0.999;
-const EPSILON = 1e-8;
+import { BETA1, BETA2, EPSILON } from './adamConstants';
 
 const zerosLike = (weights: Weights, length: number): Weights =>
   weights instanceof Float64Array ? new Float64Array(length) : new Float32Array(length);
 
-/** What Adam remembers of an array of weights between two steps. */
+/** Adam's moments of an array of weights between two steps. */
 export interface AdamState {
-  /** As long as the weights. */
+  /** m, as long as the weights. */
   first: Weights;
+  /** v, as long as the weights. */
   second: Weights;
-  /** Of a table only. */
+  /** The decay of an embedding table; absent for a layer. */
   decay?: DecayState;
 }
 
-/** Of a table whose rows decay lazily: the running product of all factors, and its value at each row's last visit. */
+/** Lazy decay of a table: the running product of all factors, and its value at each row's last visit. */
 export interface DecayState {
   now: number;
   /** [rows] */
   rows: Float64Array;
 }
 
-/** Moments of an array of weights, and the plain loop that moves some of them. */
+/** The moments of an array of weights, and the plain loop that moves some of the weights. */
 class Moments {
   readonly #first: Weights;
   readonly #second: Weights;
@@ -54,7 +52,7 @@ class Moments {
     this.#step = step;
   }
 
-  /** Bias corrections of step t: α_t = α·√(1 − β₂ᵗ)/(1 − β₁ᵗ), ε_t = ε·√(1 − β₂ᵗ). */
+  /** Computes the bias corrections of step t: α_t = α·√(1 − β₂ᵗ)/(1 − β₁ᵗ), ε_t = ε·√(1 − β₂ᵗ). */
   begin(rate: number): void {
     this.#step++;
     const root = Math.sqrt(1 - BETA2 ** this.#step);
@@ -63,19 +61,19 @@ class Moments {
   }
 
   /**
-   * m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g², w ← w − α_t·m/(√v + ε_t), which is α·m̂/(√v̂ + ε), for
-   * the weight at base + places[k] with g = gradients[start + k]; none where places[k] is −1.
+   * Moves the weight at base + indices[k] with g = gradients[start + k]; none where indices[k] is −1:
+   * m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g², w ← w − α_t·m/(√v + ε_t), which is α·m̂/(√v̂ + ε).
    */
   move(
-    places: Int32Array,
+    indices: Int32Array,
     gradients: ArrayLike<number>,
     { base, start }: { base: number; start: number },
   ): void {
     const { weights } = this;
     const [first, second, rate, epsilon] = [this.#first, this.#second, this.#rate, this.#epsilon];
-    for (let k = 0; k < places.length; k++) {
-      if (places[k]! < 0) continue;
-      const index = base + places[k]!;
+    for (let k = 0; k < indices.length; k++) {
+      if (indices[k]! < 0) continue;
+      const index = base + indices[k]!;
       const gradient = gradients[start + k]!;
       const m = BETA1 * first[index]! + (1 - BETA1) * gradient;
       const v = BETA2 * second[index]! + (1 - BETA2) * gradient * gradient;
@@ -94,42 +92,43 @@ export function copyInto(target: Weights, source: ArrayLike<number>): void {
   target.set(source);
 }
 
-/** Adam over a list of places in a layer's array. */
+/** Adam over some of the weights of a layer. */
 export class LayerAdam {
   readonly #moments: Moments;
 
   constructor(
     weights: Weights,
-    /** Where the trained weights lie; −1: not trained. Gradients come in this order. */
-    private readonly places: Int32Array,
+    /** Index of each trained weight; −1: not trained. Gradients come in this order. */
+    private readonly indices: Int32Array,
   ) {
     this.#moments = new Moments(weights);
   }
 
+  /** Makes one step. */
   update(gradients: ArrayLike<number>, rate: number): void {
     this.#moments.begin(rate);
-    this.#moments.move(this.places, gradients, { base: 0, start: 0 });
+    this.#moments.move(this.indices, gradients, { base: 0, start: 0 });
   }
 
-  /** Shares nothing with what moves on. */
+  /** Copies the moments; the copy shares nothing with the optimiser. */
   capture(): AdamState {
     return this.#moments.capture();
   }
 
-  /** Goes on after `step` updates. Throws CodedError (`snapshot-mismatch`) when the state is of another layer. */
+  /** Continues after `step` updates. Throws CodedError (`snapshot-mismatch`) when the state is of another layer. */
   resume(state: AdamState, step: number): void {
     this.#moments.resume(state, step);
   }
 }
 
-/** Where a table's gradients come from in one step: one entry a term. A row may be read by several positions. */
+/** The gradients of one loss term for an embedding table. Several positions may look up the same row. */
 export interface RowGradients extends EmbeddingLookup {
-  /** [n × stride] gradient of each position's tower input. */
+  /** [n × stride] gradient by each position's tower input. */
   gradients: Float32Array | Float64Array;
   stride: number;
-  /** Of the table's first wanted column within a position's gradients. */
+  /** Index of the table's first column within a position's gradients. */
   offset: number;
-  /** Weight of the term in the loss. */
+  /** The term's weight in the loss. */
   weight: number;
 }
 
@@ -138,23 +137,23 @@ export interface RowGradients extends EmbeddingLookup {
  * untouched while they are away, with the stage's step in the bias correction. A row that comes
  * several times is summed in the order of its positions, so a run is reproducible.
  *
- * Embedding decay w ← w·(1 − rate·λ) reaches every row at every step; it is kept as one running
- * product and made good when a row is next read (`catchUp`) and at the end (`catchUpAll`).
+ * Embedding decay w ← w·(1 − rate·λ) reaches every row at every step; it is accumulated in one running
+ * product and applied when a row is next looked up (`catchUp`) and at the end (`catchUpAll`).
  */
 export class TableAdam {
-  /** Of the gradients' columns that are this table's: which column; −1: not owned. */
+  /** Column of the table for each of its columns in the gradients; −1: not owned. */
   readonly #columns: Int32Array;
   readonly #moments: Moments;
   /** Running product of all decay factors, and its value when each row was last brought up to date. */
   #decay = 1;
   readonly #rowDecay: Float64Array;
   readonly #slotOfRow: Int32Array;
-  /** [slots × columns] of one step; kept because it is needed again. */
+  /** [slots × columns] sums of one step; the array is reused. */
   #sums = new Float64Array(0);
 
   constructor(
     private readonly table: EmbeddingTable,
-    /** Input columns in the gradients, ascending, of the whole tower. */
+    /** The tower's input columns in the gradients, ascending. */
     columns: Int32Array,
     columnOwners: Uint8Array,
     owner: number,
@@ -167,28 +166,29 @@ export class TableAdam {
     this.#slotOfRow = new Int32Array(table.rows).fill(-1);
   }
 
-  /** How many of the gradients' columns belong to this table. */
+  /** The number of the gradients' columns that belong to this table. */
   get columnCount(): number {
     return this.#columns.length;
   }
 
-  /** Shares nothing with what moves on; nothing is caught up, which would round differently. */
+  /** Copies moments and decay. No row is caught up, which would round differently. */
   capture(): AdamState {
     return { ...this.#moments.capture(), decay: { now: this.#decay, rows: this.#rowDecay.slice() } };
   }
 
-  /** Goes on after `step` updates. Throws CodedError (`snapshot-mismatch`) when the state is of another table. */
+  /** Continues after `step` updates. Throws CodedError (`snapshot-mismatch`) when the state is of another table. */
   resume(state: AdamState, step: number): void {
     this.#moments.resume(state, step);
     copyInto(this.#rowDecay, state.decay?.rows ?? []);
     this.#decay = state.decay!.now;
   }
 
-  /** Applies the decay these rows have missed. Call before reading them. */
+  /** Applies the decay that these rows have missed. Call it before reading them. */
   catchUp(rows: Int32Array): void {
     for (const row of rows) this.#catchUpRow(row);
   }
 
+  /** Applies the missed decay to every row. */
   catchUpAll(): void {
     for (let row = 0; row < this.table.rows; row++) this.#catchUpRow(row);
   }
@@ -203,7 +203,7 @@ export class TableAdam {
     }
   }
 
-  /** The rows of `sources` must have been caught up since the last update. */
+  /** Makes one step. The rows of `sources` must have been caught up since the last one. */
   update(sources: readonly RowGradients[], rate: number, decayFactor: number): void {
     const rows = this.#sumByRow(sources);
     const count = this.#columns.length;
@@ -216,15 +216,15 @@ export class TableAdam {
   }
 
   /**
-   * Σ over positions of weight · gradient ÷ rows that the position reads, for each row that occurs →
-   * `#sums`. → the rows, in order of first occurrence.
+   * Writes Σ over positions of weight · gradient ÷ (rows that the position looks up), for each row that
+   * occurs, into `#sums`, and returns the rows in order of first occurrence.
    */
   #sumByRow(sources: readonly RowGradients[]): number[] {
     const rows: number[] = [];
     const slotOfRow = this.#slotOfRow;
     const count = this.#columns.length;
-    const reads = sources.reduce((total, source) => total + source.rows.length, 0);
-    const size = Math.min(reads, this.table.rows) * count;
+    const lookups = sources.reduce((total, source) => total + source.rows.length, 0);
+    const size = Math.min(lookups, this.table.rows) * count;
     if (this.#sums.length < size) this.#sums = new Float64Array(size);
     const sums = this.#sums.fill(0, 0, size);
     for (const { rows: sourceRows, starts, gradients, stride, offset, weight } of sources) {
@@ -234,8 +234,8 @@ export class TableAdam {
         const end = starts ? starts[position + 1]! : position + 1;
         const share = weight / (end - first);
         const start = position * stride + offset;
-        for (let place = first; place < end; place++) {
-          const row = sourceRows[place]!;
+        for (let entry = first; entry < end; entry++) {
+          const row = sourceRows[entry]!;
           if (slotOfRow[row]! < 0) slotOfRow[row] = rows.push(row) - 1;
           const slotStart = slotOfRow[row]! * count;
           for (let index = 0; index < count; index++) {

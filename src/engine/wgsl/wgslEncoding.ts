@@ -1,22 +1,18 @@
 /**
- * Forward passes over everybody with the training kernels: the vectors that are served, and the caches
- * of what is frozen. Every block is computed at its own view's widths, which never change once the block
+ * Forward passes over all entities with the training kernels: the vectors that are served, and the caches of
+ * frozen blocks. Every block is computed at the widths of its active tower, which never change once the block
  * is frozen, and in a fixed order per row: it comes out bit-identical ever after.
  */
 import { OBJECTIVES } from '../../data/schema';
 import { gatherInputs, meanSeenRow } from '../../model/inputs';
-import type { EncodedSides } from '../../model/lookups';
-import { outputOwners } from '../../model/ownership';
-import type { Model } from '../../model/tower';
-import type { Vectors } from '../../model/vectors';
 import type { EncodeOptions } from '../activeSubnetwork';
-import { bindAll, type Dispatch, submit } from './bindings';
 import { BufferOwner, readBack } from './buffers';
 import type { GpuContext, Pipelines } from './device';
+import { bindAll, type Dispatch, submit } from './dispatch';
 import { tilesOf } from './kernels/product';
 import { shapeWords } from './shape';
 import {
-  layerPlaces,
+  layerIndices,
   layerStarts,
   layoutOfBlock,
   packLayers,
@@ -28,58 +24,47 @@ import {
 
 const FORWARD = ['hidden', 'output'] as const;
 
-/** Most entities in one pass: bounds memory. */
+/** The most entities in one pass: bounds memory. */
 const CHUNK = 2048;
 
-/** What one tower computes for everybody. */
+/** The output vectors and hidden units of one tower for all entities of its side. */
 export interface EncodedTower {
-  /** [count × K], blocks in their own units, 0 where no objective asked for owns the unit. */
+  /** [count × K], blocks in their own units, 0 where no encoded block owns the unit. */
   vectors: Float32Array;
   /** [count × hiddenWidth], each block's units padded to eight; `unit` granularity only. */
   hidden: Float32Array;
   hiddenWidth: number;
 }
 
-export async function encodeModel(context: GpuContext, model: Model, sides: EncodedSides): Promise<Vectors> {
-  const { granularity } = model;
-  const shared = { granularity, blocks: OBJECTIVES.length, meanForUnseen: true };
-  const users = await encodeTower(context, { tower: model.users, side: sides.users, ...shared });
-  const items = await encodeTower(context, { tower: model.items, side: sides.items, ...shared });
-  return {
-    users: users.vectors,
-    items: items.vectors,
-    width: model.users.outputWidth,
-    blocks: outputOwners(model.users).slice(),
-    scores: model.scores,
-  };
-}
-
+/** Runs a tower over all entities of its side on the GPU. */
 export async function encodeTower(context: GpuContext, options: EncodeOptions): Promise<EncodedTower> {
   const pipelines = await context.pipelines(FORWARD);
   const owner = new BufferOwner(context.device, context.memory);
   try {
-    return await context.guard(passAll(context, new TowerPass(context, pipelines, owner, options), options));
+    return await context.guard(
+      encodeAll(context, new TowerEncoder(context, pipelines, owner, options), options),
+    );
   } finally {
     owner.dispose();
   }
 }
 
-async function passAll(
+async function encodeAll(
   { device }: GpuContext,
-  pass: TowerPass,
+  encoder: TowerEncoder,
   { tower, side }: EncodeOptions,
 ): Promise<EncodedTower> {
-  const { hiddenWidth } = pass;
+  const { hiddenWidth } = encoder;
   const outputs: EncodedTower = {
     vectors: new Float32Array(side.count * tower.outputWidth),
     hidden: new Float32Array(side.count * hiddenWidth),
     hiddenWidth,
   };
-  if (pass.empty) return outputs;
-  for (let start = 0; start < side.count; start += pass.rows) {
-    const length = Math.min(pass.rows, side.count - start);
-    pass.run(Int32Array.from({ length }, (_, index) => start + index));
-    pass.unpack(await readBack(device, pass.staging, pass.results), { start, length }, outputs);
+  if (encoder.empty) return outputs;
+  for (let start = 0; start < side.count; start += encoder.rows) {
+    const length = Math.min(encoder.rows, side.count - start);
+    encoder.run(Int32Array.from({ length }, (_, index) => start + index));
+    encoder.unpack(await readBack(device, encoder.staging, encoder.results), { start, length }, outputs);
   }
   return outputs;
 }
@@ -89,15 +74,15 @@ interface Block {
   widths: Widths;
   group: GPUBindGroup;
   dispatches: Dispatch[];
-  /** First column in a row of reads and of vectors, in scalars. */
+  /** First column in a row of reads and in a row of vectors, in scalars. */
   hiddenStart: number;
-  ownStart: number;
+  blockStart: number;
 }
 
 /** A tower's blocks on the device, for chunks of its entities. */
-class TowerPass {
+class TowerEncoder {
   readonly rows: number;
-  /** Scalars per entity that are worth keeping for a stage. */
+  /** Scalars per entity that a stage caches. */
   readonly hiddenWidth: number;
   readonly staging: GPUBuffer;
   readonly results: { buffer: GPUBuffer; offset: number; bytes: number }[];
@@ -118,8 +103,10 @@ class TowerPass {
     this.rows = Math.min(CHUNK, padTo(16, Math.max(1, side.count)));
     const layouts = OBJECTIVES.slice(0, blocks)
       .map((_, block) => layoutOfBlock(tower, block, granularity))
-      // At weight granularity every objective passes all hidden units: only outputs tell who is there.
-      .filter(({ view }) => view.outputs.length > 0 || (granularity === 'unit' && view.units.length > 0));
+      // At weight granularity every block uses all hidden units: only its outputs tell whether it exists.
+      .filter(
+        ({ active }) => active.outputs.length > 0 || (granularity === 'unit' && active.units.length > 0),
+      );
     const widths = layouts.map((layout) => widthsOf([layout]));
     const byUnit = granularity === 'unit';
     const hiddenEnds = widths.map(({ frozen, hidden }) => frozen + hidden);
@@ -129,13 +116,13 @@ class TowerPass {
     const inputWidth = Math.max(8, ...widths.map(({ inputs }) => inputs));
     const regions = [this.#readWidth, this.#vectorWidth, inputWidth].map((width) => width * this.rows * 4);
     this.#scratch = owner.storage(regions.reduce((sum, bytes) => sum + bytes, 0));
-    const kept = regions[0]! + regions[1]!;
-    this.staging = owner.readable(kept);
-    this.results = [{ buffer: this.#scratch, offset: 0, bytes: kept }];
-    let ownStart = 0;
+    const resultBytes = regions[0]! + regions[1]!;
+    this.staging = owner.readable(resultBytes);
+    this.results = [{ buffer: this.#scratch, offset: 0, bytes: resultBytes }];
+    let blockStart = 0;
     this.#blocks = layouts.map((layout, index) => {
-      const block = this.#prepare(pipelines, owner, { layout, widths: widths[index]!, ownStart });
-      ownStart += widths[index]!.outputs;
+      const block = this.#prepare(pipelines, owner, { layout, widths: widths[index]!, blockStart });
+      blockStart += widths[index]!.outputs;
       return block;
     });
   }
@@ -143,7 +130,7 @@ class TowerPass {
   #prepare(
     pipelines: Pipelines<'hidden' | 'output'>,
     owner: BufferOwner,
-    { layout, widths, ownStart }: Pick<Block, 'layout' | 'widths' | 'ownStart'>,
+    { layout, widths, blockStart }: Pick<Block, 'layout' | 'widths' | 'blockStart'>,
   ): Block {
     const { device, tile } = this.context;
     const { rows } = this;
@@ -160,7 +147,7 @@ class TowerPass {
         outputWidth: quarter(widths.outputs),
         vectorWidth: quarter(this.#vectorWidth),
         hiddenStart: quarter(widths.frozen),
-        ownStart: quarter(ownStart),
+        blockStart: quarter(blockStart),
         reads: 0,
         vectors,
         inputs: vectors + quarter(this.#vectorWidth) * rows,
@@ -169,22 +156,22 @@ class TowerPass {
     });
     const shape = owner.uniform(words.byteLength);
     device.queue.writeBuffer(shape, 0, words);
-    const layers = owner.filled(packLayers(this.options.tower, layerPlaces(layout, widths)));
+    const layers = owner.filled(packLayers(this.options.tower, layerIndices(layout, widths)));
     const group = bindAll(this.context, owner, { layers, scratch: this.#scratch, shape });
     const tiles = (columns: number) => tilesOf(tile, { rows, columns });
     const dispatches = [
       { pipeline: pipelines.hidden, workgroups: Math.ceil(tiles(widths.hidden) / tile.workgroup) },
       { pipeline: pipelines.output, workgroups: Math.ceil(tiles(widths.outputs) / tile.workgroup) },
     ];
-    return { layout, widths, group, dispatches, ownStart, hiddenStart: widths.frozen };
+    return { layout, widths, group, dispatches, blockStart, hiddenStart: widths.frozen };
   }
 
-  /** No objective asked for has anything to compute. */
+  /** Whether no encoded block has anything to compute. */
   get empty(): boolean {
     return this.#blocks.length === 0;
   }
 
-  /** Computes all blocks of these entities, in order: a later block reads the hidden units before it. */
+  /** Computes all blocks of these entities, in order: a later block reads the hidden units of earlier ones. */
   run(entities: Int32Array): void {
     const { device } = this.context;
     const inputsAt = this.results[0]!.bytes;
@@ -194,39 +181,39 @@ class TowerPass {
     }
   }
 
-  #inputs({ view, inputs }: TowerLayout, width: number, entities: Int32Array): Float32Array<ArrayBuffer> {
+  #inputs({ active, inputs }: TowerLayout, width: number, entities: Int32Array): Float32Array<ArrayBuffer> {
     const { tower, side } = this.options;
-    const { columns } = view;
+    const { columns } = active;
     const meanIdRow = this.#meanIdRow;
-    const packed = gatherInputs({ tower, side, entities, columns, ...(meanIdRow && { meanIdRow }) });
+    const packed = gatherInputs({ tower, side, entities, columns, meanIdRow });
     if (columns.length === width && entities.length === this.rows) return packed;
     const padded = new Float32Array(this.rows * width);
     for (let row = 0; row < entities.length; row++) {
       const from = row * columns.length;
       const to = row * width;
-      for (let place = 0; place < inputs.length; place++) {
-        const column = inputs[place]!;
-        if (column >= 0) padded[to + place] = packed[from + column]!;
+      for (let index = 0; index < inputs.length; index++) {
+        const column = inputs[index]!;
+        if (column >= 0) padded[to + index] = packed[from + column]!;
       }
     }
     return padded;
   }
 
-  /** Sorts what came back into the entities' rows. */
+  /** Copies results into the entities' rows. */
   unpack(
     values: Float32Array,
     { start, length }: { start: number; length: number },
     { vectors, hidden }: EncodedTower,
   ): void {
     const width = this.options.tower.outputWidth;
-    const ownAt = this.#readWidth * this.rows;
+    const vectorsAt = this.#readWidth * this.rows;
     for (let row = 0; row < length; row++) {
       const read = row * this.#readWidth;
       hidden.set(values.subarray(read, read + this.hiddenWidth), (start + row) * this.hiddenWidth);
-      for (const { layout, ownStart } of this.#blocks) {
-        const from = ownAt + row * this.#vectorWidth + ownStart;
-        layout.view.outputs.forEach((unit, place) => {
-          vectors[(start + row) * width + unit] = values[from + place]!;
+      for (const { layout, blockStart } of this.#blocks) {
+        const from = vectorsAt + row * this.#vectorWidth + blockStart;
+        layout.active.outputs.forEach((unit, index) => {
+          vectors[(start + row) * width + unit] = values[from + index]!;
         });
       }
     }

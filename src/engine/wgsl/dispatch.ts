@@ -1,11 +1,11 @@
-/** Binds a stage's buffers once. Each binding is a buffer of its own: WebGPU forbids overlap. */
+/** Binding a stage's buffers and dispatching its kernels. Each binding is a separate buffer: WebGPU forbids overlap. */
 import type { BufferOwner } from './buffers';
 import type { GpuContext } from './device';
-import { BINDINGS, type BindingName, MOST_WORKGROUPS } from './kernels/bindings';
+import { BINDINGS, type BindingName, MAX_WORKGROUPS } from './kernels/bindings';
 
 export type BoundBuffers = Record<BindingName, GPUBuffer>;
 
-/** What is missing gets a small buffer from `owner` that no kernel of the caller reads. */
+/** Binds buffers; one that is absent is replaced by a small buffer from `owner` that no kernel of the caller reads. */
 export function bindAll(
   { device, layout }: GpuContext,
   owner: BufferOwner,
@@ -18,20 +18,20 @@ export function bindAll(
   return device.createBindGroup({ layout, entries });
 }
 
-/** A kernel and how many workgroups of it. */
+/** A kernel and its number of workgroups. */
 export interface Dispatch {
   pipeline: GPUComputePipeline;
   workgroups: number;
 }
 
-/** One encoder, one pass, one submit. */
+/** Submits dispatches in one compute pass. */
 export function submit({ device }: GpuContext, group: GPUBindGroup, dispatches: readonly Dispatch[]): void {
   const encoder = device.createCommandEncoder();
   const pass = encoder.beginComputePass();
   pass.setBindGroup(0, group);
   for (const { pipeline, workgroups } of dispatches) {
     pass.setPipeline(pipeline);
-    pass.dispatchWorkgroups(Math.min(workgroups, MOST_WORKGROUPS), Math.ceil(workgroups / MOST_WORKGROUPS));
+    pass.dispatchWorkgroups(Math.min(workgroups, MAX_WORKGROUPS), Math.ceil(workgroups / MAX_WORKGROUPS));
   }
   pass.end();
   device.queue.submit([encoder.finish()]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { LayerAdam, TableAdam } from '../../src/engine/adam';
+import { LayerAdam, TableAdam } from '../../src/engine/hostAdam';
 import type { EmbeddingTable } from '../../src/model/tower';
 
 const table = (weights: number[], width: number): EmbeddingTable => ({

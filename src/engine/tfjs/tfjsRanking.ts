@@ -1,30 +1,30 @@
-/** Exact top lists of many users: the backend multiplies, a plain loop takes the best. */
+/** Exact top lists of many users on tfjs: the backend multiplies, a plain loop takes the best. */
 import * as tf from '@tensorflow/tfjs';
 import type { Vectors } from '../../model/vectors';
 import { topK } from '../../retrieve/topK';
 import type { RankOptions } from '../engine';
 
-/** Scores in one pass: bounds memory, and lets the host breathe between passes. */
-const MOST_SCORES = 2 ** 19;
+/** The number of scores in one pass: bounds memory, and lets the thread yield between passes. */
+const MAX_SCORES = 2 ** 19;
 
-/** See Engine.rank. Scores are summed block by block in float32. */
-export async function rankItems(options: RankOptions): Promise<Int32Array[]> {
+/** Ranks as Engine.rank says. Scores are summed block by block in float32. */
+export async function rankOnTfjs(options: RankOptions): Promise<Int32Array[]> {
   const { vectors, objectives, k, users, removed, yieldIfDue } = options;
   const count = vectors.items.length / vectors.width;
   const lists = Array.from({ length: objectives }, () => new Int32Array(users.length * k).fill(-1));
   const items = itemBlocks(vectors, objectives);
-  const rows = Math.max(1, Math.floor(MOST_SCORES / count));
+  const rows = Math.max(1, Math.floor(MAX_SCORES / count));
   for (let start = 0; start < users.length; start += rows) {
     const chunk = users.subarray(start, start + rows);
     const scores = await blockScores(vectors, items, chunk);
     chunk.forEach((user, row) => {
-      const out = removed?.(user);
+      const excluded = removed?.(user);
       scores.forEach((values, objective) => {
-        const place = (start + row) * k;
-        const list = lists[objective]!.subarray(place, place + k);
-        // An objective without a block of its own is scored as the one before it, and so is ranked.
-        if (values === scores[objective - 1]) list.set(lists[objective - 1]!.subarray(place, place + k));
-        else topK(values.subarray(row * count, (row + 1) * count), k, out, list);
+        const first = (start + row) * k;
+        const list = lists[objective]!.subarray(first, first + k);
+        // An objective without a block has the scores, and so the list, of the objective before it.
+        if (values === scores[objective - 1]) list.set(lists[objective - 1]!.subarray(first, first + k));
+        else topK(values.subarray(row * count, (row + 1) * count), k, excluded, list);
       });
     });
     await yieldIfDue?.();
@@ -33,7 +33,7 @@ export async function rankItems(options: RankOptions): Promise<Int32Array[]> {
   return lists;
 }
 
-/** Units of one objective; without a tensor where it owns none. */
+/** The units that one objective owns; without a tensor where it owns none. */
 interface ItemBlock {
   units: number[];
   /** [units × N] */
@@ -54,8 +54,8 @@ function itemBlocks({ items, width, blocks }: Vectors, objectives: number): Item
 }
 
 /**
- * s_o(u, i) = s_{o−1}(u, i) + ⟨e^o_u, e^o_i⟩, without the sum where scores are separate.   → O × [users × N];
- * the same array as before it for an objective that adds nothing.
+ * s_t(u, i) = s_{t−1}(u, i) + ⟨e^t_u, e^t_i⟩, without the sum where scores are separate.   → O × [users × N];
+ * an objective without a block has the same array as the objective before it.
  */
 async function blockScores(
   { users, items, width, scores }: Vectors,
@@ -66,9 +66,9 @@ async function blockScores(
   const tensors = tf.tidy(() => {
     let sum = tf.zeros(shape);
     return blocks.map(({ units, tensor }) => {
-      const own = tensor && tf.matMul(userBlock(users, { width, units, chunk }), tensor);
-      if (scores === 'separate') return own ?? tf.zeros(shape);
-      if (own) sum = sum.add(own);
+      const product = tensor && tf.matMul(userBlock(users, { width, units, chunk }), tensor);
+      if (scores === 'separate') return product ?? tf.zeros(shape);
+      if (product) sum = sum.add(product);
       return sum;
     });
   });
@@ -87,8 +87,8 @@ function userBlock(
 ): tf.Tensor2D {
   const values = new Float32Array(chunk.length * units.length);
   chunk.forEach((user, row) => {
-    units.forEach((unit, place) => {
-      values[row * units.length + place] = users[user * width + unit]!;
+    units.forEach((unit, column) => {
+      values[row * units.length + column] = users[user * width + unit]!;
     });
   });
   return tf.tensor2d(values, [chunk.length, units.length]);
