@@ -73,6 +73,8 @@ const partEntry = (id: CsmfPlusPart, part?: string): MethodEntry => ({
   reads: CASCADE.filter((root) => root !== part),
 });
 
+export type MethodId = MethodEntry['id'];
+
 export const METHODS: readonly MethodEntry[] = [
   {
     id: 'csmf',

@@ -4,7 +4,7 @@ import { applyEvent } from '../../src/page/applyEvent';
 import { INITIAL_STATE, type PageState } from '../../src/page/state';
 import type { SessionEvent } from '../../src/worker/protocol/session';
 import type { Progress } from '../../src/worker/protocol/training';
-import { datasetView, runSummary, uploadedLog } from './fakeSession';
+import { datasetView, runView, uploadedLog } from './fakeSession';
 
 const progress: Progress = {
   stage: 'a',
@@ -54,13 +54,7 @@ describe('applyEvent', () => {
       { type: 'progress', progress, losses: [{ step: 1, stage: 'a', loss: 3 }], validations: [] },
       {
         type: 'run',
-        run: {
-          summary: runSummary('1'),
-          dataset: 'shop',
-          fusion: 'linear' as const,
-          stages: [],
-          validations: [],
-        },
+        run: runView('1'),
         runs: [],
       },
     ]);
@@ -103,13 +97,7 @@ describe('applyEvent', () => {
       outputBlocks: { exposure: 1, click: 0, conversion: 0 },
       recall: {},
     };
-    const run = {
-      summary: runSummary('1'),
-      dataset: 'shop',
-      fusion: 'linear' as const,
-      stages: [report],
-      validations: [],
-    };
+    const run = runView('1', { stages: [report] });
     const state = play([{ type: 'run', run, runs: [run.summary] }]);
     expect(state.losses).toEqual(run.summary.history);
     expect(state.plan?.stages).toEqual([{ id: 'a', kind: 'train', objective: 'click', steps: 2 }]);

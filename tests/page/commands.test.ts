@@ -7,7 +7,7 @@ import { errorMessage } from '../../src/page/messages/withMessages';
 import { usersToShow } from '../../src/page/retrieve/commands';
 import { createPageStore } from '../../src/page/state';
 import type { Session } from '../../src/worker/protocol/session';
-import { type Answers, createFakeSession, datasetView, runSummary, uploadedLog } from './fakeSession';
+import { type Answers, createFakeSession, datasetView, runView, uploadedLog } from './fakeSession';
 
 async function openPage(answers: Answers = {}) {
   const fake = createFakeSession(answers);
@@ -126,13 +126,7 @@ describe('commands', () => {
       'retrieval.evaluate': evaluate,
       'data.interactions': interactions,
     });
-    const run = {
-      summary: runSummary('1'),
-      dataset: 'shop',
-      fusion: 'linear' as const,
-      stages: [],
-      validations: [],
-    };
+    const run = runView('1');
     for (const dataset of [datasetView(), uploadedLog()]) {
       page.emit({ type: 'dataset', dataset });
       page.emit({ type: 'run', run, runs: [run.summary] });

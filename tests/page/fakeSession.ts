@@ -3,7 +3,7 @@ import { DEFAULTS, withChanges } from '../../src/config';
 import type { DatasetView } from '../../src/worker/protocol/data';
 import type { LabState } from '../../src/worker/protocol/lab';
 import type { Session, SessionEvent } from '../../src/worker/protocol/session';
-import type { RunSummary } from '../../src/worker/protocol/training';
+import type { RunSummary, RunView } from '../../src/worker/protocol/training';
 
 type ServiceName = 'data' | 'training' | 'retrieval' | 'storage' | 'lab';
 /** `data.loadCsv`, `lab.start`, … */
@@ -122,6 +122,13 @@ export function runSummary(id: string, method = 'csmf'): RunSummary {
     history: [{ step: 1, stage: 'a', loss: 3 }],
     drift: { exposure: 0, click: 0, conversion: 0 },
   };
+}
+
+/** A run of runSummary whose scores the page fuses itself. */
+export function runView(id: string, changes: Partial<RunView> = {}): RunView {
+  const nothing = { stages: [], validations: [] };
+  const summary = runSummary(id);
+  return { summary, dataset: 'shop', fusion: 'linear', scores: 'cumulative', ...nothing, ...changes };
 }
 
 /** The state without an experiment, with changes. */

@@ -6,7 +6,7 @@ import { rankFused } from '../../src/page/retrieve/userRanking';
 import { createPageStore } from '../../src/page/state';
 import type { FusionWeights, UserView } from '../../src/worker/protocol/retrieval';
 import type { RunView } from '../../src/worker/protocol/training';
-import { type Answers, createFakeSession, datasetView, runSummary } from './fakeSession';
+import { type Answers, createFakeSession, datasetView, runView } from './fakeSession';
 
 const viewOf = (user: number): UserView => ({
   user,
@@ -14,13 +14,6 @@ const viewOf = (user: number): UserView => ({
   removed: new Uint8Array(3),
   history: [],
   test: [],
-});
-const runView = (fusion: RunView['fusion'], id = fusion): RunView => ({
-  summary: runSummary(id),
-  dataset: 'shop',
-  fusion,
-  stages: [],
-  validations: [],
 });
 const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
 
@@ -54,7 +47,7 @@ async function openPage(fusion: RunView['fusion'], answers: Answers = {}) {
   const commands = createCommands(fake.session, store);
   await connectEvents(fake.session, store, commands);
   store.setState({ dataset: datasetView() });
-  const run = runView(fusion);
+  const run = runView(fusion, { fusion });
   fake.emit({ type: 'run', run, runs: [run.summary] });
   await settled();
   return { ...fake, store, commands, asked };

@@ -140,7 +140,7 @@ describe('everything that was made', () => {
     emit({ type: 'dataset', dataset: uploadedLog() });
     emit({ type: 'status', status: 'failed', code: 'nan-loss' });
     store.setState({ theme: 'dark', runs: [runSummary('a')] });
-    await commands.forgetEverything();
+    await commands.deleteEverything();
     emit({ type: 'saved', saved: { interruptions: [], runs: [], logs: [] } });
     emit({ type: 'deleted' });
     expect(store.getState()).toMatchObject({

@@ -3,12 +3,12 @@
 import { clsx } from 'clsx';
 import { CheckboxGroup, Label } from 'react-aria-components/CheckboxGroup';
 import { Toolbar } from 'react-aria-components/Toolbar';
+import type { MethodId } from '../../methods/catalogue';
 import { Button } from '../controls/Button';
 import { CheckboxField } from '../controls/CheckboxField';
 import common from '../controls/common.module.css';
 import { methodGroups } from '../legend/methods';
 import { useText } from '../messages/useText';
-import type { MethodId } from '../plan/state';
 import styles from './lab.module.css';
 import { isOffered, PRESETS, presetMethods } from './labDraft';
 import { useCommands, usePage } from './usePage';

@@ -1,11 +1,9 @@
 /** The experiment a person is setting up, and what it comes to before it starts. */
 import { SAMPLES, type SampleName } from '../../data/sample/catalogue';
 import type { Sweep } from '../../lab/catalogue';
-import { GRID_SIZE, METHODS, type MethodEntry, methodEntry } from '../../methods/catalogue';
+import { GRID_SIZE, METHODS, type MethodEntry, type MethodId, methodEntry } from '../../methods/catalogue';
 import type { DatasetView } from '../../worker/protocol/data';
 import type { LabRequest, LabSpec } from '../../worker/protocol/lab';
-
-type MethodId = MethodEntry['id'];
 
 export interface LabDraft {
   samples: readonly SampleName[];

@@ -1,11 +1,12 @@
 /** The draft of the next training: its method and its hyperparameters. */
 import { changeAt, withChanges } from '../../config';
+import type { MethodId } from '../../methods/catalogue';
 import type { Setup } from '../../worker/protocol/storage';
 import type { DataSlice } from '../data/state';
 import type { ShellSlice } from '../shell/state';
 import type { CommandContext } from '../store/commandContext';
 import { toProblem } from '../store/problem';
-import type { MethodId, PlanSlice } from './state';
+import type { PlanSlice } from './state';
 
 type Context = CommandContext<ShellSlice & DataSlice & PlanSlice>;
 

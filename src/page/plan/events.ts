@@ -1,9 +1,11 @@
 /** How the worker's events change the draft and the plan. */
+
+import type { MethodId } from '../../methods/catalogue';
 import type { DatasetView } from '../../worker/protocol/data';
 import type { SessionEvent } from '../../worker/protocol/session';
 import type { RunView } from '../../worker/protocol/training';
 import type { DataSlice } from '../data/state';
-import { INITIAL_PLAN, type MethodId, type PlanSlice, type PreparedPlan } from './state';
+import { INITIAL_PLAN, type PlanSlice, type PreparedPlan } from './state';
 
 /** Returns what changes in the plan panel's slice. Pure. */
 export function planChanges(state: PlanSlice & DataSlice, event: SessionEvent): Partial<PlanSlice> {

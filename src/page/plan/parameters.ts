@@ -1,8 +1,7 @@
 /** Which hyperparameters matter to which method, and which of them come first. */
 import { type Config, PARAMETERS, type Parameter, valueAt } from '../../config';
 import type { Objective } from '../../data/schema';
-import { METHODS, methodEntry } from '../../methods/catalogue';
-import type { MethodId } from './state';
+import { METHODS, type MethodId, methodEntry } from '../../methods/catalogue';
 
 const MAIN = [
   'steps.exposure',

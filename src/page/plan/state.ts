@@ -1,10 +1,8 @@
 /** What the next training will use, the plan that was made of it, and a link that waits for its log. */
 import type { Config } from '../../config';
-import type { MethodEntry } from '../../methods/catalogue';
+import type { MethodId } from '../../methods/catalogue';
 import type { Setup } from '../../worker/protocol/storage';
 import type { StageOutline, TrainOptions } from '../../worker/protocol/training';
-
-export type MethodId = MethodEntry['id'];
 
 /** What the next training will use: shown, edited, and sent whole. */
 export interface Draft {

@@ -9,6 +9,7 @@ import { DataTable } from '../controls/DataTable';
 import { methodTitle } from '../legend/methods';
 import { ObjectiveMark } from '../legend/ObjectiveMark';
 import { formatDuration, useNumbers, useText } from '../messages/useText';
+import { isTraining } from '../train/state';
 import styles from './Runs.module.css';
 import { useCommands, usePage } from './usePage';
 
@@ -17,7 +18,7 @@ export function Runs() {
   const { exportRun, importRun } = useCommands();
   const runs = usePage((state) => state.runs);
   const hasRun = usePage((state) => state.run !== null);
-  const isTraining = usePage(({ status }) => status === 'running' || status === 'paused');
+  const isBusy = usePage(isTraining);
   return (
     <Card>
       <div className={common.spread}>
@@ -32,7 +33,7 @@ export function Runs() {
               if (file) void importRun(file);
             }}
           >
-            <Button isDisabled={isTraining}>{text('results.import')}</Button>
+            <Button isDisabled={isBusy}>{text('results.import')}</Button>
           </FileTrigger>
         </div>
       </div>
@@ -84,7 +85,7 @@ function RunRow({ run, objectives }: { run: RunSummary; objectives: readonly Obj
   const { selectRun } = useCommands();
   const isShown = usePage((state) => state.run?.summary.id === run.id);
   // A running training occupies the timeline and the curves until it ends.
-  const isTraining = usePage(({ status }) => status === 'running' || status === 'paused');
+  const isBusy = usePage(isTraining);
   const report = usePage((state) => state.evaluations[run.id]);
   const method = methodTitle(run.method, text);
   const { seed } = run.config;
@@ -95,7 +96,7 @@ function RunRow({ run, objectives }: { run: RunSummary; objectives: readonly Obj
         <Button
           variant="link"
           aria-label={text('results.runs.show', { method, seed })}
-          isDisabled={isShown || isTraining}
+          isDisabled={isShown || isBusy}
           onPress={() => void selectRun(run.id)}
         >
           {method}

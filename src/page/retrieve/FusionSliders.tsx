@@ -3,7 +3,6 @@
 import { clsx } from 'clsx';
 import { Toolbar } from 'react-aria-components/Toolbar';
 import { OBJECTIVES, type Objective } from '../../data/schema';
-import { methodEntry } from '../../methods/catalogue';
 import { blockGains } from '../../retrieve/fuse';
 import type { FusionWeights } from '../../worker/protocol/retrieval';
 import { Button } from '../controls/Button';
@@ -89,7 +88,7 @@ function Identity({ objectives }: { objectives: number }) {
   const weights = usePage((state) => state.weights);
   const isLinear = usePage((state) => state.run?.fusion !== 'own');
   const width = usePage((state) => state.run?.summary.vectorWidth ?? 0);
-  const method = usePage((state) => state.run?.summary.method);
+  const scores = usePage((state) => state.run?.scores);
   const alphas = weightList(weights, objectives);
   if (isZero(alphas)) {
     return (
@@ -99,7 +98,7 @@ function Identity({ objectives }: { objectives: number }) {
     );
   }
   if (!isLinear) return <p className={common.note}>{text('retrieve.methodFusion')}</p>;
-  const gains = blockGains(alphas, methodEntry(method)?.scores).map((gain) => gain.toFixed(2));
+  const gains = blockGains(alphas, scores).map((gain) => gain.toFixed(2));
   return (
     <div className={styles.identity}>
       <strong>{text('retrieve.gains', { gains: gains.join(', ') })}</strong>

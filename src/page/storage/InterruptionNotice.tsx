@@ -6,16 +6,17 @@ import { PageNotice } from '../controls/PageNotice';
 import { methodTitle } from '../legend/methods';
 import { stageTitle } from '../legend/stages';
 import { useText } from '../messages/useText';
+import { isTraining } from '../train/state';
 import { reloadAfter } from './afterReload';
 import { useDates } from './useDates';
 import { useCommands, usePage } from './usePage';
 
 export function InterruptionNotice() {
   const interruption = usePage(({ saved }) => saved?.interruptions[0]);
-  const isTraining = usePage(({ status }) => status === 'running' || status === 'paused');
+  const isBusy = usePage(isTraining);
   const isKilled = usePage((state) => state.isWorkerGone);
   if (isKilled) return <KilledNotice />;
-  return interruption && !isTraining ? <Notice interruption={interruption} /> : null;
+  return interruption && !isBusy ? <Notice interruption={interruption} /> : null;
 }
 
 function Notice({ interruption }: { interruption: Interruption }) {

@@ -33,7 +33,7 @@ function Runs({ runs }: Pick<SavedLists, 'runs'>) {
   const text = useText();
   const numbers = useNumbers();
   const dates = useDates();
-  const { openKeptRun, renameKeptRun, deleteKeptRun } = useCommands();
+  const { openSavedRun, renameSavedRun, deleteSavedRun } = useCommands();
   return (
     <div>
       <h4>{text('storage.runs')}</h4>
@@ -48,9 +48,9 @@ function Runs({ runs }: Pick<SavedLists, 'runs'>) {
               date: dates(savedAt),
               size: numbers.count(bytes / 1000),
             })}
-            onOpen={() => openKeptRun(id)}
-            onRename={(wanted) => renameKeptRun(id, wanted)}
-            onDelete={() => deleteKeptRun(id)}
+            onOpen={() => openSavedRun(id)}
+            onRename={(wanted) => renameSavedRun(id, wanted)}
+            onDelete={() => deleteSavedRun(id)}
           />
         ))}
       </ul>
@@ -62,7 +62,7 @@ function Logs({ logs }: Pick<SavedLists, 'logs'>) {
   const text = useText();
   const numbers = useNumbers();
   const dates = useDates();
-  const { openKeptLog, deleteKeptLog } = useCommands();
+  const { openSavedLog, deleteSavedLog } = useCommands();
   return (
     <div>
       <h4>{text('storage.logs')}</h4>
@@ -72,8 +72,8 @@ function Logs({ logs }: Pick<SavedLists, 'logs'>) {
             key={fingerprint}
             name={name}
             detail={text('storage.log', { rows: numbers.count(rows), date: dates(savedAt) })}
-            onOpen={() => openKeptLog(fingerprint)}
-            onDelete={() => deleteKeptLog(fingerprint)}
+            onOpen={() => openSavedLog(fingerprint)}
+            onDelete={() => deleteSavedLog(fingerprint)}
           />
         ))}
       </ul>
@@ -84,7 +84,7 @@ function Logs({ logs }: Pick<SavedLists, 'logs'>) {
 /** Deletes everything after a confirmation: it cannot be undone. */
 function Forget() {
   const text = useText();
-  const { forgetEverything } = useCommands();
+  const { deleteEverything } = useCommands();
   const [isAsking, setAsking] = useState(false);
   if (!isAsking) {
     return <Button onPress={() => setAsking(true)}>{text('storage.deleteAll')}</Button>;
@@ -95,7 +95,7 @@ function Forget() {
       <Button
         onPress={() => {
           setAsking(false);
-          void forgetEverything();
+          void deleteEverything();
         }}
       >
         {text('storage.deleteAll.confirm')}

@@ -5,6 +5,7 @@ import { Button } from '../controls/Button';
 import common from '../controls/common.module.css';
 import fieldStyles from '../controls/Field.module.css';
 import { useText } from '../messages/useText';
+import { isTraining } from '../train/state';
 import styles from './storage.module.css';
 import { usePage } from './usePage';
 
@@ -18,7 +19,7 @@ interface Properties {
 
 export function SavedRow({ name, detail, onOpen, onRename, onDelete }: Properties) {
   const text = useText();
-  const isTraining = usePage(({ status }) => status === 'running' || status === 'paused');
+  const isBusy = usePage(isTraining);
   const [isRenaming, setRenaming] = useState(false);
   const rename = (wanted: string) => {
     setRenaming(false);
@@ -36,7 +37,7 @@ export function SavedRow({ name, detail, onOpen, onRename, onDelete }: Propertie
       <span className={common.row}>
         <Button
           aria-label={text('storage.open.label', { name })}
-          isDisabled={isTraining}
+          isDisabled={isBusy}
           onPress={() => void onOpen()}
         >
           {text('storage.open')}

@@ -13,12 +13,12 @@ export interface StorageCommands {
   /** Continues the training with the change that is likely to remedy its failure. */
   fixTraining(id: string): Promise<void>;
   discardTraining(id: string): Promise<void>;
-  openKeptRun(id: string): Promise<void>;
-  renameKeptRun(id: string, name: string): Promise<void>;
-  deleteKeptRun(id: string): Promise<void>;
-  openKeptLog(fingerprint: string): Promise<void>;
-  deleteKeptLog(fingerprint: string): Promise<void>;
-  forgetEverything(): Promise<void>;
+  openSavedRun(id: string): Promise<void>;
+  renameSavedRun(id: string, name: string): Promise<void>;
+  deleteSavedRun(id: string): Promise<void>;
+  openSavedLog(fingerprint: string): Promise<void>;
+  deleteSavedLog(fingerprint: string): Promise<void>;
+  deleteEverything(): Promise<void>;
 }
 
 export function createStorageCommands({ session, store, attempt }: Context): StorageCommands {
@@ -46,12 +46,12 @@ export function createStorageCommands({ session, store, attempt }: Context): Sto
         await session.storage.discardTraining(id);
         store.setState({ failure: null });
       }),
-    openKeptRun: (id) => attempt('run', () => session.storage.openRun(id)),
-    renameKeptRun: (id, name) => attempt('run', () => session.storage.renameRun(id, name)),
-    deleteKeptRun: (id) => attempt('storage', () => session.storage.deleteRun(id)),
-    openKeptLog: (fingerprint) => attempt('csv', () => session.storage.openLog(fingerprint)),
-    deleteKeptLog: (fingerprint) => attempt('storage', () => session.storage.deleteLog(fingerprint)),
-    forgetEverything: () =>
+    openSavedRun: (id) => attempt('run', () => session.storage.openRun(id)),
+    renameSavedRun: (id, name) => attempt('run', () => session.storage.renameRun(id, name)),
+    deleteSavedRun: (id) => attempt('storage', () => session.storage.deleteRun(id)),
+    openSavedLog: (fingerprint) => attempt('csv', () => session.storage.openLog(fingerprint)),
+    deleteSavedLog: (fingerprint) => attempt('storage', () => session.storage.deleteLog(fingerprint)),
+    deleteEverything: () =>
       attempt('storage', async () => {
         await session.storage.deleteEverything();
         clearLink();

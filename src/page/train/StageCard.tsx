@@ -5,6 +5,7 @@ import { Icon } from '../legend/Icon';
 import { ShareBar } from '../legend/ShareBar';
 import { type Numbers, type Text, useNumbers, useText } from '../messages/useText';
 import styles from './StageCard.module.css';
+import { isTraining } from './state';
 import { usePage } from './usePage';
 
 export function StageCard({ stage, index }: { stage: StageOutline; index: number }) {
@@ -12,9 +13,7 @@ export function StageCard({ stage, index }: { stage: StageOutline; index: number
   const numbers = useNumbers();
   const report = usePage((state) => state.reports.find(({ id }) => id === stage.id));
   const before = usePage((state) => state.reports[index - 1]?.recall[stage.objective]);
-  const isCurrent = usePage(
-    ({ status, reports }) => (status === 'running' || status === 'paused') && reports.length === index,
-  );
+  const isCurrent = usePage((state) => isTraining(state) && state.reports.length === index);
   const granularity = usePage((state) => state.draft.config?.granularity);
   const status = report ? 'done' : isCurrent ? 'running' : 'waiting';
   return (

@@ -5,6 +5,7 @@ import { ProgressBar } from '../controls/ProgressBar';
 import { stageTitle } from '../legend/stages';
 import { useCoded } from '../messages/useCoded';
 import { formatDuration, useNumbers, useText } from '../messages/useText';
+import { isTraining } from './state';
 import styles from './Transport.module.css';
 import { TransportButtons } from './TransportButtons';
 import { usePage } from './usePage';
@@ -61,7 +62,7 @@ function useStageName(): string {
   const isWithin = usePage(({ progress }) => progress?.stage === stage?.id && progress?.stageStep !== 0);
   if (!hasLog) return text('transport.waiting');
   if (status === 'idle') return text('transport.idle', { method: text(`method.${method}.title`) });
-  if ((status === 'running' || status === 'paused') && stage) {
+  if (isTraining({ status }) && stage) {
     const name = stageTitle(stage, text);
     if (status === 'running') return name;
     return text(isWithin ? 'status.pausedIn' : 'status.pausedBefore', { stage: name });

@@ -7,6 +7,7 @@ import { Button } from '../controls/Button';
 import helpStyles from '../controls/Help.module.css';
 import { Icon, type IconName } from '../legend/Icon';
 import { useText } from '../messages/useText';
+import { isTraining } from './state';
 import styles from './Transport.module.css';
 import { useCommands, usePage } from './usePage';
 
@@ -17,7 +18,6 @@ export function TransportButtons() {
   const isReady = usePage((state) => state.dataset !== null && state.loading === null);
   const learns = usePage(({ draft }) => methodEntry(draft.method)?.trained ?? true);
   const isRunning = status === 'running';
-  const isUnderWay = isRunning || status === 'paused';
   const canStep = isReady && learns && !isRunning;
   return (
     <div className={styles.buttons}>
@@ -37,7 +37,7 @@ export function TransportButtons() {
       <SmallButton
         icon="cancel"
         label={text('transport.cancel')}
-        isDisabled={!isUnderWay}
+        isDisabled={!isTraining({ status })}
         onPress={() => commands.cancel()}
       />
       <SmallButton

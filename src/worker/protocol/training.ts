@@ -1,6 +1,7 @@
 /** Messages about training: planned, current and finished. */
 import type { Config, ConfigChanges } from '../../config';
 import type { Objective, PerObjective } from '../../data/schema';
+import type { ScoreKind } from '../../model/vectors';
 
 export type StageKind = 'train' | 'prune' | 'recover' | 'shrink' | 'rerank';
 
@@ -119,6 +120,8 @@ export interface RunView {
   dataset: string;
   /** `linear`: F = Σ α·s, which the page computes itself. `own`: the method's, which the worker computes. */
   fusion: 'linear' | 'own';
+  /** Whether an objective's score is the sum of all blocks up to its own, or its own block alone. */
+  scores: ScoreKind;
   stages: StageReport[];
   validations: ValidationPoint[];
 }

@@ -22,10 +22,11 @@ export interface SessionRun {
   savedId?: string;
 }
 
-export const runView = ({ summary, dataset, stages, validations, scorer }: SessionRun): RunView => ({
+export const runView = ({ summary, dataset, stages, validations, trained, scorer }: SessionRun): RunView => ({
   summary,
   dataset: dataset.name,
   fusion: scorer.fuse ? 'own' : 'linear',
+  scores: trained?.vectors.scores ?? 'cumulative',
   stages,
   validations,
 });
