@@ -69,7 +69,7 @@ export function installScripting(plainSession: Session): Csmf {
   const csmf: Csmf = {
     version,
     engine: () => session.engine(),
-    samples: () => SAMPLES.map(({ name, title }) => ({ name, title })),
+    samples: () => SAMPLES.map(({ name }) => ({ name, title: en[`sample.${name}.title`] })),
     methods: () => METHODS.map(({ id, citation }) => ({ id, title: en[`method.${id}.title`], citation })),
     ...forwarded(session.data, DATA),
     train: createTrain(session),

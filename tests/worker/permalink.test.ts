@@ -45,15 +45,15 @@ describe('a permalink', () => {
     const { min, max } = bounds as { min: number; max: number };
     for (const value of [min - 1, max + 1, 'much', null]) {
       expect(() => readLink(forged({ method, config: { [path]: value }, dataset }))).toThrow(
-        new RegExp(`not a setup: config.${path}`),
+        new RegExp(`link-invalid .*"config.${path}"`),
       );
     }
   });
 
   it('is refused with the reason when it is foreign, of another version, or names what there is not', () => {
-    expect(() => readLink('setup=2.abc')).toThrow(/another version/);
-    expect(() => readLink('setup=1.%%%')).toThrow(/damaged/);
-    expect(() => readLink(forged(['x']))).toThrow(/not a setup/);
+    expect(() => readLink('setup=2.abc')).toThrow(/link-of-other-version/);
+    expect(() => readLink('setup=1.%%%')).toThrow(/link-damaged/);
+    expect(() => readLink(forged(['x']))).toThrow(/link-invalid/);
     expect(() => readLink(forged({ method: 'teleport', config: {}, dataset }))).toThrow(/method/);
     expect(() => readLink(forged({ method, config: { evil: 1 }, dataset }))).toThrow(/evil/);
     expect(() => readLink(forged({ method, config: {}, dataset, rows: [] }))).toThrow(/rows/);
@@ -62,7 +62,7 @@ describe('a permalink', () => {
     const huge = { ...dataset, sample: { name: 'shop', options: { users: 1e9 } } };
     expect(() => readLink(forged({ method, config: {}, dataset: huge }))).toThrow(/dataset.sample.options/);
     expect(() => readLink(forged({ method, config: {}, dataset, x: 'y'.repeat(100_000) }))).toThrow(
-      /damaged/,
+      /link-damaged/,
     );
   });
 

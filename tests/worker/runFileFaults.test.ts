@@ -70,7 +70,10 @@ describe('a damaged or foreign file is refused with the reason:', () => {
     await expect(
       forged(manifestWith(({ summary }) => Object.assign(summary, { method: 'teleport' }))),
     ).rejects.toThrow(/“teleport”, is not known/);
-    await expect(unpackRun(new Blob([file]), await smallShop(4))).rejects.toThrow(/trained on “shop”/);
+    await expect(unpackRun(new Blob([file]), await smallShop(4))).rejects.toMatchObject({
+      code: 'run-file-of-other-log',
+      values: { name: 'shop' },
+    });
   });
 
   it('an entry missing', async () => {

@@ -4,6 +4,7 @@
  */
 import { deflateSync, inflateSync, strFromU8, strToU8 } from 'fflate';
 import { z } from 'zod';
+import { CodedError } from '../../coded';
 import {
   type Config,
   changeAt,
@@ -24,7 +25,7 @@ const LONGEST_LINK = 8192;
 const LARGEST_BYTES = 32_768;
 const LARGEST_SAMPLE = 1_000_000;
 
-class PermalinkError extends Error {
+class PermalinkError extends CodedError {
   override readonly name = 'PermalinkError';
 }
 
@@ -71,12 +72,15 @@ export function writeLink({ method, config, dataset }: Setup): string {
 /** Throws PermalinkError that says what is wrong: another version, damaged, or out of bounds. */
 export function readLink(link: string): Setup {
   if (!link.startsWith(START)) {
-    throw new PermalinkError(`This link is of another version of the page; it reads version ${VERSION}.`);
+    throw new PermalinkError('link-of-other-version', { version: VERSION });
   }
   const parsed = Link.safeParse(jsonOf(link.slice(START.length)));
   if (!parsed.success) {
     const [fault] = parsed.error.issues;
-    throw new PermalinkError(`This link is not a setup: ${fault?.path.join('.')}: ${fault?.message}.`);
+    throw new PermalinkError('link-invalid', {
+      path: fault?.path.join('.') ?? '',
+      reason: fault?.message ?? '',
+    });
   }
   const { method, config, dataset } = parsed.data;
   return { method, config: configOf(config), dataset: dataset as DatasetReference };
@@ -84,7 +88,7 @@ export function readLink(link: string): Setup {
 
 /** Throws like JSON.parse, in the end. */
 function jsonOf(text: string): unknown {
-  const damaged = new PermalinkError('This link is damaged or cut short. Ask for it again.');
+  const damaged = new PermalinkError('link-damaged');
   if (text.length > LONGEST_LINK) throw damaged;
   try {
     const packed = atob(text.replaceAll('-', '+').replaceAll('_', '/'));

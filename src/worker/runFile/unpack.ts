@@ -38,9 +38,7 @@ function readRun(archive: Archive, dataset: Dataset): SessionRun {
   const manifest = readManifest(archive.read(ENTRIES.manifest));
   const { summary, dataset: origin, stages, validations } = manifest;
   if (origin.fingerprint !== dataset.log.fingerprint) {
-    throw new RunFileError(
-      `This run was trained on “${origin.name}”, not on the log that is loaded. Load that log first, then import again.`,
-    );
+    throw new RunFileError('run-file-of-other-log', { name: origin.name });
   }
   const config = withChanges(DEFAULTS, summary.config);
   const kept = { summary: { ...summary, config }, dataset: origin, stages, validations };

@@ -35,6 +35,14 @@ export const sessionErrors = {
     'This training was saved in format {format}, which this version of the page cannot read. Reload the page to get the latest version, or discard it and train again.',
   'error.training-incomplete': 'What was saved of this training is incomplete. Discard it and train again.',
 
+  'error.run-file-refused': 'This file is not imported: {reason}. Nothing was changed.',
+  'error.run-file-of-other-log':
+    'This run was trained on “{name}”, not on the log that is loaded. Load that log first, then import the run again.',
+  'error.link-of-other-version':
+    'This link belongs to another version of the page; this one reads version {version}.',
+  'error.link-invalid': 'This link is not a valid setup ({path}: {reason}).',
+  'error.link-damaged': 'This link is damaged or cut short. Ask for it again.',
+
   'error.lab-busy': 'An experiment is not finished yet. Wait for it to finish, or cancel it.',
   'error.lab-log-not-loaded': 'The experiment uses a log that is not loaded. Load its file, then resume.',
 } as const;
