@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --quick]`: one run of all contests, one after the other, in headless Chromium. Writes
+ * `npm run bench [-- --quick]`: one run of all groups of rows, one after another, in headless Chromium. Writes
  * results.json and RESULTS.md beside this file.
  */
 import { writeFileSync } from 'node:fs';
@@ -12,13 +12,13 @@ import { report } from './report';
 import type { Results, Row, RowSpec } from './results';
 
 const FULL = { rowMs: 60_000, runMs: 300, runs: 9, wholeMs: Number.POSITIVE_INFINITY };
-/** Three minutes with what building and the last writing take. */
+/** Three minutes, with the build and the writing of the results. */
 const QUICK = { rowMs: 25_000, runMs: 100, runs: 5, wholeMs: 165_000 };
 
 export interface BenchOptions {
   executablePath: string;
   quick: boolean;
-  /** Only rows that a word of this occurs in; all when empty. */
+  /** Words that must occur in a row's title; all rows when empty. */
   only: readonly string[];
 }
 
@@ -33,12 +33,12 @@ export async function bench({ executablePath, quick, only }: BenchOptions): Prom
   const rows: Row[] = [];
   try {
     const machine = await describe(site);
-    for (const contest of benchmarkGroups(quick)) {
-      const chosen = contest.filter((row) => isChosen(row, only));
-      if (chosen.length > 0) rows.push(...(await runContest(site, chosen, limits)));
+    for (const group of benchmarkGroups(quick)) {
+      const chosen = group.filter((row) => isChosen(row, only));
+      if (chosen.length > 0) rows.push(...(await runGroup(site, chosen, limits)));
     }
     const date = new Date().toISOString();
-    // A part of the rows is for the eye only: the files always hold a whole run.
+    // A part of the rows is only printed: the files always contain a full run.
     if (only.length === 0)
       write({ ...machine, cores, date, quick, load: { before, after: loadNow() }, rows });
     console.log(`\n${rows.length} rows in ${((performance.now() - start) / 1000).toFixed(0)} s`);
@@ -54,21 +54,21 @@ async function describe(site: BenchSite): Promise<Pick<Results, 'adapter' | 'sof
   return { ...adapter, browser: `Chromium ${browser.version}` };
 }
 
-async function runContest(site: BenchSite, contest: BenchmarkGroup, limits: Limits): Promise<Row[]> {
-  const entrants = contest.map((spec) => new BenchmarkRow(spec, limits));
-  await Promise.all(entrants.map((entrant) => entrant.launch(site)));
+async function runGroup(site: BenchSite, group: BenchmarkGroup, limits: Limits): Promise<Row[]> {
+  const benchmarkRows = group.map((spec) => new BenchmarkRow(spec, limits));
+  await Promise.all(benchmarkRows.map((row) => row.launch(site)));
   const losses = new Map<string, number[]>();
-  for (const [index, entrant] of entrants.entries()) {
-    await entrant.prepare(await lossesOf(contest[index]!, losses));
+  for (const [index, row] of benchmarkRows.entries()) {
+    await row.prepare(await lossesOf(group[index]!, losses));
   }
-  for (let run = 0; run < limits.runs; run++) for (const entrant of entrants) await entrant.measure();
-  await Promise.all(entrants.map((entrant) => entrant.close()));
-  const rows = entrants.map((entrant) => entrant.row());
+  for (let run = 0; run < limits.runs; run++) for (const row of benchmarkRows) await row.measure();
+  await Promise.all(benchmarkRows.map((row) => row.close()));
+  const rows = benchmarkRows.map((row) => row.row());
   for (const row of rows) console.log(lineOf(row));
   return rows;
 }
 
-/** Of one contest, training rows differ in stage and size. */
+/** Returns the expected losses of a training row; within a group rows differ in stage and size only. */
 async function lossesOf(row: RowSpec, known: Map<string, number[]>): Promise<number[]> {
   if (row.group !== 'step' && row.group !== 'mask') return [];
   const key = `${row.stage} ${row.items}`;
@@ -78,9 +78,9 @@ async function lossesOf(row: RowSpec, known: Map<string, number[]>): Promise<num
 }
 
 function write(results: Results): void {
-  const place = (name: string) => new URL(`./${name}`, import.meta.url);
-  writeFileSync(place('results.json'), `${JSON.stringify(results, null, 2)}\n`);
-  writeFileSync(place('RESULTS.md'), report(results));
+  const fileOf = (name: string) => new URL(`./${name}`, import.meta.url);
+  writeFileSync(fileOf('results.json'), `${JSON.stringify(results, null, 2)}\n`);
+  writeFileSync(fileOf('RESULTS.md'), report(results));
 }
 
 const titleOf = ({ group, name, model, stage, users, items, batch }: RowSpec): string =>

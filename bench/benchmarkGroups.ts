@@ -1,7 +1,7 @@
-/** Which rows there are, and which of them are measured in turns. */
+/** All rows of the benchmark, in groups that are measured in turns. */
 import { MASK_STAGES, type ModelKind, type RowSpec } from './results';
 
-/** Rows that run in turns, A B A B: whatever else the machine does meets all of them. */
+/** Rows that run in turns, A B A B, so that other load on the machine affects all of them. */
 export type BenchmarkGroup = readonly RowSpec[];
 
 const STEP_SIZES = [
@@ -19,7 +19,7 @@ const STEP_NAMES = [
   'jax-js-webgpu',
   'jax-js-wasm',
 ] as const;
-/** The first size with fifty times the items: what a step costs must not grow with the catalogue. */
+/** The first size with fifty times the items: the cost of a step must not grow with the catalogue. */
 const MANY_ITEMS = { users: 2000, items: 100_000, batch: 256 } as const;
 const OUR_ENGINES = ['ours-wgsl', 'ours-tfjs-wasm'] as const;
 const MODELS: readonly ModelKind[] = ['small', 'default'];
@@ -37,7 +37,7 @@ const EVALUATION_SIZES = [
   { users: 5000, items: 20_000 },
 ] as const;
 
-/** All contests; a quick run has each group's first size only. */
+/** Returns all groups; in a quick run only the first size of each. */
 export function benchmarkGroups(quick: boolean): BenchmarkGroup[] {
   const sizes = <T>(all: readonly T[]) => (quick ? all.slice(0, 1) : all);
   const exposure = { stage: 'exposure' } as const;

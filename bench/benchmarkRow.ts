@@ -1,27 +1,27 @@
-/** One row on its way through a contest: its browser, its time limit, what was measured so far. */
+/** One row while its group is measured: its browser, its time limit, and its measurements so far. */
 import type { BenchBrowser, BenchSite } from './browsers';
 import { checkLoss } from './expectedLosses';
 import { type Measured, median, quantile, type Row, type RowSpec } from './results';
 
-/** Fewer runs than this are no result. */
-export const LEAST_RUNS = 5;
-const MOST_PER_RUN = 50;
+/** Fewer runs than this are not a result. */
+export const MIN_RUNS = 5;
+const MAX_PER_RUN = 50;
 
 export interface Limits {
-  /** Everything a row may take, its preparation included. */
+  /** Time limit of a row, its preparation included. */
   rowMs: number;
-  /** A run repeats until it takes about so long. */
+  /** Duration of a run: its steps are repeated until they take about as long. */
   runMs: number;
   runs: number;
-  /** Of the whole benchmark, on the clock of `performance.now()`. */
+  /** End of the whole benchmark, on the clock of `performance.now()`. */
   endsAt: number;
 }
 
 export class BenchmarkRow {
   #browser: BenchBrowser | undefined;
   #spentMs = 0;
-  /** What asking the page for nothing costs its main thread. */
-  #askingMs = 0;
+  /** Cost of an empty request on the page's main thread. */
+  #requestMs = 0;
   #perRun = 1;
   #runs = 0;
   readonly #samplesMs: number[] = [];
@@ -42,7 +42,7 @@ export class BenchmarkRow {
     });
   }
 
-  /** Makes the row ready, checks the first losses of training, warms up and settles the runs' length. */
+  /** Prepares the row, checks the first losses of training, warms up and chooses the length of runs. */
   async prepare(expectedLosses: readonly number[]): Promise<void> {
     if (this.#failure !== undefined) return;
     await this.#attempt(async () => {
@@ -54,24 +54,24 @@ export class BenchmarkRow {
       expectedLosses.forEach((expected, index) => {
         checkLoss(index + 1, [first, second][index]!.loss, expected);
       });
-      // Slow rows have no time for more; fast ones are not yet compiled at their best.
+      // Slow rows have no time for more; fast ones are not fully optimised yet.
       if (median(second.samplesMs) < this.limits.runMs / 2) {
         this.#perRun = perRun(this.limits.runMs, (await this.#run(5)).samplesMs);
         this.#perRun = perRun(this.limits.runMs, (await this.#run(this.#perRun)).samplesMs);
       }
-      this.#askingMs = await this.#busyDuring(() => this.#browser!.page.evaluate(() => 0));
+      this.#requestMs = await this.#busyDuring(() => this.#browser!.page.evaluate(() => 0));
     });
   }
 
-  /** One run, unless the row has failed or has had its time. */
+  /** Measures one run, unless the row has failed or its time is over. */
   async measure(): Promise<void> {
     if (this.#failure !== undefined) return;
-    if (this.#runs >= LEAST_RUNS && this.#spentMs > this.limits.rowMs) return;
+    if (this.#runs >= MIN_RUNS && this.#spentMs > this.limits.rowMs) return;
     await this.#attempt(async () => {
       const busyMs = await this.#busyDuring(async () => {
         this.#last = await this.#run(this.#perRun);
       });
-      this.#busyMs.push(Math.max(0, busyMs - this.#askingMs) / this.#perRun);
+      this.#busyMs.push(Math.max(0, busyMs - this.#requestMs) / this.#perRun);
       this.#samplesMs.push(...this.#last.samplesMs);
       this.#runs++;
     });
@@ -92,7 +92,7 @@ export class BenchmarkRow {
       ...(this.#note && { note: this.#note }),
       runs: this.#runs,
     };
-    if (this.#failure !== undefined || this.#samplesMs.length < LEAST_RUNS) {
+    if (this.#failure !== undefined || this.#samplesMs.length < MIN_RUNS) {
       const reason = this.#failure ?? 'too few runs';
       return { ...shared, medianMs: null, p95Ms: null, status: 'dnf', reason };
     }
@@ -117,7 +117,7 @@ export class BenchmarkRow {
     return (await this.#browser!.busyMs()) - before;
   }
 
-  /** Does the work within what is left of the row's time, and keeps the reason when it does not end well. */
+  /** Does the work within the time that is left to the row, and stores the reason when it fails. */
   async #attempt(work: () => Promise<void>): Promise<void> {
     const start = performance.now();
     const { rowMs, endsAt } = this.limits;
@@ -132,7 +132,7 @@ export class BenchmarkRow {
       working.catch(() => {});
       await Promise.race([working, limit]);
     } catch (error) {
-      if (this.#runs < LEAST_RUNS) this.#failure = reasonOf(error);
+      if (this.#runs < MIN_RUNS) this.#failure = reasonOf(error);
       await this.close();
     } finally {
       clearTimeout(timer);
@@ -145,17 +145,17 @@ export class BenchmarkRow {
     const seconds = this.limits.rowMs / 1000;
     if (this.#runs === 0) return `no run within ${seconds} s`;
     const typical = Math.round(median(this.#samplesMs));
-    return `${this.#runs} of ${LEAST_RUNS} runs within ${seconds} s, the median ${typical} ms`;
+    return `${this.#runs} of ${MIN_RUNS} runs within ${seconds} s, the median ${typical} ms`;
   }
 }
 
 const perRun = (runMs: number, samplesMs: readonly number[]): number =>
-  Math.min(MOST_PER_RUN, Math.max(1, Math.round(runMs / Math.max(0.05, median(samplesMs)))));
+  Math.min(MAX_PER_RUN, Math.max(1, Math.round(runMs / Math.max(0.05, median(samplesMs)))));
 
-/** Four digits are more than any of this is worth. */
+/** Rounds to four digits, more than the measurements are accurate to. */
 const rounded = (value: number): number => Number(value.toPrecision(4));
 
-/** The first line of what the page said, without the wrapping. */
+/** Returns the first line of the page's error, without Playwright's prefix. */
 function reasonOf(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   return (text.split('\n')[0] ?? text).replace(/^page\.evaluate: /, '').replace(/^Error: /, '');

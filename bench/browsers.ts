@@ -1,4 +1,4 @@
-/** Builds a page that is not the app, of the benchmark or of the lab, and opens it in browsers of its own. */
+/** Builds the page of the benchmark or of the lab, and opens it in separate browsers. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,15 +6,15 @@ import { fileURLToPath } from 'node:url';
 import { type Browser, type CDPSession, chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
 import { serve } from '../scripts/serve.mjs';
-import { WEBGPU_ARGUMENTS } from '../tests/browser/openPage';
+import { WEBGPU_ARGUMENTS } from './chromiumArguments';
 
 export interface BenchSite {
-  /** A browser with the page open; nothing is measured yet. */
+  /** Opens the page in a new browser; nothing is measured yet. */
   open(query?: string): Promise<BenchBrowser>;
   close(): Promise<void>;
 }
 
-/** Where the page's sources are, and what it puts on `window` once it is ready. */
+/** Folder of the page's sources, and the name of what it sets on `window` once it is ready. */
 export interface SiteSource {
   root: URL;
   global: string;
@@ -22,7 +22,7 @@ export interface SiteSource {
 
 const BENCHMARK: SiteSource = { root: new URL('./page', import.meta.url), global: 'benchPage' };
 
-/** Builds the page into a folder that is gone after `close`, and serves it as the app is served. */
+/** Builds the page into a folder that `close` deletes, and serves it as the app is served. */
 export async function openSite(executablePath: string, source = BENCHMARK): Promise<BenchSite> {
   const outDir = mkdtempSync(join(tmpdir(), 'csmf-bench-'));
   await build({
@@ -67,13 +67,13 @@ export class BenchBrowser {
     return this.browser.version();
   }
 
-  /** Milliseconds that tasks have taken on the page's main thread since it was opened. */
+  /** Returns the milliseconds that tasks have taken on the page's main thread since it was opened. */
   async busyMs(): Promise<number> {
     const { metrics } = await this.session.send('Performance.getMetrics');
     return 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN);
   }
 
-  /** Ends the browser, whatever its page is doing. */
+  /** Closes the browser, whatever its page is doing. */
   async close(): Promise<void> {
     await this.browser.close();
   }

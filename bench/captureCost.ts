@@ -1,6 +1,6 @@
 /**
- * What it costs to keep a training within a stage, and to draw its batches again when it goes on:
- * `node scripts/captureCost.mjs` runs it, on the larger sample with the page's own settings, on WASM.
+ * The cost of saving a training within a stage, and of drawing its batches again when it resumes:
+ * `node scripts/captureCost.mjs` runs it, on the larger sample with the page's settings, on WASM.
  */
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
@@ -12,7 +12,7 @@ import { stageBatches } from '../src/train/stageBatches';
 import { runPlan } from '../src/train/trainer';
 
 const METHODS = ['csmf-plus', 'joint', 'ple', 'hyper-dpo'] as const;
-/** By then every optimiser has moved something. */
+/** The step of the capture; by then every optimiser has updated something. */
 const CAPTURED_AT = 5;
 
 export async function measure(): Promise<void> {
@@ -27,28 +27,28 @@ export async function measure(): Promise<void> {
     for (;;) {
       const { value } = await events.next();
       if (!('kind' in value) || value.kind !== 'step' || value.step < CAPTURED_AT) continue;
-      // A database clones what it is given before it lets the caller go on.
-      const captureMs = await leastMs(5, async () => structuredClone(await value.capture!()));
+      // A database clones the value before the caller continues.
+      const captureMs = await minMs(5, async () => structuredClone(await value.capture!()));
       console.log(`${method}: captured and cloned in ${captureMs.toFixed(1)} ms`);
       await events.return(undefined as never);
       break;
     }
     for (const stage of plan) {
       if (stage.kind !== 'train' && stage.kind !== 'recover') continue;
-      const again = { terms: stage.terms, done: stage.steps };
-      const replayMs = await leastMs(3, () => stageBatches(training, stage, again));
+      const progress = { terms: stage.terms, done: stage.steps };
+      const replayMs = await minMs(3, () => stageBatches(training, stage, progress));
       console.log(`${method}, ${stage.id}: ${stage.steps} steps drawn again in ${replayMs.toFixed(0)} ms`);
     }
   }
 }
 
-/** The quickest of several: others may be at work. */
-async function leastMs(times: number, work: () => unknown): Promise<number> {
-  let least = Number.POSITIVE_INFINITY;
+/** Returns the fastest of several runs, because other processes may be running. */
+async function minMs(times: number, work: () => unknown): Promise<number> {
+  let fastest = Number.POSITIVE_INFINITY;
   for (let round = 0; round < times; round++) {
     const began = performance.now();
     await work();
-    least = Math.min(least, performance.now() - began);
+    fastest = Math.min(fastest, performance.now() - began);
   }
-  return least;
+  return fastest;
 }

@@ -1,17 +1,17 @@
-/** What the first two losses of a training row must be: who computes or updates less is found out. */
+/** The first two losses of a training row by the float64 reference: an engine that computes less is detected. */
 import { copyModel } from '../src/model/tower';
 import { openReferenceStage } from '../tests/referenceEngine';
 import type { RowSpec } from './results';
 import { LEARNING_RATE, workloadOf } from './workload';
 
 /**
- * Largest differences at step 1 and step 2, relative to the reference's loss. Adam's first update goes
+ * Tolerances at step 1 and step 2, relative to the reference's loss. Adam's first update goes
  * by the sign of a gradient, so that rounding shows at step 2.
  */
 export const LOSS_TOLERANCES = [1e-4, 1e-3] as const;
 
 /**
- * The float64 reference's losses on the first two batches. Dense and lazy Adam still agree: a row that is
+ * Returns the float64 reference's losses on the first two batches. Dense and lazy Adam still agree: a row that is
  * not in the first batch has no moments yet.
  */
 export async function expectedLosses(row: RowSpec): Promise<number[]> {

@@ -1,6 +1,6 @@
 /**
- * How long a log of a million rows takes to load, and how much memory: `node scripts/millionRows.mjs` runs
- * it. The file is generated, never kept.
+ * The time and the memory that loading a log of a million rows takes: `node scripts/millionRows.mjs` runs
+ * it. The file is generated and deleted.
  */
 import { openAsBlob } from 'node:fs';
 import { readDataset } from '../src/data/csv/csvDataset';
@@ -9,7 +9,10 @@ import { dataReport } from '../src/data/report/dataReport';
 
 const MB = 1e6;
 
-/** Seconds on the clock and of all cores (other programs slow down the first only), and the largest resident memory while `work` runs, sampled fifty times a second. */
+/**
+ * Measures the seconds on the clock and of all cores (other programs slow down the first only), and the
+ * largest resident memory while `work` runs, sampled fifty times a second.
+ */
 async function measured<T>(work: () => Promise<T>) {
   const before = process.memoryUsage().rss;
   let peak = before;
@@ -32,13 +35,13 @@ async function measured<T>(work: () => Promise<T>) {
   };
 }
 
-/** Called by scripts/millionRows.mjs with the generated file. */
+/** Measures the generated file of scripts/millionRows.mjs. */
 export async function measure(path: string): Promise<void> {
   const source = await openAsBlob(path);
-  let longestBreath = 0;
+  let longestPauseMs = 0;
   let last = performance.now();
   const onProgress = () => {
-    longestBreath = Math.max(longestBreath, performance.now() - last);
+    longestPauseMs = Math.max(longestPauseMs, performance.now() - last);
     last = performance.now();
   };
   const loading = await measured(() => readDataset({ source, seed: 0, onProgress }));
@@ -52,7 +55,7 @@ export async function measure(path: string): Promise<void> {
     [
       `${log.rowsRead} rows, ${size} MB → ${log.users.ids.length} users, ${log.items.ids.length} items, ${log.depth.length} pairs`,
       line('load', loading),
-      `longest time without a breath while reading: ${longestBreath.toFixed(0)} ms`,
+      `longest time between two reports of progress: ${longestPauseMs.toFixed(0)} ms`,
       line('report', report),
       line('profile', profile),
       '',

@@ -1,7 +1,7 @@
 /**
  * The same log through the page in a real browser: seconds from choosing the file to the mapping screen and
  * from Load to the report, the largest memory of the page's process, and the longest time that the page did
- * not answer. Needs a build, and Linux for the memory.
+ * not respond. Needs a build, and Linux for the memory.
  */
 import { readFileSync } from 'node:fs';
 import { chromium, type Page } from 'playwright-core';
@@ -9,15 +9,15 @@ import { serve } from '../scripts/serve.mjs';
 
 const MB = 1e6;
 const DIST = 'dist';
-const LONGEST_MS = 300_000;
+const TIMEOUT_MS = 300_000;
 
-/** Called by scripts/millionRows.mjs with the generated file. */
+/** Measures the generated file of scripts/millionRows.mjs. */
 export async function measurePage(path: string, executablePath: string): Promise<void> {
   const server = await serve(DIST, 0);
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
   try {
     const page = await browser.newPage();
-    page.setDefaultTimeout(LONGEST_MS);
+    page.setDefaultTimeout(TIMEOUT_MS);
     await page.goto(`http://localhost:${server.port}/?engine=wasm`);
     await page
       .getByText(/^Ready to train/)
@@ -31,7 +31,7 @@ export async function measurePage(path: string, executablePath: string): Promise
 }
 
 async function measure(page: Page, renderer: number, path: string): Promise<void> {
-  await watchAnswers(page);
+  await watchDelays(page);
   const sampled = residentMb(renderer);
   const before = sampled.now();
   const chooser = page.waitForEvent('filechooser');
@@ -40,49 +40,49 @@ async function measure(page: Page, renderer: number, path: string): Promise<void
     await (await chooser).setFiles(path);
     await page.getByRole('region', { name: /^Before / }).waitFor();
   });
-  const surveyPeak = sampled.peak();
-  const surveySilence = await longestSilence(page);
+  const profilePeak = sampled.peak();
+  const profileDelay = await longestDelay(page);
   const load = await seconds(async () => {
     await page.getByRole('button', { name: 'Load', exact: true }).click();
     await page.getByRole('region', { name: 'Data report' }).waitFor();
   });
   const loadPeak = sampled.peak();
   sampled.stop();
-  const loadSilence = await longestSilence(page);
+  const loadDelay = await longestDelay(page);
   process.stdout.write(
     [
       `page     profile ${profile.toFixed(2)} s, load and report ${load.toFixed(2)} s`,
-      `page     resident ${before.toFixed(0)} MB before, ${surveyPeak.toFixed(0)} MB at most while surveyed, ${loadPeak.toFixed(0)} MB while loaded`,
-      `page     longest time it did not answer: ${surveySilence} ms around the profile, ${loadSilence} ms around loading`,
+      `page     resident ${before.toFixed(0)} MB before, ${profilePeak.toFixed(0)} MB at most while profiled, ${loadPeak.toFixed(0)} MB while loaded`,
+      `page     longest time it did not respond: ${profileDelay} ms around the profile, ${loadDelay} ms around loading`,
       '',
     ].join('\n'),
   );
 }
 
 interface Watched {
-  longestSilenceMs: number;
+  longestDelayMs: number;
 }
 
-/** A timer that should come every ten milliseconds: how late it came at most. */
-async function watchAnswers(page: Page): Promise<void> {
+/** Starts a timer of ten milliseconds that records its longest delay. */
+async function watchDelays(page: Page): Promise<void> {
   await page.evaluate(() => {
     const watched = window as unknown as Watched;
-    watched.longestSilenceMs = 0;
+    watched.longestDelayMs = 0;
     let last = performance.now();
     setInterval(() => {
       const now = performance.now();
-      watched.longestSilenceMs = Math.max(watched.longestSilenceMs, now - last - 10);
+      watched.longestDelayMs = Math.max(watched.longestDelayMs, now - last - 10);
       last = now;
     }, 10);
   });
 }
 
-/** In milliseconds, since it was asked before. */
-const longestSilence = (page: Page): Promise<number> =>
+/** Returns the longest delay in milliseconds since the last call. */
+const longestDelay = (page: Page): Promise<number> =>
   page.evaluate(() => {
     const watched = window as unknown as Watched;
-    const longest = Math.round(watched.longestSilenceMs);
-    watched.longestSilenceMs = 0;
+    const longest = Math.round(watched.longestDelayMs);
+    watched.longestDelayMs = 0;
     return longest;
   });
 
@@ -92,29 +92,29 @@ async function seconds(work: () => Promise<void>): Promise<number> {
   return (performance.now() - start) / 1000;
 }
 
-/** The process that runs the page and its worker. */
+/** Returns the id of the process that runs the page and its worker. */
 async function rendererOf(page: Page): Promise<number> {
   const browser = await page.context().browser()!.newBrowserCDPSession();
   const { processInfo } = await browser.send('SystemInfo.getProcessInfo');
   const renderers = processInfo.filter(({ type }) => type === 'renderer');
   const largest = renderers.sort((a, b) => residentOf(b.id) - residentOf(a.id))[0];
-  if (!largest) throw new Error('The browser tells of no process that runs the page.');
+  if (!largest) throw new Error('the browser lists no renderer process');
   return largest.id;
 }
 
-/** Of Linux's /proc; the peak begins anew each time it is asked. */
+/** Samples the resident memory in Linux's /proc; the peak restarts at every call. */
 function residentMb(process: number) {
-  let most = 0;
-  const look = () => {
-    most = Math.max(most, residentOf(process));
+  let peakMb = 0;
+  const sample = () => {
+    peakMb = Math.max(peakMb, residentOf(process));
   };
-  const sampling = setInterval(look, 20);
+  const sampling = setInterval(sample, 20);
   return {
     now: () => residentOf(process),
     peak() {
-      look();
-      const peak = most;
-      most = 0;
+      sample();
+      const peak = peakMb;
+      peakMb = 0;
       return peak;
     },
     stop: () => clearInterval(sampling),

@@ -1,4 +1,4 @@
-/** The results as a page that people read. */
+/** The results as Markdown. */
 import type { Group, Results, Row } from './results';
 import { type Target, targets } from './targets';
 
@@ -16,10 +16,10 @@ const NOTES: Record<Group, string> = {
     '*default*: features and 256 uniform negatives. Ours updates the embedding rows of a batch (lazy Adam), ' +
     'the others all rows. `stock-tfjs-wasm` has a shim for the gradient of a gather, which its backend ' +
     'lacks: sums by row with ScatterNd. jax-js tries two ways to gather and runs the ' +
-    'faster one; what the trial leaves behind is in its GPU bytes.',
+    'faster one; the memory of that attempt is in its GPU bytes.',
   mask: 'Our engines. A later stage computes only what it trains; earlier blocks are cached.',
   slider:
-    '`ours`: the user’s three score arrays are there, as in the page. `ours-vectors` scores all items again. ' +
+    '`ours`: the user’s three score arrays are given, as in the page. `ours-vectors` scores all items again. ' +
     'The others search 48-wide vectors by inner product. The first two answers of each must be the exact ' +
     'order, ties (1e-5) aside. The browser’s clock ticks ' +
     'in 0.1 ms.',
@@ -41,11 +41,11 @@ function heading(results: Results): string {
   return [
     `\`npm run bench${quick ? ' -- --quick' : ''}\`, ${date}: ${browser}, ${cores} cores, WebGPU adapter “${adapter}”` +
       `${software ? ' (software: computes on the processor)' : ''}.`,
-    `Load per core ${load.before} before, ${load.after} after the run; above 0.5 before, others were at work and the figures are too high.`,
-    'Every row has a browser of its own, WebAssembly has one thread, and rivals run in turns. Median and 95th',
+    `Load per core ${load.before} before, ${load.after} after the run; above 0.5 before, other processes were running and the figures are too high.`,
+    'Every row has its own browser, WebAssembly has one thread, and the libraries that are compared run in turns. Median and 95th',
     'percentile over the runs after warm-up (training and evaluation), over the single queries (slider).',
     '“JS” is all work on the page’s main thread, WebAssembly included. “Created” are the sizes of the GPU buffers',
-    'one step makes anew; “GPU” is what is alive after the last step.',
+    'that one step creates; “GPU” is the memory in use after the last step.',
   ].join('\n');
 }
 
@@ -58,7 +58,7 @@ function targetTable(all: readonly Target[]): string {
   return `## Targets\n\n${table(['small model unless said', 'target', 'measured', ''], lines)}`;
 }
 
-/** One table for each size and model. */
+/** Writes a table for each size and model. */
 function tables(rows: readonly Row[]): string {
   const keys = [...new Set(rows.map(titleOf))];
   return keys
@@ -101,7 +101,7 @@ function table(heads: readonly string[], lines: readonly (readonly string[])[]):
 const optional = (value: number | undefined, format: (value: number) => string): string =>
   value === undefined ? '' : format(value);
 
-/** Three digits, but never less than a whole number from 100 on. */
+/** Writes three digits; from 100 on a whole number. */
 const figure = (value: number): string =>
   value >= 100 ? Math.round(value).toLocaleString('en') : String(Number(value.toPrecision(3)));
 

@@ -1,4 +1,4 @@
-/** What a run of the benchmark writes to results.json, and the arithmetic of its columns. */
+/** The content of results.json, and the arithmetic of its columns. */
 
 export type Group = 'step' | 'mask' | 'slider' | 'evaluation';
 /** small: ids only, in-batch negatives only; default: the sample's features and 256 uniform negatives. */
@@ -6,20 +6,20 @@ export type ModelKind = 'small' | 'default';
 export const MASK_STAGES = ['exposure', 'recover-exposure', 'click', 'recover-click', 'conversion'] as const;
 export type MaskStage = (typeof MASK_STAGES)[number];
 
-/** What is measured. */
+/** What a row measures. */
 export interface RowSpec {
   group: Group;
   name: string;
   model: ModelKind;
-  /** Of training rows: `exposure` has nothing pruned, every other stage works with masks. */
+  /** Stage of a training row: `exposure` has nothing pruned, every other stage works with masks. */
   stage?: MaskStage;
   users: number;
   items: number;
-  /** Positives of a step; 1 in a slider's rows: one user, one weighting. */
+  /** Positives per step; 1 in a slider's rows: one user, one weighting. */
   batch: number;
 }
 
-/** What came of it. Milliseconds are null where the row did not finish. */
+/** The result of a row. Milliseconds are null where it did not finish. */
 export interface Row extends RowSpec {
   medianMs: number | null;
   p95Ms: number | null;
@@ -28,14 +28,14 @@ export interface Row extends RowSpec {
   dispatches?: number;
   /** Sizes of the GPU buffers that one step creates. */
   bytesPerStep?: number;
-  /** Alive after the last step. */
+  /** Bytes in use after the last step. */
   gpuBytes?: number;
-  /** Of step 1. */
+  /** Loss at step 1. */
   loss?: number;
   runs: number;
   status: 'ok' | 'dnf';
   reason?: string;
-  /** What a reader must know to judge the row. */
+  /** A note that a reader needs to interpret the row. */
   note?: string;
 }
 
@@ -46,14 +46,14 @@ export interface Results {
   cores: number;
   date: string;
   quick: boolean;
-  /** Runnable processes a core at the run's beginning and end: above 0.5 others were at work. */
+  /** Runnable processes per core at the run's beginning and end: above 0.5 others were running. */
   load: { before: number; after: number };
   rows: Row[];
 }
 
-/** What the page says of one run of a row. */
+/** The page's measurements of one run of a row. */
 export interface Measured {
-  /** Milliseconds of one step, query or evaluation each. */
+  /** Milliseconds of each step, query or evaluation. */
   samplesMs: number[];
   loss?: number;
   dispatches?: number;
@@ -61,14 +61,14 @@ export interface Measured {
   gpuBytes?: number;
 }
 
-/** The smallest value that at least this share of the values does not exceed. */
+/** Returns the smallest value that at least this share of the values does not exceed. Throws RangeError without values. */
 export function quantile(values: readonly number[], share: number): number {
-  if (values.length === 0) throw new RangeError('There is no quantile of nothing.');
+  if (values.length === 0) throw new RangeError('no values');
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)]!;
 }
 
-/** The middle value, or the mean of both. */
+/** Returns the middle value, or the mean of both. Throws RangeError without values. */
 export function median(values: readonly number[]): number {
   return (quantile(values, 0.5) + quantile(values, (values.length + 1) / (2 * values.length))) / 2;
 }

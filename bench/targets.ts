@@ -1,9 +1,9 @@
-/** The figures this project wants to reach, each computed from the rows of one run. */
+/** The targets of the project, each computed from the rows of one run. */
 import type { MaskStage, ModelKind, Results, Row } from './results';
 
 export interface Target {
   title: string;
-  /** Undefined when a row it needs is not there or did not finish. */
+  /** Undefined when a row it needs is missing or did not finish. */
   value: number | undefined;
   bound: number;
   wanted: 'at least' | 'at most';
@@ -19,7 +19,7 @@ const FIRST: Size = { users: 2000, items: 2000, batch: 256 };
 const SECOND: Size = { users: 5000, items: 20_000, batch: 512 };
 const MANY_ITEMS: Size = { ...FIRST, items: 100_000 };
 const OURS = ['ours-wgsl', 'ours-tfjs-wasm', 'ours-tfjs-webgpu'];
-const PEERS = ['stock-tfjs-webgpu', 'stock-tfjs-wasm', 'hnswlib-wasm', 'edgevec-flat'];
+const LIBRARIES = ['stock-tfjs-webgpu', 'stock-tfjs-wasm', 'hnswlib-wasm', 'edgevec-flat'];
 
 export function targets({ rows }: Results): Target[] {
   const stepRow = (name: string, size: Size, model: ModelKind) =>
@@ -40,8 +40,9 @@ export function targets({ rows }: Results): Target[] {
   const clickToExposure = (model: ModelKind) => ratio(masked('click', model), masked('exposure', model));
   const slider = (name: string, items: number) =>
     rows.find((row) => row.group === 'slider' && row.name === name && row.items === items);
-  const best = (model: ModelKind) => least(OURS.map((name) => step(name, FIRST, model)));
-  const bestPeer = (items: number) => least(PEERS.map((name) => slider(name, items)?.medianMs ?? undefined));
+  const best = (model: ModelKind) => min(OURS.map((name) => step(name, FIRST, model)));
+  const bestLibrary = (items: number) =>
+    min(LIBRARIES.map((name) => slider(name, items)?.medianMs ?? undefined));
   const p95 = (items: number) => slider('ours', items)?.p95Ms ?? undefined;
   const wgsl = (size: Size, model?: ModelKind) => step('ours-wgsl', size, model);
   const stock = (size: Size, model?: ModelKind) => step('stock-tfjs-webgpu', size, model);
@@ -74,8 +75,8 @@ export function targets({ rows }: Results): Target[] {
     atMost(4, 'ms p95, slider to top-100, 100k items', p95(100_000)),
     atLeast(
       5,
-      'fastest exact peer ÷ ours, slider, 100k items',
-      ratio(bestPeer(100_000), slider('ours', 100_000)?.medianMs ?? undefined),
+      'fastest exact library ÷ ours, slider, 100k items',
+      ratio(bestLibrary(100_000), slider('ours', 100_000)?.medianMs ?? undefined),
     ),
     atMost(40, 'ms p95, slider to top-100, 1M items', p95(1_000_000)),
   ];
@@ -98,7 +99,7 @@ const atMost = (bound: number, title: string, value: number | undefined): Target
 const ratio = (a: number | undefined, b: number | undefined): number | undefined =>
   a === undefined || b === undefined ? undefined : a / b;
 
-function least(values: readonly (number | undefined)[]): number | undefined {
+function min(values: readonly (number | undefined)[]): number | undefined {
   const known = values.filter((value) => value !== undefined);
   return known.length > 0 ? Math.min(...known) : undefined;
 }

@@ -1,6 +1,6 @@
 /**
- * The same log, weights and batches for whoever trains: drawn from one seed, in Node (where the float64
- * reference says what the first loss must be) as in every contestant's page.
+ * The same log, weights and batches for every engine: drawn from one seed, in Node (where the float64
+ * reference gives the first losses) and in the page of every engine.
  */
 import { DEFAULTS, withChanges } from '../src/config';
 import { type Batch, createBatches } from '../src/data/batches';
@@ -16,10 +16,10 @@ import { createRandom, type Random } from '../src/random';
 import type { MaskStage, ModelKind, RowSpec } from './results';
 
 const SEED = 1;
-/** As many values as the sample's features have. */
+/** Numbers of values of the sample's features. */
 const USER_FEATURES = [6, 3];
 const ITEM_FEATURES = [12, 5, 40];
-/** Steps go through these batches in turn. */
+/** Number of batches that steps cycle through. */
 const BATCHES = 16;
 export const LEARNING_RATE = 5e-3;
 
@@ -31,7 +31,7 @@ export interface Workload {
   batches: readonly Batch[];
 }
 
-/** What a training row trains, and on what. */
+/** Returns the model and the batches of a training row. */
 export function workloadOf(row: RowSpec): Workload {
   const random = createRandom(SEED, 'bench');
   const dataset = randomDataset({ ...row, exposures: 20, random });
@@ -47,7 +47,7 @@ export function workloadOf(row: RowSpec): Workload {
     uniformNegatives: row.model === 'small' ? 0 : config.uniformNegatives,
     random: createRandom(SEED, 'bench-batches'),
   });
-  if (source.batchSize < row.batch) throw new RangeError(`There are only ${source.batchSize} positives.`);
+  if (source.batchSize < row.batch) throw new RangeError(`only ${source.batchSize} positives`);
   const margin = { form: config.margin, gamma: config.gamma };
   return {
     dataset,
@@ -70,7 +70,7 @@ const objectiveOf = (stage: MaskStage): Objective =>
       ? 'conversion'
       : 'click';
 
-/** Prunes and claims what the plan would have until this stage begins. */
+/** Prunes and claims as the plan does before this stage begins. */
 function maskFor(model: Model, stage: MaskStage): void {
   const random = createRandom(SEED, 'bench-prune');
   const release = (owner: number, tau: number) =>
@@ -88,12 +88,12 @@ export interface DatasetOptions {
   users: number;
   items: number;
   model: ModelKind;
-  /** Of each user, distinct. */
+  /** Distinct exposures per user. */
   exposures: number;
   random: Random;
 }
 
-/** Every user sees some items, the first ones more often; a third are clicked, a third of those bought. */
+/** Draws a log: users see items, those of low index more often; a third are clicked, a third of those bought. */
 export function randomDataset({ users, items, model, exposures, random }: DatasetOptions): Dataset {
   const rows = users * exposures;
   const user = Int32Array.from({ length: rows }, (_, row) => Math.floor(row / exposures));

@@ -1,5 +1,5 @@
 /**
- * What is told to a person travels as a code and values; the sentence is in the page's catalogue
+ * What a person may read travels as a code and values; the sentence is in the page's catalogue
  * (page/messages), in whatever language it is read. Everything may import this file.
  */
 
@@ -25,4 +25,11 @@ export class CodedError extends Error implements Coded {
   ) {
     super(`${code} ${JSON.stringify(values)}`);
   }
+}
+
+/** Returns the code and values of an error that has them; `unexpected`, with its message, of any other. */
+export function codedOf(error: unknown): Coded {
+  const { code, values, message } = (error ?? {}) as { code?: unknown; values?: Values; message?: string };
+  if (typeof code === 'string') return { code, ...(values && { values }) };
+  return { code: 'unexpected', values: { message: message ?? String(error) } };
 }

@@ -6,6 +6,7 @@ import { version } from '../package.json';
 import type { ConfigChanges } from './config';
 import { SAMPLES } from './data/sample/catalogue';
 import { METHODS } from './methods/catalogue';
+import { exportTables, type LabFormat } from './page/lab/exportTables';
 import { en } from './page/messages/en';
 import { sessionWithMessages } from './page/messages/withMessages';
 import type { Session } from './worker/protocol/session';
@@ -26,7 +27,7 @@ const STORAGE = [
   'deleteLog',
   'deleteEverything',
 ] as const;
-const LAB = ['start', 'pause', 'resume', 'cancel', 'state', 'tables', 'export'] as const;
+const LAB = ['start', 'pause', 'resume', 'cancel', 'state', 'tables'] as const;
 
 /** The functions of a service that are forwarded as they are. */
 type Forwarded<Service extends keyof Session, Names extends readonly (keyof Session[Service])[]> = Pick<
@@ -54,7 +55,10 @@ export interface Csmf
   /** What is saved in this browser. */
   readonly storage: Forwarded<'storage', typeof STORAGE>;
   /** Experiments in the background, one at a time; they survive a reload. */
-  readonly lab: Forwarded<'lab', typeof LAB>;
+  readonly lab: Forwarded<'lab', typeof LAB> & {
+    /** Writes the tables as a file. */
+    export(format: LabFormat): Promise<string>;
+  };
 }
 
 declare global {
@@ -77,7 +81,10 @@ export function installScripting(plainSession: Session): Csmf {
     ...forwarded(session.training, TRAINING),
     ...forwarded(session.storage, RUN_FILES),
     storage: forwarded(session.storage, STORAGE),
-    lab: forwarded(session.lab, LAB),
+    lab: {
+      ...forwarded(session.lab, LAB),
+      export: async (format) => exportTables(format, await session.lab.tables()),
+    },
   };
   window.csmf = csmf;
   return csmf;

@@ -25,8 +25,8 @@ describe('the import table', () => {
     ['train/trainer.ts', "import { createTfjsEngine } from '../engine/tfjs/engine';"],
     ['model/prune.ts', "import * as tf from '@tensorflow/tfjs';"],
     ['engine/engine.ts', "import { useState } from 'react';"],
-    ['retrieve/topK.ts', "const rival = await import('hnswlib-wasm');"],
-    ['worker/session.ts', "import { contests } from '../../bench/contests';"],
+    ['retrieve/topK.ts', "const library = await import('hnswlib-wasm');"],
+    ['worker/session.ts', "import { benchmarkGroups } from '../../bench/benchmarkGroups';"],
     ['page/problem.ts', "import { z } from 'zod';"],
     ['lost/file.ts', ''],
   ])('catches what %s may not do: %s', (path, source) => {

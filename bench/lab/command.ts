@@ -15,13 +15,13 @@ export interface LabCommand extends Omit<LabRequest, 'datasets' | 'methods'> {
   executablePath: string;
   /** Names of samples and paths of CSV files. */
   data: readonly string[];
-  /** Either these, or a sweep. */
+  /** Either methods, or a sweep. */
   methods?: LabRequest['methods'] | undefined;
   sweep?: string | undefined;
   /** Folder of the journal, results.json and RESULTS.md. */
   out: string;
   engine?: string | undefined;
-  /** Trainings at the same time. */
+  /** Number of trainings at the same time. */
   workers?: number | undefined;
 }
 
@@ -56,7 +56,7 @@ async function runExperiment(command: LabCommand): Promise<Report> {
     engine,
     workers,
     journal: openFileJournal(join(out, 'journal.jsonl')),
-    tell: (event) => {
+    onEvent: (event) => {
       if (event.outcome) console.log(lineOf(event, names));
     },
   });
@@ -82,7 +82,7 @@ async function runExperiment(command: LabCommand): Promise<Report> {
   }
 }
 
-/** Throws Error with a sentence when it is no experiment. */
+/** Returns the request of the command. Throws CodedError when it is not a valid experiment. */
 function requestOf(command: LabCommand, datasets: LabRequest['datasets']): LabRequest {
   const {
     executablePath: _,
@@ -92,14 +92,14 @@ function requestOf(command: LabCommand, datasets: LabRequest['datasets']): LabRe
     workers: _workers,
     methods,
     sweep,
-    ...asked
+    ...rest
   } = command;
   if (sweep !== undefined && !isSweep(sweep)) {
     throw new Error(`There is no sweep of ${sweep}; there are ${SWEEPS.join(', ')}.`);
   }
   const request = sweep
-    ? sweepRequest(sweep, { datasets, seeds: asked.seeds, budget: asked.budget, k: asked.k })
-    : { ...asked, datasets, methods: methods ?? [] };
+    ? sweepRequest(sweep, { datasets, seeds: rest.seeds, budget: rest.budget, k: rest.k })
+    : { ...rest, datasets, methods: methods ?? [] };
   parseSpec(request);
   return request;
 }

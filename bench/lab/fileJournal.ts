@@ -1,4 +1,4 @@
-/** Finished trials as JSON lines in a file: what was written before a crash is read after it. */
+/** Finished trials as JSON lines in a file; those written before a crash are read after it. */
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Journal } from '../../src/lab/journal';
@@ -9,7 +9,7 @@ interface Line {
   result: TrialResult;
 }
 
-/** A last line that a crash cut off is left out; the trial is run again. */
+/** Opens the journal. A line that a crash cut off is skipped; its trial runs again. */
 export function openFileJournal(path: string): Journal {
   const results = new Map<string, TrialResult>();
   for (const line of existsSync(path) ? readFileSync(path, 'utf8').split('\n') : []) {

@@ -1,11 +1,11 @@
-/** Headless browsers that run experiments with the page's own code, side by side. */
+/** Headless browsers that run experiments with the page's code, side by side. */
 import { availableParallelism } from 'node:os';
 import type { LabRequest } from '../../src/lab/experiment';
 import type { Journal } from '../../src/lab/journal';
 import type { Outcome } from '../../src/lab/result';
 import type { LabEvent } from '../../src/lab/runner';
 import { type BenchBrowser, type BenchSite, openSite } from '../browsers';
-import { dealOut, progressOf, sharesOf } from './shares';
+import { partsOf, progressOf, runOnWorkers } from './parts';
 
 export interface Machine {
   cores: number;
@@ -14,9 +14,9 @@ export interface Machine {
 
 export interface Laboratory {
   machine: Machine;
-  /** Fingerprints of CSV files, in their order. Rejects with the fault of the first that cannot be used. */
+  /** Reads CSV files and returns their fingerprints. Rejects with the error of the first that cannot be used. */
   read(files: readonly string[]): Promise<string[]>;
-  /** To the end; tells what happens on the way. Rejects when the browser ends before. */
+  /** Runs an experiment to its end. Rejects when the browser ends before. */
   run(request: LabRequest): Promise<Outcome[]>;
   close(): Promise<void>;
 }
@@ -24,72 +24,72 @@ export interface Laboratory {
 export interface LaboratoryOptions {
   executablePath: string;
   journal: Journal;
-  tell: (event: LabEvent) => void;
+  onEvent: (event: LabEvent) => void;
   /**
-   * As in `?engine=`; WebAssembly without it: the headless browser's only adapter is software, and a measured
-   * choice could fall otherwise from one run to the next.
+   * As in `?engine=`; WebAssembly by default: the headless browser's only adapter is software, and a measured
+   * choice could differ from one run to the next.
    */
   engine?: string | undefined;
-  /** How many trainings run at the same time, each in a browser of its own. */
+  /** Number of trainings at the same time, each in its own browser. */
   workers?: number | undefined;
 }
 
 export async function openLaboratory(options: LaboratoryOptions): Promise<Laboratory> {
-  const { executablePath, workers = 1 } = options;
+  const { executablePath, workers: count = 1 } = options;
   const source = { root: new URL('./page', import.meta.url), global: 'labPage' };
   const site = await openSite(executablePath, source);
-  const places: Workplace[] = [];
+  const workers: LabWorker[] = [];
   const close = async () => {
-    for (const { browser } of places) await browser.close();
+    for (const { browser } of workers) await browser.close();
     await site.close();
   };
   try {
-    for (let worker = 0; worker < workers; worker++) places.push(await openWorkplace(site, options));
+    for (let worker = 0; worker < count; worker++) workers.push(await openWorker(site, options));
   } catch (error) {
     await close();
     throw error;
   }
   return {
-    machine: { cores: availableParallelism(), browser: `Chromium ${places[0]!.browser.version}` },
+    machine: { cores: availableParallelism(), browser: `Chromium ${workers[0]!.browser.version}` },
     async read(files) {
       if (files.length === 0) return [];
-      const read = await Promise.all(places.map((place) => place.read(files)));
-      return read[0]!;
+      const [fingerprints] = await Promise.all(workers.map((worker) => worker.read(files)));
+      return fingerprints!;
     },
     async run(request) {
-      const [first] = places as [Workplace];
-      if (places.length === 1) return first.run(request, options.tell);
-      const progress = progressOf(request, places.length);
+      const [first] = workers as [LabWorker];
+      if (workers.length === 1) return first.run(request, options.onEvent);
+      const progress = progressOf(request, workers.length);
       const ended: Outcome[] = [];
-      await dealOut(places, sharesOf(request), async (place, share) => {
-        await place.run(share, (event) => {
+      await runOnWorkers(workers, partsOf(request), async (worker, part) => {
+        await worker.run(part, (event) => {
           if (event.outcome) ended.push(event.outcome);
-          options.tell({ ...event, ...progress(ended) });
+          options.onEvent({ ...event, ...progress(ended) });
         });
       });
-      // Every trial that succeeded is in the journal now: this only brings them together.
+      // Every trial that succeeded is in the journal now: this run only collects the results.
       return first.run(request, () => undefined);
     },
     close,
   };
 }
 
-interface Workplace {
+interface LabWorker {
   browser: BenchBrowser;
   read(files: readonly string[]): Promise<string[]>;
-  run(request: LabRequest, tell: LaboratoryOptions['tell']): Promise<Outcome[]>;
+  run(request: LabRequest, onEvent: LaboratoryOptions['onEvent']): Promise<Outcome[]>;
 }
 
-async function openWorkplace(
+async function openWorker(
   site: BenchSite,
   { journal, engine = 'wasm' }: LaboratoryOptions,
-): Promise<Workplace> {
+): Promise<LabWorker> {
   const browser = await site.open(`?engine=${engine}`);
   const { page } = browser;
-  let hear: LaboratoryOptions['tell'] = () => undefined;
+  let onEvent: LaboratoryOptions['onEvent'] = () => undefined;
   await page.exposeFunction('labGet', journal.get);
   await page.exposeFunction('labPut', journal.put);
-  await page.exposeFunction('labTell', (event: LabEvent) => hear(event));
+  await page.exposeFunction('labEmit', (event: LabEvent) => onEvent(event));
   return {
     browser,
     async read(files) {
@@ -97,13 +97,13 @@ async function openWorkplace(
       const logs = await page.evaluate(() => window.labPage.readFiles());
       return logs.map(({ fingerprint }) => fingerprint);
     },
-    async run(request, tell) {
+    async run(request, listener) {
       const outcomes: Outcome[] = [];
-      hear = (event) => {
+      onEvent = (event) => {
         if (event.outcome) outcomes.push(event.outcome);
-        tell(event);
+        listener(event);
       };
-      await page.evaluate((asked) => window.labPage.run(asked), request);
+      await page.evaluate((experiment) => window.labPage.run(experiment), request);
       return outcomes;
     },
   };

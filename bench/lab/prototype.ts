@@ -1,7 +1,7 @@
-/** What the design's prototype reached on the large sample, and whether it is reached here. */
+/** The figures of the design's prototype on the large sample, and whether they are reproduced. */
 import { OBJECTIVES } from '../../src/data/schema';
-import { decimal } from '../../src/lab/numbers';
 import type { LabTable } from '../../src/lab/table';
+import { decimal } from '../../src/lab/writers/numbers';
 
 /**
  * Means of X on exposure, click and conversion: 2000 × 2000, five seeds, nothing tuned. Its joint model had
@@ -25,10 +25,10 @@ export interface Reproduction {
 }
 
 /**
- * X moves with the data's seed, X ÷ the oracle's much less: that is what is checked, and that CSMF is ahead of
- * joint on click and conversion. Undefined when one of the three was not measured.
+ * Compares CSMF's share of the oracle's X, which varies much less with the data's seed than X itself, and
+ * whether CSMF is ahead of joint on click and conversion. Undefined when one of the three was not measured.
  */
-export function heldAgainstPrototype({ rows }: LabTable): Reproduction | undefined {
+export function compareWithPrototype({ rows }: LabTable): Reproduction | undefined {
   const means = new Map(
     rows.flatMap(({ label, measured }) => {
       const values = OBJECTIVES.flatMap((name) => measured?.figures.own[name]?.expected?.mean ?? []);
@@ -37,8 +37,8 @@ export function heldAgainstPrototype({ rows }: LabTable): Reproduction | undefin
   );
   const [csmf, joint, oracle] = ['csmf', 'joint', 'oracle'].map((label) => means.get(label));
   if (!csmf || !joint || !oracle) return undefined;
-  const shares = (values: readonly number[], ceiling: readonly number[]) =>
-    values.map((value, index) => value / ceiling[index]!);
+  const shares = (values: readonly number[], upperBound: readonly number[]) =>
+    values.map((value, index) => value / upperBound[index]!);
   const reached = shares(csmf, oracle);
   const wanted = shares(PROTOTYPE.csmf!, PROTOTYPE.oracle!);
   const isReproduced =

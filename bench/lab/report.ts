@@ -1,16 +1,17 @@
-/** What the command line prints and writes of an experiment. */
+/** The lines that the command line prints, and the files that it writes, of an experiment. */
 import { version } from '../../package.json';
+import { compared } from '../../src/lab/catalogue';
 import { type LabRequest, nameOf, parseSpec, type Trial } from '../../src/lab/experiment';
-import { markdownOf } from '../../src/lab/markdown';
-import { decimal } from '../../src/lab/numbers';
 import type { Outcome, TrialResult } from '../../src/lab/result';
-import { compared } from '../../src/lab/row';
 import type { LabEvent } from '../../src/lab/runner';
 import type { SweepRow } from '../../src/lab/sensitivity';
 import type { LabTable } from '../../src/lab/table';
+import { markdownOf } from '../../src/lab/writers/markdown';
+import { decimal } from '../../src/lab/writers/numbers';
+import { sentenceOf } from '../../src/page/messages/sentence';
 import type { Machine } from './laboratory';
 
-/** An experiment that ended, as results.json keeps it. */
+/** An experiment that ended, as results.json stores it. */
 export interface Report {
   version: string;
   date: string;
@@ -27,7 +28,7 @@ export function reportOf(
   { machine, outcomes }: { machine: Machine; outcomes: readonly Outcome[] },
 ): Report {
   const engines = outcomes.flatMap((outcome) => {
-    const { engine, backend } = 'result' in outcome ? outcome.result : { engine: 'none', backend: '' };
+    const { engine, backend } = outcome.kind === 'done' ? outcome.result : { engine: 'none', backend: '' };
     return engine === 'none' ? [] : [`${engine} on ${backend}`];
   });
   const date = new Date().toISOString();
@@ -35,10 +36,10 @@ export function reportOf(
 }
 
 export function reportAsMarkdown(report: Report): string {
-  return `# Results\n\n${circumstances(report)}\n\n${markdownOf(report.tables)}`;
+  return `# Results\n\n${circumstances(report)}\n\n${markdownOf(report.tables, sentenceOf)}`;
 }
 
-/** Machine, version, seeds and date in one paragraph. */
+/** Writes machine, version, seeds and date in one paragraph. */
 export function circumstances({ version, date, machine, request }: Report): string {
   const { seeds, budget, tuned } = parseSpec(request);
   const tuning = tuned
@@ -51,20 +52,21 @@ export function circumstances({ version, date, machine, request }: Report): stri
   );
 }
 
-/** “[3/12] shop csmf seed 2: X .312 .429 .412, 8.2 s; 2 min left”. */
+/** Writes “[3/12] shop csmf seed 2: X .312 .429 .412, 8.2 s; 2 min left”. */
 export function lineOf({ trial, done, total, etaMs, outcome }: LabEvent, names: ReadonlyMap<string, string>) {
-  const place = `[${done}/${total}] ${placeOf(trial, names)}`;
-  if (!outcome) return place;
+  const title = `[${done}/${total}] ${titleOf(trial, names)}`;
+  if (!outcome) return title;
   const left = etaMs === null || done === total ? '' : `; ${duration(etaMs)} left`;
-  return `${place}: ${'result' in outcome ? figures(outcome.result) : outcome.reason}${left}`;
+  const figures = outcome.kind === 'done' ? figuresOf(outcome.result) : sentenceOf('error', outcome.reason);
+  return `${title}: ${figures}${left}`;
 }
 
-function placeOf({ dataset, variant, phase, seed, alternative }: Trial, names: ReadonlyMap<string, string>) {
+function titleOf({ dataset, variant, phase, seed, alternative }: Trial, names: ReadonlyMap<string, string>) {
   const what = phase === 'tune' ? `tuning, alternative ${alternative}` : `seed ${seed}`;
   return `${names.get(nameOf(dataset)) ?? nameOf(dataset)} ${variant.label} ${what}`;
 }
 
-function figures(result: TrialResult): string {
+function figuresOf(result: TrialResult): string {
   const seconds = `${(result.elapsedMs / 1000).toFixed(1)} s`;
   if (result.phase === 'tune') return `validation ${decimal(result.recall)}, ${seconds}`;
   const { objectives, figure } = result.log;

@@ -1,18 +1,18 @@
-/** All tables in one: for each log and objective the two CSMFs beside whoever comes nearest. */
+/** All tables in one: for each log and objective CSMF and CSMF+ beside the best baseline. */
 import type { Objective } from '../../src/data/schema';
-import { isBaseline, SIGNIFICANCE_LEVEL, SUBJECTS } from '../../src/lab/catalogue';
+import { compared, isBaseline, SIGNIFICANCE_LEVEL, SUBJECTS } from '../../src/lab/catalogue';
 import { comparisonOf } from '../../src/lab/comparisons';
-import { decimal, percent } from '../../src/lab/numbers';
-import { compared, type LabRow } from '../../src/lab/row';
-import { figureName, notableSize } from '../../src/lab/shortfalls';
+import type { LabRow } from '../../src/lab/row';
+import { notableSize } from '../../src/lab/shortfalls';
 import type { LabTable } from '../../src/lab/table';
+import { decimal, percent } from '../../src/lab/writers/numbers';
 
 const OURS = 'csmf-plus';
 
-/** Own score / best fusion; the rival is the best by best fusion, for that is what would be served. */
+/** Writes own score / best fusion; the baseline is the best by best fusion, because that would be served. */
 export function summaryOf(tables: readonly LabTable[]): string {
   return [
-    `| log | objective | ${SUBJECTS.join(' | ')} | best rival | ${OURS} against it |`,
+    `| log | objective | ${SUBJECTS.join(' | ')} | best baseline | ${OURS} against it |`,
     `|---|---|${SUBJECTS.map(() => '---|').join('')}---|---|`,
     ...tables.flatMap((table) => table.log.objectives.map((objective) => lineOf(table, objective))),
     '',
@@ -23,26 +23,29 @@ export function summaryOf(tables: readonly LabTable[]): string {
 
 function lineOf(table: LabTable, objective: Objective): string {
   const { dataset, log, rows, comparisons } = table;
-  const rival = bestOf(rows.filter(isBaseline), objective);
+  const baseline = bestOf(rows.filter(isBaseline), objective);
   const rowOf = (label: string) => rows.find((row) => row.label === label);
   const subject = rowOf(OURS);
-  const [ours, its] = [subject, rival].map((row) => row && fusedMean(row, objective));
-  const size = subject && rival && notableSize(rival, subject);
-  const against = rival && {
+  const [subjectMean, baselineMean] = [subject, baseline].map((row) => row && fusedMean(row, objective));
+  const size = subject && baseline && notableSize(baseline, subject);
+  const wanted = baseline && {
     left: OURS,
-    right: rival.label,
+    right: baseline.label,
     objective,
     ranking: 'best' as const,
   };
-  const comparison = against && comparisonOf(comparisons, against);
+  const comparison = wanted && comparisonOf(comparisons, wanted);
   const mark =
     comparison && comparison.p < SIGNIFICANCE_LEVEL ? (comparison.difference > 0 ? ' ▲' : ' ▼') : '';
-  const gain = ours !== undefined && its ? `${signed(ours / its - 1)}${mark}` : '—';
+  const gain =
+    subjectMean !== undefined && baselineMean ? `${signed(subjectMean / baselineMean - 1)}${mark}` : '—';
   return `| ${[
-    `${dataset}, ${figureName(log)}`,
+    `${dataset}, ${log.figure === 'X' ? 'X' : `Recall@${log.k}`}`,
     objective,
     ...SUBJECTS.map((label) => bothOf(rowOf(label), objective)),
-    rival ? `${rival.label}${size ? ` (×${size.toFixed(1)})` : ''} ${bothOf(rival, objective)}` : '—',
+    baseline
+      ? `${baseline.label}${size ? ` (×${size.toFixed(1)})` : ''} ${bothOf(baseline, objective)}`
+      : '—',
     gain,
   ].join(' | ')} |`;
 }
@@ -67,7 +70,7 @@ function bestOf(rows: readonly LabRow[], objective: Objective): LabRow | undefin
 
 const signed = (share: number): string => `${share < 0 ? '−' : '+'}${percent(Math.abs(share))}`;
 
-/** The text with what stands between its two marks of that name replaced. Throws Error where they are missing. */
+/** Replaces the text between the two marks of that name. Throws Error where they are missing. */
 export function between(text: string, name: string, content: string): string {
   const [first, last] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
   const [start, end] = [text.indexOf(first), text.indexOf(last)];

@@ -1,9 +1,9 @@
-/** A sweep in a few columns: what each value reaches. */
+/** A sweep as a table: the figures of each value. */
 import { OBJECTIVES } from '../../src/data/schema';
-import { withDeviation } from '../../src/lab/numbers';
+import { withDeviation } from '../../src/lab/writers/numbers';
 import type { Report } from './report';
 
-/** A row for each value, each objective by its own score. */
+/** Writes a row for each value, with each objective by its own score. */
 export function sweepAsMarkdown({ request, sweep = [], tables }: Report): string {
   const objectives = OBJECTIVES.filter((name) => tables.some(({ log }) => log.objectives.includes(name)));
   const values = sweep.filter(({ objective }) => objective === objectives[0]);
@@ -13,10 +13,10 @@ export function sweepAsMarkdown({ request, sweep = [], tables }: Report): string
     `|---|---|${objectives.map(() => '---|').join('')}`,
     ...values.map(({ series, value }) => {
       const cells = objectives.map((objective) => {
-        const row = sweep.find(
-          (one) => one.series === series && one.value === value && one.objective === objective,
+        const found = sweep.find(
+          (row) => row.series === series && row.value === value && row.objective === objective,
         );
-        return row ? withDeviation(row.figures.own) : '—';
+        return found ? withDeviation(found.figures.own) : '—';
       });
       return `| ${series} | ${value} | ${cells.join(' | ')} |`;
     }),

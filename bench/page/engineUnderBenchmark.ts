@@ -1,19 +1,21 @@
-/** What every contestant of the benchmark can do. Each has a page, and a browser, of its own. */
+/** The interface of every engine under benchmark. Each runs in its own page and browser. */
 
-/** Trains: one call a step. */
+/** Trains, one call per step. */
 export interface Trainer {
-  /** Hands one update on step `index` over; a GPU may still be at it when this resolves. */
+  kind: 'trainer';
+  /** Submits the update of step `index`; a GPU may not have finished it when this resolves. */
   step(index: number): Promise<void>;
-  /** Waits until all steps are done. The loss of the last one. */
+  /** Waits until all steps are done and returns the loss of the last. */
   finish(): Promise<number>;
-  /** Bytes on the device, where the page's own count of buffers does not see them. */
+  /** Returns the bytes on the device, where the page's count of buffers does not include them. */
   gpuBytes?(): number;
-  /** For the reader of the results. */
+  /** A note for the reader of the results. */
   note?: string;
 }
 
-/** Does one thing at a time: a query of a slider, an evaluation. */
+/** Runs one task at a time: a query of a slider, an evaluation. */
 export interface Task {
+  kind: 'task';
   work(index: number): Promise<void>;
   note?: string;
 }

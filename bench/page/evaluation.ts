@@ -19,6 +19,7 @@ export async function createEvaluation(row: RowSpec): Promise<Task> {
   const model = createModel(dataset, DEFAULTS, createRandom(1, 'evaluation-weights'));
   const sides = encodeSides(dataset);
   return {
+    kind: 'task',
     async work() {
       const vectors = await engine.encode(model, sides);
       const scorer = vectorScorer({ ...vectors, objectives: dataset.log.objectives.length });

@@ -1,4 +1,4 @@
-/** Counts what any library asks of WebGPU. To be installed before a device is there. */
+/** Counts a library's calls of WebGPU. It is installed before the first device is requested. */
 
 export interface GpuCounts {
   dispatches: number;
@@ -18,9 +18,9 @@ export function installGpuCounters(): GpuCounts | undefined {
     counts.dispatches++;
     dispatchWorkgroups.apply(this, sizes);
   };
-  pass.dispatchWorkgroupsIndirect = function (...place) {
+  pass.dispatchWorkgroupsIndirect = function (...buffer) {
     counts.dispatches++;
-    dispatchWorkgroupsIndirect.apply(this, place);
+    dispatchWorkgroupsIndirect.apply(this, buffer);
   };
   const live = new WeakSet<GPUBuffer>();
   const { createBuffer } = GPUDevice.prototype;

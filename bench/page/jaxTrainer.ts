@@ -87,6 +87,7 @@ function createGatherTrainer(workload: Workload, gather: Gather): Trainer & { di
   let loss: np.Array | undefined;
   let count = 0;
   return {
+    kind: 'trainer',
     async step(index) {
       loss?.dispose();
       loss = undefined;
@@ -103,8 +104,8 @@ function createGatherTrainer(workload: Workload, gather: Gather): Trainer & { di
   };
 }
 
-/** Milliseconds of the fastest of a few steps once compiled, or in a line why there is none. */
-async function tryOut(workload: Workload, gather: Gather): Promise<number | string> {
+/** Returns the milliseconds of the fastest of a few compiled steps, or the reason of its failure in a line. */
+async function timeOrFailure(workload: Workload, gather: Gather): Promise<number | string> {
   try {
     const trainer = createGatherTrainer(workload, gather);
     await trainer.step(0);
@@ -131,14 +132,16 @@ export async function createTrainer(row: RowSpec): Promise<Trainer> {
   defaultDevice(device);
   const workload = workloadOf(row);
   let best: { gather: Gather; elapsed: number } | undefined;
-  const said: string[] = [];
+  const attempts: string[] = [];
   for (const gather of GATHERS) {
-    const elapsed = await tryOut(workload, gather);
-    said.push(`${gather} ${typeof elapsed === 'number' ? `${elapsed.toFixed(0)} ms` : `fails: ${elapsed}`}`);
+    const elapsed = await timeOrFailure(workload, gather);
+    attempts.push(
+      `${gather} ${typeof elapsed === 'number' ? `${elapsed.toFixed(0)} ms` : `fails: ${elapsed}`}`,
+    );
     if (typeof elapsed === 'number' && elapsed < (best?.elapsed ?? Number.POSITIVE_INFINITY)) {
       best = { gather, elapsed };
     }
   }
-  if (!best) throw new Error(said.join('; '));
-  return { ...createGatherTrainer(workload, best.gather), note: `tried: ${said.join(', ')}` };
+  if (!best) throw new Error(attempts.join('; '));
+  return { ...createGatherTrainer(workload, best.gather), note: `tried: ${attempts.join(', ')}` };
 }

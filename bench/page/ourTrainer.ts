@@ -11,6 +11,7 @@ export async function createTrainer(row: RowSpec): Promise<Trainer> {
   const { model, sides, spec, batches } = workloadOf(row);
   const stage = await engine.begin(model, sides, spec);
   return {
+    kind: 'trainer',
     step: (index) => stage.step([batches[index % batches.length]!], RATES),
     async finish() {
       const losses = await stage.losses();

@@ -1,14 +1,14 @@
-/** One contestant in a page of its own: Node opens it and says when to run. */
+/** One engine under benchmark in its own page: Node opens it and starts every run. */
 import type { Measured, RowSpec } from '../results';
 import type { EngineUnderBenchmark, Trainer } from './engineUnderBenchmark';
 import { installGpuCounters } from './gpuCounters';
 
 const counts = installGpuCounters();
-let contestant: EngineUnderBenchmark | undefined;
-/** Steps or tasks done so far. */
+let engine: EngineUnderBenchmark | undefined;
+/** Number of steps or tasks done. */
 let done = 0;
 
-async function contestantOf(row: RowSpec): Promise<EngineUnderBenchmark> {
+async function engineOf(row: RowSpec): Promise<EngineUnderBenchmark> {
   if (row.group === 'slider') return (await import('./slider')).createSlider(row);
   if (row.group === 'evaluation') return (await import('./evaluation')).createEvaluation(row);
   if (row.name.startsWith('ours-')) return (await import('./ourTrainer')).createTrainer(row);
@@ -16,7 +16,7 @@ async function contestantOf(row: RowSpec): Promise<EngineUnderBenchmark> {
   return (await import('./jaxTrainer')).createTrainer(row);
 }
 
-/** Training is timed as a whole, because its steps overlap on a GPU. */
+/** Times all steps together, because they overlap on a GPU. */
 async function runSteps(trainer: Trainer, count: number): Promise<Measured> {
   const before = { ...counts };
   const start = performance.now();
@@ -36,31 +36,31 @@ async function runSteps(trainer: Trainer, count: number): Promise<Measured> {
 }
 
 const benchPage = {
-  /** Makes everything ready. Rejects with the reason when the row cannot run. */
+  /** Prepares the row. Rejects with the reason when it cannot run. */
   async open(row: RowSpec): Promise<{ note?: string }> {
-    contestant = await contestantOf(row).catch((error: unknown) => {
-      // WebAssembly packages throw what is no Error and would reach Node as “Object”.
+    engine = await engineOf(row).catch((error: unknown) => {
+      // WebAssembly packages throw values that are not Errors and would reach Node as “Object”.
       if (error instanceof Error) throw error;
       const { message } = error as { message?: string };
       throw new Error(message ?? String(error));
     });
-    return contestant.note ? { note: contestant.note } : {};
+    return engine.note ? { note: engine.note } : {};
   },
 
-  /** So many steps, or so many tasks one by one. */
+  /** Runs `count` steps, or `count` tasks one by one. */
   async run(count: number): Promise<Measured> {
-    if (!contestant) throw new Error('Open a row first.');
-    if ('step' in contestant) return runSteps(contestant, count);
+    if (!engine) throw new Error('no row is open');
+    if (engine.kind === 'trainer') return runSteps(engine, count);
     const samplesMs: number[] = [];
     for (let task = 0; task < count; task++) {
       const start = performance.now();
-      await contestant.work(done++);
+      await engine.work(done++);
       samplesMs.push(performance.now() - start);
     }
     return { samplesMs };
   },
 
-  /** How the browser names its adapter. */
+  /** Returns the browser's name for its adapter. */
   async adapter(): Promise<{ adapter: string; software: boolean }> {
     const adapter = await navigator.gpu?.requestAdapter();
     if (!adapter) return { adapter: 'none', software: true };

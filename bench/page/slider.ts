@@ -1,4 +1,4 @@
-/** A slider's row: every query has new weights, and the first answers must be the exact order. */
+/** A slider's row: every query has new weights, and the first answers must have the exact order. */
 import type { RowSpec } from '../results';
 import type { Task } from './engineUnderBenchmark';
 import {
@@ -12,7 +12,7 @@ import {
 
 const CHECKED = 2;
 
-/** Rejects with an Error when the contestant does not answer exactly. */
+/** Opens a slider's row. Rejects with an Error when its answers are not exact. */
 export async function createSlider(row: RowSpec): Promise<Task> {
   const workload = sliderWorkload(row.items);
   const answer = await answerOf(row, workload);
@@ -21,6 +21,7 @@ export async function createSlider(row: RowSpec): Promise<Task> {
     checkAnswer(workload, weights, await answer(weights));
   }
   return {
+    kind: 'task',
     async work() {
       await answer(workload.nextWeights());
     },
@@ -30,6 +31,6 @@ export async function createSlider(row: RowSpec): Promise<Task> {
 async function answerOf(row: RowSpec, workload: SliderWorkload): Promise<Answer> {
   if (row.name === 'ours') return answerFromScores(workload);
   if (row.name === 'ours-vectors') return answerFromVectors(workload);
-  const { answerOfPeer } = await import('./sliderPeers');
-  return answerOfPeer(row, workload);
+  const { answerFromLibrary } = await import('./sliderLibraries');
+  return answerFromLibrary(row, workload);
 }

@@ -1,11 +1,11 @@
-/** The slider's question: one user, N items, a new weighting every time; and the exact answer. */
+/** The slider's workload: one user, N items, a new weighting for every query; and the exact answer. */
 
 import { createRandom } from '../../src/random';
 import { blockGains, fuse, scaleUserVector } from '../../src/retrieve/fuse';
 import { topK } from '../../src/retrieve/topK';
 import { vectorScorer } from '../../src/retrieve/vectors';
 
-/** K, and how the blocks come out at the defaults. */
+/** K, and the block sizes at the defaults. */
 export const WIDTH = 48;
 const BLOCK_SIZES = [28, 14, 6];
 export const TOP = 100;
@@ -18,7 +18,7 @@ export interface SliderWorkload {
   items: Float32Array;
   /** [K] */
   blocks: Uint8Array;
-  /** A new weighting every time, the same sequence for everybody. */
+  /** Returns a new weighting every time, in the same sequence for every library. */
   nextWeights(): number[];
 }
 
@@ -33,12 +33,12 @@ export function sliderWorkload(count: number): SliderWorkload {
   };
 }
 
-/** g ⊙ e_u for a weighting: what an index of plain inner products is asked with. */
+/** Returns g ⊙ e_u for a weighting, the query of an index of plain inner products. */
 export function queryVector({ user, blocks }: SliderWorkload, weights: readonly number[]): Float32Array {
   return scaleUserVector(user, blocks, blockGains(weights));
 }
 
-/** Answers a weighting with the best items, best first. */
+/** Returns the best items under a weighting, best first. */
 export type Answer = (weights: readonly number[]) => Promise<ArrayLike<number>> | ArrayLike<number>;
 
 /**
@@ -60,7 +60,7 @@ export function checkAnswer(
   order.forEach((item, rank) => {
     const found = exact[answer[rank]!] ?? Number.NaN;
     if (Math.abs(found - exact[item]!) <= tolerance) return;
-    throw new Error(`wrong answer: at rank ${rank + 1} item ${answer[rank]} stands before item ${item}`);
+    throw new Error(`wrong answer: at rank ${rank + 1} item ${answer[rank]} is ranked before item ${item}`);
   });
 }
 
@@ -78,7 +78,7 @@ function exactScores(
   });
 }
 
-/** Ours, as the page does it: the user's three score arrays are there, and only weights change. */
+/** Answers as the page does: the user's three score arrays are given, and only weights change. */
 export function answerFromScores(workload: SliderWorkload): Answer {
   const { user: users, items, blocks } = workload;
   const count = items.length / WIDTH;
@@ -88,7 +88,7 @@ export function answerFromScores(workload: SliderWorkload): Answer {
   return (weights) => topK(fuse(scores, weights, fused), TOP);
 }
 
-/** Ours, from the vectors every time: as when a person is chosen and the scores are not there yet. */
+/** Answers from the vectors every time, as when a user is selected and has no scores yet. */
 export function answerFromVectors(workload: SliderWorkload): Answer {
   const { user: users, items, blocks } = workload;
   const count = items.length / WIDTH;

@@ -33,9 +33,9 @@ function shimGatherGradient(): void {
     kernelFunc: ({ inputs, attrs }) => {
       const { x, segmentIds } = inputs as { x: tf.Tensor; segmentIds: tf.Tensor1D };
       const { numSegments } = attrs as { numSegments: number };
-      const places = tf.reshape(segmentIds, [segmentIds.shape[0], 1]);
-      const sums = tf.scatterND(places, x, [numSegments, ...x.shape.slice(1)]);
-      places.dispose();
+      const indices = tf.reshape(segmentIds, [segmentIds.shape[0], 1]);
+      const sums = tf.scatterND(indices, x, [numSegments, ...x.shape.slice(1)]);
+      indices.dispose();
       return sums;
     },
   });
@@ -100,6 +100,7 @@ export async function createTrainer(row: RowSpec): Promise<Trainer> {
   }
 
   return {
+    kind: 'trainer',
     async step(index) {
       loss?.dispose();
       const batch = batches[index % batches.length]!;

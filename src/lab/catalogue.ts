@@ -7,6 +7,9 @@ export const RANKINGS = ['own', 'best'] as const;
 export type RankingName = (typeof RANKINGS)[number];
 export type PerRanking<T> = Record<RankingName, T>;
 
+/** Returns what methods are compared on: X where the truth is known, else Recall@K. */
+export const compared = <T>({ expected, recall }: { expected?: T; recall: T }): T => expected ?? recall;
+
 /** Three slices of items, then three of users. */
 export const SLICES = ['head', 'torso', 'tail', 'light', 'heavy', 'cold'] as const;
 export type Slice = (typeof SLICES)[number];

@@ -1,4 +1,4 @@
-/** Every pair of methods that a table or a sentence speaks of, tested and corrected together. */
+/** Every pair of methods that a table or a sentence compares, tested and corrected together. */
 import { OBJECTIVES, type Objective, type PerObjective } from '../data/schema';
 import { createRandom } from '../random';
 import { createYielder } from '../yielding';
@@ -16,7 +16,7 @@ export interface Comparison {
   ranking: RankingName;
   /** Mean of left − right over the pairs. */
   difference: number;
-  /** How many pairs. */
+  /** Number of pairs. */
   pairs: number;
   /** Corrected by Holm over all comparisons of the dataset. */
   p: number;
@@ -26,7 +26,7 @@ export interface CompareOptions {
   /** By label. Seeds that only one of two methods has are left out, so every list is as long as seeds are. */
   figures: ReadonlyMap<string, UserFigures>;
   pairs: readonly (readonly [left: string, right: string])[];
-  /** The same users in every seed, as on a person's own log: each is averaged over seeds first. */
+  /** Whether every seed has the same users, as on an uploaded log: each is averaged over seeds first. */
   sameUsers: boolean;
   signal?: AbortSignal;
 }
@@ -37,49 +37,51 @@ export interface CompareOptions {
  */
 export async function compare(options: CompareOptions): Promise<Comparison[]> {
   const { figures, pairs, sameUsers, signal } = options;
-  const found: Comparison[] = [];
+  const comparisons: Comparison[] = [];
   const yielder = createYielder(signal);
   for (const [left, right] of pairs) {
     for (const ranking of RANKINGS) {
       for (const objective of OBJECTIVES) {
-        const mine = figures.get(left)?.[ranking][objective];
-        const its = figures.get(right)?.[ranking][objective];
-        const differences = mine && its ? pairedDifferences(mine, its, sameUsers) : [];
+        const leftUsers = figures.get(left)?.[ranking][objective];
+        const rightUsers = figures.get(right)?.[ranking][objective];
+        const differences =
+          leftUsers && rightUsers ? pairedDifferences(leftUsers, rightUsers, sameUsers) : [];
         if (differences.length === 0) continue;
         const difference = differences.reduce((sum, value) => sum + value, 0) / differences.length;
         const random = createRandom(0, `lab:${left}:${right}:${objective}:${ranking}`);
         const p = signFlipTest(differences, random);
-        found.push({ left, right, objective, ranking, difference, pairs: differences.length, p });
+        comparisons.push({ left, right, objective, ranking, difference, pairs: differences.length, p });
         if (yielder.due()) await yielder.yield();
       }
     }
   }
-  const corrected = holm(found.map(({ p }) => p));
-  return found.map((comparison, index) => ({ ...comparison, p: corrected[index]! }));
+  const corrected = holm(comparisons.map(({ p }) => p));
+  return comparisons.map((comparison, index) => ({ ...comparison, p: corrected[index]! }));
 }
 
-/** left, right [seeds][users] → one difference for each pair. A seed missing on either side counts for none. */
+/** left, right [seeds][users] → one difference for each pair. A seed that either side lacks gives none. */
 function pairedDifferences(left: number[][], right: number[][], sameUsers: boolean): number[] {
-  const seeds = left.flatMap((mine, seed) => {
-    const its = right[seed];
-    return its && mine.length === its.length && mine.length > 0
-      ? [mine.map((value, user) => value - its[user]!)]
+  const seeds = left.flatMap((leftUsers, seed) => {
+    const rightUsers = right[seed];
+    return rightUsers && leftUsers.length === rightUsers.length && leftUsers.length > 0
+      ? [leftUsers.map((value, user) => value - rightUsers[user]!)]
       : [];
   });
   return sameUsers ? averaged(seeds) : seeds.flat();
 }
 
-/** The comparison of two methods as `left` sees it; undefined when they were not compared. */
+/** Returns the comparison of two methods, seen from `left`; undefined when they were not compared. */
 export function comparisonOf(
   comparisons: readonly Comparison[],
   wanted: Pick<Comparison, 'left' | 'right' | 'objective' | 'ranking'>,
 ): Comparison | undefined {
   const { left, right, objective, ranking } = wanted;
   const found = comparisons.find(
-    (one) =>
-      one.objective === objective &&
-      one.ranking === ranking &&
-      ((one.left === left && one.right === right) || (one.left === right && one.right === left)),
+    (comparison) =>
+      comparison.objective === objective &&
+      comparison.ranking === ranking &&
+      ((comparison.left === left && comparison.right === right) ||
+        (comparison.left === right && comparison.right === left)),
   );
   return found && found.left !== left ? { ...found, left, right, difference: -found.difference } : found;
 }

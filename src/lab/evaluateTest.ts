@@ -1,4 +1,4 @@
-/** One pass over the test split that gathers what the lab keeps of it beyond the means of `evaluate`. */
+/** One pass over the test split that collects what the lab stores beyond the means of `evaluate`. */
 import type { Dataset, Objective, PerObjective } from '../data/schema';
 import { simplexGrid } from '../evaluate/bestFusion';
 import { expectedRecall, trueShares } from '../evaluate/expected';
@@ -11,43 +11,43 @@ import { nonDominated } from './pareto';
 import { sliceOfItems, sliceOfUsers } from './slices';
 import { createUserTally, type SliceRecall, type UserTally } from './userTally';
 
-/** (click, conversion) of a weighting, X on samples, else Recall@K; which one: its place in `simplexGrid`. */
+/** (click, conversion) of a weighting, X on samples, else Recall@K, and the weighting's index in `simplexGrid`. */
 export type FrontPoint = readonly [click: number, conversion: number, weighting?: number];
 
 export interface TestEvaluation {
-  /** X on samples, else Recall@K, of every user who has one; the same users for every method. */
+  /** X on samples, else Recall@K, of every user that has one; the same users for every method. */
   figures: PerRanking<Partial<PerObjective<number[]>>>;
   slices: PerRanking<Partial<PerObjective<Partial<Record<Slice, SliceRecall>>>>>;
-  /** Weightings that no other beats on both click and conversion; absent in a log without conversions. */
+  /** Weightings that no other dominates on click and conversion; absent in a log without conversions. */
   front?: FrontPoint[];
 }
 
 export interface TestEvaluationOptions extends Omit<PassOptions, 'split' | 'users' | 'ranked'> {
-  /** Weights of each objective's best fusion, of the grid of `simplexGrid`. */
+  /** Weights of each objective's best fusion, out of `simplexGrid`. */
   best: Partial<PerObjective<PerObjective<number>>>;
 }
 
-/** More users than this are not kept one by one; a sample of as many is, the same for every method. */
-const MOST_KEPT = 5000;
+/** Figures of more users than this are not stored; those of a random sample are, the same for every method. */
+const MAX_STORED_USERS = 5000;
 
-/** Rejects as `rankedPass` does. */
+/** Ranks every test user once by each objective and each weighting. Rejects as `rankedPass` does. */
 export async function evaluateTest(options: TestEvaluationOptions): Promise<TestEvaluation> {
   const { dataset } = options;
   const { objectives } = dataset.log;
   const grid = simplexGrid(objectives.length);
-  const judge = new TestEvaluator(options, grid);
-  await rankedPass({ ...options, split: 'test' }, [...objectives.keys(), ...grid], judge);
-  return judge.judgement();
+  const evaluator = new TestEvaluator(options, grid);
+  await rankedPass({ ...options, split: 'test' }, [...objectives.keys(), ...grid], evaluator);
+  return evaluator.evaluation();
 }
 
 class TestEvaluator implements Visitor {
   readonly #tallies: PerRanking<UserTally>[];
-  /** Per objective the index of its best fusion in the grid; −1 without one. */
+  /** Index of each objective's best fusion in the grid; −1 without one. */
   readonly #best: number[];
   readonly #sums: { value: [number, number]; users: [number, number] }[];
   readonly #shares: Float64Array[] | undefined;
   readonly #slices: { items: Uint8Array; users: Uint8Array };
-  readonly #kept: Uint8Array;
+  readonly #isStored: Uint8Array;
   #user = 0;
   #relevance!: Relevance;
 
@@ -62,10 +62,10 @@ class TestEvaluator implements Visitor {
       own: createUserTally(this.#slices.items),
       best: createUserTally(this.#slices.items),
     }));
-    this.#best = objectives.map((name) => placeInGrid(grid, objectives, best[name]));
+    this.#best = objectives.map((name) => gridIndex(grid, objectives, best[name]));
     this.#sums = grid.map(() => ({ value: [0, 0], users: [0, 0] }));
     this.#shares = truth && objectives.map(() => new Float64Array(items.ids.length));
-    this.#kept = keptUsers(dataset);
+    this.#isStored = storedUsers(dataset);
   }
 
   begin(user: number, relevance: Relevance): boolean {
@@ -91,13 +91,13 @@ class TestEvaluator implements Visitor {
       return;
     }
     const weighting = ordering - objectives;
-    this.#best.forEach((place, objective) => {
-      if (place === weighting) this.#tally('best', objective, ranked);
+    this.#best.forEach((best, objective) => {
+      if (best === weighting) this.#tally('best', objective, ranked);
     });
     if (objectives === 3) this.#addPoint(weighting, ranked);
   }
 
-  judgement(): TestEvaluation {
+  evaluation(): TestEvaluation {
     const { objectives } = this.options.dataset.log;
     const collect = <T>(ranking: RankingName, of: (tally: UserTally) => T) =>
       Object.fromEntries(objectives.map((name, index) => [name, of(this.#tallies[index]![ranking])]));
@@ -115,7 +115,7 @@ class TestEvaluator implements Visitor {
     };
   }
 
-  /** Whether the user says anything about an objective. */
+  /** Whether the user counts for an objective: it has a positive, or the truth is known. */
   #counts(objective: number): boolean {
     return this.#shares !== undefined || this.#relevance.positives[objective]!.count > 0;
   }
@@ -128,7 +128,7 @@ class TestEvaluator implements Visitor {
       relevant: this.#relevance.positives[objective]!,
       k,
       userSlice: this.#slices.users[this.#user]!,
-      isKept: this.#kept[this.#user] === 1,
+      isStored: this.#isStored[this.#user] === 1,
       ...(shares && { expected: expectedRecall(ranked, shares, k) }),
     });
   }
@@ -146,7 +146,7 @@ class TestEvaluator implements Visitor {
   }
 }
 
-function placeInGrid(
+function gridIndex(
   grid: readonly (readonly number[])[],
   objectives: readonly Objective[],
   weights: PerObjective<number> | undefined,
@@ -154,14 +154,15 @@ function placeInGrid(
   return weights ? grid.findIndex((row) => row.every((value, i) => value === weights[objectives[i]!])) : -1;
 }
 
-/** [U] 1: kept one by one. */
-function keptUsers({ log }: Dataset): Uint8Array {
+/** Returns [U], 1 for every user whose figures are stored. */
+function storedUsers({ log }: Dataset): Uint8Array {
   const users = log.users.ids.length;
-  if (users <= MOST_KEPT) return new Uint8Array(users).fill(1);
-  const kept = new Uint8Array(users);
-  for (const user of createRandom(0, 'lab-users').permutation(users).subarray(0, MOST_KEPT)) kept[user] = 1;
-  return kept;
+  if (users <= MAX_STORED_USERS) return new Uint8Array(users).fill(1);
+  const stored = new Uint8Array(users);
+  const sample = createRandom(0, 'lab-users').permutation(users).subarray(0, MAX_STORED_USERS);
+  for (const user of sample) stored[user] = 1;
+  return stored;
 }
 
-/** The figure that methods are compared on. */
+/** Names the figure that methods are compared on. */
 export const figureOf = ({ log }: Dataset): 'X' | 'Recall' => (log.truth ? 'X' : 'Recall');

@@ -1,5 +1,6 @@
 /** An experiment as a person states it, and the trials it unfolds into, always in the same order. */
 import { z } from 'zod';
+import { CodedError } from '../coded';
 import type { ConfigChanges } from '../config';
 import { SAMPLES, type SampleName } from '../data/sample/catalogue';
 import { GRID_SIZE, METHODS } from '../methods/catalogue';
@@ -19,32 +20,36 @@ const datasetRequest = z.union([
 ]);
 
 const methodVariant = z.strictObject({
-  /** Names its row; different from every other's. */
+  /** Name of its row, unique in the experiment. */
   label: z.string().min(1),
   method: z.string(),
-  /** Over the method's defaults, under what tuning tries. */
+  /** Changes to the method's defaults; tuning varies them further. */
   changes: z.record(z.string(), z.unknown()).default({}),
 });
 
 const specSchema = z.strictObject({
   datasets: z.array(datasetRequest).min(1),
-  /** Method ids, or methods with a label and changes of their own. */
+  /** Method ids, or methods with a label and changes. */
   methods: z.array(z.union([z.string(), methodVariant])).min(1),
   seeds: z.array(seed).min(1).default([0, 1, 2]),
   /** Share of each stage's gradient steps. */
   budget: z.number().min(MIN_BUDGET).max(1).default(1),
-  /** Of Recall@K and NDCG@K; without it each dataset's own. */
+  /** K of Recall@K and NDCG@K; without it each dataset's default. */
   k: z.int().min(1).optional(),
-  /** Label of the row all others are tested against; without it csmf, else the first. */
+  /** Label of the row that the others are tested against; without it csmf, else the first. */
   reference: z.string().optional(),
   /** Whether every trained method is first tuned on validation. */
   tuned: z.boolean().default(true),
 });
 
-/** What is asked for; everything but datasets and methods may be left out. */
+/** An experiment as it is requested; everything but datasets and methods may be left out. */
 export type LabRequest = z.input<typeof specSchema>;
-/** A sample (seed of data and model alike), or a log that is there already (seed of the model only). */
+/** A sample (the seed is that of data and model), or an uploaded log (the seed is that of the model only). */
 export type DatasetRequest = z.output<typeof datasetRequest>;
+export type SampleRequest = Extract<DatasetRequest, { sample: string }>;
+
+export const isUploadedLog = (request: DatasetRequest): request is Exclude<DatasetRequest, SampleRequest> =>
+  'fingerprint' in request;
 
 export interface MethodVariant {
   label: string;
@@ -62,26 +67,29 @@ export interface LabSpec {
   tuned: boolean;
 }
 
-/** One training and what it is judged on. */
+/** One training and the split it is evaluated on. */
 export interface Trial {
   dataset: DatasetRequest;
   variant: MethodVariant;
-  /** `tune` is judged on validation only, `measure` on test. */
+  /** `tune` is evaluated on validation only, `measure` on test. */
   phase: 'tune' | 'measure';
   seed: number;
-  /** Of the method's grid; in `measure` whichever tuning finds best. */
+  /** Index into the method's grid; in `measure` the one that tuning finds best. */
   alternative: number | 'best';
 }
 
-/** Tuning is done with one seed. */
+/** Seed of all tuning. */
 const TUNING_SEED = 0;
 
-/** Throws Error with a sentence that names the place when something is missing, unknown or out of bounds. */
+/** Reads a request. Throws CodedError, which says where, when something is missing, unknown or out of bounds. */
 export function parseSpec(request: unknown): LabSpec {
   const { success, data, error } = specSchema.safeParse(request);
   if (!success) {
     const [issue] = error.issues;
-    throw new Error(`This is no experiment: ${issue?.path.join('.') || 'all of it'}: ${issue?.message}.`);
+    throw new CodedError('experiment-invalid', {
+      path: issue?.path.join('.') || 'request',
+      reason: issue?.message ?? '',
+    });
   }
   const methods = data.methods.map((entry): MethodVariant => {
     if (typeof entry === 'string') return { label: entry, method: entry, changes: {} };
@@ -94,21 +102,21 @@ export function parseSpec(request: unknown): LabSpec {
   checkDistinct('seed', data.seeds);
   checkDistinct('dataset', data.datasets.map(nameOf));
   if (!labels.includes(reference)) {
-    throw new Error(`The reference “${reference}” is none of the methods: ${labels.join(', ')}.`);
+    throw new CodedError('experiment-reference', { reference, methods: labels.join(', ') });
   }
   return { ...data, methods, reference };
 }
 
-/** How a dataset is told apart from the others of an experiment: `shop`, `shop 80 × 60`, a fingerprint. */
+/** Returns the name of a dataset within an experiment: `shop`, `shop 80 × 60`, a fingerprint. */
 export function nameOf(request: DatasetRequest): string {
-  if ('fingerprint' in request) return request.fingerprint;
+  if (isUploadedLog(request)) return request.fingerprint;
   const entry = SAMPLES.find(({ name }) => name === request.sample)!;
   const { users = entry.users, items = entry.items } = request;
   return users === entry.users && items === entry.items ? entry.name : `${entry.name} ${users} × ${items}`;
 }
 
 /**
- * Dataset by dataset, method by method: first the tuning of a trained method (every alternative of its
+ * Returns the trials, dataset by dataset, method by method: first the tuning of a trained method (every alternative of its
  * grid), then each seed with the winner.
  */
 export function trialsOf({ datasets, methods, seeds, tuned }: LabSpec): Trial[] {
@@ -130,11 +138,11 @@ export function trialsOf({ datasets, methods, seeds, tuned }: LabSpec): Trial[] 
 
 function checkMethods(methods: readonly MethodVariant[]): void {
   const known: readonly string[] = METHODS.map(({ id }) => id);
-  const stranger = methods.find(({ method }) => !known.includes(method));
-  if (stranger) throw new Error(`There is no method “${stranger.method}”. Choose of ${known.join(', ')}.`);
+  const unknown = methods.find(({ method }) => !known.includes(method));
+  if (unknown) throw new CodedError('unknown-method', { method: unknown.method, known: known.join(', ') });
 }
 
-function checkDistinct(what: string, values: readonly (string | number)[]): void {
-  const twice = values.find((value, index) => values.indexOf(value) !== index);
-  if (twice !== undefined) throw new Error(`The ${what} “${twice}” is there twice.`);
+function checkDistinct(kind: 'method' | 'seed' | 'dataset', values: readonly (string | number)[]): void {
+  const duplicate = values.find((value, index) => values.indexOf(value) !== index);
+  if (duplicate !== undefined) throw new CodedError('experiment-duplicate', { kind, value: duplicate });
 }

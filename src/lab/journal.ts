@@ -1,11 +1,11 @@
-/** Remembers finished trials, so that an experiment of many hours goes on where it stopped. */
+/** Stores finished trials, so that an experiment of many hours resumes where it stopped. */
 import { version } from '../../package.json';
 import { sha256Hex } from '../bytes';
 import type { Trial } from './experiment';
 import type { Preparation } from './prepare';
 import type { TrialResult } from './result';
 
-/** A page keeps it in IndexedDB, the command line in a file. */
+/** Results by key: the page stores them in IndexedDB, the command line in a file. */
 export interface Journal {
   get(key: string): Promise<TrialResult | undefined>;
   put(key: string, result: TrialResult): Promise<void>;
@@ -23,7 +23,7 @@ export function createMemoryJournal(): Journal & { readonly size: number } {
 }
 
 /**
- * What a result depends on: version, log, method, phase, seed, alternative, budget, K, and a hash
+ * Returns the key of all that a result depends on: version, log, method, phase, seed, alternative, budget, K, and a hash
  * (SHA-256, 16 digits) of the resolved configuration and plan. The variant's label does not enter.
  */
 export async function trialKey(options: {
@@ -53,5 +53,5 @@ export async function trialKey(options: {
   );
 }
 
-/** What the keys of one version of the app begin with. */
-export const keyPrefix = (ofVersion: string): string => `v${ofVersion}|`;
+/** Returns the beginning of all keys of one version of the app. */
+export const keyPrefix = (appVersion: string): string => `v${appVersion}|`;

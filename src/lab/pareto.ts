@@ -1,10 +1,10 @@
-/** What several weightings of one method offer together: the trade-offs that nothing else beats, and their area. */
+/** The Pareto front of several weightings of one method, and its hypervolume. */
 
-/** What a weighting reaches on two objectives, more is better on both; whatever follows is carried along. */
+/** Values of a weighting on two objectives, higher is better on both; further elements are passed through. */
 export type Point = readonly [number, number, ...unknown[]];
 
 /**
- * The points that no other point equals or beats on both axes while beating it on one, by rising first
+ * Returns the points that no other point equals or beats on both axes while beating it on one, by rising first
  * axis; of equal points the first. (Pareto front)
  */
 export function nonDominated<P extends Point>(points: readonly P[]): P[] {

@@ -1,4 +1,4 @@
-/** What a trial will train, settled before anything runs: its configuration and its plan. */
+/** The configuration and the plan of a trial, resolved before anything runs. */
 import { type Config, DEFAULTS, withChanges } from '../config';
 import type { Dataset } from '../data/schema';
 import { planOf, resolveConfig } from '../methods/presets';
@@ -8,12 +8,12 @@ import type { MethodVariant } from './experiment';
 
 export interface Preparation {
   config: Config;
-  /** Empty for a method that learns nothing. */
+  /** Empty for a method that trains nothing. */
   plan: Plan;
 }
 
 /**
- * The method's configuration on the log with the variant's changes, over them the alternative of its
+ * Resolves the method's configuration on the log with the variant's changes, over them the alternative of its
  * grid and the seed; its plan with every stage's gradient steps × budget.
  * Throws RangeError when a change is not allowed.
  */
@@ -28,13 +28,13 @@ export function prepare(options: {
   const { method, changes } = variant;
   if (!isTrained(method)) return { config: withChanges(DEFAULTS, { seed }), plan: [] };
   const base = resolveConfig(method, dataset, changes);
-  const tried =
+  const tuned =
     alternative === 0 ? base : withChanges(base, TRAINED[method].grid(base, dataset)[alternative] ?? {});
-  const config = withChanges(tried, { seed });
+  const config = withChanges(tuned, { seed });
   return { config, plan: withBudget(planOf(method, { config, dataset }), budget) };
 }
 
-/** Every stage that takes steps takes the budget's share of them, at least one. */
+/** Multiplies every stage's gradient steps by the budget; at least one remains. */
 function withBudget(plan: Plan, budget: number): Plan {
   return plan.map((stage) =>
     'steps' in stage ? { ...stage, steps: Math.max(1, Math.round(budget * stage.steps)) } : stage,

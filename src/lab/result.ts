@@ -1,4 +1,5 @@
-/** What a trial leaves behind: plain data that a journal keeps and a table is made of. */
+/** The result of a trial: plain data that a journal stores and a table is made of. */
+import type { Coded } from '../coded';
 import type { Objective, PerObjective } from '../data/schema';
 import type { Metric } from '../evaluate/report';
 import type { PerRanking } from './catalogue';
@@ -13,7 +14,7 @@ export interface LogFacts {
   items: number;
   exposures: number;
   objectives: Objective[];
-  /** What methods are compared on: X, the noise-free expected recall, or Recall@K. */
+  /** The figure that methods are compared on: X, the noise-free expected recall, or Recall@K. */
   figure: 'X' | 'Recall';
   k: number;
 }
@@ -24,9 +25,9 @@ interface Training {
   backend: string;
   /** Gradient steps. */
   steps: number;
-  /** Of training alone. */
+  /** Seconds of training alone. */
   seconds: number;
-  /** Of the whole trial. */
+  /** Time of the whole trial. */
   elapsedMs: number;
 }
 
@@ -41,15 +42,15 @@ export interface Measured extends Training, TestEvaluation {
   phase: 'measure';
   log: LogFacts;
   metrics: PerRanking<Partial<PerObjective<Metric>>>;
-  /** Of each objective's own score before a second stage put its head in another order. */
+  /** Metrics of each objective's own score before a second stage reordered the top of the list. */
   before?: Partial<PerObjective<Metric>>;
-  /** Of each objective's best fusion. */
+  /** Weights of each objective's best fusion. */
   weights: Partial<PerObjective<PerObjective<number>>>;
   /** Largest |Δ score| over all pairs since each objective's last stage ended. */
   drift: Partial<PerObjective<number>>;
   /** Trainable scalars. */
   parameters: number;
-  /** Of the served vector. */
+  /** Dimensions of the served vector. */
   vectorWidth: number;
   /** Items × width × 4. */
   indexBytes: number;
@@ -61,7 +62,8 @@ export interface Measured extends Training, TestEvaluation {
 
 export type TrialResult = Tuned | Measured;
 
-/** A trial that ended: with a result, or with the reason why there is none. */
-export type Outcome =
-  | { trial: Trial; alternative: number; result: TrialResult /** In the journal. */; key: string }
-  | { trial: Trial; alternative: number; reason: string };
+/** A trial that ended: with a result, which the journal has under `key`, or with the reason why there is none. */
+export type Outcome = { trial: Trial; alternative: number } & (
+  | { kind: 'done'; result: TrialResult; key: string }
+  | { kind: 'failed'; reason: Coded }
+);

@@ -1,4 +1,5 @@
-/** One method on one dataset: its trials, brought together over seeds. */
+/** One method on one dataset: its trials, averaged over seeds. */
+import type { Coded } from '../coded';
 import { OBJECTIVES, type Objective, type PerObjective } from '../data/schema';
 import { simplexGrid } from '../evaluate/bestFusion';
 import { type PerRanking, type RankingName, SLICES, type Slice } from './catalogue';
@@ -16,7 +17,7 @@ export interface Figure {
   ndcg: Estimate;
   /** 95 % over users and seeds, of X on samples, else of Recall@K. */
   interval: [number, number];
-  /** With the reference; absent in its own row. */
+  /** The comparison with the reference; absent in the reference's row. */
   against?: Comparison;
 }
 
@@ -24,18 +25,15 @@ export interface Figure {
 export interface TradeOff {
   click: number;
   conversion: number;
-  /** Exposure's, click's and conversion's fusion weight; absent in trials measured before they were kept. */
+  /** Fusion weights of exposure, click and conversion; absent in trials of versions that did not store them. */
   weights?: readonly number[];
 }
 
-/** What methods are compared on: X where the truth is known, else Recall@K. */
-export const compared = <T>({ expected, recall }: { expected?: T; recall: T }): T => expected ?? recall;
-
 export interface RowMeasures {
-  /** Of the grid, as tuning chose it; 0: the defaults. */
+  /** Index into the grid that tuning chose; 0 is the defaults. */
   alternative: number;
   figures: PerRanking<Partial<PerObjective<Figure>>>;
-  /** Where a second stage orders the head: each objective's own score before it did. */
+  /** Metrics of each objective's own score before a second stage reordered the top of the list. */
   before?: Partial<PerObjective<Pick<Figure, 'recall' | 'ndcg'>>>;
   /** Recall@K within slices; a slice without positives is absent. */
   slices: PerRanking<Partial<PerObjective<Partial<Record<Slice, Estimate>>>>>;
@@ -50,7 +48,7 @@ export interface RowMeasures {
   forgetting: Estimate;
   /** Absent in a log without conversions. */
   hypervolume?: Estimate;
-  /** Of each seed. */
+  /** The front of each seed. */
   fronts: TradeOff[][];
 }
 
@@ -60,28 +58,33 @@ export interface LabRow {
   /** Seeds that were measured. */
   seeds: number[];
   /** Why trials failed, each reason once. */
-  reasons: string[];
+  reasons: Coded[];
   /** Absent while nothing is measured. */
   measured?: RowMeasures;
 }
 
+/** Returns the result of a measuring trial; undefined of a tuning trial and of one that failed. */
 export function measuredOf(outcome: Outcome): Measured | undefined {
-  return 'result' in outcome && outcome.result.phase === 'measure' ? outcome.result : undefined;
+  return outcome.kind === 'done' && outcome.result.phase === 'measure' ? outcome.result : undefined;
 }
 
-/** `outcomes` are the variant's on one dataset. `sameUsers`: they repeat over seeds, as on an own log. */
+/** Averages a variant's outcomes on one dataset. `sameUsers`: every seed has the same, as on an uploaded log. */
 export function rowOf(
   { label, method }: MethodVariant,
   outcomes: readonly Outcome[],
   sameUsers: boolean,
 ): LabRow {
   const measuring = outcomes.filter((outcome) => measuredOf(outcome));
-  const reasons = [...new Set(outcomes.flatMap((outcome) => ('reason' in outcome ? outcome.reason : [])))];
+  const reasons = distinct(outcomes.flatMap((outcome) => (outcome.kind === 'failed' ? outcome.reason : [])));
   const row = { label, method, seeds: measuring.map(({ trial }) => trial.seed), reasons };
   const [first] = measuring;
   if (!first) return row;
   const results = measuring.flatMap((outcome) => measuredOf(outcome) ?? []);
   return { ...row, measured: { alternative: first.alternative, ...measuresOf(results, sameUsers) } };
+}
+
+function distinct(reasons: readonly Coded[]): Coded[] {
+  return [...new Map(reasons.map((reason) => [JSON.stringify(reason), reason])).values()];
 }
 
 function measuresOf(results: readonly Measured[], sameUsers: boolean): Omit<RowMeasures, 'alternative'> {
@@ -120,7 +123,7 @@ function tradeOff([click, conversion, weighting]: FrontPoint): TradeOff {
   return { click, conversion, ...(weights && { weights }) };
 }
 
-/** Undefined where no seed has a test user with a positive. */
+/** Averages one figure over seeds; undefined where no seed has a test user with a positive. */
 function figureOver(
   results: readonly Measured[],
   { ranking, objective, sameUsers }: { ranking: RankingName; objective: Objective; sameUsers: boolean },

@@ -1,10 +1,11 @@
 /**
  * Runs an experiment trial by trial, as an async generator: pause, resume and cancel are ways of pulling, as
- * in the trainer. Trials that the journal knows are not run again.
+ * in the trainer. Trials whose result is in the journal are not run again.
  */
 
+import { codedOf } from '../coded';
 import type { DatasetProvider } from './datasetProvider';
-import { estimateMs } from './eta';
+import { estimateMs, timesOf } from './eta';
 import { type LabSpec, nameOf, type Trial, trialsOf } from './experiment';
 import { type Journal, trialKey } from './journal';
 import { prepare } from './prepare';
@@ -18,28 +19,28 @@ export interface RunOptions {
   datasets: DatasetProvider;
   engines: Engines;
   journal: Journal;
-  /** Outcomes of the first trials, from a run of the same spec that was given up. */
+  /** Outcomes of the first trials, from an earlier run of the same spec. */
   before?: readonly Outcome[];
   signal?: AbortSignal;
 }
 
 export interface LabEvent {
   trial: Trial;
-  /** Trials that ended, of how many. */
+  /** Number of trials that ended. */
   done: number;
   total: number;
-  /** Null until it can be told. */
+  /** Estimated time left; null before the first trial has ended. */
   etaMs: number | null;
-  /** Within the trial. */
+  /** Gradient steps within the trial. */
   progress?: TrialProgress;
-  /** The trial has ended. */
+  /** Present when the trial has ended. */
   outcome?: Outcome;
 }
 
 /**
  * Yields on every gradient step and at every trial's end; returns all outcomes in the order of trials.
- * A trial that fails ends with its reason and is not kept in the journal, so that the next run tries it
- * again. Rejects with the signal's reason once aborted.
+ * A trial that fails ends with its reason and is not stored in the journal, so that the next run repeats
+ * it. Rejects with the signal's reason once aborted.
  */
 export async function* runExperiment(options: RunOptions): AsyncGenerator<LabEvent, Outcome[]> {
   const trials = trialsOf(options.spec);
@@ -61,14 +62,12 @@ export async function* runExperiment(options: RunOptions): AsyncGenerator<LabEve
   return outcomes;
 }
 
-/** What is told while a trial runs. */
+/** Returns a function that makes the events of a trial. */
 function eventsOf(trial: Trial, trials: readonly Trial[], outcomes: readonly Outcome[]) {
   const done = outcomes.length;
-  const spent = outcomes.flatMap(({ trial, ...outcome }) =>
-    'result' in outcome ? [{ trial, elapsedMs: outcome.result.elapsedMs }] : [],
-  );
-  const leftMs = estimateMs(spent, trials.slice(done));
-  const trialMs = estimateMs(spent, [trial]) ?? 0;
+  const times = timesOf(outcomes);
+  const leftMs = estimateMs(times, trials.slice(done));
+  const trialMs = estimateMs(times, [trial]) ?? 0;
   return (progress?: TrialProgress): LabEvent => {
     const share = progress ? progress.step / progress.steps : 0;
     const etaMs = leftMs === null ? null : leftMs - share * trialMs;
@@ -84,10 +83,10 @@ async function* endTrial(
   alternative: number,
 ): AsyncGenerator<TrialProgress, Outcome> {
   try {
-    return { trial, alternative, ...(yield* resultOf(options, trial, alternative)) };
+    return { kind: 'done', trial, alternative, ...(yield* resultOf(options, trial, alternative)) };
   } catch (error) {
     options.signal?.throwIfAborted();
-    return { trial, alternative, reason: error instanceof Error ? error.message : String(error) };
+    return { kind: 'failed', trial, alternative, reason: codedOf(error) };
   }
 }
 
@@ -102,8 +101,8 @@ async function* resultOf(
   const preparation = prepare({ dataset, variant, alternative, seed, budget });
   const { fingerprint } = dataset.log;
   const key = await trialKey({ trial, alternative, fingerprint, preparation, budget, k });
-  const known = await journal.get(key);
-  if (known) return { key, result: known };
+  const stored = await journal.get(key);
+  if (stored) return { key, result: stored };
   signal?.throwIfAborted();
   const training = { method: variant.method, fingerprint, preparation };
   const { result, ranker } = yield* runTrial({
@@ -120,14 +119,14 @@ async function* resultOf(
   return { key, result };
 }
 
-/** The alternative with the best tuning so far, the earlier of equals; 0 when all of them failed. */
+/** Returns the alternative with the best tuning recall, the earlier of equals; 0 when all of them failed. */
 function alternativeOf(trial: Trial, outcomes: readonly Outcome[]): number {
   if (trial.alternative !== 'best') return trial.alternative;
   let best = { alternative: 0, recall: Number.NEGATIVE_INFINITY };
   for (const outcome of outcomes) {
     const { dataset, variant } = outcome.trial;
     if (nameOf(dataset) !== nameOf(trial.dataset) || variant.label !== trial.variant.label) continue;
-    if (!('result' in outcome) || outcome.result.phase !== 'tune') continue;
+    if (outcome.kind !== 'done' || outcome.result.phase !== 'tune') continue;
     const { recall } = outcome.result;
     if (recall > best.recall) best = { alternative: outcome.alternative, recall };
   }

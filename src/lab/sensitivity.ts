@@ -1,11 +1,18 @@
 /**
- * The paper's sensitivity study: CSMF with one hyperparameter moved at a time, everything else as it is.
- * Each value is a variant of its own and nothing is tuned, so that only the value differs.
+ * The paper's sensitivity study: CSMF with one hyperparameter varied at a time, everything else as it is.
+ * Each value is a method variant and nothing is tuned, so that only the value differs.
  */
 import type { Objective } from '../data/schema';
-import { type PerRanking, RANKINGS, SWEEP_VALUES, SWEEPS, type Sweep, type SweepValue } from './catalogue';
+import {
+  compared,
+  type PerRanking,
+  RANKINGS,
+  SWEEP_VALUES,
+  SWEEPS,
+  type Sweep,
+  type SweepValue,
+} from './catalogue';
 import type { LabRequest } from './experiment';
-import { compared } from './row';
 import type { Estimate } from './statistics';
 import type { LabTable } from './table';
 
@@ -14,10 +21,10 @@ export const isSweep = (name: string | undefined): name is Sweep => SWEEPS.some(
 const labelOf = (sweep: Sweep, { series, value }: SweepValue): string =>
   sweep === 'granularity' ? `${value}` : `${series}, ${sweep} ${value}`;
 
-/** What of an experiment a sweep leaves open: datasets, seeds, budget and K. */
+/** The part of an experiment that a sweep leaves open: datasets, seeds, budget and K. */
 export type SweepBase = Omit<LabRequest, 'methods' | 'reference' | 'tuned'>;
 
-/** The experiment of a sweep. */
+/** Returns the experiment of a sweep. */
 export function sweepRequest(sweep: Sweep, base: SweepBase, method = 'csmf'): LabRequest {
   const methods = SWEEP_VALUES[sweep].map((value) => ({
     label: labelOf(sweep, value),
@@ -27,7 +34,7 @@ export function sweepRequest(sweep: Sweep, base: SweepBase, method = 'csmf'): La
   return { ...base, methods, tuned: false };
 }
 
-/** One point of the plot. */
+/** A point of the plot. */
 export interface SweepRow {
   dataset: string;
   series: string;
@@ -37,7 +44,7 @@ export interface SweepRow {
   figures: PerRanking<Estimate>;
 }
 
-/** The measured points of a sweep, in the order of its values. */
+/** Returns the measured points of a sweep, in the order of its values. */
 export function sweepRows(sweep: Sweep, tables: readonly LabTable[]): SweepRow[] {
   return tables.flatMap(({ dataset, rows, log }) =>
     SWEEP_VALUES[sweep].flatMap((value) => {

@@ -1,113 +1,86 @@
-/** Where CSMF does not win, derived from the numbers: who is ahead of it, by how much, and whether by chance. */
+/** Where CSMF does not win, derived from the figures: which baselines lead, by how much, and whether by chance. */
 import type { Objective } from '../data/schema';
-import { isBaseline, RANKINGS, type RankingName, SIGNIFICANCE_LEVEL, SUBJECTS } from './catalogue';
+import { compared, isBaseline, RANKINGS, type RankingName, SIGNIFICANCE_LEVEL, SUBJECTS } from './catalogue';
 import { type Comparison, comparisonOf } from './comparisons';
-import { decimal, percent } from './numbers';
 import type { LogFacts } from './result';
-import { compared, type LabRow } from './row';
+import type { LabRow } from './row';
 
-/** More parameters than this share of CSMF's are worth a word. */
-const NOTABLE = 1.05;
+/** A baseline with more than this share of CSMF's parameters is marked with its size. */
+const NOTABLE_SIZE = 1.05;
 
-/** A rival whose mean is higher. */
+/** A baseline whose mean is higher. */
 export interface Leader {
   label: string;
   mean: number;
-  /** Told apart by the paired test, after Holm's correction. */
+  /** Whether the paired test finds the difference significant after Holm's correction. */
   isSignificant: boolean;
   /** Its parameters ÷ the subject's, where that is notably more than one. */
   size?: number;
 }
 
-/** Where somebody is ahead of a CSMF, the foremost first. */
+/** An objective and ranking on which baselines lead, the best of them first. */
 export interface Shortfall {
   objective: Objective;
   ranking: RankingName;
-  /** What the CSMF itself reaches. */
+  /** The mean of CSMF. */
   mean: number;
-  ahead: Leader[];
+  leaders: Leader[];
 }
 
-/** A CSMF against all rivals; no defeats: nobody is ahead of it anywhere. */
-export interface DatasetShortfalls {
+/** CSMF or CSMF+ against all baselines; without shortfalls no baseline leads on any objective. */
+export interface SubjectShortfalls {
   subject: string;
-  defeats: Shortfall[];
+  shortfalls: Shortfall[];
 }
 
-interface Judged {
+interface ComparedRows {
   log: LogFacts;
   rows: readonly LabRow[];
   comparisons: readonly Comparison[];
 }
 
-/** One for each CSMF that was measured; none without a rival. */
-export function shortfallsOf(judged: Judged): DatasetShortfalls[] {
-  if (!judged.rows.some((row) => isBaseline(row) && row.measured)) return [];
-  return judged.rows
+/** Returns the shortfalls of CSMF and of CSMF+, as far as they were measured; none without a baseline. */
+export function shortfallsOf(table: ComparedRows): SubjectShortfalls[] {
+  if (!table.rows.some((row) => isBaseline(row) && row.measured)) return [];
+  return table.rows
     .filter(({ label, measured }) => SUBJECTS.includes(label) && measured)
     .map((subject) => ({
       subject: subject.label,
-      defeats: judged.log.objectives.flatMap((objective) =>
-        RANKINGS.flatMap((ranking) => defeatOf(judged, { subject, objective, ranking })),
+      shortfalls: table.log.objectives.flatMap((objective) =>
+        RANKINGS.flatMap((ranking) => shortfallIn(table, { subject, objective, ranking }) ?? []),
       ),
     }));
 }
 
-interface Place {
-  subject: LabRow;
-  objective: Objective;
-  ranking: RankingName;
-}
-
-/** Nothing when nobody is ahead. */
-function defeatOf({ rows, comparisons }: Judged, { subject, objective, ranking }: Place): Shortfall[] {
-  const meanIn = ({ measured }: LabRow): number | undefined => {
+/** Undefined when no baseline leads. */
+function shortfallIn(
+  { rows, comparisons }: ComparedRows,
+  { subject, objective, ranking }: { subject: LabRow; objective: Objective; ranking: RankingName },
+): Shortfall | undefined {
+  const meanOf = ({ measured }: LabRow): number | undefined => {
     const figure = measured?.figures[ranking][objective];
     return figure && compared(figure).mean;
   };
-  const mine = meanIn(subject);
-  if (mine === undefined) return [];
-  const ahead = rows
+  const mean = meanOf(subject);
+  if (mean === undefined) return undefined;
+  const leaders = rows
     .filter(isBaseline)
-    .flatMap((rival): Leader[] => {
-      const mean = meanIn(rival);
-      if (mean === undefined || mean <= mine) return [];
-      const wanted = { left: rival.label, right: subject.label, objective, ranking };
+    .flatMap((baseline): Leader[] => {
+      const higher = meanOf(baseline);
+      if (higher === undefined || higher <= mean) return [];
+      const wanted = { left: baseline.label, right: subject.label, objective, ranking };
       const comparison = comparisonOf(comparisons, wanted);
       const isSignificant =
         comparison !== undefined && comparison.p < SIGNIFICANCE_LEVEL && comparison.difference > 0;
-      const size = notableSize(rival, subject);
-      return [{ label: rival.label, mean, isSignificant, ...(size && { size }) }];
+      const size = notableSize(baseline, subject);
+      return [{ label: baseline.label, mean: higher, isSignificant, ...(size && { size }) }];
     })
     .toSorted((a, b) => b.mean - a.mean);
-  return ahead.length > 0 ? [{ objective, ranking, mean: mine, ahead }] : [];
+  return leaders.length > 0 ? { objective, ranking, mean, leaders } : undefined;
 }
 
-/** How many times the parameters a rival has, where that is worth a word. */
-export function notableSize(rival: LabRow, subject: LabRow): number | undefined {
-  const size = (rival.measured?.parameters ?? 0) / (subject.measured?.parameters || 1);
-  return size > NOTABLE ? size : undefined;
+/** Returns how many times the subject's parameters a baseline has; undefined where it is not notably more. */
+export function notableSize(baseline: LabRow, subject: LabRow): number | undefined {
+  const size = (baseline.measured?.parameters ?? 0) / (subject.measured?.parameters || 1);
+  return size > NOTABLE_SIZE ? size : undefined;
 }
-
-/** For each CSMF, objective and ranking one sentence that names every rival ahead. */
-export function sentencesOf(verdicts: readonly DatasetShortfalls[], log: LogFacts): string[] {
-  return verdicts.flatMap(({ subject, defeats }) =>
-    defeats.length === 0
-      ? [`No rival is ahead of ${subject} on any objective.`]
-      : defeats.map(({ objective, ranking, mean, ahead }) => {
-          const reached = `${subject} reaches ${figureName(log)} ${decimal(mean)}`;
-          const rivals = ahead.map((rival) => rivalAhead(rival, mean)).join('; ');
-          return `On ${objective}, ${WORDS[ranking]}, ${reached}; ahead of it: ${rivals}.`;
-        }),
-  );
-}
-
-const WORDS: Record<RankingName, string> = { own: 'each by its own score', best: 'each by its best fusion' };
-
-function rivalAhead({ label, mean, isSignificant, size }: Leader, mine: number): string {
-  const more = mine > 0 ? `, ${percent(mean / mine - 1)} more` : '';
-  const chance = isSignificant ? 'significant' : 'not significant';
-  return `${label} ${decimal(mean)}${more} (${chance}${size ? `, with ${size.toFixed(1)} times the parameters` : ''})`;
-}
-
-export const figureName = ({ figure, k }: LogFacts): string => (figure === 'X' ? 'X' : `Recall@${k}`);

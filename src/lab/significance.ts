@@ -1,7 +1,7 @@
 /** Whether a difference could be chance: a paired randomisation test, and its correction for many tests. */
 import type { Random } from '../random';
 
-/** Up to here every pattern of signs is tried; beyond, as many at random. */
+/** Up to this number of pairs every pattern of signs is tried; beyond, FLIPS random ones. */
 const EXACT_UP_TO = 13;
 const FLIPS = 10_000;
 /** Sums that differ by rounding count as equal, relative to Σ|d|. */
@@ -33,7 +33,7 @@ export function signFlipTest(differences: readonly number[], random: Random): nu
   return (1 + count) / (1 + FLIPS);
 }
 
-/** For each eight values the sums of all their 256 subsets: one look-up then flips eight signs. */
+/** Returns, for each eight values, the sums of all their 256 subsets: one look-up then flips eight signs. */
 function subsetSums(values: readonly number[]): Float64Array[] {
   const groups: Float64Array[] = [];
   for (let start = 0; start < values.length; start += 8) {
@@ -47,7 +47,7 @@ function subsetSums(values: readonly number[]): Float64Array[] {
   return groups;
 }
 
-/** The sum over a random half of all values, on average. */
+/** Sums a random subset that takes each value with probability ½. */
 function randomSubset(groups: readonly Float64Array[], random: Random): number {
   let sum = 0;
   let bits = 0;
@@ -60,14 +60,14 @@ function randomSubset(groups: readonly Float64Array[], random: Random): number {
 
 /**
  * p'_(i) = max_{j ≤ i} min(1, (m − j + 1) p_(j)), p_(1) ≤ … ≤ p_(m)    (Holm 1979)
- * Whatever is below a level afterwards is significant at that level, all m together. → [m] in the order given.
+ * What is below a level afterwards is significant at that level for all m together. → [m] in the order given.
  */
 export function holm(pValues: readonly number[]): number[] {
   const order = [...pValues.keys()].sort((a, b) => pValues[a]! - pValues[b]!);
   const adjusted = new Array<number>(pValues.length).fill(1);
   let largest = 0;
-  order.forEach((index, place) => {
-    largest = Math.max(largest, Math.min(1, (pValues.length - place) * pValues[index]!));
+  order.forEach((index, rank) => {
+    largest = Math.max(largest, Math.min(1, (pValues.length - rank) * pValues[index]!));
     adjusted[index] = largest;
   });
   return adjusted;

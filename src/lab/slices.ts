@@ -1,8 +1,8 @@
-/** Parts of a log that a mean hides: much and little exposed items, active and quiet users. */
+/** Parts of a log that a mean hides: items by their exposures, users by their activity. */
 import { median } from 'simple-statistics';
 import type { Dataset } from '../data/schema';
 
-/** Where in the sorted exposures head and torso end. */
+/** Shares of the sorted exposures at which head and torso end. */
 const HEAD_UNTIL = 0.5;
 const TORSO_UNTIL = 0.8;
 
@@ -30,8 +30,8 @@ export function sliceOfItems({ log, positives }: Dataset): Uint8Array {
  */
 export function sliceOfUsers({ log, positives }: Dataset): Uint8Array {
   const counts = countOf(positives.exposure?.users ?? new Int32Array(0), log.users.ids.length);
-  const some = [...counts].filter((count) => count > 0);
-  const middle = some.length > 0 ? median(some) : 0;
+  const active = [...counts].filter((count) => count > 0);
+  const middle = active.length > 0 ? median(active) : 0;
   return Uint8Array.from(counts, (count) => (count === 0 ? 5 : count > middle ? 4 : 3));
 }
 

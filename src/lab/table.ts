@@ -1,12 +1,13 @@
-/** All that an experiment says about one dataset: a row for each method, what is significant, and where CSMF loses. */
+/** The results of an experiment on one dataset: a row for each method, its comparisons, and where CSMF loses. */
+import type { Coded } from '../coded';
 import { OBJECTIVES } from '../data/schema';
 import { isBaseline, RANKINGS, type RankingName, SUBJECTS } from './catalogue';
 import { type Comparison, compare, comparisonOf, type UserFigures } from './comparisons';
-import { type DatasetRequest, type LabSpec, type MethodVariant, nameOf } from './experiment';
+import { type DatasetRequest, isUploadedLog, type LabSpec, type MethodVariant, nameOf } from './experiment';
 import type { LogFacts, Outcome } from './result';
 import { type LabRow, measuredOf, rowOf } from './row';
 import { secondStages } from './secondStage';
-import { type DatasetShortfalls, shortfallsOf } from './shortfalls';
+import { type SubjectShortfalls, shortfallsOf } from './shortfalls';
 
 export interface LabTable {
   dataset: string;
@@ -14,14 +15,14 @@ export interface LabTable {
   reference: string;
   rows: LabRow[];
   comparisons: Comparison[];
-  /** What reordering changed, in sentences. */
-  secondStages: string[];
-  /** Where each CSMF loses. */
-  verdicts: DatasetShortfalls[];
+  /** What reordering changed. */
+  secondStages: Coded[];
+  /** Where CSMF and CSMF+ lose. */
+  shortfalls: SubjectShortfalls[];
 }
 
 /**
- * The table of every dataset of which at least one trial was measured, from the outcomes so far. The same
+ * Returns the table of every dataset of which at least one trial was measured, from the outcomes so far. The same
  * outcomes give the same tables. Yields every 30 ms; rejects with the signal's reason once aborted.
  */
 export async function labTables(
@@ -31,9 +32,10 @@ export async function labTables(
 ): Promise<LabTable[]> {
   const tables: LabTable[] = [];
   for (const dataset of spec.datasets) {
-    const mine = outcomes.filter(({ trial }) => nameOf(trial.dataset) === nameOf(dataset));
-    const log = mine.flatMap((outcome) => measuredOf(outcome)?.log ?? [])[0];
-    if (log) tables.push(await tableOf({ spec, dataset, outcomes: mine, log, ...(signal && { signal }) }));
+    const ofDataset = outcomes.filter(({ trial }) => nameOf(trial.dataset) === nameOf(dataset));
+    const log = ofDataset.flatMap((outcome) => measuredOf(outcome)?.log ?? [])[0];
+    if (log)
+      tables.push(await tableOf({ spec, dataset, outcomes: ofDataset, log, ...(signal && { signal }) }));
   }
   return tables;
 }
@@ -48,7 +50,7 @@ interface TableOptions {
 
 async function tableOf({ spec, dataset, outcomes, log, signal }: TableOptions): Promise<LabTable> {
   const { methods, reference, seeds } = spec;
-  const sameUsers = 'fingerprint' in dataset;
+  const sameUsers = isUploadedLog(dataset);
   const figures = new Map(
     methods.map(({ label }) => [label, userFigures(outcomesOf(label, outcomes), seeds)]),
   );
@@ -71,16 +73,16 @@ async function tableOf({ spec, dataset, outcomes, log, signal }: TableOptions): 
     return row;
   });
   const table = { dataset: nameInTable(dataset, log), log, reference, rows, comparisons };
-  return { ...table, secondStages: secondStages(rows, log), verdicts: shortfallsOf(table) };
+  return { ...table, secondStages: secondStages(rows, log), shortfalls: shortfallsOf(table) };
 }
 
 const nameInTable = (dataset: DatasetRequest, log: LogFacts): string =>
-  'fingerprint' in dataset ? log.name : nameOf(dataset);
+  isUploadedLog(dataset) ? log.name : nameOf(dataset);
 
 const outcomesOf = (label: string, outcomes: readonly Outcome[]): Outcome[] =>
   outcomes.filter(({ trial }) => trial.variant.label === label);
 
-/** Everybody against the reference, and the two CSMFs against every rival. */
+/** Pairs every method with the reference, and CSMF and CSMF+ with every baseline. */
 function pairsOf(methods: readonly MethodVariant[], reference: string): [string, string][] {
   const pairs = methods.map(({ label }): [string, string] => [label, reference]);
   for (const subject of SUBJECTS) {
@@ -96,14 +98,14 @@ function pairsOf(methods: readonly MethodVariant[], reference: string): [string,
   });
 }
 
-/** [seed][user]; a seed that is not measured is an empty list. */
+/** Returns the figures as [seed][user]; a seed that is not measured is an empty list. */
 function userFigures(outcomes: readonly Outcome[], seeds: readonly number[]): UserFigures {
   const bySeed = seeds.map((seed) =>
     outcomes.flatMap((outcome) => (outcome.trial.seed === seed ? (measuredOf(outcome) ?? []) : [])).at(0),
   );
   const of = (ranking: RankingName) =>
     Object.fromEntries(
-      OBJECTIVES.map((name) => [name, bySeed.map((one) => one?.figures[ranking][name] ?? [])]),
+      OBJECTIVES.map((name) => [name, bySeed.map((result) => result?.figures[ranking][name] ?? [])]),
     );
   return { own: of('own'), best: of('best') };
 }

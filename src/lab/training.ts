@@ -1,4 +1,4 @@
-/** Makes a variant able to rank: trains it, or takes it as it is. */
+/** Makes a ranker of a method variant, by training it where it trains anything. */
 import type { Dataset, PerObjective } from '../data/schema';
 import type { Engine } from '../engine/engine';
 import { createTraining } from '../methods/presets';
@@ -13,15 +13,15 @@ import { scorerOf } from '../train/validation';
 import type { MethodVariant } from './experiment';
 import type { Preparation } from './prepare';
 
-/** What gives engines; `replace` after a lost device. */
+/** Source of engines; `replace` gives another after a lost device. */
 export interface Engines {
-  /** Of what is trained on the log; a network cannot run everywhere. */
+  /** Returns an engine for what is trained on the log; not every engine trains a network. */
   forLog(dataset: Dataset, config: Preparation['config'], what: 'towers' | 'network'): Promise<Engine>;
   replace?(): Promise<Engine>;
 }
 
 export interface TrialProgress {
-  /** Gradient steps done, of how many. */
+  /** Gradient steps done. */
   step: number;
   steps: number;
 }
@@ -44,12 +44,12 @@ interface TrainOptions extends Preparation {
   signal?: AbortSignal;
 }
 
-/** Yields after every step; the time between pulls does not count. Throws the signal's reason once aborted. */
+/** Trains the variant; yields after every step. The time between pulls does not count. Throws the signal's reason once aborted. */
 export async function* train(options: TrainOptions): AsyncGenerator<TrialProgress, TrainedRanker> {
   const { dataset, variant, engines, config, plan, signal } = options;
   if (isUntrainedBaseline(variant.method))
     return untrained(UNTRAINED_BASELINES[variant.method](dataset, config.seed));
-  if (!isTrained(variant.method)) throw new Error(`There is no method “${variant.method}”.`);
+  if (!isTrained(variant.method)) throw new Error(`unknown method ${variant.method}`);
   const engine = await engines.forLog(dataset, config, usesNetwork(variant.method) ? 'network' : 'towers');
   const training = createTraining({
     method: variant.method,
@@ -82,7 +82,7 @@ export async function* train(options: TrainOptions): AsyncGenerator<TrialProgres
       if (value.kind === 'step') yield { step: value.step, steps };
     }
   } finally {
-    // A trial that is given up in the middle closes its stage.
+    // A trial that is abandoned closes its stage.
     await events.return(undefined as never);
   }
 }

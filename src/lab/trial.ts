@@ -1,4 +1,4 @@
-/** Runs one trial: trains, then judges on validation (tuning) or once on test (measuring). */
+/** Runs one trial: trains, then evaluates on validation (tuning) or once on test (measuring). */
 import type { Dataset } from '../data/schema';
 import { bestFusion, simplexGrid } from '../evaluate/bestFusion';
 import { evaluate } from '../evaluate/evaluate';
@@ -17,24 +17,24 @@ export interface TrialOptions extends Preparation {
   trial: Trial;
   dataset: Dataset;
   engines: Engines;
-  /** Trained already, by the same preparation on the same dataset. */
+  /** Ranker trained before by the same preparation on the same dataset. */
   trained?: TrainedRanker | undefined;
-  /** Of Recall@K; the dataset's own without it. */
+  /** K of Recall@K; without it the dataset's default. */
   k?: number | undefined;
   signal?: AbortSignal;
 }
 
-/** Seed of bootstrap intervals, as everywhere. */
+/** Seed of bootstrap intervals. */
 const INTERVAL_SEED = 0;
 
-/** A trial's result, and what was trained for it. */
-export interface TrialEnd {
+/** A trial's result, and the ranker that was trained for it. */
+export interface EvaluatedTrial {
   result: TrialResult;
   ranker: TrainedRanker;
 }
 
-/** Yields after every gradient step. Rejects with the signal's reason once aborted. */
-export async function* runTrial(options: TrialOptions): AsyncGenerator<TrialProgress, TrialEnd> {
+/** Runs the trial; yields after every gradient step. Rejects with the signal's reason once aborted. */
+export async function* runTrial(options: TrialOptions): AsyncGenerator<TrialProgress, EvaluatedTrial> {
   const { trial, dataset, engines, config, plan, signal } = options;
   const start = performance.now();
   const { variant } = trial;
@@ -42,13 +42,13 @@ export async function* runTrial(options: TrialOptions): AsyncGenerator<TrialProg
   const ranker = options.trained ?? (yield* train(shared));
   const k = options.k ?? cutoff(dataset.log.items.ids.length);
   const pass = { scorer: ranker.scorer, dataset, k, ...(signal && { signal }) };
-  const judged =
+  const evaluation =
     trial.phase === 'tune'
       ? { phase: 'tune' as const, recall: await validationRecall(pass) }
       : await measure(pass, ranker);
   const { engine, backend, steps, seconds } = ranker;
   const elapsedMs = performance.now() - start;
-  const result = { ...judged, log: factsOf(dataset, k), engine, backend, steps, seconds, elapsedMs };
+  const result = { ...evaluation, log: factsOf(dataset, k), engine, backend, steps, seconds, elapsedMs };
   return { result, ranker };
 }
 
@@ -59,7 +59,7 @@ interface Pass {
   signal?: AbortSignal;
 }
 
-/** Mean over objectives of max over the grid of validation Recall@K; what tuning decides by. (ours) */
+/** Returns the mean over objectives of max over the grid of validation Recall@K, which tuning maximises. (ours) */
 async function validationRecall(pass: Pass): Promise<number> {
   const { objectives } = pass.dataset.log;
   const grid = simplexGrid(objectives.length);
@@ -71,9 +71,9 @@ async function validationRecall(pass: Pass): Promise<number> {
   return best.reduce((sum, value) => sum + value, 0) / Math.max(1, best.length);
 }
 
-type Judged = Omit<Measured, 'log' | 'engine' | 'backend' | 'steps' | 'seconds' | 'elapsedMs'>;
+type Measurement = Omit<Measured, 'log' | 'engine' | 'backend' | 'steps' | 'seconds' | 'elapsedMs'>;
 
-async function measure(pass: Pass, { drift, parameters, vectorWidth }: TrainedRanker): Promise<Judged> {
+async function measure(pass: Pass, { drift, parameters, vectorWidth }: TrainedRanker): Promise<Measurement> {
   const { scorer, dataset, k } = pass;
   const weights = await bestFusion(pass);
   const { retriever } = scorer;
@@ -84,7 +84,7 @@ async function measure(pass: Pass, { drift, parameters, vectorWidth }: TrainedRa
     bestWeights: weights,
     ...(retriever && { before: retriever }),
   });
-  const judgement = await evaluateTest({ ...pass, best: weights });
+  const evaluation = await evaluateTest({ ...pass, best: weights });
   const { exposure, click, conversion } = report;
   return {
     phase: 'measure',
@@ -94,8 +94,8 @@ async function measure(pass: Pass, { drift, parameters, vectorWidth }: TrainedRa
     },
     ...(report.before && { before: report.before }),
     weights,
-    ...judgement,
-    ...(judgement.front && { hypervolume: hypervolume(judgement.front) }),
+    ...evaluation,
+    ...(evaluation.front && { hypervolume: hypervolume(evaluation.front) }),
     drift,
     parameters,
     vectorWidth,

@@ -1,14 +1,14 @@
-/** What one objective reaches for every user, as it is kept for paired tests and for slices. */
+/** Recall of one objective for every user, stored for paired tests and averaged within slices. */
 import { type Relevant, recallAtK } from '../evaluate/metrics';
 import { SLICES, type Slice } from './catalogue';
 
-/** A mean, and over how many users. */
+/** Mean recall, and the number of users. */
 export interface SliceRecall {
   recall: number;
   users: number;
 }
 
-/** How many decimals of a user's figure are kept: pairs are compared by the thousand. */
+/** Precision to which a user's figure is stored: five decimals. */
 const PRECISION = 1e5;
 
 /** One ranking of one user. */
@@ -16,23 +16,23 @@ export interface RankedUser {
   ranked: Int32Array;
   relevant: Relevant;
   k: number;
-  /** Its X where the truth is known. */
+  /** X where the truth is known. */
   expected?: number;
   /** Index into SLICES. */
   userSlice: number;
-  /** Whether the user is among those whose own figure is kept. */
-  isKept: boolean;
+  /** Whether the user's figure is stored. */
+  isStored: boolean;
 }
 
 export interface UserTally {
-  add(judged: RankedUser): void;
-  /** X on samples, else Recall@K, of every kept user in the order of users. */
+  add(user: RankedUser): void;
+  /** X on samples, else Recall@K, of every stored user in the order of users. */
   readonly figures: number[];
-  /** A slice that no positive falls into is absent. */
+  /** Recall within each slice; a slice without positives is absent. */
   slices(): Partial<Record<Slice, SliceRecall>>;
 }
 
-/** `itemSlice` [N] as `sliceOfItems` gives it. */
+/** Creates an empty tally; `itemSlice` [N] is the result of `sliceOfItems`. */
 export function createUserTally(itemSlice: Uint8Array): UserTally {
   const sums = SLICES.map(() => ({ recall: 0, users: 0 }));
   const figures: number[] = [];
@@ -42,10 +42,10 @@ export function createUserTally(itemSlice: Uint8Array): UserTally {
   };
   return {
     figures,
-    add({ ranked, relevant, k, expected, userSlice, isKept }) {
+    add({ ranked, relevant, k, expected, userSlice, isStored }) {
       const recall = relevant.count > 0 ? recallAtK(ranked, relevant, k) : undefined;
       const figure = expected ?? recall;
-      if (isKept && figure !== undefined) figures.push(Math.round(figure * PRECISION) / PRECISION);
+      if (isStored && figure !== undefined) figures.push(Math.round(figure * PRECISION) / PRECISION);
       if (recall === undefined) return;
       add(userSlice, recall);
       recallBySlice({ ranked, relevant, k }, itemSlice).forEach((part, slice) => {
@@ -69,8 +69,8 @@ function recallBySlice(
 ): (number | undefined)[] {
   const positives = [0, 0, 0];
   const hits = [0, 0, 0];
-  relevant.mask.forEach((marked, item) => {
-    if (marked) positives[itemSlice[item]!]! += 1;
+  relevant.mask.forEach((isPositive, item) => {
+    if (isPositive) positives[itemSlice[item]!]! += 1;
   });
   for (const item of ranked.subarray(0, k)) if (relevant.mask[item]) hits[itemSlice[item]!]! += 1;
   return positives.map((count, slice) => (count > 0 ? hits[slice]! / count : undefined));

@@ -4,19 +4,19 @@ import type { BenchBrowser, BenchSite } from '../../bench/browsers';
 import type { Measured, RowSpec } from '../../bench/results';
 
 const SPEC: RowSpec = {
-  ...{ group: 'step', name: 'somebody', model: 'small', stage: 'exposure' },
+  ...{ group: 'step', name: 'library', model: 'small', stage: 'exposure' },
   ...{ users: 10, items: 10, batch: 2 },
 };
 const LIMITS = { rowMs: 500, runMs: 1, runs: 5, endsAt: Number.POSITIVE_INFINITY };
 
-/** A browser whose page answers `open`, then one run after another; each call keeps it busy for 7 ms. */
+/** A browser whose page handles `open`, then one run after another; each call takes 7 ms of its main thread. */
 function siteOf(run: (index: number) => Promise<Measured> | Measured): BenchSite & { closed: () => number } {
   let runs = 0;
   let busyMs = 0;
   let closed = 0;
   const browser = {
     page: {
-      // Runs are asked for with a count, and `open` with a row.
+      // Runs have a count as their parameter, and `open` has a row.
       evaluate: async (_script: unknown, parameter?: unknown) => {
         busyMs += 7;
         if (typeof parameter !== 'number') return {};
@@ -34,12 +34,12 @@ function siteOf(run: (index: number) => Promise<Measured> | Measured): BenchSite
 }
 
 async function finish(site: BenchSite, losses: number[], limits: Limits = LIMITS) {
-  const entrant = new BenchmarkRow(SPEC, limits);
-  await entrant.launch(site);
-  await entrant.prepare(losses);
-  for (let run = 0; run < LIMITS.runs; run++) await entrant.measure();
-  await entrant.close();
-  return entrant.row();
+  const row = new BenchmarkRow(SPEC, limits);
+  await row.launch(site);
+  await row.prepare(losses);
+  for (let run = 0; run < LIMITS.runs; run++) await row.measure();
+  await row.close();
+  return row.row();
 }
 
 describe('a row of the benchmark', () => {
@@ -60,20 +60,20 @@ describe('a row of the benchmark', () => {
     expect(site.closed()).toBe(1);
   });
 
-  it('is ended at its time limit, and says how far it came', async () => {
+  it('stops at its time limit, and states the number of its runs', async () => {
     const site = siteOf((index) => (index < 4 ? { samplesMs: [40], loss: 1 } : new Promise(() => {})));
     const row = await finish(site, []);
     expect(row).toMatchObject({ status: 'dnf', runs: 2, medianMs: null });
     expect(row.reason).toBe('2 of 5 runs within 0.5 s, the median 40 ms');
   });
 
-  it('is not begun when the whole benchmark has had its time', async () => {
+  it('is not started when the time of the whole benchmark is over', async () => {
     const site = siteOf(() => ({ samplesMs: [1] }));
     const row = await finish(site, [], { ...LIMITS, endsAt: performance.now() });
     expect(row).toMatchObject({ status: 'dnf', reason: 'the time of the whole benchmark was over' });
   });
 
-  it('names the page’s reason without the wrapping', async () => {
+  it('gives the page’s reason without Playwright’s prefix', async () => {
     const site = siteOf(() => Promise.reject(new Error('page.evaluate: Error: not in this build\n    at x')));
     expect((await finish(site, [])).reason).toBe('not in this build');
   });

@@ -32,13 +32,13 @@ describe('median and quantiles', () => {
     ).toBe(38);
   });
 
-  it('are refused of nothing', () => {
+  it('throw without values', () => {
     expect(() => median([])).toThrow(RangeError);
   });
 });
 
-describe('the contests', () => {
-  it('have in a quick run every group, name, model and stage of a full one', () => {
+describe('the groups of the benchmark', () => {
+  it('have the same groups, names, models and stages in a quick run and in a full one', () => {
     const kinds = (quick: boolean) =>
       new Set(
         benchmarkGroups(quick)
@@ -48,7 +48,7 @@ describe('the contests', () => {
     expect(kinds(true)).toEqual(kinds(false));
   });
 
-  it('name no row twice', () => {
+  it('contain no row twice', () => {
     const all = benchmarkGroups(false).flat();
     expect(new Set(all.map((spec) => JSON.stringify(spec))).size).toBe(all.length);
   });
@@ -63,14 +63,14 @@ describe('the targets', () => {
     expect(measured([row({}), row({ model: 'default', medianMs: 1 }), stock])).toBe(25);
   });
 
-  it('stay open when a row did not finish', () => {
+  it('are undefined when a row did not finish', () => {
     const stock = row({ name: 'stock-tfjs-webgpu', medianMs: null, p95Ms: null, status: 'dnf' });
     expect(measured([row({}), stock])).toBeUndefined();
   });
 });
 
 describe('the report', () => {
-  it('says of a row that did not finish why, and calls a missed target missed', () => {
+  it('gives the reason of a row that did not finish, and marks a missed target', () => {
     const stock = row({ name: 'stock-tfjs-webgpu', medianMs: 50 });
     const failed = row({ name: 'jax-js-webgpu', medianMs: null, status: 'dnf', reason: 'no adapter' });
     const text = report(results([row({}), stock, failed]));

@@ -22,7 +22,7 @@ describe('the lab’s panel', () => {
   const finished = () => lab.getByText('Finished', { exact: true }).waitFor({ timeout: 60_000 });
   const rowOf = (name: string) => lab.getByRole('row', { name: new RegExp(`^${name}`) });
 
-  it('says what will be trained, and starts only when it is told to', async () => {
+  it('shows what will be trained, and starts only on the Start button', async () => {
     const ticked = await lab
       .getByRole('checkbox', { checked: true })
       .evaluateAll((boxes) => boxes.map((box) => box.closest('label')?.textContent ?? ''));

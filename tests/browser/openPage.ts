@@ -2,20 +2,10 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { QUIET_ARGUMENTS, WEBGPU_ARGUMENTS } from '../../bench/chromiumArguments';
 import { serve } from '../../scripts/serve.mjs';
 
 const DIST = fileURLToPath(new URL('../../dist', import.meta.url));
-const QUIET = [
-  '--no-sandbox',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-  '--disable-quic',
-];
-const WEBGPU = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
-/** What every browser with WebGPU is started with here: quiet, on the software adapter. */
-export const WEBGPU_ARGUMENTS: readonly string[] = [...QUIET, ...WEBGPU];
 
 export interface PageOptions extends BrowserContextOptions {
   /** `?engine=…` */
@@ -42,7 +32,7 @@ export async function openPage({
   if (!existsSync(DIST)) throw new Error('There is no dist folder: run npm run build first.');
   const server = await serve(DIST, 0);
   const executablePath = process.env.CHROME_PATH ?? '/usr/bin/chromium';
-  const args = webgpu ? [...WEBGPU_ARGUMENTS] : [...QUIET, '--disable-features=WebGPU'];
+  const args = webgpu ? [...WEBGPU_ARGUMENTS] : [...QUIET_ARGUMENTS, '--disable-features=WebGPU'];
   const browser: Browser = await chromium.launch({ executablePath, args });
   const page = await (await browser.newContext(context)).newPage();
   const origin = `http://localhost:${server.port}`;

@@ -14,7 +14,7 @@ const path = join(folder, 'deep', 'journal.jsonl');
 afterEach(() => rmSync(join(folder, 'deep'), { recursive: true, force: true }));
 
 describe('the journal on disk', () => {
-  it('knows after a restart what was put before', async () => {
+  it('returns after a restart what was stored before', async () => {
     await openFileJournal(path).put('a', result);
     await openFileJournal(path).put('b', { ...result, steps: 1 });
     const journal = openFileJournal(path);
@@ -25,26 +25,27 @@ describe('the journal on disk', () => {
 
   it('loses only the line that a crash cut off', async () => {
     await openFileJournal(path).put('a', result);
-    const whole = readFileSync(path, 'utf8');
-    appendFileSync(path, whole.replace('"a"', '"b"').slice(0, -20));
+    const full = readFileSync(path, 'utf8');
+    appendFileSync(path, full.replace('"a"', '"b"').slice(0, -20));
     const journal = openFileJournal(path);
     expect(await journal.get('b')).toBeUndefined();
     await journal.put('c', result);
-    const again = openFileJournal(path);
-    expect(await again.get('a')).toEqual(result);
-    expect(await again.get('c')).toEqual(result);
+    const reopened = openFileJournal(path);
+    expect(await reopened.get('a')).toEqual(result);
+    expect(await reopened.get('c')).toEqual(result);
     writeFileSync(path, '');
     expect(await openFileJournal(path).get('a')).toBeUndefined();
   });
 });
 
-describe('a trial’s line', () => {
-  it('says where the experiment stands, what came out and how long the rest takes', () => {
+describe('the line of a trial', () => {
+  it('shows the progress, the figures or the reason of the failure, and the time left', () => {
     const event = { trial: outcome.trial, done: 3, total: 12, etaMs: 120_000, outcome };
     expect(lineOf(event, new Map())).toBe('[3/12] shop csmf seed 2: X .250 .500, 2.5 s; 2 min left');
-    const failed = { trial: outcome.trial, alternative: 0, reason: 'The loss was no longer a number.' };
+    const reason = { code: 'trial-log-not-loaded', values: { fingerprint: 'abc' } };
+    const failed = { kind: 'failed' as const, trial: outcome.trial, alternative: 0, reason };
     expect(lineOf({ ...event, done: 12, outcome: failed }, new Map([['shop', 'My shop']]))).toBe(
-      '[12/12] My shop csmf seed 2: The loss was no longer a number.',
+      '[12/12] My shop csmf seed 2: The log with fingerprint abc… is not loaded. Load its file again.',
     );
   });
 });

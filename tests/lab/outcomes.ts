@@ -1,15 +1,15 @@
-/** Outcomes that no training made: what a table says of them can be computed by hand. */
+/** Outcomes without a training: the figures of their table can be computed by hand. */
 import { OBJECTIVES, type Objective } from '../../src/data/schema';
 import type { DatasetRequest } from '../../src/lab/experiment';
 import type { Measured, Outcome } from '../../src/lab/result';
 
 export interface Given {
   label: string;
-  /** Of the label, when it is not the method itself. */
+  /** The method, when the label is not its id. */
   method?: string;
   dataset?: DatasetRequest;
   seed?: number;
-  /** Per user, own score and best fusion alike unless `best` says otherwise; their mean is X and the recall. */
+  /** Figures per user, own score and best fusion alike unless `best` says otherwise; their mean is X and the recall. */
   users: Partial<Record<Objective, readonly number[]>>;
   best?: Partial<Record<Objective, readonly number[]>>;
   changes?: Partial<Measured>;
@@ -32,6 +32,7 @@ export function measured(given: Given): Outcome {
     );
   const dataset = given.dataset ?? { sample: 'shop', users: undefined, items: undefined };
   return {
+    kind: 'done',
     trial: { dataset, variant: { label, method, changes: {} }, phase: 'measure', seed, alternative: 0 },
     alternative: 0,
     key: `${label} ${seed}`,

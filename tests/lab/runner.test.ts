@@ -7,30 +7,31 @@ import { parseSpec } from '../../src/lab/experiment';
 import { createMemoryJournal } from '../../src/lab/journal';
 import type { Measured, Outcome } from '../../src/lab/result';
 import type { LabEvent } from '../../src/lab/runner';
+import { sentenceOf } from '../../src/page/messages/sentence';
 import { brief, pull, SMALL_SHOP, sharedDatasets, smallSpec } from './labCases';
 
 vi.mock('../../src/evaluate/relevance', async (original) => {
   const module = await original<typeof import('../../src/evaluate/relevance')>();
   return { ...module, createRelevance: vi.fn(module.createRelevance) };
 });
-const judged = vi.mocked(createRelevance);
+const evaluated = vi.mocked(createRelevance);
 beforeEach(() => {
-  judged.mockClear();
+  evaluated.mockClear();
 });
 
-const splitsRead = () => new Set(judged.mock.calls.map(([, split]) => split));
+const splitsRead = () => new Set(evaluated.mock.calls.map(([, split]) => split));
 const resultOf = (outcome: Outcome | undefined) => {
-  if (outcome && 'result' in outcome) return outcome.result;
-  throw new Error(outcome?.reason ?? 'There is no outcome.');
+  if (outcome?.kind === 'done') return outcome.result;
+  throw new Error(outcome ? sentenceOf('error', outcome.reason) : 'no outcome');
 };
-/** Without what a clock says. */
+/** The outcomes without measured times. */
 const timeless = (outcomes: readonly Outcome[] | undefined) =>
   outcomes?.map((outcome) => ({
     ...outcome,
     result: { ...resultOf(outcome), seconds: 0, elapsedMs: 0, retrievalUs: 0 },
   }));
 
-/** The dataset with another outcome, and other items, in every row of a split. */
+/** The dataset with another outcome in every row of a split. */
 function scrambled(dataset: Dataset, split: 'validation' | 'test'): Dataset {
   const rows = dataset.split.map((value) => Number(value === SPLITS.indexOf(split)));
   const depth = dataset.log.depth.map((value, row) => (rows[row] ? 2 - value : value));
@@ -51,15 +52,15 @@ describe('the trials of an experiment', () => {
     tuned = (await pull({ spec: TUNED })).outcomes!;
   });
 
-  it('tune on validation alone and measure on test', async () => {
+  it('tune on validation only and measure on test', async () => {
     await pull({ spec: TUNED }, ({ outcome }) => outcome !== undefined);
     expect([...splitsRead()]).toEqual(['validation']);
-    judged.mockClear();
+    evaluated.mockClear();
     await pull({ spec: { ...TUNED, seeds: [0], tuned: false } });
     expect(splitsRead()).toContain('test');
   });
 
-  it('tune to the same choice whatever the test rows say', async () => {
+  it('tune to the same alternative whatever the test rows are', async () => {
     const first = recallsOf(tuned);
     const recalls = async (split: 'validation' | 'test', until: number) => {
       const datasets: DatasetProvider = {
@@ -68,9 +69,9 @@ describe('the trials of an experiment', () => {
       const { events } = await pull({ spec: TUNED, datasets }, ({ done }) => done === until);
       return recallsOf(events.flatMap(({ outcome }) => outcome ?? []));
     };
-    const other = await recalls('test', 5);
-    expect(other.slice(0, 4)).toEqual(first.slice(0, 4));
-    expect(other[4]).not.toBe(first[4]);
+    const scrambledTest = await recalls('test', 5);
+    expect(scrambledTest.slice(0, 4)).toEqual(first.slice(0, 4));
+    expect(scrambledTest[4]).not.toBe(first[4]);
     expect((await recalls('validation', 1))[0]).not.toBe(first[0]);
   });
 
@@ -81,7 +82,7 @@ describe('the trials of an experiment', () => {
     expect(new Set(recalls).size).toBeGreaterThan(1);
   });
 
-  it('measure what tuning has trained with the same seed without training it again', async () => {
+  it('measure a ranker that tuning trained with the same seed without training it again', async () => {
     const journal = createMemoryJournal();
     const trainedIn = (events: readonly LabEvent[]) =>
       events.flatMap(({ trial, progress }) =>
@@ -89,15 +90,15 @@ describe('the trials of an experiment', () => {
       );
     const first = await pull({ spec: TUNED, journal }, ({ done }) => done === 4);
     expect(trainedIn(first.events)).toEqual(['tune 0 0', 'tune 0 1', 'tune 0 2', 'tune 0 3']);
-    // Gone on with, the ranker is not there any more: it is trained, and measures the same.
+    // After a restart the ranker is gone: it is trained again, and measures the same.
     const resumed = await pull({ spec: TUNED, journal });
     expect(trainedIn(resumed.events)).toEqual(['measure 0 best', 'measure 1 best']);
     expect(timeless(resumed.outcomes)).toEqual(timeless(tuned));
-    const whole = await pull({ spec: TUNED });
-    expect(trainedIn(whole.events).slice(4)).toEqual(['measure 1 best']);
+    const uninterrupted = await pull({ spec: TUNED });
+    expect(trainedIn(uninterrupted.events).slice(4)).toEqual(['measure 1 best']);
   });
 
-  it('say what a method reaches and costs', async () => {
+  it('report the figures and the costs of a method', async () => {
     const { outcomes } = await pull({ spec: smallSpec({ seeds: [0] }) });
     const [csmf, , popularity] = outcomes!.map((outcome) => resultOf(outcome) as Measured);
     expect(csmf).toMatchObject({ steps: 18, vectorWidth: 9, indexBytes: 60 * 9 * 4, backend: 'wasm' });
@@ -129,7 +130,7 @@ describe('an experiment that runs', () => {
     expect(timeless(second.outcomes)).toEqual(timeless(first.outcomes));
   });
 
-  it('goes on where it stopped, in the middle of a trial, and runs no finished trial again', async () => {
+  it('resumes where it stopped, within a trial, and runs no finished trial again', async () => {
     const spec = smallSpec({ seeds: [0] });
     const journal = createMemoryJournal();
     await pull({ spec, journal }, ({ done, progress }) => done === 1 && progress?.step === 3);
@@ -140,15 +141,15 @@ describe('an experiment that runs', () => {
     expect(timeless(outcomes)).toEqual(timeless((await pull({ spec })).outcomes));
   });
 
-  it('begins after the trials it is told of', async () => {
+  it('begins after the outcomes it is given', async () => {
     const spec = smallSpec({ seeds: [0] });
     const { outcomes } = await pull({ spec });
-    const { events, outcomes: again } = await pull({ spec, before: outcomes!.slice(0, 2) });
+    const { events, outcomes: resumed } = await pull({ spec, before: outcomes!.slice(0, 2) });
     expect(events.map(({ trial }) => trial.variant.label)).toEqual(['popularity', 'popularity']);
-    expect(timeless(again)).toEqual(timeless(outcomes));
+    expect(timeless(resumed)).toEqual(timeless(outcomes));
   });
 
-  it('counts trials and steps, and tells when it will be done once one trial has run', async () => {
+  it('counts trials and steps, and estimates the time left once one trial has run', async () => {
     const { events } = await pull({ spec: smallSpec({ methods: [brief('csmf')] }) });
     const ended = events.filter(({ outcome }) => outcome);
     expect(ended.map(({ done, total }) => [done, total])).toEqual([
@@ -167,20 +168,21 @@ describe('an experiment that runs', () => {
     ]);
   });
 
-  it('states why a trial failed and carries on, and tries it again the next time', async () => {
+  it('gives the reason of a failed trial and continues, and repeats the trial the next time', async () => {
     const journal = createMemoryJournal();
     const spec = smallSpec({ methods: [brief('csmf', 'wild', { gamma: 99 }), 'popularity'], seeds: [0] });
     const { outcomes } = await pull({ spec, journal });
     expect(outcomes![0]).toMatchObject({ reason: expect.stringMatching(/gamma is a number from 0 to 4/) });
     expect(resultOf(outcomes![1]).phase).toBe('measure');
     expect(journal.size).toBe(1);
-    const own = parseSpec({ datasets: [{ fingerprint: 'abc' }], methods: ['oracle'], seeds: [0] });
-    expect((await pull({ spec: own })).outcomes![0]).toMatchObject({
-      reason: expect.stringMatching(/not loaded/),
+    const uploaded = parseSpec({ datasets: [{ fingerprint: 'abc' }], methods: ['oracle'], seeds: [0] });
+    expect((await pull({ spec: uploaded })).outcomes![0]).toMatchObject({
+      kind: 'failed',
+      reason: { code: 'trial-log-not-loaded', values: { fingerprint: 'abc' } },
     });
   });
 
-  it('stops with the signal’s reason, which is no failure of the trial', async () => {
+  it('rejects with the signal’s reason, which is not a failure of the trial', async () => {
     const controller = new AbortController();
     const stopped = pull({ spec: smallSpec(), signal: controller.signal }, ({ progress }) => {
       if (progress?.step === 3) controller.abort();

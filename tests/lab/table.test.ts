@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { parseSpec } from '../../src/lab/experiment';
-import { sentencesOf } from '../../src/lab/shortfalls';
 import { type LabTable, labTables } from '../../src/lab/table';
+import { shortfallSentences } from '../../src/lab/writers/markdown';
+import { sentenceOf } from '../../src/page/messages/sentence';
 import { measured } from './outcomes';
 
 const spec = (methods: string[], changes: object = {}) =>
@@ -11,12 +12,12 @@ const only = (tables: LabTable[]): LabTable => {
   return tables[0]!;
 };
 
-/** Nine users who all are served better by the same amount: 2 of 2⁹ sign patterns are as extreme. */
-const nine = (value: number) => new Array<number>(9).fill(value);
+/** Nine users with the same difference: 2 of 2⁹ sign patterns are as extreme. */
+const nineUsers = (value: number) => new Array<number>(9).fill(value);
 const ALWAYS = 2 / 512;
 
 describe('a table', () => {
-  it('brings seeds together, and pairs users within them', async () => {
+  it('averages over seeds, and pairs users within them', async () => {
     const outcomes = [
       measured({ label: 'csmf', users: { click: [0.5, 0.3] } }),
       measured({ label: 'csmf', seed: 1, users: { click: [0.6, 0.6] } }),
@@ -38,7 +39,7 @@ describe('a table', () => {
     expect(comparisons.map(({ p }) => p)).toEqual([0.5, 0.5]);
   });
 
-  it('averages a user over seeds first where the same users come in every seed', async () => {
+  it('averages a user over seeds first where every seed has the same users', async () => {
     const dataset = { fingerprint: 'f' };
     const of = (label: string, seed: number, click: number[]) =>
       measured({ label, seed, dataset, figure: 'Recall', users: { click } });
@@ -56,7 +57,11 @@ describe('a table', () => {
   });
 
   it('corrects over all comparisons of the dataset', async () => {
-    const users = (value: number) => ({ exposure: nine(0.5), click: nine(value), conversion: nine(0.5) });
+    const users = (value: number) => ({
+      exposure: nineUsers(0.5),
+      click: nineUsers(value),
+      conversion: nineUsers(0.5),
+    });
     const outcomes = [
       measured({ label: 'csmf', users: users(0.3) }),
       measured({ label: 'joint', users: users(0.4) }),
@@ -71,39 +76,42 @@ describe('a table', () => {
     expect(rows[2]!.measured!.figures.own.click!.against!.p).toBe(1);
   });
 
-  it('gives reasons instead of numbers, and leaves out datasets without a measured trial', async () => {
-    const failed = {
-      ...measured({ label: 'joint', users: { click: [1] } }),
-      result: undefined,
-      reason: 'The loss was no longer a number.',
-    };
-    const { result: _, ...outcome } = failed;
+  it('gives each reason of a failure once, and leaves out datasets without a measured trial', async () => {
+    const { trial } = measured({ label: 'joint', users: { click: [1] } });
+    const reason = { code: 'unexpected', values: { message: 'The loss was no longer a number.' } };
+    const failed = [0, 1].map((seed) => {
+      return { kind: 'failed' as const, trial: { ...trial, seed }, alternative: 0, reason: { ...reason } };
+    });
     const two = spec(['csmf', 'joint'], { datasets: [{ sample: 'shop' }, { sample: 'sparse' }] });
-    const table = only(await labTables(two, [measured({ label: 'csmf', users: { click: [1] } }), outcome]));
+    const table = only(await labTables(two, [measured({ label: 'csmf', users: { click: [1] } }), ...failed]));
     expect(table.rows[1]).toEqual({
       label: 'joint',
       method: 'joint',
       seeds: [],
-      reasons: ['The loss was no longer a number.'],
+      reasons: [reason],
     });
   });
 });
 
 describe('where CSMF does not win', () => {
   const sentences = async (methods: string[], outcomes: ReturnType<typeof measured>[]) => {
-    const { verdicts, log } = only(await labTables(spec(methods, { seeds: [0] }), outcomes));
-    return sentencesOf(verdicts, log);
+    const table = only(await labTables(spec(methods, { seeds: [0] }), outcomes));
+    return shortfallSentences(table, sentenceOf);
   };
 
-  it('is said of every rival that is ahead: by how much, whether by chance, and at what size', async () => {
+  it('is stated for every baseline that is ahead: by how much, whether by chance, and at what size', async () => {
     const found = await sentences(
       ['csmf', 'csmf-plus', 'joint', 'sequential', 'oracle'],
       [
-        measured({ label: 'csmf', users: { click: nine(0.4) } }),
-        measured({ label: 'csmf-plus', users: { click: nine(0.6) } }),
-        measured({ label: 'joint', users: { click: nine(0.5) }, changes: { parameters: 3000 } }),
-        measured({ label: 'sequential', users: { click: nine(0.3) }, best: { click: [...nine(0.4), 0.42] } }),
-        measured({ label: 'oracle', users: { click: nine(0.9) } }),
+        measured({ label: 'csmf', users: { click: nineUsers(0.4) } }),
+        measured({ label: 'csmf-plus', users: { click: nineUsers(0.6) } }),
+        measured({ label: 'joint', users: { click: nineUsers(0.5) }, changes: { parameters: 3000 } }),
+        measured({
+          label: 'sequential',
+          users: { click: nineUsers(0.3) },
+          best: { click: [...nineUsers(0.4), 0.42] },
+        }),
+        measured({ label: 'oracle', users: { click: nineUsers(0.9) } }),
       ],
     );
     // Six pairs of methods, own and best: 12 · 2/512 = .047.
@@ -112,11 +120,11 @@ describe('where CSMF does not win', () => {
         '(significant, with 3.0 times the parameters).',
       'On click, each by its best fusion, csmf reaches X .400; ahead of it: joint .500, 25.0 % more ' +
         '(significant, with 3.0 times the parameters); sequential .402, 0.5 % more (not significant).',
-      'No rival is ahead of csmf-plus on any objective.',
+      'No baseline is ahead of csmf-plus on any objective.',
     ]);
   });
 
-  it('names what is significant', async () => {
+  it('states what is significant', async () => {
     const many = (value: number) => new Array<number>(40).fill(value);
     const [sentence] = await sentences(
       ['csmf', 'joint'],
@@ -128,7 +136,7 @@ describe('where CSMF does not win', () => {
     expect(sentence).toMatch(/ahead of it: joint \.410, 2\.5 % more \(significant\)\.$/);
   });
 
-  it('is silent without a rival', async () => {
+  it('is left out without a baseline', async () => {
     expect(await sentences(['csmf'], [measured({ label: 'csmf', users: { click: [1] } })])).toEqual([]);
   });
 });

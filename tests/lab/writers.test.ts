@@ -1,11 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { csvOf } from '../../src/lab/csv';
 import { parseSpec } from '../../src/lab/experiment';
-import { gridAsLatex, latexOf } from '../../src/lab/latex';
-import { mainGrid } from '../../src/lab/layout';
-import { markdownOf } from '../../src/lab/markdown';
 import type { Measured } from '../../src/lab/result';
 import { type LabTable, labTables } from '../../src/lab/table';
+import { csvOf } from '../../src/lab/writers/csv';
+import { gridAsLatex, latexOf } from '../../src/lab/writers/latex';
+import { mainGrid } from '../../src/lab/writers/layout';
+import { markdownOf } from '../../src/lab/writers/markdown';
+import { sentenceOf } from '../../src/page/messages/sentence';
 import { measured } from './outcomes';
 
 /** Two methods on one objective; csmf has two seeds. */
@@ -35,7 +36,7 @@ const MAIN = [
 
 describe('Markdown', () => {
   it('shows the log, a row for each method, slices, and where CSMF does not win', () => {
-    const lines = markdownOf([table]).split('\n');
+    const lines = markdownOf([table], sentenceOf).split('\n');
     // Two methods of 2 s.
     const facts =
       '3 users, 20 items, 9 exposures, K = 5. Training everything once, one after the other: 0.0667 min.';
@@ -45,21 +46,21 @@ describe('Markdown', () => {
     expect(lines.slice(-4)).toEqual([
       '### Where CSMF does not win',
       '',
-      '- No rival is ahead of csmf on any objective.',
+      '- No baseline is ahead of csmf on any objective.',
       '',
     ]);
   });
 });
 
 describe('a second stage', () => {
-  it('is told as its rows before it and after it', async () => {
+  it('is reported by its metrics before and after it', async () => {
     const spec = parseSpec({ datasets: [{ sample: 'shop' }], methods: ['rerank', 'joint'], seeds: [0, 1] });
     const retrieved = (recall: number) => {
       const metric = { recall, ndcg: recall / 4, users: 2 };
       const intervals = { recallInterval: [recall, recall], ndcgInterval: [recall, recall] };
       return { before: { click: { ...metric, ...intervals } } } as Partial<Measured>;
     };
-    const [told] = await labTables(spec, [
+    const [reranked] = await labTables(spec, [
       measured({ label: 'rerank', users: { click: [0.4, 0.6] }, changes: retrieved(0.5) }),
       measured({ label: 'rerank', seed: 1, users: { click: [0.4, 0.6] }, changes: retrieved(0.3) }),
       measured({ label: 'joint', users: { click: [0.4, 0.4] } }),
@@ -67,9 +68,21 @@ describe('a second stage', () => {
     const sentence =
       'rerank, own scores before its second stage and after it: Recall@5 .400 became .500; ' +
       'NDCG@5 .100 became .250.';
-    expect(told!.secondStages).toEqual([sentence]);
-    expect(markdownOf([told!])).toContain(sentence);
-    const [header, row] = csvOf([told!]).split('\n');
+    expect(reranked!.secondStages).toEqual([
+      {
+        code: 'second-stage',
+        values: {
+          method: 'rerank',
+          k: 5,
+          recallBefore: '.400',
+          recallAfter: '.500',
+          ndcgBefore: '.100',
+          ndcgAfter: '.250',
+        },
+      },
+    ]);
+    expect(markdownOf([reranked!], sentenceOf)).toContain(sentence);
+    const [header, row] = csvOf([reranked!], sentenceOf).split('\n');
     expect(row!.split(',')[header!.split(',').indexOf('click before recall')]).toBe('0.4');
     expect(table.secondStages).toEqual([]);
   });
@@ -77,7 +90,7 @@ describe('a second stage', () => {
 
 describe('LaTeX', () => {
   it('has the same cells with its own signs', () => {
-    const lines = gridAsLatex(mainGrid(table)).split('\n');
+    const lines = gridAsLatex(mainGrid(table, sentenceOf)).split('\n');
     expect(lines[0]).toBe('\\begin{tabular}{lrrrrrrrrr}');
     expect(lines[4]).toContain('csmf & .450 $\\pm$ .071 [.435, .465] / .450 / .225 &');
     expect(lines[5]).toContain('joint & .300 [.300, .300] $\\downarrow$ / .300');
@@ -85,15 +98,15 @@ describe('LaTeX', () => {
     expect(lines).toHaveLength(8);
   });
 
-  it('escapes what LaTeX would take for its own', () => {
-    const text = latexOf([{ ...table, dataset: 'my_log & 50 %' }]);
+  it('escapes the special characters of LaTeX', () => {
+    const text = latexOf([{ ...table, dataset: 'my_log & 50 %' }], sentenceOf);
     expect(text).toContain('\\caption{my\\_log \\& 50 \\%. X $\\pm$ standard');
   });
 });
 
 describe('CSV', () => {
-  it('has every number at full precision under its own name, and nothing for what is not there', () => {
-    const [header = [], csmf = [], joint = [], end] = csvOf([table])
+  it('has every number at full precision in its named column, and an empty cell for a missing one', () => {
+    const [header = [], csmf = [], joint = [], end] = csvOf([table], sentenceOf)
       .split('\n')
       .map((line) => line.split(','));
     const cell = (row: string[], name: string) => row[header.indexOf(name)];
@@ -111,8 +124,8 @@ describe('CSV', () => {
     expect(end).toEqual(['']);
   });
 
-  it('quotes what holds a comma or a quote', () => {
-    const [, line] = csvOf([{ ...table, dataset: 'a "b", c' }]).split('\n');
+  it('quotes a value that contains a comma or a quote', () => {
+    const [, line] = csvOf([{ ...table, dataset: 'a "b", c' }], sentenceOf).split('\n');
     expect(line).toMatch(/^"a ""b"", c",csmf,/);
   });
 });

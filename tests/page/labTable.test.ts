@@ -65,8 +65,8 @@ describe('the table’s views', () => {
   });
 });
 
-describe('the duel', () => {
-  it('sets the best CSMF variant against the best baseline by best fusion, without the upper bound', async () => {
+describe('the head-to-head comparison', () => {
+  it('compares the best cascade and the best baseline by best fusion, without the upper bound', async () => {
     const [, click] = headToHeadsOf(await four());
     expect(click).toMatchObject({
       objective: 'click',
@@ -78,7 +78,7 @@ describe('the duel', () => {
     expect(click!.upperBound).toBeCloseTo(0.6, 12);
   });
 
-  it('returns nothing without a baseline', async () => {
+  it('is left out without a baseline', async () => {
     expect(headToHeadsOf(await tableOf(['csmf'], [{ label: 'csmf', users: all(0.4) }]))).toEqual([]);
   });
 });

@@ -5,6 +5,7 @@ import { version } from '../../package.json';
 import type { Engine } from '../../src/engine/engine';
 import type { TrialResult } from '../../src/lab/result';
 import type { LabTable } from '../../src/lab/table';
+import { exportTables } from '../../src/page/lab/exportTables';
 import { LabService } from '../../src/worker/lab/labService';
 import { openLabStore } from '../../src/worker/lab/labStore';
 import type { LabRequest, LabState } from '../../src/worker/protocol/lab';
@@ -131,8 +132,8 @@ describe('an experiment in the background', () => {
     expect(Math.min(...gaps)).toBeGreaterThan(95);
     const tables = await lab.tables();
     expect(tables[0]!.rows.map(({ label }) => label)).toEqual(['csmf', 'joint', 'popularity']);
-    expect(await lab.export('markdown')).toContain('| joint | ');
-    expect(await lab.export('csv')).toContain('shop 60 × 60,joint');
+    expect(await exportTables('markdown', tables)).toContain('| joint | ');
+    expect(await exportTables('csv', tables)).toContain('shop 60 × 60,joint');
     const later = newLab();
     expect(await later.state()).toMatchObject({ status: 'finished', done: 3, total: 3 });
     expect(await later.tables()).toEqual(tables);

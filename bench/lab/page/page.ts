@@ -1,4 +1,4 @@
-/** The lab in a page without a page: Node says what to run, keeps the journal and hears how it goes. */
+/** The lab in a page without an interface: Node starts experiments, stores the journal and receives the events. */
 import { readCsv } from '../../../src/data/csv/readCsv';
 import type { Dataset } from '../../../src/data/schema';
 import { splitLog } from '../../../src/data/split';
@@ -6,16 +6,17 @@ import { createDatasetProvider } from '../../../src/lab/datasetProvider';
 import { type LabRequest, parseSpec } from '../../../src/lab/experiment';
 import type { Journal } from '../../../src/lab/journal';
 import { type LabEvent, runExperiment } from '../../../src/lab/runner';
+import { errorMessage } from '../../../src/page/messages/withMessages';
 import { EngineSelector } from '../../../src/worker/engines/engineSelector';
 import { createYielder } from '../../../src/yielding';
 
-/** Seed of the split of a person's own log, as in the app. */
+/** Seed of the split of an uploaded log, as in the app. */
 const SPLIT_SEED = 0;
-const TELL_EVERY_MS = 1000;
+const EVENT_EVERY_MS = 1000;
 
 const logs = new Map<string, Dataset>();
 const datasets = createDatasetProvider((fingerprint) => logs.get(fingerprint));
-const supply = new EngineSelector(
+const engines = new EngineSelector(
   new URLSearchParams(window.location.search).get('engine') ?? undefined,
   () => undefined,
 );
@@ -25,19 +26,18 @@ const journal: Journal = {
 };
 
 const labPage = {
-  /** Reads the files that Node has put into the input, in their order. Rejects with what is wrong in one. */
+  /** Reads the files that Node has put into the input, in their order. Rejects with the sentence of the first error. */
   async readFiles(): Promise<{ name: string; fingerprint: string }[]> {
     const files = [...(document.querySelector('input')?.files ?? [])];
-    return Promise.all(
-      files.map(async (source) => {
-        const { log } = await readCsv({ source, fileName: source.name });
-        logs.set(log.fingerprint, splitLog(log, { seed: SPLIT_SEED }));
-        return { name: log.name, fingerprint: log.fingerprint };
-      }),
-    );
+    try {
+      return await Promise.all(files.map(readFile));
+    } catch (error) {
+      // Codes do not cross to Node, messages do.
+      throw new Error(errorMessage(error));
+    }
   },
 
-  /** To the end; every outcome is told, and how it goes at most once a second. */
+  /** Runs an experiment to its end; emits every outcome, and its progress at most once a second. */
   async run(request: LabRequest): Promise<void> {
     const yielder = createYielder();
     let lastMs = 0;
@@ -45,27 +45,33 @@ const labPage = {
       spec: parseSpec(request),
       datasets,
       engines: {
-        forLog: (...log) => supply.forLog(...log),
-        replace: () => supply.replace(),
+        forLog: (...log) => engines.forLog(...log),
+        replace: () => engines.replace(),
       },
       journal,
     });
     for await (const event of events) {
-      if (event.outcome || performance.now() - lastMs >= TELL_EVERY_MS) {
+      if (event.outcome || performance.now() - lastMs >= EVENT_EVERY_MS) {
         lastMs = performance.now();
-        await window.labTell(event);
+        await window.labEmit(event);
       }
       if (yielder.due()) await yielder.yield();
     }
   },
 };
 
+async function readFile(source: File): Promise<{ name: string; fingerprint: string }> {
+  const { log } = await readCsv({ source, fileName: source.name });
+  logs.set(log.fingerprint, splitLog(log, { seed: SPLIT_SEED }));
+  return { name: log.name, fingerprint: log.fingerprint };
+}
+
 declare global {
   interface Window {
     labPage: typeof labPage;
     labGet(key: string): Promise<Awaited<ReturnType<Journal['get']>> | null>;
     labPut: Journal['put'];
-    labTell(event: LabEvent): Promise<void>;
+    labEmit(event: LabEvent): Promise<void>;
   }
 }
 

@@ -3,12 +3,13 @@
 import { clsx } from 'clsx';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs';
 import { Toolbar } from 'react-aria-components/Toolbar';
-import type { LabFormat, LabTable } from '../../worker/protocol/lab';
+import type { LabTable } from '../../worker/protocol/lab';
 import { Button } from '../controls/Button';
 import common from '../controls/common.module.css';
 import { Notice } from '../controls/Notice';
 import segmentedStyles from '../controls/SegmentedControl.module.css';
 import { useText } from '../messages/useText';
+import type { LabFormat } from './exportTables';
 import { HeadToHeadCards } from './HeadToHeadCards';
 import styles from './lab.module.css';
 import { sweepOf } from './labDraft';
@@ -66,7 +67,7 @@ function DatasetResults({ table }: { table: LabTable }) {
       {!isSweep && <HeadToHeadCards table={table} />}
       <TableCard table={table} />
       {table.log.objectives.length === 3 && !isSweep && <ParetoCard table={table} />}
-      {!isSweep && <Shortfalls verdicts={table.verdicts} />}
+      {!isSweep && <Shortfalls shortfalls={table.shortfalls} />}
     </>
   );
 }

@@ -1,10 +1,11 @@
 /** One cell: mean and deviation, its interval, and the outcome of the test against the reference. */
+import { compared } from '../../lab/catalogue';
 import type { Estimate, Figure, RowMeasures } from '../../worker/protocol/lab';
 import common from '../controls/common.module.css';
 import { methodTitle } from '../legend/methods';
 import { formatDuration, type Numbers, type Text, useNumbers, useText } from '../messages/useText';
 import { IntervalPlot } from '../results/IntervalPlot';
-import { type Column, mainEstimate, verdictOf } from './columns';
+import { type Column, verdictOf } from './columns';
 import styles from './ResultTable.module.css';
 
 export function ResultCell(properties: {
@@ -89,7 +90,7 @@ function Interval(properties: { figure: Figure; scale: readonly [min: number, ma
   const [low, high] = figure.interval;
   const label = text('results.interval', { low: numbers.score(low), high: numbers.score(high) });
   const [min, max] = scale;
-  const value = mainEstimate(figure).mean;
+  const value = compared(figure).mean;
   return <IntervalPlot {...{ value, low, high, min, max, label }} />;
 }
 

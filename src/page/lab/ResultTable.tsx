@@ -5,6 +5,7 @@ import common from '../controls/common.module.css';
 import { DataTable, TableScroll } from '../controls/DataTable';
 import { methodTitle } from '../legend/methods';
 import { ObjectiveMark } from '../legend/ObjectiveMark';
+import { useCoded } from '../messages/useCoded';
 import { type Text, useText } from '../messages/useText';
 import { bestOf, type Column, scaleOf } from './columns';
 import { ResultCell } from './ResultCell';
@@ -79,8 +80,15 @@ function Head({ columns, k }: { columns: readonly Column[]; k: number }) {
   );
 }
 
+/** Returns a function that joins the reasons of a row's failed trials. */
+function useReasons(): (row: LabRow) => string {
+  const coded = useCoded();
+  return ({ reasons }) => reasons.map((reason) => coded('error', reason)).join(' ');
+}
+
 function RowHead({ row, table }: { row: LabRow; table: LabTable }) {
   const text = useText();
+  const reasonsOf = useReasons();
   const seeds = usePage(({ lab }) => lab.state?.spec?.seeds.length ?? 0);
   const marks = [
     row.label === table.reference && text('lab.row.reference'),
@@ -92,7 +100,7 @@ function RowHead({ row, table }: { row: LabRow; table: LabTable }) {
       {methodTitle(row.label, text)}
       {marks.length > 0 && <span className={styles.mark}>{marks.join(' · ')}</span>}
       {row.measured && row.reasons.length > 0 && (
-        <span className={styles.reason}>{text('lab.row.someFailed', { reason: row.reasons.join(' ') })}</span>
+        <span className={styles.reason}>{text('lab.row.someFailed', { reason: reasonsOf(row) })}</span>
       )}
     </th>
   );
@@ -101,6 +109,7 @@ function RowHead({ row, table }: { row: LabRow; table: LabTable }) {
 /** The cell of a method without results: failed, running or waiting. */
 function Missing({ row, dataset, span }: { row: LabRow; dataset: string; span: number }) {
   const text = useText();
+  const reasonsOf = useReasons();
   const isInWork = usePage(({ lab }) => {
     const { trial, status } = lab.state ?? {};
     const name = trial && ('sample' in trial.dataset ? trial.dataset.sample : dataset);
@@ -110,7 +119,7 @@ function Missing({ row, dataset, span }: { row: LabRow; dataset: string; span: n
   return (
     <td className={failed ? styles.reason : common.note} colSpan={span}>
       {failed
-        ? text('lab.row.failed', { reason: row.reasons.join(' ') })
+        ? text('lab.row.failed', { reason: reasonsOf(row) })
         : text(isInWork ? 'lab.row.inProgress' : 'lab.row.waiting')}
     </td>
   );

@@ -1,4 +1,4 @@
-/** Every baseline that is ahead of a CSMF variant, by how much, and whether that is significant. */
+/** Every baseline that is ahead of CSMF, by how much, and whether the difference is significant. */
 import type { LabTable } from '../../worker/protocol/lab';
 import { Card } from '../controls/Card';
 import common from '../controls/common.module.css';
@@ -8,24 +8,24 @@ import { ObjectiveMark } from '../legend/ObjectiveMark';
 import { useNumbers, useText } from '../messages/useText';
 import styles from './lab.module.css';
 
-type Defeat = LabTable['verdicts'][number]['defeats'][number];
-type Ahead = Defeat['ahead'][number];
+type Shortfall = LabTable['shortfalls'][number]['shortfalls'][number];
+type Leader = Shortfall['leaders'][number];
 
-export function Shortfalls({ verdicts }: Pick<LabTable, 'verdicts'>) {
+export function Shortfalls({ shortfalls: bySubject }: Pick<LabTable, 'shortfalls'>) {
   const text = useText();
   return (
     <Card>
       <h3>{text('lab.shortfalls')}</h3>
-      {verdicts.length === 0 && <p className={common.note}>{text('lab.shortfalls.empty')}</p>}
-      {verdicts.map(({ subject, defeats }) => {
+      {bySubject.length === 0 && <p className={common.note}>{text('lab.shortfalls.empty')}</p>}
+      {bySubject.map(({ subject, shortfalls }) => {
         const method = methodTitle(subject, text);
-        if (defeats.length === 0) return <p key={subject}>{text('lab.shortfalls.none', { method })}</p>;
+        if (shortfalls.length === 0) return <p key={subject}>{text('lab.shortfalls.none', { method })}</p>;
         return (
           <div key={subject} className={common.stack}>
             <FieldLabel as="h4">{text('lab.shortfalls.ahead', { method })}</FieldLabel>
             <ul className={styles.shortfalls}>
-              {defeats.map((defeat) => (
-                <DefeatLine key={`${defeat.objective} ${defeat.ranking}`} defeat={defeat} />
+              {shortfalls.map((shortfall) => (
+                <ShortfallLine key={`${shortfall.objective} ${shortfall.ranking}`} shortfall={shortfall} />
               ))}
             </ul>
           </div>
@@ -35,10 +35,10 @@ export function Shortfalls({ verdicts }: Pick<LabTable, 'verdicts'>) {
   );
 }
 
-function DefeatLine({ defeat }: { defeat: Defeat }) {
+function ShortfallLine({ shortfall }: { shortfall: Shortfall }) {
   const text = useText();
   const numbers = useNumbers();
-  const { objective, ranking, mean, ahead } = defeat;
+  const { objective, ranking, mean, leaders } = shortfall;
   return (
     <li data-owner={objective}>
       <p className={common.row}>
@@ -48,21 +48,21 @@ function DefeatLine({ defeat }: { defeat: Defeat }) {
         <span>{numbers.score(mean)}</span>
       </p>
       <ul>
-        {ahead.map((baseline) => (
-          <BaselineLine key={baseline.label} baseline={baseline} reference={mean} />
+        {leaders.map((leader) => (
+          <LeaderLine key={leader.label} leader={leader} subjectMean={mean} />
         ))}
       </ul>
     </li>
   );
 }
 
-/** A line such as “Joint .315 +1.2% · significant · 3× the parameters”. */
-function BaselineLine({ baseline, reference }: { baseline: Ahead; reference: number }) {
+/** Shows “Joint .315 +1.2% · significant · 3× the parameters”. */
+function LeaderLine({ leader, subjectMean }: { leader: Leader; subjectMean: number }) {
   const text = useText();
   const numbers = useNumbers();
-  const { label, mean, isSignificant, size } = baseline;
+  const { label, mean, isSignificant, size } = leader;
   const remarks = [
-    ...(reference > 0 ? [`+${numbers.share(mean / reference - 1)}`] : []),
+    ...(subjectMean > 0 ? [`+${numbers.share(mean / subjectMean - 1)}`] : []),
     text(isSignificant ? 'lab.significant' : 'lab.notSignificant'),
     ...(size ? [text('lab.shortfalls.size', { size: numbers.plain(Number(size.toFixed(1))) })] : []),
   ];

@@ -7,6 +7,7 @@ import { Card } from '../controls/Card';
 import common from '../controls/common.module.css';
 import { SegmentedControl } from '../controls/SegmentedControl';
 import { methodTitle } from '../legend/methods';
+import { useCoded } from '../messages/useCoded';
 import { useText } from '../messages/useText';
 import { columnsOf, TABLE_VIEWS, type TableView } from './columns';
 import { sweepOf } from './labDraft';
@@ -15,6 +16,7 @@ import { usePage } from './usePage';
 
 export function TableCard({ table }: { table: LabTable }) {
   const text = useText();
+  const coded = useCoded();
   const [view, setView] = useState<TableView>('quality');
   const [ranking, setRanking] = useState<RankingName>('best');
   const [chosen, setObjective] = useState<Objective>('click');
@@ -57,9 +59,9 @@ export function TableCard({ table }: { table: LabTable }) {
         {text(`lab.view.${view}.note`, { figure, k: log.k, reference: methodTitle(reference, text) })}
       </p>
       {(view === 'quality' || view === 'accuracy') &&
-        table.secondStages.map((sentence) => (
-          <p key={sentence} className={common.note}>
-            {sentence}
+        table.secondStages.map((stage) => (
+          <p key={stage.values?.method} className={common.note}>
+            {coded('note', stage)}
           </p>
         ))}
     </Card>

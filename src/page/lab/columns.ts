@@ -1,6 +1,7 @@
 /** The table in views: which columns each has, where their numbers are, and which is the best of a column. */
 import { OBJECTIVES, type Objective } from '../../data/schema';
 import {
+  compared,
   isUpperBound,
   RANKINGS,
   type RankingName,
@@ -52,9 +53,6 @@ export interface ViewChoice {
   ranking: RankingName;
 }
 
-/** What methods are compared on: X on samples, else Recall@K. */
-export const mainEstimate = (figure: Figure): Estimate => figure.expected ?? figure.recall;
-
 export function columnsOf(view: TableView, { log }: LabTable, choice: ViewChoice): Column[] {
   const objectives = OBJECTIVES.filter((name) => log.objectives.includes(name));
   if (view === 'quality') {
@@ -70,7 +68,7 @@ function figureColumn(objective: Objective, ranking: RankingName): Column {
   const figure = ({ figures }: RowMeasures) => figures[ranking][objective];
   const estimate = (measured: RowMeasures) => {
     const found = figure(measured);
-    return found && mainEstimate(found);
+    return found && compared(found);
   };
   return {
     id: `${objective} ${ranking}`,

@@ -1,10 +1,10 @@
 /** The lab: set up, start, pause, resume, cancel, and save the tables. A refusal is shown in the panel. */
 import type { Sweep } from '../../lab/catalogue';
-import type { LabFormat } from '../../worker/protocol/lab';
 import type { DataSlice } from '../data/state';
 import type { CommandContext } from '../store/commandContext';
 import { toProblem } from '../store/problem';
 import { saveFile } from '../store/saveFile';
+import { exportTables, type LabFormat } from './exportTables';
 import { type LabDraft, requestOf, sweepOf } from './labDraft';
 import { isSameExperiment, type LabSlice, type LabView } from './state';
 import { throttle } from './throttle';
@@ -56,7 +56,10 @@ export function createLabCommands(context: Context): LabCommands {
     exportLab: (format) =>
       attempt(async () => {
         const { ending, type } = FILES[format];
-        saveFile(new Blob([await session.lab.export(format)], { type }), `csmf-lab.${ending}`);
+        saveFile(
+          new Blob([await exportTables(format, await session.lab.tables())], { type }),
+          `csmf-lab.${ending}`,
+        );
       }),
   };
 }

@@ -1,8 +1,7 @@
 /** The best CSMF variant against the best baseline, objective by objective. */
 import type { Objective } from '../../data/schema';
-import { isBaseline, isCascade, isUpperBound, SIGNIFICANCE_LEVEL } from '../../lab/catalogue';
+import { compared, isBaseline, isCascade, isUpperBound, SIGNIFICANCE_LEVEL } from '../../lab/catalogue';
 import type { LabRow, LabTable } from '../../worker/protocol/lab';
-import { mainEstimate } from './columns';
 
 interface Contender {
   label: string;
@@ -19,12 +18,12 @@ export interface HeadToHead {
   isSignificant: boolean | null;
 }
 
-/** By best fusion, for that is what would be served. None where one side is missing. */
+/** Compares by best fusion, because that would be served; returns none where either side is missing. */
 export function headToHeadsOf({ log, rows, comparisons }: LabTable): HeadToHead[] {
   return log.objectives.flatMap((objective) => {
     const figureIn = ({ measured }: LabRow): number | undefined => {
       const figure = measured?.figures.best[objective];
-      return figure && mainEstimate(figure).mean;
+      return figure && compared(figure).mean;
     };
     const bestAmong = (belongs: (row: LabRow) => boolean): Contender | undefined =>
       rows
@@ -39,11 +38,11 @@ export function headToHeadsOf({ log, rows, comparisons }: LabTable): HeadToHead[
     if (!cascade || !baseline) return [];
     const both = [cascade.label, baseline.label];
     const comparison = comparisons.find(
-      (one) =>
-        one.objective === objective &&
-        one.ranking === 'best' &&
-        both.includes(one.left) &&
-        both.includes(one.right),
+      (candidate) =>
+        candidate.objective === objective &&
+        candidate.ranking === 'best' &&
+        both.includes(candidate.left) &&
+        both.includes(candidate.right),
     );
     const upperBound = bestAmong(isUpperBound)?.value ?? null;
     const isSignificant = comparison ? comparison.p < SIGNIFICANCE_LEVEL : null;

@@ -21,7 +21,7 @@ export interface LabDraft {
 
 export const MOST_SEEDS = 10;
 
-/** CSMF beside one rival of each kind, the floor and the ceiling: a few minutes. */
+/** CSMF beside one baseline of each kind, popularity and the upper bound: a few minutes. */
 const FIRST_LOOK: readonly MethodId[] = [
   'csmf',
   'csmf-plus',

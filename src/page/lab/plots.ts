@@ -3,7 +3,7 @@ import type { Objective } from '../../data/schema';
 import { RANKINGS, type RankingName } from '../../lab/catalogue';
 import type { LabTable, SweepRow, TradeOff } from '../../worker/protocol/lab';
 
-/** Told apart by colour, shape and dash together: 8 × 7 before two methods look alike. */
+/** Colour, shape and dash distinguish methods: 8 × 7 combinations before two look alike. */
 const COLOURS = 8;
 export const SHAPES = ['circle', 'square', 'triangle', 'diamond', 'cross', 'star', 'wye'] as const;
 const DASHES = ['0', '7 3', '2 3', '9 3 2 3'];
@@ -66,12 +66,12 @@ export interface SweepPlot {
 
 /** One objective of one dataset: a line for each series and ranking. */
 export function sweepPlot(rows: readonly SweepRow[], dataset: string, objective: Objective): SweepPlot {
-  const mine = rows.filter((row) => row.dataset === dataset && row.objective === objective);
-  const series = [...new Set(mine.map((row) => row.series))];
-  const values = [...new Set(mine.map(({ value }) => value))];
+  const selected = rows.filter((row) => row.dataset === dataset && row.objective === objective);
+  const series = [...new Set(selected.map((row) => row.series))];
+  const values = [...new Set(selected.map(({ value }) => value))];
   const idOf = (name: string, ranking: RankingName) => `${name} ${ranking}`;
   const points = values.map((value) => {
-    const figures = mine
+    const figures = selected
       .filter((row) => row.value === value)
       .flatMap((row) => RANKINGS.map((ranking) => [idOf(row.series, ranking), row.figures[ranking].mean]));
     return { value, ...Object.fromEntries(figures) };

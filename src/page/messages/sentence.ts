@@ -1,13 +1,13 @@
 /**
- * Sentences for what travels as a code and values: errors, issues and findings. No React here, so that
- * `window.csmf` and scripts in Node render the same catalogue as the page.
+ * Sentences for what travels as a code and values: errors, issues, findings and notes of tables. No React
+ * here, so that `window.csmf` and scripts in Node render the same catalogue as the page.
  */
 import { IntlMessageFormat } from 'intl-messageformat';
 import type { Values } from '../../coded';
 import { en } from './en';
 
 /** The parts of the catalogue that codes have their sentences in. */
-export type CodedKind = 'error' | 'issue' | 'finding' | 'reason';
+export type CodedKind = 'error' | 'issue' | 'finding' | 'reason' | 'note';
 
 /** A code and its values. `message` is the sentence of other programs and of records of earlier versions. */
 export interface CodedOrMessage {

@@ -1,5 +1,5 @@
 /** Describes an error as a code and values, with a code of its own where the likely cause is known. */
-import type { Coded, Values } from '../../coded';
+import { type Coded, codedOf } from '../../coded';
 
 /** Messages of browsers, WebAssembly and WebGPU when there is no memory left. */
 const OUT_OF_MEMORY =
@@ -7,13 +7,7 @@ const OUT_OF_MEMORY =
 
 /** Returns the error's own code and values; `unexpected`, with its message, where it has none. */
 export function describeFailure(error: unknown): Coded {
-  const {
-    message = String(error),
-    code,
-    values,
-  } = (error ?? {}) as Partial<Error & { code: unknown; values: Values }>;
-  if (typeof code === 'string') return { code, ...(values && { values }) };
-  return OUT_OF_MEMORY.test(message)
-    ? { code: 'out-of-memory' }
-    : { code: 'unexpected', values: { message } };
+  const coded = codedOf(error);
+  const isOutOfMemory = coded.code === 'unexpected' && OUT_OF_MEMORY.test(String(coded.values?.message));
+  return isOutOfMemory ? { code: 'out-of-memory' } : coded;
 }

@@ -7,11 +7,8 @@ import { version } from '../../../package.json';
 import { type Coded, CodedError } from '../../coded';
 import type { Dataset } from '../../data/schema';
 import type { Sweep } from '../../lab/catalogue';
-import { csvOf } from '../../lab/csv';
 import { createDatasetProvider, type DatasetProvider } from '../../lab/datasetProvider';
 import { type LabRequest, type LabSpec, parseSpec, trialsOf } from '../../lab/experiment';
-import { latexOf } from '../../lab/latex';
-import { markdownOf } from '../../lab/markdown';
 import type { Outcome } from '../../lab/result';
 import { type LabEvent, runExperiment } from '../../lab/runner';
 import { type SweepBase, sweepRequest, sweepRows } from '../../lab/sensitivity';
@@ -20,15 +17,10 @@ import type { Engines } from '../../lab/training';
 import { createYielder } from '../../yielding';
 import { describeFailure } from '../engines/failure';
 import type { Emit } from '../events';
-import type { LabFormat, LabSession, LabState, SweepRow } from '../protocol/lab';
+import type { LabSession, LabState, SweepRow } from '../protocol/lab';
 import { endedTrial, type LabStore, outcomesOf } from './labStore';
 
 const MESSAGE_EVERY_MS = 100;
-const WRITERS: Record<LabFormat, (tables: readonly LabTable[]) => string> = {
-  csv: csvOf,
-  latex: latexOf,
-  markdown: markdownOf,
-};
 
 export interface LabServiceOptions {
   engines: Engines;
@@ -151,10 +143,6 @@ export class LabService implements LabSession {
 
   async sweepRows(sweep: Sweep): Promise<SweepRow[]> {
     return sweepRows(sweep, await this.tables());
-  }
-
-  async export(format: LabFormat): Promise<string> {
-    return WRITERS[format](await this.tables());
   }
 
   #run(): void {

@@ -1,12 +1,13 @@
 /** What the lab saves between visits, in IndexedDB: finished trials and their experiment. */
 import { openDB } from 'idb';
 import { version } from '../../../package.json';
+import type { Coded } from '../../coded';
 import type { LabSpec } from '../../lab/experiment';
 import { createMemoryJournal, type Journal, keyPrefix } from '../../lab/journal';
 import type { Outcome, TrialResult } from '../../lab/result';
 
 /** An outcome without its result, which the journal has under the key. */
-type EndedTrial = Pick<Outcome, 'trial' | 'alternative'> & ({ key: string } | { reason: string });
+type EndedTrial = Pick<Outcome, 'trial' | 'alternative'> & ({ key: string } | { reason: Coded | string });
 
 interface SavedExperiment {
   /** Version of the app that ran it. */
@@ -65,9 +66,13 @@ const outside = (prefix: string): IDBKeyRange[] => [
   IDBKeyRange.lowerBound(`${prefix}\uffff`),
 ];
 
-export function endedTrial({ trial, alternative, ...left }: Outcome): EndedTrial {
-  return { trial, alternative, ...('reason' in left ? { reason: left.reason } : { key: left.key }) };
+export function endedTrial({ trial, alternative, ...ended }: Outcome): EndedTrial {
+  return { trial, alternative, ...(ended.kind === 'failed' ? { reason: ended.reason } : { key: ended.key }) };
 }
+
+/** Earlier versions of the app saved the sentence. */
+const asCoded = (reason: Coded | string): Coded =>
+  typeof reason === 'string' ? { code: 'unexpected', values: { message: reason } } : reason;
 
 /**
  * Returns the outcomes of a saved experiment, up to the first whose result was deleted; none of an unfinished
@@ -78,8 +83,8 @@ export async function outcomesOf(store: LabStore, saved: SavedExperiment): Promi
   if (!saved.isFinished && saved.version !== version) return outcomes;
   for (const { trial, alternative, ...left } of saved.ended) {
     const result = 'key' in left ? await store.get(left.key) : undefined;
-    if ('reason' in left) outcomes.push({ trial, alternative, reason: left.reason });
-    else if (result) outcomes.push({ trial, alternative, key: left.key, result });
+    if ('reason' in left) outcomes.push({ kind: 'failed', trial, alternative, reason: asCoded(left.reason) });
+    else if (result) outcomes.push({ kind: 'done', trial, alternative, key: left.key, result });
     else break;
   }
   return outcomes;

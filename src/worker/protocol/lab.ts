@@ -44,8 +44,6 @@ export interface LabState {
   failure?: Coded;
 }
 
-export type LabFormat = 'csv' | 'latex' | 'markdown';
-
 /** Every promise rejects with an error whose code and values name a sentence of the catalogue. */
 export interface LabSession {
   /**
@@ -62,7 +60,6 @@ export interface LabSession {
   state(): Promise<LabState>;
   /** Tables of the outcomes so far; they change when `done` does. */
   tables(): Promise<LabTable[]>;
-  export(format: LabFormat): Promise<string>;
 
   /** Starts an experiment with CSMF at every value of τ, γ or granularity. */
   startSweep(sweep: Sweep, base: SweepBase): Promise<void>;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Page } from 'playwright-core';
 import { build, preview } from 'vite';
-import { WEBGPU_ARGUMENTS } from '../../browser/openPage';
+import { WEBGPU_ARGUMENTS } from '../../../bench/chromiumArguments';
 
 export async function openEnginePage(): Promise<{ page: Page; close: () => Promise<void> }> {
   const root = fileURLToPath(new URL('.', import.meta.url));

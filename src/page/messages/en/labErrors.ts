@@ -1,2 +1,29 @@
 /** Lab: why an experiment was refused, and the sentences of its tables. */
-export const labErrors = {} as const;
+export const labErrors = {
+  'error.experiment-invalid': 'This is not a valid experiment. {path}: {reason}.',
+  'error.experiment-duplicate':
+    '{kind, select, method {The method} seed {The seed} other {The dataset}} “{value}” is listed twice.',
+  'error.experiment-reference': 'The reference “{reference}” is not one of the methods: {methods}.',
+  'error.trial-log-not-loaded': 'The log with fingerprint {fingerprint}… is not loaded. Load its file again.',
+
+  'note.log-facts':
+    '{users} users, {items} items, {exposures} exposures, K = {k}. Training everything once, one after the other: {minutes} min.',
+  'note.table-legend':
+    '{figure, select, X {X} other {Recall@{k}}} ± standard deviation over seeds [95 % interval over users] / {figure, select, X {Recall@{k} / NDCG@{k}} other {NDCG@{k}}}. ▲ ▼ significantly better, worse than {reference}: paired sign-flip test, Holm-corrected over all comparisons of this dataset, {level} %.',
+  'note.second-stage':
+    '{method}, own scores before its second stage and after it: Recall@{k} {recallBefore} became {recallAfter}; NDCG@{k} {ndcgBefore} became {ndcgAfter}.',
+  'note.row-failed': '{method}: {reason}',
+  'note.row-pending': '{method}: not measured yet.',
+  'note.no-test-positives': 'No user has a test {objective}, so there is nothing to recall.',
+  'note.no-conversions': 'The log has no conversions, so there is no hypervolume of click × conversion.',
+  'note.slices-title': 'Slices',
+  'note.slice-caption': '{dataset}: slices',
+  'note.slice-legend':
+    'Recall@{k} by own score / by best fusion. Head, torso and tail items account for the first 50 %, the next 30 % and the last 20 % of the training exposures; light users have at most the median number of training exposures, heavy users more, cold users none. — : no test positive is in the slice.',
+  'note.shortfalls-title': 'Where CSMF does not win',
+  'note.no-shortfall': 'No baseline is ahead of {method} on any objective.',
+  'note.shortfall':
+    'On {objective}, {ranking, select, own {each by its own score} other {each by its best fusion}}, {method} reaches {figure, select, X {X} other {Recall@{k}}} {mean}; ahead of it: {leaders}.',
+  'note.leader':
+    '{method} {mean}{gain, select, none {} other {, {gain} more}} ({isSignificant, select, true {significant} other {not significant}}{size, select, none {} other {, with {size} times the parameters}})',
+} as const;

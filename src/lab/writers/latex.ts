@@ -1,6 +1,7 @@
 /** Tables as LaTeX, for a paper: booktabs and plain symbols only. */
+import type { LabTable } from '../table';
 import { type Grid, mainGrid, sliceGrid } from './layout';
-import type { LabTable } from './table';
+import { note, type SentenceOf } from './sentence';
 
 const SIGNS: Readonly<Record<string, string>> = {
   '\\': '\\textbackslash{}',
@@ -23,12 +24,12 @@ const SIGNS: Readonly<Record<string, string>> = {
   '…': '\\dots{}',
 };
 
-/** Two tables for each dataset. Needs \usepackage{booktabs}. */
-export function latexOf(tables: readonly LabTable[]): string {
+/** Writes two tables for each dataset. They need \usepackage{booktabs}. */
+export function latexOf(tables: readonly LabTable[], sentenceOf: SentenceOf): string {
   return tables
     .flatMap((table) => [
-      floated(mainGrid(table), table.dataset),
-      floated(sliceGrid(table), `${table.dataset}: slices`),
+      floated(mainGrid(table, sentenceOf), table.dataset),
+      floated(sliceGrid(table, sentenceOf), note(sentenceOf, 'slice-caption', { dataset: table.dataset })),
     ])
     .join('\n');
 }
@@ -36,7 +37,7 @@ export function latexOf(tables: readonly LabTable[]): string {
 function floated(grid: Grid, title: string): string {
   return [
     '\\begin{table}',
-    `\\caption{${escaped([title, ...grid.notes].join('. '))}}`,
+    `\\caption{${escaped([`${title}.`, ...grid.notes].join(' '))}}`,
     gridAsLatex(grid),
     '\\end{table}',
     '',

@@ -1,8 +1,8 @@
-/** Exact search by others: one inner-product index of all items, asked with the weighted user vector. */
+/** Exact search by other libraries: an inner-product index of all items, queried with the weighted user vector. */
 import type { RowSpec } from '../results';
 import { type Answer, queryVector, type SliderWorkload, TOP, WIDTH } from './sliderWorkload';
 
-export async function answerOfPeer({ name }: RowSpec, workload: SliderWorkload): Promise<Answer> {
+export async function answerFromLibrary({ name }: RowSpec, workload: SliderWorkload): Promise<Answer> {
   if (name === 'hnswlib-wasm') return answerFromHnswlib(workload);
   if (name === 'edgevec-flat') return answerFromEdgevec(workload);
   return answerFromTfjs(name, workload);

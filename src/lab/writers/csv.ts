@@ -1,22 +1,25 @@
 /** Tables as CSV, one row for each method with every number at full precision. */
-import { OBJECTIVES, type Objective } from '../data/schema';
-import { RANKINGS, type RankingName, SLICES } from './catalogue';
-import type { Figure, LabRow } from './row';
-import type { Estimate } from './statistics';
-import type { LabTable } from './table';
+import Papa from 'papaparse';
+import { OBJECTIVES, type Objective } from '../../data/schema';
+import { RANKINGS, type RankingName, SLICES } from '../catalogue';
+import type { Figure, LabRow } from '../row';
+import type { Estimate } from '../statistics';
+import type { LabTable } from '../table';
+import type { SentenceOf } from './sentence';
 
 type Value = string | number | undefined;
-/** A column's name and its value in a row. */
+/** A column's name and its value in one row. */
 type Entry = readonly [name: string, value: Value];
 
-export function csvOf(tables: readonly LabTable[]): string {
-  const records = tables.flatMap((table) => table.rows.map((row) => entriesOf(table, row)));
+/** Writes all datasets into one file. */
+export function csvOf(tables: readonly LabTable[], sentenceOf: SentenceOf): string {
+  const records = tables.flatMap((table) => table.rows.map((row) => entriesOf(table, row, sentenceOf)));
   const header = records[0]?.map(([name]) => name) ?? [];
   const lines = [header, ...records.map((record) => record.map(([, value]) => value))];
-  return lines.map((line) => `${line.map(escaped).join(',')}\n`).join('');
+  return `${Papa.unparse(lines, { newline: '\n' })}\n`;
 }
 
-function entriesOf({ dataset, log, reference }: LabTable, row: LabRow): Entry[] {
+function entriesOf({ dataset, log, reference }: LabTable, row: LabRow, sentenceOf: SentenceOf): Entry[] {
   const { measured } = row;
   return [
     ['dataset', dataset],
@@ -46,11 +49,11 @@ function entriesOf({ dataset, log, reference }: LabTable, row: LabRow): Entry[] 
         return [`${objective} ${ranking} recall ${slice}`, recall];
       }),
     ),
-    ['reasons', row.reasons.join('; ')],
+    ['reasons', row.reasons.map((reason) => sentenceOf('error', reason)).join('; ')],
   ];
 }
 
-/** Always all three objectives, so that datasets with two stand in the same columns. */
+/** Calls `entries` for all three objectives, so that datasets with two have the same columns. */
 function forEachFigure(entries: (objective: Objective, ranking: RankingName) => Entry[]): Entry[] {
   return OBJECTIVES.flatMap((objective) => RANKINGS.flatMap((ranking) => entries(objective, ranking)));
 }
@@ -71,9 +74,3 @@ const estimateEntries = (name: string, value: Estimate | undefined): Entry[] => 
   [name, value?.mean],
   [`${name} deviation`, value?.deviation],
 ];
-
-/** Quoted where it holds a separator, a quote or a line's end; nothing for what is not there. */
-function escaped(value: Value): string {
-  const text = String(value ?? '');
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}

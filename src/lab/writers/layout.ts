@@ -1,10 +1,10 @@
-/** Tables as rows of text, before a writer gives them its own signs. */
-import type { Objective } from '../data/schema';
-import { RANKINGS, SIGNIFICANCE_LEVEL, SLICES } from './catalogue';
+/** Tables as rows of text, before a writer adds its markup. */
+import type { Objective } from '../../data/schema';
+import { compared, RANKINGS, SIGNIFICANCE_LEVEL, SLICES } from '../catalogue';
+import type { Figure, LabRow } from '../row';
+import type { LabTable } from '../table';
 import { decimal, short, whole, withDeviation } from './numbers';
-import { compared, type Figure, type LabRow } from './row';
-import { figureName } from './shortfalls';
-import type { LabTable } from './table';
+import { note, type SentenceOf } from './sentence';
 
 export interface Grid {
   header: string[];
@@ -13,7 +13,7 @@ export interface Grid {
   notes: string[];
 }
 
-/** Stands for what is not there; a note says why. */
+/** Fills an empty cell; a note says why it is empty. */
 const NOTHING = '—';
 /** Significantly better, and worse, than the reference. */
 const BETTER = '▲';
@@ -29,8 +29,8 @@ const COSTS = [
   'hypervolume',
 ];
 
-/** Rows methods; for each objective its own score and its best fusion, then what the method costs. */
-export function mainGrid(table: LabTable): Grid {
+/** Lays out a row for each method: every objective by its own score and by its best fusion, then the costs. */
+export function mainGrid(table: LabTable, sentenceOf: SentenceOf): Grid {
   const { objectives } = table.log;
   return {
     header: [
@@ -39,12 +39,16 @@ export function mainGrid(table: LabTable): Grid {
       ...COSTS,
     ],
     rows: table.rows.map((row) => [row.label, ...figureCells(row, objectives), ...costCells(row)]),
-    notes: [legend(table), ...table.secondStages, ...gaps(table)],
+    notes: [
+      legend(table, sentenceOf),
+      ...table.secondStages.map((stage) => sentenceOf('note', stage)),
+      ...gaps(table, sentenceOf),
+    ],
   };
 }
 
-/** Rows methods and objectives; for each slice Recall@K by own score and by best fusion. */
-export function sliceGrid({ rows, log }: LabTable): Grid {
+/** Lays out a row for each method and objective: Recall@K of each slice by own score and by best fusion. */
+export function sliceGrid({ rows, log }: LabTable, sentenceOf: SentenceOf): Grid {
   return {
     header: ['method', 'objective', ...SLICES],
     rows: rows.flatMap(({ label, measured }) =>
@@ -59,11 +63,7 @@ export function sliceGrid({ rows, log }: LabTable): Grid {
         }),
       ]),
     ),
-    notes: [
-      `Recall@${log.k} by own score / by best fusion. Head, torso and tail items hold the first 50 %, the ` +
-        'next 30 % and the last 20 % of the training exposures; light users have at most the median of ' +
-        'training exposures, heavy ones more, cold ones none. — : no test positive falls into the slice.',
-    ],
+    notes: [note(sentenceOf, 'slice-legend', { k: log.k })],
   };
 }
 
@@ -76,7 +76,7 @@ function figureCells({ measured }: LabRow, objectives: readonly Objective[]): st
   );
 }
 
-/** “.312 ± .004 [.305, .318] ▲ / .210 / .113”; without X the recall comes first. */
+/** Writes “.312 ± .004 [.305, .318] ▲ / .210 / .113”; without X the recall comes first. */
 function figureCell(figure: Figure): string {
   const { expected, recall, ndcg, interval, against } = figure;
   const isSignificant = against !== undefined && against.p < SIGNIFICANCE_LEVEL;
@@ -99,28 +99,26 @@ function costCells({ measured }: LabRow): string[] {
   ];
 }
 
-function legend({ log, reference }: LabTable): string {
-  const also = log.figure === 'X' ? `Recall@${log.k} / NDCG@${log.k}` : `NDCG@${log.k}`;
-  return (
-    `${figureName(log)} ± standard deviation over seeds [95 % interval over users] / ${also}. ` +
-    `${BETTER} ${WORSE} significantly better, worse than ${reference}: paired sign-flip test, ` +
-    `Holm-corrected over all comparisons of this dataset, ${100 * SIGNIFICANCE_LEVEL} %.`
-  );
+function legend({ log: { figure, k }, reference }: LabTable, sentenceOf: SentenceOf): string {
+  return note(sentenceOf, 'table-legend', { figure, k, reference, level: 100 * SIGNIFICANCE_LEVEL });
 }
 
-/** Why a cell of the table is empty. */
-function gaps({ rows, log }: LabTable): string[] {
-  const failed = rows.flatMap(({ label, reasons }) => reasons.map((reason) => `${label}: ${reason}`));
-  const waiting = rows.filter(({ measured, reasons }) => !measured && reasons.length === 0);
+/** Returns the reasons of empty cells. */
+function gaps({ rows, log }: LabTable, sentenceOf: SentenceOf): string[] {
+  const pending = rows.filter(({ measured, reasons }) => !measured && reasons.length === 0);
   const untested = log.objectives.filter(
     (objective) =>
       rows.some(({ measured }) => measured) &&
       rows.every(({ measured }) => !measured?.figures.own[objective]),
   );
   return [
-    ...failed,
-    ...waiting.map(({ label }) => `${label}: not measured yet.`),
-    ...untested.map((objective) => `Nobody has a test ${objective}: there is nothing to recall.`),
-    ...(log.objectives.length < 3 ? ['Without conversions there is no area over click × conversion.'] : []),
+    ...rows.flatMap(({ label, reasons }) =>
+      reasons.map((reason) => {
+        return note(sentenceOf, 'row-failed', { method: label, reason: sentenceOf('error', reason) });
+      }),
+    ),
+    ...pending.map(({ label }) => note(sentenceOf, 'row-pending', { method: label })),
+    ...untested.map((objective) => note(sentenceOf, 'no-test-positives', { objective })),
+    ...(log.objectives.length < 3 ? [note(sentenceOf, 'no-conversions')] : []),
   ];
 }

@@ -1,0 +1,12 @@
+/** Tables of the lab as files, with the sentences of the catalogue. A writer is loaded at its first use. */
+import type { LabTable } from '../../worker/protocol/lab';
+import { sentenceOf } from '../messages/sentence';
+
+export type LabFormat = 'csv' | 'latex' | 'markdown';
+
+/** Writes the tables in a format. */
+export async function exportTables(format: LabFormat, tables: readonly LabTable[]): Promise<string> {
+  if (format === 'csv') return (await import('../../lab/writers/csv')).csvOf(tables, sentenceOf);
+  if (format === 'latex') return (await import('../../lab/writers/latex')).latexOf(tables, sentenceOf);
+  return (await import('../../lab/writers/markdown')).markdownOf(tables, sentenceOf);
+}
