@@ -21,7 +21,7 @@ export interface Batch {
   preferences?: Float32Array;
 }
 
-/** An endless supply of batches of one objective. */
+/** An endless source of batches of one objective. */
 export interface BatchSource {
   next(): Batch;
   /** B = min(the size asked for, positives). */
@@ -56,8 +56,8 @@ export function createBatches(options: {
     const rows = nextRows();
     const users = rows.map((row) => positives!.users[row]!);
     const candidates = new Int32Array(batchSize + uniformNegatives);
-    rows.forEach((row, place) => {
-      candidates[place] = positives!.items[row]!;
+    rows.forEach((row, index) => {
+      candidates[index] = positives!.items[row]!;
     });
     for (let c = batchSize; c < candidates.length; c++) candidates[c] = random.integer(items);
     return { users, candidates, logQ };
@@ -85,7 +85,7 @@ export function createExposureBatches(options: {
   const nextRows = shuffledEpochs(exposures.length, batchSize, options.random);
   const logQ = new Float32Array(log.items.ids.length);
   const next = (): Batch => {
-    const rows = nextRows().map((place) => exposures[place]!);
+    const rows = nextRows().map((index) => exposures[index]!);
     return {
       users: rows.map((row) => log.user[row]!),
       candidates: rows.map((row) => log.item[row]!),
@@ -110,7 +110,7 @@ export function createListBatches(options: {
 }): BatchSource {
   const { dataset, objective, listLength, random } = options;
   const { log, split } = dataset;
-  const goal = OBJECTIVES.indexOf(objective);
+  const minDepth = OBJECTIVES.indexOf(objective);
   const rowsOf = log.users.ids.map((_, user) => {
     const rows = [];
     for (let row = log.userStart[user]!; row < log.userStart[user + 1]!; row++) {
@@ -118,18 +118,18 @@ export function createListBatches(options: {
     }
     return rows;
   });
-  const torn = [...rowsOf.keys()].filter((user) => {
-    const reached = rowsOf[user]!.filter((row) => log.depth[row]! >= goal).length;
+  const eligible = [...rowsOf.keys()].filter((user) => {
+    const reached = rowsOf[user]!.filter((row) => log.depth[row]! >= minDepth).length;
     return reached > 0 && reached < rowsOf[user]!.length;
   });
-  if (torn.length === 0) {
+  if (eligible.length === 0) {
     throw new CodedError('no-preference-pairs', { objective });
   }
-  const batchSize = Math.min(options.batchSize, torn.length);
-  const nextUsers = shuffledEpochs(torn.length, batchSize, random);
+  const batchSize = Math.min(options.batchSize, eligible.length);
+  const nextUsers = shuffledEpochs(eligible.length, batchSize, random);
   const logQ = new Float32Array(log.items.ids.length);
   const next = (): Batch => {
-    const users = nextUsers().map((place) => torn[place]!);
+    const users = nextUsers().map((index) => eligible[index]!);
     const candidates = new Int32Array(batchSize * listLength);
     const depths = new Uint8Array(candidates.length).fill(NO_CANDIDATE);
     users.forEach((user, b) => {
@@ -137,27 +137,27 @@ export function createListBatches(options: {
       random
         .permutation(rows.length)
         .subarray(0, listLength)
-        .forEach((place, position) => {
-          candidates[b * listLength + position] = log.item[rows[place]!]!;
-          depths[b * listLength + position] = log.depth[rows[place]!]!;
+        .forEach((index, position) => {
+          candidates[b * listLength + position] = log.item[rows[index]!]!;
+          depths[b * listLength + position] = log.depth[rows[index]!]!;
         });
     });
     return { users, candidates, logQ, depths };
   };
-  return { next, batchSize, stepsPerEpoch: Math.floor(torn.length / batchSize) };
+  return { next, batchSize, stepsPerEpoch: Math.floor(eligible.length / batchSize) };
 }
 
-/** The next `batchSize` of 0 … count − 1: every epoch in a new order, none twice, an incomplete rest dropped. */
+/** Returns a function that yields the next `batchSize` of 0 … count − 1: every epoch in a new order, none twice, an incomplete rest dropped. */
 function shuffledEpochs(count: number, batchSize: number, random: Random): () => Int32Array {
   let order = random.permutation(count);
-  let place = 0;
+  let start = 0;
   return () => {
-    if (place + batchSize > count) {
+    if (start + batchSize > count) {
       order = random.permutation(count);
-      place = 0;
+      start = 0;
     }
-    place += batchSize;
-    return order.slice(place - batchSize, place);
+    start += batchSize;
+    return order.slice(start - batchSize, start);
   };
 }
 
@@ -165,8 +165,8 @@ function shuffledEpochs(count: number, batchSize: number, random: Random): () =>
  * logQ_j = log(B·q_j + M/N): how often item j is expected among a batch's candidates, as in-batch
  * positive (q_j, its share of the objective's training positives) or as uniform negative
  * (sampled softmax with log-q correction, Yi et al. 2019, for a mixture of two samplers). → [N]
- * With M = 0 an item without positives is never a candidate: its entry is read by nobody, and 0
- * stands there because −∞ would poison arithmetic over the whole array.
+ * With M = 0 an item without positives is never a candidate: its entry is never used, and is 0
+ * because −∞ would poison arithmetic over the whole array.
  */
 export function logExpectedCounts(options: {
   readonly positives: Positives;

@@ -8,8 +8,8 @@ const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
 /** `before`: the checksum of what these bytes follow. */
 export function crc32(bytes: Uint8Array, before = 0): number {
   let sum = ~before;
-  for (let place = 0; place < bytes.length; place++) {
-    sum = (sum >>> 8) ^ TABLE[(sum ^ bytes[place]!) & 255]!;
+  for (let index = 0; index < bytes.length; index++) {
+    sum = (sum >>> 8) ^ TABLE[(sum ^ bytes[index]!) & 255]!;
   }
   return ~sum >>> 0;
 }

@@ -12,14 +12,14 @@ export interface RawRows {
   time?: Float64Array;
 }
 
-type Given = Pick<InteractionLog, 'name' | 'objectives' | 'users' | 'items' | 'rowsRead' | 'names'>;
+type LogParts = Pick<InteractionLog, 'name' | 'objectives' | 'users' | 'items' | 'rowsRead' | 'names'>;
 
 /** The log of `rows`, with a warning when pairs were merged. */
 export async function buildLog(
-  given: Given & { rows: RawRows; warnings?: readonly Issue[]; truth?: InteractionLog['truth'] },
+  parts: LogParts & { rows: RawRows; warnings?: readonly Issue[]; truth?: InteractionLog['truth'] },
 ): Promise<InteractionLog> {
-  const { rows, warnings = [], truth, ...rest } = given;
-  const merged = mergeRows(rows, given.users.ids.length, given.items.ids.length);
+  const { rows, warnings = [], truth, ...rest } = parts;
+  const merged = mergeRows(rows, parts.users.ids.length, parts.items.ids.length);
   const repeated = rows.user.length - merged.user.length;
   const log = {
     ...rest,
@@ -80,8 +80,8 @@ export function sortedBy(keys: Int32Array, bound: number, before?: Int32Array): 
   for (const key of keys) next[key + 1]!++;
   for (let key = 0; key < bound; key++) next[key + 1]! += next[key]!;
   const order = new Int32Array(keys.length);
-  for (let place = 0; place < keys.length; place++) {
-    const row = before ? before[place]! : place;
+  for (let index = 0; index < keys.length; index++) {
+    const row = before ? before[index]! : index;
     const key = keys[row]!;
     order[next[key]!++] = row;
   }

@@ -1,6 +1,6 @@
 /**
  * The shape of a log once it is read: who was shown what, and how far they went.
- * Every other room of the house speaks in these types.
+ * All other modules use these types.
  */
 import type { Values } from '../coded';
 
@@ -8,7 +8,7 @@ import type { Values } from '../coded';
 export const OBJECTIVES = ['exposure', 'click', 'conversion'] as const;
 export type Objective = (typeof OBJECTIVES)[number];
 
-/** One value for each objective: weights of a fusion, steps of a stage, … */
+/** A value for each objective: weights of a fusion, steps of a stage, … */
 export type PerObjective<T> = Record<Objective, T>;
 
 /** Something wrong or surprising in the input: what, where (line counted from 1, the header is line 1). */
@@ -22,7 +22,7 @@ export interface Issue {
   values?: Values;
   /** The sentence itself: what is wrong and what to do. Present for scripts and where it came from elsewhere. */
   message?: string;
-  /** Where a limit was passed: the share of the users that is worth another try. */
+  /** The share of the users that may fit, where a limit was passed. */
   share?: number;
 }
 
@@ -50,7 +50,7 @@ export interface ListFeature extends NamedValues {
 /** A categorical feature of one side; an entity has one value of it, or a list of values. */
 export type Feature = ValueFeature | ListFeature;
 
-/** All users, or all items. */
+/** The users, or the items. */
 export interface Side {
   ids: string[];
   /** Readable names, in the order of `ids`; without them the ids are shown. */
@@ -89,14 +89,14 @@ export interface InteractionLog {
   userStart: Int32Array;
   /** Rows read before duplicates were merged. */
   rowsRead: number;
-  /** Only generated samples know it. */
+  /** The true probabilities; only generated samples have them. */
   truth?: Truth;
   warnings: Issue[];
   /** SHA-256 (hex) of the ids and rows: the same log has the same fingerprint. */
   fingerprint: string;
 }
 
-/** A depth that is none: it fills up a list that is shorter than the others of its batch. */
+/** The depth that pads a list shorter than the others of its batch. */
 export const NO_CANDIDATE = 255;
 
 export const SPLITS = ['train', 'validation', 'test'] as const;

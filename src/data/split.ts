@@ -64,8 +64,8 @@ function splitAtRandom(rows: number, seed: number): Uint8Array {
   const held = Math.round(rows / 10);
   const order = createRandom(seed, 'split').permutation(rows);
   const split = new Uint8Array(rows);
-  for (let place = 0; place < Math.min(rows, 2 * held); place++) {
-    split[order[place]!] = place < held ? SPLIT.test : SPLIT.validation;
+  for (let index = 0; index < Math.min(rows, 2 * held); index++) {
+    split[order[index]!] = index < held ? SPLIT.test : SPLIT.validation;
   }
   return split;
 }
@@ -77,12 +77,12 @@ function splitUserLatest(log: InteractionLog, time: Float64Array): Uint8Array {
     const start = log.userStart[user]!;
     const rows = log.userStart[user + 1]! - start;
     if (rows < MIN_ROWS_TO_SPLIT) continue;
-    const latest = Array.from({ length: rows }, (_, place) => start + place).sort(
+    const latest = Array.from({ length: rows }, (_, index) => start + index).sort(
       (a, b) => time[b]! - time[a]! || b - a,
     );
     const held = Math.round(rows / 10);
-    for (let place = 0; place < 2 * held; place++)
-      split[latest[place]!] = place < held ? SPLIT.test : SPLIT.validation;
+    for (let index = 0; index < 2 * held; index++)
+      split[latest[index]!] = index < held ? SPLIT.test : SPLIT.validation;
   }
   return split;
 }

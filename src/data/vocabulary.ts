@@ -1,17 +1,17 @@
-/** Texts kept once, and numbers in arrays that grow: what a long file is held in while it is read. */
+/** Texts stored once, and numbers in arrays that grow: what a long file is held in while it is read. */
 
 /** V8 lets longer substrings point into the text they were cut from, which would then never be freed. */
-const LONGEST_COPIED = 12;
+const MAX_COPIED_LENGTH = 12;
 
-/** The same text, holding on to nothing else. */
-export function ownText(text: string): string {
-  return text.length > LONGEST_COPIED ? ` ${text}`.slice(1) : text;
+/** Returns the same text, detached from the longer text that it was cut from. */
+export function detachedText(text: string): string {
+  return text.length > MAX_COPIED_LENGTH ? ` ${text}`.slice(1) : text;
 }
 
 export interface Vocabulary {
-  /** The text's number; a new text gets the next. */
+  /** Returns the text's number; a new text gets the next one. */
   codeOf(text: string): number;
-  /** In the order of their numbers. */
+  /** The texts in the order of their numbers. */
   readonly texts: string[];
 }
 
@@ -23,24 +23,24 @@ export function createVocabulary(): Vocabulary {
     codeOf(text) {
       const known = codes.get(text);
       if (known !== undefined) return known;
-      const own = ownText(text);
-      codes.set(own, texts.length);
-      return texts.push(own) - 1;
+      const detached = detachedText(text);
+      codes.set(detached, texts.length);
+      return texts.push(detached) - 1;
     },
   };
 }
 
 type NumberArray = Int32Array | Uint8Array | Float64Array;
 
-export interface Growing<T extends NumberArray> {
+export interface GrowingArray<T extends NumberArray> {
   push(value: number): void;
   readonly length: number;
-  /** What was pushed, without a copy: later pushes may write elsewhere. */
-  taken(): T;
+  /** Returns what was pushed, without a copy: later pushes may write elsewhere. */
+  values(): T;
 }
 
-/** An array that doubles when it is full. */
-export function growing<T extends NumberArray>(create: (length: number) => T): Growing<T> {
+/** Creates an array that doubles when it is full. */
+export function createGrowingArray<T extends NumberArray>(create: (length: number) => T): GrowingArray<T> {
   let array = create(1 << 12);
   let length = 0;
   return {
@@ -55,6 +55,6 @@ export function growing<T extends NumberArray>(create: (length: number) => T): G
     get length() {
       return length;
     },
-    taken: () => array.subarray(0, length) as T,
+    values: () => array.subarray(0, length) as T,
   };
 }

@@ -5,7 +5,7 @@ import { createRowReader } from './rows/rowReader';
 import { limitsOf } from './source/limits';
 import { createRowParser } from './source/rowParser';
 import { openText, readHead, type TextSource } from './source/textSource';
-import { folded } from './understand/headerNames';
+import { foldedName } from './understand/headerNames';
 import { type Layout, layoutOf } from './understand/layout';
 import { shapeFor, thresholdsFor } from './understand/logShape';
 import { resolveRoles } from './understand/mapping';
@@ -30,8 +30,8 @@ export async function readFile(options: FileOptions): Promise<FileReading> {
     const head = await readHead(pieces);
     const layout = layoutOf(file.name, head, mapping);
     const reading = understand(layout, text, options);
-    const rowTaker = createRowReader(reading, options);
-    const parser = createRowParser(layout.separator, rowTaker);
+    const rowReader = createRowReader(reading, options);
+    const parser = createRowParser(layout.separator, rowReader);
     parser.push(head);
     for (let next = await pieces.next(); !next.done; next = await pieces.next()) parser.push(next.value);
     parser.end();
@@ -46,7 +46,7 @@ export async function readFile(options: FileOptions): Promise<FileReading> {
   }
 }
 
-/** The roles of the columns, the shape, and what the person left open of both. */
+/** Finds the roles of the columns and the shape, guessing what the mapping leaves open. */
 function understand(layout: Layout, text: TextSource, options: FileOptions): FileReading {
   const { file, isOneOfSeveral, issues } = options;
   const mapping = isOneOfSeveral ? existingNames(options.mapping, layout.names) : options.mapping;
@@ -68,14 +68,14 @@ function understand(layout: Layout, text: TextSource, options: FileOptions): Fil
   };
 }
 
-/** Of several files not each has every column: what this one lacks is not asked of it. */
+/** Leaves out the names of columns that this one of several files does not have. */
 function existingNames(mapping: Partial<ColumnMapping>, names: readonly string[]): Partial<ColumnMapping> {
-  const has = (name: string) => names.some((other) => folded(other) === folded(name));
-  const kept = { ...mapping };
+  const has = (name: string) => names.some((header) => foldedName(header) === foldedName(name));
+  const existing = { ...mapping };
   for (const role of ['user', 'item', 'timestamp', 'title'] as const) {
-    if (kept[role] && !has(kept[role])) delete kept[role];
+    if (existing[role] && !has(existing[role])) delete existing[role];
   }
-  if (kept.userFeatures) kept.userFeatures = kept.userFeatures.filter(has);
-  if (kept.itemFeatures) kept.itemFeatures = kept.itemFeatures.filter(has);
-  return kept;
+  if (existing.userFeatures) existing.userFeatures = existing.userFeatures.filter(has);
+  if (existing.itemFeatures) existing.itemFeatures = existing.itemFeatures.filter(has);
+  return existing;
 }

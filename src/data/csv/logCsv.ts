@@ -1,11 +1,11 @@
-/** A log as a file that anybody can read, and that reads back as the same log. */
+/** Writes a log as CSV that reads back as the same log. */
 import Papa from 'papaparse';
 import { valuesOf } from '../featureValues';
 import type { Feature, InteractionLog, Side } from '../schema';
 import { LIST_SEPARATOR } from './features/listCell';
 import type { ColumnMapping } from './understand/mappingTypes';
 
-/** What readCsv needs to be told so that nothing is guessed anew. */
+/** Returns the mapping with which readCsv reads the written file back, without guessing. */
 export function mappingOf({ users, items, time }: InteractionLog): Partial<ColumnMapping> {
   return {
     shape: 'flags',
@@ -38,7 +38,7 @@ const PART = 20_000;
 /**
  * One row for each pair; times in seconds with microseconds, features as their values (bins as their
  * labels, lists as a|b|c) under the names `user …` and `item …`. Users' titles and a sample's truth stay
- * behind. Comes in parts, so that whoever writes it can tell how far it is; the first begins with the header.
+ * behind. Yields parts, so that the writer can report progress; the first begins with the header.
  */
 export function* csvParts(log: InteractionLog): Generator<{ text: string; rows: number }> {
   const { users, items, time } = log;

@@ -1,4 +1,4 @@
-/** From ordered rows to the log: features, notices, and how the files were understood. */
+/** Turns ordered rows into the log: features, notices, and the report on how the files were understood. */
 
 import { buildLog } from '../log';
 import { type InteractionLog, type Issue, OBJECTIVES } from '../schema';

@@ -1,4 +1,4 @@
-/** Guesses from what columns hold, where their names do not tell. */
+/** Guesses from what columns hold, where their names say nothing. */
 
 import type { Coded } from '../../coded';
 import { parseTimestamp, timeUnit } from '../csv/rows/timestamps';
@@ -17,10 +17,10 @@ interface ContentGuess {
   reason: Coded;
 }
 
-/** A name alone is not enough where the contents contradict it. */
-export function speaksFor(role: SingleRole, column: ColumnProfile, profile: FileProfile): boolean {
-  const place = profile.columns.indexOf(column);
-  const filled = profile.rows.map((row) => (row[place] ?? '').trim()).filter((value) => value !== '');
+/** True where the contents do not contradict the role that a column's name suggests. */
+export function contentsFit(role: SingleRole, column: ColumnProfile, profile: FileProfile): boolean {
+  const index = profile.columns.indexOf(column);
+  const filled = profile.rows.map((row) => (row[index] ?? '').trim()).filter((value) => value !== '');
   const mostly = (holds: (value: string) => boolean) =>
     filled.length > 0 && filled.filter(holds).length > 0.5 * filled.length;
   if (role === 'event') return mostly((value) => usualMeaning(value) !== undefined);
@@ -30,7 +30,7 @@ export function speaksFor(role: SingleRole, column: ColumnProfile, profile: File
   return mostly((value) => parseFlag(value) !== undefined);
 }
 
-/** Flags before events before ratings: the more is said outright, the less is guessed. */
+/** Proposes flags before events before ratings: the more explicit the outcome, the less is guessed. */
 export function proposeShape(profile: FileProfile, found: FoundRoles): LogShape {
   if (found.click) return 'flags';
   if (found.event || eventColumn(profile) !== undefined) return 'events';
@@ -38,7 +38,7 @@ export function proposeShape(profile: FileProfile, found: FoundRoles): LogShape 
   return found.rating || ratingColumn(profile) !== undefined ? 'ratings' : 'flags';
 }
 
-/** Columns without a telling name, by what they hold. */
+/** Yields guesses for columns whose names say nothing, by what they hold. */
 export function* guessByContent(
   profile: FileProfile,
   shape: LogShape,
@@ -63,7 +63,7 @@ export function* guessByContent(
     if (free(rating)) yield { role: 'rating', column: rating, reason: { code: 'rating-scale' } };
   }
   for (const role of ['user', 'item'] as const) {
-    const column = profile.columns.findIndex((_, place) => !taken.has(place) && looksLikeId(profile, place));
+    const column = profile.columns.findIndex((_, index) => !taken.has(index) && looksLikeId(profile, index));
     if (!found[role] && column >= 0)
       yield { role, column, reason: { code: 'repeating-ids', values: { role } } };
   }
@@ -72,8 +72,8 @@ export function* guessByContent(
 /** The deeper an objective, the rarer; two columns of flags are click and conversion. */
 function flagRoles(flags: readonly { column: number; share: number }[]): ContentGuess[] {
   const roles = (['exposure', 'click', 'conversion'] as const).slice(flags.length >= 3 ? 0 : 1);
-  return flags.slice(0, roles.length).map(({ column, share }, place) => ({
-    role: roles[place]!,
+  return flags.slice(0, roles.length).map(({ column, share }, index) => ({
+    role: roles[index]!,
     column,
     reason: { code: 'flags', values: { share } },
   }));
@@ -96,7 +96,7 @@ function eventColumn({ columns, rowCount }: FileProfile): number | undefined {
   return column < 0 ? undefined : column;
 }
 
-/** Columns of 0 and 1, the one with most ones first. */
+/** Returns the columns of 0 and 1, the one with most ones first. */
 function flagColumns({ columns, rowCount }: FileProfile): { column: number; share: number }[] {
   return columns
     .flatMap(({ values, empty }, column) => {
@@ -108,7 +108,7 @@ function flagColumns({ columns, rowCount }: FileProfile): { column: number; shar
     .sort((a, b) => b.share - a.share);
 }
 
-/** Of the columns of a few small numbers the one with fewest: ids have more values than a scale has. */
+/** Finds the column of few small numbers with the fewest values: ids have more values than a scale. */
 function ratingColumn({ columns }: FileProfile): number | undefined {
   const scales = columns.flatMap(({ values }, column) => {
     if (!values || values.length < 3 || values.length > 30) return [];
@@ -118,7 +118,7 @@ function ratingColumn({ columns }: FileProfile): number | undefined {
   return scales.sort((a, b) => a.grades - b.grades)[0]?.column;
 }
 
-/** More than one value, not all different, no fractions. */
+/** True for more than one value, not all different, without fractions. */
 function looksLikeId({ rows }: FileProfile, column: number): boolean {
   const values = rows.map((row) => (row[column] ?? '').trim());
   const different = new Set(values).size;

@@ -1,4 +1,4 @@
-/** What the columns without a role of their own seem to describe, judged on a profile's rows. */
+/** What the columns without a role of their own seem to describe, decided on a profile's rows. */
 
 import type { Coded } from '../../coded';
 import { createColumnTracker, type SideName } from '../csv/features/columnTracker';
@@ -9,9 +9,9 @@ import { createVocabulary } from '../vocabulary';
 import type { FileProfile } from './fileProfile';
 
 export interface Guess {
-  /** Absent: no column seems to play the role. */
+  /** The proposed column; absent where none seems to play the role. */
   column?: string;
-  /** By its name, which is strong; by what it holds, which is a proposal. */
+  /** What the guess stands on: a name is strong evidence, contents are weaker. */
   by: 'name' | 'content' | 'nothing';
   /** Names the sentence `reason.<code>` of the catalogue. */
   reason: Coded;
@@ -30,7 +30,7 @@ interface FeatureProposal {
   ignored: ColumnReason[];
 }
 
-/** The same judgement as when the file is read, on fewer rows: a guess, which reading may overturn. */
+/** Proposes features by the rules of reading, on fewer rows: a guess, which reading may overturn. */
 export function proposeFeatures(
   { columns, rows }: FileProfile,
   options: {

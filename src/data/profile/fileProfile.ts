@@ -1,4 +1,4 @@
-/** A first look at a file, before anything is decided: how it is written, what its columns hold. */
+/** The profile of a file, before anything is decided: its format and what its columns hold. */
 import { createRandom } from '../../random';
 import { createIssueList } from '../csv/issues/issueList';
 import { misfit } from '../csv/rows/rowReader';
@@ -10,7 +10,7 @@ import type { DeclaredType } from '../csv/understand/headerNames';
 import { type Layout, layoutOf } from '../csv/understand/layout';
 import type { ColumnMapping, Encoding, Separator } from '../csv/understand/mappingTypes';
 import type { Issue } from '../schema';
-import { ownText } from '../vocabulary';
+import { detachedText } from '../vocabulary';
 
 export interface ColumnProfile {
   name: string;
@@ -40,37 +40,37 @@ export interface FileProfile {
   /** Rows that do not fit the header or whose quotes do not close; at most 100 listed. */
   issues: Issue[];
   counts: Record<string, number>;
-  /** More rows than can be loaded: a smaller share of the users may. */
+  /** The issue of more rows than can be loaded; a smaller share of the users may fit. */
   excess?: Issue;
 }
 
 export interface ProfileOptions {
   readonly source: string | Blob;
   readonly fileName?: string | undefined;
-  /** Of which only separator, encoding, header, sample and limits matter here. */
+  /** Only its separator, encoding, header, sample and limits matter here. */
   readonly mapping?: Partial<ColumnMapping> | undefined;
-  /** Rows kept to count on. */
+  /** Rows in the sample. */
   readonly sampleRows?: number | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
 }
 
 const PREVIEW = 20;
-/** Few enough that the page judges them between two frames or three. */
+/** Rows in the sample: few enough that the page proposes roles within two or three frames. */
 const SAMPLE_ROWS = 8_000;
 const MAX_VALUES = 1000;
 
 /** Reads the whole file once, keeping little of it. Throws CsvError for a file that is no table. */
 export async function profileFile(options: ProfileOptions): Promise<FileProfile> {
   try {
-    return await surveyOnce(options, options.mapping?.encoding);
+    return await profileOnce(options, options.mapping?.encoding);
   } catch (error) {
     if (!(error instanceof NotUtf8)) throw error;
-    return surveyOnce(options, 'windows-1252');
+    return profileOnce(options, 'windows-1252');
   }
 }
 
-async function surveyOnce(options: ProfileOptions, encoding?: Encoding): Promise<FileProfile> {
+async function profileOnce(options: ProfileOptions, encoding?: Encoding): Promise<FileProfile> {
   const { source, mapping = {}, signal, onProgress } = options;
   const file = options.fileName ?? (source instanceof File ? source.name : 'log.csv');
   const limits = limitsOf(mapping);
@@ -80,15 +80,16 @@ async function surveyOnce(options: ProfileOptions, encoding?: Encoding): Promise
   const pieces = text.pieces[Symbol.asyncIterator]();
   const head = await readHead(pieces);
   const layout = layoutOf(file, head, mapping);
-  const look = startLook(layout, issues.add, options.sampleRows ?? SAMPLE_ROWS);
-  look.parser.push(head);
-  for (let next = await pieces.next(); !next.done; next = await pieces.next()) look.parser.push(next.value);
-  look.parser.end();
-  const seen = look.seen();
+  const profiler = createProfiler(layout, issues.add, options.sampleRows ?? SAMPLE_ROWS);
+  profiler.parser.push(head);
+  for (let next = await pieces.next(); !next.done; next = await pieces.next())
+    profiler.parser.push(next.value);
+  profiler.parser.end();
+  const seen = profiler.seen();
   const fitting = limits.rows / seen.rowCount;
   return {
     file,
-    ...writtenAs(text, layout),
+    ...formatOf(text, layout),
     ...seen,
     ...(fitting < share && { excess: tooMany(file, 'rows', { limit: limits.rows, fitting }) }),
     issues: issues.listed(),
@@ -96,7 +97,7 @@ async function surveyOnce(options: ProfileOptions, encoding?: Encoding): Promise
   };
 }
 
-function writtenAs({ encoding, gzip }: TextSource, { separator, header, names, indexColumn }: Layout) {
+function formatOf({ encoding, gzip }: TextSource, { separator, header, names, indexColumn }: Layout) {
   return {
     separator,
     ...(encoding && { encoding: encoding.encoding, encodingReason: encoding.reason }),
@@ -107,10 +108,10 @@ function writtenAs({ encoding, gzip }: TextSource, { separator, header, names, i
 }
 
 /** Counts values and keeps a reservoir of rows (Vitter's R, seeded: the same file, the same sample). */
-function startLook(layout: Layout, complain: (issue: Issue) => void, most: number) {
+function createProfiler(layout: Layout, addIssue: (issue: Issue) => void, maxRows: number) {
   const { names, types } = layout;
   const random = createRandom(0, 'profile');
-  const kept: { place: number; fields: string[] }[] = [];
+  const kept: { row: number; fields: string[] }[] = [];
   const preview: string[][] = [];
   const counters = names.map(createValueCounter);
   let headerPending = layout.header;
@@ -120,17 +121,17 @@ function startLook(layout: Layout, complain: (issue: Issue) => void, most: numbe
     headerPending = false;
     if (isHeader) return;
     if (broken || fields.length !== names.length) {
-      return complain(misfit(line, { found: fields.length, expected: names.length, broken }));
+      return addIssue(misfit(line, { found: fields.length, expected: names.length, broken }));
     }
-    const place = rowCount++;
+    const row = rowCount++;
     counters.forEach((counter, column) => {
       counter.see(fields[column]!.trim());
     });
     if (preview.length < PREVIEW) preview.push(fields);
-    if (kept.length < most) kept.push({ place, fields: fields.map(ownText) });
+    if (kept.length < maxRows) kept.push({ row, fields: fields.map(detachedText) });
     else {
       const slot = random.integer(rowCount);
-      if (slot < most) kept[slot] = { place, fields: fields.map(ownText) };
+      if (slot < maxRows) kept[slot] = { row, fields: fields.map(detachedText) };
     }
   });
   const seen = () => ({
@@ -138,7 +139,7 @@ function startLook(layout: Layout, complain: (issue: Issue) => void, most: numbe
       (name, column): ColumnProfile => ({ name, type: types[column], ...counters[column]!.seen() }),
     ),
     preview,
-    rows: kept.sort((a, b) => a.place - b.place).map(({ fields }) => fields),
+    rows: kept.sort((a, b) => a.row - b.row).map(({ fields }) => fields),
     rowCount,
   });
   return { parser, seen };
@@ -153,7 +154,7 @@ function createValueCounter() {
       if (value === '') empty++;
       if (tooMany) return;
       const before = counts.get(value);
-      if (before === undefined) counts.set(ownText(value), 1);
+      if (before === undefined) counts.set(detachedText(value), 1);
       else counts.set(value, before + 1);
       if (counts.size <= MAX_VALUES) return;
       tooMany = true;

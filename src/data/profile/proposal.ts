@@ -10,7 +10,7 @@ import {
   ROLES_OF_SHAPE,
 } from '../csv/understand/mappingTypes';
 import { OBJECTIVES, type PerObjective } from '../schema';
-import { guessByContent, proposeShape, speaksFor } from './columnGuesses';
+import { contentsFit, guessByContent, proposeShape } from './columnGuesses';
 import { type ColumnReason, type Guess, proposeFeatures } from './featureProposal';
 import type { ColumnProfile, FileProfile } from './fileProfile';
 
@@ -42,7 +42,7 @@ export function proposeMapping(profile: FileProfile): MappingProposal {
   };
   for (const role of ROLES) {
     const column = guessColumn(role, names, taken);
-    if (column === undefined || !speaksFor(role, profile.columns[column]!, profile)) continue;
+    if (column === undefined || !contentsFit(role, profile.columns[column]!, profile)) continue;
     give(role, column, 'name', { code: 'usual-name', values: { role, column: names[column]! } });
   }
   const shape = proposeShape(profile, found);
@@ -65,11 +65,11 @@ function assemble(
   found: Partial<Record<SingleRole, Guess>>,
 ): MappingProposal {
   const names = profile.columns.map(({ name }) => name);
-  const place = (role: SingleRole) => names.indexOf(found[role]?.column ?? '\u0000');
-  const taken = new Set([...ROLES.map(place), names.indexOf(profile.indexColumn ?? '\u0000')]);
+  const columnOf = (role: SingleRole) => names.indexOf(found[role]?.column ?? '\u0000');
+  const taken = new Set([...ROLES.map(columnOf), names.indexOf(profile.indexColumn ?? '\u0000')]);
   const features = proposeFeatures(profile, {
-    user: place('user'),
-    item: place('item'),
+    user: columnOf('user'),
+    item: columnOf('item'),
     taken,
     titles: guessTitles(names, taken),
   });
@@ -84,8 +84,8 @@ function assemble(
   const mapping: Partial<ColumnMapping> = { shape, separator: profile.separator, header: profile.header };
   for (const role of ROLES) if (!isOfOtherShape(role, shape)) mapping[role] = found[role]?.column ?? '';
   if (profile.encoding) mapping.encoding = profile.encoding;
-  if (shape === 'events') mapping.events = eventsOf(profile.columns[place('event')]);
-  if (shape === 'ratings') mapping.thresholds = thresholdsFor({}, profile.rows, place('rating'));
+  if (shape === 'events') mapping.events = eventsOf(profile.columns[columnOf('event')]);
+  if (shape === 'ratings') mapping.thresholds = thresholdsFor({}, profile.rows, columnOf('rating'));
   return {
     shape,
     roles: { ...roles, title: features.title ?? nothing('title') },

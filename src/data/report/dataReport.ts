@@ -11,7 +11,7 @@ export interface TailPoint {
 
 export interface DataReport {
   funnel: FunnelStep[];
-  /** At most 51 points, from (0, 0) to (1, 1). */
+  /** Curves of at most 51 points, from (0, 0) to (1, 1). */
   longTail: Partial<PerObjective<TailPoint[]>>;
   pairsPerUser: Spread;
   /** Milliseconds since 1970; absent without times. */
@@ -62,7 +62,7 @@ function funnelStep({ log, split }: Dataset, depth: number): FunnelStep {
     if (inTest) tested[user] = 2;
   }
   const count = (marks: Uint8Array, mark: number) =>
-    marks.reduce((sum, one) => sum + (one === mark ? 1 : 0), 0);
+    marks.reduce((sum, value) => sum + (value === mark ? 1 : 0), 0);
   return {
     objective,
     pairs,
@@ -89,11 +89,11 @@ function tailOf(counts: Int32Array): TailPoint[] {
   const points: TailPoint[] = [{ items: 0, pairs: 0 }];
   let sum = 0;
   let next = 1;
-  falling.forEach((count, place) => {
+  falling.forEach((count, index) => {
     sum += count;
-    if (place + 1 < Math.ceil((next * falling.length) / TAIL_POINTS)) return;
-    next = Math.floor(((place + 1) * TAIL_POINTS) / falling.length) + 1;
-    points.push({ items: (place + 1) / falling.length, pairs: total > 0 ? sum / total : 0 });
+    if (index + 1 < Math.ceil((next * falling.length) / TAIL_POINTS)) return;
+    next = Math.floor(((index + 1) * TAIL_POINTS) / falling.length) + 1;
+    points.push({ items: (index + 1) / falling.length, pairs: total > 0 ? sum / total : 0 });
   });
   return points;
 }

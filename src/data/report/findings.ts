@@ -38,7 +38,7 @@ export interface Finding {
   message?: string;
 }
 
-/** One step of the funnel. */
+/** A step of the funnel. */
 export interface FunnelStep {
   objective: Objective;
   /** Different pairs that reached it. */
@@ -70,9 +70,9 @@ interface FindingOptions {
   readonly times: { readonly from: number; readonly to: number } | undefined;
 }
 
-/** Below it a stage sees each positive so often that it learns them by heart (ours). */
+/** Training pairs below which a stage memorises its positives (ours). */
 const MIN_TO_LEARN = 100;
-/** Below it the interval of a recall is wider than any difference between methods (ours). */
+/** Test users below which the interval of a recall is wider than any difference between methods (ours). */
 const MIN_TO_TEST = 30;
 const DOMINANT_SHARE = 0.3;
 /** Share of the label's entropy that a feature may explain before it is taken for the label. */

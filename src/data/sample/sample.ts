@@ -99,9 +99,9 @@ function drawLog(options: {
     const wanted = Math.max(MIN_EXPOSURES, counts.poisson(exposures));
     const shown = largest(keys, order, Math.min(wanted, Math.floor(items / 2)));
     for (const i of shown) {
-      const place = base + i;
-      const clicked = outcomes.uniform() < Math.exp(truth.click[place]! - truth.exposure[place]!);
-      const bought = outcomes.uniform() < Math.exp(truth.conversion[place]! - truth.click[place]!);
+      const index = base + i;
+      const clicked = outcomes.uniform() < Math.exp(truth.click[index]! - truth.exposure[index]!);
+      const bought = outcomes.uniform() < Math.exp(truth.conversion[index]! - truth.click[index]!);
       user.push(u);
       item.push(i);
       depth.push(clicked ? (bought ? 2 : 1) : 0);

@@ -15,7 +15,7 @@ export const CATEGORIES: readonly { name: string; products: readonly string[] }[
   { name: 'watches', products: ['Wristwatch', 'Alarm Clock', 'Wall Clock', 'Diving Watch', 'Stopwatch'] },
 ];
 
-/** In front of the product; invented combinations, so that a title reads like one. */
+/** Words in front of the product; the combinations are invented. */
 export const VARIANTS: readonly string[] = [
   'Classic',
   'Compact',
@@ -52,7 +52,7 @@ export const SEGMENTS: readonly string[] = [
   'makers',
   'retirees',
 ];
-/** From the one whose users like it cheapest to the one whose users like it dearest. */
+/** Devices, from the one whose users prefer the lowest prices to the one whose users prefer the highest. */
 export const DEVICES: readonly string[] = ['phone', 'tablet', 'desktop'];
 
 /** u0001, u0002, …: `letter` and the number from 1, padded to four digits or as many as `count` needs. */

@@ -29,14 +29,14 @@ export function trueLogProbabilities(users: UserWorld, items: ItemWorld, convers
     }
     const normaliser = logSumExp(logits);
     for (let item = 0; item < itemCount; item++) {
-      const place = user * itemCount + item;
+      const index = user * itemCount + item;
       const distance = users.priceTaste[user]! - items.price[item]!;
       const ease = Math.max(-2, Math.min(1, 1 - 0.5 * distance * distance));
       const exposure = logits[item]! - normaliser;
       const click = exposure + logSigmoid(-3.1 + 1.3 * match[item]! + 1.1 * items.attractiveness[item]!);
-      truth.exposure[place] = exposure;
-      truth.click[place] = click;
-      truth.conversion[place] =
+      truth.exposure[index] = exposure;
+      truth.click[index] = click;
+      truth.conversion[index] =
         click + logSigmoid(conversionIntercept + 1.6 * ease + 1.3 * items.quality[item]!);
     }
   }
@@ -54,8 +54,8 @@ function tasteMatch(users: UserWorld, user: number, items: ItemWorld, item: numb
 
 /** log Σ_j e^{x_j}, shifted by the largest so that nothing overflows. */
 function logSumExp(values: Float64Array): number {
-  const most = values.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
-  return most + Math.log(values.reduce((sum, value) => sum + Math.exp(value - most), 0));
+  const max = values.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+  return max + Math.log(values.reduce((sum, value) => sum + Math.exp(value - max), 0));
 }
 
 /** log σ(x) = −log(1 + e^{−x}), without overflow for x far below 0. */

@@ -71,9 +71,9 @@ export function createUsers(seed: number, count: number): UserWorld {
   const random = createRandom(seed, 'sample users');
   const segment = Int32Array.from({ length: count }, () => random.integer(SEGMENTS.length));
   const device = Int32Array.from({ length: count }, () => random.integer(DEVICES.length));
-  const affinity = aroundGroups(random, segment, { width: CATEGORIES.length, shared: 0.7, own: 0.7 });
-  const taste = aroundGroups(random, segment, { width: LATENT_WIDTH, shared: 0.6, own: 0.8 });
-  const level = aroundGroups(random, segment, { width: 1, shared: 0.7, own: 0.5 });
+  const affinity = aroundGroups(random, segment, { width: CATEGORIES.length, shared: 0.7, individual: 0.7 });
+  const taste = aroundGroups(random, segment, { width: LATENT_WIDTH, shared: 0.6, individual: 0.8 });
+  const level = aroundGroups(random, segment, { width: 1, shared: 0.7, individual: 0.5 });
   const priceTaste = level.map((value, user) => value + 0.4 * (device[user]! - 1));
   const features: Feature[] = [
     { kind: 'value', name: 'segment', values: [...SEGMENTS], index: segment },
@@ -104,9 +104,9 @@ function drawCategories(random: Random, count: number): Int32Array {
 function drawTopics(random: Random, category: Int32Array): Float64Array {
   const centres = normals(random, CATEGORIES.length * LATENT_WIDTH);
   const topic = new Float64Array(category.length * LATENT_WIDTH);
-  for (let place = 0; place < topic.length; place++) {
-    const centre = category[Math.floor(place / LATENT_WIDTH)]! * LATENT_WIDTH + (place % LATENT_WIDTH);
-    topic[place] = (0.8 * centres[centre]! + 0.6 * random.normal()) / Math.sqrt(LATENT_WIDTH);
+  for (let index = 0; index < topic.length; index++) {
+    const centre = category[Math.floor(index / LATENT_WIDTH)]! * LATENT_WIDTH + (index % LATENT_WIDTH);
+    topic[index] = (0.8 * centres[centre]! + 0.6 * random.normal()) / Math.sqrt(LATENT_WIDTH);
   }
   return topic;
 }
@@ -114,23 +114,27 @@ function drawTopics(random: Random, category: Int32Array): Float64Array {
 /** Seven of ten items come from a brand at home in their category, the rest from any. */
 function drawBrands(random: Random, category: Int32Array): Int32Array {
   const home = BRANDS.map(() => random.integer(CATEGORIES.length));
-  return category.map((own) => {
-    const specialists = [...home.keys()].filter((brand) => home[brand] === own);
+  return category.map((current) => {
+    const specialists = [...home.keys()].filter((brand) => home[brand] === current);
     const fromHome = specialists.length > 0 && random.uniform() < 0.7;
     return fromHome ? specialists[random.integer(specialists.length)]! : random.integer(BRANDS.length);
   });
 }
 
-/** shared·(the group's normal) + own·(the user's normal) → [users × width] */
+/** Returns shared·(the group's normal) + individual·(the user's normal): [users × width] */
 function aroundGroups(
   random: Random,
   group: Int32Array,
-  { width, shared, own }: { readonly width: number; readonly shared: number; readonly own: number },
+  {
+    width,
+    shared,
+    individual,
+  }: { readonly width: number; readonly shared: number; readonly individual: number },
 ): Float64Array {
   const centres = normals(random, SEGMENTS.length * width);
-  return Float64Array.from({ length: group.length * width }, (_, place) => {
-    const centre = group[Math.floor(place / width)]! * width + (place % width);
-    return shared * centres[centre]! + own * random.normal();
+  return Float64Array.from({ length: group.length * width }, (_, index) => {
+    const centre = group[Math.floor(index / width)]! * width + (index % width);
+    return shared * centres[centre]! + individual * random.normal();
   });
 }
 
@@ -157,8 +161,8 @@ function quantileBands(values: Float64Array, bands: number): Int32Array {
 /** “Brand Variant Product”; the second of the same name is No. 2. */
 function itemTitles(random: Random, category: Int32Array, brand: Int32Array): string[] {
   const used = new Map<string, number>();
-  return Array.from(category, (own, item) => {
-    const { products } = CATEGORIES[own]!;
+  return Array.from(category, (current, item) => {
+    const { products } = CATEGORIES[current]!;
     const variant = VARIANTS[random.integer(VARIANTS.length)];
     const title = `${BRANDS[brand[item]!]} ${variant} ${products[random.integer(products.length)]}`;
     const times = (used.get(title) ?? 0) + 1;

@@ -22,17 +22,17 @@ export function quantileBins(numbers: readonly (number | undefined)[]): Bins {
   const high = new Array<number>(edges.length + 1).fill(Number.NEGATIVE_INFINITY);
   const bin = Int32Array.from(numbers, (number) => {
     if (number === undefined) return -1;
-    const above = edges.findIndex((edge) => edge > number);
-    const place = above < 0 ? edges.length : above;
-    low[place] = Math.min(low[place]!, number);
-    high[place] = Math.max(high[place]!, number);
-    return place;
+    const next = edges.findIndex((edge) => edge > number);
+    const index = next < 0 ? edges.length : next;
+    low[index] = Math.min(low[index]!, number);
+    high[index] = Math.max(high[index]!, number);
+    return index;
   });
-  const labels = low.map((from, place) => (from === high[place] ? `${from}` : `${from} – ${high[place]}`));
+  const labels = low.map((from, index) => (from === high[index] ? `${from}` : `${from} – ${high[index]}`));
   return { labels, bin };
 }
 
-/** Measured rather than named: numbers only, some with a fraction, more of them than there are bins. */
+/** True for measured values: numbers only, some with a fraction, more of them than there are bins. */
 export function looksNumeric(values: readonly string[]): boolean {
   const filled = values.filter((value) => value !== '');
   const measured = filled.some((value) => /[.,]\d*[1-9]/.test(value));

@@ -4,14 +4,14 @@ import type { Values } from '../../../coded';
 import type { Feature, Issue, ValueFeature } from '../../schema';
 import { parseNumber } from '../understand/cellValues';
 import { quantileBins } from './binning';
-import type { ColumnTracker, Seen } from './columnTracker';
+import type { ColumnTracker, SideValues } from './columnTracker';
 import type { FeatureKind } from './featureKind';
 import { listFeature } from './listColumn';
 
 /** Stands for a value that is empty in the file. */
 const NO_VALUE = '(none)';
 
-/** The feature, and what a person should know of how it was made. */
+/** A feature, and the notice on how it was made. */
 interface MadeFeature {
   feature: Feature;
   notice?: Issue;
@@ -21,7 +21,7 @@ interface MadeFeature {
 export function featureOf(
   tracker: ColumnTracker,
   kind: FeatureKind,
-  { first }: Pick<Seen, 'first'>,
+  { first }: Pick<SideValues, 'first'>,
 ): MadeFeature {
   const texts = Array.from(first, (code) => tracker.values[code] ?? '');
   const { name } = tracker;
@@ -36,18 +36,18 @@ export function featureOf(
   return { feature };
 }
 
-/** From the lowest bin up, those without a number last. */
+/** Returns bins from the lowest up; entities without a number come last. */
 function binned(name: string, texts: readonly string[]): ValueFeature {
   const { labels, bin } = quantileBins(texts.map(parseNumber));
   const values = bin.includes(-1) ? [...labels, NO_VALUE] : labels;
-  return { kind: 'value', name, values, index: bin.map((place) => (place < 0 ? labels.length : place)) };
+  return { kind: 'value', name, values, index: bin.map((code) => (code < 0 ? labels.length : code)) };
 }
 
 function categories(name: string, texts: readonly string[]): ValueFeature {
-  const own = texts.map((text) => text || NO_VALUE);
-  const values = [...new Set(own)].sort();
-  const placeOf = new Map(values.map((value, place) => [value, place]));
-  return { kind: 'value', name, values, index: Int32Array.from(own, (text) => placeOf.get(text)!) };
+  const filled = texts.map((text) => text || NO_VALUE);
+  const values = [...new Set(filled)].sort();
+  const codeOf = new Map(values.map((value, code) => [value, code]));
+  return { kind: 'value', name, values, index: Int32Array.from(filled, (text) => codeOf.get(text)!) };
 }
 
 /** The notice on lists that count as one category each, with the reason. */

@@ -1,17 +1,17 @@
 /**
  * Watches one column while rows pass: which value each user and each item has, and whether it ever
- * changes. A column that changes within both describes neither and is forgotten at once, so that a
+ * changes. A column that changes within both describes neither and is isDropped at once, so that a
  * column of a million different values costs nothing.
  */
 
-import { createVocabulary, ownText } from '../../vocabulary';
+import { createVocabulary, detachedText } from '../../vocabulary';
 import type { DeclaredType } from '../understand/headerNames';
 import { isSameList } from './listCell';
 
 export type SideName = 'users' | 'items';
 
-/** One column seen from one side. */
-export interface Seen {
+/** The values of a column by entity of one side. */
+export interface SideValues {
   /** [entities] the code of its first row; −1: it has none. */
   first: Int32Array;
   /** All rows of every entity agree. */
@@ -27,20 +27,20 @@ export interface TrackerOptions {
 
 export interface ColumnTracker extends TrackerOptions {
   see(value: string, user: number, item: number): void;
-  /** Distinct values, trimmed; empty once the column is forgotten. */
+  /** Distinct values, trimmed; empty once the column is isDropped. */
   readonly values: readonly string[];
   /** The first that is not empty. */
   readonly example: string;
-  seen(side: SideName): Seen;
+  seen(side: SideName): SideValues;
 }
 
 export function createColumnTracker(options: TrackerOptions): ColumnTracker {
   let vocabulary = createVocabulary();
-  const sides = { users: watch(), items: watch() };
-  let forgotten = false;
+  const sides = { users: createSideValues(), items: createSideValues() };
+  let isDropped = false;
   let example = '';
   /** Nothing new for this side: it has changed already, or the entity has this very value or list. */
-  const knows = ({ constant, first }: Seen, entity: number, text: string): boolean => {
+  const knows = ({ constant, first }: SideValues, entity: number, text: string): boolean => {
     const code = first[entity] ?? -1;
     if (code === -1 || !constant) return code !== -1;
     const known = vocabulary.texts[code]!;
@@ -55,9 +55,9 @@ export function createColumnTracker(options: TrackerOptions): ColumnTracker {
       return example;
     },
     see(value, user, item) {
-      if (forgotten) return;
+      if (isDropped) return;
       const text = value.trim();
-      if (example === '') example = ownText(text);
+      if (example === '') example = detachedText(text);
       // The usual case: a value that was seen before. Comparing is much cheaper than looking it up.
       const byUser = knows(sides.users, user, text);
       const byItem = knows(sides.items, item, text);
@@ -66,16 +66,16 @@ export function createColumnTracker(options: TrackerOptions): ColumnTracker {
       if (!byUser) sides.users.see(user, code);
       if (!byItem) sides.items.see(item, code);
       if (sides.users.constant || sides.items.constant || options.keep) return;
-      forgotten = true;
+      isDropped = true;
       vocabulary = createVocabulary();
-      sides.users.forget();
-      sides.items.forget();
+      sides.users.clear();
+      sides.items.clear();
     },
     seen: (side) => ({ first: sides[side].first, constant: sides[side].constant }),
   };
 }
 
-function watch() {
+function createSideValues() {
   let first = new Int32Array(1 << 6).fill(-1);
   return {
     constant: true,
@@ -92,7 +92,7 @@ function watch() {
       if (before === -1) first[entity] = code;
       else if (before !== code) this.constant = false;
     },
-    forget() {
+    clear() {
       first = new Int32Array(0);
     },
   };

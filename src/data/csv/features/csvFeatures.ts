@@ -7,10 +7,10 @@
 import type { Issue, Side } from '../../schema';
 import type { ColumnMapping, ColumnRole } from '../understand/mappingTypes';
 import { featureOf } from './columnFeature';
-import type { ColumnTracker, Seen, SideName } from './columnTracker';
+import type { ColumnTracker, SideName, SideValues } from './columnTracker';
 import { kindOf } from './featureKind';
 
-/** From this many entities on, a column with a value of its own for each is taken for another id. */
+/** Entities beyond which a column with a different value for each is taken for another id. */
 const MAX_UNIQUE_VALUES = 50;
 
 const SIDES = ['users', 'items'] as const;
@@ -25,7 +25,7 @@ interface NamedTitle {
 export interface FeatureChoice {
   readonly titles: readonly NamedTitle[];
   readonly titleNamed: boolean;
-  /** By side, where the person named them. */
+  /** Columns that the mapping names as features, by side. */
   readonly named: Partial<Record<SideName, readonly string[]>>;
   readonly mapping: Partial<ColumnMapping>;
 }
@@ -40,13 +40,13 @@ export interface OrderedSide {
 interface FoundSides {
   users: Side;
   items: Side;
-  /** By the column's name. */
+  /** Roles by the column's name. */
   roles: Map<string, ColumnRole>;
   warnings: Issue[];
 }
 
 /** A column seen from both sides, entities in their final order. */
-type BothSeen = Record<SideName, Seen & { repeated: boolean }>;
+type ValuesBySide = Record<SideName, SideValues & { repeated: boolean }>;
 
 /** Sides with features and titles, from every column that has no role yet. */
 export function findFeatures(options: {
@@ -66,42 +66,42 @@ export function findFeatures(options: {
   for (const name of order) {
     const tracker = trackers.get(name);
     if (!tracker) continue;
-    const look = (side: SideName) => seenInOrder(tracker.seen(side), ordered[side].codes, rows);
-    const seen = { users: look('users'), items: look('items') };
-    const verdict = judge({ tracker, seen, sides, choice });
-    found.roles.set(name, verdict.role);
-    if (verdict.warning) found.warnings.push({ column: name, ...verdict.warning });
-    if (!verdict.side) continue;
-    if (verdict.role === 'title') {
-      sides[verdict.side].titles = titlesOf(tracker, seen[verdict.side], sides[verdict.side].ids);
+    const valuesIn = (side: SideName) => valuesInOrder(tracker.seen(side), ordered[side].codes, rows);
+    const seen = { users: valuesIn('users'), items: valuesIn('items') };
+    const decision = decideRole({ tracker, seen, sides, choice });
+    found.roles.set(name, decision.role);
+    if (decision.warning) found.warnings.push({ column: name, ...decision.warning });
+    if (!decision.side) continue;
+    if (decision.role === 'title') {
+      sides[decision.side].titles = titlesOf(tracker, seen[decision.side], sides[decision.side].ids);
       continue;
     }
-    const { feature, notice } = featureOf(tracker, kindOf(tracker, choice.mapping), seen[verdict.side]);
-    sides[verdict.side].features.push(feature);
+    const { feature, notice } = featureOf(tracker, kindOf(tracker, choice.mapping), seen[decision.side]);
+    sides[decision.side].features.push(feature);
     if (notice) found.warnings.push({ column: name, ...notice });
   }
   return found;
 }
 
 /** `repeated`: some entity has two rows; otherwise to be constant means nothing. */
-function seenInOrder({ first, constant }: Seen, codes: Int32Array, rows: number) {
+function valuesInOrder({ first, constant }: SideValues, codes: Int32Array, rows: number) {
   const inOrder = codes.map((code) => first[code] ?? -1);
   return { first: inOrder, constant, repeated: rows > codes.length };
 }
 
-interface Verdict {
+interface RoleDecision {
   role: ColumnRole;
   side?: SideName;
   warning?: Issue;
 }
 
 /** A column's role, the first that holds: named feature, named title, title by its name, ignored, found feature. */
-function judge(options: {
+function decideRole(options: {
   readonly tracker: ColumnTracker;
-  readonly seen: BothSeen;
+  readonly seen: ValuesBySide;
   readonly sides: Record<SideName, Side>;
   readonly choice: FeatureChoice;
-}): Verdict {
+}): RoleDecision {
   const { tracker, seen, sides, choice } = options;
   const { name } = tracker;
   const named = SIDES.find((side) => choice.named[side]?.includes(name));
@@ -112,21 +112,21 @@ function judge(options: {
   }
   if (title) {
     const side = (title.side ? [title.side] : (['items', 'users'] as const)).find(
-      (one) => seen[one].constant,
+      (side) => seen[side].constant,
     );
     if (side && !sides[side].titles) return { role: 'title', side };
   }
-  return judgeUnnamed(options);
+  return decideUnnamed(options);
 }
 
-/** The role of a column that nobody named. */
-function judgeUnnamed({ tracker, seen, sides, choice }: Parameters<typeof judge>[0]): Verdict {
-  const constant = SIDES.filter((one) => seen[one].constant);
+/** Decides the role of a column that the mapping does not name. */
+function decideUnnamed({ tracker, seen, sides, choice }: Parameters<typeof decideRole>[0]): RoleDecision {
+  const constant = SIDES.filter((side) => seen[side].constant);
   // To be constant for a side whose entities have one row each is no evidence against the other side.
-  const proven = constant.filter((one) => seen[one].repeated);
-  const [side, other] = proven.length === 1 ? proven : constant;
+  const proven = constant.filter((side) => seen[side].repeated);
+  const [side, secondSide] = proven.length === 1 ? proven : constant;
   const isSame = constant.length === 2 && new Set(seen.users.first).size === 1;
-  if (other || isSame)
+  if (secondSide || isSame)
     return {
       role: 'ignored',
       warning: { code: 'constant-column', values: { rows: isSame ? 'same' : 'different' } },
@@ -145,7 +145,7 @@ function judgeUnnamed({ tracker, seen, sides, choice }: Parameters<typeof judge>
   };
 }
 
-function titlesOf({ values }: ColumnTracker, { first }: Seen, ids: readonly string[]): string[] {
+function titlesOf({ values }: ColumnTracker, { first }: SideValues, ids: readonly string[]): string[] {
   return ids.map((id, entity) => values[first[entity]!] || id);
 }
 
@@ -154,6 +154,6 @@ function featureRole(side: SideName): ColumnRole {
 }
 
 /** A named column is used even when it varies, with a notice. */
-function changing({ constant }: Seen, side: SideName): { warning?: Issue } {
+function changing({ constant }: SideValues, side: SideName): { warning?: Issue } {
   return constant ? {} : { warning: { code: 'changing-column', values: { side } } };
 }

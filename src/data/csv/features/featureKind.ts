@@ -7,7 +7,7 @@ import { LIST_SEPARATOR, partsOf } from './listCell';
 
 export type FeatureKind = 'categories' | 'numbers' | 'lists';
 
-/** From this many different values on, a column declared `:float` is put into bins. */
+/** Distinct values beyond which a column declared `:float` is put into bins. */
 const MAX_UNBINNED = 50;
 
 type Column = Pick<ColumnTracker, 'name' | 'type' | 'values'>;

@@ -11,6 +11,6 @@ export function partsOf(cell: string, separator: string | RegExp = LIST_SEPARATO
 /** a|b and b|a|b are one list. */
 export function isSameList(a: string, b: string): boolean {
   if (!a.includes(LIST_SEPARATOR) && !b.includes(LIST_SEPARATOR)) return a === b;
-  const [some, others] = [partsOf(a), new Set(partsOf(b))];
-  return some.length === others.size && some.every((part) => others.has(part));
+  const [left, right] = [partsOf(a), new Set(partsOf(b))];
+  return left.length === right.size && left.every((part) => right.has(part));
 }

@@ -4,7 +4,7 @@ import type { ListFeature } from '../../schema';
 import type { ColumnTracker } from './columnTracker';
 import { LIST_SEPARATOR, partsOf } from './listCell';
 
-/** Of one list, of the different values of a column, and of all lists of all entities together. */
+/** Limits of one list, of a column's distinct values, and of all lists of all entities together. */
 const MAX_IN_LIST = 256;
 const MAX_VALUES = 100_000;
 const MAX_ENTRIES = 2e7;
@@ -24,19 +24,19 @@ export function listFeature(
   texts: readonly string[],
   noValue: string,
 ): ListFeature | ListExcess {
-  const lists = takenApart(texts, separatorOf(column), noValue);
+  const lists = splitLists(texts, separatorOf(column), noValue);
   const values = [...new Set([...lists.values()].flat())].sort();
   const lengths = texts.map((text) => lists.get(text)!.length);
   const excess = excessOf({
-    longest: lengths.reduce((most, length) => Math.max(most, length), 0),
+    longest: lengths.reduce((max, length) => Math.max(max, length), 0),
     values: values.length,
     entries: lengths.reduce((sum, length) => sum + length, 0),
   });
-  return excess ?? { kind: 'list', name: column.name, values, ...joined(texts, lists, values) };
+  return excess ?? { kind: 'list', name: column.name, values, ...indexLists(texts, lists, values) };
 }
 
 /** The values of every different text. */
-function takenApart(
+function splitLists(
   texts: readonly string[],
   separator: string | RegExp,
   noValue: string,
@@ -49,7 +49,7 @@ function takenApart(
   return lists;
 }
 
-/** As RecBole writes them, `:token_seq` separates by spaces. */
+/** Returns the separator of lists: spaces for RecBole's `:token_seq`, else the pipe. */
 function separatorOf({ type, values }: ListColumn): string | RegExp {
   const piped = values.some((value) => value.includes(LIST_SEPARATOR));
   return type === 'token_seq' && !piped ? /\s+/ : LIST_SEPARATOR;
@@ -64,24 +64,24 @@ function excessOf(found: { longest: number; values: number; entries: number }): 
   return undefined;
 }
 
-/** The places of each entity's values, ascending. */
-function joined(
+/** The codesOf of each entity's values, ascending. */
+function indexLists(
   texts: readonly string[],
   lists: ReadonlyMap<string, readonly string[]>,
   values: readonly string[],
 ): Pick<ListFeature, 'starts' | 'entries'> {
-  const placeOf = new Map(values.map((value, place) => [value, place]));
-  const places = new Map<string, Int32Array>();
+  const codeOf = new Map(values.map((value, code) => [value, code]));
+  const codesOf = new Map<string, Int32Array>();
   for (const [text, list] of lists) {
-    places.set(text, Int32Array.from(list, (value) => placeOf.get(value)!).sort());
+    codesOf.set(text, Int32Array.from(list, (value) => codeOf.get(value)!).sort());
   }
   const starts = new Int32Array(texts.length + 1);
   texts.forEach((text, entity) => {
-    starts[entity + 1] = starts[entity]! + places.get(text)!.length;
+    starts[entity + 1] = starts[entity]! + codesOf.get(text)!.length;
   });
   const entries = new Int32Array(starts[texts.length]!);
   texts.forEach((text, entity) => {
-    entries.set(places.get(text)!, starts[entity]);
+    entries.set(codesOf.get(text)!, starts[entity]);
   });
   return { starts, entries };
 }

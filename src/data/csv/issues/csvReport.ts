@@ -13,7 +13,7 @@ interface ReportOptions {
   readonly notices: IssueList;
   /** Faults of rows that were left out; none where the file would have been refused. */
   readonly issues: IssueList;
-  /** Of the columns that are features, titles or ignored. */
+  /** Roles of the columns that are features, titles or ignored. */
   readonly roles: ReadonlyMap<string, ColumnRole>;
   /** Rows that were merged into others. */
   readonly merged: number;

@@ -26,7 +26,7 @@ export class CsvError extends Error {
 export interface IssueList {
   /** `count`: the number of cases that this issue stands for. */
   add(issue: Issue, count?: number): void;
-  /** By line, those without a line first. */
+  /** Returns the issues by line, those without a line first. */
   listed(): Issue[];
   /** How many were added, listed or not. */
   added(): number;

@@ -9,7 +9,7 @@ export const totalOf = (counts: Readonly<Record<string, number>>): number =>
 /** A spreadsheet holds ten times as many lines; a file with more faults has few kinds of them. */
 export const MAX_DOWNLOADED = 100_000;
 
-/** One line for each issue. Cells that a spreadsheet would take for formulas are made text. */
+/** Returns one line for each issue. Cells that a spreadsheet would take for formulas are made text. */
 export function issuesAsCsv(issues: readonly Issue[]): string {
   const rows = issues.map(({ file = '', line = '', column = '', code, message }) => [
     file,

@@ -1,4 +1,4 @@
-/** From rows as they were collected to rows as the log wants them: ids in order, depths, gaps closed. */
+/** Orders the collected rows for the log: ids sorted, bits as depths, gaps in the funnel closed. */
 
 import type { RawRows } from '../../log';
 import type { OrderedSide } from '../features/csvFeatures';
@@ -38,8 +38,8 @@ export function orderRows(readings: readonly FileReading[], options: OrderOption
   const timed = readings.every(({ roles }) => roles.single.timestamp !== undefined);
   return {
     rows: {
-      user: collected.user.map((code) => users.placeOf[code]!),
-      item: collected.item.map((code) => items.placeOf[code]!),
+      user: collected.user.map((code) => users.rankOf[code]!),
+      item: collected.item.map((code) => items.rankOf[code]!),
       depth: collected.bits.map(depthOf),
       ...(timed && { time: collected.time }),
     },
@@ -64,26 +64,26 @@ function withoutGaps({ collector, mapping, anomalies, notices }: OrderOptions): 
     if (gap === 0) return;
     notices.add({ ...rejected(gap === 2 ? 'conversion' : 'click'), line: collected.line[row]! });
   });
-  const stays = (_: number, row: number) => gaps.rejected[row] === 0;
+  const isKept = (_: number, row: number) => gaps.rejected[row] === 0;
   return {
-    user: collected.user.filter(stays),
-    item: collected.item.filter(stays),
-    bits: collected.bits.filter(stays),
-    time: collected.time.filter(stays),
-    line: collected.line.filter(stays),
+    user: collected.user.filter(isKept),
+    item: collected.item.filter(isKept),
+    bits: collected.bits.filter(isKept),
+    time: collected.time.filter(isKept),
+    line: collected.line.filter(isKept),
   };
 }
 
-/** The ids that occur in `rows`, sorted, and the place of each code among them. */
-function inOrder(texts: readonly string[], rows: Int32Array): OrderedSide & { placeOf: Int32Array } {
+/** The ids that occur in `rows`, sorted, and the rank of each code among them. */
+function inOrder(texts: readonly string[], rows: Int32Array): OrderedSide & { rankOf: Int32Array } {
   const occurs = new Uint8Array(texts.length);
   for (const code of rows) occurs[code] = 1;
   const codes = Int32Array.from(texts.keys())
     .filter((code) => occurs[code])
     .sort((a, b) => (texts[a]! < texts[b]! ? -1 : 1));
-  const placeOf = new Int32Array(texts.length).fill(-1);
-  codes.forEach((code, place) => {
-    placeOf[code] = place;
+  const rankOf = new Int32Array(texts.length).fill(-1);
+  codes.forEach((code, rank) => {
+    rankOf[code] = rank;
   });
-  return { ids: Array.from(codes, (code) => texts[code]!), codes, placeOf };
+  return { ids: Array.from(codes, (code) => texts[code]!), codes, rankOf };
 }

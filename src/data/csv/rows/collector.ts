@@ -1,6 +1,6 @@
 /** Gathers the rows of one or several files in arrays of numbers; texts are kept once. */
 
-import { createVocabulary, growing } from '../../vocabulary';
+import { createGrowingArray, createVocabulary } from '../../vocabulary';
 import { type ColumnTracker, createColumnTracker, type TrackerOptions } from '../features/columnTracker';
 import type { Limits } from '../understand/mappingTypes';
 
@@ -38,11 +38,11 @@ export function createCollector(
   const users = createVocabulary();
   const items = createVocabulary();
   const trackers = new Map<string, ColumnTracker>();
-  const user = growing((length) => new Int32Array(length));
-  const item = growing((length) => new Int32Array(length));
-  const bits = growing((length) => new Uint8Array(length));
-  const time = growing((length) => new Float64Array(length));
-  const lines = growing((length) => new Int32Array(length));
+  const user = createGrowingArray((length) => new Int32Array(length));
+  const item = createGrowingArray((length) => new Int32Array(length));
+  const bits = createGrowingArray((length) => new Uint8Array(length));
+  const time = createGrowingArray((length) => new Float64Array(length));
+  const lines = createGrowingArray((length) => new Int32Array(length));
   return {
     users: users.texts,
     items: items.texts,
@@ -68,11 +68,11 @@ export function createCollector(
       for (const { column, tracker } of tracked) tracker.see(fields[column]!, userCode, itemCode);
     },
     rows: () => ({
-      user: user.taken(),
-      item: item.taken(),
-      bits: bits.taken(),
-      time: time.taken(),
-      line: lines.taken(),
+      user: user.values(),
+      item: item.values(),
+      bits: bits.values(),
+      time: time.values(),
+      line: lines.values(),
     }),
   };
 }

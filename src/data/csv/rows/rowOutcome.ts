@@ -1,4 +1,4 @@
-/** What a row says became of an exposure, in each shape of log. */
+/** Reads the outcome of an exposure from a row, in each shape of log. */
 
 import { type Issue, OBJECTIVES, type Objective, type PerObjective } from '../../schema';
 import { excerpt } from '../issues/excerpt';
@@ -16,7 +16,7 @@ export interface Anomalies {
   notExposed: number;
   clickWithoutExposure: number;
   conversionWithoutClick: number;
-  /** By value: events that mean no objective. */
+  /** Rows by event, for events that mean no objective. */
   otherEvents: Map<string, number>;
 }
 

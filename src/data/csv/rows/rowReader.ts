@@ -34,7 +34,7 @@ export function createRowReader(reading: FileReading, options: FileOptions): Tak
   const width = layout.names.length;
   let headerPending = layout.header;
 
-  /** A row that can be taken apart. */
+  /** Takes a row with the right number of fields. */
   const takeFields = (fields: readonly string[], line: number): void => {
     const user = readId('user', fields, line);
     if (user !== '' && !keepsUser(user)) return;
@@ -90,7 +90,7 @@ function createTimeReader(reading: FileReading, issues: IssueList) {
   };
 }
 
-/** All columns that may be features or titles. */
+/** Tracks the columns that may be features or titles. */
 function trackColumns(layout: Layout, roles: Roles, collector: Collector): TrackedField[] {
   const taken = new Set<number | undefined>([...Object.values(roles.single), layout.indexColumn]);
   const titles = roles.titleNamed ? roles.titles.map(({ column }) => column) : [];

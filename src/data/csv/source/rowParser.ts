@@ -11,8 +11,8 @@ export interface RowParser {
   end(): void;
 }
 
-/** Longer than any honest row: beyond it a quote was never closed, and each piece would be read again. */
-const LONGEST_ROW = 1 << 21;
+/** Longer than any real row: beyond it a quote was never closed, and each piece would be parsed again. */
+const MAX_ROW_LENGTH = 1 << 21;
 
 /** Gives every row that is not blank to `take`, the header too. Text is expected with \n line ends. */
 export function createRowParser(separator: Separator, take: TakeRow): RowParser {
@@ -32,7 +32,7 @@ export function createRowParser(separator: Separator, take: TakeRow): RowParser 
       if (fields.some((field) => field.trim() !== '')) take(fields, start, broken.has(row));
     });
     rest = isLast ? '' : rest.slice(meta.cursor);
-    if (rest.length <= LONGEST_ROW) return;
+    if (rest.length <= MAX_ROW_LENGTH) return;
     lost = true;
     rest = '';
     take([], line, true);
@@ -42,18 +42,18 @@ export function createRowParser(separator: Separator, take: TakeRow): RowParser 
     push(text) {
       rest += text;
       // Without a line end nothing can be complete.
-      if (text.includes('\n') || rest.length > LONGEST_ROW) parse(false);
+      if (text.includes('\n') || rest.length > MAX_ROW_LENGTH) parse(false);
     },
     end: () => parse(true),
   };
 }
 
-/** All rows of a short text. */
-export function parseRows(text: string, separator: Separator, most: number): string[][] {
+/** Returns the rows of a short text. */
+export function parseRows(text: string, separator: Separator, maxRows: number): string[][] {
   const { data } = Papa.parse<string[]>(text, {
     delimiter: separator,
     newline: '\n',
-    preview: most,
+    preview: maxRows,
     skipEmptyLines: 'greedy',
   });
   return data;

@@ -24,7 +24,7 @@ export interface EncodingGuess {
 export const SAMPLE_BYTES = 1 << 18;
 
 /**
- * By byte order mark; by zero bytes at every other place (UTF-16); as UTF-8 where most of what is no
+ * By byte order mark; by zero bytes at every other index (UTF-16); as UTF-8 where most of what is no
  * ASCII is valid there; by Chinese column names (GB 18030); else Windows-1252, which contains Latin-1.
  */
 export function guessEncoding(bytes: Uint8Array): EncodingGuess {
@@ -56,8 +56,8 @@ function byteOrderMark([first, second, third]: Uint8Array): Encoding | undefined
 /** Separators, digits and line ends have a zero byte in UTF-16, and no text has one in any other encoding. */
 function zeroByteSide(bytes: Uint8Array): Encoding | undefined {
   const zeros = [0, 0];
-  bytes.forEach((byte, place) => {
-    if (byte === 0) zeros[place % 2]!++;
+  bytes.forEach((byte, index) => {
+    if (byte === 0) zeros[index % 2]!++;
   });
   const [even = 0, odd = 0] = zeros;
   const fewest = bytes.length / 40;
@@ -72,8 +72,8 @@ function multiByteCounts(bytes: Uint8Array): { valid: number; invalid: number } 
   const text = new TextDecoder('utf-8').decode(bytes, { stream: bytes.length === SAMPLE_BYTES });
   let valid = 0;
   let invalid = 0;
-  for (let place = 0; place < text.length; place++) {
-    const code = text.charCodeAt(place);
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
     if (code === 0xfffd) invalid++;
     else if (code >= 0x80) valid++;
   }

@@ -11,7 +11,7 @@ import { type EncodingGuess, guessEncoding, SAMPLE_BYTES } from './textEncoding'
 export interface TextSource {
   /** Line ends are all \n; no byte order mark. Can be read once. */
   pieces: AsyncIterable<string>;
-  /** Absent for what was text already. */
+  /** The guessed encoding; absent for a source that is a string. */
   encoding?: EncodingGuess;
   gzip: boolean;
   /** Characters that the encoding has not, so far: each has become U+FFFD. */
@@ -22,9 +22,9 @@ interface TextOptions {
   readonly file: string;
   /** Overrides the guess. */
   readonly encoding?: Encoding | undefined;
-  /** More unpacked bytes than this are refused. */
+  /** Limit of unpacked bytes. */
   readonly maxBytes: number;
-  /** Of the users, that is read; 1 unless it is said. */
+  /** The share of the users that is read; 1 by default. */
   readonly share?: number | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Bytes of the file as it is on disk, of how many. */
@@ -60,7 +60,7 @@ export async function openText(source: string | Blob, options: TextOptions): Pro
   return { pieces, encoding: guess, gzip, damaged: () => damage.count };
 }
 
-/** More blanks than this in front, and there is nothing else worth waiting for. */
+/** Blanks at the start beyond which the file counts as empty. */
 const MAX_BLANK = 1 << 22;
 
 /** Enough text to guess a layout from; '' when there is nothing but blanks. */

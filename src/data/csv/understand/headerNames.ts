@@ -59,8 +59,8 @@ export function declaredType(header: string): DeclaredType | undefined {
   return /:(token|float|token_seq|float_seq)\s*$/.exec(header)?.[1] as DeclaredType | undefined;
 }
 
-/** For comparing: lower case, full-width letters made plain, without spaces, `_`, `-` and `.`. */
-export function folded(header: string): string {
+/** Returns a name for comparing: lower case, full-width letters made plain, without spaces, `_`, `-` and `.`. */
+export function foldedName(header: string): string {
   return cleanName(header)
     .normalize('NFKC')
     .toLowerCase()
@@ -100,9 +100,9 @@ export interface TitleColumn {
 /** Free columns that sound like titles, the likeliest first. */
 export function guessTitles(names: readonly string[], taken: ReadonlySet<number>): TitleColumn[] {
   const free = [...names.keys()].filter((column) => !taken.has(column));
-  const rank = (column: number) => ITEM_TITLES.indexOf(folded(names[column] ?? ''));
+  const rank = (column: number) => ITEM_TITLES.indexOf(foldedName(names[column] ?? ''));
   const items = free.filter((column) => rank(column) >= 0).sort((a, b) => rank(a) - rank(b));
-  const users = free.filter((column) => USER_TITLES.includes(folded(names[column] ?? '')));
+  const users = free.filter((column) => USER_TITLES.includes(foldedName(names[column] ?? '')));
   return [
     ...items.map((column) => ({ column })),
     ...users.map((column) => ({ column, side: 'users' as const })),
@@ -111,7 +111,7 @@ export function guessTitles(names: readonly string[], taken: ReadonlySet<number>
 
 /** Place of a header in the role's list of names; −1 when it is not there. */
 function rankAmong(role: SingleRole, header: string): number {
-  const name = folded(header);
+  const name = foldedName(header);
   const rank = KNOWN_NAMES[role].indexOf(name);
   const isFlag = role === 'exposure' || role === 'click' || role === 'conversion';
   if (rank >= 0 || !isFlag) return rank;

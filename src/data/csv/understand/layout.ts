@@ -1,4 +1,4 @@
-/** How a file is laid out, told by its first rows: separator, header or none, an index column in front. */
+/** Guesses the layout of a file from its first rows: separator, header or none, an index column in front. */
 
 import { CsvError } from '../issues/issueList';
 import { parseTimestamp } from '../rows/timestamps';
@@ -27,7 +27,7 @@ export interface LayoutChoice {
 
 const ROWS_TO_GUESS_FROM = 1000;
 /** A longer “name” is a row of a file that is no table. */
-const LONGEST_NAME = 200;
+const MAX_NAME_LENGTH = 200;
 
 /** Wider is no log: each column that may be a feature costs memory for every user and item. */
 const MAX_COLUMNS = 1000;
@@ -45,10 +45,10 @@ export function layoutOf(file: string, head: string, chosen: LayoutChoice): Layo
 /** The layout of the text a file begins with; undefined when there is nothing but blanks. */
 export function guessLayout(text: string, chosen: LayoutChoice = {}): Layout | undefined {
   const best = bestSeparator(text, chosen.separator);
-  const [first, ...others] = best.rows;
+  const [first, ...rest] = best.rows;
   if (!first) return undefined;
-  const header = chosen.header ?? isHeader(first, others);
-  const rows = header ? others : best.rows;
+  const header = chosen.header ?? isHeader(first, rest);
+  const rows = header ? rest : best.rows;
   const titles = header ? first : (rows[0] ?? []).map(() => '');
   // R leaves the name of its row numbers out: every row is one field longer than the header.
   const longer = rows.length > 0 && rows.every(({ length }) => length === first.length + 1);
@@ -58,7 +58,7 @@ export function guessLayout(text: string, chosen: LayoutChoice = {}): Layout | u
   return {
     separator: best.separator,
     header,
-    names: all.map((name, place) => cleanName(name).slice(0, LONGEST_NAME) || `column ${place + 1}`),
+    names: all.map((name, index) => cleanName(name).slice(0, MAX_NAME_LENGTH) || `column ${index + 1}`),
     types: all.map(declaredType),
     ...(indexColumn !== undefined && { indexColumn }),
     rows,
@@ -72,13 +72,13 @@ export function guessLayout(text: string, chosen: LayoutChoice = {}): Layout | u
 function bestSeparator(text: string, chosen?: Separator): { separator: Separator; rows: string[][] } {
   const guesses = (chosen ? [chosen] : SEPARATORS).map((separator) => {
     const rows = parseRows(text, separator, ROWS_TO_GUESS_FROM);
-    const [first = [], ...others] = rows;
-    const fitting = others.filter((row) => row.length === first.length).length;
+    const [first = [], ...rest] = rows;
+    const fitting = rest.filter((row) => row.length === first.length).length;
     const score = first.length > 1 ? [countKnownNames(first), fitting, first.length] : [0, -1, 0];
     return { separator, rows, score };
   });
   guesses.sort((a, b) => {
-    const differs = a.score.findIndex((value, place) => value !== b.score[place]);
+    const differs = a.score.findIndex((value, index) => value !== b.score[index]);
     return differs < 0 ? 0 : b.score[differs]! - a.score[differs]!;
   });
   return guesses[0]!;
@@ -102,5 +102,5 @@ function isHeader(first: readonly string[], rows: readonly string[][]): boolean 
 function isRowNumbers(name: string, rows: readonly string[][]): boolean {
   if (!/^(unnamed: ?\d+)?$/i.test(name.trim()) || rows.length === 0) return false;
   const numbers = rows.map(([cell = '']) => (/^\d+$/.test(cell.trim()) ? Number(cell) : Number.NaN));
-  return numbers.every((number, place) => (place === 0 ? number >= 0 : number > numbers[place - 1]!));
+  return numbers.every((number, index) => (index === 0 ? number >= 0 : number > numbers[index - 1]!));
 }

@@ -42,9 +42,9 @@ export interface ShapeSample {
 function guessShape({ names, rows }: ShapeSample): LogShape {
   const column = (role: 'click' | 'event' | 'rating') => guessColumn(role, names, new Set());
   if (column('click') !== undefined) return 'flags';
-  const share = (place: number | undefined, holds: (value: string) => boolean) => {
-    if (place === undefined || rows.length === 0) return 0;
-    return rows.filter((row) => holds((row[place] ?? '').trim())).length / rows.length;
+  const share = (index: number | undefined, holds: (value: string) => boolean) => {
+    if (index === undefined || rows.length === 0) return 0;
+    return rows.filter((row) => holds((row[index] ?? '').trim())).length / rows.length;
   };
   if (share(column('event'), (value) => usualMeaning(value) !== undefined) > 0.5) return 'events';
   if (share(column('rating'), (value) => value !== '' && parseNumber(value) !== undefined) > 0.5) {

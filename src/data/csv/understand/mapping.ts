@@ -2,7 +2,7 @@
 
 import type { Issue } from '../../schema';
 import { excerpt, listedNames } from '../issues/excerpt';
-import { folded, guessColumn, guessTitles, type SingleRole, type TitleColumn } from './headerNames';
+import { foldedName, guessColumn, guessTitles, type SingleRole, type TitleColumn } from './headerNames';
 import { type ColumnMapping, type CsvReport, ROLES_OF_SHAPE } from './mappingTypes';
 
 /** Columns by their place in the header. */
@@ -45,14 +45,14 @@ export function resolveRoles(
     taken.add(column);
   }
   for (const role of required) {
-    // A name that is not in the file was complained of already.
+    // A name that is not in the file is an issue already.
     if (roles.single[role] === undefined && !mapping[role]) issues.push(missingColumn(role, names));
   }
   if (mapping.title === undefined) roles.titles = guessTitles(names, taken);
   return { roles, issues };
 }
 
-/** What the person named, as columns. */
+/** Returns the columns that the mapping names. */
 function namedRoles(options: {
   readonly names: readonly string[];
   readonly named: Partial<ColumnMapping>;
@@ -62,7 +62,7 @@ function namedRoles(options: {
   const { names, named, all, issues } = options;
   const find = (name: string, role: string): number[] => {
     const exact = names.indexOf(name);
-    const column = exact >= 0 ? exact : names.findIndex((other) => folded(other) === folded(name));
+    const column = exact >= 0 ? exact : names.findIndex((header) => foldedName(header) === foldedName(name));
     if (column >= 0) return [column];
     issues.push({ column: name, code: 'unknown-column', values: { role, ...listedNames(names) } });
     return [];
@@ -86,7 +86,7 @@ function namedRoles(options: {
   };
 }
 
-/** All columns that have a role, each of which may have only one. */
+/** Returns the columns that have a role, each of which may have only one. */
 function claimedColumns(names: readonly string[], roles: Roles, issues: Issue[]): Set<number> {
   const taken = new Set<number>();
   const claims = [

@@ -1,4 +1,4 @@
-/** What the columns of a person's own file can mean, and how that was understood. */
+/** What the columns of an uploaded file can mean, and how that was understood. */
 import type { Objective, PerObjective, SplitMethod } from '../../schema';
 import type { EncodingReason } from '../source/textEncoding';
 
@@ -17,7 +17,7 @@ export type ColumnRole =
   | 'ignored';
 
 /**
- * How a file tells what became of an exposure:
+ * How a file records the outcome of an exposure:
  * `flags`: a row is an exposure with 0/1 columns; `events`: a row is one event, its kind in a column;
  * `ratings`: a row is an exposure with a number that thresholds turn into click and conversion.
  */
@@ -71,7 +71,7 @@ export interface ColumnMapping {
   names: Partial<PerObjective<string>>;
   /** A conversion without click, a click without exposure: `close` fills the gap, `reject` drops the row. */
   nesting: 'close' | 'reject';
-  /** Rows that cannot be read: `refuse` the file, or `skip` them; both tell where they are. */
+  /** Rows that cannot be read: `refuse` the file, or `skip` them; both list where they are. */
   badRows: 'refuse' | 'skip';
   split: SplitMethod;
 
@@ -87,7 +87,7 @@ export interface ColumnMapping {
 
 /** What is refused before it costs memory. */
 export interface Limits {
-  /** Of unpacked text. */
+  /** Bytes of unpacked text. */
   bytes: number;
   rows: number;
   users: number;
@@ -106,7 +106,7 @@ export interface LogFile {
 /** How a file was read: shown to the person, so that a wrong guess is seen. */
 export interface CsvReport {
   separator: Separator;
-  /** Absent for what was text already. */
+  /** The encoding; absent for a source that is a string. */
   encoding?: Encoding;
   encodingReason?: EncodingReason;
   gzip: boolean;
