@@ -1,6 +1,6 @@
 /**
  * Watches one column while rows pass: which value each user and each item has, and whether it ever
- * changes. A column that changes within both describes neither and is isDropped at once, so that a
+ * changes. A column that changes within both describes neither and is dropped at once, so that a
  * column of a million different values costs nothing.
  */
 
@@ -27,7 +27,7 @@ export interface TrackerOptions {
 
 export interface ColumnTracker extends TrackerOptions {
   see(value: string, user: number, item: number): void;
-  /** Distinct values, trimmed; empty once the column is isDropped. */
+  /** Distinct values, trimmed; empty once the column is dropped. */
   readonly values: readonly string[];
   /** The first that is not empty. */
   readonly example: string;
