@@ -15,8 +15,8 @@ interface Place {
   objective: number;
   /** As served: an unseen id borrows the mean row. */
   served?: boolean;
-  /** [O] weights the user is asked for; absent: 0. */
-  asked?: readonly number[];
+  /** [O] fusion weights that the user tower is conditioned on; absent: 0. */
+  condition?: readonly number[];
 }
 
 /** r·W + b, the bias row last. */
@@ -35,7 +35,7 @@ export function referenceBlock(network: Network, sides: EncodedSides, place: Pla
   const side = sides[place.side];
   const weights = Array.from(
     { length: place.side === 'users' ? (architecture.preference ?? 0) : 0 },
-    (_, objective) => PREFERENCE_SCALE * (place.asked?.[objective] ?? 0),
+    (_, objective) => PREFERENCE_SCALE * (place.condition?.[objective] ?? 0),
   );
   const embeddings = (group: number): number[] => [
     ...tower.groups[group]!.tables.flatMap((table, index) => {
@@ -79,24 +79,29 @@ export function referenceTermLoss(
   { term, batch, reference }: { term: LossTerm; batch: Batch; reference?: Network },
 ): number {
   const own = OBJECTIVES.indexOf(term.objective);
-  const askedOf = (row: number) => {
+  const conditionOf = (row: number) => {
     const width = OBJECTIVES.length;
     return batch.preferences && [...batch.preferences.subarray(row * width, (row + 1) * width)];
   };
-  const weightOf = (row: number) => askedOf(row)?.[own] ?? 1;
+  const weightOf = (row: number) => conditionOf(row)?.[own] ?? 1;
   const head = network.architecture.heads.length === 1 ? 0 : own;
   const blocks = (side: SideName, entities: Int32Array, objective: number) =>
     Array.from(entities, (entity, row) => {
-      const asked = side === 'users' ? askedOf(row) : undefined;
-      return referenceBlock(network, sides, { side, entity, objective, ...(asked && { asked }) });
+      const condition = side === 'users' ? conditionOf(row) : undefined;
+      return referenceBlock(network, sides, { side, entity, objective, ...(condition && { condition }) });
     });
   if (term.loss === 'preference') {
     const length = batch.candidates.length / batch.users.length;
     const losses = Array.from(batch.users, (entity, row) => {
-      const lead = (model: Network, asked: readonly number[] | undefined, place: number) => {
+      const lead = (model: Network, condition: readonly number[] | undefined, place: number) => {
         const item = batch.candidates[row * length + place]!;
         return dot(
-          referenceBlock(model, sides, { side: 'users', entity, objective: 0, ...(asked && { asked }) }),
+          referenceBlock(model, sides, {
+            side: 'users',
+            entity,
+            objective: 0,
+            ...(condition && { condition }),
+          }),
           referenceBlock(model, sides, { side: 'items', entity: item, objective: 0 }),
         );
       };
@@ -105,7 +110,7 @@ export function referenceTermLoss(
       const logits = depths.map((depth, place) =>
         depth === NO_CANDIDATE
           ? Number.NEGATIVE_INFINITY
-          : (term.beta ?? 1) * (lead(network, askedOf(row), place) - lead(reference!, even, place)),
+          : (term.beta ?? 1) * (lead(network, conditionOf(row), place) - lead(reference!, even, place)),
       );
       const chances = softmax(Float64Array.from(logits));
       const preferred = [...depths.keys()].filter(

@@ -1,4 +1,4 @@
-/** A stage left alone, one that is captured on its way, and one that goes on from there in another stage. */
+/** A stage that runs undisturbed, one that is captured between two steps, and one that resumes from there. */
 import type { Engine, OpenStage, StageState } from '../../src/engine/engine';
 import { ownerOf } from '../../src/model/ownerBytes';
 import { weightArrays } from '../../src/model/tower';
@@ -7,11 +7,11 @@ import { modelAtStage } from '../tinyLog';
 import { caseDataset, RATES, randomBatch, STAGE_CASES, specOf } from './stageCases';
 
 export const INTERRUPTED_STEPS = 12;
-/** Losses are read and weights brought up to date after every fifth step, as by a look at validation. */
-const LOOK_EVERY = 5;
+/** Losses are read and weights synchronised after every fifth step, as for validation. */
+const READ_EVERY = 5;
 
 export interface StageOutcome {
-  /** Those of the state that it goes on from are not told a second time. */
+  /** Losses; those read before the capture are not repeated. */
   losses: number[];
   weights: number[][];
 }
@@ -36,7 +36,7 @@ export async function begunStage(engine: Engine, name: string, seed: number) {
   const steps = async (from: number, to: number) => {
     for (let step = from; step <= to; step++) {
       await stage.step(batches[step - 1]!, RATES);
-      if (step % LOOK_EVERY !== 0 && step < INTERRUPTED_STEPS) continue;
+      if (step % READ_EVERY !== 0 && step < INTERRUPTED_STEPS) continue;
       await stage.synchronise();
       losses.push(...(await stage.losses()));
     }
@@ -48,10 +48,10 @@ export async function begunStage(engine: Engine, name: string, seed: number) {
   return { stage, steps, outcome };
 }
 
-/** As a database would: what is kept shares nothing with the stage. */
-const kept = async (stage: OpenStage): Promise<StageState> => structuredClone(await stage.capture());
+/** Captures as a database would: the copy shares nothing with the stage. */
+const captureCopy = async (stage: OpenStage): Promise<StageState> => structuredClone(await stage.capture());
 
-/** Without disturbance; captured after step `at`; and gone on from what was captured. */
+/** Runs a stage undisturbed; captured after step `at`; and resumed from the capture. */
 export async function interruptedStage(engine: Engine, name: string, seed: number, at: number) {
   const undisturbed = await begunStage(engine, name, seed);
   await undisturbed.steps(1, INTERRUPTED_STEPS);
@@ -59,17 +59,17 @@ export async function interruptedStage(engine: Engine, name: string, seed: numbe
 
   const watched = await begunStage(engine, name, seed);
   await watched.steps(1, at);
-  const state = await kept(watched.stage);
+  const state = await captureCopy(watched.stage);
   await watched.steps(at + 1, INTERRUPTED_STEPS);
   const captured = watched.outcome();
 
   const resumed = await begunStage(engine, name, seed);
   await resumed.stage.resume(state);
-  const again = await kept(resumed.stage);
+  const again = await captureCopy(resumed.stage);
   await resumed.steps(at + 1, INTERRUPTED_STEPS);
   return { whole, captured, state, again, resumed: resumed.outcome() };
 }
 
-/** What is told from step `at` on: what was read up to there is not told again. */
+/** Returns the losses reported from step `at` on, without those read before it. */
 export const lossesAfter = ({ losses }: StageOutcome, at: number): number[] =>
-  losses.slice(at === INTERRUPTED_STEPS ? at : at - (at % LOOK_EVERY));
+  losses.slice(at === INTERRUPTED_STEPS ? at : at - (at % READ_EVERY));

@@ -36,14 +36,14 @@ function tinyNetwork(
   return { network, sides: encodeSides(dataset) };
 }
 
-/** Everything the method's plan ever adds up, and whether weights are asked for with it. */
-const termsOf = (method: TrainedMethod, dataset: Dataset): (LossTerm & { asks: boolean })[] =>
+/** Every loss term of the method's plan, and whether it is conditioned on weights. */
+const termsOf = (method: TrainedMethod, dataset: Dataset): (LossTerm & { isConditioned: boolean })[] =>
   (TRAINED[method].plan({ config, dataset }) as LearningStage[]).flatMap(({ terms, preferences = false }) =>
-    terms.map((term) => ({ ...term, asks: preferences })),
+    terms.map((term) => ({ ...term, isConditioned: preferences })),
   );
 
 function batchFor(
-  { loss, asks = false }: LossTerm & { asks?: boolean },
+  { loss, isConditioned = false }: LossTerm & { isConditioned?: boolean },
   dataset: Dataset,
   seed: number,
 ): Batch {
@@ -54,7 +54,7 @@ function batchFor(
     const depths = Uint8Array.of(2, 1, NO_CANDIDATE, 0, 2, 2, 0, 1, 2, 2, 0, NO_CANDIDATE);
     return { users, candidates, logQ, depths, preferences };
   }
-  if (asks) return { ...randomBatch(dataset, random, 4, 3), preferences };
+  if (isConditioned) return { ...randomBatch(dataset, random, 4, 3), preferences };
   if (loss !== 'cross-entropy') return randomBatch(dataset, random, 4, 3);
   return { ...randomBatch(dataset, random, 6, 0), depths: Uint8Array.of(0, 1, 2, 0, 1, 2) };
 }
@@ -92,10 +92,10 @@ describe.each(NETWORKS)('the network of %s', (method) => {
     const { network, sides } = tinyNetwork(method, dataset);
     const exact = copyNetwork(network, 'float64');
     const reference = tinyNetwork(method, dataset, 5).network;
-    const taught = await engine.encode(reference, sides);
+    const referenceVectors = await engine.encode(reference, sides);
     for (const [seed, term] of termsOf(method, dataset).entries()) {
       const batch = batchFor(term, dataset, seed);
-      const found = await termGradients(network, sides, { term, batch, reference: taught });
+      const found = await termGradients(network, sides, { term, batch, reference: referenceVectors });
       expect(found.loss).toBeCloseTo(referenceTermLoss(exact, sides, { term, batch, reference }), 4);
       const gradients = denseGradients(network, sides, found);
       for (const [array, weights] of networkArrays(exact).entries()) {
@@ -118,12 +118,12 @@ describe.each(NETWORKS)('the network of %s', (method) => {
     const { network, sides } = tinyNetwork(method, unseen);
     const vectors = await engine.encode(network, sides);
     const { heads, preference } = network.architecture;
-    const asked = Array.from({ length: preference ?? 0 }, () => 1 / 3);
+    const condition = Array.from({ length: preference ?? 0 }, () => 1 / 3);
     expect(vectors.width).toBe(heads.reduce((sum, { width }) => sum + width, 0));
     for (const side of ['users', 'items'] as const) {
       for (let entity = 0; entity < sides[side].count; entity++) {
         const expected = heads.flatMap((_, objective) =>
-          referenceBlock(network, sides, { side, entity, objective, served: true, asked }),
+          referenceBlock(network, sides, { side, entity, objective, served: true, condition }),
         );
         expected.forEach((value, unit) => {
           expect(vectors[side][entity * vectors.width + unit]).toBeCloseTo(value, 4);

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { type Dataset, OBJECTIVES } from '../../src/data/schema';
 import type { Engine, StageSpec } from '../../src/engine/engine';
 import { referenceVector } from '../../src/model/forward';
+import { encodeSides } from '../../src/model/lookups';
 import { ownerOf } from '../../src/model/ownerBytes';
 import { copyModel, type Model, ownerArrays, weightArrays } from '../../src/model/tower';
 import { createRandom } from '../../src/random';
@@ -149,7 +150,6 @@ function leadOverFirst(items: number, score: (item: number) => number): number[]
 }
 
 async function trainSteps(model: Model, dataset: Dataset, spec: StageSpec): Promise<number[]> {
-  const { encodeSides } = await import('../../src/model/lookups');
   const stage = await engine.begin(model, encodeSides(dataset), spec);
   const random = createRandom(5, 'train-steps');
   for (let step = 0; step < 20; step++) await stage.step([randomBatch(dataset, random)], RATES);

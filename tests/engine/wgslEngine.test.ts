@@ -67,20 +67,20 @@ async function fiftyStepsOnWasm(testCase: StageCase, seed: number): Promise<numb
 
 const SEEDS = [0, 1, 2, 3, 4];
 
-describe.each(STAGE_CASES)('fifty fused steps: $name', (testCase) => {
-  it.each(SEEDS)('lose what the float64 reference loses, seed %i', async (seed) => {
+describe.each(STAGE_CASES)('fifty steps of the fused engine: $name', (testCase) => {
+  it.each(SEEDS)('have the losses of the float64 reference, seed %i', async (seed) => {
     const { losses, expected } = await ask('fiftySteps', testCase.name, seed);
     expect(losses).toHaveLength(50);
     expectSameLosses(losses, expected);
   });
 
-  it('lose what tfjs on WASM loses', async () => {
+  it('have the losses of tfjs on WASM', async () => {
     const { losses } = await ask('fiftySteps', testCase.name, 0);
     expectSameLosses(losses, await fiftyStepsOnWasm(testCase, 0));
   });
 
   it.each(['plain', 'hardware'] as const)(
-    'lose the same with the tiles of adapters without subgroups: %s',
+    'have the same losses with the tiles of adapters without subgroups: %s',
     async (tile) => {
       const { losses, expected } = await ask('fiftySteps', testCase.name, 1, tile);
       expectSameLosses(losses, expected);
@@ -198,7 +198,7 @@ describe('a fused stage', () => {
   });
 
   it.each(STAGE_CASES)(
-    'captured between two steps is not disturbed, and another goes on from there bit for bit: $name',
+    'is not disturbed by a capture, from which another stage resumes bit for bit: $name',
     async ({ name }) => {
       await anyInterruption(4, async (at, seed) => {
         const { whole, captured, resumed, isSameState } = await ask('interruptedHere', name, seed, at);
@@ -210,7 +210,7 @@ describe('a fused stage', () => {
     },
   );
 
-  it('goes on on WASM, but for how that rounds', async () => {
+  it('can be resumed on WASM, up to rounding', async () => {
     const { name } = STAGE_CASES[1]!;
     const { whole, state } = await ask('interruptedHere', name, 2, 7);
     const { stage, steps, outcome } = await begunStage(await wasmEngine(), name, 2);
@@ -247,14 +247,14 @@ describe('a whole plan', () => {
 
 describe('a plan interrupted between two steps', () => {
   it.each(['csmf', 'csmf-plus', 'joint'] as const)(
-    'goes on in another training with the same bits: %s',
+    'is resumed in another training with the same bits: %s',
     async (method) => {
       const { steps } = await ask('runHere', method);
       await fc.assert(
         fc.asyncProperty(fc.integer({ min: 1, max: steps }), async (at) => {
-          const { whole, captured, resumed, toldUpTo } = await ask('runInterrupted', method, at);
+          const { whole, captured, resumed, lastReportedStep } = await ask('runInterrupted', method, at);
           expect(captured).toEqual(whole);
-          expect(resumed).toEqual({ ...whole, history: whole.history.slice(toldUpTo) });
+          expect(resumed).toEqual({ ...whole, history: whole.history.slice(lastReportedStep) });
         }),
         { numRuns: 4, examples: [[steps]] },
       );
@@ -263,14 +263,14 @@ describe('a plan interrupted between two steps', () => {
 });
 
 describe('a device destroyed in the middle of a plan', () => {
-  it('costs what came after the latest checkpoint, losses that nobody had read included', async () => {
+  it('repeats the steps after the latest checkpoint, losses not yet read included', async () => {
     // Kept after step 46, of whose stage, which began after 40, losses were read up to none.
     const { expected, found, rewinds } = await ask('runThroughLoss', 57, 46);
     expect(rewinds).toEqual([40]);
     expect(found).toEqual(expected);
   });
 
-  it('costs the stage it happened in; a new device ends with the same history and frozen scores', async () => {
+  it('repeats its stage on a new device, which ends with the same history and frozen scores', async () => {
     // Steps 1–30 exposure, 31–40 its recovery, 41–60 click: the stage of step 47 begins after 40.
     const { expected, found, rewinds } = await ask('runThroughLoss', 47);
     expect(rewinds).toEqual([40]);
@@ -285,7 +285,7 @@ describe('the fused ranking', () => {
     expect(found).toEqual(expected);
   });
 
-  it('refuses separate scores, which it would add up', async () => {
+  it('refuses separate scores', async () => {
     expect(await ask('separateRanking')).toBe('separate scores');
   });
 
@@ -296,10 +296,10 @@ describe('the fused ranking', () => {
   });
 });
 
-it('tfjs’s own device trains and encodes, and can be had again after it was given up', async () => {
+it('an engine on the device of tfjs trains and encodes, and can be started again after it was disposed of', async () => {
   expect(await ask('twiceOnTfjs')).toEqual([true, true]);
 });
 
-it('WebGPU had nothing to complain about', async () => {
+it('WebGPU reports no error', async () => {
   expect(await ask('complaints')).toEqual([]);
 });

@@ -64,19 +64,19 @@ export async function shortRun(engine: Engine, method: ShortMethod, watch: Short
   return { history, drift, steps };
 }
 
-/** A run left alone; one kept after step `at`; and one that goes on from what was kept, in another training. */
+/** Runs undisturbed; with a capture after step `at`; and resumed from that capture in another training. */
 export async function interruptedRun(engine: Engine, method: ShortMethod, at: number) {
-  const told = async (watch: ShortWatch) => {
+  const outcomeOf = async (watch: ShortWatch) => {
     const { history, drift, steps, model, vectors } = await trainShortly(engine, method, watch);
     const bits = [...weightArrays(model), vectors.users, vectors.items].map((values) => [...values]);
     return { history, drift, steps, bits };
   };
-  const kept: Checkpoint[] = [];
-  const keep = async (event: TrainingEvent) => {
-    if (event.kind === 'step' && event.step === at) kept.push(structuredClone(await event.capture!()));
+  const checkpoints: Checkpoint[] = [];
+  const capture = async (event: TrainingEvent) => {
+    if (event.kind === 'step' && event.step === at) checkpoints.push(structuredClone(await event.capture!()));
   };
-  const whole = await told({});
-  const captured = await told({ onEvent: keep });
-  const from = kept[0]!;
-  return { whole, captured, resumed: await told({ from }), toldUpTo: lastReportedStep(from) };
+  const whole = await outcomeOf({});
+  const captured = await outcomeOf({ onEvent: capture });
+  const from = checkpoints[0]!;
+  return { whole, captured, resumed: await outcomeOf({ from }), lastReportedStep: lastReportedStep(from) };
 }

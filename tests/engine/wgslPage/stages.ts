@@ -122,18 +122,18 @@ export const runInterrupted = async (method: 'csmf' | 'csmf-plus' | 'joint', at:
   interruptedRun(await engineFor('software'), method, at);
 
 /**
- * The same run undisturbed, and with its device destroyed at a step; a new device goes on, from where somebody
- * kept it or from the stage's start.
+ * Runs undisturbed, and with the device destroyed at a step; a new device resumes from the latest capture or from
+ * the stage's start.
  */
 export async function runThroughLoss(lostAtStep: number, keptAtStep = 0) {
   const undisturbed = await freshEngine('software');
   const expected = await shortRun(undisturbed.engine, 'csmf');
-  const doomed = await freshEngine('software');
+  const losesDevice = await freshEngine('software');
   const rewinds: number[] = [];
-  const found = await shortRun(doomed.engine, 'csmf', {
+  const found = await shortRun(losesDevice.engine, 'csmf', {
     onEvent: async (event) => {
       if (event.kind === 'step' && event.step === keptAtStep) await event.capture!();
-      if (event.kind === 'step' && event.step === lostAtStep) doomed.device.destroy();
+      if (event.kind === 'step' && event.step === lostAtStep) losesDevice.device.destroy();
       if (event.kind === 'rewind') rewinds.push(event.step);
     },
     replaceEngine: async () => (await freshEngine('software')).engine,
