@@ -1,0 +1,5 @@
+/** `npm run example [-- name]`: runs examples/<name>.ts, which Vite loads as it loads the page's own code. */
+import { runnerImport } from 'vite';
+
+const [name = 'csmf'] = process.argv.slice(2);
+await runnerImport(`./examples/${name}.ts`, { configFile: false, logLevel: 'error' });
