@@ -29,7 +29,7 @@ export interface Config {
   granularity: Granularity;
   /** τ, cumulative importance that CPP may release after a stage: of embedding columns, hidden and output units. */
   tau: Record<PrunableObjective, number>;
-  /** The same for single weights of the first layer, at `weight` granularity. */
+  /** τ for single weights of the first layer, at `weight` granularity. */
   weightTau: number;
   /** Share of each layer's elements that a uniform ratio releases after a stage, instead of CPP. */
   releaseShare: Record<PrunableObjective, number>;

@@ -1,10 +1,10 @@
-/** The methods a person can run, as plain data: the page lists them without loading any. */
+/** Catalogue of methods as plain data: the page lists them without loading any. */
 
-/** What learns nothing, in the order in which it stands beside a run; the oracle is the ceiling. */
+/** Untrained baselines, in the order in which they are shown beside a run; the oracle is the upper bound. */
 export const UNTRAINED_BASELINE_IDS = ['item-knn', 'popularity', 'random', 'oracle'] as const;
 export type UntrainedBaseline = (typeof UNTRAINED_BASELINE_IDS)[number];
 
-/** Every trained method is tuned over as many alternatives as every other. */
+/** Number of alternatives that every trained method is tuned over. */
 export const GRID_SIZE = 4;
 
 /** CSMF+ with one part switched off. */
@@ -44,15 +44,15 @@ export interface MethodEntry {
    * computed from the log.
    */
   family: 'cascade' | 'baseline' | 'untrained';
-  /** False: nothing to learn, it is ready at once. */
+  /** False: it has nothing to train and is ready at once. */
   trained: boolean;
-  /** A finished objective's weights and scores never move again. */
+  /** A finished objective's weights and scores never change again. */
   freezes?: true;
   /** An objective's score is its own block alone; absent: the sum of all blocks up to its own. */
   scores?: 'separate';
   /** Hyperparameters it reads besides those of every training, by the first word of their path. */
   reads: readonly string[];
-  /** It trains a network that is no masked two-tower: nothing in it is owned. */
+  /** It trains a network other than masked two-towers: no weight has an owner. */
   network?: true;
   /** Needs a sample's ground truth. */
   samplesOnly?: true;
@@ -259,7 +259,7 @@ export const METHODS: readonly MethodEntry[] = [
 export const methodEntry = (method: string | undefined): MethodEntry | undefined =>
   METHODS.find(({ id }) => id === method);
 
-/** Whether the method trains masked two-towers, so that there are masks to look at. */
+/** Whether the method trains masked two-towers, so that there are masks to show. */
 export function hasMasks(method: string): boolean {
   const entry = methodEntry(method);
   return entry?.trained === true && !entry.network;

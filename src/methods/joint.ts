@@ -13,7 +13,7 @@ const BATCH_SHARES: PerObjective<number> = { exposure: 1, click: 0.5, conversion
 
 export const joint: Method = {
   plan: jointPlan,
-  // On samples and sparse logs (.1, .03) beat (.3, .3); dense logs of one's own want the larger weights.
+  // On samples and sparse logs (.1, .03) beat (.3, .3); dense uploaded logs need the larger weights.
   defaults: (dataset) => ({
     ...baselineDefaults(dataset),
     ...(dataset.log.truth || isSparseLog(dataset) ? {} : { lossWeights: { click: 0.3, conversion: 0.3 } }),

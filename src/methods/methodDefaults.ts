@@ -1,4 +1,4 @@
-/** The equal footing: what every method starts from on a log, and what rivals share on a person's own. */
+/** Defaults that methods share on a log: the same steps for all, and equal capacity for baselines on uploaded logs. */
 import type { ConfigChanges } from '../config';
 import type { Dataset } from '../data/schema';
 
@@ -7,8 +7,8 @@ const LARGE_SAMPLE_STEPS: ConfigChanges = {
   recoverySteps: { exposure: 200, click: 100 },
 };
 
-/** Pruning needs slack: the cascade's own plan, and every rival held against it, is wider. */
-const WIDE: ConfigChanges = { embeddingWidth: 64, hiddenWidth: 128, outputWidth: 96 };
+/** Pruning needs spare capacity: CSMF+, and every baseline compared with it, is wider. */
+const WIDE_TOWERS: ConfigChanges = { embeddingWidth: 64, hiddenWidth: 128, outputWidth: 96 };
 
 /** Fewer exposures per item than this is a sparse log: stronger decay. */
 const SPARSE_BELOW = 15;
@@ -16,7 +16,7 @@ const SPARSE_BELOW = 15;
 export const isSparseLog = ({ log: { user, items } }: Dataset): boolean =>
   user.length / items.ids.length < SPARSE_BELOW;
 
-/** Steps of a log (DESIGN section 3), the same for every method. */
+/** Returns the steps on a log, the same for every method. */
 export function logDefaults({ log }: Dataset): ConfigChanges {
   if (log.truth) return log.name === 'shop-large' ? LARGE_SAMPLE_STEPS : {};
   return {
@@ -27,10 +27,10 @@ export function logDefaults({ log }: Dataset): ConfigChanges {
   };
 }
 
-/** Width, decay and embedding rate of CSMF+, which its rivals get too on a person's own log. */
+/** Returns width, decay and embedding rate of CSMF+, which baselines get too on an uploaded log. */
 export function csmfPlusDefaults(dataset: Dataset): ConfigChanges {
   return {
-    ...WIDE,
+    ...WIDE_TOWERS,
     laterEmbeddingRate: 1,
     embeddingDecay: isSparseLog(dataset) ? 1 : 0.3,
     keepBest: true,
@@ -38,7 +38,7 @@ export function csmfPlusDefaults(dataset: Dataset): ConfigChanges {
   };
 }
 
-/** A rival keeps its best checkpoint everywhere, and on a person's own log is as wide and decayed as CSMF+. */
+/** Returns the defaults of baselines: the best checkpoint, and on an uploaded log the width and decay of CSMF+. */
 export function baselineDefaults(dataset: Dataset): ConfigChanges {
   return dataset.log.truth ? { keepBest: true } : csmfPlusDefaults(dataset);
 }

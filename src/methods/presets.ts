@@ -1,4 +1,4 @@
-/** The defaults a method starts from on a given log, and everything a training of it begins with. */
+/** Defaults of a method on a given log, and the training made from them. */
 import { type Config, type ConfigChanges, DEFAULTS, withChanges } from '../config';
 import type { Dataset } from '../data/schema';
 import type { Engine } from '../engine/engine';
@@ -13,10 +13,10 @@ import type { PlanContext } from './method';
 import { logDefaults } from './methodDefaults';
 import { TRAINED, type TrainedMethod } from './trained';
 
-/** The paper's plan on samples, ours on a person's own log. */
+/** Returns the default method: the paper's plan on samples, ours on an uploaded log. */
 export const defaultMethod = (dataset: Dataset): TrainedMethod => (dataset.log.truth ? 'csmf' : 'csmf-plus');
 
-/** The defaults of a method on a log (DESIGN section 3), with the person's changes laid over them. */
+/** Returns the defaults of a method on a log, with the person's changes applied. */
 export function resolveConfig(method: TrainedMethod, dataset: Dataset, changes: ConfigChanges = {}): Config {
   const layers = [logDefaults(dataset), TRAINED[method].defaults(dataset, changes), changes];
   return layers.reduce(withChanges, DEFAULTS);
@@ -28,10 +28,10 @@ export interface TrainingOptions {
   config: Config;
   engine: Engine;
   /** Another engine after a lost device. */
-  replaceEngine?: () => Promise<Engine>;
+  replaceEngine?: (() => Promise<Engine>) | undefined;
 }
 
-/** What a method trains, before its first step. */
+/** Creates what a method trains, before its first step. */
 export function untrained(method: TrainedMethod, context: PlanContext): Trainable {
   const { dataset, config } = context;
   const random = createRandom(config.seed, 'weights');
@@ -40,10 +40,10 @@ export function untrained(method: TrainedMethod, context: PlanContext): Trainabl
   return { ...createModel(dataset, config, random), scores: scoresOf(planOf(method, context)) };
 }
 
-/** An untrained model and what trains it. */
+/** Creates a training: an untrained model and what trains it. */
 export function createTraining({ method, ...options }: TrainingOptions): Training {
   return { ...options, model: untrained(method, options), sides: encodeSides(options.dataset) };
 }
 
-/** The stages that a training goes through. */
+/** Returns the stages of a training. */
 export const planOf = (method: TrainedMethod, context: PlanContext): Plan => TRAINED[method].plan(context);

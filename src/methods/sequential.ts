@@ -14,7 +14,7 @@ export const sequential: Method = {
 
 function sequentialPlan(context: PlanContext): Plan {
   const { config, dataset } = context;
-  return dataset.log.objectives.map((objective, place) => {
+  return dataset.log.objectives.map((objective, index) => {
     const rate = config.learningRates[objective];
     return {
       kind: 'train',
@@ -23,7 +23,7 @@ function sequentialPlan(context: PlanContext): Plan {
       owner: 'exposure',
       terms: [{ objective, weight: 1, batchShare: 1 }],
       steps: limitedSteps(context, objective, config.steps[objective]),
-      rates: { layers: rate, embeddings: rate * (place > 0 ? config.laterEmbeddingRate : 1) },
+      rates: { layers: rate, embeddings: rate * (index > 0 ? config.laterEmbeddingRate : 1) },
       distillation: 0,
       embeddingDecay: config.embeddingDecay,
       share: 1,

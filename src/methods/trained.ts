@@ -1,4 +1,4 @@
-/** The methods that learn, by id: the one place where a new one is entered. */
+/** The trained methods, by id. A new one is entered here. */
 import { csmf } from './csmf';
 import { CSMF_PLUS_PARTS, csmfFisher, csmfIrd, csmfNoAml, csmfNoAr, csmfNoCpp } from './csmfAblations';
 import { csmfPlus } from './csmfPlus';
@@ -14,7 +14,7 @@ import type { Method } from './method';
 import { packnet } from './packnet';
 import { sequential } from './sequential';
 
-const METHODS_THAT_LEARN = {
+const TRAINED_METHODS = {
   csmf,
   'csmf-plus': csmfPlus,
   'csmf-no-cpp': csmfNoCpp,
@@ -35,9 +35,9 @@ const METHODS_THAT_LEARN = {
   rerank,
 } satisfies Record<string, Method>;
 
-export type TrainedMethod = keyof typeof METHODS_THAT_LEARN;
+export type TrainedMethod = keyof typeof TRAINED_METHODS;
 
-export const TRAINED: Readonly<Record<TrainedMethod, Method>> = METHODS_THAT_LEARN;
+export const TRAINED: Readonly<Record<TrainedMethod, Method>> = TRAINED_METHODS;
 
 /** Whether it trains a network, which has no masks, instead of masked two-towers. */
 export const usesNetwork = (method: TrainedMethod): boolean => TRAINED[method].architecture !== undefined;

@@ -41,7 +41,7 @@ export function forward(
   };
 }
 
-/** x: of every table the mean of the rows that the entity reads. */
+/** Returns x [D]: of every table the mean of the rows that the entity reads. */
 function inputOf(tower: Tower, side: EncodedSide, entity: number): Float64Array {
   const input = new Float64Array(tower.inputWidth);
   tower.tables.forEach((table, index) => {
@@ -82,7 +82,7 @@ function passThrough(tower: Tower, input: Float64Array, owner: number): Activati
   return { input, hidden, output };
 }
 
-/** Blocks 0 … last of a vector, side by side in their own units. [K] */
+/** Returns blocks 0 … last of a vector, side by side in their own units. [K] */
 function sumOfBlocks(tower: Tower, input: Float64Array, last: number): Float64Array {
   const vector = new Float64Array(tower.outputWidth);
   for (let owner = 0; owner <= last; owner++) {
@@ -93,7 +93,7 @@ function sumOfBlocks(tower: Tower, input: Float64Array, last: number): Float64Ar
   return vector;
 }
 
-/** Output vector of one entity, every block with its own effective weights; unseen ids take the mean row. */
+/** Returns the output vector of one entity, every block with its own effective weights; unseen ids take the mean row. */
 export function referenceVector(tower: Tower, side: EncodedSide, entity: number): Float64Array {
   const input = inputOf(tower, side, entity);
   if (!side.seen[entity]) input.set(meanSeenRow(tower.tables[0]!, side.seen));

@@ -1,6 +1,6 @@
 /**
- * How much each prunable element matters: a number for every scalar weight (its magnitude, or its Fisher
- * information) is added up over the element that is released whole (a column, a unit, a weight).
+ * Importance of prunable elements: a number for every scalar weight (its magnitude, or its Fisher information)
+ * is summed over the element that is released as a whole (a column, a unit, a weight).
  */
 import { hiddenOwners, outputOwners } from './ownership';
 import { type Model, type Tower, towersOf, type Weights } from './tower';
@@ -20,10 +20,10 @@ export interface PrunableLayer {
   count: number;
 }
 
-/** A number for every scalar, in the order of `weightArrays`. */
+/** Importance of every scalar, in the order of `weightArrays`. */
 export type ScalarImportance = readonly ArrayLike<number>[];
 
-/** |w| of every effective weight; what the owner cannot read counts 0. */
+/** Computes |w| of every effective weight, 0 for weights that the owner cannot read. */
 function magnitudes(model: Model, owner: number): ScalarImportance {
   return towersOf(model).flatMap(({ tables, hidden, output, owners }) => [
     ...tables.map(({ weights }) => weights.map(Math.abs)),
@@ -35,7 +35,7 @@ function magnitudes(model: Model, owner: number): ScalarImportance {
 const effective = (weights: Weights, owners: Uint8Array, owner: number): Weights =>
   weights.map((value, index) => (owners[index]! <= owner ? Math.abs(value) : 0));
 
-/** Every layer from which `owner` could release: per tower its tables, then hidden, then output. */
+/** Returns every layer from which `owner` could release elements: per tower its tables, then hidden, then output. */
 export function prunableLayers(model: Model, owner: number): PrunableLayer[] {
   let array = 0;
   return towersOf(model).flatMap((tower, side) => {
@@ -81,7 +81,7 @@ function outputUnits(tower: Tower, owner: number): LayerOfTower {
 const positions = (owners: Uint8Array, owner: number): Int32Array =>
   Int32Array.from([...owners.keys()].filter((index) => owners[index] === owner));
 
-/** Σ over the scalars of each element, layer by layer. → per layer [n] */
+/** Sums the scalars of each element, layer by layer. → per layer [n] */
 export function sumByElement(layers: readonly PrunableLayer[], scalars: ScalarImportance): Float64Array[] {
   return layers.map(({ array, starts, stride, count }) => {
     const values = scalars[array]!;
@@ -93,7 +93,7 @@ export function sumByElement(layers: readonly PrunableLayer[], scalars: ScalarIm
   });
 }
 
-/** What a pruning rule sorts: one list a layer, the output units of both towers in one. */
+/** Importances that a pruning rule sorts: one list per layer, the output units of both towers in one. */
 export interface ImportanceList {
   tower: 'user' | 'item' | 'both';
   layer: string;
@@ -103,7 +103,7 @@ export interface ImportanceList {
 }
 
 /**
- * Importances from the elements' sums: of an embedding column the mean over the table's rows, of a hidden
+ * Computes importances from the elements' sums: of an embedding column the mean over the table's rows, of a hidden
  * unit the sum over its incoming weights, of an output unit, which both towers own together, Σ over towers
  * of its sum ÷ that tower's mean, so that neither tower's scale decides alone (reconstructed).
  */
@@ -123,7 +123,7 @@ export function importanceLists(
     ];
   });
   const [users, items] = outputs;
-  const values = users!.values.map((value, place) => value + items!.values[place]!);
+  const values = users!.values.map((value, index) => value + items!.values[index]!);
   return [...lists, { ...users!, values }];
 }
 
@@ -132,7 +132,7 @@ function overMean(values: Float64Array): Float64Array {
   return values.map((value) => (mean > 0 ? value / mean : 0));
 }
 
-/** |w|, L1 of units, mean |column|: the paper's importance, as lists. */
+/** Returns the paper's importance as lists: |w|, L1 of units, mean |column|. */
 export function magnitudeLists(model: Model, owner: number): ImportanceList[] {
   const layers = prunableLayers(model, owner);
   return importanceLists(layers, sumByElement(layers, magnitudes(model, owner)));

@@ -1,9 +1,9 @@
-/** The towers' inputs: embedding rows of an entity, side by side. */
+/** Inputs of the towers: embedding rows of an entity, side by side. */
 
 import { type EncodedSide, meanOfRows, rowsOf } from './lookups';
 import type { EmbeddingTable, TableGroup } from './tower';
 
-/** Mean id row over the ids seen in training: what an unseen id is given. [width] */
+/** Computes the mean id row over the ids seen in training, which unseen ids take. [width] */
 export function meanSeenRow(table: EmbeddingTable, seen: Uint8Array): Float64Array {
   const mean = new Float64Array(table.width);
   let count = 0;
@@ -23,12 +23,12 @@ export interface GatherOptions {
   entities: Int32Array;
   /** Input columns wanted, ascending. */
   columns: Int32Array;
-  /** Given: unseen ids read this row instead of their own. */
+  /** Row that unseen ids read instead of their own; absent: they read their own. */
   meanIdRow?: Float64Array | undefined;
 }
 
 /**
- * x[n, c] = the c-th wanted input column of entity n, the mean over the rows it reads.
+ * Gathers x[n, c], the c-th wanted input column of entity n, the mean over the rows it reads.
  * → [entities × columns]
  */
 export function gatherInputs({
@@ -39,34 +39,34 @@ export function gatherInputs({
   meanIdRow,
 }: GatherOptions): Float32Array<ArrayBuffer> {
   const inputs = new Float32Array(entities.length * columns.length);
-  let place = 0;
+  let offset = 0;
   for (const [tableIndex, table] of tower.tables.entries()) {
     const wanted = localColumns(table, columns);
-    const reads = side.lookups[tableIndex]!;
-    const { rows, starts } = reads;
+    const lookup = side.lookups[tableIndex]!;
+    const { rows, starts } = lookup;
     for (let n = 0; n < entities.length; n++) {
       const entity = entities[n]!;
-      const borrows = meanIdRow !== undefined && tableIndex === 0 && !side.seen[entity];
-      const target = n * columns.length + place;
-      if (starts && !borrows) {
-        const own = rowsOf(reads, entity);
+      const isUnseen = meanIdRow !== undefined && tableIndex === 0 && !side.seen[entity];
+      const target = n * columns.length + offset;
+      if (starts && !isUnseen) {
+        const list = rowsOf(lookup, entity);
         for (let index = 0; index < wanted.length; index++) {
-          inputs[target + index] = meanOfRows(table, own, wanted[index]!);
+          inputs[target + index] = meanOfRows(table, list, wanted[index]!);
         }
         continue;
       }
-      const source = borrows ? meanIdRow : table.weights;
-      const start = borrows ? 0 : rows[entity]! * table.width;
+      const source = isUnseen ? meanIdRow : table.weights;
+      const start = isUnseen ? 0 : rows[entity]! * table.width;
       for (let index = 0; index < wanted.length; index++) {
         inputs[target + index] = source[start + wanted[index]!]!;
       }
     }
-    place += wanted.length;
+    offset += wanted.length;
   }
   return inputs;
 }
 
-/** Those of the wanted input columns that lie in a table, counted from its first. */
+/** Returns the wanted input columns that lie in a table, counted from its first. */
 export function localColumns(table: EmbeddingTable, columns: Int32Array): Int32Array {
   const end = table.firstColumn + table.width;
   return columns

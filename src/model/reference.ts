@@ -22,7 +22,7 @@ export interface Margin {
   gamma: number;
 }
 
-/** What a loss depends on besides weights and batch. */
+/** Parts of a loss besides weights and batch. */
 export interface LossSpec {
   /** Objective whose block is trained; the loss is on its cumulative score. */
   owner: Objective;
@@ -35,7 +35,7 @@ export interface LossSpec {
 
 export interface LossAndGradients {
   loss: number;
-  /** In the order of `weightArrays`; 0 wherever the owner does not train. */
+  /** Gradients in the order of `weightArrays`; 0 wherever the owner does not train. */
   gradients: Float64Array[];
 }
 

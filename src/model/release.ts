@@ -1,4 +1,4 @@
-/** Giving up what a pruning rule chose: ownership bytes become free, and what is released starts afresh. */
+/** Release of pruned elements: their ownership bytes become free, and units and weights are redrawn. */
 import type { Random } from '../random';
 import { FREE } from './ownerBytes';
 import { connect, hiddenOwners, outputOwners } from './ownership';
@@ -12,15 +12,15 @@ export interface Released {
 }
 
 /**
- * Released columns keep their values as a warm start; released units and weights are drawn anew (Glorot),
- * their biases set to 0 (reconstructed).
+ * Releases elements. Columns keep their values as a warm start; units and weights are redrawn (Glorot), their
+ * biases set to 0 (reconstructed).
  */
 export function release(model: Model, releases: readonly Released[], random: Random): void {
   const towers = towersOf(model);
   for (const released of releases) {
     towers.forEach((tower, side) => {
-      const mine = released.tower === 'both' || released.tower === (side === 0 ? 'user' : 'item');
-      if (mine) releaseFromTower(tower, model.granularity, released, random);
+      const isOfTower = released.tower === 'both' || released.tower === (side === 0 ? 'user' : 'item');
+      if (isOfTower) releaseFromTower(tower, model.granularity, released, random);
     });
   }
   for (const tower of towers) connect(tower, model.granularity);
@@ -58,7 +58,7 @@ interface Layer {
   random: Random;
 }
 
-/** Glorot for all weights into one unit; its bias becomes 0. */
+/** Redraws all weights into one unit (Glorot); its bias becomes 0. */
 function redraw({ weights, inputs, units, random }: Layer, unit: number): void {
   const bound = glorotBound(inputs, units);
   for (let input = 0; input < inputs; input++) {
@@ -67,7 +67,7 @@ function redraw({ weights, inputs, units, random }: Layer, unit: number): void {
   weights[inputs * units + unit] = 0;
 }
 
-/** Glorot for all weights out of one input column. */
+/** Redraws all weights out of one input column (Glorot). */
 function redrawRow({ weights, inputs, units, random }: Layer, input: number): void {
   const bound = glorotBound(inputs, units);
   for (let unit = 0; unit < units; unit++) {

@@ -1,4 +1,4 @@
-/** The prune stage: the unpruned model is remembered as a teacher, then part of it is released. */
+/** The prune stage: the model before pruning becomes the teacher, then part of its weights is released. */
 import { type Batch, logExpectedCounts } from '../data/batches';
 import { type InformationTask, sampleInformation, totalInformation } from '../model/extra/fisher';
 import { decreaseRanges } from '../model/extra/iterativeRange';
@@ -25,14 +25,14 @@ export async function runPruning(run: TrainingRun, stage: PruneStage): Promise<L
   const lists = importanceLists(layers, totalInformation(information));
   if (stage.importance === 'fisher') return prune(model, { ...stage, owner, random, lists });
 
-  // As many as the rule releases by the information of all samples: only which they are is narrowed down.
+  // As many elements as the rule releases by the information of all samples; only the choice is narrowed down.
   const targets = lists.map((list) => decide(list, model.granularity, stage).released);
   const releases = decreaseRanges({ layers, information, targets });
   applyReleases(model, releases, random);
   return releases;
 }
 
-/** One sample after another; a look around in between, for this takes seconds. */
+/** Measures one sample after another and yields in between, for this takes seconds. */
 async function informationOf(task: InformationTask, samples: readonly Batch[]): Promise<Float64Array[][]> {
   const yielder = createYielder();
   const information: Float64Array[][] = [];
@@ -44,7 +44,7 @@ async function informationOf(task: InformationTask, samples: readonly Batch[]): 
 }
 
 /**
- * Training positives drawn without replacement, each a batch of its own: B = 1 with M uniform negatives
+ * Draws training positives without replacement, each a batch of its own: B = 1 with M uniform negatives
  * (as many as a batch has positives where M is 0: alone it would have no loss) and the log-q of that batch.
  */
 export function fisherSamples(

@@ -1,4 +1,4 @@
-/** What a learning stage is fed, step by step: the same for the same seed, however often it is begun. */
+/** Batches of a learning stage, step by step: the same for the same seed, however often it is resumed. */
 import {
   type Batch,
   type BatchSource,
@@ -16,8 +16,8 @@ import type { Training } from './run';
 const LIST_LENGTH = 16;
 
 /**
- * → the next step's batches, one for each term. The first `done` steps' are drawn and thrown away, which
- * leaves every stream where an undisturbed stage would have it.
+ * Returns a function that draws the next step's batches, one for each term. Those of the first `done` steps are
+ * drawn and discarded, which leaves every stream where an uninterrupted stage would have it.
  */
 export function stageBatches(
   training: Training,
@@ -29,7 +29,7 @@ export function stageBatches(
   const objectives = training.dataset.log.objectives.length;
   const next = () => {
     const batches = sources.map((source) => source.next());
-    return weightings ? asked(batches, objectives, weightings) : batches;
+    return weightings ? withPreferences(batches, objectives, weightings) : batches;
   };
   for (let step = 0; step < done; step++) next();
   return next;
@@ -52,7 +52,7 @@ function batchSource(
   return createBatches({ dataset: data, objective, batchSize, uniformNegatives, random });
 }
 
-/** The same dataset with a random part of an objective's training positives. */
+/** Returns the dataset with a random part of an objective's training positives. */
 function shareOf(
   dataset: Dataset,
   objective: Objective,
@@ -72,8 +72,8 @@ function shareOf(
   return { ...dataset, positives: { ...dataset.positives, [objective]: part } };
 }
 
-/** Batches whose every row is asked for O weights w ~ Dirichlet(½, …, ½), which likes corners: w_o ∝ normal². */
-function asked(batches: readonly Batch[], objectives: number, random: Random): Batch[] {
+/** Conditions every row on O weights w ~ Dirichlet(½, …, ½), which favours corners: w_o ∝ normal². */
+function withPreferences(batches: readonly Batch[], objectives: number, random: Random): Batch[] {
   const draws = new Float64Array(objectives);
   return batches.map((batch) => {
     const preferences = new Float32Array(batch.users.length * objectives);

@@ -75,7 +75,7 @@ describe('packnet', () => {
     expect(plan.filter(({ kind }) => kind === 'prune')).toMatchObject([{ share: 0.42 }, { share: 0.3 }]);
   });
 
-  it('has the footing of the other rivals', () => {
+  it('has the defaults of the other baselines', () => {
     for (const log of [sample, dataset]) {
       const { keepBest, outputWidth, embeddingDecay } = resolveConfig('joint', log);
       expect(resolveConfig('packnet', log)).toMatchObject({ keepBest, outputWidth, embeddingDecay });

@@ -30,7 +30,7 @@ const ranking = (scorer: Scorer, user: number, objective: number) => {
   return [...topK(out[objective]!, scorer.items)];
 };
 
-describe('the floors', () => {
+describe('the untrained baselines', () => {
   it('are those the catalogue calls untrained, one of them for samples only', () => {
     const untrained = METHODS.filter(({ trained }) => !trained).map(({ id }) => id);
     expect(untrained).toEqual([...UNTRAINED_BASELINE_IDS]);
@@ -42,12 +42,12 @@ describe('the floors', () => {
     ]).toEqual([true, false, false]);
   });
 
-  it('refuse what the log cannot give, and rank it otherwise', () => {
+  it('refuse a log that lacks what they need, and otherwise rank its items', () => {
     expect(() => UNTRAINED_BASELINES.oracle(dataset, 0)).toThrow(
       expect.objectContaining({ code: 'oracle-without-truth' }),
     );
-    for (const floor of ['item-knn', 'popularity', 'random'] as const) {
-      expect(ranking(UNTRAINED_BASELINES[floor](dataset, 0), 0, 2)).toHaveLength(4);
+    for (const baseline of ['item-knn', 'popularity', 'random'] as const) {
+      expect(ranking(UNTRAINED_BASELINES[baseline](dataset, 0), 0, 2)).toHaveLength(4);
     }
   });
 });
@@ -102,9 +102,9 @@ describe('item neighbours', () => {
     for (let user = 1; user <= 40; user++) crowd.push([user, 0, 0, 'train'], [user, user, 0, 'train']);
     crowd.push([41, 0, 0, 'train']);
     const [exposure] = scoresOf(itemKnnScorer(datasetOfRows({ users: 42, items: 151 }, crowd)), 41);
-    const spoken = exposure!.flatMap((score, item) => (score >= 1 / 42 && item > 0 ? [item] : []));
-    expect(spoken).toHaveLength(100);
-    expect(spoken.slice(0, 40)).toEqual(Array.from({ length: 40 }, (_, index) => index + 1));
+    const similar = exposure!.flatMap((score, item) => (score >= 1 / 42 && item > 0 ? [item] : []));
+    expect(similar).toHaveLength(100);
+    expect(similar.slice(0, 40)).toEqual(Array.from({ length: 40 }, (_, index) => index + 1));
   });
 });
 

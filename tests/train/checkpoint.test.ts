@@ -33,7 +33,7 @@ beforeAll(async () => {
   dataset = splitLog(await generateSample('shop', { seed: 2, users: 60, items: 60 }), { seed: 2 });
 });
 
-type Told = Exclude<TrainingEvent, { kind: 'stage-start' }>;
+type Reported = Exclude<TrainingEvent, { kind: 'stage-start' }>;
 
 /** As a database would: what is kept shares nothing with the training. */
 const kept = (checkpoint: Checkpoint): Checkpoint => structuredClone(checkpoint);
@@ -48,7 +48,7 @@ async function train(method: TrainedMethod, from?: Checkpoint, captures = false)
   const events = runPlan(training, planOf(method, { config, dataset }), from);
   const checkpoints: Checkpoint[] = [];
   const within: { checkpoint: Checkpoint; seen: number }[] = [];
-  const seen: Told[] = [];
+  const seen: Reported[] = [];
   for (;;) {
     const { value, done } = await events.next();
     if (done) return { model: training.model, result: value, seen, checkpoints, within };
@@ -60,8 +60,8 @@ async function train(method: TrainedMethod, from?: Checkpoint, captures = false)
       seen.push(value);
       continue;
     }
-    const { capture, ...told } = value;
-    seen.push(told);
+    const { capture, ...reported } = value;
+    seen.push(reported);
     if (captures && capture) within.push({ checkpoint: kept(await capture()), seen: seen.length });
   }
 }
@@ -147,7 +147,7 @@ describe('a checkpoint within a stage', () => {
     }
   });
 
-  it('is continued by another engine too, which is not told what counts as its drift', async () => {
+  it('is resumed by another engine too, whose rounding does not count as drift', async () => {
     const { within, result } = await train('csmf', undefined, true);
     const { checkpoint } = within.at(-2)!;
     expect((await train('csmf', { ...checkpoint, engine: 'wgsl webgpu' })).result).toEqual(result);

@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 
 /** The WASM engine, whose “device” is gone from its n-th step on: every call rejects from then on. */
-function mortal(steps: number): Engine {
+function losesDeviceAfter(steps: number): Engine {
   let left = steps;
   const gone = () => Object.assign(new Error('The GPU device was lost.'), { name: 'DeviceLostError' });
   const live = async <T>(work: () => Promise<T>): Promise<T> => {
@@ -74,7 +74,7 @@ async function train(engine: Engine, replacements: Engine[], captureAfter = 0) {
 }
 
 /** Losses as somebody has them in the end who heeds every rewind. */
-function told(seen: TrainingEvent[]) {
+function reported(seen: TrainingEvent[]) {
   let losses: { step: number; loss: number }[] = [];
   for (const event of seen) {
     if (event.kind === 'step') losses.push(...event.losses);
@@ -87,7 +87,7 @@ describe('a device lost while training', () => {
   it('costs the stage it happened in and changes nothing in the result', async () => {
     const undisturbed = await train(wasm, []);
     // Steps 1–10 exposure, 11–14 its recovery, 15–22 click: lost at step 18, then again at the same place.
-    const disturbed = await train(mortal(18), [mortal(6), wasm]);
+    const disturbed = await train(losesDeviceAfter(18), [losesDeviceAfter(6), wasm]);
     const rewinds = disturbed.seen.flatMap((event) => (event.kind === 'rewind' ? event.step : []));
     expect(rewinds).toEqual([14, 14]);
     expect(disturbed.result).toEqual(undisturbed.result);
@@ -95,18 +95,18 @@ describe('a device lost while training', () => {
   });
 
   it('costs what came after the latest checkpoint, and tells every loss once', async () => {
-    // Losses are read every fourth step of a stage: captured after its third, nobody was told of them yet.
+    // Losses are read every fourth step of a stage: captured after its third, they are not reported yet.
     const seldom = (engine: Engine) => ({ ...engine, lossInterval: 4 });
     const undisturbed = await train(seldom(wasm), []);
-    const disturbed = await train(seldom(mortal(20)), [seldom(wasm)], 17);
+    const disturbed = await train(seldom(losesDeviceAfter(20)), [seldom(wasm)], 17);
     expect(disturbed.seen.flatMap((event) => (event.kind === 'rewind' ? event.step : []))).toEqual([14]);
     const steps = disturbed.seen.flatMap((event) => (event.kind === 'step' ? event.step : []));
     expect(steps.slice(16, 22)).toEqual([17, 18, 19, 18, 19, 20]);
     expect(disturbed.result).toEqual(undisturbed.result);
-    expect(told(disturbed.seen)).toEqual(told(undisturbed.seen));
+    expect(reported(disturbed.seen)).toEqual(reported(undisturbed.seen));
   });
 
   it('ends the training when no other engine can be had', async () => {
-    await expect(train(mortal(3), [])).rejects.toThrow('There is no other engine.');
+    await expect(train(losesDeviceAfter(3), [])).rejects.toThrow('There is no other engine.');
   });
 });

@@ -1,9 +1,9 @@
-/** Equal footing in parameters: a network is made as wide as the joint model's size allows. */
+/** Equal parameter budgets: a network is made as wide as the joint model's size allows. */
 import type { Objective } from '../../data/schema';
 import { type Architecture, networkSize } from '../../model/extra/network';
 import type { PlanContext } from '../method';
 
-/** K split among the objectives as evenly as it goes: 48 → 16, 16, 16. */
+/** Splits K among the objectives as evenly as possible: 48 → 16, 16, 16. */
 export function blockWidths({ config, dataset }: PlanContext): number[] {
   const { length } = dataset.log.objectives;
   const end = (objective: number) => Math.round((objective * config.outputWidth) / length);
@@ -18,7 +18,7 @@ const jointAsNetwork = ({ config }: PlanContext): Architecture => ({
   scores: 'separate',
 });
 
-/** `build(units)` with the units whose number of parameters comes nearest to the joint model's, at least 1. */
+/** Returns `build(units)` for the units whose number of parameters is nearest to the joint model's, at least 1. */
 export function asLargeAsJoint(
   context: PlanContext,
   build: (units: number, objectives: readonly Objective[]) => Architecture,

@@ -46,13 +46,13 @@ function architecture(context: PlanContext): Architecture {
     ],
     heads: blockWidths(context).map((width, objective) => ({ reads: objective, width })),
     scores: 'cumulative',
-    biases: objectives.map((_, place) => (place === 0 ? 0 : logOdds(dataset, objectives, place))),
+    biases: objectives.map((_, index) => (index === 0 ? 0 : logOdds(dataset, objectives, index))),
   }));
 }
 
 /** log(p/(1 − p)), p = share of the objective before that went on to this one, kept off 0 and 1. */
-function logOdds({ positives }: Dataset, objectives: readonly Objective[], place: number): number {
+function logOdds({ positives }: Dataset, objectives: readonly Objective[], index: number): number {
   const count = (at: number) => positives[objectives[at]!]?.users.length ?? 0;
-  const share = (count(place) + 1) / (count(place - 1) + 2);
+  const share = (count(index) + 1) / (count(index - 1) + 2);
   return Math.log(share / (1 - share));
 }

@@ -1,6 +1,6 @@
 /**
  * HyperDPO (arXiv 2410.08316): one model for all weightings. The user tower also takes fusion weights w, the
- * item tower does not, so the index stays as it is whatever is asked. First an exposure two-tower; then the
+ * item tower does not, so one index serves every weighting. First an exposure two-tower; then the
  * same model is conditioned, w ~ Dirichlet(½, ½, ½) for each row of a batch, on
  *   L = E_w[ w_d·(sampled softmax of exposure) + Σ_{o ∈ click, conversion} w_o·λ_o·(list-wise DPO of o) ],
  * DPO against the exposure model, over lists of the user's own training exposures: those that went as far as
@@ -19,7 +19,7 @@ import type { Method, PlanContext } from '../method';
 import { baselineDefaults } from '../methodDefaults';
 import { asLargeAsJoint } from './budget';
 
-/** Of all steps, those that train the reference. */
+/** Share of all steps that train the reference. */
 const REFERENCE_SHARE = 0.5;
 const BETA = 1;
 /** Users with a list in a batch, as a share of B. */

@@ -1,7 +1,7 @@
 /**
  * PLE (Tang et al., RecSys 2020): two levels of customised gate control. Each objective has an expert of
  * its own beside a shared one; its gate mixes these two, and the shared gate mixes all, so that the second
- * level's experts read what the first has already told apart. In both towers; one expert of each kind.
+ * level's experts read what the first has already separated. In both towers; one expert of each kind.
  */
 import type { Architecture, Level } from '../../model/extra/network';
 import type { Method, PlanContext } from '../method';
@@ -19,13 +19,13 @@ function architecture(context: PlanContext): Architecture {
   }));
 }
 
-/** Experts and mixes 0 … count − 1 are the objectives' own, `count` is shared; the last level mixes no more. */
+/** Experts and mixes 0 … count − 1 belong to the objectives, `count` is shared; the last level has no shared mix. */
 function gateControl(count: number, { units, isFirst }: { units: number; isFirst: boolean }): Level {
   const objectives = Array.from({ length: count }, (_, objective) => objective);
-  const reads = (place: number) => (isFirst ? 0 : place);
-  const own = objectives.map((objective) => ({ experts: [objective, count], gate: reads(objective) }));
+  const reads = (index: number) => (isFirst ? 0 : index);
+  const mixes = objectives.map((objective) => ({ experts: [objective, count], gate: reads(objective) }));
   return {
-    experts: [...objectives, count].map((place) => ({ reads: reads(place), units })),
-    mixes: isFirst ? [...own, { experts: [...objectives, count], gate: 0 }] : own,
+    experts: [...objectives, count].map((index) => ({ reads: reads(index), units })),
+    mixes: isFirst ? [...mixes, { experts: [...objectives, count], gate: 0 }] : mixes,
   };
 }

@@ -1,6 +1,6 @@
 /**
- * A second stage over any method's top 200: the base retrieves by its own plan, then each objective gets a
- * small network that puts the retrieved items in order, trained on hard negatives of that very base.
+ * A reranker over any method's top 200: the base retrieves by its own plan, then each objective gets a small
+ * network that reorders the retrieved items, trained on hard negatives of that very base.
  * (retriever and reranker as in RepLLaMA / RankLLaMA, arXiv 2310.08319)
  */
 import type { BaseMethod } from '../../config';
@@ -18,7 +18,7 @@ export const rerank: Method = {
   plan: rerankPlan,
   defaults(dataset, changes) {
     const { base = dataset.log.truth ? 'csmf' : 'csmf-plus' } = changes;
-    // An unknown base is refused with a sentence when the changes are checked.
+    // An unknown base is refused when the changes are checked.
     return { ...RETRIEVERS[base]?.defaults(dataset, changes), base };
   },
   grid: (config) => crossedWithRates(config, { rerank: { rate: 3 * config.rerank.rate } }),

@@ -1,6 +1,6 @@
 /**
  * Three separate two-towers, one for each objective, trained one after another: three times the
- * parameters and three times the vector. No rival but the reference for what sharing costs or gives.
+ * parameters and three times the vector. A reference for the cost or gain of sharing, not a like-for-like comparison.
  */
 import type { Architecture } from '../../model/extra/network';
 import type { Plan } from '../../train/plan';

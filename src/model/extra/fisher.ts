@@ -1,6 +1,6 @@
 /**
- * Fisher information as importance: how strongly the loss of single positives pulls at a weight (FISH mask,
- * Sung, Nair & Raffel 2021, which keeps the weights with the most of it).
+ * Fisher information as importance: squared gradients of the losses of single positives (FISH mask, Sung, Nair &
+ * Raffel 2021, which keeps the weights with the most information).
  */
 import type { Batch } from '../../data/batches';
 import { type PrunableLayer, sumByElement } from '../importance';
@@ -12,14 +12,14 @@ import { gatherBatch } from './gatherBatch';
 export interface InformationTask {
   model: Model;
   sides: EncodedSides;
-  /** Whose loss; no margin, no teacher. */
+  /** Loss without margin and teacher. */
   spec: Pick<LossSpec, 'owner' | 'additive'>;
   layers: readonly PrunableLayer[];
 }
 
 /**
- * Σ_{j in element} (∂_j loss_n)² of one sample n, a batch of one positive with candidates of its own: the
- * empirical Fisher information's diagonal, in float64, added up over the element that is released whole
+ * Computes Σ_{j in element} (∂_j loss_n)² of one sample n, a batch of one positive with candidates of its own: the
+ * empirical Fisher information's diagonal, in float64, summed over the element that is released as a whole
  * (FISH mask is per weight; units and columns are reconstructed: a unit's incoming weights without its
  * bias, a column's rows). → per layer [elements]
  */
@@ -32,19 +32,19 @@ export function sampleInformation(
   for (const gradient of gradients) {
     for (let index = 0; index < gradient.length; index++) gradient[index]! *= gradient[index]!;
   }
-  // Rows that the sample does not read have no gradient: a column has only as many as were cut out.
-  const cut = layers.map((layer) => {
+  // Rows that the sample does not read have no gradient: a column has only the rows that were gathered.
+  const gathered = layers.map((layer) => {
     const rows = gradients[layer.array]!.length / layer.stride;
     return layer.layer.startsWith('embedding:') ? { ...layer, count: rows } : layer;
   });
-  return sumByElement(cut, gradients);
+  return sumByElement(gathered, gradients);
 }
 
-/** F = Σ_n over the samples, in their order. samples × layers × [elements] → layers × [elements] */
+/** Sums F = Σ_n over the samples, in their order. samples × layers × [elements] → layers × [elements] */
 export function totalInformation(samples: readonly (readonly Float64Array[])[]): Float64Array[] {
-  const [first = [], ...others] = samples;
+  const [first = [], ...rest] = samples;
   const total = first.map((layer) => layer.slice());
-  for (const sample of others) {
+  for (const sample of rest) {
     sample.forEach((layer, index) => {
       layer.forEach((value, element) => {
         total[index]![element]! += value;

@@ -1,14 +1,14 @@
 /**
- * The part of a model that one batch touches, so that dense gradients of a few rows cost a few rows and not
- * a table of a million.
+ * The sub-model that one batch reads, so that dense gradients of a few rows cost a few rows and not a table of a
+ * million.
  */
 import type { Batch } from '../../data/batches';
 import { type EmbeddingLookup, type EncodedSide, type EncodedSides, lookupsOf } from '../lookups';
 import type { Model, Tower } from '../tower';
 
 /**
- * The batch's users and items numbered anew, and tables cut to the rows they read; what shared a row shares
- * it still. Layers and owners are the model's own arrays, not copies.
+ * Renumbers the batch's users and items and cuts the tables to the rows they read; entities that shared a row
+ * still share it. Layers and owners are the model's own arrays, not copies.
  */
 export function gatherBatch(
   model: Model,
@@ -21,8 +21,8 @@ export function gatherBatch(
     model: { ...model, users: userPart.tower, items: itemPart.tower },
     sides: { users: userPart.side, items: itemPart.side },
     batch: {
-      users: userPart.places,
-      candidates: itemPart.places,
+      users: userPart.indices,
+      candidates: itemPart.indices,
       logQ: Float32Array.from(itemPart.distinct, (item) => logQ[item]!),
     },
   };
@@ -32,34 +32,34 @@ interface SidePart {
   tower: Tower;
   side: EncodedSide;
   distinct: Int32Array;
-  places: Int32Array;
+  indices: Int32Array;
 }
 
 function cutSide(tower: Tower, side: EncodedSide, entities: Int32Array): SidePart {
-  const { distinct, places } = numberAnew(entities);
+  const { distinct, indices } = renumber(entities);
   const lookups: EmbeddingLookup[] = [];
   const tables = tower.tables.map((table, index) => {
-    const own = lookupsOf(side.lookups[index]!, distinct);
-    const read = numberAnew(own.rows);
-    lookups.push({ ...own, rows: read.places });
+    const lookup = lookupsOf(side.lookups[index]!, distinct);
+    const read = renumber(lookup.rows);
+    lookups.push({ ...lookup, rows: read.indices });
     const { width } = table;
     const weights = new Float64Array(read.distinct.length * width);
-    read.distinct.forEach((row, place) => {
-      weights.set(table.weights.subarray(row * width, (row + 1) * width), place * width);
+    read.distinct.forEach((row, target) => {
+      weights.set(table.weights.subarray(row * width, (row + 1) * width), target * width);
     });
     return { ...table, rows: read.distinct.length, weights };
   });
   const seen = Uint8Array.from(distinct, (entity) => side.seen[entity]!);
-  return { tower: { ...tower, tables }, side: { count: distinct.length, lookups, seen }, distinct, places };
+  return { tower: { ...tower, tables }, side: { count: distinct.length, lookups, seen }, distinct, indices };
 }
 
-/** The numbers that occur, in order of first occurrence, and for each entry where its number stands there. */
-function numberAnew(numbers: Int32Array): { distinct: Int32Array; places: Int32Array } {
-  const placeOf = new Map<number, number>();
-  const places = numbers.map((number) => {
-    const place = placeOf.get(number) ?? placeOf.size;
-    placeOf.set(number, place);
-    return place;
+/** Returns the distinct numbers, in order of first occurrence, and for each entry the index of its number there. */
+function renumber(numbers: Int32Array): { distinct: Int32Array; indices: Int32Array } {
+  const indexOf = new Map<number, number>();
+  const indices = numbers.map((number) => {
+    const index = indexOf.get(number) ?? indexOf.size;
+    indexOf.set(number, index);
+    return index;
   });
-  return { distinct: Int32Array.from(placeOf.keys()), places };
+  return { distinct: Int32Array.from(indexOf.keys()), indices };
 }

@@ -1,6 +1,6 @@
 /**
- * Iterative range decreasing: which samples tell most about the parameters and which parameters the samples
- * tell most about, narrowed in turns (data-oriented IRD, arXiv 2403.08484; reconstructed from its abstract).
+ * Iterative range decreasing: narrows in turns the samples with the most information about the parameters and
+ * the parameters that the samples have the most information about (data-oriented IRD, arXiv 2403.08484; reconstructed from its abstract).
  */
 
 import { importanceLists, type PrunableLayer } from '../importance';
@@ -11,12 +11,12 @@ export interface RangeOptions {
   layers: readonly PrunableLayer[];
   /** samples × layers × [elements] (see fisher.ts) */
   information: readonly (readonly Float64Array[])[];
-  /** How many elements each list of `importanceLists` must release in the end. */
+  /** Number of elements that each list of `importanceLists` must release in the end. */
   targets: readonly number[];
 }
 
 /**
- * In turns, until every list has come down to its target:
+ * Alternates, until every list has come down to its target:
  *   S ← the ⌈|S| / 2⌉ samples with the largest Σ_{j ∈ P} F_nj   (over all layers; ties: the earlier sample)
  *   P ← of each list the max(target, ⌈|P| / 2⌉) elements with the largest importance over S (ties: the later)
  * with F as fisher.ts and importance as importance.ts have them. What leaves P is released, first what left
@@ -29,8 +29,8 @@ export function decreaseRanges({ layers, information, targets }: RangeOptions): 
   const kept = lists.map(({ elements }) => [...elements.keys()]);
   const left = lists.map((): number[] => []);
   const wanted = targets.map((released, list) => sizes[list]! - released);
-  while (kept.some((places, list) => places.length > wanted[list]!)) {
-    samples = halfOfSamples(samples, layers, (layer) => keptPlaces(layers, kept, layer));
+  while (kept.some((indices, list) => indices.length > wanted[list]!)) {
+    samples = halfOfSamples(samples, layers, (layer) => keptIndices(layers, kept, layer));
     lists = importanceLists(layers, totalInformation(samples));
     lists.forEach(({ values }, list) => {
       const ascending = kept[list]!.toSorted((a, b) => values[a]! - values[b]! || a - b);
@@ -40,19 +40,19 @@ export function decreaseRanges({ layers, information, targets }: RangeOptions): 
     });
   }
   return lists.map(({ tower, layer, elements, values }, list) => {
-    const places = [...left[list]!, ...kept[list]!];
+    const indices = [...left[list]!, ...kept[list]!];
     return {
       tower,
       layer,
-      order: Int32Array.from(places, (place) => elements[place]!),
-      importance: Float64Array.from(places, (place) => values[place]!),
+      order: Int32Array.from(indices, (index) => elements[index]!),
+      importance: Float64Array.from(indices, (index) => values[index]!),
       released: left[list]!.length,
     };
   });
 }
 
-/** The places of a layer that are still in range; the output layers of both towers share the last list. */
-function keptPlaces(
+/** Returns the indices of a layer that are still in range; the output layers of both towers share the last list. */
+function keptIndices(
   layers: readonly PrunableLayer[],
   kept: readonly (readonly number[])[],
   layer: number,
@@ -64,11 +64,11 @@ function keptPlaces(
 function halfOfSamples(
   samples: readonly (readonly Float64Array[])[],
   layers: readonly PrunableLayer[],
-  placesOf: (layer: number) => readonly number[],
+  indicesOf: (layer: number) => readonly number[],
 ): (readonly Float64Array[])[] {
   const scores = samples.map((sample) =>
     layers.reduce(
-      (sum, _, layer) => placesOf(layer).reduce((part, place) => part + sample[layer]![place]!, sum),
+      (sum, _, layer) => indicesOf(layer).reduce((part, index) => part + sample[layer]![index]!, sum),
       0,
     ),
   );

@@ -1,8 +1,8 @@
 /**
- * A network that is no masked two-tower, as plain data that an engine interprets: shared bottoms, gated
+ * Networks other than masked two-towers, as plain data that an engine interprets: shared bottoms, gated
  * experts, towers side by side. Both sides have the same architecture.
  *
- * Level 0 is what the embedding tables say. An expert h = relu(r·W + b) reads one representation r of the
+ * Level 0 is the concatenated embeddings. An expert h = relu(r·W + b) reads one representation r of the
  * level below; a mix Σ_k softmax(r·G + c)_k · h_k of experts is a representation of its level; a head
  * e^o = m·W + b turns a mix of the last level into the objective's block of the vector.
  */
@@ -12,7 +12,7 @@ import type { Random } from '../../random';
 import { createTables, drawGlorot, type TableGroup, tableShapes, type Weights } from '../tower';
 import type { ScoreKind, Vectors } from '../vectors';
 
-/** Weights are asked for as inputs w times this: beside embeddings near 0.1 they are to be heard at once. */
+/** Factor on fusion weights as inputs, so that they have an effect beside embeddings near 0.1 from the start. */
 export const PREFERENCE_SCALE = 5;
 
 export interface Level {
@@ -23,16 +23,16 @@ export interface Level {
 }
 
 export interface Architecture {
-  /** How many times a side's embedding tables exist; each group is a representation of level 0. */
+  /** Number of copies of a side's embedding tables; each group is a representation of level 0. */
   groups: number;
-  /** From the embeddings up. */
+  /** Levels from the embeddings up. */
   levels: readonly Level[];
   /** One for each objective of the log: the mix it reads and K_o, its part of the vector. */
   heads: readonly { reads: number; width: number }[];
   scores: ScoreKind;
   /**
-   * O: the users' representations of level 0 end with the fusion weights w that a user is asked for, 0 where
-   * nothing is conditionWidth. Then there is one head, the same for all objectives. Absent: vectors know no weights.
+   * O: the users' representations of level 0 end with the fusion weights w that they are conditioned on, 0
+   * without any. Then there is one head, the same for all objectives. Absent: vectors do not depend on weights.
    */
   preference?: number;
   /** [O] where the learned biases of cross-entropy losses start; absent: there are none. */
@@ -68,7 +68,7 @@ interface LayerShapes<Layer> {
   heads: Layer[];
 }
 
-/** Every layer of a tower made by `make(inputs, units)`, from the embeddings up. */
+/** Builds every layer of a tower by `make(inputs, units)`, from the embeddings up. */
 function buildLayers<Layer>(
   { groups, levels, heads }: Architecture,
   inputWidth: number,
@@ -89,8 +89,8 @@ function buildLayers<Layer>(
 }
 
 /**
- * An untrained network: embeddings N(0, 0.1²), layers and gates Glorot, biases 0, as the masked towers;
- * what reads w starts at 0, so that at first all weights give the same vector.
+ * Creates an untrained network: embeddings N(0, 0.1²), layers and gates Glorot, biases 0, as the masked towers;
+ * weights that read w start at 0, so that at first all weights give the same vector.
  */
 export function createNetwork(
   dataset: Dataset,
@@ -121,7 +121,7 @@ export function createNetwork(
   };
 }
 
-/** Trainable scalars of a network that is not built yet. */
+/** Counts the trainable scalars of a network without building it. */
 export function networkSize(architecture: Architecture, dataset: Dataset, config: Config): number {
   const { users, items } = dataset.log;
   return [users, items].reduce((size, side, index) => {
@@ -137,15 +137,15 @@ export function networkSize(architecture: Architecture, dataset: Dataset, config
   }, architecture.biases?.length ?? 0);
 }
 
-/** What the blocks of some objectives are computed from. */
+/** Tables and layers that the blocks of some objectives are computed from. */
 export interface Dependencies {
   /** Indices of groups, ascending. */
   groups: number[];
-  /** From the heads down. */
+  /** Layers from the heads down. */
   layers: DenseLayer[];
 }
 
-/** The table groups and layers that the heads of these objectives read, and nothing else. */
+/** Returns the table groups and layers that the heads of these objectives read, and nothing else. */
 export function dependenciesOf(
   { levels, heads }: Architecture,
   tower: NetworkTower,
@@ -179,7 +179,7 @@ export const layersOf = ({ levels, heads }: NetworkTower): DenseLayer[] => [
   ...heads,
 ];
 
-/** Every trainable array, in a fixed order: user tables, user layers, the items', the biases. */
+/** Returns every trainable array, in a fixed order: user tables, user layers, the items', the biases. */
 export function networkArrays({ users, items, biases }: Network): Weights[] {
   const towers = [users, items].flatMap((tower) => [
     ...tower.groups.flatMap(({ tables }) => tables.map(({ weights }) => weights)),
@@ -188,7 +188,7 @@ export function networkArrays({ users, items, biases }: Network): Weights[] {
   return [...towers, biases];
 }
 
-/** A deep copy; in float64 for the reference. */
+/** Returns a deep copy; in float64 for the reference. */
 export function copyNetwork(network: Network, precision: 'float32' | 'float64' = 'float32'): Network {
   const Copy = precision === 'float64' ? Float64Array : Float32Array;
   const copyLayer = (layer: DenseLayer) => ({ ...layer, weights: new Copy(layer.weights) });
@@ -207,7 +207,7 @@ export function copyNetwork(network: Network, precision: 'float32' | 'float64' =
   return { ...network, users: copyTower(users), items: copyTower(items), biases: new Copy(biases) };
 }
 
-/** K, and which objective each output unit belongs to: the heads side by side. */
+/** Returns K, and which objective each output unit belongs to: the heads side by side. */
 export function layoutOf({ heads, scores }: Architecture): Pick<Vectors, 'width' | 'blocks'> & {
   scores: Architecture['scores'];
 } {

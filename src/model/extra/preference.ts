@@ -1,6 +1,6 @@
 /**
- * A user tower that also takes the fusion weights, cut where the weights come in: what depends on the user
- * alone is computed once, so that any weights cost one small layer when they are asked for.
+ * A user tower conditioned on the fusion weights, split where the weights enter: the part that depends on the user
+ * alone is computed once, so that each new weighting costs one small layer.
  */
 import { gatherInputs, meanSeenRow } from '../inputs';
 import type { EncodedSide } from '../lookups';
@@ -8,8 +8,8 @@ import type { PreferenceTower } from '../vectors';
 import { type Network, PREFERENCE_SCALE } from './network';
 
 /**
- * Of a network with one group, one expert and one head. Plain loops on the host, so that the same weights
- * give the same bits wherever they come from; unseen ids borrow the mean id row.
+ * Computes the user tower of a network with one group, one expert and one head. Plain loops on the host, so that the same weights
+ * give the same bits wherever they come from; unseen ids take the mean id row.
  */
 export function preferenceTower({ users }: Network, side: EncodedSide): PreferenceTower {
   const [group] = users.groups;

@@ -1,6 +1,6 @@
 /**
- * The second stage of one objective: a small network that looks at a user and an item together, which two
- * towers never do. Plain loops with the gradient beside them; it is too small to be worth an engine's calls.
+ * The reranker of one objective: a small network over a user and an item together, which two towers never see
+ * together. Plain loops with the gradient beside them; it is too small to be worth an engine's calls.
  * (pointwise reranker behind a retriever: RankLLaMA, arXiv 2310.08319; network and skip are ours)
  */
 import type { Objective } from '../../data/schema';
@@ -12,11 +12,11 @@ import type { Vectors } from '../vectors';
 const UNITS = 16;
 
 export interface Reranker {
-  /** Index in OBJECTIVES of what it puts in order. */
+  /** Index in OBJECTIVES of the objective it reranks. */
   objective: number;
-  /** O, how many scores it is told. */
+  /** O, number of retriever scores among its inputs. */
   objectives: number;
-  /** K, of the vectors it looks at. */
+  /** K, width of its input vectors. */
   width: number;
   units: number;
   /** [(3K + O + 1) × units], bias row last. */
@@ -25,7 +25,7 @@ export interface Reranker {
   head: Weights;
 }
 
-/** Number of trainable scalars of all of them. */
+/** Counts the trainable scalars of all rerankers. */
 export const rerankerParameters = (rerankers: readonly Reranker[]): number =>
   rerankers.flatMap(rerankerArrays).reduce((sum, { length }) => sum + length, 0);
 
@@ -35,7 +35,7 @@ export interface CandidateGroup {
   items: Int32Array;
 }
 
-/** Hidden units Glorot, the head 0: untrained, it leaves the retriever's order as it is. */
+/** Creates a reranker, hidden units Glorot, the head 0: untrained, it leaves the retriever's order as it is. */
 function createReranker(shape: Omit<Reranker, 'hidden' | 'head'>, random: Random): Reranker {
   const { width, objectives, units } = shape;
   const inputs = 3 * width + objectives;
@@ -45,7 +45,7 @@ function createReranker(shape: Omit<Reranker, 'hidden' | 'head'>, random: Random
   return { ...shape, hidden, head: new Float32Array(units) };
 }
 
-/** One for each of a log's objectives, over vectors of this width. */
+/** Creates one reranker for each of a log's objectives, over vectors of this width. */
 export function untrainedRerankers(names: readonly Objective[], width: number, seed: number): Reranker[] {
   return names.map((name, objective) => {
     const shape = { objective, objectives: names.length, width, units: UNITS };
@@ -53,11 +53,11 @@ export function untrainedRerankers(names: readonly Objective[], width: number, s
   });
 }
 
-/** Its trainable arrays, in a fixed order. */
+/** Returns the trainable arrays, in a fixed order. */
 export const rerankerArrays = ({ hidden, head }: Reranker): Weights[] => [hidden, head];
 
 /**
- * The network as one user's items meet it. Of x = [e_u ; e_i ; e_u ⊙ e_i ; s_d ; s_c ; s_v] all is linear in
+ * The network for one user. Of x = [e_u ; e_i ; e_u ⊙ e_i ; s_d ; s_c ; s_v] all is linear in
  * e_i once the user is known, the additive scores too, so x·W + b = e_i·M + m:
  * M_k = W^i_k + e_uk (W^p_k + Σ_{t ≥ block k} W^s_t),  m = b + e_u·W^u    (ours; a third of the work)
  */
@@ -91,7 +91,7 @@ function viewOf(reranker: Reranker, vectors: Vectors, user: number): UserView {
 }
 
 /** h = relu(e_i·M + m) into `hidden` [units] → z = s_o + ⟨w, h⟩. Four sums at a time grow independently. */
-function judgeItem(
+function scoreItem(
   { reranker, vectors, view }: { reranker: Reranker; vectors: Vectors; view: UserView },
   item: number,
   hidden: Float64Array,
@@ -121,7 +121,7 @@ function judgeItem(
   return logit;
 }
 
-/** z(user, item) of each of the items, in their order. */
+/** Computes z(user, item) of each item, in their order. */
 export function scoreItems(
   reranker: Reranker,
   vectors: Vectors,
@@ -129,7 +129,7 @@ export function scoreItems(
 ): Float64Array {
   const pass = { reranker, vectors, view: viewOf(reranker, vectors, user) };
   const hidden = new Float64Array(reranker.units);
-  return Float64Array.from(items, (item) => judgeItem(pass, item, hidden));
+  return Float64Array.from(items, (item) => scoreItem(pass, item, hidden));
 }
 
 /**
@@ -173,7 +173,7 @@ export function groupGradients(
 
 type ViewGradient = Pick<UserView, 'matrix' | 'bias'>;
 
-/** Adds share · ∂L to the view's and the head's gradients → L of the group. */
+/** Adds share · ∂L to the user view's and the head's gradients → L of the group. */
 function addToView(
   task: { reranker: Reranker; vectors: Vectors; group: CandidateGroup; share: number },
   { matrix, bias }: ViewGradient,
@@ -183,12 +183,12 @@ function addToView(
   const { units, width, head } = reranker;
   const pass = { reranker, vectors, view: viewOf(reranker, vectors, group.user) };
   const hidden = Array.from(group.items, () => new Float64Array(units));
-  const logits = Float64Array.from(group.items, (item, place) => judgeItem(pass, item, hidden[place]!));
+  const logits = Float64Array.from(group.items, (item, index) => scoreItem(pass, item, hidden[index]!));
   const { loss, slopes } = groupedSoftmax(logits);
-  group.items.forEach((item, place) => {
-    const slope = share * slopes[place]!;
+  group.items.forEach((item, index) => {
+    const slope = share * slopes[index]!;
     for (let unit = 0; unit < units; unit++) {
-      const value = hidden[place]![unit]!;
+      const value = hidden[index]![unit]!;
       if (value <= 0) continue;
       const delta = slope * head[unit]!;
       ofHead[unit]! += slope * value;

@@ -1,4 +1,4 @@
-/** What a reranker learns from: positives, each beside items the retriever itself put near the top. */
+/** Training groups of a reranker: a positive each, beside items that the retriever itself ranks high. */
 import { createBatches } from '../../data/batches';
 import { type Dataset, OBJECTIVES, type Objective, type Positives, SPLIT } from '../../data/schema';
 import type { CandidateGroup } from '../../model/extra/reranker';
@@ -13,18 +13,18 @@ const NEGATIVES = 15;
 export interface GroupOptions {
   dataset: Dataset;
   objective: Objective;
-  /** Groups a batch. */
+  /** Groups per batch. */
   groups: number;
   retriever: Scorer;
   random: Random;
 }
 
 /**
- * An endless supply of batches of groups of one objective o: a training positive of o that the retriever has
+ * Returns an endless source of batches of groups of one objective o: a training positive of o that the retriever has
  * among its top 200 by s_o, and hard negatives drawn without replacement from those of its top 200 that the
  * user was not exposed to in training, and from the user's training exposures that did not reach o.
- * Positives the retriever does not find are left out (ours): a reranker never meets them, and beside items
- * from the top they would teach it that a low score is a good sign (exposure's X on `shop`: .26 from .32).
+ * Positives the retriever does not find are left out (ours): a reranker never ranks them, and among items
+ * from the top it would learn from them that a low score is a good sign (exposure's X on `shop`: .26 from .32).
  * Throws RangeError when there is none at all.
  */
 export function createGroups({
@@ -47,19 +47,19 @@ export function createGroups({
   return () => {
     const { users, candidates } = source.next();
     return Array.from(users, (user, row) => {
-      const items = [candidates[row]!, ...drawn(poolOf(user).negatives, random)];
+      const items = [candidates[row]!, ...drawNegatives(poolOf(user).negatives, random)];
       return { user, items: Int32Array.from(items) };
     });
   };
 }
 
 interface Pool {
-  /** Of the user's training positives: those in the retriever's top 200, ascending. */
+  /** The user's training positives that are in the retriever's top 200, ascending. */
   found: Int32Array;
   negatives: Int32Array;
 }
 
-/** Everybody's pool, found when first asked for: one full ranking each. */
+/** Returns a function that finds a user's pool at its first call: one full ranking per user. */
 export function createPools(options: {
   dataset: Dataset;
   /** Index in OBJECTIVES. */
@@ -102,14 +102,14 @@ function foundPositives(positives: Positives | undefined, poolOf: (user: number)
   };
 }
 
-/** The first few of a shuffle of the pool, which is left shuffled. */
-function drawn(pool: Int32Array, random: Random): Int32Array {
+/** Draws without replacement: the first few of a shuffle of the pool, which stays shuffled. */
+function drawNegatives(pool: Int32Array, random: Random): Int32Array {
   const count = Math.min(NEGATIVES, pool.length);
-  for (let place = 0; place < count; place++) {
-    const other = place + random.integer(pool.length - place);
-    const moved = pool[place]!;
-    pool[place] = pool[other]!;
-    pool[other] = moved;
+  for (let index = 0; index < count; index++) {
+    const chosen = index + random.integer(pool.length - index);
+    const moved = pool[index]!;
+    pool[index] = pool[chosen]!;
+    pool[chosen] = moved;
   }
   return pool.subarray(0, count);
 }

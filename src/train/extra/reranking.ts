@@ -1,4 +1,4 @@
-/** One objective's second stage: groups in, updates out, the best on validation kept. */
+/** Training of one objective's reranker: draw groups, update, and end with the best on validation. */
 import { LayerAdam } from '../../engine/hostAdam';
 import {
   type CandidateGroup,
@@ -19,9 +19,9 @@ import { rateFactor } from '../schedule';
 import { scorerOf } from '../validation';
 import { createGroups } from './hardNegatives';
 
-/** Groups in a batch. */
+/** Groups per batch. */
 const GROUPS = 32;
-/** Times in a stage that validation is asked: each puts every user's list in order anew. */
+/** Validations in a stage: each reranks every user's list. */
 const CHECKPOINTS = 5;
 
 /**
@@ -35,7 +35,7 @@ export async function* learnToRerank(
 ): AsyncGenerator<TrainingEvent, LearningOutcome> {
   const { engine, model, sides } = run.training;
   const vectors = await engine.encode(model, sides);
-  const reranker = enterReranker(run, stage, vectors);
+  const reranker = addReranker(run, stage, vectors);
   const nextGroups = groupsOf(run, stage, vectors);
   const update = createUpdate(reranker, vectors);
   const measure = validation(run, reranker, vectors);
@@ -51,24 +51,24 @@ export async function* learnToRerank(
     const losses = [{ step: run.step, stage: stage.id, loss }];
     yield { kind: 'step', index, step: run.step, stageStep: step, losses };
   }
-  rerankerArrays(reranker).forEach((weights, place) => void weights.set(best.weights[place]!));
+  rerankerArrays(reranker).forEach((weights, index) => void weights.set(best.weights[index]!));
   return { bestStep: best.step };
 }
 
-/** Puts an untrained reranker of the stage's objective among the run's, which the looks rank with. */
-function enterReranker(run: TrainingRun, { objectives }: RerankStage, { width }: Vectors) {
+/** Adds an untrained reranker of the stage's objective to the run's, which validation ranks with. */
+function addReranker(run: TrainingRun, { objectives }: RerankStage, { width }: Vectors) {
   const { config, dataset } = run.training;
   const names = dataset.log.objectives;
   const objective = objectives[0]!;
-  const place = names.indexOf(objective);
+  const position = names.indexOf(objective);
   const untrained = untrainedRerankers(names, width, config.seed);
   run.rerankers = untrained.map((fresh, index) =>
-    index === place ? fresh : (run.rerankers?.[index] ?? fresh),
+    index === position ? fresh : (run.rerankers?.[index] ?? fresh),
   );
-  return untrained[place]!;
+  return untrained[position]!;
 }
 
-/** NDCG@K of the reranker's objective on validation; the others stay in the retriever's order. */
+/** Returns a function that computes NDCG@K of the reranker's objective on validation; others keep the retriever's order. */
 function validation(run: TrainingRun, reranker: Reranker, vectors: Vectors): () => Promise<number> {
   const { dataset } = run.training;
   const { objectives } = dataset.log;
@@ -101,14 +101,14 @@ function groupsOf(
   return createGroups({ dataset, objective: objectives[0]!, groups: GROUPS, retriever, random });
 }
 
-/** One step of Adam on the mean loss of the groups, which is returned. */
+/** Returns a function that takes one step of Adam on the mean loss of the groups, which it returns. */
 function createUpdate(reranker: Reranker, vectors: Vectors) {
   const optimisers = rerankerArrays(reranker).map(
     (weights) => new LayerAdam(weights, Int32Array.from(weights.keys())),
   );
   return (groups: readonly CandidateGroup[], rate: number): number => {
     const { loss, gradients } = groupGradients(reranker, vectors, groups);
-    for (const [place, optimiser] of optimisers.entries()) optimiser.update(gradients[place]!, rate);
+    for (const [index, optimiser] of optimisers.entries()) optimiser.update(gradients[index]!, rate);
     return loss;
   };
 }
