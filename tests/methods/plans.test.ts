@@ -17,7 +17,8 @@ function planFor(method: TrainedMethod, changes: ConfigChanges = {}, log = sampl
 
 const outline = (plan: readonly Stage[]) =>
   plan.map((stage) => [stage.id, stage.owner, 'steps' in stage ? stage.steps : 0]);
-const isLearning = (stage: Stage) => stage.kind === 'train' || stage.kind === 'recover';
+const isLearning = (stage: Stage): stage is LearningStage =>
+  stage.kind === 'train' || stage.kind === 'recover';
 
 describe('csmf-no-cpp', () => {
   it('is the paper’s plan but for the rule by which a layer releases', () => {
@@ -34,10 +35,10 @@ describe('csmf-no-cpp', () => {
 describe('csmf-no-aml', () => {
   it('is the paper’s plan without any margin, whatever γ says', () => {
     const plan = planFor('csmf-no-aml', { gamma: 2 });
-    expect(plan.some((stage) => 'margin' in stage)).toBe(false);
+    expect(plan.some((stage) => isLearning(stage) && stage.margin !== undefined)).toBe(false);
     expect(
       planFor('csmf')
-        .filter((stage) => 'margin' in stage)
+        .filter((stage) => isLearning(stage) && stage.margin !== undefined)
         .map(({ id }) => id),
     ).toEqual(['train-click', 'recover-click', 'train-conversion']);
     expect(plan).toEqual(planFor('csmf', { gamma: 0 }));
@@ -71,7 +72,9 @@ describe('packnet', () => {
     const plan = planFor('packnet', asked);
     expect(outline(plan)).toEqual(outline(planFor('csmf')));
     for (const stage of plan.filter(isLearning)) expect(stage).toMatchObject({ additive: false });
-    expect(plan.filter(isLearning).some((stage) => 'margin' in stage || 'auxiliary' in stage)).toBe(false);
+    expect(
+      plan.filter(isLearning).some((stage) => stage.margin !== undefined || stage.auxiliary !== undefined),
+    ).toBe(false);
     expect(plan.filter(({ kind }) => kind === 'prune')).toMatchObject([{ share: 0.42 }, { share: 0.3 }]);
   });
 
