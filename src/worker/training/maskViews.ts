@@ -1,4 +1,4 @@
-/** The ownership bytes as the page draws and counts them. */
+/** Views of the ownership bytes that the page draws and counts. */
 import { OBJECTIVES } from '../../data/schema';
 import { type OwnerTally, tallyOwners } from '../../model/ownerBytes';
 import { outputOwners } from '../../model/ownership';
@@ -6,14 +6,20 @@ import type { LayerRelease } from '../../model/prune';
 import { type Model, towersOf } from '../../model/tower';
 import type { MaskPicture, MaskReport, OwnerCounts, PruneCurve } from '../protocol/training';
 
-/** One picture a layer: embedding tables as a strip of columns, layers with their bias row last. */
-export function maskPictures(model: Model): MaskPicture[] {
-  return towersOf(model).flatMap((tower, side) => {
+/** A layer's picture; `tableRows`: rows of an embedding table, whose column is owned whole. */
+type LayerPicture = MaskPicture & { tableRows?: number };
+
+/** Returns a picture per layer: embedding tables as a strip of columns, layers with their bias row last. */
+export const maskPictures = (model: Model): MaskPicture[] =>
+  layerPictures(model).map(({ tableRows: _, ...picture }) => picture);
+
+function layerPictures(model: Model): LayerPicture[] {
+  return towersOf(model).flatMap((tower, side): LayerPicture[] => {
     const { inputWidth, hiddenWidth, outputWidth, owners } = tower;
     const towerName = side === 0 ? ('user' as const) : ('item' as const);
     return [
-      ...tower.tables.map(({ name, firstColumn, width }) => ({
-        tower: towerName,
+      ...tower.tables.map(({ name, firstColumn, width, rows }) => ({
+        tableRows: rows,
         layer: `embedding:${name}`,
         rows: 1,
         columns: width,
@@ -25,16 +31,14 @@ export function maskPictures(model: Model): MaskPicture[] {
   });
 }
 
-/** Scalar weights per owner, layer by layer: an embedding column counts once for each row it has. */
+/** Counts scalar weights per owner and layer: an embedding column counts once for each row of its table. */
 export function maskReport(model: Model): MaskReport {
-  const tables = towersOf(model).flatMap((tower) => tower.tables);
-  const rowsOfTables = [...tables.map(({ rows }) => rows)];
-  const layers = maskPictures(model).map(({ tower, layer, rows, columns, owners }) => {
-    const isTable = layer.startsWith('embedding:');
-    const scale = isTable ? rowsOfTables.shift()! : 1;
-    const shape = isTable ? [scale, columns] : [rows, columns];
-    return { tower, layer, shape, owners: named(tallyOwners(owners, scale)) };
-  });
+  const layers = layerPictures(model).map(({ tower, layer, rows, columns, owners, tableRows }) => ({
+    tower,
+    layer,
+    shape: [tableRows ?? rows, columns],
+    owners: named(tallyOwners(owners, tableRows ?? 1)),
+  }));
   const [exposure, click, conversion] = tallyOwners(outputOwners(model.users)).byObjective;
   return {
     layers,
@@ -53,7 +57,7 @@ function add(a: OwnerCounts, b: OwnerCounts): OwnerCounts {
   return Object.fromEntries(keys.map((key) => [key, a[key] + b[key]])) as OwnerCounts;
 }
 
-/** A layer's pruning as a curve: mass[i] = importance of the i least important ÷ total. */
+/** Returns the curve of a layer's pruning: mass[i] = importance of the i least important ÷ total. */
 export function pruneCurve({ tower, layer, importance, released, tau }: LayerRelease): PruneCurve {
   const mass = new Float32Array(importance.length + 1);
   const total = importance.reduce((sum, value) => sum + value, 0) || 1;
