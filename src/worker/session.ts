@@ -1,6 +1,7 @@
 /** Composes the worker's services. A command that fails leaves everything as it was. */
 import { DataService } from './data/dataService';
 import { EngineSelector } from './engines/engineSelector';
+import { describeFailure } from './engines/failure';
 import { createEvents } from './events';
 import { LabService } from './lab/labService';
 import { openLabStore } from './lab/labStore';
@@ -25,7 +26,8 @@ export function createSession(forcedEngine?: string): Session {
     startSaving: (start, id) => saved.startSaving({ ...start, dataset: data.reference }, id),
   });
   const retrieval = new RetrievalService({ engines, data, runs });
-  const lab = new LabService({ engines, openStore: openLabStore, data, training, emit });
+  const openStore = () => openLabStore((reason) => emit({ type: 'not-saved', ...describeFailure(reason) }));
+  const lab = new LabService({ engines, openStore, data, training, emit });
   const storage = new StorageService({ emit, saved, data, runs, training, retrieval, lab });
 
   data.onBeforeChange(async () => {

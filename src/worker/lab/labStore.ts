@@ -1,15 +1,15 @@
 /** What the lab saves between visits, in IndexedDB: finished trials and their experiment. */
-import { openDB } from 'idb';
 import { version } from '../../../package.json';
-import type { Coded } from '../../coded';
+import { type Coded, CodedError } from '../../coded';
 import type { LabSpec } from '../../lab/experiment';
 import { createMemoryJournal, type Journal, keyPrefix } from '../../lab/journal';
-import type { Outcome, TrialResult } from '../../lab/result';
+import type { Outcome } from '../../lab/result';
+import { CURRENT, type LabDatabase, openLabDatabase } from './labDatabase';
 
 /** An outcome without its result, which the journal has under the key. */
 type EndedTrial = Pick<Outcome, 'trial' | 'alternative'> & ({ key: string } | { reason: Coded | string });
 
-interface SavedExperiment {
+export interface SavedExperiment {
   /** Version of the app that ran it. */
   version: string;
   spec: LabSpec;
@@ -23,25 +23,20 @@ export interface LabStore extends Journal {
   save(experiment: SavedExperiment | undefined): Promise<void>;
 }
 
-const DATABASE = 'csmf-lab';
-/** The only key of `experiments`: the page has one experiment at a time. */
-const CURRENT = 'current';
-
-/** Opens the store; where IndexedDB is not available (in a private window, say) nothing outlives the page. */
-export async function openLabStore(): Promise<LabStore> {
-  return openDatabase().catch(createMemoryStore);
+/**
+ * Opens the store. Where IndexedDB is not available (in a private window, say) nothing outlives the page.
+ * `report` is called with the reason when something saved is not used.
+ */
+export async function openLabStore(report: (reason: Coded) => void = () => {}): Promise<LabStore> {
+  try {
+    return databaseStore(await openLabDatabase(report));
+  } catch (error) {
+    if (error instanceof CodedError) report(error);
+    return createMemoryStore();
+  }
 }
 
-async function openDatabase(): Promise<LabStore> {
-  const database = await openDB<{
-    trials: { key: string; value: TrialResult };
-    experiments: { key: string; value: SavedExperiment };
-  }>(DATABASE, 1, {
-    upgrade(database) {
-      database.createObjectStore('trials');
-      database.createObjectStore('experiments');
-    },
-  });
+function databaseStore(database: LabDatabase): LabStore {
   return {
     get: (key) => database.get('trials', key),
     put: async (key, result) => void (await database.put('trials', result, key)),

@@ -15,6 +15,7 @@ import {
   type StorageDatabase,
 } from './database';
 import { deleteLog, savedLog, savedLogs, saveLog } from './logs';
+import { moveOldRecords } from './oldRecords';
 import { deleteRun, renameRun, savedRun, savedRuns, saveRun } from './runs';
 import {
   interruptedTrainings,
@@ -134,8 +135,21 @@ export class BrowserStorage {
   }
 
   #open(): Promise<StorageDatabase | undefined> {
-    this.#database ??= openStorage();
+    this.#database ??= this.#openAndMove();
     return this.#database;
+  }
+
+  /** Also moves what earlier versions of the page saved. */
+  async #openAndMove(): Promise<StorageDatabase | undefined> {
+    const database = await openStorage();
+    if (!database) return undefined;
+    try {
+      const leftOut = await moveOldRecords(database);
+      if (leftOut > 0) this.#report(new CodedError('old-records-left-out', { count: leftOut }));
+    } catch (error) {
+      this.#report(error);
+    }
+    return database;
   }
 
   #report(error: unknown): void {

@@ -9,6 +9,7 @@ import type { InteractionLog, SplitMethod } from '../../data/schema';
 import type { CsvReport } from '../protocol/data';
 import type { DatasetReference, SavedLog, SavedRun } from '../protocol/storage';
 import type { SessionCheckpoint } from '../training/sessionCheckpoint';
+import { LAB_DATABASE, STORAGE_DATABASE } from './databaseNames';
 
 export interface SavedTraining {
   /** Format of this record; see trainingRecord.ts. */
@@ -44,13 +45,10 @@ interface Schema extends DBSchema {
 
 export type StorageDatabase = IDBPDatabase<Schema>;
 
-const DATABASE = 'csmf-keeping';
-const LAB_DATABASE = 'csmf-lab';
-
 /** Resolves to undefined where IndexedDB is not available (in a private window, say). */
 export async function openStorage(): Promise<StorageDatabase | undefined> {
   try {
-    return await openDB<Schema>(DATABASE, 1, {
+    return await openDB<Schema>(STORAGE_DATABASE, 1, {
       upgrade(database) {
         database.createObjectStore('trainings', { keyPath: 'id' });
         database.createObjectStore('runs', { keyPath: 'id' });

@@ -1,6 +1,6 @@
 /** Uploaded logs, saved as they were read, so that a reload needs no file. */
 import { CodedError } from '../../coded';
-import type { Dataset, Feature, Side } from '../../data/schema';
+import type { Dataset } from '../../data/schema';
 import type { CsvReport } from '../protocol/data';
 import type { SavedLog } from '../protocol/storage';
 import { type LogData, type StorageDatabase, withSpace } from './database';
@@ -30,27 +30,8 @@ export async function savedLog(
   name: string,
 ): Promise<LogData> {
   const saved = await database?.get('logData', fingerprint);
-  if (saved) return upgraded(saved);
+  if (saved) return saved;
   throw new CodedError('log-not-saved', { name, fingerprint: fingerprint.slice(0, 12) });
-}
-
-/**
- * Returns the log with what those saved by earlier versions lack: the kind of each feature, and the number of
- * notices under its present name.
- */
-function upgraded({ log, csv, ...rest }: LogData): LogData {
-  const withKinds = (side: Side): Side => ({
-    ...side,
-    features: side.features.map((feature): Feature => {
-      return 'starts' in feature ? { ...feature, kind: 'list' } : { ...feature, kind: 'value' };
-    }),
-  });
-  const { remarks = 0 } = (csv ?? {}) as { remarks?: number };
-  return {
-    ...rest,
-    ...(csv && { csv: { ...csv, notices: csv.notices ?? remarks } }),
-    log: { ...log, users: withKinds(log.users), items: withKinds(log.items) },
-  };
 }
 
 /** Lists the saved logs, the latest first. */

@@ -1,6 +1,7 @@
 /** Session: why the worker refused a command, a saved record, a run file or a link. */
 export const sessionErrors = {
   'error.unexpected': '{message}',
+  'issue.unexpected': '{message}',
   'error.out-of-memory':
     'There is not enough memory for this. Use a smaller log, smaller batches or a narrower model.',
   'error.no-log': 'No log is loaded yet. Load a sample or open a CSV file first.',
@@ -22,6 +23,8 @@ export const sessionErrors = {
   'error.no-storage': 'This browser saves nothing between visits (a private window, perhaps).',
   'error.storage-full':
     'This browser has no space left to save {what, select, checkpoints {checkpoints} run {this run} other {the log “{name}”}}. What was saved before is still there: delete runs or logs under “Saved in this browser”, or export the run to a file.',
+  'error.old-records-left-out':
+    '{count, plural, one {# saved run, training or log} other {# saved runs, trainings or logs}} of an earlier version of this page could not be read and {count, plural, one {was} other {were}} left out. Everything else is still there.',
   'error.bad-run-name': 'A name has 1 to {max} characters.',
   'error.run-not-saved': 'This run is no longer saved: another tab deleted it.',
   'error.log-not-saved':
@@ -43,6 +46,10 @@ export const sessionErrors = {
   'error.link-invalid': 'This link is not a valid setup ({path}: {reason}).',
   'error.link-damaged': 'This link is damaged or cut short. Ask for it again.',
 
+  'error.lab-experiment-unreadable':
+    'The experiment that an earlier version of this page saved could not be read and was left out. Start it again.',
+  'error.lab-in-old-tab':
+    'An earlier version of this page is open in another tab, so the lab saves nothing. Close that tab, then reload.',
   'error.lab-busy': 'An experiment is not finished yet. Wait for it to finish, or cancel it.',
   'error.lab-log-not-loaded': 'The experiment uses a log that is not loaded. Load its file, then resume.',
 } as const;
