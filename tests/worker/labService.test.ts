@@ -213,7 +213,10 @@ describe('an experiment in the background', () => {
   it('is refused on a log that is not loaded', async () => {
     const own: LabRequest = { datasets: [{ fingerprint: 'abc' }], methods: ['csmf'] };
     await expect(newLab().start(own)).rejects.toMatchObject({ code: 'lab-log-not-loaded' });
-    await expect(newLab().start({ datasets: [], methods: [] })).rejects.toThrow(/no experiment/);
+    await expect(newLab().start({ datasets: [], methods: [] })).rejects.toMatchObject({
+      code: 'experiment-invalid',
+      values: { path: 'datasets' },
+    });
   });
 
   it('forgets the trials of another version of the app when it begins, and none of its own', async () => {

@@ -207,7 +207,7 @@ describe('a record of an interrupted training', () => {
     expect((await session.storage.list()).interruptions).toEqual([]);
   });
 
-  it('is the one before when there is no room for the next, which is told once', async () => {
+  it('stays the previous one when there is no space for the next, which is reported once', async () => {
     const { record } = await recordAt(9);
     const { session, events } = await visit();
     const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
@@ -336,8 +336,8 @@ describe('the library', () => {
     expect(await session.training.runs()).toEqual([]);
     await expect(session.retrieval.evaluate()).rejects.toMatchObject({ code: 'no-run' });
     // What is loaded goes too; then the page is as at a first visit.
-    const told = events.map(({ type }) => type);
-    expect(told.indexOf('dataset')).toBeGreaterThan(told.indexOf('deleted'));
+    const types = events.map(({ type }) => type);
+    expect(types.indexOf('dataset')).toBeGreaterThan(types.indexOf('deleted'));
     expect(events.find((event) => event.type === 'dataset')?.dataset.sample).toBe('shop');
     expect(await (await visit()).session.storage.list()).toEqual({ interruptions: [], runs: [], logs: [] });
   });

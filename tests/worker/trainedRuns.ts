@@ -1,4 +1,4 @@
-/** Small finished runs of every kind, as the training desk leaves them. */
+/** Small finished runs of every kind, as the training service leaves them. */
 import type { ConfigChanges } from '../../src/config';
 import { generateSample } from '../../src/data/sample/sample';
 import type { Dataset } from '../../src/data/schema';

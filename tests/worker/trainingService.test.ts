@@ -175,6 +175,9 @@ describe('a training', () => {
       values: { method: 'teleport' },
     });
     const narrow = { ...config, outputWidth: 2 };
-    await expect(training.start({ method: 'csmf', config: narrow })).rejects.toThrow(/outputWidth is/);
+    await expect(training.start({ method: 'csmf', config: narrow })).rejects.toMatchObject({
+      code: 'hyperparameter-out-of-bounds',
+      values: { path: 'outputWidth' },
+    });
   });
 });
