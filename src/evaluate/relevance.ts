@@ -9,7 +9,7 @@ export type EvaluatedSplit = 'validation' | 'test';
 export interface Relevance {
   /** [N] 1 for items left out of the ranking, for every objective. */
   removed: Uint8Array;
-  /** Per objective of the log: the user's positives in the split. */
+  /** The user's positives in the split, for each objective of the log. */
   positives: readonly Relevant[];
   /** Overwrites the marks in place by those of another user. */
   select(user: number): void;

@@ -23,7 +23,7 @@ export interface Comparison {
 }
 
 export interface CompareOptions {
-  /** By label. Seeds that only one of two methods has are left out, so every list is as long as seeds are. */
+  /** Comparisons by label. Seeds that only one of two methods has are left out, so every list is as long as seeds are. */
   figures: ReadonlyMap<string, UserFigures>;
   pairs: readonly (readonly [left: string, right: string])[];
   /** Whether every seed has the same users, as on an uploaded log: each is averaged over seeds first. */

@@ -53,7 +53,7 @@ export function releasedByUniformRatio(candidates: number, share: number, minimu
   return bounded(Math.floor(share * candidates + 1e-9), candidates, minimum);
 }
 
-/** At least `minimum` and fewer than all. */
+/** Returns a count of at least `minimum` and fewer than all. */
 const bounded = (count: number, candidates: number, minimum: number): number =>
   Math.max(0, Math.min(Math.max(count, minimum), candidates - 1));
 

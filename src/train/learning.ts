@@ -18,7 +18,7 @@ import {
 import { rateFactor } from './schedule';
 import { stageBatches } from './stageBatches';
 
-/** With `keepBest`, checkpoints count from this share of the stage on. */
+/** Share of the stage from which on checkpoints count, with `keepBest`. */
 const CHECKPOINTS_FROM = 0.3;
 
 /** Position in the plan: the stage's index, and the checkpoint within the stage to resume from. */

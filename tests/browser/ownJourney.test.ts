@@ -51,7 +51,7 @@ const chosen = async (button: string, file: Parameters<OpenPage['page']['setInpu
 };
 
 describe('a log of one’s own', () => {
-  it('is mapped by keyboard, and what is wrong with it is fixed where it is told', async () => {
+  it('is mapped by keyboard, and what is wrong with it is fixed where it is reported', async () => {
     const { page } = open;
     await chosen('Open CSV…', { name: 'odd.csv', mimeType: 'text/csv', buffer: Buffer.from(oddLog()) });
     await screen().getByText('5 rows are malformed and cannot be read.').waitFor();

@@ -47,7 +47,7 @@ describe('a CSV of one’s own', () => {
     await open.page.keyboard.press('Enter');
   };
 
-  it('that is broken changes nothing and is told with line and column', async () => {
+  it('that is broken changes nothing and is reported with line and column', async () => {
     const { page } = open;
     const before = (await page.evaluate(() => window.csmf.users())).length;
     await choose('broken.csv', 'user_id,item_id,click\nu1,i1,1\nu2,i2,0\nu1,i2,maybe\n');
@@ -158,7 +158,7 @@ describe('a CSV of one’s own', () => {
     expect(open.complaints).toEqual([]);
   });
 
-  it('with broken nesting is closed by union, or strictly left out row by row, as it is told', async () => {
+  it('with broken nesting is closed by union, or strictly left out row by row, as it is reported', async () => {
     const { page } = open;
     const rows = Array.from(
       { length: 600 },
@@ -182,7 +182,7 @@ describe('a CSV of one’s own', () => {
     expect(open.complaints).toEqual([]);
   });
 
-  it('with odd headers is mapped by keyboard, splits and trains as it was told', async () => {
+  it('with odd headers is mapped by keyboard, splits and trains as it was mapped', async () => {
     const { page } = open;
     const rows = Array.from({ length: 1200 }, (_, n) => [n % 60, (n * 7) % 45, n % 2, n % 4 === 1 ? 1 : 0]);
     const text = rows.map(([who, what, tried, kept]) => `p${who};q${what};${kept};${tried}`).join('\n');

@@ -144,7 +144,7 @@ const FAULTS: Fault[] = [
 
 describe('a file that cannot be read', () => {
   for (const { title, text, mapping, issue, says } of FAULTS) {
-    it(`${title} is told once, with its place and what to do`, async () => {
+    it(`${title} is reported once, with its place and what to do`, async () => {
       const error = await faultsOf(text, mapping);
       expect(error.name).toBe('CsvError');
       expect(error.issues).toHaveLength(1);
@@ -154,12 +154,12 @@ describe('a file that cannot be read', () => {
     });
   }
 
-  it('rows one field longer than the header are told, not shifted, unless they are numbered', async () => {
+  it('rows one field longer than the header are reported, not shifted, unless they are numbered', async () => {
     const error = await faultsOf('user,item,click\nu,i,1,\nv,i,0,\n');
     expect(error.counts).toEqual({ 'field-count': 2 });
   });
 
-  it('a line of a million separators is told before it costs memory', async () => {
+  it('a line of a million separators is reported before it costs memory', async () => {
     const { issues } = await faultsOf(`user,item,click${','.repeat(1_000_000)}\nu,i,1\n`);
     expect(issues).toMatchObject([{ code: 'too-many-columns', line: 1 }]);
   }, 10_000);
@@ -177,7 +177,7 @@ describe('a file that cannot be read', () => {
     expect(errorMessage(flag).length).toBeLessThan(500);
   });
 
-  it('all missing columns are told at once', async () => {
+  it('all missing columns are reported at once', async () => {
     const { issues } = await faultsOf('a,b\n1,2\n');
     expect(issues.map(({ column }) => column)).toEqual(['user_id', 'item_id', 'click']);
   });
@@ -188,7 +188,7 @@ describe('a file that cannot be read', () => {
     expect((await faultsOf(text)).issues[0]).toMatchObject({ line: 5, column: 'click', code: 'bad-flag' });
   });
 
-  it('a hundred issues are listed and the total is told', async () => {
+  it('a hundred issues are listed and the total is reported', async () => {
     const rows = Array.from({ length: 250 }, (_, n) => `u,i${n},maybe`).join('\n');
     const error = await faultsOf(`user,item,click\n${rows}\n`);
     expect(error.issues).toHaveLength(100);

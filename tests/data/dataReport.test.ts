@@ -110,12 +110,12 @@ describe('what is suspicious', () => {
     expect(found && sentenceOf('finding', found)).toMatch(/[.?]$/);
   });
 
-  it('a user who makes up a third of the log is told', async () => {
+  it('a user who makes up a third of the log is reported', async () => {
     const rows = Array.from({ length: 90 }, (_, n) => `u${n % 60 < 30 ? 'robot' : n},i${n},${n % 2}`);
     expect(codesOf(await report(`user,item,click\n${rows.join('\n')}\n`))).toContain('dominant-user');
   });
 
-  it('items that only the test knows are told', async () => {
+  it('items that only the test knows are reported', async () => {
     const rows = Array.from({ length: 100 }, (_, n) => `u${n % 10},i${n},${n % 2}`);
     expect(codesOf(await report(`user,item,click\n${rows.join('\n')}\n`))).toContain('unseen-in-training');
   });

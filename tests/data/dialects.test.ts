@@ -68,7 +68,7 @@ describe('a file is read alike', () => {
 });
 
 describe('the encoding', () => {
-  it('Windows-1252 is found, told, and gives the accents back', async () => {
+  it('Windows-1252 is found, reported, and gives the accents back', async () => {
     const { log, report } = await read({ encoding: 'windows-1252' }, {}, latin(ROWS));
     expect(report.encoding).toBe('windows-1252');
     expect(log.items.titles).toEqual([
@@ -88,7 +88,7 @@ describe('the encoding', () => {
     expect(log.rowsRead).toBe(60_001);
   });
 
-  it('GB 18030 is told by its Chinese column names', async () => {
+  it('GB 18030 is reported by its Chinese column names', async () => {
     // 用户,商品,点击 in GB 18030, then a row.
     const header = [0xd3, 0xc3, 0xbb, 0xa7, 0x2c, 0xc9, 0xcc, 0xc6, 0xb7, 0x2c, 0xb5, 0xe3, 0xbb, 0xf7];
     const bytes = Uint8Array.from([...header, ...Buffer.from('\nu1,i1,1\nu1,i2,0\n')]);
@@ -103,7 +103,7 @@ describe('the encoding', () => {
     expect(log.items.titles?.[0]).toMatch(/^KaffeemÃ¼hle/);
   });
 
-  it('one damaged byte in a UTF-8 file is told and does not turn all accents around', async () => {
+  it('one damaged byte in a UTF-8 file is reported and does not turn all accents around', async () => {
     const bytes = fileIn(PLAIN, NAMES, ROWS);
     bytes[bytes.indexOf(':'.charCodeAt(0))] = 0xff;
     const { log, report } = await readCsv({ source: blobOf(bytes) });
@@ -139,7 +139,7 @@ describe('the header', () => {
     expect((await readCsv({ source, mapping: without })).log.rowsRead).toBe(2);
   });
 
-  it('an index column is ignored and told, also where R leaves its name out', async () => {
+  it('an index column is ignored and reported, also where R leaves its name out', async () => {
     const pandas = await read({ index: true });
     expect(pandas.report.columns[0]).toMatchObject({ name: 'column 1', role: 'ignored' });
     expect(codesOf(pandas.log.warnings)).toContain('index-column');

@@ -52,7 +52,7 @@ describe('a limit', () => {
     expect((await profileFile({ source, mapping: { limits, sample: { share } } })).rowCount).toBe(600);
   });
 
-  it('of rows is told at the first look, without a sample and with one that is too large', async () => {
+  it('of rows is reported at the first look, without a sample and with one that is too large', async () => {
     const excess = async (rows: number, share?: number) =>
       (
         await profileFile({
@@ -85,7 +85,7 @@ describe('a limit', () => {
     });
   });
 
-  it('of a large file is told before any of it is read', async () => {
+  it('of a large file is reported before any of it is read', async () => {
     const calls: number[] = [];
     const source = blobOf(Buffer.from(TEXT));
     await readCsv({

@@ -25,7 +25,7 @@ const codesOf = ({ warnings }: InteractionLog) => warnings.map(({ code }) => cod
 const tagsOf = ({ items }: InteractionLog) => items.ids.map((_, item) => valuesOf(items.features[0]!, item));
 
 describe('a column of lists', () => {
-  it('becomes a feature of several values, which is told; a few pipes make no list', async () => {
+  it('becomes a feature of several values, which is reported; a few pipes make no list', async () => {
     const log = await read(table(GENRES));
     expect(log.items.features[0]!.values).toEqual(['a', 'b', 'c']);
     expect(tagsOf(log)).toEqual([['a', 'b'], ['a'], ['b', 'c'], ['a', 'b', 'c'], ['c'], ['b']]);
@@ -79,7 +79,7 @@ describe('a column of lists', () => {
     expect(codesOf(log)).not.toContain('changing-column');
   });
 
-  it('is told before the file is read, from a look at its rows', async () => {
+  it('is reported before the file is read, from a look at its rows', async () => {
     const { itemFeatures } = proposeMapping(await profileFile({ source: table(GENRES) }));
     expect(itemFeatures).toMatchObject([{ column: 'tags', reason: { code: 'list-column' } }]);
     expect(reasonSentence(itemFeatures[0]!.reason)).toMatch(/lists.*mean/);
@@ -107,7 +107,7 @@ describe('lists that cannot be taken apart', () => {
     ['in which the order matters', table(['1 2', '2 1'], 'user,item,click,tags:float_seq'), {}, 'order'],
     ['longer than 256', table([long, ...GENRES]), listed, 'longest'],
     ['of more than 100,000 different values', table(allDifferent), listed, 'values'],
-  ])('lists %s count as one category each, which is told', async (_, source, mapping, reason) => {
+  ])('lists %s count as one category each, which is reported', async (_, source, mapping, reason) => {
     const log = await read(source, { itemFeatures: ['tags'], ...mapping });
     const [feature] = log.items.features;
     expect(feature!.kind).toBe('value');

@@ -39,7 +39,7 @@ describe('merging rows', () => {
     });
   });
 
-  it('merged rows are told in a warning, and only then', async () => {
+  it('merged rows are reported in a warning, and only then', async () => {
     expect((await small()).warnings.map(({ code }) => code)).toEqual(['duplicates-merged']);
     const rows = { user: Int32Array.of(0), item: Int32Array.of(0), depth: Uint8Array.of(1) };
     expect((await small({ rows })).warnings).toEqual([]);

@@ -1,4 +1,4 @@
-/** The four shapes of a log, their templates, and what is told of broken nesting. */
+/** The four shapes of a log, their templates, and what is reported of broken nesting. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readCsv } from '../../src/data/csv/readCsv';
@@ -116,7 +116,7 @@ describe('ratings', () => {
     expect((await read(RATINGS, { thresholds: { click: 4 } })).log.objectives).toEqual(['exposure', 'click']);
   });
 
-  it('that are no numbers are told with line and column', async () => {
+  it('that are no numbers are reported with line and column', async () => {
     await expect(read('user,item,rating\n1,a,5\n1,b,good\n2,a,3\n')).rejects.toMatchObject({
       issues: [{ code: 'bad-rating', line: 3, column: 'rating' }],
     });
@@ -158,7 +158,7 @@ describe('several files', () => {
     });
   });
 
-  it('no file at all is told', async () => {
+  it('no file at all is reported', async () => {
     await expect(read([])).rejects.toMatchObject({ issues: [{ code: 'no-files' }] });
   });
 });

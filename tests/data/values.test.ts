@@ -45,7 +45,7 @@ describe('times', () => {
     expect(parseTimestamp('1700000000000001')! - parseTimestamp('1700000000000000')!).toBeCloseTo(0.001, 3);
   });
 
-  it('the unit is told, and a mixture is a notice', async () => {
+  it('the unit is reported, and a mixture is a notice', async () => {
     const micro = await read('user,item,click,time\nu,i,1,1700000000000000\nu,j,0,1700000000000001\n');
     expect(micro.report.timeUnit).toBe('microseconds');
     const mixed = await read('user,item,click,time\nu,i,1,1700000000\nu,j,0,2023-11-14\nu,k,0,1700000001\n');

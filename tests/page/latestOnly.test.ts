@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { latestOnly } from '../../src/page/retrieve/latestOnly';
 
-/** A worker that answers when told to. */
+/** A worker that answers when asked to. */
 function createSlowWorker() {
   const asked: number[] = [];
   const waiting: (() => void)[] = [];

@@ -136,7 +136,7 @@ describe('several files', () => {
     purchases: pairs(['a,1']),
   };
 
-  it('are told apart by their names, and joined: what is deeper counts as everything before', async () => {
+  it('are distinguished by their names, and joined: what is deeper counts as everything before', async () => {
     const files = Object.entries(texts).map(([name, text]) => new File([text], `${name}.csv`));
     const profiles = await Promise.all(files.map((file) => profile(file)));
     const objectives = objectivesOf(profiles);
@@ -149,7 +149,7 @@ describe('several files', () => {
     expect(request.source).toMatchObject([{ objective: 'exposure', mapping: { user: 'user' } }, {}, {}]);
   });
 
-  it('of names that say nothing are told apart by size', async () => {
+  it('of names that say nothing are distinguished by size', async () => {
     const rows = [['a,1'], ['a,1', 'a,2'], ['a,1', 'a,2', 'a,3']];
     const profiles = await Promise.all(rows.map((some, n) => profile(new File([pairs(some)], `${n}.csv`))));
     expect(objectivesOf(profiles)).toEqual(['conversion', 'click', 'exposure']);
@@ -167,7 +167,7 @@ async function openPage(answers: Answers = {}) {
 describe('the commands of the mapping screen', () => {
   const file = new File([FLAGS], 'log.csv');
 
-  it('load nothing before they are told to, then what is shown', async () => {
+  it('load nothing before they are asked to, then what is shown', async () => {
     const { commands, calls, lastArguments, emit, store } = await openPage();
     await commands.openFiles([file]);
     expect(calls).not.toContain('data.loadCsv');
@@ -259,7 +259,7 @@ describe('a limit that is passed', () => {
   };
   const file = new File([FLAGS], 'log.csv');
 
-  it('at the first look is told, and one command opens the screen for a share of the users', async () => {
+  it('at the first look is reported, and one command opens the screen for a share of the users', async () => {
     const { commands, store } = await openPage({ 'data.profileFile': limited({ bytes: FLAGS.length / 2 }) });
     await commands.openFiles([file]);
     const { draft, fault } = store.getState().upload;
@@ -283,7 +283,7 @@ describe('a limit that is passed', () => {
     expect(calls).not.toContain('data.loadCsv');
   });
 
-  it('while loading is told, and one command loads a share of the users', async () => {
+  it('while loading is reported, and one command loads a share of the users', async () => {
     const refused = Object.assign(new Error('Too many.'), {
       name: 'CsvError',
       issues: [{ code: 'too-many-users', message: 'Too many.', share: 0.1 }],

@@ -12,7 +12,7 @@ const metric = (recall: number): Metric => ({
 const weights = { exposure: 0, click: 1, conversion: 0 };
 
 describe('the rows of an objective’s results', () => {
-  it('show the run, what it was before reranking, its best fusion, and then the floors', () => {
+  it('show the run, what it was before reranking, its best fusion, and then the untrained baselines', () => {
     const run = {
       k: 5,
       split: 'test',
@@ -20,10 +20,10 @@ describe('the rows of an objective’s results', () => {
       before: { click: metric(0.3) },
       best: { click: { ...metric(0.5), weights } },
     };
-    const floor = { k: 5, split: 'test', click: metric(0.1) };
+    const untrained = { k: 5, split: 'test', click: metric(0.1) };
     const scorers = [
       { id: 'run', title: 'This run', report: run },
-      { id: 'random', title: 'Random', report: floor },
+      { id: 'random', title: 'Random', report: untrained },
     ] as const;
     const titles = { before: 'Before reranking', best: 'Best fusion' };
     const rows = rowsOf('click', scorers, titles);

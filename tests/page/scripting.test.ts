@@ -5,7 +5,7 @@ import { type Answers, createFakeSession, runSummary } from './fakeSession';
 
 const progress = { stage: 'a', step: 1 } as Progress;
 
-/** A training that ends only when told to. */
+/** A training that ends only when asked to. */
 function createHeldTraining(answers: Answers = {}) {
   let end: { resolve: () => void; reject: (error: unknown) => void } = {
     resolve: () => {},

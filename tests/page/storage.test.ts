@@ -100,7 +100,7 @@ describe('a link on the page', () => {
     expect(store.getState()).toMatchObject({ link: null, draft: { method: 'joint', config } });
   });
 
-  it('that cannot be read is told, and a sample is there all the same', async () => {
+  it('that cannot be read is reported, and a sample is there all the same', async () => {
     const { store, commands, lastArguments } = await openPage({
       'storage.readLink': async () => Promise.reject(new Error('This link is damaged.')),
     });

@@ -60,7 +60,7 @@ const PREVIEW = 20;
 const SAMPLE_ROWS = 8_000;
 const MAX_VALUES = 1000;
 
-/** Reads the whole file once, keeping little of it. Throws CsvError for a file that is no table. */
+/** Reads the whole file once and keeps little of it. Throws CsvError for a file that is no table. */
 export async function profileFile(options: ProfileOptions): Promise<FileProfile> {
   try {
     return await profileOnce(options, options.mapping?.encoding);

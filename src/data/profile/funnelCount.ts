@@ -53,7 +53,7 @@ export function countFunnel(profile: FileProfile, mapping: Partial<ColumnMapping
   for (const fields of profile.rows) {
     const user = fields[roles.single.user!]!.trim();
     const item = fields[roles.single.item!]!.trim();
-    // The sample has forgotten where its rows were: faults are told without a line.
+    // The sample has forgotten where its rows were: faults are reported without a line.
     const bits = user && item ? outcome(fields, 0) : 0;
     if (bits > 0) count.take(user, item, bits);
   }

@@ -25,7 +25,7 @@ const CHUNK = 1024;
 
 /** A tower's layers and the embeddings of some entities, as tensors. */
 export interface NetworkTensors {
-  /** By group, [n × D]. */
+  /** Inputs of each group, [n × D]. */
   inputs: ReadonlyMap<number, Matrix>;
   layers: ReadonlyMap<DenseLayer, { w: Matrix; b: tf.Tensor1D }>;
   /** [n × O] fusion weights that the tower is conditioned on, where it is. */

@@ -15,7 +15,7 @@ export interface Group {
   first: number;
   rows: number;
   padded: number;
-  /** For a users' group: its first row among the logits. */
+  /** First row of a users' group among the logits. */
   firstLogits: number;
 }
 
@@ -28,7 +28,7 @@ export interface Chunk {
 export interface Shape {
   /** Term by term, users before items. */
   groups: readonly Group[];
-  /** Per side: the number of vec4s of a row of inputs and of reads that are in use, and its chunks. */
+  /** Each side's number of vec4s in use in a row of inputs and of reads, and its chunks. */
   sides: readonly { inputs: number; reads: number; chunks: readonly Chunk[] }[];
   numbers: Partial<Record<ShapeNumber, number>>;
   factors?: Partial<Record<ShapeFactor, number>>;

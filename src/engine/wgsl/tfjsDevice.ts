@@ -40,7 +40,7 @@ export async function startWgslEngine({ software }: { software: boolean }): Prom
   };
 }
 
-/** In place of tfjs's own factory, which asks for no subgroups; tfjs forgets it together with a backend. */
+/** Replaces tfjs's own factory, which asks for no subgroups; tfjs forgets it together with a backend. */
 function registerBackend(): void {
   if (tf.findBackendFactory('webgpu')) tf.removeBackend('webgpu');
   tf.registerBackend('webgpu', createBackend, 3);

@@ -17,7 +17,7 @@ export interface TowerLayout {
   inputs: Int32Array;
   /** Table of each padded input column. */
   tableOf: Uint8Array;
-  /** By table: the first of its vec4s that train, and their number. */
+  /** First vec4 that trains of each table, and their number. */
   trained: { start: number; count: number }[];
   /** Row of the output layer of each padded frozen unit. Each earlier owner's units are padded to eight. */
   frozen: Int32Array;

@@ -43,7 +43,7 @@ export interface Column {
   objective?: Objective;
   better: 'more' | 'less';
   estimate(measured: RowMeasures): Estimate | undefined;
-  /** With an interval and a comparison. */
+  /** Estimate with its interval and comparison. */
   figure?(measured: RowMeasures): Figure | undefined;
 }
 

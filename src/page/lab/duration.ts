@@ -68,7 +68,7 @@ function logsOf(draft: LabDraft, dataset: DatasetView | null): LogSize[] {
 
 const judging = ({ users, items }: LogSize): number => (JUDGE_SECONDS * users * items) / SHOP_PAIRS;
 
-/** Of one training at full budget. */
+/** Estimates one training at full budget. */
 function guess(method: string, log: { name: string }): number {
   const entry = methodEntry(method);
   if (!entry?.trained) return 0;

@@ -72,7 +72,7 @@ export const isOffered =
   ({ samplesOnly }: MethodEntry): boolean =>
     samples.length > 0 || !samplesOnly;
 
-/** In the catalogue's order, however they were ticked. */
+/** Chosen methods in the catalogue's order. */
 export function methodsOf(draft: LabDraft): MethodId[] {
   const isChosen = (method: MethodEntry) => draft.methods.includes(method.id) && isOffered(draft)(method);
   return METHODS.filter(isChosen).map(({ id }) => id);

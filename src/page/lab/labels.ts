@@ -42,7 +42,7 @@ export function stepsTitle({ progress, status }: LabState, text: Text, numbers: 
     : text('lab.trial.evaluating');
 }
 
-/** As coarse as a guess: “under a minute”, “3 min”, “2.5 h”. */
+/** Formats a duration as coarsely as a guess: “under a minute”, “3 min”, “2.5 h”. */
 export function roughTime(seconds: number, text: Text, numbers: Numbers): string {
   if (seconds < 50) return text('lab.time.seconds', { seconds: Math.max(5, 5 * Math.round(seconds / 5)) });
   if (seconds < 5400) return text('lab.time.minutes', { minutes: Math.max(1, Math.round(seconds / 60)) });

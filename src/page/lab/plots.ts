@@ -1,4 +1,4 @@
-/** From tables and sweeps to what the charts draw. */
+/** Fronts and sweep lines of the charts, derived from the lab's tables. */
 import type { Objective } from '../../data/schema';
 import { RANKINGS, type RankingName } from '../../lab/catalogue';
 import type { LabTable, SweepRow, TradeOff } from '../../worker/protocol/lab';

@@ -1,4 +1,4 @@
-/** The letter of an objective as in the paper, so that it is never told by colour alone. */
+/** The letter of an objective as in the paper, so that colour alone never says which. */
 import type { ReactNode } from 'react';
 import type { Objective } from '../../data/schema';
 import { useText } from '../messages/useText';

@@ -20,7 +20,7 @@ export interface Numbers {
   score(value: number): string;
   /** 43%, and one digit more below 10%: 7.3%. */
   share(value: number): string;
-  /** At most three significant digits: 0, 0.3, 1.2e-7. */
+  /** Formats at most three significant digits: 0, 0.3, 1.2e-7. */
   plain(value: number): string;
   /** A tick of an axis without its rounding error, at most six significant digits: 0.9285. */
   tick(value: number): string;

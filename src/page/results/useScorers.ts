@@ -15,14 +15,14 @@ export function useScorers(): { scorers: NamedReport[]; k: number } {
   const text = useText();
   const runId = usePage((state) => state.run?.summary.id);
   const own = usePage((state) => (runId === undefined ? undefined : state.evaluations[runId]));
-  const floors = usePage((state) => state.untrainedReports);
+  const untrained = usePage((state) => state.untrainedReports);
   return useMemo(() => {
     const scorers: NamedReport[] = [];
     if (own) scorers.push({ id: 'run', title: text('results.thisRun'), report: own });
     for (const id of UNTRAINED_BASELINE_IDS) {
-      const report = floors[id];
+      const report = untrained[id];
       if (report) scorers.push({ id, title: text(`method.${id}.title`), report });
     }
     return { scorers, k: own?.k ?? 0 };
-  }, [own, floors, text]);
+  }, [own, untrained, text]);
 }

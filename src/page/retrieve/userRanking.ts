@@ -9,7 +9,7 @@ import type { OwnFusion } from './state';
 
 export interface RankedRow {
   item: number;
-  /** From 1. */
+  /** Rank, counted from 1. */
   rank: number;
   /** Places gained since the weights before; null: was not in the list. */
   movement: number | null;

@@ -1,4 +1,4 @@
-/** Why the page is reloaded, for the page that comes: the worker is gone, and with it whoever could be told. */
+/** Why the page is reloaded, for the page that comes: the worker is gone, and nothing else remembers it. */
 import { type Failure, failureOf } from './remedies';
 
 const KEY = 'csmf-failure';
@@ -9,7 +9,7 @@ export function reloadAfter(failure: Failure): void {
   window.location.reload();
 }
 
-/** Told once. */
+/** Returns the reason once, and forgets it. */
 export function failureBefore(): Failure | null {
   const failure = failureOf(window.sessionStorage.getItem(KEY) ?? undefined);
   window.sessionStorage.removeItem(KEY);

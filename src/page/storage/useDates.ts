@@ -2,7 +2,7 @@
 import { useMemo } from 'react';
 import { useIntl } from 'react-intl';
 
-/** Of milliseconds since 1970: “25 Nov 2026, 16:37”. */
+/** Formats milliseconds since 1970: “25 Nov 2026, 16:37”. */
 export function useDates(): (moment: number) => string {
   const { locale } = useIntl();
   return useMemo(() => {

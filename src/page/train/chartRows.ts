@@ -1,4 +1,4 @@
-/** From what the worker told to the rows a chart draws. */
+/** Rows of a chart, from the losses and validations the worker reported. */
 import type { Objective, PerObjective } from '../../data/schema';
 import type { LossPoint, StageOutline, ValidationPoint } from '../../worker/protocol/training';
 import { downsample } from './downsample';

@@ -27,7 +27,7 @@ export interface RetrievedItem {
 /** Everything the page needs to rank for one user by itself while sliders move. */
 export interface UserView {
   user: number;
-  /** Per objective of the log: [items] cumulative scores. */
+  /** Cumulative scores [items] of each objective of the log. */
   scores: Float32Array[];
   /** [items] 1: exposed in training or validation, left out of the ranking. */
   removed: Uint8Array;

@@ -66,7 +66,7 @@ export type SessionEvent =
   | { type: 'deleted' }
   /** A result exists but could not be saved; code and values of `error.<code>` say why. */
   | { type: 'not-saved'; code: string; values?: Values }
-  /** At most ten a second, and whenever the status changes. */
+  /** State of the lab, at most ten times a second and whenever the status changes. */
   | { type: 'lab'; state: LabState };
 
 /** The worker's services, as the page calls them. */

@@ -12,7 +12,7 @@ interface CrossingError {
   name: string;
   message: string;
   issues?: Issue[];
-  /** Of all issues, also those that are not listed. */
+  /** Number of all issues by code, including those not listed. */
   counts?: Record<string, number>;
   code?: string;
   /** What the sentence of `code` is filled with. */

@@ -39,7 +39,7 @@ function schemaOf(parameter: Parameter): z.ZodType {
 const count = z.int().min(1).max(LARGEST_SAMPLE);
 const Link = z.strictObject({
   method: z.enum(METHODS.map(({ id }) => id) as [string, ...string[]]),
-  /** By path; a hyperparameter that a later version adds is at its default. */
+  /** Values by path; a hyperparameter that a later version adds is at its default. */
   config: z.strictObject(
     Object.fromEntries(PARAMETERS.map((parameter) => [parameter.path, schemaOf(parameter).optional()])),
   ),
@@ -59,7 +59,7 @@ const Link = z.strictObject({
   }),
 });
 
-/** For behind the `#` of an address. */
+/** Writes what stands behind the `#` of an address. */
 export function writeLink({ method, config, dataset }: Setup): string {
   const name = dataset.name.slice(0, 200);
   const values = Object.fromEntries(PARAMETERS.map(({ path }) => [path, valueAt(config, path)]));

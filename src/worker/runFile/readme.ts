@@ -20,7 +20,7 @@ metrics.json, .csv    recall and NDCG at K on the test split, 95 % intervals ove
                       objective by its own score, "best" by the fusion that is best on validation;
                       "expected" is the noise-free recall, which only samples have
 
-What a method does not have is left out: networks have no owners, floors only run.json.
+What a method does not have is left out: networks have no owners, untrained baselines only run.json.
 
 In Python:
 

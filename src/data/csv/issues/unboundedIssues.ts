@@ -7,7 +7,7 @@ import { MAX_DOWNLOADED } from './issuesCsv';
 
 /**
  * Reads the file once more and lists its faults, or its notices where it can be loaded, by line. Reading
- * again costs seconds; keeping them all from the start would cost everybody memory.
+ * again costs seconds; holding them all from the start would cost everybody memory.
  */
 export async function unboundedIssues(options: CsvOptions): Promise<readonly Issue[]> {
   try {

@@ -5,9 +5,9 @@ export type TimeUnit = 'seconds' | 'milliseconds' | 'microseconds' | 'date' | 'I
 const ISO =
   /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(\.\d+)?)?\s*(Z|[+-]\d{2}(?::?\d{2})?)?)?$/i;
 const COMPACT_DATE = /^((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/;
-/** In seconds this is the year 5138, in milliseconds 1973. */
+/** Largest value read as seconds: the year 5138; as milliseconds it is 1973. */
 const SMALLEST_MILLISECONDS = 1e11;
-/** In milliseconds this is the year 5138, in microseconds 1973. */
+/** Largest value read as milliseconds: the year 5138; as microseconds it is 1973. */
 const SMALLEST_MICROSECONDS = 1e14;
 const LARGEST_MICROSECONDS = 1e17;
 

@@ -72,7 +72,7 @@ export const SHAPE_NUMBERS = [
   'tableSlots',
   'chunks',
   'tableGroups',
-  /** For a ranking: the ends of the vectors' blocks, and the number of items in a list. */
+  /** Ends of the vectors' blocks in a ranking, and the number of items in a list. */
   'firstEnd',
   'secondEnd',
   'thirdEnd',
