@@ -4,7 +4,7 @@ import type { Truth } from '../schema';
 import { type ItemWorld, LATENT_WIDTH, type UserWorld } from './sampleWorld';
 
 /**
- * With tm = ⟨taste, topic⟩, σ the logistic function, clip to [−2, 1]:
+ * Returns the log probabilities of every pair; tm = ⟨taste, topic⟩, σ the logistic function, clip to [−2, 1]:
  *   log p(e) = log softmax over items of 0.9·popularity + 0.96·affinity[category] + 0.5·tm
  *   p(c|e)   = σ(−3.1 + 1.3·tm + 1.1·attractiveness)
  *   p(v|c)   = σ(b_v + 1.6·clip(1 − ½(priceTaste − price)²) + 1.3·quality)

@@ -48,8 +48,8 @@ export function forward({ tower, side, active, frozen }: TowerStage, entities: I
 }
 
 /**
- * From G = ∂L/∂e^t: ∂W₂ = readsᵀ·G, ∂b₂ = Σ G, S = (G·W₂ᵀ) ⊙ [h > 0] with the rows of W₂ that read h,
- * ∂W₁ = xᵀ·S, ∂b₁ = Σ S, ∂x = S·W₁ᵀ.   G [n, K_t] → [∂x, ∂W₁, ∂b₁, ∂W₂, ∂b₂]. Caller disposes.
+ * Returns the gradients that follow from G = ∂L/∂e^t: ∂W₂ = readsᵀ·G, ∂b₂ = Σ G, S = (G·W₂ᵀ) ⊙ [h > 0] with
+ * the rows of W₂ that read h, ∂W₁ = xᵀ·S, ∂b₁ = Σ S, ∂x = S·W₁ᵀ.   G [n, K_t] → [∂x, ∂W₁, ∂b₁, ∂W₂, ∂b₂]. Caller disposes.
  */
 export function backward({ inputs, w1, hidden, reads, w2 }: ForwardPass, signal: Matrix): Matrix[] {
   const [readsWidth, outputs] = w2.shape;

@@ -8,7 +8,7 @@ import { type LabDraft, methodsOf, trialsOfMethod, uploadedLogOf } from './labDr
 /** A log that is going to be trained on, as far as its size is known before. */
 interface LogSize {
   name: string;
-  /** Of a sample; an own log's is its own. */
+  /** Users of the sample as it is asked for, or of the uploaded log. */
   users: number;
   items: number;
 }

@@ -6,7 +6,7 @@ export interface Sampled {
 }
 
 /**
- * At most `limit` points: neighbours fall into buckets of equal size, each drawn at its mean value
+ * Returns at most `limit` points: neighbours fall into buckets of equal size, each drawn at its mean value
  * and last step. A history that already fits is returned as it is. Throws RangeError when limit < 1.
  */
 export function downsample(points: readonly Sampled[], limit: number): readonly Sampled[] {

@@ -24,7 +24,7 @@ export interface EncodingGuess {
 export const SAMPLE_BYTES = 1 << 18;
 
 /**
- * By byte order mark; by zero bytes at every other index (UTF-16); as UTF-8 where most of what is no
+ * Guesses by byte order mark; by zero bytes at every other index (UTF-16); as UTF-8 where most of what is no
  * ASCII is valid there; by Chinese column names (GB 18030); else Windows-1252, which contains Latin-1.
  */
 export function guessEncoding(bytes: Uint8Array): EncodingGuess {
