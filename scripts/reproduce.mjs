@@ -26,8 +26,6 @@ try {
     workers: availableParallelism(),
     methods: values.methods?.split(','),
     out: values.out ?? 'docs/RESULTS.md',
-    // The README tells what the whole of it gave, and nothing that was only tried.
-    summaryIn: values.out || values.methods ? undefined : 'README.md',
   });
   process.exitCode = isReproduced ? 0 : 1;
 } catch (error) {

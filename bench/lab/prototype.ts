@@ -54,7 +54,7 @@ export function compareWithPrototype({ rows }: LabTable): Reproduction | undefin
   const markdown = [
     `X of each objective's own score on \`shop-large\`, exposure / click / conversion. ${
       isReproduced ? '**Reproduced**' : '**Not reproduced**'
-    }: CSMF's share of the oracle's X is to reach ${100 * TOLERANCE} % of the prototype's, and CSMF is to be ` +
+    }: CSMF's share of the oracle's X is to reach ${100 * TOLERANCE}% of the prototype's, and CSMF is to be ` +
       'ahead of joint on click and conversion.\n',
     '| | here | prototype |\n|---|---|---|',
     ...lines,

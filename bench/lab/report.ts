@@ -48,7 +48,7 @@ export function circumstances({ version, date, machine, request }: Report): stri
   return (
     `Version ${version}, ${date.slice(0, 10)}. ${machine.cores} cores, ${machine.browser}, ` +
     `${machine.engines.join(', ') || 'no engine'}. Seeds ${seeds.join(', ')}; ` +
-    `${Math.round(100 * budget)} % of each stage's gradient steps; ${tuning}.`
+    `${Math.round(100 * budget)}% of each stage's gradient steps; ${tuning}.`
   );
 }
 

@@ -69,12 +69,3 @@ function bestOf(rows: readonly LabRow[], objective: Objective): LabRow | undefin
 }
 
 const signed = (share: number): string => `${share < 0 ? '−' : '+'}${percent(Math.abs(share))}`;
-
-/** Replaces the text between the two marks of that name. Throws Error where they are missing. */
-export function between(text: string, name: string, content: string): string {
-  const [first, last] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
-  const [start, end] = [text.indexOf(first), text.indexOf(last)];
-  if (start < 0 || end < start)
-    throw new Error(`There is no ${first} … ${last} to write the summary between.`);
-  return `${text.slice(0, start + first.length)}\n${content}\n${text.slice(end)}`;
-}

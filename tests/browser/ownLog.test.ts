@@ -168,7 +168,7 @@ describe('a CSV of one’s own', () => {
     await choose('nesting.csv', text);
     await load();
     const remarks = page.getByRole('group').filter({ hasText: /notes? about this log/ });
-    await remarks.getByText(/^100 rows are each a conversion without click: counted as clicked/).waitFor({
+    await remarks.getByText(/^100 rows have a conversion without a click: counted as clicked/).waitFor({
       state: 'attached',
     });
     await choose('nesting.csv', text);

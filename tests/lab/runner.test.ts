@@ -172,7 +172,13 @@ describe('an experiment that runs', () => {
     const journal = createMemoryJournal();
     const spec = smallSpec({ methods: [brief('csmf', 'wild', { gamma: 99 }), 'popularity'], seeds: [0] });
     const { outcomes } = await pull({ spec, journal });
-    expect(outcomes![0]).toMatchObject({ reason: expect.stringMatching(/gamma is a number from 0 to 4/) });
+    const failed = outcomes![0];
+    expect(failed).toMatchObject({
+      reason: { code: 'hyperparameter-out-of-bounds', values: { path: 'gamma', min: '0', max: '4' } },
+    });
+    expect(failed?.kind === 'failed' && sentenceOf('error', failed.reason)).toMatch(
+      /gamma must be a number from 0 to 4/,
+    );
     expect(resultOf(outcomes![1]).phase).toBe('measure');
     expect(journal.size).toBe(1);
     const uploaded = parseSpec({ datasets: [{ fingerprint: 'abc' }], methods: ['oracle'], seeds: [0] });

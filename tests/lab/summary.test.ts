@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { between, summaryOf } from '../../bench/lab/summary';
+import { summaryOf } from '../../bench/lab/summary';
 import { parseSpec } from '../../src/lab/experiment';
 import { labTables } from '../../src/lab/table';
 import { measured } from './outcomes';
@@ -22,11 +22,11 @@ describe('the summary of all tables', () => {
       }),
       measured({ label: 'oracle', users: { click: fortyUsers(0.9) } }),
     ]);
-    // .55 ÷ .50 is 10 % more, for each of the forty users.
+    // .55 ÷ .50 is 10% more, for each of the forty users.
     expect(summaryOf([table!]).split('\n').slice(0, 3)).toEqual([
       '| log | objective | csmf | csmf-plus | best baseline | csmf-plus against it |',
       '|---|---|---|---|---|---|',
-      '| shop, X | click | .400 / .400 | .500 / .550 | packnet (×3.0) .300 / .500 | +10.0 % ▲ |',
+      '| shop, X | click | .400 / .400 | .500 / .550 | packnet (×3.0) .300 / .500 | +10.0% ▲ |',
     ]);
   });
 
@@ -34,13 +34,5 @@ describe('the summary of all tables', () => {
     const spec = parseSpec({ datasets: [{ sample: 'shop' }], methods: ['csmf', 'random'], seeds: [0] });
     const [table] = await labTables(spec, [measured({ label: 'csmf', users: { click: fortyUsers(0.4) } })]);
     expect(summaryOf([table!]).split('\n')[2]).toBe('| shop, X | click | .400 / .400 | — / — | — | — |');
-  });
-});
-
-describe('a document with marks', () => {
-  it('keeps everything but the text between them', () => {
-    const page = 'a\n<!-- results -->\nold\n<!-- /results -->\nb';
-    expect(between(page, 'results', 'new')).toBe('a\n<!-- results -->\nnew\n<!-- /results -->\nb');
-    expect(() => between('a', 'results', 'new')).toThrow(/There is no <!-- results -->/);
   });
 });

@@ -116,10 +116,10 @@ describe('where CSMF does not win', () => {
     );
     // Six pairs of methods, own and best: 12 · 2/512 = .047.
     expect(found).toEqual([
-      'On click, each by its own score, csmf reaches X .400; ahead of it: joint .500, 25.0 % more ' +
+      'On click, each by its own score, csmf reaches X .400; ahead of it: joint .500, 25.0% more ' +
         '(significant, with 3.0 times the parameters).',
-      'On click, each by its best fusion, csmf reaches X .400; ahead of it: joint .500, 25.0 % more ' +
-        '(significant, with 3.0 times the parameters); sequential .402, 0.5 % more (not significant).',
+      'On click, each by its best fusion, csmf reaches X .400; ahead of it: joint .500, 25.0% more ' +
+        '(significant, with 3.0 times the parameters); sequential .402, 0.5% more (not significant).',
       'No baseline is ahead of csmf-plus on any objective.',
     ]);
   });
@@ -133,7 +133,7 @@ describe('where CSMF does not win', () => {
         measured({ label: 'joint', users: { exposure: many(0.41) } }),
       ],
     );
-    expect(sentence).toMatch(/ahead of it: joint \.410, 2\.5 % more \(significant\)\.$/);
+    expect(sentence).toMatch(/ahead of it: joint \.410, 2\.5% more \(significant\)\.$/);
   });
 
   it('is left out without a baseline', async () => {

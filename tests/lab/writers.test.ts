@@ -39,7 +39,7 @@ describe('Markdown', () => {
     const lines = markdownOf([table], sentenceOf).split('\n');
     // Two methods of 2 s.
     const facts =
-      '3 users, 20 items, 9 exposures, K = 5. Training everything once, one after the other: 0.0667 min.';
+      '3 users, 20 items, 9 exposures, K = 5. Training every method once, one after another, takes 0.0667 min.';
     expect(lines.slice(0, 4)).toEqual(['## shop', '', facts, '']);
     expect(lines.slice(4, 8)).toEqual(MAIN);
     expect(lines).toContain('| joint | click | .500 / — | — | — | — | — | — |');
@@ -66,8 +66,8 @@ describe('a second stage', () => {
       measured({ label: 'joint', users: { click: [0.4, 0.4] } }),
     ]);
     const sentence =
-      'rerank, own scores before its second stage and after it: Recall@5 .400 became .500; ' +
-      'NDCG@5 .100 became .250.';
+      'rerank: by own score, its second stage changes Recall@5 from .400 to .500 and ' +
+      'NDCG@5 from .100 to .250.';
     expect(reranked!.secondStages).toEqual([
       {
         code: 'second-stage',

@@ -69,6 +69,20 @@ describe('hard negatives', () => {
   });
 });
 
+describe('groups of a retriever that ranks no training positive high', () => {
+  it('are refused with the objective and the depth', () => {
+    // The only training click is on the item that the retriever ranks last of 201.
+    const dataset = datasetOfRows({ users: 1, items: 201 }, [[0, 200, 1, 'train']]);
+    const falling = Array.from({ length: 201 }, (_, item) => -item);
+    const retriever = tableScorer([[falling], [falling], [falling]]);
+    const create = () =>
+      createGroups({ dataset, objective: 'click', groups: 2, retriever, random: createRandom(0, 'groups') });
+    expect(create).toThrow(
+      expect.objectContaining({ code: 'no-reranking-positives', values: { objective: 'click', depth: 200 } }),
+    );
+  });
+});
+
 describe('a method with a second stage', () => {
   const changes = {
     batchSize: 64,

@@ -9,8 +9,8 @@ export function decimal(value: number): string {
     .replace('-', '−');
 }
 
-/** Writes a share: 0.0541 → 5.4 %. */
-export const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
+/** Writes a share: 0.0541 → 5.4%. */
+export const percent = (share: number): string => `${(100 * share).toFixed(1)}%`;
 
 /** Writes mean ± deviation; the mean alone for a single seed. */
 export const withDeviation = ({ mean, deviation }: Estimate, write = decimal): string =>

@@ -1,4 +1,5 @@
 /** Training groups of a reranker: a positive each, beside items that the retriever itself ranks high. */
+import { CodedError } from '../../coded';
 import { createBatches } from '../../data/batches';
 import { type Dataset, OBJECTIVES, type Objective, type Positives, SPLIT } from '../../data/schema';
 import type { CandidateGroup } from '../../model/extra/reranker';
@@ -25,7 +26,7 @@ export interface GroupOptions {
  * user was not exposed to in training, and from the user's training exposures that did not reach o.
  * Positives the retriever does not find are left out (ours): a reranker never ranks them, and among items
  * from the top it would learn from them that a low score is a good sign (exposure's X on `shop`: .26 from .32).
- * Throws RangeError when there is none at all.
+ * Throws CodedError (`no-reranking-positives`) when the retriever finds no positive of any user.
  */
 export function createGroups({
   dataset,
@@ -36,6 +37,9 @@ export function createGroups({
 }: GroupOptions): () => CandidateGroup[] {
   const poolOf = createPools({ dataset, objective: OBJECTIVES.indexOf(objective), retriever });
   const found = foundPositives(dataset.positives[objective], poolOf);
+  if (found.items.length === 0) {
+    throw new CodedError('no-reranking-positives', { objective, depth: RERANK_DEPTH });
+  }
   const reachable = { ...dataset, positives: { [objective]: found } };
   const source = createBatches({
     dataset: reachable,

@@ -86,9 +86,8 @@ function skippedRows(issues: IssueList): Notice[] {
   const counts = issues.counts();
   const total = totalOf(counts);
   if (total === 0) return [];
-  const codes = Object.entries(counts).map(([code, count]) => `${code} (${count})`);
   return [
-    { code: 'rows-skipped', count: total, values: { codes: codes.join(', ') } },
+    { code: 'rows-skipped', count: total, values: { rows: total } },
     ...issues.listed().map((issue) => ({ ...issue, count: 0 })),
   ];
 }

@@ -15,13 +15,12 @@ const CHOSEN = 'You chose it.';
 const CONSTANT_COLUMN =
   'Ignored: it {rows, select, same {has the same value in every row} other {is constant for users and items alike}}, so it is unclear which side it describes.';
 const IGNORED_COLUMN =
-  'Ignored: its value changes between rows of the same user and of the same item, so it is no feature of either and may reveal the label.';
+  'Ignored: its value changes between rows of the same user and of the same item, so it is not a feature of either and may reveal the label.';
 const IDENTIFIER_COLUMN =
   'Ignored: it has a different value for every {side, select, users {user} other {item}}, like a second id. Call it title to show it as one.';
 const UNPROVEN_COLUMN =
   'Used as a feature, but every {side, select, users {user} other {item}} has only one row, so it may just as well be a consequence of the click. If it is, it reveals the label; then remove the column.';
-const BINNED_COLUMN =
-  'Its numbers are put into ten bins that hold about equally many of those who have them.';
+const BINNED_COLUMN = 'Its numbers are put into ten bins of about equal size.';
 const LIST_COLUMN =
   'Its values are lists, of {values, number} different values in all: each value has its own embedding, and a list is their mean, so “a|b” and “a” have something in common.';
 const WHOLE_LIST_COLUMN =
@@ -58,7 +57,7 @@ export const dataIssues = {
   'issue.empty-file':
     'The file is empty. It needs a first line that names the columns, such as user_id,item_id,click, and a row for each exposure.',
   'issue.too-many-columns':
-    'The first line has {columns, number} columns; at most {max, number} are possible. Leave out what is no feature, or choose another separator than “{separator}”.',
+    'The first line has {columns, number} columns; at most {max, number} are possible. Remove columns that are not features, or choose another separator than “{separator}”.',
   'issue.duplicate-column': 'Two columns are called “{name}”. Rename one of them.',
   'issue.unknown-column':
     'The mapping names this column as {role, select, userFeature {a user feature} itemFeature {an item feature} other {{role}}}, but the file has {names}{more, plural, =0 {} other { and # more}}. Name one of these.',
@@ -95,16 +94,17 @@ export const dataIssues = {
   'issue.no-conversions':
     '{column, select, none {There is no conversion column} other {No row converts}}: two objectives are trained, exposure and click.',
   'issue.not-exposed':
-    '{count, plural, one {# {unit} is} other {# {unit}s are each}} not an exposure and nothing else: skipped.',
+    '{count, plural, one {# {unit} has} other {# {unit}s have}} neither an exposure nor a click nor a conversion: skipped.',
   'issue.click-without-exposure':
-    '{count, plural, one {# {unit} is} other {# {unit}s are each}} a click or conversion without exposure: counted as exposed.',
+    '{count, plural, one {# {unit} has} other {# {unit}s have}} a click or conversion without an exposure: counted as exposed.',
   'issue.conversion-without-click':
-    '{count, plural, one {# {unit} is} other {# {unit}s are each}} a conversion without click: counted as clicked.',
+    '{count, plural, one {# {unit} has} other {# {unit}s have}} a conversion without a click: counted as clicked.',
   'issue.click-rejected': 'Rejected: a click or conversion without an exposure.',
   'issue.conversion-rejected': 'Rejected: a conversion without a click.',
   'issue.other-events':
-    '{count, plural, one {# row with an event that means no objective was} other {# rows with an event that means no objective were}} skipped: {events}{more, plural, =0 {} other {, …}}. Assign the event to an objective if it should count.',
-  'issue.rows-skipped': 'Skipped what could not be read: {codes}.',
+    '{count, plural, one {# row was} other {# rows were}} skipped, whose event is not mapped to an objective: {events}{more, plural, =0 {} other {, …}}. Assign the event to an objective if it should count.',
+  'issue.rows-skipped':
+    '{rows, plural, one {# row that cannot be used was} other {# rows that cannot be used were}} skipped. Each problem is listed with its line.',
   'issue.duplicates-merged':
     '{count, plural, one {# row repeats} other {# rows repeat}} a user and item already seen: merged into one exposure with the deepest outcome and the earliest time.',
   'issue.users-sampled':
@@ -172,7 +172,7 @@ export const dataIssues = {
   'finding.too-few-to-learn':
     'Training has {pairs, plural, one {# {objective} pair} other {# {objective} pairs}}: too few for its stage to learn from. Load more of the log{objective, select, conversion {, or count something more frequent as a conversion} other {}}.',
   'finding.too-few-to-test':
-    'Users with {objective} in the test split: only {users, number}. Its recall will be very uncertain.',
+    'Only {users, plural, one {# user has} other {# users have}} {objective, select, exposure {an exposure} click {a click} other {a conversion}} pair in the test split. Recall of {objective} will be very uncertain.',
   'finding.short-histories': SHORT_HISTORIES,
   'finding.short-histories-in-training': `${SHORT_HISTORIES} Users with fewer than {min} stay in training as a whole.`,
   'finding.dominant-user':

@@ -7,19 +7,20 @@ export const labErrors = {
   'error.trial-log-not-loaded': 'The log with fingerprint {fingerprint}… is not loaded. Load its file again.',
 
   'note.log-facts':
-    '{users} users, {items} items, {exposures} exposures, K = {k}. Training everything once, one after the other: {minutes} min.',
+    '{users} users, {items} items, {exposures} exposures, K = {k}. Training every method once, one after another, takes {minutes} min.',
   'note.table-legend':
-    '{figure, select, X {X} other {Recall@{k}}} ± standard deviation over seeds [95 % interval over users] / {figure, select, X {Recall@{k} / NDCG@{k}} other {NDCG@{k}}}. ▲ ▼ significantly better, worse than {reference}: paired sign-flip test, Holm-corrected over all comparisons of this dataset, {level} %.',
+    '{figure, select, X {X} other {Recall@{k}}} ± standard deviation over seeds [95% interval over users] / {figure, select, X {Recall@{k} / NDCG@{k}} other {NDCG@{k}}}. ▲ ▼ significantly better or worse than {reference}: paired sign-flip test, Holm-corrected over all comparisons of this dataset, {level}%.',
   'note.second-stage':
-    '{method}, own scores before its second stage and after it: Recall@{k} {recallBefore} became {recallAfter}; NDCG@{k} {ndcgBefore} became {ndcgAfter}.',
+    '{method}: by own score, its second stage changes Recall@{k} from {recallBefore} to {recallAfter} and NDCG@{k} from {ndcgBefore} to {ndcgAfter}.',
   'note.row-failed': '{method}: {reason}',
   'note.row-pending': '{method}: not measured yet.',
-  'note.no-test-positives': 'No user has a test {objective}, so there is nothing to recall.',
+  'note.no-test-positives':
+    'No user has {objective, select, exposure {an exposure} click {a click} other {a conversion}} in the test split, so there is nothing to recall.',
   'note.no-conversions': 'The log has no conversions, so there is no hypervolume of click × conversion.',
   'note.slices-title': 'Slices',
   'note.slice-caption': '{dataset}: slices',
   'note.slice-legend':
-    'Recall@{k} by own score / by best fusion. Head, torso and tail items account for the first 50 %, the next 30 % and the last 20 % of the training exposures; light users have at most the median number of training exposures, heavy users more, cold users none. — : no test positive is in the slice.',
+    'Recall@{k} by own score / by best fusion. Head, torso and tail items account for the first 50%, the next 30% and the last 20% of the training exposures; light users have at most the median number of training exposures, heavy users more, cold users none. “—” means that the slice has no test positive.',
   'note.shortfalls-title': 'Where CSMF does not win',
   'note.no-shortfall': 'No baseline is ahead of {method} on any objective.',
   'note.shortfall':

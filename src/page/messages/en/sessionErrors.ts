@@ -20,36 +20,36 @@ export const sessionErrors = {
   'error.run-of-other-log': 'Run “{id}” was trained on “{name}”. Load that log to view the run.',
   'error.unknown-user': 'There is no user “{user}” in this log.',
 
-  'error.no-storage': 'This browser saves nothing between visits (a private window, perhaps).',
+  'error.no-storage': 'This browser saves nothing between visits; perhaps this is a private window.',
   'error.storage-full':
     'This browser has no space left to save {what, select, checkpoints {checkpoints} run {this run} other {the log “{name}”}}. What was saved before is still there: delete runs or logs under “Saved in this browser”, or export the run to a file.',
   'error.old-records-left-out':
     '{count, plural, one {# saved run, training or log} other {# saved runs, trainings or logs}} of an earlier version of this page could not be read and {count, plural, one {was} other {were}} left out. Everything else is still there.',
-  'error.bad-run-name': 'A name has 1 to {max} characters.',
+  'error.bad-run-name': 'A name must have 1 to {max} characters.',
   'error.run-not-saved': 'This run is no longer saved: another tab deleted it.',
   'error.log-not-saved':
     'The log “{name}” is not saved in this browser (fingerprint {fingerprint}…). Open its file first, then try again.',
   'error.training-not-saved': 'This training is no longer saved: another tab finished or discarded it.',
-  'error.training-in-other-tab': 'Another tab is running this training.',
+  'error.training-in-other-tab': 'This training is running in another tab.',
   'error.training-method': 'The training cannot continue: there is no method “{method}”.',
   'error.training-plan':
-    'This version of the page plans the training differently from the one that left it in stage “{stage}”. Discard it and train again.',
+    'This version of the page trains in other stages than the version that saved this training in stage “{stage}”. Discard it and train again.',
   'error.training-format':
     'This training was saved in format {format}, which this version of the page cannot read. Reload the page to get the latest version, or discard it and train again.',
-  'error.training-incomplete': 'What was saved of this training is incomplete. Discard it and train again.',
+  'error.training-incomplete': 'The saved training is incomplete. Discard it and train again.',
 
-  'error.run-file-refused': 'This file is not imported: {reason}. Nothing was changed.',
+  'error.run-file-refused': 'This file was not imported: {reason}. Nothing was changed.',
   'error.run-file-of-other-log':
     'This run was trained on “{name}”, not on the log that is loaded. Load that log first, then import the run again.',
   'error.link-of-other-version':
     'This link belongs to another version of the page; this one reads version {version}.',
-  'error.link-invalid': 'This link is not a valid setup ({path}: {reason}).',
-  'error.link-damaged': 'This link is damaged or cut short. Ask for it again.',
+  'error.link-invalid': 'This link does not hold a valid setup ({path}: {reason}).',
+  'error.link-damaged': 'This link is damaged or cut off. Ask for it to be sent again.',
 
   'error.lab-experiment-unreadable':
     'The experiment that an earlier version of this page saved could not be read and was left out. Start it again.',
   'error.lab-in-old-tab':
     'An earlier version of this page is open in another tab, so the lab saves nothing. Close that tab, then reload.',
-  'error.lab-busy': 'An experiment is not finished yet. Wait for it to finish, or cancel it.',
+  'error.lab-busy': 'An experiment has not finished yet. Wait for it to finish, or cancel it.',
   'error.lab-log-not-loaded': 'The experiment uses a log that is not loaded. Load its file, then resume.',
 } as const;

@@ -23,6 +23,8 @@ export const trainingErrors = {
   'error.seed': 'A seed must be a whole number of at least 0; it was {seed}.',
   'error.nan-loss':
     'The loss became NaN at step {step} (stage “{stage}”). The learning rate is probably too high: lower it from {rate} and train again.',
+  'error.no-reranking-positives':
+    'The retriever ranks no training {objective} of any user among its first {depth} items, so the reranker has nothing to learn from. Train the retriever for longer, or choose a method without a reranker.',
   'error.oracle-without-truth':
     'The oracle needs the true probabilities, which only the samples have. Load a sample.',
 } as const;
