@@ -5,11 +5,11 @@
 import { writeFileSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
 import { type BenchmarkGroup, benchmarkGroups } from './benchmarkGroups';
-import { BenchmarkRow, type Limits } from './benchmarkRow';
+import { BenchmarkRow, type TimeLimits } from './benchmarkRow';
 import { type BenchSite, openSite } from './browsers';
 import { expectedLosses } from './expectedLosses';
 import { report } from './report';
-import type { Results, Row, RowSpec } from './results';
+import type { BenchmarkResult, Results, RowSpec } from './results';
 
 const FULL = { rowMs: 60_000, runMs: 300, runs: 9, wholeMs: Number.POSITIVE_INFINITY };
 /** Three minutes, with the build and the writing of the results. */
@@ -30,7 +30,7 @@ export async function bench({ executablePath, quick, only }: BenchOptions): Prom
   const { wholeMs, ...each } = quick ? QUICK : FULL;
   const limits = { ...each, endsAt: start + wholeMs };
   const site = await openSite(executablePath);
-  const rows: Row[] = [];
+  const rows: BenchmarkResult[] = [];
   try {
     const machine = await describe(site);
     for (const group of benchmarkGroups(quick)) {
@@ -54,7 +54,11 @@ async function describe(site: BenchSite): Promise<Pick<Results, 'adapter' | 'sof
   return { ...adapter, browser: `Chromium ${browser.version}` };
 }
 
-async function runGroup(site: BenchSite, group: BenchmarkGroup, limits: Limits): Promise<Row[]> {
+async function runGroup(
+  site: BenchSite,
+  group: BenchmarkGroup,
+  limits: TimeLimits,
+): Promise<BenchmarkResult[]> {
   const benchmarkRows = group.map((spec) => new BenchmarkRow(spec, limits));
   await Promise.all(benchmarkRows.map((row) => row.launch(site)));
   const losses = new Map<string, number[]>();
@@ -89,7 +93,7 @@ const titleOf = ({ group, name, model, stage, users, items, batch }: RowSpec): s
 const isChosen = (row: RowSpec, only: readonly string[]): boolean =>
   only.every((word) => titleOf(row).includes(word));
 
-function lineOf(row: Row): string {
+function lineOf(row: BenchmarkResult): string {
   const figure = row.status === 'ok' ? `${row.medianMs} ms (p95 ${row.p95Ms})` : `DNF: ${row.reason}`;
   return `${titleOf(row).padEnd(64)} ${figure}${row.note ? `  (${row.note})` : ''}`;
 }

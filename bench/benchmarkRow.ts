@@ -1,13 +1,13 @@
 /** One row while its group is measured: its browser, its time limit, and its measurements so far. */
 import type { BenchBrowser, BenchSite } from './browsers';
 import { checkLoss } from './expectedLosses';
-import { type Measured, median, quantile, type Row, type RowSpec } from './results';
+import { type BenchmarkResult, median, quantile, type RowSpec, type RunTimes } from './results';
 
 /** Fewer runs than this are not a result. */
 export const MIN_RUNS = 5;
 const MAX_PER_RUN = 50;
 
-export interface Limits {
+export interface TimeLimits {
   /** Time limit of a row, its preparation included. */
   rowMs: number;
   /** Duration of a run: its steps are repeated until they take about as long. */
@@ -26,14 +26,14 @@ export class BenchmarkRow {
   #runs = 0;
   readonly #samplesMs: number[] = [];
   readonly #busyMs: number[] = [];
-  #last: Measured = { samplesMs: [] };
+  #last: RunTimes = { samplesMs: [] };
   #firstLoss: number | undefined;
   #note: string | undefined;
   #failure: string | undefined;
 
   constructor(
     private readonly spec: RowSpec,
-    private readonly limits: Limits,
+    private readonly limits: TimeLimits,
   ) {}
 
   async launch(site: BenchSite): Promise<void> {
@@ -83,7 +83,7 @@ export class BenchmarkRow {
     await browser?.close().catch(() => {});
   }
 
-  row(): Row {
+  row(): BenchmarkResult {
     const { dispatches, bytesPerStep, gpuBytes } = this.#last;
     const counted = dispatches ? { dispatches, bytesPerStep: Math.round(bytesPerStep ?? 0) } : {};
     const shared = {
@@ -107,7 +107,7 @@ export class BenchmarkRow {
     };
   }
 
-  #run(count: number): Promise<Measured> {
+  #run(count: number): Promise<RunTimes> {
     return this.#browser!.page.evaluate((times) => window.benchPage.run(times), count);
   }
 

@@ -15,7 +15,7 @@ const METHODS = ['csmf-plus', 'joint', 'ple', 'hyper-dpo'] as const;
 /** The step of the capture; by then every optimiser has updated something. */
 const CAPTURED_AT = 5;
 
-export async function measure(): Promise<void> {
+export async function measureCaptureCost(): Promise<void> {
   const wasm = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm');
   const engine = await createTfjsEngine({ backend: 'wasm', wasmPaths: `${dirname(wasm)}/` });
   const dataset = splitLog(await generateSample('shop-large', { seed: 0 }), { seed: 0 });

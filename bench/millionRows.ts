@@ -36,7 +36,7 @@ async function measured<T>(work: () => Promise<T>) {
 }
 
 /** Measures the generated file of scripts/millionRows.mjs. */
-export async function measure(path: string): Promise<void> {
+export async function measureMillionRows(path: string): Promise<void> {
   const source = await openAsBlob(path);
   let longestPauseMs = 0;
   let last = performance.now();

@@ -1,15 +1,15 @@
 /** The results as Markdown. */
-import type { Group, Results, Row } from './results';
+import type { BenchmarkKind, BenchmarkResult, Results } from './results';
 import { type Target, targets } from './targets';
 
-const TITLES: Record<Group, string> = {
+const TITLES: Record<BenchmarkKind, string> = {
   step: 'One training step',
   mask: 'Masks off (exposure, nothing pruned) against on, by stage',
   slider: 'Slider to top-100, new weights every time',
   evaluation: 'Full evaluation: every user against every item',
 };
 
-const NOTES: Record<Group, string> = {
+const NOTES: Record<BenchmarkKind, string> = {
   step:
     'Every row trains the same model from the same weights on the same batches; its losses at steps 1 and 2 ' +
     'must be the float64 reference’s within 1e-4 and 1e-3, or it does not count. *small*: ids only, in-batch negatives only; ' +
@@ -28,7 +28,7 @@ const NOTES: Record<Group, string> = {
 };
 
 export function report(results: Results): string {
-  const groups = Object.keys(TITLES) as Group[];
+  const groups = Object.keys(TITLES) as BenchmarkKind[];
   const sections = groups.flatMap((group) => {
     const rows = results.rows.filter((row) => row.group === group);
     return rows.length > 0 ? [`## ${TITLES[group]}\n\n${NOTES[group]}\n\n${tables(rows)}`] : [];
@@ -59,20 +59,20 @@ function targetTable(all: readonly Target[]): string {
 }
 
 /** Writes a table for each size and model. */
-function tables(rows: readonly Row[]): string {
+function tables(rows: readonly BenchmarkResult[]): string {
   const keys = [...new Set(rows.map(titleOf))];
   return keys
     .map((key) => `### ${key}\n\n${rowTable(rows.filter((row) => titleOf(row) === key))}`)
     .join('\n\n');
 }
 
-function titleOf({ group, model, users, items, batch }: Row): string {
+function titleOf({ group, model, users, items, batch }: BenchmarkResult): string {
   if (group === 'slider') return `${items.toLocaleString('en')} items`;
   const size = `${users.toLocaleString('en')} users, ${items.toLocaleString('en')} items`;
   return group === 'evaluation' ? size : `${size}, batch ${batch}, ${model} model`;
 }
 
-function rowTable(rows: readonly Row[]): string {
+function rowTable(rows: readonly BenchmarkResult[]): string {
   const trains = rows.some(({ group }) => group === 'step' || group === 'mask');
   const heads = ['', 'ms', 'p95', 'JS ms'];
   if (trains) heads.push('dispatches', 'created', 'GPU', 'loss at step 1');

@@ -1,6 +1,6 @@
 /** The content of results.json, and the arithmetic of its columns. */
 
-export type Group = 'step' | 'mask' | 'slider' | 'evaluation';
+export type BenchmarkKind = 'step' | 'mask' | 'slider' | 'evaluation';
 /** small: ids only, in-batch negatives only; default: the sample's features and 256 uniform negatives. */
 export type ModelKind = 'small' | 'default';
 export const MASK_STAGES = ['exposure', 'recover-exposure', 'click', 'recover-click', 'conversion'] as const;
@@ -8,7 +8,7 @@ export type MaskStage = (typeof MASK_STAGES)[number];
 
 /** What a row measures. */
 export interface RowSpec {
-  group: Group;
+  group: BenchmarkKind;
   name: string;
   model: ModelKind;
   /** Stage of a training row: `exposure` has nothing pruned, every other stage works with masks. */
@@ -20,7 +20,7 @@ export interface RowSpec {
 }
 
 /** The result of a row. Milliseconds are null where it did not finish. */
-export interface Row extends RowSpec {
+export interface BenchmarkResult extends RowSpec {
   medianMs: number | null;
   p95Ms: number | null;
   /** Work on the page's main thread, WebAssembly included. */
@@ -48,11 +48,11 @@ export interface Results {
   quick: boolean;
   /** Runnable processes per core at the run's beginning and end: above 0.5 others were running. */
   load: { before: number; after: number };
-  rows: Row[];
+  rows: BenchmarkResult[];
 }
 
 /** The page's measurements of one run of a row. */
-export interface Measured {
+export interface RunTimes {
   /** Milliseconds of each step, query or evaluation. */
   samplesMs: number[];
   loss?: number;

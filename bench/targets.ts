@@ -1,5 +1,5 @@
 /** The targets of the project, each computed from the rows of one run. */
-import type { MaskStage, ModelKind, Results, Row } from './results';
+import type { BenchmarkResult, MaskStage, ModelKind, Results } from './results';
 
 export interface Target {
   title: string;
@@ -104,5 +104,5 @@ function min(values: readonly (number | undefined)[]): number | undefined {
   return known.length > 0 ? Math.min(...known) : undefined;
 }
 
-const sameSize = (row: Row, { users, items, batch }: Size): boolean =>
+const sameSize = (row: BenchmarkResult, { users, items, batch }: Size): boolean =>
   row.users === users && row.items === items && row.batch === batch;

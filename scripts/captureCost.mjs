@@ -2,4 +2,4 @@
 import { runnerImport } from 'vite';
 
 const { module } = await runnerImport('./bench/captureCost.ts', { configFile: false, logLevel: 'error' });
-await module.measure();
+await module.measureCaptureCost();

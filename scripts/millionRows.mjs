@@ -23,7 +23,7 @@ try {
   await write(path, rows);
   globalThis.gc?.();
   const inNode = await bench('millionRows');
-  await inNode.measure(path);
+  await inNode.measureMillionRows(path);
   const browser = ensureChromium();
   if (browser) {
     const root = fileURLToPath(new URL('..', import.meta.url));

@@ -4,8 +4,8 @@
  */
 import { version } from '../package.json';
 import type { ConfigChanges } from './config';
-import { SAMPLES } from './data/sample/catalogue';
-import { METHODS } from './methods/catalogue';
+import { SAMPLES } from './data/sample/sampleCatalogue';
+import { METHODS } from './methods/methodCatalogue';
 import { exportTables, type LabFormat } from './page/lab/exportTables';
 import { en } from './page/messages/en';
 import { sessionWithMessages } from './page/messages/withMessages';

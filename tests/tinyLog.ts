@@ -138,7 +138,7 @@ export function productModel(items: readonly number[]): {
   return { model, sides, dataset };
 }
 
-export interface StageState {
+export interface TestStageOptions {
   owner: number;
   granularity: Granularity;
   seed: number;
@@ -148,7 +148,7 @@ export interface StageState {
 /** A model in which `owner` is about to train: every earlier objective pruned, the rest claimed. */
 export function modelAtStage(
   dataset: Dataset,
-  { owner, granularity, seed, precision }: StageState,
+  { owner, granularity, seed, precision }: TestStageOptions,
 ): { model: Model; sides: EncodedSides } {
   const { model, sides } = tinyModel(dataset, withChanges(TINY_CONFIG, { granularity, seed }));
   for (let earlier = 0; earlier < owner; earlier++) {

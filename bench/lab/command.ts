@@ -1,9 +1,9 @@
 /** `npm run lab`: one experiment from the command line, in headless Chromium, resumed where it stopped. */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { SAMPLES } from '../../src/data/sample/catalogue';
-import { SWEEPS } from '../../src/lab/catalogue';
+import { SAMPLES } from '../../src/data/sample/sampleCatalogue';
 import { type LabRequest, parseSpec } from '../../src/lab/experiment';
+import { SWEEPS } from '../../src/lab/labCatalogue';
 import { isSweep, sweepRequest, sweepRows } from '../../src/lab/sensitivity';
 import { labTables } from '../../src/lab/table';
 import { errorMessage } from '../../src/page/messages/withMessages';

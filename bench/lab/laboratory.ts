@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os';
 import type { LabRequest } from '../../src/lab/experiment';
 import type { Journal } from '../../src/lab/journal';
-import type { Outcome } from '../../src/lab/result';
+import type { TrialOutcome } from '../../src/lab/result';
 import type { LabEvent } from '../../src/lab/runner';
 import { type BenchBrowser, type BenchSite, openSite } from '../browsers';
 import { partsOf, progressOf, runOnWorkers } from './parts';
@@ -17,7 +17,7 @@ export interface Laboratory {
   /** Reads CSV files and returns their fingerprints. Rejects with the error of the first that cannot be used. */
   read(files: readonly string[]): Promise<string[]>;
   /** Runs an experiment to its end. Rejects when the browser ends before. */
-  run(request: LabRequest): Promise<Outcome[]>;
+  run(request: LabRequest): Promise<TrialOutcome[]>;
   close(): Promise<void>;
 }
 
@@ -60,7 +60,7 @@ export async function openLaboratory(options: LaboratoryOptions): Promise<Labora
       const [first] = workers as [LabWorker];
       if (workers.length === 1) return first.run(request, options.onEvent);
       const progress = progressOf(request, workers.length);
-      const ended: Outcome[] = [];
+      const ended: TrialOutcome[] = [];
       await runOnWorkers(workers, partsOf(request), async (worker, part) => {
         await worker.run(part, (event) => {
           if (event.outcome) ended.push(event.outcome);
@@ -77,7 +77,7 @@ export async function openLaboratory(options: LaboratoryOptions): Promise<Labora
 interface LabWorker {
   browser: BenchBrowser;
   read(files: readonly string[]): Promise<string[]>;
-  run(request: LabRequest, onEvent: LaboratoryOptions['onEvent']): Promise<Outcome[]>;
+  run(request: LabRequest, onEvent: LaboratoryOptions['onEvent']): Promise<TrialOutcome[]>;
 }
 
 async function openWorker(
@@ -98,7 +98,7 @@ async function openWorker(
       return logs.map(({ fingerprint }) => fingerprint);
     },
     async run(request, listener) {
-      const outcomes: Outcome[] = [];
+      const outcomes: TrialOutcome[] = [];
       onEvent = (event) => {
         if (event.outcome) outcomes.push(event.outcome);
         listener(event);

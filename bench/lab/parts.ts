@@ -1,7 +1,7 @@
 /** Cuts an experiment into parts that run side by side: each is an experiment, and all share one journal. */
 import { estimateMs, timesOf } from '../../src/lab/eta';
 import { type LabRequest, parseSpec, trialsOf } from '../../src/lab/experiment';
-import type { Outcome } from '../../src/lab/result';
+import type { TrialOutcome } from '../../src/lab/result';
 import type { LabEvent } from '../../src/lab/runner';
 
 /**
@@ -34,7 +34,7 @@ export async function runOnWorkers<Worker>(
 export function progressOf(
   request: LabRequest,
   workers: number,
-): (ended: readonly Outcome[]) => Pick<LabEvent, 'done' | 'total' | 'etaMs'> {
+): (ended: readonly TrialOutcome[]) => Pick<LabEvent, 'done' | 'total' | 'etaMs'> {
   const trials = trialsOf(parseSpec(request));
   return (ended) => {
     const endedTrials = new Set(ended.map(({ trial }) => JSON.stringify(trial)));

@@ -1,8 +1,8 @@
 /** The lines that the command line prints, and the files that it writes, of an experiment. */
 import { version } from '../../package.json';
-import { compared } from '../../src/lab/catalogue';
 import { type LabRequest, nameOf, parseSpec, type Trial } from '../../src/lab/experiment';
-import type { Outcome, TrialResult } from '../../src/lab/result';
+import { compared } from '../../src/lab/labCatalogue';
+import type { TrialOutcome, TrialResult } from '../../src/lab/result';
 import type { LabEvent } from '../../src/lab/runner';
 import type { SweepRow } from '../../src/lab/sensitivity';
 import type { LabTable } from '../../src/lab/table';
@@ -25,7 +25,7 @@ export interface Report {
 export function reportOf(
   request: LabRequest,
   tables: LabTable[],
-  { machine, outcomes }: { machine: Machine; outcomes: readonly Outcome[] },
+  { machine, outcomes }: { machine: Machine; outcomes: readonly TrialOutcome[] },
 ): Report {
   const engines = outcomes.flatMap((outcome) => {
     const { engine, backend } = outcome.kind === 'done' ? outcome.result : { engine: 'none', backend: '' };

@@ -1,10 +1,10 @@
 /** `npm run reproduce`: the tables of the samples and of every CSV in a folder, written to docs/RESULTS.md. */
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { SAMPLES } from '../../src/data/sample/catalogue';
-import { SWEEPS } from '../../src/lab/catalogue';
+import { SAMPLES } from '../../src/data/sample/sampleCatalogue';
+import { SWEEPS } from '../../src/lab/labCatalogue';
 import { markdownOf } from '../../src/lab/writers/markdown';
-import { CSMF_PLUS_PART_IDS, METHODS } from '../../src/methods/catalogue';
+import { CSMF_PLUS_PART_IDS, METHODS } from '../../src/methods/methodCatalogue';
 import { sentenceOf } from '../../src/page/messages/sentence';
 import { type LabCommand, runLab } from './command';
 import { compareWithPrototype } from './prototype';

@@ -1,7 +1,7 @@
 /** All tables in one: for each log and objective CSMF and CSMF+ beside the best baseline. */
 import type { Objective } from '../../src/data/schema';
-import { compared, isBaseline, SIGNIFICANCE_LEVEL, SUBJECTS } from '../../src/lab/catalogue';
 import { comparisonOf } from '../../src/lab/comparisons';
+import { compared, isBaseline, SIGNIFICANCE_LEVEL, SUBJECTS } from '../../src/lab/labCatalogue';
 import type { LabRow } from '../../src/lab/row';
 import { notableSize } from '../../src/lab/shortfalls';
 import type { LabTable } from '../../src/lab/table';

@@ -5,7 +5,7 @@ import { cutoff } from '../../src/evaluate/metrics';
 import { encodeSides } from '../../src/model/lookups';
 import { createModel } from '../../src/model/tower';
 import { createRandom } from '../../src/random';
-import { vectorScorer } from '../../src/retrieve/vectors';
+import { vectorScorer } from '../../src/retrieve/vectorScorer';
 import type { RowSpec } from '../results';
 import { randomDataset } from '../workload';
 import type { Task } from './engineUnderBenchmark';

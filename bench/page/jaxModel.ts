@@ -13,7 +13,7 @@ const EPSILON = 1e-8;
 export type Arrays = np.Array[];
 
 /** Tables of the users, then of the items; layers W₁, b₁, W₂, b₂ of the users, then of the items. */
-export type Weights = { users: Arrays; items: Arrays; layers: Arrays };
+export type JaxWeights = { users: Arrays; items: Arrays; layers: Arrays };
 export type State = { weights: Arrays; first: Arrays; second: Arrays };
 export type BatchArrays = { users: Arrays; items: Arrays; offsets: np.Array; target: np.Array };
 export type Corrections = { rate: np.Array; second: np.Array };
@@ -44,7 +44,7 @@ export function initialState({ model: { users, items } }: Workload): State {
 }
 
 /** The list by its parts. */
-export function parted(weights: Arrays, { model: { users, items } }: Workload): Weights {
+export function parted(weights: Arrays, { model: { users, items } }: Workload): JaxWeights {
   const ends = [users.tables.length, users.tables.length + items.tables.length] as const;
   return {
     users: weights.slice(0, ends[0]),
@@ -73,7 +73,7 @@ function encode(embeddings: Arrays, layers: Arrays): np.Array {
 }
 
 /** L = −(1/B) Σ_b log softmax_b(⟨e_u, e_v⟩ + offsets), from the embeddings of a batch. */
-export function lossOf({ users, items, layers }: Weights, offsets: np.Array, target: np.Array): np.Array {
+export function jaxLoss({ users, items, layers }: JaxWeights, offsets: np.Array, target: np.Array): np.Array {
   const rows = target.shape[0]!;
   const userVectors = encode(users, layers.slice(0, 4));
   const itemVectors = encode(items, layers.slice(4));

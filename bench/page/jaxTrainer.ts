@@ -16,10 +16,10 @@ import {
   type Corrections,
   corrections,
   initialState,
-  lossOf,
+  type JaxWeights,
+  jaxLoss,
   parted,
   type State,
-  type Weights,
 } from './jaxModel';
 
 const GATHERS = ['one-hot product', 'gather outside the jit'] as const;
@@ -43,7 +43,7 @@ function oneHotStep(workload: Workload): Step {
   const lossOfWeights = (weights: Arrays, { users, items, offsets, target }: BatchArrays) => {
     const parts = parted(weights, workload);
     const embedded = { ...parts, users: pick(parts.users, users), items: pick(parts.items, items) };
-    return lossOf(embedded, offsets, target);
+    return jaxLoss(embedded, offsets, target);
   };
   return jit((state: State, batch: BatchArrays, factors: Corrections) => {
     const [loss, gradients] = valueAndGrad(lossOfWeights)(referTo(state.weights), batch);
@@ -53,9 +53,9 @@ function oneHotStep(workload: Workload): Step {
 
 /** Gather, jitted loss and gradients by the gathered rows, scatter, jitted Adam. */
 function gatherStep(workload: Workload): Step {
-  const half = jit((weights: Weights, offsets: np.Array, target: np.Array) =>
-    valueAndGrad(lossOf)(weights, offsets, target),
-  ) as unknown as (weights: Weights, offsets: np.Array, target: np.Array) => [np.Array, Weights];
+  const half = jit((weights: JaxWeights, offsets: np.Array, target: np.Array) =>
+    valueAndGrad(jaxLoss)(weights, offsets, target),
+  ) as unknown as (weights: JaxWeights, offsets: np.Array, target: np.Array) => [np.Array, JaxWeights];
   const update = jit(adam) as unknown as typeof adam;
   return (state, batch, factors) => {
     const parts = parted(state.weights, workload);

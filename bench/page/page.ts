@@ -1,5 +1,5 @@
 /** One engine under benchmark in its own page: Node opens it and starts every run. */
-import type { Measured, RowSpec } from '../results';
+import type { RowSpec, RunTimes } from '../results';
 import type { EngineUnderBenchmark, Trainer } from './engineUnderBenchmark';
 import { installGpuCounters } from './gpuCounters';
 
@@ -17,7 +17,7 @@ async function engineOf(row: RowSpec): Promise<EngineUnderBenchmark> {
 }
 
 /** Times all steps together, because they overlap on a GPU. */
-async function runSteps(trainer: Trainer, count: number): Promise<Measured> {
+async function runSteps(trainer: Trainer, count: number): Promise<RunTimes> {
   const before = { ...counts };
   const start = performance.now();
   for (let step = 0; step < count; step++) await trainer.step(done++);
@@ -48,7 +48,7 @@ const benchPage = {
   },
 
   /** Runs `count` steps, or `count` tasks one by one. */
-  async run(count: number): Promise<Measured> {
+  async run(count: number): Promise<RunTimes> {
     if (!engine) throw new Error('no row is open');
     if (engine.kind === 'trainer') return runSteps(engine, count);
     const samplesMs: number[] = [];

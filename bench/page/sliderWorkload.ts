@@ -3,7 +3,7 @@
 import { createRandom } from '../../src/random';
 import { blockGains, fuse, scaleUserVector } from '../../src/retrieve/fuse';
 import { topK } from '../../src/retrieve/topK';
-import { vectorScorer } from '../../src/retrieve/vectors';
+import { vectorScorer } from '../../src/retrieve/vectorScorer';
 
 /** K, and the block sizes at the defaults. */
 export const WIDTH = 48;
@@ -64,7 +64,7 @@ export function checkAnswer(
   });
 }
 
-/** F = Σ_o α_o s_o in float64, s_o as in retrieve/vectors. */
+/** F = Σ_o α_o s_o in float64, s_o as in retrieve/vectorScorer. */
 function exactScores(
   { user, items, blocks }: SliderWorkload,
   weights: readonly number[],

@@ -2,7 +2,7 @@
 import { OBJECTIVES, type Objective, type PerObjective } from '../data/schema';
 import { createRandom } from '../random';
 import { createYielder } from '../yielding';
-import { type PerRanking, RANKINGS, type RankingName } from './catalogue';
+import { type PerRanking, RANKINGS, type RankingName } from './labCatalogue';
 import { holm, signFlipTest } from './significance';
 import { averaged } from './statistics';
 

@@ -1,6 +1,6 @@
 /** How much longer an experiment takes, estimated from the trials that ended. */
 import { nameOf, type Trial } from './experiment';
-import type { Outcome } from './result';
+import type { TrialOutcome } from './result';
 
 export interface TrialTime {
   trial: Trial;
@@ -10,7 +10,7 @@ export interface TrialTime {
 const groupOf = ({ dataset, variant }: Trial): string => `${nameOf(dataset)}|${variant.label}`;
 
 /** Returns the times of the trials that have a result. */
-export const timesOf = (outcomes: readonly Outcome[]): TrialTime[] =>
+export const timesOf = (outcomes: readonly TrialOutcome[]): TrialTime[] =>
   outcomes.flatMap((outcome) =>
     outcome.kind === 'done' ? [{ trial: outcome.trial, elapsedMs: outcome.result.elapsedMs }] : [],
   );

@@ -6,7 +6,7 @@ import { recallAtK } from '../evaluate/metrics';
 import { type PassOptions, rankedPass, type Visitor } from '../evaluate/rankedPass';
 import type { Relevance } from '../evaluate/relevance';
 import { createRandom } from '../random';
-import type { PerRanking, RankingName, Slice } from './catalogue';
+import type { PerRanking, RankingName, Slice } from './labCatalogue';
 import { nonDominated } from './pareto';
 import { sliceOfItems, sliceOfUsers } from './slices';
 import { createUserTally, type SliceRecall, type UserTally } from './userTally';

@@ -2,10 +2,10 @@
 import { z } from 'zod';
 import { CodedError } from '../coded';
 import type { ConfigChanges } from '../config';
-import { SAMPLES, type SampleName } from '../data/sample/catalogue';
-import { GRID_SIZE, METHODS } from '../methods/catalogue';
+import { SAMPLES, type SampleName } from '../data/sample/sampleCatalogue';
+import { GRID_SIZE, METHODS } from '../methods/methodCatalogue';
 import { isTrained } from '../methods/trained';
-import { MIN_BUDGET } from './catalogue';
+import { MIN_BUDGET } from './labCatalogue';
 
 const seed = z.int().min(0);
 const size = z.int().min(20).optional();

@@ -2,9 +2,9 @@
 import type { Coded } from '../coded';
 import type { Objective, PerObjective } from '../data/schema';
 import type { Metric } from '../evaluate/report';
-import type { PerRanking } from './catalogue';
 import type { TestEvaluation } from './evaluateTest';
 import type { Trial } from './experiment';
+import type { PerRanking } from './labCatalogue';
 
 /** The log a trial ran on. */
 export interface LogFacts {
@@ -38,7 +38,7 @@ export interface Tuned extends Training {
   recall: number;
 }
 
-export interface Measured extends Training, TestEvaluation {
+export interface TestResult extends Training, TestEvaluation {
   phase: 'measure';
   log: LogFacts;
   metrics: PerRanking<Partial<PerObjective<Metric>>>;
@@ -60,10 +60,10 @@ export interface Measured extends Training, TestEvaluation {
   hypervolume?: number;
 }
 
-export type TrialResult = Tuned | Measured;
+export type TrialResult = Tuned | TestResult;
 
 /** A trial that ended: with a result, which the journal has under `key`, or with the reason why there is none. */
-export type Outcome = { trial: Trial; alternative: number } & (
+export type TrialOutcome = { trial: Trial; alternative: number } & (
   | { kind: 'done'; result: TrialResult; key: string }
   | { kind: 'failed'; reason: Coded }
 );

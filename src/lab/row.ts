@@ -2,11 +2,11 @@
 import type { Coded } from '../coded';
 import { OBJECTIVES, type Objective, type PerObjective } from '../data/schema';
 import { simplexGrid } from '../evaluate/bestFusion';
-import { type PerRanking, type RankingName, SLICES, type Slice } from './catalogue';
 import type { Comparison } from './comparisons';
 import type { FrontPoint } from './evaluateTest';
 import type { MethodVariant } from './experiment';
-import type { Measured, Outcome } from './result';
+import { type PerRanking, type RankingName, SLICES, type Slice } from './labCatalogue';
+import type { TestResult, TrialOutcome } from './result';
 import { averaged, type Estimate, estimate, intervalOverUsers } from './statistics';
 
 /** One objective under one ranking. */
@@ -64,14 +64,14 @@ export interface LabRow {
 }
 
 /** Returns the result of a measuring trial; undefined of a tuning trial and of one that failed. */
-export function measuredOf(outcome: Outcome): Measured | undefined {
+export function measuredOf(outcome: TrialOutcome): TestResult | undefined {
   return outcome.kind === 'done' && outcome.result.phase === 'measure' ? outcome.result : undefined;
 }
 
 /** Averages a variant's outcomes on one dataset. `sameUsers`: every seed has the same, as on an uploaded log. */
-export function rowOf(
+export function labRow(
   { label, method }: MethodVariant,
-  outcomes: readonly Outcome[],
+  outcomes: readonly TrialOutcome[],
   sameUsers: boolean,
 ): LabRow {
   const measuring = outcomes.filter((outcome) => measuredOf(outcome));
@@ -87,9 +87,9 @@ function distinct(reasons: readonly Coded[]): Coded[] {
   return [...new Map(reasons.map((reason) => [JSON.stringify(reason), reason])).values()];
 }
 
-function measuresOf(results: readonly Measured[], sameUsers: boolean): Omit<RowMeasures, 'alternative'> {
-  const [{ log, parameters, vectorWidth, indexBytes, steps, hypervolume, before }] = results as [Measured];
-  const over = (of: (result: Measured) => number) => estimate(results.map(of));
+function measuresOf(results: readonly TestResult[], sameUsers: boolean): Omit<RowMeasures, 'alternative'> {
+  const [{ log, parameters, vectorWidth, indexBytes, steps, hypervolume, before }] = results as [TestResult];
+  const over = (of: (result: TestResult) => number) => estimate(results.map(of));
   const byRanking = <T>(of: (ranking: RankingName, objective: Objective) => T | undefined) => {
     const byObjective = (ranking: RankingName): Partial<PerObjective<T>> =>
       Object.fromEntries(
@@ -125,7 +125,7 @@ function tradeOff([click, conversion, weighting]: FrontPoint): TradeOff {
 
 /** Averages one figure over seeds; undefined where no seed has a test user with a positive. */
 function figureOver(
-  results: readonly Measured[],
+  results: readonly TestResult[],
   { ranking, objective, sameUsers }: { ranking: RankingName; objective: Objective; sameUsers: boolean },
 ): Figure | undefined {
   const metrics = results.flatMap(({ metrics }) => metrics[ranking][objective] ?? []);
@@ -140,7 +140,7 @@ function figureOver(
   };
 }
 
-function beforeOver(results: readonly Measured[]): NonNullable<RowMeasures['before']> {
+function beforeOver(results: readonly TestResult[]): NonNullable<RowMeasures['before']> {
   return Object.fromEntries(
     OBJECTIVES.flatMap((name) => {
       const metrics = results.flatMap(({ before }) => before?.[name] ?? []);
@@ -152,7 +152,7 @@ function beforeOver(results: readonly Measured[]): NonNullable<RowMeasures['befo
 }
 
 function slicesOver(
-  results: readonly Measured[],
+  results: readonly TestResult[],
   ranking: RankingName,
   objective: Objective,
 ): Partial<Record<Slice, Estimate>> {

@@ -9,8 +9,8 @@ import { estimateMs, timesOf } from './eta';
 import { type LabSpec, nameOf, type Trial, trialsOf } from './experiment';
 import { type Journal, trialKey } from './journal';
 import { prepare } from './prepare';
-import type { Outcome, TrialResult } from './result';
-import type { Engines, TrialProgress } from './training';
+import type { TrialOutcome, TrialResult } from './result';
+import type { Engines, TrialProgress } from './trainVariant';
 import { runTrial } from './trial';
 import { TunedWinner } from './tunedWinner';
 
@@ -20,7 +20,7 @@ export interface RunOptions {
   engines: Engines;
   journal: Journal;
   /** Outcomes of the first trials, from an earlier run of the same spec. */
-  before?: readonly Outcome[];
+  before?: readonly TrialOutcome[];
   signal?: AbortSignal;
 }
 
@@ -34,7 +34,7 @@ export interface LabEvent {
   /** Gradient steps within the trial. */
   progress?: TrialProgress;
   /** Present when the trial has ended. */
-  outcome?: Outcome;
+  outcome?: TrialOutcome;
 }
 
 /**
@@ -42,9 +42,9 @@ export interface LabEvent {
  * A trial that fails ends with its reason and is not stored in the journal, so that the next run repeats
  * it. Rejects with the signal's reason once aborted.
  */
-export async function* runExperiment(options: RunOptions): AsyncGenerator<LabEvent, Outcome[]> {
+export async function* runExperiment(options: RunOptions): AsyncGenerator<LabEvent, TrialOutcome[]> {
   const trials = trialsOf(options.spec);
-  const outcomes: Outcome[] = [...(options.before ?? [])];
+  const outcomes: TrialOutcome[] = [...(options.before ?? [])];
   const winner = new TunedWinner();
   for (const trial of trials.slice(outcomes.length)) {
     const event = eventsOf(trial, trials, outcomes);
@@ -63,7 +63,7 @@ export async function* runExperiment(options: RunOptions): AsyncGenerator<LabEve
 }
 
 /** Returns a function that makes the events of a trial. */
-function eventsOf(trial: Trial, trials: readonly Trial[], outcomes: readonly Outcome[]) {
+function eventsOf(trial: Trial, trials: readonly Trial[], outcomes: readonly TrialOutcome[]) {
   const done = outcomes.length;
   const times = timesOf(outcomes);
   const leftMs = estimateMs(times, trials.slice(done));
@@ -81,7 +81,7 @@ async function* endTrial(
   options: TrialRun,
   trial: Trial,
   alternative: number,
-): AsyncGenerator<TrialProgress, Outcome> {
+): AsyncGenerator<TrialProgress, TrialOutcome> {
   try {
     return { kind: 'done', trial, alternative, ...(yield* resultOf(options, trial, alternative)) };
   } catch (error) {
@@ -120,7 +120,7 @@ async function* resultOf(
 }
 
 /** Returns the alternative with the best tuning recall, the earlier of equals; 0 when all of them failed. */
-function alternativeOf(trial: Trial, outcomes: readonly Outcome[]): number {
+function alternativeOf(trial: Trial, outcomes: readonly TrialOutcome[]): number {
   if (trial.alternative !== 'best') return trial.alternative;
   let best = { alternative: 0, recall: Number.NEGATIVE_INFINITY };
   for (const outcome of outcomes) {

@@ -3,6 +3,7 @@
  * Each value is a method variant and nothing is tuned, so that only the value differs.
  */
 import type { Objective } from '../data/schema';
+import type { LabRequest } from './experiment';
 import {
   compared,
   type PerRanking,
@@ -11,8 +12,7 @@ import {
   SWEEPS,
   type Sweep,
   type SweepValue,
-} from './catalogue';
-import type { LabRequest } from './experiment';
+} from './labCatalogue';
 import type { Estimate } from './statistics';
 import type { LabTable } from './table';
 

@@ -1,7 +1,14 @@
 /** Where CSMF does not win, derived from the figures: which baselines lead, by how much, and whether by chance. */
 import type { Objective } from '../data/schema';
-import { compared, isBaseline, RANKINGS, type RankingName, SIGNIFICANCE_LEVEL, SUBJECTS } from './catalogue';
 import { type Comparison, comparisonOf } from './comparisons';
+import {
+  compared,
+  isBaseline,
+  RANKINGS,
+  type RankingName,
+  SIGNIFICANCE_LEVEL,
+  SUBJECTS,
+} from './labCatalogue';
 import type { LogFacts } from './result';
 import type { LabRow } from './row';
 

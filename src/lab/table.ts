@@ -1,11 +1,11 @@
 /** The results of an experiment on one dataset: a row for each method, its comparisons, and where CSMF loses. */
 import type { Coded } from '../coded';
 import { OBJECTIVES } from '../data/schema';
-import { isBaseline, RANKINGS, type RankingName, SUBJECTS } from './catalogue';
 import { type Comparison, compare, comparisonOf, type UserFigures } from './comparisons';
 import { type DatasetRequest, isUploadedLog, type LabSpec, type MethodVariant, nameOf } from './experiment';
-import type { LogFacts, Outcome } from './result';
-import { type LabRow, measuredOf, rowOf } from './row';
+import { isBaseline, RANKINGS, type RankingName, SUBJECTS } from './labCatalogue';
+import type { LogFacts, TrialOutcome } from './result';
+import { type LabRow, labRow, measuredOf } from './row';
 import { secondStages } from './secondStage';
 import { type SubjectShortfalls, shortfallsOf } from './shortfalls';
 
@@ -27,7 +27,7 @@ export interface LabTable {
  */
 export async function labTables(
   spec: LabSpec,
-  outcomes: readonly Outcome[],
+  outcomes: readonly TrialOutcome[],
   signal?: AbortSignal,
 ): Promise<LabTable[]> {
   const tables: LabTable[] = [];
@@ -43,7 +43,7 @@ export async function labTables(
 interface TableOptions {
   spec: LabSpec;
   dataset: DatasetRequest;
-  outcomes: readonly Outcome[];
+  outcomes: readonly TrialOutcome[];
   log: LogFacts;
   signal?: AbortSignal;
 }
@@ -61,7 +61,7 @@ async function tableOf({ spec, dataset, outcomes, log, signal }: TableOptions): 
     ...(signal && { signal }),
   });
   const rows = methods.map((variant) => {
-    const row = rowOf(variant, outcomesOf(variant.label, outcomes), sameUsers);
+    const row = labRow(variant, outcomesOf(variant.label, outcomes), sameUsers);
     for (const ranking of RANKINGS) {
       for (const objective of log.objectives) {
         const figure = row.measured?.figures[ranking][objective];
@@ -79,7 +79,7 @@ async function tableOf({ spec, dataset, outcomes, log, signal }: TableOptions): 
 const nameInTable = (dataset: DatasetRequest, log: LogFacts): string =>
   isUploadedLog(dataset) ? log.name : nameOf(dataset);
 
-const outcomesOf = (label: string, outcomes: readonly Outcome[]): Outcome[] =>
+const outcomesOf = (label: string, outcomes: readonly TrialOutcome[]): TrialOutcome[] =>
   outcomes.filter(({ trial }) => trial.variant.label === label);
 
 /** Pairs every method with the reference, and CSMF and CSMF+ with every baseline. */
@@ -99,7 +99,7 @@ function pairsOf(methods: readonly MethodVariant[], reference: string): [string,
 }
 
 /** Returns the figures as [seed][user]; a seed that is not measured is an empty list. */
-function userFigures(outcomes: readonly Outcome[], seeds: readonly number[]): UserFigures {
+function userFigures(outcomes: readonly TrialOutcome[], seeds: readonly number[]): UserFigures {
   const bySeed = seeds.map((seed) =>
     outcomes.flatMap((outcome) => (outcome.trial.seed === seed ? (measuredOf(outcome) ?? []) : [])).at(0),
   );

@@ -9,9 +9,9 @@ import { evaluateTest, figureOf } from './evaluateTest';
 import type { Trial } from './experiment';
 import { hypervolume } from './pareto';
 import type { Preparation } from './prepare';
-import type { LogFacts, Measured, TrialResult } from './result';
-import { retrievalMicroseconds } from './retrieval';
-import { type Engines, type TrainedRanker, type TrialProgress, train } from './training';
+import type { LogFacts, TestResult, TrialResult } from './result';
+import { retrievalMicroseconds } from './retrievalLatency';
+import { type Engines, type TrainedRanker, type TrialProgress, trainVariant } from './trainVariant';
 
 export interface TrialOptions extends Preparation {
   trial: Trial;
@@ -39,7 +39,7 @@ export async function* runTrial(options: TrialOptions): AsyncGenerator<TrialProg
   const start = performance.now();
   const { variant } = trial;
   const shared = { dataset, engines, config, plan, variant, ...(signal && { signal }) };
-  const ranker = options.trained ?? (yield* train(shared));
+  const ranker = options.trained ?? (yield* trainVariant(shared));
   const k = options.k ?? cutoff(dataset.log.items.ids.length);
   const pass = { scorer: ranker.scorer, dataset, k, ...(signal && { signal }) };
   const evaluation =
@@ -71,7 +71,7 @@ async function validationRecall(pass: Pass): Promise<number> {
   return best.reduce((sum, value) => sum + value, 0) / Math.max(1, best.length);
 }
 
-type Measurement = Omit<Measured, 'log' | 'engine' | 'backend' | 'steps' | 'seconds' | 'elapsedMs'>;
+type Measurement = Omit<TestResult, 'log' | 'engine' | 'backend' | 'steps' | 'seconds' | 'elapsedMs'>;
 
 async function measure(pass: Pass, { drift, parameters, vectorWidth }: TrainedRanker): Promise<Measurement> {
   const { scorer, dataset, k } = pass;

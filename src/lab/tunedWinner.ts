@@ -1,6 +1,6 @@
 /** The ranker that tuning found best, so that the trial that measures it with the same seed need not train it again. */
 import type { Preparation } from './prepare';
-import type { TrainedRanker } from './training';
+import type { TrainedRanker } from './trainVariant';
 
 /** All that the weights depend on. */
 interface TrainingKey {

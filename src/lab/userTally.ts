@@ -1,6 +1,6 @@
 /** Recall of one objective for every user, stored for paired tests and averaged within slices. */
 import { type Relevant, recallAtK } from '../evaluate/metrics';
-import { SLICES, type Slice } from './catalogue';
+import { SLICES, type Slice } from './labCatalogue';
 
 /** Mean recall, and the number of users. */
 export interface SliceRecall {

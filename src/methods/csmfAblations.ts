@@ -1,11 +1,11 @@
 /** CSMF and CSMF+ with one part switched off or replaced, all else equal: what each part contributes. */
 import { type ConfigChanges, DEFAULTS } from '../config';
 import type { Plan } from '../train/plan';
-import type { CsmfPlusPart } from './catalogue';
 import { csmf, csmfPlan } from './csmf';
 import { csmfPlus } from './csmfPlus';
 import { cascadeGrid } from './grids';
 import { type Method, withoutPart } from './method';
+import type { CsmfPlusPart } from './methodCatalogue';
 
 /** CSMF without the adaptive margin: γ = 0, plain sampled softmax in every stage (ablation of SIGIR 2025). */
 export const csmfNoAml: Method = withoutPart(csmf, { gamma: 0 });

@@ -7,7 +7,7 @@ import { encodeSides } from '../model/lookups';
 import { createModel } from '../model/tower';
 import type { Trainable } from '../model/trainable';
 import { createRandom } from '../random';
-import { type Plan, scoresOf } from '../train/plan';
+import { type Plan, scoreKindOf } from '../train/plan';
 import type { Training } from '../train/run';
 import type { PlanContext } from './method';
 import { logDefaults } from './methodDefaults';
@@ -37,7 +37,7 @@ export function untrained(method: TrainedMethod, context: PlanContext): Trainabl
   const random = createRandom(config.seed, 'weights');
   const architecture = TRAINED[method].architecture?.(context);
   if (architecture) return createNetwork(dataset, config, { architecture, random });
-  return { ...createModel(dataset, config, random), scores: scoresOf(planOf(method, context)) };
+  return { ...createModel(dataset, config, random), scores: scoreKindOf(planOf(method, context)) };
 }
 
 /** Creates a training: an untrained model and what trains it. */

@@ -6,8 +6,8 @@ import { CodedError } from '../coded';
 import type { Dataset } from '../data/schema';
 import { createRandom } from '../random';
 import type { Scorer } from '../retrieve/scorer';
-import type { UntrainedBaseline } from './catalogue';
 import { itemKnnScorer } from './itemKnn';
+import type { UntrainedBaseline } from './methodCatalogue';
 import { popularityScorer, scorerSizes } from './popularity';
 
 /** Throws CodedError when the log lacks what the baseline needs. */

@@ -30,7 +30,7 @@ export function claimFree(model: Model, owner: number): void {
         if (byte === FREE) owners[index] = owner;
       });
     }
-    connect(tower, model.granularity);
+    zeroDisconnected(tower, model.granularity);
   }
 }
 
@@ -39,7 +39,7 @@ export function claimFree(model: Model, owner: number): void {
  * weights to 0. At `weight` granularity the first layer keeps its own bytes, except that a free
  * column's whole row is free, and an output unit owns all its weights.
  */
-export function connect(tower: Tower, granularity: Model['granularity']): void {
+export function zeroDisconnected(tower: Tower, granularity: Model['granularity']): void {
   const { inputWidth, hiddenWidth, outputWidth, owners } = tower;
   if (granularity === 'unit') {
     joinLayer(tower.hidden, owners.hidden, owners.columns, hiddenOwners(tower));

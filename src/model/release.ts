@@ -1,7 +1,7 @@
 /** Release of pruned elements: their ownership bytes become free, and units and weights are redrawn. */
 import type { Random } from '../random';
 import { FREE } from './ownerBytes';
-import { connect, hiddenOwners, outputOwners } from './ownership';
+import { hiddenOwners, outputOwners, zeroDisconnected } from './ownership';
 import { glorotBound, type Model, type Tower, towersOf } from './tower';
 
 /** The elements (columns, units or weights) of one layer that become free. */
@@ -23,7 +23,7 @@ export function release(model: Model, releases: readonly Released[], random: Ran
       if (isOfTower) releaseFromTower(tower, model.granularity, released, random);
     });
   }
-  for (const tower of towers) connect(tower, model.granularity);
+  for (const tower of towers) zeroDisconnected(tower, model.granularity);
 }
 
 function releaseFromTower(

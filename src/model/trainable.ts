@@ -1,6 +1,6 @@
 /** The trainer's models, of either kind: masked two-towers or a network. */
 import { CodedError } from '../coded';
-import { layoutOf, type Network, networkArrays } from './extra/network';
+import { type Network, networkArrays, scoreLayout } from './extra/network';
 import { outputOwners } from './ownership';
 import { type Model, ownerArrays, type Weights, weightArrays } from './tower';
 import type { Vectors } from './vectors';
@@ -47,7 +47,7 @@ export function restoreArrays(target: Trainable, from: readonly ArrayLike<number
 
 /** Returns K, the owner of each output unit, and how the blocks form scores. */
 export function vectorLayout(trainable: Trainable): Omit<Vectors, 'users' | 'items'> {
-  if (trainable.kind === 'network') return layoutOf(trainable.architecture);
+  if (trainable.kind === 'network') return scoreLayout(trainable.architecture);
   const { users, scores } = trainable;
   return { width: users.outputWidth, blocks: outputOwners(users).slice(), scores };
 }

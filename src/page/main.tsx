@@ -5,7 +5,7 @@ import './base.css';
 
 import { createRoot } from 'react-dom/client';
 import { installScripting } from '../scripting';
-import { connect } from '../worker/client';
+import { connectWorker } from '../worker/client';
 import { App } from './App';
 import { createCommands } from './commands';
 import { connectEvents } from './connectEvents';
@@ -19,7 +19,7 @@ const root = document.getElementById('root');
 if (!root) throw new Error('no element with id root');
 
 const store = createPageStore({ failure: failureBefore() });
-const session = connect(() => store.setState({ isWorkerGone: true }));
+const session = connectWorker(() => store.setState({ isWorkerGone: true }));
 const commands = createCommands(session, store);
 
 createRoot(root).render(

@@ -80,7 +80,7 @@ export function planSteps(plan: Plan): number {
 }
 
 /** Returns how a plan's model forms its scores: from single blocks where no stage adds to a base. */
-export function scoresOf(plan: Plan): ScoreKind {
+export function scoreKindOf(plan: Plan): ScoreKind {
   const separate = plan.some((stage) => isLearning(stage) && stage.additive === false);
   return separate ? 'separate' : 'cumulative';
 }

@@ -8,10 +8,10 @@ import type { RankingFunction } from '../evaluate/rankedPass';
 import { type Reranker, scoreItems } from '../model/extra/reranker';
 import type { Vectors } from '../model/vectors';
 import { createRandom } from '../random';
-import { preferenceScorer } from '../retrieve/preference';
-import { rerankedScorer } from '../retrieve/rerank';
+import { preferenceScorer } from '../retrieve/preferenceScorer';
+import { rerankedScorer } from '../retrieve/rerankedScorer';
 import type { Scorer } from '../retrieve/scorer';
-import { vectorScorer } from '../retrieve/vectors';
+import { vectorScorer } from '../retrieve/vectorScorer';
 import type { Training, Validation } from './run';
 
 /** Multiplications a validation may cost before it samples the users. */

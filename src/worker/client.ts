@@ -7,7 +7,7 @@ import { registerWire } from './protocol/wire';
  * Starts the worker, and calls `ended` when the browser ends it. The `?engine=` of the page's address is passed
  * in the worker's name, which is there before the first message.
  */
-export function connect(ended: () => void): Session {
+export function connectWorker(ended: () => void): Session {
   registerWire();
   const engine = new URLSearchParams(window.location.search).get('engine');
   const alive = `csmf-worker-${crypto.randomUUID()}`;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { BenchmarkRow, type Limits } from '../../bench/benchmarkRow';
+import { BenchmarkRow, type TimeLimits } from '../../bench/benchmarkRow';
 import type { BenchBrowser, BenchSite } from '../../bench/browsers';
-import type { Measured, RowSpec } from '../../bench/results';
+import type { RowSpec, RunTimes } from '../../bench/results';
 
 const SPEC: RowSpec = {
   ...{ group: 'step', name: 'library', model: 'small', stage: 'exposure' },
@@ -10,7 +10,7 @@ const SPEC: RowSpec = {
 const LIMITS = { rowMs: 500, runMs: 1, runs: 5, endsAt: Number.POSITIVE_INFINITY };
 
 /** A browser whose page handles `open`, then one run after another; each call takes 7 ms of its main thread. */
-function siteOf(run: (index: number) => Promise<Measured> | Measured): BenchSite & { closed: () => number } {
+function siteOf(run: (index: number) => Promise<RunTimes> | RunTimes): BenchSite & { closed: () => number } {
   let runs = 0;
   let busyMs = 0;
   let closed = 0;
@@ -33,7 +33,7 @@ function siteOf(run: (index: number) => Promise<Measured> | Measured): BenchSite
   return { open, close: async () => {}, closed: () => closed };
 }
 
-async function finish(site: BenchSite, losses: number[], limits: Limits = LIMITS) {
+async function finish(site: BenchSite, losses: number[], limits: TimeLimits = LIMITS) {
   const row = new BenchmarkRow(SPEC, limits);
   await row.launch(site);
   await row.prepare(losses);

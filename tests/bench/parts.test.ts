@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { partsOf, progressOf, runOnWorkers } from '../../bench/lab/parts';
 import { type LabRequest, parseSpec, trialsOf } from '../../src/lab/experiment';
-import type { Outcome } from '../../src/lab/result';
+import type { TrialOutcome } from '../../src/lab/result';
 
 const request: LabRequest = {
   datasets: [{ sample: 'shop' }, { sample: 'sparse' }],
@@ -46,7 +46,7 @@ describe('the parts of an experiment', () => {
   it('report how many trials ended, and divide the time that is left by the workers', () => {
     const [first, second] = trialsIn(request);
     const outcome = (trial = first!, elapsedMs = 800) =>
-      ({ kind: 'done', trial, result: { elapsedMs } }) as Outcome;
+      ({ kind: 'done', trial, result: { elapsedMs } }) as TrialOutcome;
     const progress = progressOf(request, 2);
     const total = trialsIn(request).length;
     expect(progress([])).toEqual({ done: 0, total, etaMs: null });

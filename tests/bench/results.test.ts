@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { benchmarkGroups } from '../../bench/benchmarkGroups';
 import { report } from '../../bench/report';
-import { median, quantile, type Results, type Row } from '../../bench/results';
+import { type BenchmarkResult, median, quantile, type Results } from '../../bench/results';
 import { targets } from '../../bench/targets';
 
-const row = (changes: Partial<Row>): Row => ({
+const row = (changes: Partial<BenchmarkResult>): BenchmarkResult => ({
   ...{ group: 'step', name: 'ours-wgsl', model: 'small', stage: 'exposure', status: 'ok' },
   ...{ users: 2000, items: 2000, batch: 256, medianMs: 10, p95Ms: 12, runs: 5 },
   ...changes,
 });
 
-const results = (rows: Row[]): Results => ({
+const results = (rows: BenchmarkResult[]): Results => ({
   ...{ adapter: 'google swiftshader', software: true, browser: 'Chromium 1', cores: 2 },
   ...{ date: '2026-01-01T00:00:00.000Z', quick: true, load: { before: 0, after: 1 } },
   rows,
@@ -56,7 +56,8 @@ describe('the groups of the benchmark', () => {
 
 describe('the targets', () => {
   const title = 'stock tfjs webgpu ÷ ours wgsl, (2k, 2k, 256)';
-  const measured = (rows: Row[]) => targets(results(rows)).find((target) => target.title === title)?.value;
+  const measured = (rows: BenchmarkResult[]) =>
+    targets(results(rows)).find((target) => target.title === title)?.value;
 
   it('are ratios of medians of the same model and size', () => {
     const stock = row({ name: 'stock-tfjs-webgpu', medianMs: 250 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readCases } from '../cases/manifest';
+import { readCases } from '../cases/caseManifest';
 import { runCases } from '../cases/runCases';
 
 /** By script, with a mapping and through the screen; each takes about a second. */

@@ -1,6 +1,6 @@
 /** Whether an outcome is one of those a case accepts. */
-import type { Acceptance, Case, Truth } from './manifest';
-import type { Counts, Loaded, Outcome } from './outcome';
+import type { Acceptance, Case, CaseTruth } from './caseManifest';
+import type { CaseOutcome, Counts, Loaded } from './caseOutcome';
 
 /** Returns the different values of a feature in the loaded log, 0 where there is no such feature. */
 export type CountValues = (feature: string) => Promise<number>;
@@ -8,7 +8,7 @@ export type CountValues = (feature: string) => Promise<number>;
 /** Returns the first acceptance that the outcome meets. */
 export async function acceptanceOf(
   test: Case,
-  outcome: Outcome,
+  outcome: CaseOutcome,
   countValues: CountValues,
 ): Promise<Acceptance | undefined> {
   for (const acceptance of test.accept) {
@@ -21,9 +21,9 @@ export async function acceptanceOf(
 const NOT_ABOUT_THE_FILE = ['AbortError', 'TypeError'];
 
 async function meets(
-  outcome: Outcome,
+  outcome: CaseOutcome,
   acceptance: Acceptance,
-  { truth, countValues }: { truth: Truth | undefined; countValues: CountValues },
+  { truth, countValues }: { truth: CaseTruth | undefined; countValues: CountValues },
 ): Promise<boolean> {
   const { screenNot, refused, not, counts, right, untimed = false, told, bins } = acceptance;
   if (screenNot && matches(screenNot, outcome.screen ?? '')) return false;
@@ -45,7 +45,7 @@ const COUNTED: readonly (keyof Counts)[] = ['users', 'items', 'exposures', 'clic
 const matches = (pattern: string, text: string): boolean => new RegExp(pattern, 's').test(text);
 
 /** Counts are exact; times may differ by less than a millisecond. */
-function isTrue({ counts, from, to }: Loaded, truth: Truth, untimed: boolean): boolean {
+function isTrue({ counts, from, to }: Loaded, truth: CaseTruth, untimed: boolean): boolean {
   if (!COUNTED.every((name) => counts[name] === truth[name])) return false;
   if (untimed) return from === undefined;
   if (truth.from === undefined || truth.to === undefined) return true;

@@ -1,6 +1,6 @@
 /** `npm run cases`: prints a line for each case, writes what happened, and ends in “N of M right”. */
 import { writeFileSync } from 'node:fs';
-import { readCases } from './manifest';
+import { readCases } from './caseManifest';
 import { runCases } from './runCases';
 
 /** Returns whether all are right. */

@@ -2,8 +2,8 @@
 import type { Locator, Page } from 'playwright-core';
 import { renderEnglish } from '../../src/page/messages/sentence';
 import type { ColumnMapping, LogFile } from '../../src/worker/protocol/data';
-import type { Case } from './manifest';
-import { type Outcome, oneLine } from './outcome';
+import type { Case } from './caseManifest';
+import { type CaseOutcome, oneLine } from './caseOutcome';
 
 const PATIENCE_MS = 15_000;
 
@@ -20,11 +20,11 @@ interface Sent {
   mapping: Partial<ColumnMapping> | undefined;
 }
 
-export function openCase(page: Page, test: Case): Promise<Outcome> {
+export function openCase(page: Page, test: Case): Promise<CaseOutcome> {
   return test.how === 'screen' ? openByScreen(page, test) : openByScript(page, test);
 }
 
-function openByScript(page: Page, { how, files, mapping }: Case): Promise<Outcome> {
+function openByScript(page: Page, { how, files, mapping }: Case): Promise<CaseOutcome> {
   const isMapped = how === 'mapped';
   const sent = files.map((file) => ({
     name: file.name,
@@ -39,7 +39,7 @@ function openByScript(page: Page, { how, files, mapping }: Case): Promise<Outcom
 }
 
 /** Runs in the page: nothing from outside its body is there. */
-async function loadInPage({ files, mapping }: Sent): Promise<Outcome> {
+async function loadInPage({ files, mapping }: Sent): Promise<CaseOutcome> {
   const { csmf } = window;
   const bytes = (base64: string) => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
   const opened = files.map(({ name, base64 }) => new File([bytes(base64)], name));
@@ -72,7 +72,7 @@ async function loadInPage({ files, mapping }: Sent): Promise<Outcome> {
   }
 }
 
-async function openByScreen(page: Page, { files }: Case): Promise<Outcome> {
+async function openByScreen(page: Page, { files }: Case): Promise<CaseOutcome> {
   const screen = page.locator('[data-part="mapping"]');
   // Each kind of failure has a heading; what is said beside a choice has none.
   const failure = page.getByRole('alert').filter({ has: page.getByRole('heading') });
@@ -88,7 +88,7 @@ async function openByScreen(page: Page, { files }: Case): Promise<Outcome> {
 
   const said = oneLine(await screen.innerText());
   const readiness = oneLine((await screen.locator('[data-part="readiness"]').allInnerTexts()).join(' '));
-  const refuse = async (message: string): Promise<Outcome> => {
+  const refuse = async (message: string): Promise<CaseOutcome> => {
     await button('mapping.cancel').click();
     return { isLoaded: false, message, screen: said };
   };

@@ -1,9 +1,9 @@
 /** Opens every case in one page and says which outcomes are right. */
 import { openPage } from '../browser/openPage';
 import { acceptanceOf } from './accept';
-import type { Acceptance, Case } from './manifest';
+import type { Acceptance, Case } from './caseManifest';
+import { type CaseOutcome, describeOutcome, oneLine } from './caseOutcome';
 import { openCase } from './openCase';
-import { describeOutcome, type Outcome, oneLine } from './outcome';
 
 export interface CaseResult {
   id: string;
@@ -12,7 +12,7 @@ export interface CaseResult {
   by: Acceptance | undefined;
   /** The outcome in one line. */
   description: string;
-  outcome: Outcome;
+  outcome: CaseOutcome;
   /** What the page wrote on its console meanwhile. */
   complaints: string[];
 }
@@ -50,7 +50,7 @@ async function runCase({ page, complaints }: OpenPage, test: Case): Promise<Case
     complaints: complaints.splice(0),
   };
 
-  async function outcomeOf(): Promise<Outcome> {
+  async function outcomeOf(): Promise<CaseOutcome> {
     try {
       const first = await openCase(page, test);
       // Another load was under way; this one is alone.

@@ -5,7 +5,7 @@ import { CsvError } from '../../src/data/csv/issues/issueList';
 import { readCsv } from '../../src/data/csv/readCsv';
 import { createRowParser } from '../../src/data/csv/source/rowParser';
 import { openText } from '../../src/data/csv/source/textSource';
-import { guessLayout } from '../../src/data/csv/understand/layout';
+import { guessLayout } from '../../src/data/csv/understand/fileLayout';
 import { ENCODINGS, SEPARATORS } from '../../src/data/csv/understand/mappingTypes';
 import { profileFile } from '../../src/data/profile/fileProfile';
 import { countFunnel } from '../../src/data/profile/funnelCount';

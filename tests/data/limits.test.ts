@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { CsvError } from '../../src/data/csv/issues/issueList';
 import { readCsv } from '../../src/data/csv/readCsv';
 import { createUserSampler } from '../../src/data/csv/rows/userSampler';
-import type { ColumnMapping, Limits } from '../../src/data/csv/understand/mappingTypes';
+import type { ColumnMapping, LogLimits } from '../../src/data/csv/understand/mappingTypes';
 import { profileFile } from '../../src/data/profile/fileProfile';
 import { errorMessage } from '../../src/page/messages/withMessages';
 import { blobOf } from './dialectFile';
@@ -19,7 +19,7 @@ const read = (mapping: Partial<ColumnMapping>, source: string | Blob = TEXT) =>
   readCsv({ source, fileName: 'my.csv', mapping });
 
 describe('a limit', () => {
-  const LIMITS: [keyof Limits, number, string][] = [
+  const LIMITS: [keyof LogLimits, number, string][] = [
     ['rows', 599, 'too-many-rows'],
     ['users', 99, 'too-many-users'],
     ['items', 39, 'too-many-items'],

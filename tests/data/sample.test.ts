@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { SAMPLES, type SampleName } from '../../src/data/sample/catalogue';
 import { generateSample } from '../../src/data/sample/sample';
+import { SAMPLES, type SampleName } from '../../src/data/sample/sampleCatalogue';
 import type { InteractionLog } from '../../src/data/schema';
 import { summarise } from '../../src/data/summary';
 import { oneValued } from '../valueFeature';

@@ -10,7 +10,7 @@ export const INTERRUPTED_STEPS = 12;
 /** Losses are read and weights synchronised after every fifth step, as for validation. */
 const READ_EVERY = 5;
 
-export interface StageOutcome {
+export interface StageRecord {
   /** Losses; those read before the capture are not repeated. */
   losses: number[];
   weights: number[][];
@@ -41,7 +41,7 @@ export async function begunStage(engine: Engine, name: string, seed: number) {
       losses.push(...(await stage.losses()));
     }
   };
-  const outcome = (): StageOutcome => {
+  const outcome = (): StageRecord => {
     stage.dispose();
     return { losses, weights: weightArrays(model).map((weights) => [...weights]) };
   };
@@ -71,5 +71,5 @@ export async function interruptedStage(engine: Engine, name: string, seed: numbe
 }
 
 /** Returns the losses reported from step `at` on, without those read before it. */
-export const lossesAfter = ({ losses }: StageOutcome, at: number): number[] =>
+export const lossesAfter = ({ losses }: StageRecord, at: number): number[] =>
   losses.slice(at === INTERRUPTED_STEPS ? at : at - (at % READ_EVERY));

@@ -4,7 +4,7 @@ import type { Engine } from '../../src/engine/engine';
 import type { ScoreKind, Vectors } from '../../src/model/vectors';
 import { createRandom } from '../../src/random';
 import { topK } from '../../src/retrieve/topK';
-import { vectorScorer } from '../../src/retrieve/vectors';
+import { vectorScorer } from '../../src/retrieve/vectorScorer';
 import { wasmEngine } from '../wasmEngine';
 
 let engine: Engine;

@@ -6,7 +6,7 @@ import { evaluate } from '../../src/evaluate/evaluate';
 import type { ScoreKind } from '../../src/model/vectors';
 import { createRandom } from '../../src/random';
 import { topK } from '../../src/retrieve/topK';
-import { vectorScorer } from '../../src/retrieve/vectors';
+import { vectorScorer } from '../../src/retrieve/vectorScorer';
 import { datasetOfRows, type Row } from './datasetOfRows';
 
 const USERS = 40;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { evaluate } from '../../src/evaluate/evaluate';
 import { createRandom } from '../../src/random';
-import { vectorScorer } from '../../src/retrieve/vectors';
+import { vectorScorer } from '../../src/retrieve/vectorScorer';
 import { datasetOfRows, type Row, tableScorer } from './datasetOfRows';
 
 const log = (...probabilities: number[]) => Float32Array.from(probabilities, Math.log);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { CodedError } from '../../src/coded';
 import { estimateMs } from '../../src/lab/eta';
 import { parseSpec, trialsOf } from '../../src/lab/experiment';
-import { GRID_SIZE } from '../../src/methods/catalogue';
+import { GRID_SIZE } from '../../src/methods/methodCatalogue';
 import { sentenceOf } from '../../src/page/messages/sentence';
 
 const spec = (changes: object = {}) =>

@@ -3,7 +3,7 @@
 import { createDatasetProvider, type DatasetProvider } from '../../src/lab/datasetProvider';
 import { type LabSpec, parseSpec } from '../../src/lab/experiment';
 import { createMemoryJournal } from '../../src/lab/journal';
-import type { Outcome } from '../../src/lab/result';
+import type { TrialOutcome } from '../../src/lab/result';
 import { type LabEvent, type RunOptions, runExperiment } from '../../src/lab/runner';
 import { wasmEngine } from '../wasmEngine';
 
@@ -42,7 +42,7 @@ const engines = { forLog: () => engine };
 export async function pull(
   options: Partial<RunOptions> & { spec: LabSpec },
   until: (event: LabEvent) => boolean = () => false,
-): Promise<{ events: LabEvent[]; outcomes: Outcome[] | undefined }> {
+): Promise<{ events: LabEvent[]; outcomes: TrialOutcome[] | undefined }> {
   const run = runExperiment({
     datasets: sharedDatasets,
     engines,

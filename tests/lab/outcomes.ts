@@ -1,7 +1,7 @@
 /** Outcomes without a training: the figures of their table can be computed by hand. */
 import { OBJECTIVES, type Objective } from '../../src/data/schema';
 import type { DatasetRequest } from '../../src/lab/experiment';
-import type { Measured, Outcome } from '../../src/lab/result';
+import type { TestResult, TrialOutcome } from '../../src/lab/result';
 
 export interface Given {
   label: string;
@@ -12,13 +12,13 @@ export interface Given {
   /** Figures per user, own score and best fusion alike unless `best` says otherwise; their mean is X and the recall. */
   users: Partial<Record<Objective, readonly number[]>>;
   best?: Partial<Record<Objective, readonly number[]>>;
-  changes?: Partial<Measured>;
+  changes?: Partial<TestResult>;
   figure?: 'X' | 'Recall';
 }
 
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-export function measured(given: Given): Outcome {
+export function measured(given: Given): TrialOutcome {
   const { label, method = label, seed = 0, users, best = users, changes, figure = 'X' } = given;
   const objectives = OBJECTIVES.filter((name) => users[name]);
   const metrics = (of: Given['users']) =>
@@ -39,9 +39,9 @@ export function measured(given: Given): Outcome {
     result: {
       phase: 'measure',
       log: { name: 'shop', fingerprint: 'f', users: 3, items: 20, exposures: 9, objectives, figure, k: 5 },
-      metrics: { own: metrics(users), best: metrics(best) } as Measured['metrics'],
+      metrics: { own: metrics(users), best: metrics(best) } as TestResult['metrics'],
       weights: {},
-      figures: { own: users, best } as Measured['figures'],
+      figures: { own: users, best } as TestResult['figures'],
       slices: { own: {}, best: {} },
       drift: { exposure: 0.25 },
       parameters: 1000,

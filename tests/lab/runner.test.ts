@@ -5,7 +5,7 @@ import { createRelevance } from '../../src/evaluate/relevance';
 import type { DatasetProvider } from '../../src/lab/datasetProvider';
 import { parseSpec } from '../../src/lab/experiment';
 import { createMemoryJournal } from '../../src/lab/journal';
-import type { Measured, Outcome } from '../../src/lab/result';
+import type { TestResult, TrialOutcome } from '../../src/lab/result';
 import type { LabEvent } from '../../src/lab/runner';
 import { sentenceOf } from '../../src/page/messages/sentence';
 import { brief, pull, SMALL_SHOP, sharedDatasets, smallSpec } from './labCases';
@@ -20,12 +20,12 @@ beforeEach(() => {
 });
 
 const splitsRead = () => new Set(evaluated.mock.calls.map(([, split]) => split));
-const resultOf = (outcome: Outcome | undefined) => {
+const resultOf = (outcome: TrialOutcome | undefined) => {
   if (outcome?.kind === 'done') return outcome.result;
   throw new Error(outcome ? sentenceOf('error', outcome.reason) : 'no outcome');
 };
 /** The outcomes without measured times. */
-const timeless = (outcomes: readonly Outcome[] | undefined) =>
+const timeless = (outcomes: readonly TrialOutcome[] | undefined) =>
   outcomes?.map((outcome) => ({
     ...outcome,
     result: { ...resultOf(outcome), seconds: 0, elapsedMs: 0, retrievalUs: 0 },
@@ -40,14 +40,14 @@ function scrambled(dataset: Dataset, split: 'validation' | 'test'): Dataset {
 
 const TUNED = smallSpec({ methods: [brief('joint')], seeds: [0, 1], tuned: true });
 /** Validation recall of the tuning trials, then test recall of the measuring trials. */
-const recallsOf = (outcomes: readonly Outcome[]) =>
+const recallsOf = (outcomes: readonly TrialOutcome[]) =>
   outcomes.map((outcome) => {
     const result = resultOf(outcome);
     return result.phase === 'tune' ? result.recall : result.metrics.own.click?.recall;
   });
 
 describe('the trials of an experiment', () => {
-  let tuned: Outcome[];
+  let tuned: TrialOutcome[];
   beforeAll(async () => {
     tuned = (await pull({ spec: TUNED })).outcomes!;
   });
@@ -100,7 +100,7 @@ describe('the trials of an experiment', () => {
 
   it('report the figures and the costs of a method', async () => {
     const { outcomes } = await pull({ spec: smallSpec({ seeds: [0] }) });
-    const [csmf, , popularity] = outcomes!.map((outcome) => resultOf(outcome) as Measured);
+    const [csmf, , popularity] = outcomes!.map((outcome) => resultOf(outcome) as TestResult);
     expect(csmf).toMatchObject({ steps: 18, vectorWidth: 9, indexBytes: 60 * 9 * 4, backend: 'wasm' });
     expect(csmf!.log).toMatchObject({ name: 'shop', figure: 'X', k: 6, users: 60 });
     expect(csmf!.drift).toEqual({ exposure: 0, click: 0, conversion: 0 });

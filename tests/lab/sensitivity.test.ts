@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { SWEEPS } from '../../src/lab/catalogue';
 import { parseSpec } from '../../src/lab/experiment';
+import { SWEEPS } from '../../src/lab/labCatalogue';
 import { prepare } from '../../src/lab/prepare';
 import { sweepRequest, sweepRows } from '../../src/lab/sensitivity';
 import { labTables } from '../../src/lab/table';

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parseSpec } from '../../src/lab/experiment';
-import type { Measured } from '../../src/lab/result';
+import type { TestResult } from '../../src/lab/result';
 import { type LabTable, labTables } from '../../src/lab/table';
 import { csvOf } from '../../src/lab/writers/csv';
 import { gridAsLatex, latexOf } from '../../src/lab/writers/latex';
-import { mainGrid } from '../../src/lab/writers/layout';
 import { markdownOf } from '../../src/lab/writers/markdown';
+import { mainGrid } from '../../src/lab/writers/textTable';
 import { sentenceOf } from '../../src/page/messages/sentence';
 import { measured } from './outcomes';
 
@@ -58,7 +58,7 @@ describe('a second stage', () => {
     const retrieved = (recall: number) => {
       const metric = { recall, ndcg: recall / 4, users: 2 };
       const intervals = { recallInterval: [recall, recall], ndcgInterval: [recall, recall] };
-      return { before: { click: { ...metric, ...intervals } } } as Partial<Measured>;
+      return { before: { click: { ...metric, ...intervals } } } as Partial<TestResult>;
     };
     const [reranked] = await labTables(spec, [
       measured({ label: 'rerank', users: { click: [0.4, 0.6] }, changes: retrieved(0.5) }),

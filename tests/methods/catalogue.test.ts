@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { changeAt, DEFAULTS, PARAMETERS, type Parameter, valueAt, withChanges } from '../../src/config';
-import { METHODS, methodEntry } from '../../src/methods/catalogue';
+import { METHODS, methodEntry } from '../../src/methods/methodCatalogue';
 import { planOf, resolveConfig, untrained } from '../../src/methods/presets';
 import { isTrained, TRAINED, type TrainedMethod } from '../../src/methods/trained';
 import { vectorLayout } from '../../src/model/trainable';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Config } from '../../src/config';
 import { generateSample } from '../../src/data/sample/sample';
 import { splitLog } from '../../src/data/split';
-import { GRID_SIZE, METHODS } from '../../src/methods/catalogue';
+import { GRID_SIZE, METHODS } from '../../src/methods/methodCatalogue';
 import { resolveConfig } from '../../src/methods/presets';
 import { isTrained, TRAINED, type TrainedMethod } from '../../src/methods/trained';
 

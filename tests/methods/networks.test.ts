@@ -5,7 +5,7 @@ import { type Dataset, OBJECTIVES } from '../../src/data/schema';
 import { splitLog } from '../../src/data/split';
 import type { Engine } from '../../src/engine/engine';
 import { evaluate } from '../../src/evaluate/evaluate';
-import { hasMasks, METHODS } from '../../src/methods/catalogue';
+import { hasMasks, METHODS } from '../../src/methods/methodCatalogue';
 import { resolveConfig, untrained } from '../../src/methods/presets';
 import { TRAINED, type TrainedMethod, usesNetwork } from '../../src/methods/trained';
 import { randomScorer } from '../../src/methods/untrainedBaselines';

@@ -6,7 +6,7 @@ import { type Dataset, OBJECTIVES } from '../../src/data/schema';
 import { splitLog } from '../../src/data/split';
 import type { Engine } from '../../src/engine/engine';
 import { evaluate } from '../../src/evaluate/evaluate';
-import { METHODS } from '../../src/methods/catalogue';
+import { METHODS } from '../../src/methods/methodCatalogue';
 import type { TrainedMethod } from '../../src/methods/trained';
 import { randomScorer } from '../../src/methods/untrainedBaselines';
 import { encodeSides } from '../../src/model/lookups';

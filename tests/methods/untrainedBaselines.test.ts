@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { METHODS, UNTRAINED_BASELINE_IDS } from '../../src/methods/catalogue';
 import { itemKnnScorer } from '../../src/methods/itemKnn';
+import { METHODS, UNTRAINED_BASELINE_IDS } from '../../src/methods/methodCatalogue';
 import { popularityScorer } from '../../src/methods/popularity';
 import {
   isUntrainedBaseline,

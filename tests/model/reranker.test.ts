@@ -11,7 +11,7 @@ import {
 } from '../../src/model/extra/reranker';
 import type { Vectors } from '../../src/model/vectors';
 import { createRandom } from '../../src/random';
-import { vectorScorer } from '../../src/retrieve/vectors';
+import { vectorScorer } from '../../src/retrieve/vectorScorer';
 
 const WIDTH = 6;
 /** Two users, seven items; two units of each objective's block, in mixed order. */

@@ -4,7 +4,7 @@ import { applyEvent } from '../../src/page/applyEvent';
 import { INITIAL_STATE, type PageState } from '../../src/page/state';
 import type { SessionEvent } from '../../src/worker/protocol/session';
 import type { Progress } from '../../src/worker/protocol/training';
-import { datasetView, runView, uploadedLog } from './fakeSession';
+import { fakeDatasetView, fakeRunView, uploadedLog } from './fakeSession';
 
 const progress: Progress = {
   stage: 'a',
@@ -50,28 +50,28 @@ describe('applyEvent', () => {
 
   it('leaves no trace of a training on another log', () => {
     const trained = play([
-      { type: 'dataset', dataset: datasetView() },
+      { type: 'dataset', dataset: fakeDatasetView() },
       { type: 'progress', progress, losses: [{ step: 1, stage: 'a', loss: 3 }], validations: [] },
       {
         type: 'run',
-        run: runView('1'),
+        run: fakeRunView('1'),
         runs: [],
       },
     ]);
-    const state = applyEvent(trained, { type: 'dataset', dataset: datasetView() });
+    const state = applyEvent(trained, { type: 'dataset', dataset: fakeDatasetView() });
     expect([state.run, state.progress, state.losses, state.status]).toEqual([null, null, [], 'idle']);
   });
 
   it('proposes CSMF+ for a person’s own log and the paper’s plan for a sample', () => {
     const own = applyEvent(INITIAL_STATE, { type: 'dataset', dataset: uploadedLog() });
     expect(own.draft.method).toBe('csmf-plus');
-    expect(applyEvent(own, { type: 'dataset', dataset: datasetView() }).draft.method).toBe('csmf');
+    expect(applyEvent(own, { type: 'dataset', dataset: fakeDatasetView() }).draft.method).toBe('csmf');
   });
 
   it('keeps a chosen method from one sample to the next', () => {
-    const loaded = applyEvent(INITIAL_STATE, { type: 'dataset', dataset: datasetView() });
+    const loaded = applyEvent(INITIAL_STATE, { type: 'dataset', dataset: fakeDatasetView() });
     const chosen = { ...loaded, draft: { ...loaded.draft, method: 'joint' as const } };
-    expect(applyEvent(chosen, { type: 'dataset', dataset: datasetView() }).draft.method).toBe('joint');
+    expect(applyEvent(chosen, { type: 'dataset', dataset: fakeDatasetView() }).draft.method).toBe('joint');
   });
 
   it('shows the configuration that a training was started with, also by a script', () => {
@@ -97,7 +97,7 @@ describe('applyEvent', () => {
       outputBlocks: { exposure: 1, click: 0, conversion: 0 },
       recall: {},
     };
-    const run = runView('1', { stages: [report] });
+    const run = fakeRunView('1', { stages: [report] });
     const state = play([{ type: 'run', run, runs: [run.summary] }]);
     expect(state.losses).toEqual(run.summary.history);
     expect(state.plan?.stages).toEqual([{ id: 'a', kind: 'train', objective: 'click', steps: 2 }]);

@@ -17,7 +17,7 @@ const KINDS = ['error', 'issue', 'finding', 'reason', 'note'];
 const EXCEPTIONS: readonly { starts: string; reason: string }[] = [
   { starts: 'engine/wgsl/kernels/', reason: 'shader source' },
   { starts: 'worker/runFile/readme.ts', reason: 'the README inside a run’s file, in English by design' },
-  { starts: 'methods/catalogue.ts', reason: 'citations, which are titles of papers' },
+  { starts: 'methods/methodCatalogue.ts', reason: 'citations, which are titles of papers' },
 ];
 
 describe('the scan for sentences', () => {

@@ -7,7 +7,7 @@ import { errorMessage } from '../../src/page/messages/withMessages';
 import { usersToShow } from '../../src/page/retrieve/commands';
 import { createPageStore } from '../../src/page/state';
 import type { Session } from '../../src/worker/protocol/session';
-import { type Answers, createFakeSession, datasetView, runView, uploadedLog } from './fakeSession';
+import { type Answers, createFakeSession, fakeDatasetView, fakeRunView, uploadedLog } from './fakeSession';
 
 async function openPage(answers: Answers = {}) {
   const fake = createFakeSession(answers);
@@ -24,7 +24,7 @@ const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
 describe('commands', () => {
   it('never trains because a log was loaded or a parameter changed', async () => {
     const { emit, commands, calls } = await openPage();
-    emit({ type: 'dataset', dataset: datasetView() });
+    emit({ type: 'dataset', dataset: fakeDatasetView() });
     await settled();
     commands.setParameter('tau.exposure', 0.5);
     await commands.chooseMethod('joint');
@@ -33,7 +33,7 @@ describe('commands', () => {
 
   it('trains with exactly what is shown', async () => {
     const { emit, commands, lastArguments } = await openPage();
-    emit({ type: 'dataset', dataset: datasetView() });
+    emit({ type: 'dataset', dataset: fakeDatasetView() });
     await settled();
     commands.setParameter('tau.exposure', 0.5);
     await commands.train();
@@ -44,7 +44,7 @@ describe('commands', () => {
 
   it('refuses a value out of bounds, says so, and keeps the old one', async () => {
     const { emit, commands, store } = await openPage();
-    emit({ type: 'dataset', dataset: datasetView() });
+    emit({ type: 'dataset', dataset: fakeDatasetView() });
     await settled();
     commands.setParameter('tau.exposure', 2);
     expect(errorMessage(store.getState().problem?.reason)).toContain('tau.exposure');
@@ -53,7 +53,7 @@ describe('commands', () => {
 
   it('prepares before the first single step, and not again while paused', async () => {
     const { emit, commands, calls } = await openPage();
-    emit({ type: 'dataset', dataset: datasetView() });
+    emit({ type: 'dataset', dataset: fakeDatasetView() });
     await settled();
     await commands.step('batch');
     emit({ type: 'status', status: 'paused' });
@@ -67,7 +67,7 @@ describe('commands', () => {
 
   it('moves to the next seed, and seed 0 stays 0 on a plain reset', async () => {
     const { emit, commands, lastArguments } = await openPage();
-    emit({ type: 'dataset', dataset: datasetView() });
+    emit({ type: 'dataset', dataset: fakeDatasetView() });
     await settled();
     await commands.reset('same');
     expect(lastArguments('training.prepare')).toMatchObject([{ config: { seed: 0 } }]);
@@ -77,7 +77,7 @@ describe('commands', () => {
 
   it('draws another log of the same size from a sample’s world, and none like a log of one’s own', async () => {
     const { emit, commands, calls, lastArguments } = await openPage();
-    emit({ type: 'dataset', dataset: datasetView({ sampleOptions: { users: 60, seed: 4 } }) });
+    emit({ type: 'dataset', dataset: fakeDatasetView({ sampleOptions: { users: 60, seed: 4 } }) });
     await commands.drawAnother();
     expect(lastArguments('data.loadSample')).toEqual(['shop', { users: 60, seed: 5 }]);
     emit({ type: 'dataset', dataset: uploadedLog() });
@@ -94,7 +94,7 @@ describe('commands', () => {
       'data.loadCsv': failing,
       'data.profileFile': profileFile,
     });
-    const dataset = datasetView();
+    const dataset = fakeDatasetView();
     emit({ type: 'dataset', dataset });
     await commands.openFiles([new File(['user_id,item_id,click\nu,i,1\n'], 'log.csv')]);
     await commands.loadMapped();
@@ -126,8 +126,8 @@ describe('commands', () => {
       'retrieval.evaluate': evaluate,
       'data.interactions': interactions,
     });
-    const run = runView('1');
-    for (const dataset of [datasetView(), uploadedLog()]) {
+    const run = fakeRunView('1');
+    for (const dataset of [fakeDatasetView(), uploadedLog()]) {
       page.emit({ type: 'dataset', dataset });
       page.emit({ type: 'run', run, runs: [run.summary] });
       for (let turn = 0; turn < 4; turn++) await settled();

@@ -77,7 +77,7 @@ export function createFakeSession(answers: Answers = {}): FakeSession {
   };
 }
 
-export function datasetView(changes: Partial<DatasetView> = {}): DatasetView {
+export function fakeDatasetView(changes: Partial<DatasetView> = {}): DatasetView {
   return {
     summary: {
       name: 'shop',
@@ -104,7 +104,7 @@ export function datasetView(changes: Partial<DatasetView> = {}): DatasetView {
 
 /** An uploaded log: it has no sample's name. */
 export function uploadedLog(): DatasetView {
-  const { sample: _, ...view } = datasetView();
+  const { sample: _, ...view } = fakeDatasetView();
   return view;
 }
 
@@ -125,7 +125,7 @@ export function runSummary(id: string, method = 'csmf'): RunSummary {
 }
 
 /** A run of runSummary whose scores the page fuses itself. */
-export function runView(id: string, changes: Partial<RunView> = {}): RunView {
+export function fakeRunView(id: string, changes: Partial<RunView> = {}): RunView {
   const nothing = { stages: [], validations: [] };
   const summary = runSummary(id);
   return { summary, dataset: 'shop', fusion: 'linear', scores: 'cumulative', ...nothing, ...changes };

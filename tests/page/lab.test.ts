@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { SWEEP_VALUES, SWEEPS } from '../../src/lab/catalogue';
 import { parseSpec, trialsOf } from '../../src/lab/experiment';
+import { SWEEP_VALUES, SWEEPS } from '../../src/lab/labCatalogue';
 import { sweepRequest } from '../../src/lab/sensitivity';
 import { applyEvent } from '../../src/page/applyEvent';
 import { createCommands } from '../../src/page/commands';
@@ -15,7 +15,7 @@ import {
 import { INITIAL_LAB } from '../../src/page/lab/state';
 import { createPageStore, INITIAL_STATE } from '../../src/page/state';
 import type { LabTable } from '../../src/worker/protocol/lab';
-import { type Answers, createFakeSession, datasetView, labState, uploadedLog } from './fakeSession';
+import { type Answers, createFakeSession, fakeDatasetView, labState, uploadedLog } from './fakeSession';
 
 const spec = parseSpec({ datasets: [{ sample: 'shop' }], methods: ['csmf', 'joint'], seeds: [0] });
 const running = (done: number) => labState({ status: 'running', spec, done, total: 2 });
@@ -37,7 +37,7 @@ describe('the lab’s events', () => {
     const own = applyEvent(state, { type: 'dataset', dataset: uploadedLog() });
     expect(own.lab).toMatchObject({ state: { done: 1 }, tables: [table] });
     expect(own.lab.draft).toMatchObject({ ownLog: true, samples: [] });
-    const back = applyEvent(own, { type: 'dataset', dataset: datasetView() });
+    const back = applyEvent(own, { type: 'dataset', dataset: fakeDatasetView() });
     expect(back.lab.draft).toMatchObject({ ownLog: false, samples: ['shop'] });
   });
 });
@@ -53,7 +53,7 @@ describe('the drafted experiment', () => {
       reference: 'csmf',
     });
     // A sample that is loaded is no own log.
-    expect(requestOf(draft, datasetView()).datasets).toHaveLength(2);
+    expect(requestOf(draft, fakeDatasetView()).datasets).toHaveLength(2);
   });
 
   it.each([true, false])('counts its trainings as the lab unfolds them, tuned: %s', (tuned) => {

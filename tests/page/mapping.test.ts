@@ -15,7 +15,7 @@ import {
   withRole,
   withShape,
 } from '../../src/page/mapping/mappingDraft';
-import { scaleOf, withoutConversion, withThreshold } from '../../src/page/mapping/ratings';
+import { ratingScale, withoutConversion, withThreshold } from '../../src/page/mapping/ratings';
 import { namedMessages } from '../../src/page/messages/named';
 import { createPageStore } from '../../src/page/state';
 import type { Session } from '../../src/worker/protocol/session';
@@ -106,7 +106,7 @@ describe('a draft', () => {
 describe('thresholds', () => {
   it('move on the scale of the column, and a conversion never needs less than a click', async () => {
     const file = await fileDraft(RATINGS);
-    expect(scaleOf(file.profile, 'rating')).toEqual({ min: 1, max: 5, step: 1 });
+    expect(ratingScale(file.profile, 'rating')).toEqual({ min: 1, max: 5, step: 1 });
     const low = withThreshold(withThreshold(file, 'click', 4), 'conversion', 2);
     expect(low.mapping.thresholds).toEqual({ click: 2, conversion: 2 });
     expect(withThreshold(low, 'click', 5).mapping.thresholds).toEqual({ click: 5, conversion: 5 });
@@ -118,13 +118,13 @@ describe('thresholds', () => {
   it('of hours are not flattened by one who played ten thousand', async () => {
     const hours = [...Array.from({ length: 200 }, (_, n) => n / 10), 10_000];
     const text = `user,item,rating\n${hours.map((n, i) => `u${i % 9},i${i},${n}`).join('\n')}\n`;
-    const scale = scaleOf((await fileDraft(text)).profile, 'rating');
+    const scale = ratingScale((await fileDraft(text)).profile, 'rating');
     expect(scale?.max).toBeLessThan(21);
     expect(scale?.step).toBe(0.1);
   });
 
   it('have no scale where the column holds no numbers', async () => {
-    expect(scaleOf((await fileDraft(ODD)).profile, 'who')).toBeNull();
+    expect(ratingScale((await fileDraft(ODD)).profile, 'who')).toBeNull();
   });
 });
 

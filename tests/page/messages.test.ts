@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULTS, PARAMETERS, withChanges } from '../../src/config';
-import { SAMPLES } from '../../src/data/sample/catalogue';
-import { METHODS } from '../../src/methods/catalogue';
+import { SAMPLES } from '../../src/data/sample/sampleCatalogue';
+import { METHODS } from '../../src/methods/methodCatalogue';
 import { en } from '../../src/page/messages/en';
 import { changedPaths, parametersFor } from '../../src/page/plan/parameters';
 

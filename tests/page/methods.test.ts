@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { METHODS } from '../../src/methods/catalogue';
+import { METHODS } from '../../src/methods/methodCatalogue';
 import { methodGroups } from '../../src/page/legend/methods';
 
 describe('the groups of methods', () => {

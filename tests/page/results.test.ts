@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rowsOf } from '../../src/page/results/ObjectiveResults';
+import { resultRows } from '../../src/page/results/ObjectiveResults';
 import type { Metric } from '../../src/worker/protocol/retrieval';
 
 const metric = (recall: number): Metric => ({
@@ -26,7 +26,7 @@ describe('the rows of an objective’s results', () => {
       { id: 'random', title: 'Random', report: untrained },
     ] as const;
     const titles = { before: 'Before reranking', best: 'Best fusion' };
-    const rows = rowsOf('click', scorers, titles);
+    const rows = resultRows('click', scorers, titles);
     expect(rows.map(({ title, metric: { recall } }) => [title, recall])).toEqual([
       ['This run', 0.4],
       ['Before reranking', 0.3],
@@ -34,6 +34,6 @@ describe('the rows of an objective’s results', () => {
       ['Random', 0.1],
     ]);
     // Nobody clicked in test: no row at all for an objective that has no metric.
-    expect(rowsOf('conversion', scorers, titles)).toEqual([]);
+    expect(resultRows('conversion', scorers, titles)).toEqual([]);
   });
 });

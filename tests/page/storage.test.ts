@@ -6,7 +6,7 @@ import { stageTitle } from '../../src/page/legend/stages';
 import type { Text } from '../../src/page/messages/useText';
 import { createPageStore } from '../../src/page/state';
 import type { Interruption, SavedLists, Setup } from '../../src/worker/protocol/storage';
-import { type Answers, createFakeSession, datasetView, runSummary, uploadedLog } from './fakeSession';
+import { type Answers, createFakeSession, fakeDatasetView, runSummary, uploadedLog } from './fakeSession';
 
 const config = withChanges(DEFAULTS, { seed: 9, gamma: 1 });
 const interruption: Interruption = {
@@ -36,7 +36,7 @@ afterEach(() => vi.unstubAllGlobals());
 describe('an interrupted training on the page', () => {
   it('is offered, goes on as it is, and stays offered through a new log', async () => {
     const { store, commands, emit, lastArguments } = await openPage();
-    emit({ type: 'dataset', dataset: datasetView() });
+    emit({ type: 'dataset', dataset: fakeDatasetView() });
     expect(store.getState().saved).toEqual(kept);
     await commands.continueTraining('a');
     expect(lastArguments('storage.continueTraining')).toEqual(['a']);
@@ -46,7 +46,7 @@ describe('an interrupted training on the page', () => {
     const { store, commands, emit, lastArguments } = await openPage();
     emit({ type: 'status', status: 'failed', code: 'nan-loss' });
     emit({ type: 'status', status: 'idle' });
-    emit({ type: 'dataset', dataset: datasetView() });
+    emit({ type: 'dataset', dataset: fakeDatasetView() });
     expect(store.getState().failure).toBe('nan-loss');
     await commands.fixTraining('a');
     expect(lastArguments('storage.continueTraining')).toMatchObject([
@@ -81,7 +81,7 @@ describe('a link on the page', () => {
     });
     await commands.openLink('setup=1.x');
     expect(lastArguments('data.loadSample')).toEqual(['shop', { seed: 2 }]);
-    emit({ type: 'dataset', dataset: datasetView() });
+    emit({ type: 'dataset', dataset: fakeDatasetView() });
     await settled();
     expect(store.getState()).toMatchObject({ link: null, draft: { method: 'joint', config } });
   });
@@ -91,7 +91,7 @@ describe('a link on the page', () => {
     const { store, commands, emit, calls } = await openPage({ 'storage.readLink': async () => own });
     await commands.openLink('setup=1.x');
     expect(calls).not.toContain('storage.openLog');
-    emit({ type: 'dataset', dataset: datasetView() });
+    emit({ type: 'dataset', dataset: fakeDatasetView() });
     await settled();
     expect(store.getState().link).toEqual(own);
     const view = uploadedLog();
@@ -120,7 +120,7 @@ describe('a link on the page', () => {
     const { commands, emit, lastArguments } = await openPage({
       'storage.writeLink': async () => 'setup=1.y',
     });
-    emit({ type: 'dataset', dataset: datasetView() });
+    emit({ type: 'dataset', dataset: fakeDatasetView() });
     await settled();
     expect(await commands.copyLink()).toBe(true);
     expect(lastArguments('storage.writeLink')).toEqual([{ method: 'csmf', config: DEFAULTS }]);

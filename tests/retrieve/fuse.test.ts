@@ -4,7 +4,7 @@ import { sentenceOf } from '../../src/page/messages/sentence';
 import { createRandom } from '../../src/random';
 import { contributions } from '../../src/retrieve/explain';
 import { blockGains, fuse, fuseFor, scaleUserVector } from '../../src/retrieve/fuse';
-import { vectorScorer } from '../../src/retrieve/vectors';
+import { vectorScorer } from '../../src/retrieve/vectorScorer';
 
 function refusal(call: () => unknown): CodedError {
   try {

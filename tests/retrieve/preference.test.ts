@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { preferenceScorer } from '../../src/retrieve/preference';
+import { preferenceScorer } from '../../src/retrieve/preferenceScorer';
 
 /** One user, two hidden units, two items, K = 1, two objectives. */
 const scorer = preferenceScorer({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../src/random';
-import { RERANK_DEPTH, rerankedScorer, type SecondStage } from '../../src/retrieve/rerank';
+import { RERANK_DEPTH, rerankedScorer, type SecondStage } from '../../src/retrieve/rerankedScorer';
 import type { Scorer } from '../../src/retrieve/scorer';
 import { topK } from '../../src/retrieve/topK';
 

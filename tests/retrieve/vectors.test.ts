@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../src/random';
-import { vectorScorer } from '../../src/retrieve/vectors';
+import { vectorScorer } from '../../src/retrieve/vectorScorer';
 
 const scoresOf = (scorer: ReturnType<typeof vectorScorer>, user: number) => {
   const out = Array.from({ length: scorer.objectives }, () => new Float32Array(scorer.items));

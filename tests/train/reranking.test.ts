@@ -9,7 +9,7 @@ import { planOf, resolveConfig } from '../../src/methods/presets';
 import { UNTRAINED_BASELINES } from '../../src/methods/untrainedBaselines';
 import { rerankerArrays } from '../../src/model/extra/reranker';
 import { createRandom } from '../../src/random';
-import { RERANK_DEPTH } from '../../src/retrieve/rerank';
+import { RERANK_DEPTH } from '../../src/retrieve/rerankedScorer';
 import type { Scorer } from '../../src/retrieve/scorer';
 import { topK } from '../../src/retrieve/topK';
 import { createGroups, createPools } from '../../src/train/extra/hardNegatives';

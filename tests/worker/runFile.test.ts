@@ -10,7 +10,7 @@ import { ENTRIES, packRun } from '../../src/worker/runFile/pack';
 import { unpackRun } from '../../src/worker/runFile/unpack';
 import { type SessionRun, untrainedBaselineRun } from '../../src/worker/training/sessionRun';
 import { taggedCsv } from '../taggedLog';
-import { scoresOf, smallShop, trainedRun } from './trainedRuns';
+import { everyScore, smallShop, trainedSessionRun } from './trainedRuns';
 
 let dataset: Dataset;
 let run: SessionRun;
@@ -18,7 +18,7 @@ let report: EvaluationReport;
 let entries: Record<string, Uint8Array>;
 beforeAll(async () => {
   dataset = await smallShop();
-  run = await trainedRun(dataset, 'csmf');
+  run = await trainedSessionRun(dataset, 'csmf');
   const bestWeights = { click: { exposure: 0.5, click: 0.25, conversion: 0.25 } };
   report = await evaluate({ scorer: run.scorer, dataset, split: 'test', k: 6, seed: 0, bestWeights });
   entries = await unzipped(await packRun(run, { dataset, report }));
@@ -31,11 +31,11 @@ describe('an exported run', () => {
   it.each(['csmf', 'packnet', 'shared-bottom', 'ple', 'hyper-dpo', 'rerank'] as const)(
     'of %s comes back with bit-identical scores, fusion, weights, owners and history',
     async (method) => {
-      const exported = await trainedRun(dataset, method);
+      const exported = await trainedSessionRun(dataset, method);
       const back = await unpackRun(await packRun(exported, { dataset, report }), dataset);
       expect(back.summary).toEqual(exported.summary);
       expect(back.trained).toEqual(exported.trained);
-      expect(scoresOf(back.scorer)).toEqual(scoresOf(exported.scorer));
+      expect(everyScore(back.scorer)).toEqual(everyScore(exported.scorer));
     },
   );
 
@@ -43,10 +43,10 @@ describe('an exported run', () => {
     const source = taggedCsv({ users: 30, items: 40, exposures: 16 });
     const { dataset: tagged } = await readDataset({ source, seed: 0 });
     expect(tagged.log.items.features.some((feature) => 'starts' in feature)).toBe(true);
-    const exported = await trainedRun(tagged, method);
+    const exported = await trainedSessionRun(tagged, method);
     const back = await unpackRun(await packRun(exported), tagged);
     expect(back.trained).toEqual(exported.trained);
-    expect(scoresOf(back.scorer)).toEqual(scoresOf(exported.scorer));
+    expect(everyScore(back.scorer)).toEqual(everyScore(exported.scorer));
   });
 
   it.each(Object.keys(UNTRAINED_BASELINES).filter(isUntrainedBaseline))(
@@ -55,13 +55,13 @@ describe('an exported run', () => {
       const exported = untrainedBaselineRun({ id: `${method}-1`, method, dataset, config: DEFAULTS });
       const back = await unpackRun(await packRun(exported), dataset);
       expect(back.trained).toBeUndefined();
-      expect(scoresOf(back.scorer)).toEqual(scoresOf(exported.scorer));
+      expect(everyScore(back.scorer)).toEqual(everyScore(exported.scorer));
     },
   );
 
   it('comes back as well without ids and metrics, where its log is not loaded when it is exported', async () => {
     const back = await unpackRun(await packRun(run), dataset);
-    expect(scoresOf(back.scorer)).toEqual(scoresOf(run.scorer));
+    expect(everyScore(back.scorer)).toEqual(everyScore(run.scorer));
   });
 });
 

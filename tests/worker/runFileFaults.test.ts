@@ -8,7 +8,7 @@ import { packRun } from '../../src/worker/runFile/pack';
 import { writeSafetensors } from '../../src/worker/runFile/safetensors';
 import { unpackRun } from '../../src/worker/runFile/unpack';
 import type { SessionRun } from '../../src/worker/training/sessionRun';
-import { scoresOf, smallShop, trainedRun } from './trainedRuns';
+import { everyScore, smallShop, trainedSessionRun } from './trainedRuns';
 
 let dataset: Dataset;
 let run: SessionRun;
@@ -18,7 +18,7 @@ let zip: Uint8Array;
 let entries: Record<string, Uint8Array>;
 beforeAll(async () => {
   dataset = await smallShop();
-  run = await trainedRun(dataset, 'csmf');
+  run = await trainedSessionRun(dataset, 'csmf');
   file = new Uint8Array(await (await packRun(run, { dataset })).arrayBuffer());
   zip = file.slice(0, -64);
   zip.set([0, 0], zip.length - 2);
@@ -177,13 +177,13 @@ describe('bytes damaged at random', () => {
     ['under a seal that fits', 400, true],
   ])('%s: %i files, each refused or the same scores', async (_, files, isResealed) => {
     const random = createRandom(7, `damage:${isResealed}`);
-    const scores = scoresOf(run.scorer);
+    const scores = everyScore(run.scorer);
     let refused = 0;
     for (let index = 0; index < files; index++) {
       const damaged = damage(isResealed ? zip : file, random);
       try {
         const back = await imported(isResealed ? await sealed(damaged) : damaged);
-        expect(scoresOf(back.scorer)).toEqual(scores);
+        expect(everyScore(back.scorer)).toEqual(scores);
       } catch (error) {
         expect(error).toMatchObject({ name: 'RunFileError' });
         refused++;

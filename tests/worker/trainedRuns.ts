@@ -23,7 +23,7 @@ export async function smallShop(seed = 3): Promise<Dataset> {
   return splitLog(await generateSample('shop', { seed, users: 60, items: 60 }), { seed });
 }
 
-export async function trainedRun(dataset: Dataset, method: TrainedMethod): Promise<SessionRun> {
+export async function trainedSessionRun(dataset: Dataset, method: TrainedMethod): Promise<SessionRun> {
   const engine = await wasmEngine();
   const finished = await trainMethod({ engine, dataset, method, changes: FEW_STEPS });
   const { trainable, vectors, rerankers, scorer, drift } = finished;
@@ -46,7 +46,7 @@ export async function trainedRun(dataset: Dataset, method: TrainedMethod): Promi
 }
 
 /** Every score of every user, and what its own fusion makes of some. */
-export function scoresOf(scorer: Scorer): Float32Array[][] {
+export function everyScore(scorer: Scorer): Float32Array[][] {
   return Array.from({ length: scorer.users }, (_, user) => {
     const scores = [0, 1, 2].map(() => new Float32Array(scorer.items));
     scorer.score(user, scores);

@@ -120,7 +120,7 @@ describe('a training', () => {
     void training.play();
     expect(summary.parameters - (await base.finished).summary.parameters).toBe(3 * (148 * 16 + 16));
     const runs = events.flatMap((event) => (event.type === 'run' ? event.run : []));
-    expect(runs.map(({ fusion }) => fusion)).toEqual(['own', 'linear']);
+    expect(runs.map(({ fusion }) => fusion)).toEqual(['method', 'linear']);
 
     const cancelled = await training.start(options);
     const rejection = expect(cancelled.finished).rejects.toMatchObject({ name: 'AbortError' });

@@ -5,8 +5,8 @@ import { createRowReader } from './rows/rowReader';
 import { limitsOf } from './source/limits';
 import { createRowParser } from './source/rowParser';
 import { openText, readHead, type TextSource } from './source/textSource';
+import { fileLayout, type Layout } from './understand/fileLayout';
 import { foldedName } from './understand/headerNames';
-import { type Layout, layoutOf } from './understand/layout';
 import { shapeFor, thresholdsFor } from './understand/logShape';
 import { resolveRoles } from './understand/mapping';
 import type { ColumnMapping } from './understand/mappingTypes';
@@ -28,7 +28,7 @@ export async function readFile(options: FileOptions): Promise<FileReading> {
   const pieces = text.pieces[Symbol.asyncIterator]();
   try {
     const head = await readHead(pieces);
-    const layout = layoutOf(file.name, head, mapping);
+    const layout = fileLayout(file.name, head, mapping);
     const reading = understand(layout, text, options);
     const rowReader = createRowReader(reading, options);
     const parser = createRowParser(layout.separator, rowReader);

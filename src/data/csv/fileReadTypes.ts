@@ -5,7 +5,7 @@ import type { Collector } from './rows/collector';
 import type { Anomalies, OutcomeOptions } from './rows/rowOutcome';
 import type { TimeUnit } from './rows/timestamps';
 import type { EncodingGuess } from './source/textEncoding';
-import type { Layout } from './understand/layout';
+import type { Layout } from './understand/fileLayout';
 import type { Roles } from './understand/mapping';
 import type { ColumnMapping, CsvReport, Encoding, LogFile } from './understand/mappingTypes';
 

@@ -4,7 +4,7 @@ import { buildLog } from '../log';
 import { type InteractionLog, type Issue, OBJECTIVES } from '../schema';
 import { type FeatureChoice, findFeatures } from './features/csvFeatures';
 import type { FileReading } from './fileReadTypes';
-import { reportOf } from './issues/csvReport';
+import { csvReport } from './issues/csvReport';
 import { byLine, CsvError } from './issues/issueList';
 import { noticesOn } from './issues/notices';
 import type { OrderedRows } from './rows/collectedRows';
@@ -48,7 +48,7 @@ export async function readLogOf(
   const merged = rows.depth.length - log.depth.length;
   return {
     log: { ...log, warnings },
-    report: reportOf({ ...reading, readings, roles: found.roles, merged }),
+    report: csvReport({ ...reading, readings, roles: found.roles, merged }),
   };
 }
 

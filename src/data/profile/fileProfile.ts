@@ -6,8 +6,8 @@ import { limitsOf, tooMany } from '../csv/source/limits';
 import { createRowParser } from '../csv/source/rowParser';
 import type { EncodingReason } from '../csv/source/textEncoding';
 import { NotUtf8, openText, readHead, type TextSource } from '../csv/source/textSource';
+import { fileLayout, type Layout } from '../csv/understand/fileLayout';
 import type { DeclaredType } from '../csv/understand/headerNames';
-import { type Layout, layoutOf } from '../csv/understand/layout';
 import type { ColumnMapping, Encoding, Separator } from '../csv/understand/mappingTypes';
 import type { Issue } from '../schema';
 import { detachedText } from '../vocabulary';
@@ -79,7 +79,7 @@ async function profileOnce(options: ProfileOptions, encoding?: Encoding): Promis
   const issues = createIssueList(file);
   const pieces = text.pieces[Symbol.asyncIterator]();
   const head = await readHead(pieces);
-  const layout = layoutOf(file, head, mapping);
+  const layout = fileLayout(file, head, mapping);
   const profiler = createProfiler(layout, issues.add, options.sampleRows ?? SAMPLE_ROWS);
   profiler.parser.push(head);
   for (let next = await pieces.next(); !next.done; next = await pieces.next())

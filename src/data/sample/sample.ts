@@ -6,7 +6,7 @@ import { CodedError } from '../../coded';
 import { createRandom } from '../../random';
 import { buildLog } from '../log';
 import { type InteractionLog, OBJECTIVES, type Truth } from '../schema';
-import { SAMPLES, type SampleName } from './catalogue';
+import { SAMPLES, type SampleName } from './sampleCatalogue';
 import { trueLogProbabilities } from './sampleTruth';
 import { createItems, createUsers } from './sampleWorld';
 

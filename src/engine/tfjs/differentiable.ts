@@ -9,7 +9,7 @@ import * as plain from './operations';
 type Matrix = tf.Tensor2D;
 
 /** y = x·w + b.   x [n,i], w [i,o], b [o] → [n,o]. Caller disposes. */
-export function dense(x: Matrix, w: Matrix, b: tf.Tensor1D): Matrix {
+export function denseWithGradient(x: Matrix, w: Matrix, b: tf.Tensor1D): Matrix {
   const operation = tf.customGrad((...inputs) => {
     const [x, w, b, save] = inputs as unknown as [Matrix, Matrix, tf.Tensor1D, tf.GradSaveFunc];
     save([x, w]);
@@ -26,7 +26,7 @@ export function dense(x: Matrix, w: Matrix, b: tf.Tensor1D): Matrix {
 }
 
 /** s[b,c] = ⟨u_b, v_c⟩.   users [B,K], items [C,K] → [B,C]. Caller disposes. */
-export function innerProducts(users: Matrix, items: Matrix): Matrix {
+export function innerProductsWithGradient(users: Matrix, items: Matrix): Matrix {
   const operation = tf.customGrad((...inputs) => {
     const [users, items, save] = inputs as unknown as [Matrix, Matrix, tf.GradSaveFunc];
     save([users, items]);
@@ -43,7 +43,7 @@ export function innerProducts(users: Matrix, items: Matrix): Matrix {
 }
 
 /** Computes the softmax loss of z = scores + offsets against its target.   all [B,C] → scalar; ∂L/∂scores = signal/B. */
-export function softmaxLoss(scores: Matrix, offsets: Matrix, target: Matrix): tf.Scalar {
+export function softmaxLossWithGradient(scores: Matrix, offsets: Matrix, target: Matrix): tf.Scalar {
   const operation = tf.customGrad((...inputs) => {
     const [scores, save] = inputs as unknown as [Matrix, tf.GradSaveFunc];
     const { loss, signal } = plain.softmaxLoss(scores.add(offsets), target);

@@ -6,17 +6,17 @@ import {
   type DenseLayer,
   type Dependencies,
   dependenciesOf,
-  layoutOf,
   type Network,
   type NetworkTower,
   PREFERENCE_SCALE,
+  scoreLayout,
 } from '../../model/extra/network';
 import { preferenceTower } from '../../model/extra/preference';
 import { gatherInputs, meanSeenRow } from '../../model/inputs';
 import type { EncodedSide, EncodedSides } from '../../model/lookups';
 import type { TableGroup } from '../../model/tower';
 import type { Vectors } from '../../model/vectors';
-import { dense } from './differentiable';
+import { denseWithGradient } from './differentiable';
 
 type Matrix = tf.Tensor2D;
 
@@ -50,7 +50,7 @@ export function networkForward(
   };
   const apply = (layer: DenseLayer, x: Matrix): Matrix => {
     const { w, b } = layers.get(layer)!;
-    return dense(x, w, b);
+    return denseWithGradient(x, w, b);
   };
   const expert = (level: number, index: number): Matrix =>
     once(`expert ${level} ${index}`, () => {
@@ -106,7 +106,7 @@ export async function encodeNetwork(network: Network, sides: EncodedSides): Prom
   return {
     users: await encodeSide({ ...unconditioned, preference }, network.users, sides.users),
     items: await encodeSide(unconditioned, network.items, sides.items),
-    ...layoutOf(architecture),
+    ...scoreLayout(architecture),
     ...(preference > 0 && { preference: preferenceTower(network, sides.users) }),
   };
 }
@@ -116,7 +116,7 @@ async function encodeSide(
   tower: NetworkTower,
   side: EncodedSide,
 ): Promise<Float32Array> {
-  const { width } = layoutOf(architecture);
+  const { width } = scoreLayout(architecture);
   const { preference = 0 } = architecture;
   const objectives = OBJECTIVES.slice(0, architecture.heads.length).map((_, objective) => objective);
   const dependencies = dependenciesOf(architecture, tower, objectives);

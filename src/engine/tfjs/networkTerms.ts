@@ -5,7 +5,7 @@ import { NO_CANDIDATE, OBJECTIVES } from '../../data/schema';
 import type { Vectors } from '../../model/vectors';
 import { EXCLUDED_LOGIT, gatherRows, logitOffsets } from '../candidates';
 import type { LossTerm } from '../engine';
-import { innerProducts, softmaxLoss } from './differentiable';
+import { innerProductsWithGradient, softmaxLossWithGradient } from './differentiable';
 
 type Matrix = tf.Tensor2D;
 
@@ -37,9 +37,10 @@ function sampledSoftmax(term: LossTerm, batch: Batch): Loss {
   const shape: [number, number] = [batch.users.length, batch.candidates.length];
   const offsets = tf.tensor2d(logitOffsets(batch), shape);
   const identity = tf.eye(shape[0], shape[1]);
-  if (!batch.preferences) return ([pair]) => softmaxLoss(innerProducts(...pair!), offsets, identity);
+  if (!batch.preferences)
+    return ([pair]) => softmaxLossWithGradient(innerProductsWithGradient(...pair!), offsets, identity);
   const target = identity.mul<Matrix>(tf.tensor2d(preferenceWeights(term, batch), [shape[0], 1]));
-  return ([pair]) => softmaxAgainst(innerProducts(...pair!).add(offsets), target);
+  return ([pair]) => softmaxAgainst(innerProductsWithGradient(...pair!).add(offsets), target);
 }
 
 /** −(1/B) Σ_b Σ_c target[b,c] · log softmax_c(z[b])[c]; rows of target may sum to anything.  [B,C] → scalar. */

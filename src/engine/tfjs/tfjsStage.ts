@@ -16,7 +16,7 @@ import { openHostStage } from '../hostStage';
 import { applyGradients, type TowerGradients, towerGradients } from './gradients';
 import { adaptiveMargin, innerProducts, product, softmaxLoss } from './operations';
 import { encodeTower } from './tfjsEncoding';
-import { backward, forward, type TowerStage } from './towerPass';
+import { type TowerStage, towerBackward, towerForward } from './towerPass';
 
 /** Opens a stage of a masked model: encodes what is frozen and sets up the optimisers. */
 export async function openTfjsStage(model: Model, sides: EncodedSides, spec: StageSpec): Promise<OpenStage> {
@@ -109,14 +109,14 @@ class TowerUpdate {
   /** Computes the loss and B times its gradients in one pass, and reads them back as a single tensor. */
   async #lossAndGradients(batch: Batch, isMain: boolean): Promise<LossAndGradients> {
     const flat = tf.tidy(() => {
-      const users = forward(this.users, batch.users);
-      const items = forward(this.items, batch.candidates);
+      const users = towerForward(this.users, batch.users);
+      const items = towerForward(this.items, batch.candidates);
       const { offsets, target } = this.#offsetsAndTarget(batch, isMain);
       const logits = innerProducts(users.vectors, items.vectors).add(offsets) as tf.Tensor2D;
       const { loss, signal } = softmaxLoss(logits, target);
       const gradients = [
-        ...backward(users, product(signal, items.vectors)),
-        ...backward(items, product(signal.transpose(), users.vectors)),
+        ...towerBackward(users, product(signal, items.vectors)),
+        ...towerBackward(items, product(signal.transpose(), users.vectors)),
       ];
       return tf.concat([loss, ...gradients].map((tensor) => tensor.flatten()));
     });

@@ -17,7 +17,7 @@ export interface TowerStage extends TrainedTower {
 }
 
 /** The tensors of a forward pass that the backward pass needs. */
-export interface ForwardPass {
+export interface TowerForward {
   /** x [n, D_t] */
   inputs: Matrix;
   /** W₁ [D_t, H_t] */
@@ -33,7 +33,10 @@ export interface ForwardPass {
 }
 
 /** e^t = [frozen hidden | relu(x·W₁ + b₁)]·W₂ + b₂ of n entities. Caller disposes. */
-export function forward({ tower, side, active, frozen }: TowerStage, entities: Int32Array): ForwardPass {
+export function towerForward(
+  { tower, side, active, frozen }: TowerStage,
+  entities: Int32Array,
+): TowerForward {
   const count = entities.length;
   const { w1, b1, w2, b2 } = layerTensors(tower, active);
   const inputs = tf.tensor2d(gatherInputs({ tower, side, entities, columns: active.columns }), [
@@ -51,7 +54,7 @@ export function forward({ tower, side, active, frozen }: TowerStage, entities: I
  * Returns the gradients that follow from G = ∂L/∂e^t: ∂W₂ = readsᵀ·G, ∂b₂ = Σ G, S = (G·W₂ᵀ) ⊙ [h > 0] with
  * the rows of W₂ that read h, ∂W₁ = xᵀ·S, ∂b₁ = Σ S, ∂x = S·W₁ᵀ.   G [n, K_t] → [∂x, ∂W₁, ∂b₁, ∂W₂, ∂b₂]. Caller disposes.
  */
-export function backward({ inputs, w1, hidden, reads, w2 }: ForwardPass, signal: Matrix): Matrix[] {
+export function towerBackward({ inputs, w1, hidden, reads, w2 }: TowerForward, signal: Matrix): Matrix[] {
   const [readsWidth, outputs] = w2.shape;
   const units = hidden.shape[1];
   const readByHidden = w2.slice([readsWidth - units, 0], [units, outputs]);

@@ -4,11 +4,11 @@ import { ownerOf } from '../../model/ownerBytes';
 import type { StageSpec } from '../engine';
 import { BatchWriter } from './batchWriter';
 import type { BufferOwner } from './buffers';
-import type { GpuContext, Pipelines } from './device';
 import { type BoundBuffers, bindAll, type Dispatch } from './dispatch';
-import { type Group, shapeWords } from './shape';
+import { shapeWords, type TermRows } from './shape';
 import type { StageSide } from './stageBuffers';
 import { fixedDispatches, groupsOf, planShape, RING, type StageWidths } from './stagePlan';
+import type { GpuContext, Pipelines } from './wgslDevice';
 
 /** The parts of an open stage that do not depend on its batches. */
 export interface StageParts {
@@ -20,7 +20,7 @@ export interface StageParts {
 }
 
 export interface BatchResources {
-  groups: Group[];
+  groups: TermRows[];
   writer: BatchWriter;
   batch: GPUBuffer;
   scratch: GPUBuffer;

@@ -2,7 +2,7 @@
 import type { Batch } from '../../data/batches';
 import { ENTRY_WORDS, LIST_BIT, OWNED_BIT, PADDING, SEGMENT_WORDS, STEP_HEADER } from './kernels/bindings';
 import type { LazyTable, Positions, SegmentWriter } from './lazyTable';
-import type { Group } from './shape';
+import type { TermRows } from './shape';
 import type { TowerLayout } from './towerLayout';
 
 export interface BatchLayout {
@@ -47,7 +47,7 @@ export class BatchWriter {
 
   constructor(
     private readonly sides: readonly BatchSide[],
-    private readonly groups: readonly Group[],
+    private readonly groups: readonly TermRows[],
     options: { inputWidth: number; owner: number },
   ) {
     this.layout = layoutBatch(sides, groups, options.inputWidth);
@@ -124,7 +124,7 @@ export class BatchWriter {
     this.words[at('segmentRecords')] = this.layout.segmentRecords;
   }
 
-  #writeEntities({ first }: Group, entities: Int32Array, logQ?: Float32Array): void {
+  #writeEntities({ first }: TermRows, entities: Int32Array, logQ?: Float32Array): void {
     const { rowRecords, rowWords } = this.layout;
     for (let p = 0; p < entities.length; p++) {
       const at = rowRecords + (first + p) * rowWords;
@@ -164,7 +164,11 @@ export class BatchWriter {
 }
 
 /** Lays out the words of a step. */
-function layoutBatch(sides: readonly BatchSide[], groups: readonly Group[], inputWidth: number): BatchLayout {
+function layoutBatch(
+  sides: readonly BatchSide[],
+  groups: readonly TermRows[],
+  inputWidth: number,
+): BatchLayout {
   const tableSlots = Math.max(...sides.map(({ tables }) => tables.length));
   const rows = groups.reduce((sum, { padded }) => sum + padded, 0);
   let segments = 0;

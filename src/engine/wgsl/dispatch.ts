@@ -1,7 +1,7 @@
 /** Binding a stage's buffers and dispatching its kernels. Each binding is a separate buffer: WebGPU forbids overlap. */
 import type { BufferOwner } from './buffers';
-import type { GpuContext } from './device';
 import { BINDINGS, type BindingName, MAX_WORKGROUPS } from './kernels/bindings';
+import type { GpuContext } from './wgslDevice';
 
 export type BoundBuffers = Record<BindingName, GPUBuffer>;
 

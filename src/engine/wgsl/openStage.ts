@@ -4,11 +4,11 @@ import { ownerOf } from '../../model/ownerBytes';
 import { outputOwners } from '../../model/ownership';
 import type { Model } from '../../model/tower';
 import type { StageSpec } from '../engine';
-import type { GpuContext } from './device';
 import { MAX_TERMS } from './kernels/bindings';
 import { STEP_KERNELS } from './kernels/kernels';
 import { cachedWidths, cacheRows, openSides, teacherOf } from './stageBuffers';
 import { layoutOfBlock, widthsOf } from './towerLayout';
+import type { GpuContext } from './wgslDevice';
 import { encodeTower } from './wgslEncoding';
 import { WgslStage } from './wgslStage';
 

@@ -11,7 +11,7 @@ import {
 } from './kernels/bindings';
 
 /** The rows of one term's users or items: `padded` is the next multiple of eight. */
-export interface Group {
+export interface TermRows {
   first: number;
   rows: number;
   padded: number;
@@ -27,7 +27,7 @@ export interface Chunk {
 
 export interface Shape {
   /** Term by term, users before items. */
-  groups: readonly Group[];
+  groups: readonly TermRows[];
   /** Each side's number of vec4s in use in a row of inputs and of reads, and its chunks. */
   sides: readonly { inputs: number; reads: number; chunks: readonly Chunk[] }[];
   numbers: Partial<Record<ShapeNumber, number>>;
@@ -65,13 +65,13 @@ export function shapeWords({ groups, sides, numbers, factors, weights }: Shape):
   return words;
 }
 
-const NO_GROUP: Group = { first: PADDING, rows: 0, padded: 0, firstLogits: PADDING };
+const NO_GROUP: TermRows = { first: PADDING, rows: 0, padded: 0, firstLogits: PADDING };
 
 /** The rows of a chunk: few enough that all processors have work, not so few that adding the chunks costs more. */
 const CHUNK_ROWS = 64;
 
 /** Cuts the groups of a side into at most `maxChunks` chunks: they get longer where there would be more. */
-export function chunksOf(groups: readonly Group[], maxChunks: number): Chunk[] {
+export function chunksOf(groups: readonly TermRows[], maxChunks: number): Chunk[] {
   for (let length = CHUNK_ROWS; ; length *= 2) {
     const chunks = groups.flatMap(({ first, padded }) =>
       Array.from({ length: Math.ceil(padded / length) }, (_, index) => ({

@@ -1,12 +1,12 @@
 /** The plan of a stage's step: its shapes once the batch sizes are known, and its dispatches. */
 
-import type { Pipelines } from './device';
 import type { Dispatch } from './dispatch';
 import { MAX_CHUNKS } from './kernels/bindings';
 import type { StepKernel, Tile } from './kernels/kernels';
 import { tilesOf } from './kernels/product';
-import { type Chunk, chunksOf, type Group, type Shape } from './shape';
+import { type Chunk, chunksOf, type Shape, type TermRows } from './shape';
 import { layerStarts, padTo, type Widths } from './towerLayout';
+import type { Pipelines } from './wgslDevice';
 
 /** The number of losses that fit the ring buffer; it is read before it is full. */
 export const RING = 256;
@@ -18,7 +18,7 @@ export interface StageWidths extends Widths {
 }
 
 /** Lays out the rows of every group: term by term, users before items, each padded to sixteen. */
-export function groupsOf(sizes: readonly { users: number; candidates: number }[]): Group[] {
+export function groupsOf(sizes: readonly { users: number; candidates: number }[]): TermRows[] {
   let first = 0;
   let firstLogits = 0;
   return sizes.flatMap(({ users, candidates }) =>
@@ -43,7 +43,7 @@ export interface StageShape {
 }
 
 /** The rows of a step: of all groups, of the users' groups, and of the largest items' group. */
-function rowCounts(groups: readonly Group[]) {
+function rowCounts(groups: readonly TermRows[]) {
   const padded = (side: number) => groups.flatMap((group, index) => (index % 2 === side ? group.padded : []));
   const sum = (rows: readonly number[]) => rows.reduce((total, count) => total + count, 0);
   const userRows = sum(padded(0));
@@ -52,7 +52,7 @@ function rowCounts(groups: readonly Group[]) {
 
 /** Lays out the scratch: the sizes of its regions, in scalars, one after another. */
 function scratchRegions(
-  groups: readonly Group[],
+  groups: readonly TermRows[],
   { trained, inputs, frozen, hidden, outputs, upstream, teacher }: StageWidths,
   partials: number,
 ) {
@@ -99,7 +99,7 @@ const vectorWidths = (widths: StageWidths) => {
 
 /** Plans the shapes of a step. `used` counts the input and read columns, in vec4s, that each side fills. */
 export function planShape(
-  groups: readonly Group[],
+  groups: readonly TermRows[],
   widths: StageWidths,
   used: readonly { inputs: number; reads: number }[],
 ): StageShape {

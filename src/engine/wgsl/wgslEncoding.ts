@@ -7,7 +7,6 @@ import { OBJECTIVES } from '../../data/schema';
 import { gatherInputs, meanSeenRow } from '../../model/inputs';
 import type { EncodeOptions } from '../activeSubnetwork';
 import { BufferOwner, readBack } from './buffers';
-import type { GpuContext, Pipelines } from './device';
 import { bindAll, type Dispatch, submit } from './dispatch';
 import { tilesOf } from './kernels/product';
 import { shapeWords } from './shape';
@@ -21,6 +20,7 @@ import {
   type Widths,
   widthsOf,
 } from './towerLayout';
+import type { GpuContext, Pipelines } from './wgslDevice';
 
 const FORWARD = ['hidden', 'output'] as const;
 

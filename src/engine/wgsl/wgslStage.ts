@@ -9,13 +9,13 @@ import { BETA1, BETA2 } from '../adamConstants';
 import type { OpenStage, Rates, StageState } from '../engine';
 import { type BatchResources, createBatchResources, fits, type StageParts } from './batchResources';
 import { BufferOwner, readBack } from './buffers';
-import type { GpuContext, Pipelines } from './device';
 import { type BoundBuffers, submit } from './dispatch';
 import { SHAPE_WORDS } from './kernels/bindings';
 import { createMoments, uploadParameters } from './stageBuffers';
 import { RING } from './stagePlan';
 import { fromDevice, MOVED_BUFFERS, type MovedArrays, toDevice } from './stageState';
 import { copyTrained } from './trainedWeights';
+import type { GpuContext, Pipelines } from './wgslDevice';
 
 /** An open stage, which owns its buffers. */
 export class WgslStage implements OpenStage {

@@ -1,11 +1,11 @@
 /** Tables as CSV, one row for each method with every number at full precision. */
 import Papa from 'papaparse';
 import { OBJECTIVES, type Objective } from '../../data/schema';
-import { RANKINGS, type RankingName, SLICES } from '../catalogue';
+import { RANKINGS, type RankingName, SLICES } from '../labCatalogue';
 import type { Figure, LabRow } from '../row';
 import type { Estimate } from '../statistics';
 import type { LabTable } from '../table';
-import type { SentenceOf } from './sentence';
+import type { SentenceOf } from './note';
 
 type Value = string | number | undefined;
 /** A column's name and its value in one row. */

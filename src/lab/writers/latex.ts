@@ -1,7 +1,7 @@
 /** Tables as LaTeX, for a paper: booktabs and plain symbols only. */
 import type { LabTable } from '../table';
-import { type Grid, mainGrid, sliceGrid } from './layout';
-import { note, type SentenceOf } from './sentence';
+import { note, type SentenceOf } from './note';
+import { type Grid, mainGrid, sliceGrid } from './textTable';
 
 const SIGNS: Readonly<Record<string, string>> = {
   '\\': '\\textbackslash{}',

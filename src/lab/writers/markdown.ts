@@ -2,9 +2,9 @@
 import type { LogFacts } from '../result';
 import type { Leader } from '../shortfalls';
 import type { LabTable } from '../table';
-import { type Grid, mainGrid, sliceGrid } from './layout';
+import { note, type SentenceOf } from './note';
 import { decimal, percent, short, whole } from './numbers';
-import { note, type SentenceOf } from './sentence';
+import { type Grid, mainGrid, sliceGrid } from './textTable';
 
 /** Writes for each dataset what it is, the table, the slices, and where CSMF does not win. */
 export function markdownOf(tables: readonly LabTable[], sentenceOf: SentenceOf): string {

@@ -208,7 +208,7 @@ export function copyNetwork(network: Network, precision: 'float32' | 'float64' =
 }
 
 /** Returns K, and which objective each output unit belongs to: the heads side by side. */
-export function layoutOf({ heads, scores }: Architecture): Pick<Vectors, 'width' | 'blocks'> & {
+export function scoreLayout({ heads, scores }: Architecture): Pick<Vectors, 'width' | 'blocks'> & {
   scores: Architecture['scores'];
 } {
   const blocks = Uint8Array.from(

@@ -2,7 +2,7 @@
 
 import { clsx } from 'clsx';
 import { Label, Radio, RadioGroup } from 'react-aria-components/RadioGroup';
-import { SAMPLES } from '../../data/sample/catalogue';
+import { SAMPLES } from '../../data/sample/sampleCatalogue';
 import common from '../controls/common.module.css';
 import { FieldLabel } from '../controls/FieldLabel';
 import { useText } from '../messages/useText';

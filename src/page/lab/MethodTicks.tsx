@@ -3,7 +3,7 @@
 import { clsx } from 'clsx';
 import { CheckboxGroup, Label } from 'react-aria-components/CheckboxGroup';
 import { Toolbar } from 'react-aria-components/Toolbar';
-import type { MethodId } from '../../methods/catalogue';
+import type { MethodId } from '../../methods/methodCatalogue';
 import { Button } from '../controls/Button';
 import { CheckboxField } from '../controls/CheckboxField';
 import common from '../controls/common.module.css';

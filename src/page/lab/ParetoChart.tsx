@@ -17,7 +17,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import { isUpperBound } from '../../lab/catalogue';
+import { isUpperBound } from '../../lab/labCatalogue';
 import type { TradeOff } from '../../worker/protocol/lab';
 import common from '../controls/common.module.css';
 import { AXIS } from '../legend/axis';

@@ -1,5 +1,5 @@
 /** One cell: mean and deviation, its interval, and the outcome of the test against the reference. */
-import { compared } from '../../lab/catalogue';
+import { compared } from '../../lab/labCatalogue';
 import type { Estimate, Figure, RowMeasures } from '../../worker/protocol/lab';
 import common from '../controls/common.module.css';
 import { methodTitle } from '../legend/methods';

@@ -1,5 +1,5 @@
 /** The table of results: a row for each method, the columns of one view; cards in a narrow panel. */
-import { isUpperBound } from '../../lab/catalogue';
+import { isUpperBound } from '../../lab/labCatalogue';
 import type { LabRow, LabTable } from '../../worker/protocol/lab';
 import common from '../controls/common.module.css';
 import { DataTable, TableScroll } from '../controls/DataTable';
@@ -7,7 +7,7 @@ import { methodTitle } from '../legend/methods';
 import { ObjectiveMark } from '../legend/ObjectiveMark';
 import { useCoded } from '../messages/useCoded';
 import { type Text, useText } from '../messages/useText';
-import { bestOf, type Column, scaleOf } from './columns';
+import { bestOf, type Column, intervalScale } from './columns';
 import { ResultCell } from './ResultCell';
 import styles from './ResultTable.module.css';
 import { usePage } from './usePage';
@@ -16,7 +16,7 @@ export function ResultTable({ table, columns }: { table: LabTable; columns: read
   const text = useText();
   const { rows, log } = table;
   const best = new Map(columns.map((column) => [column.id, bestOf(column, rows)]));
-  const scales = new Map(log.objectives.map((name) => [name, scaleOf(name, rows)]));
+  const scales = new Map(log.objectives.map((name) => [name, intervalScale(name, rows)]));
   return (
     <TableScroll label={text('lab.table')}>
       <DataTable narrow="cards" className={styles.table}>

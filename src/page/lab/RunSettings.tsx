@@ -1,6 +1,6 @@
 /** Seeds, budget, tuning and reference, the same for every method. */
 
-import { MIN_BUDGET } from '../../lab/catalogue';
+import { MIN_BUDGET } from '../../lab/labCatalogue';
 import fieldStyles from '../controls/Field.module.css';
 import { Help } from '../controls/Help';
 import { NumberControl } from '../controls/NumberControl';

@@ -2,7 +2,7 @@
 
 import { clsx } from 'clsx';
 import { Suspense } from 'react';
-import { SWEEP_VALUES, SWEEPS, type Sweep } from '../../lab/catalogue';
+import { SWEEP_VALUES, SWEEPS, type Sweep } from '../../lab/labCatalogue';
 import type { SweepRow } from '../../worker/protocol/lab';
 import { Button } from '../controls/Button';
 import { Card } from '../controls/Card';

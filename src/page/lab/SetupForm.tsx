@@ -1,6 +1,6 @@
 /** The form of an experiment: datasets, methods, seeds and budget. */
 import { CheckboxGroup, Label } from 'react-aria-components/CheckboxGroup';
-import { SAMPLES, type SampleName } from '../../data/sample/catalogue';
+import { SAMPLES, type SampleName } from '../../data/sample/sampleCatalogue';
 import { Button } from '../controls/Button';
 import { Card } from '../controls/Card';
 import { CheckboxField } from '../controls/CheckboxField';

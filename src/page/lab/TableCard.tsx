@@ -1,7 +1,7 @@
 /** The table of results in one of its views, with the choices of that view. */
 import { useState } from 'react';
 import type { Objective } from '../../data/schema';
-import { RANKINGS, type RankingName } from '../../lab/catalogue';
+import { RANKINGS, type RankingName } from '../../lab/labCatalogue';
 import type { LabTable } from '../../worker/protocol/lab';
 import { Card } from '../controls/Card';
 import common from '../controls/common.module.css';

@@ -8,7 +8,7 @@ import {
   SIGNIFICANCE_LEVEL,
   SLICES,
   type Slice,
-} from '../../lab/catalogue';
+} from '../../lab/labCatalogue';
 import type { Estimate, Figure, LabRow, LabTable, RowMeasures } from '../../worker/protocol/lab';
 
 export const TABLE_VIEWS = ['quality', 'accuracy', 'slices', 'cost'] as const;
@@ -123,7 +123,10 @@ export function bestOf({ better, estimate }: Column, rows: readonly LabRow[]): S
 }
 
 /** The ends that all intervals of an objective lie between, the ceiling's aside: it would press the others together. */
-export function scaleOf(objective: Objective, rows: readonly LabRow[]): [least: number, greatest: number] {
+export function intervalScale(
+  objective: Objective,
+  rows: readonly LabRow[],
+): [least: number, greatest: number] {
   const ends = rows
     .filter((row) => !isUpperBound(row))
     .flatMap(({ measured }) =>

@@ -1,5 +1,5 @@
 /** The lab: set up, start, pause, resume, cancel, and save the tables. A refusal is shown in the panel. */
-import type { Sweep } from '../../lab/catalogue';
+import type { Sweep } from '../../lab/labCatalogue';
 import type { DataSlice } from '../data/state';
 import type { CommandContext } from '../store/commandContext';
 import { toProblem } from '../store/problem';

@@ -1,6 +1,6 @@
 /** Roughly how long an experiment will take: from what ran here before, else a stated guess. */
-import { SAMPLES } from '../../data/sample/catalogue';
-import { methodEntry } from '../../methods/catalogue';
+import { SAMPLES } from '../../data/sample/sampleCatalogue';
+import { methodEntry } from '../../methods/methodCatalogue';
 import type { DatasetView } from '../../worker/protocol/data';
 import type { LabSpec, LabTable } from '../../worker/protocol/lab';
 import { type LabDraft, methodsOf, trialsOfMethod, uploadedLogOf } from './labDraft';

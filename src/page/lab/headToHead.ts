@@ -1,6 +1,6 @@
 /** The best CSMF variant against the best baseline, objective by objective. */
 import type { Objective } from '../../data/schema';
-import { compared, isBaseline, isCascade, isUpperBound, SIGNIFICANCE_LEVEL } from '../../lab/catalogue';
+import { compared, isBaseline, isCascade, isUpperBound, SIGNIFICANCE_LEVEL } from '../../lab/labCatalogue';
 import type { LabRow, LabTable } from '../../worker/protocol/lab';
 
 interface Contender {

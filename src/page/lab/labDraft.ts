@@ -1,7 +1,13 @@
 /** The experiment a person is setting up, and what it comes to before it starts. */
-import { SAMPLES, type SampleName } from '../../data/sample/catalogue';
-import type { Sweep } from '../../lab/catalogue';
-import { GRID_SIZE, METHODS, type MethodEntry, type MethodId, methodEntry } from '../../methods/catalogue';
+import { SAMPLES, type SampleName } from '../../data/sample/sampleCatalogue';
+import type { Sweep } from '../../lab/labCatalogue';
+import {
+  GRID_SIZE,
+  METHODS,
+  type MethodEntry,
+  type MethodId,
+  methodEntry,
+} from '../../methods/methodCatalogue';
 import type { DatasetView } from '../../worker/protocol/data';
 import type { LabRequest, LabSpec } from '../../worker/protocol/lab';
 

@@ -1,6 +1,6 @@
 /** Datasets, trials and times of the lab in words. */
-import { SAMPLES } from '../../data/sample/catalogue';
-import { GRID_SIZE } from '../../methods/catalogue';
+import { SAMPLES } from '../../data/sample/sampleCatalogue';
+import { GRID_SIZE } from '../../methods/methodCatalogue';
 import type { DatasetView } from '../../worker/protocol/data';
 import type { DatasetRequest, LabState, Trial } from '../../worker/protocol/lab';
 import { methodTitle } from '../legend/methods';

@@ -1,6 +1,6 @@
 /** Fronts and sweep lines of the charts, derived from the lab's tables. */
 import type { Objective } from '../../data/schema';
-import { RANKINGS, type RankingName } from '../../lab/catalogue';
+import { RANKINGS, type RankingName } from '../../lab/labCatalogue';
 import type { LabTable, SweepRow, TradeOff } from '../../worker/protocol/lab';
 
 /** Colour, shape and dash distinguish methods: 8 × 7 combinations before two look alike. */

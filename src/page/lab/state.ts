@@ -1,5 +1,5 @@
 /** The lab on the page: its experiment, the tables so far, and the draft of the next one. */
-import type { Sweep } from '../../lab/catalogue';
+import type { Sweep } from '../../lab/labCatalogue';
 import type { LabState, LabTable, SweepRow } from '../../worker/protocol/lab';
 import type { Problem } from '../store/problem';
 import { INITIAL_DRAFT, type LabDraft } from './labDraft';

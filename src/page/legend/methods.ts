@@ -1,5 +1,5 @@
 /** Methods as people meet them: by family, and by name. */
-import { METHODS, type MethodEntry, methodEntry } from '../../methods/catalogue';
+import { METHODS, type MethodEntry, methodEntry } from '../../methods/methodCatalogue';
 import type { Text } from '../messages/useText';
 
 const FAMILIES = ['cascade', 'baseline', 'untrained'] as const satisfies readonly MethodEntry['family'][];

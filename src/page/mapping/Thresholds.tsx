@@ -8,14 +8,14 @@ import { ObjectiveMark } from '../legend/ObjectiveMark';
 import { useText } from '../messages/useText';
 import styles from './mapping.module.css';
 import type { FileDraft } from './mappingDraft';
-import { type Scale, scaleOf, withoutConversion, withThreshold } from './ratings';
+import { ratingScale, type Scale, withoutConversion, withThreshold } from './ratings';
 import { useCommands } from './usePage';
 
 export function Thresholds({ file, index }: { file: FileDraft; index: number }) {
   const text = useText();
   const { changeFile } = useCommands();
   const { profile, mapping } = file;
-  const scale = useMemo(() => scaleOf(profile, mapping.rating ?? ''), [profile, mapping.rating]);
+  const scale = useMemo(() => ratingScale(profile, mapping.rating ?? ''), [profile, mapping.rating]);
   if (!mapping.rating) return null;
   if (!scale) return <p className={common.note}>{text('mapping.thresholds.none')}</p>;
   const { click = scale.min, conversion } = mapping.thresholds ?? {};

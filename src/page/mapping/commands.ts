@@ -6,7 +6,6 @@ import type { SplitMethod } from '../../data/schema';
 import { withMessages } from '../messages/withMessages';
 import { saveFile } from '../store/saveFile';
 import { type LoadRequest, loadRequestOf } from './draftCount';
-import { changeUpload, createFileReading, type FileReading, type UploadContext } from './fileReading';
 import {
   type ChoiceChanges,
   draftOf,
@@ -15,6 +14,7 @@ import {
   objectivesOf,
   withChoices,
 } from './mappingDraft';
+import { changeUpload, createReadRunner, type ReadRunner, type UploadContext } from './readRunner';
 import type { ListedIssues } from './state';
 
 /** A file's format: correcting it means profiling the file again. */
@@ -39,7 +39,7 @@ export interface MappingCommands {
 
 export function createMappingCommands(context: UploadContext): MappingCommands {
   const { session, store } = context;
-  const read = createFileReading(context);
+  const read = createReadRunner(context);
   const { changeFile, changeChoices } = createDraftChanges(store);
   const load = (request: LoadRequest) =>
     read(async () => {
@@ -96,7 +96,7 @@ function createDraftChanges(
 /** Profiles files one after another and makes a draft of them. */
 function profileFiles(
   { session, store }: UploadContext,
-  read: FileReading,
+  read: ReadRunner,
   files: readonly File[],
   choices: LogChoices = {},
 ): Promise<void> {
@@ -116,7 +116,7 @@ function profileFiles(
 /** Profiles one file of the draft again, in another format. */
 function profileAgain(
   { session, store }: UploadContext,
-  read: FileReading,
+  read: ReadRunner,
   change: { index: number; format: FileFormatChange; changeFile: MappingCommands['changeFile'] },
 ): Promise<void> {
   return read(async (isNewest) => {

@@ -15,7 +15,7 @@ const FEW_GRADES = 50;
  * Few grades: from the lowest to the highest in their smallest difference. Anything else (hours, percent)
  * is cut at its 98 % quantile, so that one heavy user does not flatten the slider, in steps of two digits.
  */
-export function scaleOf(profile: FileProfile, rating: string): Scale | null {
+export function ratingScale(profile: FileProfile, rating: string): Scale | null {
   const place = profile.columns.findIndex(({ name }) => name === rating);
   const numbers = profile.rows
     .map((row) => parseNumber((row[place] ?? '').trim()))

@@ -1,6 +1,6 @@
 /** Panel 4: every weight's owner, layer by layer. */
 import { useState } from 'react';
-import { hasMasks } from '../../methods/catalogue';
+import { hasMasks } from '../../methods/methodCatalogue';
 import type { MaskPicture } from '../../worker/protocol/training';
 import { Card } from '../controls/Card';
 import common from '../controls/common.module.css';

@@ -1,5 +1,5 @@
 /** Panel 2: the method and its parameters. */
-import { methodEntry } from '../../methods/catalogue';
+import { methodEntry } from '../../methods/methodCatalogue';
 import { Button } from '../controls/Button';
 import { Card } from '../controls/Card';
 import common from '../controls/common.module.css';

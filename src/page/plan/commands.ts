@@ -1,6 +1,6 @@
 /** The draft of the next training: its method and its hyperparameters. */
 import { changeAt, withChanges } from '../../config';
-import type { MethodId } from '../../methods/catalogue';
+import type { MethodId } from '../../methods/methodCatalogue';
 import type { Setup } from '../../worker/protocol/storage';
 import type { DataSlice } from '../data/state';
 import type { ShellSlice } from '../shell/state';

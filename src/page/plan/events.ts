@@ -1,6 +1,6 @@
 /** How the worker's events change the draft and the plan. */
 
-import type { MethodId } from '../../methods/catalogue';
+import type { MethodId } from '../../methods/methodCatalogue';
 import type { DatasetView } from '../../worker/protocol/data';
 import type { SessionEvent } from '../../worker/protocol/session';
 import type { RunView } from '../../worker/protocol/training';

@@ -1,7 +1,7 @@
 /** Which hyperparameters matter to which method, and which of them come first. */
 import { type Config, PARAMETERS, type Parameter, valueAt } from '../../config';
 import type { Objective } from '../../data/schema';
-import { METHODS, type MethodId, methodEntry } from '../../methods/catalogue';
+import { METHODS, type MethodId, methodEntry } from '../../methods/methodCatalogue';
 
 const MAIN = [
   'steps.exposure',

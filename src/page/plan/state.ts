@@ -1,6 +1,6 @@
 /** What the next training will use, the plan that was made of it, and a link that waits for its log. */
 import type { Config } from '../../config';
-import type { MethodId } from '../../methods/catalogue';
+import type { MethodId } from '../../methods/methodCatalogue';
 import type { Setup } from '../../worker/protocol/storage';
 import type { StageOutline, TrainOptions } from '../../worker/protocol/training';
 

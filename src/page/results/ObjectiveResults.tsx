@@ -26,7 +26,7 @@ export function ObjectiveResults(properties: {
   const { objective, scorers, k } = properties;
   const text = useText();
   const titles = { before: text('results.before'), best: text('results.best') };
-  const rows = rowsOf(objective, scorers, titles);
+  const rows = resultRows(objective, scorers, titles);
   const hasTruth = rows.some(({ metric }) => metric.expected !== undefined);
   const max = Math.max(0.01, ...rows.map(({ metric }) => metric.recallInterval[1]));
   return (
@@ -65,7 +65,7 @@ export function ObjectiveResults(properties: {
 }
 
 /** Returns the rows of an objective; the run adds one before its second stage and one for its best fusion. */
-export function rowsOf(
+export function resultRows(
   objective: Objective,
   scorers: readonly NamedReport[],
   titles: Record<'before' | 'best', string>,

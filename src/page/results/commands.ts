@@ -1,5 +1,5 @@
 /** Runs: choose one, save one as a file, read one from a file, and evaluate the current one. */
-import { methodEntry, UNTRAINED_BASELINE_IDS, type UntrainedBaseline } from '../../methods/catalogue';
+import { methodEntry, UNTRAINED_BASELINE_IDS, type UntrainedBaseline } from '../../methods/methodCatalogue';
 import type { DataSlice } from '../data/state';
 import type { CommandContext } from '../store/commandContext';
 import { saveFile } from '../store/saveFile';

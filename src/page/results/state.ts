@@ -1,5 +1,5 @@
 /** Test reports of the runs, and of the untrained baselines beside them. */
-import type { UntrainedBaseline } from '../../methods/catalogue';
+import type { UntrainedBaseline } from '../../methods/methodCatalogue';
 import type { EvaluationReport } from '../../worker/protocol/retrieval';
 
 export interface ResultsSlice {

@@ -1,6 +1,6 @@
 /** Everything a ranking can come from, with its report: the run, then the methods without training. */
 import { useMemo } from 'react';
-import { UNTRAINED_BASELINE_IDS, type UntrainedBaseline } from '../../methods/catalogue';
+import { UNTRAINED_BASELINE_IDS, type UntrainedBaseline } from '../../methods/methodCatalogue';
 import type { EvaluationReport } from '../../worker/protocol/retrieval';
 import { useText } from '../messages/useText';
 import { usePage } from './usePage';

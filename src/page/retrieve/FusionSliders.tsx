@@ -86,7 +86,7 @@ function Presets({ objectives }: { objectives: readonly Objective[] }) {
 function Identity({ objectives }: { objectives: number }) {
   const text = useText();
   const weights = usePage((state) => state.weights);
-  const isLinear = usePage((state) => state.run?.fusion !== 'own');
+  const isLinear = usePage((state) => state.run?.fusion !== 'method');
   const width = usePage((state) => state.run?.summary.vectorWidth ?? 0);
   const scores = usePage((state) => state.run?.scores);
   const alphas = weightList(weights, objectives);

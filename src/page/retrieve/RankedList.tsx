@@ -62,7 +62,7 @@ function ListHead(properties: {
   const text = useText();
   const numbers = useNumbers();
   const items = usePage((state) => state.dataset?.summary.items ?? 0);
-  const isLinear = usePage((state) => state.run?.fusion !== 'own');
+  const isLinear = usePage((state) => state.run?.fusion !== 'method');
   return (
     <>
       <div className={common.spread}>
@@ -82,17 +82,17 @@ function ListHead(properties: {
 function useRows(view: UserView | null, k: number): RankedRow[] {
   const weights = usePage((state) => state.weights);
   const before = usePage((state) => state.weightsBefore);
-  const ownFusion = usePage((state) => state.ownFusion);
-  const isLinear = usePage((state) => state.run?.fusion !== 'own');
+  const methodFusion = usePage((state) => state.methodFusion);
+  const isLinear = usePage((state) => state.run?.fusion !== 'method');
   const ranker = useMemo(() => (view ? createRanker(view) : null), [view]);
   const last = useRef<{ view: UserView | null; rows: RankedRow[] }>({ view: null, rows: [] });
   return useMemo(() => {
     const previous = last.current.view === view ? last.current.rows : [];
-    const mixed = view && ownFusion ? rankFused(view, ownFusion, k) : null;
+    const mixed = view && methodFusion ? rankFused(view, methodFusion, k) : null;
     const rows = (isLinear ? ranker?.(weights, before, k) : mixed) ?? previous;
     last.current = { view, rows };
     return rows;
-  }, [ranker, weights, before, k, view, isLinear, ownFusion]);
+  }, [ranker, weights, before, k, view, isLinear, methodFusion]);
 }
 
 function testLabels(view: UserView | null): Map<number, Objective> {

@@ -29,7 +29,7 @@ export function createRetrieveCommands(context: Context): RetrieveCommands {
   const chooseUser = (userId: string) =>
     attempt('run', async () => {
       await showUser(context, userId);
-      if (store.getState().run?.fusion === 'own') await fused.requestScores();
+      if (store.getState().run?.fusion === 'method') await fused.requestScores();
     });
   return {
     chooseUser,
@@ -79,7 +79,7 @@ function createFusedRequests(context: Context) {
       const { weights, run } = store.getState();
       if (!run || OBJECTIVES.every((objective) => weights[objective] === 0)) return;
       void attempt('run', () => requestRecall(weights));
-      if (run.fusion === 'own') void attempt('run', requestScores);
+      if (run.fusion === 'method') void attempt('run', requestScores);
     },
   };
 }
@@ -96,10 +96,10 @@ function createScoreRequest({ session, store }: Context): () => Promise<void> {
       if (!ranks(weights)) return null;
       const weightings = ranks(weightsBefore) ? [weights, weightsBefore] : [weights];
       const [scores, before = null] = await session.retrieval.fusedScores(userId, weightings);
-      return scores ? { userView, ownFusion: { scores, before } } : null;
+      return scores ? { userView, methodFusion: { scores, before } } : null;
     },
-    ({ userView, ownFusion }) => {
-      if (store.getState().userView === userView) store.setState({ ownFusion });
+    ({ userView, methodFusion }) => {
+      if (store.getState().userView === userView) store.setState({ methodFusion });
     },
   );
   return () => request(store.getState());
@@ -109,7 +109,7 @@ async function showUser({ session, store }: Context, userId: string): Promise<vo
   store.setState({ userId });
   const userView = await session.retrieval.userView(userId);
   // Another user may have been chosen while these scores were computed.
-  if (store.getState().userId === userId) store.setState({ userView, ownFusion: null });
+  if (store.getState().userId === userId) store.setState({ userView, methodFusion: null });
 }
 
 async function suggestUsers({ session, store }: Context): Promise<void> {

@@ -13,7 +13,7 @@ export function retrieveChanges(
       return { ...INITIAL_RETRIEVE, weights, weightsBefore: weights };
     case 'run':
       if (run?.summary.id === event.run.summary.id) return {};
-      return { userView: null, ownFusion: null, fusedRecall: null };
+      return { userView: null, methodFusion: null, fusedRecall: null };
     case 'deleted':
       return INITIAL_RETRIEVE;
     default:

@@ -3,7 +3,7 @@ import type { PerObjective } from '../../data/schema';
 import type { FusionWeights, UserView } from '../../worker/protocol/retrieval';
 
 /** Fused scores of a method that fuses in its own way, which the page cannot compute. */
-export interface OwnFusion {
+export interface MethodFusion {
   scores: Float32Array;
   /** Null when the previous weights ranked nothing. */
   before: Float32Array | null;
@@ -13,7 +13,7 @@ export interface RetrieveSlice {
   userId: string | null;
   userView: UserView | null;
   /** F of the chosen user's items by a run's own fusion, now and before the gesture; null until it came. */
-  ownFusion: OwnFusion | null;
+  methodFusion: MethodFusion | null;
   /** Users who convert (or at least click) in the test split come first. */
   suggestedUsers: readonly string[];
   weights: FusionWeights;
@@ -27,7 +27,7 @@ export const EQUAL_WEIGHTS: FusionWeights = { exposure: 0.33, click: 0.33, conve
 export const INITIAL_RETRIEVE: RetrieveSlice = {
   userId: null,
   userView: null,
-  ownFusion: null,
+  methodFusion: null,
   suggestedUsers: [],
   weights: EQUAL_WEIGHTS,
   weightsBefore: EQUAL_WEIGHTS,

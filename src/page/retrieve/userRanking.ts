@@ -5,7 +5,7 @@ import { contributions } from '../../retrieve/explain';
 import { fuse } from '../../retrieve/fuse';
 import { topK } from '../../retrieve/topK';
 import type { FusionWeights, UserView } from '../../worker/protocol/retrieval';
-import type { OwnFusion } from './state';
+import type { MethodFusion } from './state';
 
 export interface RankedRow {
   item: number;
@@ -47,7 +47,7 @@ export function createRanker(view: UserView): UserRanker {
 }
 
 /** The same list from scores that the worker fused: they have no parts to show. */
-export function rankFused({ removed }: UserView, { scores, before }: OwnFusion, k: number): RankedRow[] {
+export function rankFused({ removed }: UserView, { scores, before }: MethodFusion, k: number): RankedRow[] {
   const placeBefore = new Int32Array(removed.length);
   markPlaces(before ? topK(before, k, removed) : [], placeBefore);
   return Array.from(topK(scores, k, removed), (item, place) => ({

@@ -1,5 +1,5 @@
 /** The forgetting: how far the exposure scores moved while later objectives were trained. */
-import { methodEntry } from '../../methods/catalogue';
+import { methodEntry } from '../../methods/methodCatalogue';
 import common from '../controls/common.module.css';
 import { useNumbers, useText } from '../messages/useText';
 import styles from './Forgetting.module.css';

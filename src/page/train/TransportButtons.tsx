@@ -2,7 +2,7 @@
 
 import { clsx } from 'clsx';
 import { Tooltip, TooltipTrigger } from 'react-aria-components/Tooltip';
-import { methodEntry } from '../../methods/catalogue';
+import { methodEntry } from '../../methods/methodCatalogue';
 import { Button } from '../controls/Button';
 import helpStyles from '../controls/Help.module.css';
 import { Icon, type IconName } from '../legend/Icon';

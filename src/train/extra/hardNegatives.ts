@@ -4,7 +4,7 @@ import { createBatches } from '../../data/batches';
 import { type Dataset, OBJECTIVES, type Objective, type Positives, SPLIT } from '../../data/schema';
 import type { CandidateGroup } from '../../model/extra/reranker';
 import type { Random } from '../../random';
-import { RERANK_DEPTH } from '../../retrieve/rerank';
+import { RERANK_DEPTH } from '../../retrieve/rerankedScorer';
 import type { Scorer } from '../../retrieve/scorer';
 import { topK } from '../../retrieve/topK';
 

@@ -10,7 +10,7 @@ import {
 } from '../../model/extra/reranker';
 import type { Vectors } from '../../model/vectors';
 import { createRandom } from '../../random';
-import { rerankedScorer } from '../../retrieve/rerank';
+import { rerankedScorer } from '../../retrieve/rerankedScorer';
 import type { Scorer } from '../../retrieve/scorer';
 import { divergence } from '../divergence';
 import type { RerankStage } from '../plan';

@@ -6,14 +6,14 @@
 import { version } from '../../../package.json';
 import { type Coded, CodedError } from '../../coded';
 import type { Dataset } from '../../data/schema';
-import type { Sweep } from '../../lab/catalogue';
 import { createDatasetProvider, type DatasetProvider } from '../../lab/datasetProvider';
 import { type LabRequest, type LabSpec, parseSpec, trialsOf } from '../../lab/experiment';
-import type { Outcome } from '../../lab/result';
+import type { Sweep } from '../../lab/labCatalogue';
+import type { TrialOutcome } from '../../lab/result';
 import { type LabEvent, runExperiment } from '../../lab/runner';
 import { type SweepBase, sweepRequest, sweepRows } from '../../lab/sensitivity';
 import { type LabTable, labTables } from '../../lab/table';
-import type { Engines } from '../../lab/training';
+import type { Engines } from '../../lab/trainVariant';
 import { createYielder } from '../../yielding';
 import { describeFailure } from '../engines/failure';
 import type { Emit } from '../events';
@@ -49,7 +49,7 @@ const NOTHING: LabState = {
 
 export class LabService implements LabSession {
   #state = NOTHING;
-  #outcomes: Outcome[] = [];
+  #outcomes: TrialOutcome[] = [];
   #datasets: DatasetProvider | undefined;
   /** Held between pulls: a paused trial resumes from its step unless a training takes the engine. */
   #running: Running | undefined;

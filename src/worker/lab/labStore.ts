@@ -3,11 +3,12 @@ import { version } from '../../../package.json';
 import { type Coded, CodedError } from '../../coded';
 import type { LabSpec } from '../../lab/experiment';
 import { createMemoryJournal, type Journal, keyPrefix } from '../../lab/journal';
-import type { Outcome } from '../../lab/result';
+import type { TrialOutcome } from '../../lab/result';
 import { CURRENT, type LabDatabase, openLabDatabase } from './labDatabase';
 
 /** An outcome without its result, which the journal has under the key. */
-type EndedTrial = Pick<Outcome, 'trial' | 'alternative'> & ({ key: string } | { reason: Coded | string });
+type EndedTrial = Pick<TrialOutcome, 'trial' | 'alternative'> &
+  ({ key: string } | { reason: Coded | string });
 
 export interface SavedExperiment {
   /** Version of the app that ran it. */
@@ -61,7 +62,7 @@ const outside = (prefix: string): IDBKeyRange[] => [
   IDBKeyRange.lowerBound(`${prefix}\uffff`),
 ];
 
-export function endedTrial({ trial, alternative, ...ended }: Outcome): EndedTrial {
+export function endedTrial({ trial, alternative, ...ended }: TrialOutcome): EndedTrial {
   return { trial, alternative, ...(ended.kind === 'failed' ? { reason: ended.reason } : { key: ended.key }) };
 }
 
@@ -73,8 +74,8 @@ const asCoded = (reason: Coded | string): Coded =>
  * Returns the outcomes of a saved experiment, up to the first whose result was deleted; none of an unfinished
  * experiment of another version of the app, which may compute other results.
  */
-export async function outcomesOf(store: LabStore, saved: SavedExperiment): Promise<Outcome[]> {
-  const outcomes: Outcome[] = [];
+export async function outcomesOf(store: LabStore, saved: SavedExperiment): Promise<TrialOutcome[]> {
+  const outcomes: TrialOutcome[] = [];
   if (!saved.isFinished && saved.version !== version) return outcomes;
   for (const { trial, alternative, ...left } of saved.ended) {
     const result = 'key' in left ? await store.get(left.key) : undefined;

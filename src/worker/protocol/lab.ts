@@ -1,10 +1,10 @@
 /** Messages about experiments in the lab. */
 import type { Coded } from '../../coded';
-import type { Sweep } from '../../lab/catalogue';
 import type { LabRequest, LabSpec, Trial } from '../../lab/experiment';
+import type { Sweep } from '../../lab/labCatalogue';
 import type { SweepBase, SweepRow } from '../../lab/sensitivity';
 import type { LabTable } from '../../lab/table';
-import type { TrialProgress } from '../../lab/training';
+import type { TrialProgress } from '../../lab/trainVariant';
 
 export type { DatasetRequest, LabRequest, LabSpec, Trial } from '../../lab/experiment';
 export type { Figure, LabRow, RowMeasures, TradeOff } from '../../lab/row';

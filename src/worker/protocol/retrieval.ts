@@ -1,7 +1,7 @@
 /** Messages about what a run ranks: reports, lists and scores. */
 import type { Objective, PerObjective } from '../../data/schema';
 import type { EvaluationReport } from '../../evaluate/report';
-import type { UntrainedBaseline } from '../../methods/catalogue';
+import type { UntrainedBaseline } from '../../methods/methodCatalogue';
 
 export type { EvaluationReport, Metric } from '../../evaluate/report';
 

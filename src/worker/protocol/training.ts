@@ -119,7 +119,7 @@ export interface RunView {
   summary: RunSummary;
   dataset: string;
   /** `linear`: F = Σ α·s, which the page computes itself. `own`: the method's, which the worker computes. */
-  fusion: 'linear' | 'own';
+  fusion: 'linear' | 'method';
   /** Whether an objective's score is the sum of all blocks up to its own, or its own block alone. */
   scores: ScoreKind;
   stages: StageReport[];

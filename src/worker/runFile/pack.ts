@@ -5,9 +5,9 @@ import type { EvaluationReport } from '../../evaluate/report';
 import { ownerTensors, rerankerTensors, weightTensors } from '../../model/tensors';
 import type { SessionRun } from '../training/sessionRun';
 import { sealArchive } from './archive';
-import { writeManifest } from './manifest';
 import { writeNpy } from './npy';
 import { readmeOf } from './readme';
+import { writeManifest } from './runManifest';
 import { writeSafetensors } from './safetensors';
 import { idTable, metricsTable } from './tables';
 

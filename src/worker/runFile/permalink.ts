@@ -14,8 +14,8 @@ import {
   valueAt,
   withChanges,
 } from '../../config';
-import { SAMPLES } from '../../data/sample/catalogue';
-import { METHODS } from '../../methods/catalogue';
+import { SAMPLES } from '../../data/sample/sampleCatalogue';
+import { METHODS } from '../../methods/methodCatalogue';
 import type { DatasetReference, Setup } from '../protocol/storage';
 
 const VERSION = 1;

@@ -15,10 +15,10 @@ import type { Vectors } from '../../model/vectors';
 import { scorerOf } from '../../train/validation';
 import type { SessionRun } from '../training/sessionRun';
 import { type Archive, openArchive } from './archive';
-import { readManifest } from './manifest';
 import { readNpy } from './npy';
 import { ENTRIES } from './pack';
 import { RunFileError, refusal } from './refusal';
+import { readManifest } from './runManifest';
 import { readSafetensors } from './safetensors';
 
 /**

@@ -1,7 +1,7 @@
 /** A run in the worker: what was trained, the course of its training, and its scorer. */
 import type { Config } from '../../config';
 import type { Dataset, PerObjective } from '../../data/schema';
-import type { UntrainedBaseline } from '../../methods/catalogue';
+import type { UntrainedBaseline } from '../../methods/methodCatalogue';
 import { UNTRAINED_BASELINES } from '../../methods/untrainedBaselines';
 import type { Reranker } from '../../model/extra/reranker';
 import type { Trainable } from '../../model/trainable';
@@ -25,7 +25,7 @@ export interface SessionRun {
 export const runView = ({ summary, dataset, stages, validations, trained, scorer }: SessionRun): RunView => ({
   summary,
   dataset: dataset.name,
-  fusion: scorer.fuse ? 'own' : 'linear',
+  fusion: scorer.fuse ? 'method' : 'linear',
   scores: trained?.vectors.scores ?? 'cumulative',
   stages,
   validations,

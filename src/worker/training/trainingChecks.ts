@@ -2,7 +2,7 @@
 import { CodedError } from '../../coded';
 import type { Config } from '../../config';
 import type { Dataset } from '../../data/schema';
-import { METHODS, methodEntry, type UntrainedBaseline } from '../../methods/catalogue';
+import { METHODS, methodEntry, type UntrainedBaseline } from '../../methods/methodCatalogue';
 import type { TrainedMethod } from '../../methods/trained';
 import type { Plan } from '../../train/plan';
 import type { SavedTraining } from '../storage/database';

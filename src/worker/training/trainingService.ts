@@ -1,7 +1,7 @@
 /** Trains on the loaded log: one training at a time. */
 import { CodedError } from '../../coded';
 import { type Config, type ConfigChanges, DEFAULTS, withChanges } from '../../config';
-import type { UntrainedBaseline } from '../../methods/catalogue';
+import type { UntrainedBaseline } from '../../methods/methodCatalogue';
 import { defaultMethod, planOf, resolveConfig } from '../../methods/presets';
 import { isTrained, type TrainedMethod } from '../../methods/trained';
 import type { Model } from '../../model/tower';

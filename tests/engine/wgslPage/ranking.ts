@@ -2,7 +2,7 @@
 import type { Vectors } from '../../../src/model/vectors';
 import { createRandom } from '../../../src/random';
 import { topK } from '../../../src/retrieve/topK';
-import { vectorScorer } from '../../../src/retrieve/vectors';
+import { vectorScorer } from '../../../src/retrieve/vectorScorer';
 import { modelAtStage, tinyDataset } from '../../tinyLog';
 import { RATES, randomBatch, term } from '../stageCases';
 import { engineFor } from './device';

@@ -3,7 +3,7 @@
 import type { ColumnMapping } from '../understand/mappingTypes';
 import { looksNumeric } from './binning';
 import type { ColumnTracker } from './columnTracker';
-import { LIST_SEPARATOR, partsOf } from './listCell';
+import { LIST_SEPARATOR, listValues } from './listCell';
 
 export type FeatureKind = 'categories' | 'numbers' | 'lists';
 
@@ -33,6 +33,6 @@ function holdsLists({ type, values }: Column): boolean {
   const filled = values.filter((value) => value !== '');
   const lists = filled.filter((value) => value.includes(LIST_SEPARATOR));
   if (lists.length <= 1 || lists.length < filled.length / 10) return false;
-  const parts = new Set(filled.flatMap((value) => partsOf(value)));
+  const parts = new Set(filled.flatMap((value) => listValues(value)));
   return parts.size < filled.length;
 }

@@ -3,7 +3,7 @@
 export const LIST_SEPARATOR = '|';
 
 /** The different values of a list, trimmed, empty ones left out. */
-export function partsOf(cell: string, separator: string | RegExp = LIST_SEPARATOR): string[] {
+export function listValues(cell: string, separator: string | RegExp = LIST_SEPARATOR): string[] {
   const parts = cell.split(separator).map((part) => part.trim());
   return [...new Set(parts.filter((part) => part !== ''))];
 }
@@ -11,6 +11,6 @@ export function partsOf(cell: string, separator: string | RegExp = LIST_SEPARATO
 /** a|b and b|a|b are one list. */
 export function isSameList(a: string, b: string): boolean {
   if (!a.includes(LIST_SEPARATOR) && !b.includes(LIST_SEPARATOR)) return a === b;
-  const [left, right] = [partsOf(a), new Set(partsOf(b))];
+  const [left, right] = [listValues(a), new Set(listValues(b))];
   return left.length === right.size && left.every((part) => right.has(part));
 }

@@ -2,7 +2,7 @@
 
 import type { ListFeature } from '../../schema';
 import type { ColumnTracker } from './columnTracker';
-import { LIST_SEPARATOR, partsOf } from './listCell';
+import { LIST_SEPARATOR, listValues } from './listCell';
 
 /** Limits of one list, of a column's distinct values, and of all lists of all entities together. */
 const MAX_IN_LIST = 256;
@@ -43,7 +43,7 @@ function splitLists(
 ): Map<string, string[]> {
   const lists = new Map<string, string[]>();
   for (const text of new Set(texts)) {
-    const parts = partsOf(text, separator);
+    const parts = listValues(text, separator);
     lists.set(text, parts.length > 0 ? parts : [noValue]);
   }
   return lists;

@@ -20,7 +20,7 @@ interface ReportOptions {
 }
 
 /** Separator, encoding and columns are the first file's. */
-export function reportOf(options: ReportOptions): CsvReport {
+export function csvReport(options: ReportOptions): CsvReport {
   const { readings, collector, events, notices, issues, roles, merged } = options;
   const [{ layout, encoding, gzip, shape, thresholds, timeUnits }] = readings as [FileReading];
   const units = [...timeUnits].sort((a, b) => b[1] - a[1]);

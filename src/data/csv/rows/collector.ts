@@ -2,7 +2,7 @@
 
 import { createGrowingArray, createVocabulary } from '../../vocabulary';
 import { type ColumnTracker, createColumnTracker, type TrackerOptions } from '../features/columnTracker';
-import type { Limits } from '../understand/mappingTypes';
+import type { LogLimits } from '../understand/mappingTypes';
 
 export interface CollectedRow {
   user: string;
@@ -32,7 +32,7 @@ export interface TrackedField {
 
 /** `tooMany` is called as soon as a limit is passed, and throws. */
 export function createCollector(
-  limits: Pick<Limits, 'rows' | 'users' | 'items'>,
+  limits: Pick<LogLimits, 'rows' | 'users' | 'items'>,
   tooMany: (what: 'rows' | 'users' | 'items', limit: number) => never,
 ): Collector {
   const users = createVocabulary();

@@ -5,7 +5,7 @@ import type { FileOptions, FileReading } from '../fileReadTypes';
 import { excerpt } from '../issues/excerpt';
 import type { IssueList } from '../issues/issueList';
 import type { TakeRow } from '../source/rowParser';
-import type { Layout } from '../understand/layout';
+import type { Layout } from '../understand/fileLayout';
 import type { Roles } from '../understand/mapping';
 import type { Collector, TrackedField } from './collector';
 import { createRowOutcome } from './rowOutcome';

@@ -1,15 +1,15 @@
 /** The limits of a browser tab, checked before memory is spent. */
 
 import type { Issue } from '../../schema';
-import type { ColumnMapping, Limits } from '../understand/mappingTypes';
+import type { ColumnMapping, LogLimits } from '../understand/mappingTypes';
 
-const DEFAULT_LIMITS: Limits = { bytes: 500e6, rows: 5e6, users: 1e6, items: 5e5 };
+const DEFAULT_LIMITS: LogLimits = { bytes: 500e6, rows: 5e6, users: 1e6, items: 5e5 };
 
 /** Shares of the users that are offered where all of them are too many. */
 export const SAMPLE_SHARES = [0.5, 0.1, 0.01] as const;
 
 /** Returns the limits of a reading; a sample of the users may come from a file that much larger. */
-export function limitsOf({ limits, sample }: Partial<ColumnMapping>): Limits {
+export function limitsOf({ limits, sample }: Partial<ColumnMapping>): LogLimits {
   const all = { ...DEFAULT_LIMITS, ...limits };
   return { ...all, bytes: all.bytes / (sample?.share ?? 1) };
 }

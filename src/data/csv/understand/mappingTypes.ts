@@ -82,11 +82,11 @@ export interface ColumnMapping {
 
   /** The share of the users that is loaded, whole, and the seed that draws them. */
   sample: { share: number; seed?: number | undefined };
-  limits: Partial<Limits>;
+  limits: Partial<LogLimits>;
 }
 
 /** What is refused before it costs memory. */
-export interface Limits {
+export interface LogLimits {
   /** Bytes of unpacked text. */
   bytes: number;
   rows: number;

@@ -1,5 +1,5 @@
 /** Both dense layers of both towers, forwards and backwards; all rows of a step in one dispatch each. */
-import { addProduct, columnOf, declareSums, locate, repeat, store, type Tile, tileCount } from './product';
+import { addProduct, declareSums, locate, repeat, store, type Tile, tileColumn, tileCount } from './product';
 
 /** Sets row0, column (in vec4s), side, and weights, the start of that side's layers. */
 function locateRow(tile: Tile, width: string): string {
@@ -15,7 +15,7 @@ const returnBeyond = (width: string): string => `if (column >= shape.${width}) {
 
 const readBias = (tile: Tile, start: string): string => /* wgsl */ `
   let bias = weights + ${start} + column;
-  ${repeat(tile.columns / 4, (j) => `let bias${j} = layers[bias + ${columnOf(tile, j)}];`)}`;
+  ${repeat(tile.columns / 4, (j) => `let bias${j} = layers[bias + ${tileColumn(tile, j)}];`)}`;
 
 /** h = max(0, x·W₁ + b₁).   x [rows, D], W₁ [D, H], b₁ [H] → columns of reads [rows, H] */
 export const hidden = (tile: Tile): string => /* wgsl */ `

@@ -50,10 +50,10 @@ export interface TileVector {
 }
 
 /** Returns row i of a tile, in WGSL. In a quad the invocation's own half comes first. */
-export const rowOf = ({ rows, quad }: Tile, i: number): string => indexOf('Row', quad ? rows / 2 : rows, i);
+export const tileRow = ({ rows, quad }: Tile, i: number): string => indexOf('Row', quad ? rows / 2 : rows, i);
 
 /** Returns vec4 column j of a tile, in WGSL. */
-export const columnOf = ({ columns, quad }: Tile, j: number): string =>
+export const tileColumn = ({ columns, quad }: Tile, j: number): string =>
   indexOf('Column', columns / (quad ? 8 : 4), j);
 
 const indexOf = (kind: string, half: number, index: number): string =>
@@ -63,7 +63,7 @@ const indexOf = (kind: string, half: number, index: number): string =>
 export function eachVector(tile: Tile, line: (vector: TileVector) => string): string {
   return repeat(tile.rows, (i) =>
     repeat(tile.columns / 4, (j) =>
-      line({ i, j, row: rowOf(tile, i), column: columnOf(tile, j), sum: `s${i}_${j}` }),
+      line({ i, j, row: tileRow(tile, i), column: tileColumn(tile, j), sum: `s${i}_${j}` }),
     ),
   );
 }
@@ -124,7 +124,7 @@ export function addProduct(tile: Tile, product: Product): string {
   const starts = [
     form === 'tn'
       ? ''
-      : repeat(tile.rows / half, (i) => `let l${i} = leftStart + ${rowOf(tile, i)} * leftStride;`),
+      : repeat(tile.rows / half, (i) => `let l${i} = leftStart + ${tileRow(tile, i)} * leftStride;`),
     form === 'nt'
       ? repeat(tile.columns / half, (j) => `let r${j} = rightStart + (4u * ownColumn + ${j}u) * rightStride;`)
       : '',

@@ -2,15 +2,15 @@
 import { EXCLUDED_LOGIT } from '../../candidates';
 import {
   addProduct,
-  columnOf,
   declareSums,
   eachVector,
   locate,
   repeat,
-  rowOf,
   store,
   type Tile,
   type TileVector,
+  tileColumn,
+  tileRow,
 } from './product';
 
 /** Sets the term, its groups users and items, and the first user row of a tile of logits. */
@@ -40,11 +40,11 @@ const innerProducts = (tile: Tile, start: string, depth: string): string =>
 const readItems = (tile: Tile): string => /* wgsl */ `
     let words = shape.rowWords;
     let itemRecords = shape.rowRecords + items.x * words;
-    ${repeat(tile.rows, (i) => `let positive${i} = batch[itemRecords + (b0 + ${rowOf(tile, i)}) * words];`)}
+    ${repeat(tile.rows, (i) => `let positive${i} = batch[itemRecords + (b0 + ${tileRow(tile, i)}) * words];`)}
     ${repeat(tile.columns / 4, (j) => {
       const four = (word: number) => repeat(4, (c) => `batch[record${j}[${c}] + ${word}u],`);
       return /* wgsl */ `
-      let c${j} = 4u * (column + ${columnOf(tile, j)}) + vec4u(0u, 1u, 2u, 3u);
+      let c${j} = 4u * (column + ${tileColumn(tile, j)}) + vec4u(0u, 1u, 2u, 3u);
       let record${j} = itemRecords + c${j} * words;
       let candidate${j} = vec4u(${four(0)});
       let logQ${j} = bitcast<vec4f>(vec4u(${four(1)}));
@@ -94,7 +94,7 @@ export const logits = (tile: Tile, { margin, teacher }: LossParts): string => /*
 `;
 
 const addAdaptiveMargin = (tile: Tile): string => /* wgsl */ `
-  ${repeat(tile.rows, (i) => `let p${i} = scratch[shape.positives + (b0 + ${rowOf(tile, i)}) / 4u][${i & 3}];`)}
+  ${repeat(tile.rows, (i) => `let p${i} = scratch[shape.positives + (b0 + ${tileRow(tile, i)}) / 4u][${i & 3}];`)}
   ${eachVector(
     tile,
     ({ i, row, column, sum }) =>

@@ -7,7 +7,7 @@ import type { UploadSlice, UploadView } from './state';
 export type UploadContext = CommandContext<ShellSlice & UploadSlice>;
 
 /** Runs work that reads files; `files` can be profiled again when the work is rejected. */
-export type FileReading = (
+export type ReadRunner = (
   work: (isNewest: () => boolean) => Promise<void>,
   files?: readonly File[],
 ) => Promise<void>;
@@ -17,7 +17,7 @@ export type FileReading = (
  * everything as it was. Another reading supersedes this one, which then changes nothing any more: `isNewest`
  * tells the work which of them it is.
  */
-export function createFileReading({ store }: Pick<UploadContext, 'store'>): FileReading {
+export function createReadRunner({ store }: Pick<UploadContext, 'store'>): ReadRunner {
   let newest = 0;
   return async (work, files) => {
     newest += 1;

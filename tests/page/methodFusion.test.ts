@@ -6,7 +6,7 @@ import { rankFused } from '../../src/page/retrieve/userRanking';
 import { createPageStore } from '../../src/page/state';
 import type { FusionWeights, UserView } from '../../src/worker/protocol/retrieval';
 import type { RunView } from '../../src/worker/protocol/training';
-import { type Answers, createFakeSession, datasetView, runView } from './fakeSession';
+import { type Answers, createFakeSession, fakeDatasetView, fakeRunView } from './fakeSession';
 
 const viewOf = (user: number): UserView => ({
   user,
@@ -46,8 +46,8 @@ async function openPage(fusion: RunView['fusion'], answers: Answers = {}) {
   const store = createPageStore({ userId: 'u0' });
   const commands = createCommands(fake.session, store);
   await connectEvents(fake.session, store, commands);
-  store.setState({ dataset: datasetView() });
-  const run = runView(fusion, { fusion });
+  store.setState({ dataset: fakeDatasetView() });
+  const run = fakeRunView(fusion, { fusion });
   fake.emit({ type: 'run', run, runs: [run.summary] });
   await settled();
   return { ...fake, store, commands, asked };
@@ -55,19 +55,19 @@ async function openPage(fusion: RunView['fusion'], answers: Answers = {}) {
 
 describe('the sliders of a run with its own fusion', () => {
   it('have the worker fuse for the shown user, once it is shown and whenever they move', async () => {
-    const { store, commands, asked } = await openPage('own');
+    const { store, commands, asked } = await openPage('method');
     const start = store.getState().weights;
     expect(asked.map(({ userId, weightings }) => [userId, weightings])).toEqual([['u0', [start, start]]]);
     await asked[0]!.answer([3, 2, 1], [3, 2, 1]);
-    expect([...store.getState().ownFusion!.scores]).toEqual([3, 2, 1]);
+    expect([...store.getState().methodFusion!.scores]).toEqual([3, 2, 1]);
 
     commands.setWeight('click', 0.9);
     const moved = { ...start, click: 0.9 };
     expect(asked[1]!.weightings).toEqual([moved, start]);
     await asked[1]!.answer([1, 5, 3], [3, 2, 1]);
-    const { userView, ownFusion } = store.getState();
+    const { userView, methodFusion } = store.getState();
     // Before: 0 1 2; now 1 2 0. Item 1 gains one place, item 2 one, item 0 loses two. No parts to show.
-    expect(rankFused(userView!, ownFusion!, 3)).toEqual([
+    expect(rankFused(userView!, methodFusion!, 3)).toEqual([
       { item: 1, rank: 1, movement: 1, score: 5, contributions: [] },
       { item: 2, rank: 2, movement: 1, score: 3, contributions: [] },
       { item: 0, rank: 3, movement: -2, score: 1, contributions: [] },
@@ -75,7 +75,7 @@ describe('the sliders of a run with its own fusion', () => {
   });
 
   it('never wait: one question is under way, and of those that follow only the newest is asked', async () => {
-    const { store, commands, asked } = await openPage('own');
+    const { store, commands, asked } = await openPage('method');
     for (const value of [0.1, 0.2, 0.3]) commands.setWeight('click', value);
     expect(store.getState().weights.click).toBe(0.3);
     expect(asked).toHaveLength(1);
@@ -84,35 +84,35 @@ describe('the sliders of a run with its own fusion', () => {
   });
 
   it('drop an answer for a user who is no longer shown', async () => {
-    const { store, commands, asked } = await openPage('own');
+    const { store, commands, asked } = await openPage('method');
     const choosing = commands.chooseUser('u1');
     await settled();
     expect(store.getState().userView?.user).toBe(1);
     await asked[0]!.answer([9, 9, 9], [9, 9, 9]);
-    expect(store.getState().ownFusion).toBeNull();
+    expect(store.getState().methodFusion).toBeNull();
     expect(asked[1]!.userId).toBe('u1');
     await asked[1]!.answer([1, 2, 3], [1, 2, 3]);
     await choosing;
-    expect([...store.getState().ownFusion!.scores]).toEqual([1, 2, 3]);
+    expect([...store.getState().methodFusion!.scores]).toEqual([1, 2, 3]);
   });
 
   it('ask nothing for weights that rank nothing, and leave the last list', async () => {
-    const { store, commands, asked } = await openPage('own');
+    const { store, commands, asked } = await openPage('method');
     await asked[0]!.answer([3, 2, 1], [3, 2, 1]);
-    const before = store.getState().ownFusion;
+    const before = store.getState().methodFusion;
     commands.setWeights({ exposure: 0, click: 0, conversion: 0 });
     await settled();
     expect(asked).toHaveLength(1);
-    expect(store.getState().ownFusion).toBe(before);
+    expect(store.getState().methodFusion).toBe(before);
   });
 
   it('are mixed on the page for every other run, and another run’s answer is forgotten', async () => {
-    const { store, commands, asked, emit } = await openPage('own');
+    const { store, commands, asked, emit } = await openPage('method');
     await asked[0]!.answer([3, 2, 1], [3, 2, 1]);
-    const linear = runView('linear');
+    const linear = fakeRunView('linear');
     emit({ type: 'run', run: linear, runs: [linear.summary] });
     await settled();
-    expect(store.getState().ownFusion).toBeNull();
+    expect(store.getState().methodFusion).toBeNull();
     commands.setWeight('click', 0.9);
     await settled();
     expect(asked).toHaveLength(1);

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 
 /** Counts of users, items and pairs, and the times of the first and last row in ms, where there are any. */
-export interface Truth {
+export interface CaseTruth {
   users: number;
   items: number;
   exposures: number;
@@ -20,7 +20,7 @@ export interface Acceptance {
   /** With `right`: loaded without times. */
   untimed?: boolean;
   /** Loaded, with these counts. */
-  counts?: Partial<Truth>;
+  counts?: Partial<CaseTruth>;
   /** Loaded, and a notice, a finding or the readiness on the mapping screen matches. */
   told?: string;
   /** Loaded, and the feature of this name has 2 to 11 different values. */
@@ -46,7 +46,7 @@ export interface Case {
   /** `bare`: `csmf.loadCsv(file)`; `mapped`: with the mapping; `screen`: by the file chooser and Load. */
   how: 'bare' | 'mapped' | 'screen';
   mapping?: unknown;
-  truth?: Truth;
+  truth?: CaseTruth;
   accept: readonly Acceptance[];
   files: readonly CaseFile[];
 }

@@ -45,7 +45,7 @@ interface TrainOptions extends Preparation {
 }
 
 /** Trains the variant; yields after every step. The time between pulls does not count. Throws the signal's reason once aborted. */
-export async function* train(options: TrainOptions): AsyncGenerator<TrialProgress, TrainedRanker> {
+export async function* trainVariant(options: TrainOptions): AsyncGenerator<TrialProgress, TrainedRanker> {
   const { dataset, variant, engines, config, plan, signal } = options;
   if (isUntrainedBaseline(variant.method))
     return untrained(UNTRAINED_BASELINES[variant.method](dataset, config.seed));

@@ -1,10 +1,10 @@
 /** Tables as rows of text, before a writer adds its markup. */
 import type { Objective } from '../../data/schema';
-import { compared, RANKINGS, SIGNIFICANCE_LEVEL, SLICES } from '../catalogue';
+import { compared, RANKINGS, SIGNIFICANCE_LEVEL, SLICES } from '../labCatalogue';
 import type { Figure, LabRow } from '../row';
 import type { LabTable } from '../table';
+import { note, type SentenceOf } from './note';
 import { decimal, short, whole, withDeviation } from './numbers';
-import { note, type SentenceOf } from './sentence';
 
 export interface Grid {
   header: string[];

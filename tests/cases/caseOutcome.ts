@@ -1,7 +1,7 @@
 /** What the page made of a case: loaded with these counts and remarks, or refused with this message. */
-import type { Case, Truth } from './manifest';
+import type { Case, CaseTruth } from './caseManifest';
 
-export type Counts = Pick<Truth, 'users' | 'items' | 'exposures' | 'clicks' | 'conversions'>;
+export type Counts = Pick<CaseTruth, 'users' | 'items' | 'exposures' | 'clicks' | 'conversions'>;
 
 export interface Loaded {
   isLoaded: true;
@@ -23,10 +23,10 @@ export interface Refused {
   screen?: string;
 }
 
-export type Outcome = Loaded | Refused;
+export type CaseOutcome = Loaded | Refused;
 
 /** One line for a report. */
-export function describeOutcome(outcome: Outcome, { truth }: Case): string {
+export function describeOutcome(outcome: CaseOutcome, { truth }: Case): string {
   if (!outcome.isLoaded) return printable(`refused: ${outcome.message.slice(0, 230)}`);
   const numbers = ({ users, items, exposures, clicks, conversions }: Counts) =>
     [users, items, exposures, clicks, conversions].join('/');

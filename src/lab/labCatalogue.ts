@@ -1,6 +1,6 @@
 /** What the lab compares and varies, as plain data: the page draws it without loading the lab. */
 import type { ConfigChanges } from '../config';
-import { methodEntry } from '../methods/catalogue';
+import { methodEntry } from '../methods/methodCatalogue';
 
 /** Each objective by its own score, and by its best fusion. */
 export const RANKINGS = ['own', 'best'] as const;

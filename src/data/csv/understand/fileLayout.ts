@@ -33,7 +33,7 @@ const MAX_NAME_LENGTH = 200;
 const MAX_COLUMNS = 1000;
 
 /** The layout of the text that `file` begins with. Throws CsvError where it is blank or absurdly wide. */
-export function layoutOf(file: string, head: string, chosen: LayoutChoice): Layout {
+export function fileLayout(file: string, head: string, chosen: LayoutChoice): Layout {
   const layout = guessLayout(head, chosen);
   if (!layout) throw new CsvError([{ file, code: 'empty-file' }]);
   const { separator, names } = layout;
