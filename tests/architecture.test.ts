@@ -1,13 +1,17 @@
 /** The rules of the house that the linter cannot express. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { forbiddenImports } from './importTable';
+import { forbiddenImports, importableFolders } from './importTable';
+import { functionsIn } from './sourceTexts';
 
 const SOURCE = new URL('../src/', import.meta.url);
 const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
   .map((path) => path.replaceAll('\\', '/'))
   .filter((path) => /\.tsx?$/.test(path))
   .map((path) => ({ path, source: readFileSync(new URL(path, SOURCE), 'utf8') }));
+
+/** Lines of the longest function that still fits on a screen. Components (.tsx) are exempt: most of their lines are markup. */
+const MAX_LINES = 60;
 
 describe('the import table', () => {
   it('is kept by every file of src', () => {
@@ -45,6 +49,50 @@ describe('the import table', () => {
   });
 });
 
+describe('the table of modules in ARCHITECTURE.md', () => {
+  it('names the folders that the import table allows, for every folder', () => {
+    const text = readFileSync(new URL('../ARCHITECTURE.md', import.meta.url), 'utf8');
+    expect(Object.fromEntries(foldersShownIn(text))).toEqual(Object.fromEntries(importableFolders()));
+  });
+
+  it('is read row by row; a row may build on the row above it', () => {
+    const text =
+      '| folder | may import |\n|---|---|\n| `a`, `b` | nothing |\n| `c` | types of `a/x` |\n| `d` | the same and `b` |\n';
+    expect([...foldersShownIn(text)]).toEqual([
+      ['a', []],
+      ['b', []],
+      ['c', ['a']],
+      ['d', ['a', 'b']],
+    ]);
+  });
+});
+
+describe('the functions', () => {
+  it('of src are at most 60 lines long, but for the components of React', () => {
+    const long = files
+      .filter(({ path }) => path.endsWith('.ts'))
+      .flatMap(({ path, source }) => functionsIn(path, source).map((found) => ({ path, ...found })))
+      .filter(({ lines }) => lines > MAX_LINES);
+    expect(long).toEqual([]);
+  });
+
+  it('are found with their lines, whatever their form', () => {
+    const source = [
+      'export function first() {',
+      '  return [1].map((x) => {',
+      '    return x;',
+      '  });',
+      '}',
+      'const second = { third() {} };',
+    ].join('\n');
+    expect(functionsIn('a.ts', source)).toEqual([
+      { line: 1, lines: 5 },
+      { line: 2, lines: 3 },
+      { line: 6, lines: 1 },
+    ]);
+  });
+});
+
 describe('the sources', () => {
   it('never read a tensor synchronously, which would block the GPU', () => {
     const guilty = files.filter(({ source }) => /\b(dataSync|arraySync)\b/.test(source));
@@ -58,3 +106,20 @@ describe('the sources', () => {
     expect(guilty.map(({ path }) => path)).toEqual([]);
   });
 });
+
+/** Reads the rows below “| folder | may import |”: for each folder the first parts of the paths that its row names. */
+function foldersShownIn(text: string): Map<string, string[]> {
+  const shown = new Map<string, string[]>();
+  const table = text.split('| folder | may import |\n|---|---|\n')[1]?.split('\n\n')[0] ?? '';
+  let above: string[] = [];
+  for (const row of table.trim().split('\n')) {
+    const [, folders = '', imports = ''] = row.split('|');
+    const named = namesIn(imports).map((path) => path.split('/')[0]!);
+    const all = imports.includes('the same and') ? [...above, ...named] : named;
+    above = [...new Set(all)].sort();
+    for (const folder of namesIn(folders)) shown.set(folder, above);
+  }
+  return shown;
+}
+
+const namesIn = (cell: string): string[] => [...cell.matchAll(/`([^`]+)`/g)].map(([, name]) => name!);

@@ -1,6 +1,6 @@
 /**
  * Which folder of src may import what, as data, and a reader of import lines that holds a file against
- * it. ARCHITECTURE.md shows the same table to people.
+ * it. ARCHITECTURE.md shows the same folders to people.
  */
 
 /**
@@ -104,6 +104,17 @@ const INTERNAL: Readonly<Record<string, readonly string[]>> = {
     'type evaluate',
   ],
 };
+
+/** Returns for each folder or single file of src the folders and files that it may import something of, sorted. */
+export function importableFolders(): Map<string, string[]> {
+  const folderOf = (entry: string) => entry.replace(/^type /, '').split('/')[0]!;
+  return new Map(
+    Object.entries(INTERNAL).map(([folder, entries]) => {
+      const folders = new Set(entries.filter((entry) => entry !== 'package.json').map(folderOf));
+      return [folder, [...folders].sort()];
+    }),
+  );
+}
 
 /** Packages that live in one part of the house only, by the start of their name. */
 const PACKAGES: readonly { starts: string; folders: readonly string[] }[] = [

@@ -1,6 +1,7 @@
 /**
  * Reads the texts of a source file from its syntax tree: which strings look like sentences for people, which
- * codes are thrown or carried, which keys of the catalogue are used. Comments are no part of the tree.
+ * codes are thrown or carried, which keys of the catalogue are used, how long functions are. Comments are not
+ * part of the tree.
  */
 import { parseSync } from 'vite';
 
@@ -174,6 +175,18 @@ export function keysIn(path: string, source: string): KeyUse[] {
     const values = isText ? namesIn((call.arguments as Node[])[1]) : null;
     const escaped = text.replace(/[.-]/g, '\\$&').replaceAll(HOLE, '[\\w-]+(?:\\.[\\w-]+)*');
     found.push({ key: new RegExp(`^${escaped}$`), text, values });
+  });
+  return found;
+}
+
+/** Returns the first line (from 1) and the number of lines of every function of a file that has a body. */
+export function functionsIn(path: string, source: string): { line: number; lines: number }[] {
+  const found: { line: number; lines: number }[] = [];
+  const lineAt = (offset: number) => source.slice(0, offset).split('\n').length;
+  walk(parsed(path, source), (node) => {
+    if (!/^(FunctionDeclaration|FunctionExpression|ArrowFunctionExpression)$/.test(node.type)) return;
+    const line = lineAt(node.start as number);
+    found.push({ line, lines: lineAt(node.end as number) - line + 1 });
   });
   return found;
 }
