@@ -1,7 +1,9 @@
 import { strToU8, unzipSync, type Zippable, zipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { codedOf, type Values } from '../../src/coded';
 import type { Dataset } from '../../src/data/schema';
 import { ownerTensors, weightTensors } from '../../src/model/tensors';
+import { sentenceOf } from '../../src/page/messages/sentence';
 import { createRandom, type Random } from '../../src/random';
 import { sealed } from '../../src/worker/runFile/archive';
 import { packRun } from '../../src/worker/runFile/pack';
@@ -13,7 +15,7 @@ import { everyScore, smallShop, trainedSessionRun } from './trainedRuns';
 let dataset: Dataset;
 let run: SessionRun;
 let file: Uint8Array<ArrayBuffer>;
-/** The file without its seal: a plain zip. */
+/** The file without its checksum: a plain zip. */
 let zip: Uint8Array;
 let entries: Record<string, Uint8Array>;
 beforeAll(async () => {
@@ -26,7 +28,7 @@ beforeAll(async () => {
 });
 
 const imported = (bytes: Uint8Array<ArrayBuffer>) => unpackRun(new Blob([bytes]), dataset);
-/** Somebody who knows the seal made this file. */
+/** Imports a file with changed entries under a checksum that matches. */
 const forged = async (changes: Zippable) => imported(await sealed(zipSync({ ...entries, ...changes })));
 const manifestWith = (
   change: (manifest: { summary: Record<string, unknown>; version: number }) => unknown,
@@ -44,32 +46,53 @@ const weightsWith = (change: (tensors: ReturnType<typeof weightTensors>) => unkn
   return { 'weights.safetensors': writeSafetensors(tensors) };
 };
 
-describe('a damaged or foreign file is refused with the reason:', () => {
+/** Expects that a file is refused with this code, these values among others, and a sentence with this wording. */
+async function expectRefusal(file: Promise<unknown>, code: string, wording: RegExp, values: Values = {}) {
+  const error: unknown = await file.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  expect(error).toMatchObject({ name: 'RunFileError', code, values });
+  expect(sentenceOf('error', codedOf(error))).toMatch(wording);
+}
+
+describe('refuses a damaged or foreign file and says why:', () => {
   it('any byte changed, cut short, empty, or no zip', async () => {
-    for (const place of [0, 40, Math.floor(file.length / 2), file.length - 70, file.length - 1]) {
+    for (const offset of [0, 40, Math.floor(file.length / 2), file.length - 70, file.length - 1]) {
       const damaged = file.slice();
-      damaged[place]! ^= 1;
-      await expect(imported(damaged)).rejects.toThrow(/checksum/);
+      damaged[offset]! ^= 1;
+      await expectRefusal(imported(damaged), 'run-file-checksum', /checksum/);
     }
-    await expect(imported(file.slice(0, -5))).rejects.toThrow(/checksum/);
-    await expect(imported(file.slice(0, 2))).rejects.toThrow(/too short/);
-    await expect(imported(await sealed(new Uint8Array(300)))).rejects.toThrow(/no zip/);
-    await expect(imported(await sealed(zip.slice(0, 200)))).rejects.toThrow(/no zip/);
+    await expectRefusal(imported(file.slice(0, -5)), 'run-file-checksum', /checksum/);
+    await expectRefusal(imported(file.slice(0, 2)), 'run-file-too-short', /too short/);
+    await expectRefusal(imported(await sealed(new Uint8Array(300))), 'run-file-no-zip', /no zip/);
+    await expectRefusal(imported(await sealed(zip.slice(0, 200))), 'run-file-no-zip', /no zip/);
   });
 
   it('a zip of something else, another version, another log, an unknown method', async () => {
-    await expect(imported(await sealed(zipSync({ 'cat.txt': strToU8('miaow') })))).rejects.toThrow(
+    await expectRefusal(
+      imported(await sealed(zipSync({ 'cat.txt': strToU8('miaow') }))),
+      'run-file-entry-unknown',
       /“cat.txt”/,
+      { name: 'cat.txt' },
     );
-    await expect(imported(await sealed(zipSync({ 'run.json': strToU8('{"a":1}') })))).rejects.toThrow(
-      /no run of this/,
+    await expectRefusal(
+      imported(await sealed(zipSync({ 'run.json': strToU8('{"a":1}') }))),
+      'run-file-foreign',
+      /does not describe a run of this/,
     );
-    await expect(forged(manifestWith((manifest) => Object.assign(manifest, { version: 9 })))).rejects.toThrow(
-      /number 9 and this version reads number 2/,
+    await expectRefusal(
+      forged(manifestWith((manifest) => Object.assign(manifest, { version: 9 }))),
+      'run-file-of-other-version',
+      /number 9, and this version of the page reads number 2/,
+      { version: 9, known: 2 },
     );
-    await expect(
+    await expectRefusal(
       forged(manifestWith(({ summary }) => Object.assign(summary, { method: 'teleport' }))),
-    ).rejects.toThrow(/“teleport”, is not known/);
+      'run-file-method',
+      /“teleport”, is not known/,
+      { method: 'teleport' },
+    );
     await expect(unpackRun(new Blob([file]), await smallShop(4))).rejects.toMatchObject({
       code: 'run-file-of-other-log',
       values: { name: 'shop' },
@@ -79,48 +102,82 @@ describe('a damaged or foreign file is refused with the reason:', () => {
   it('an entry missing', async () => {
     for (const name of ['run.json', 'weights.safetensors', 'owners.safetensors', 'item-vectors.npy']) {
       const { [name]: _, ...rest } = entries;
-      await expect(imported(await sealed(zipSync(rest)))).rejects.toThrow(
-        name === 'weights.safetensors' ? /fewer bytes/ : new RegExp(`no ${name}`),
-      );
+      const file = imported(await sealed(zipSync(rest)));
+      await (name === 'weights.safetensors'
+        ? expectRefusal(file, 'run-file-too-few-weights', /fewer bytes/)
+        : expectRefusal(file, 'run-file-entry-missing', new RegExp(`no ${name}`), { name }));
     }
     const rerank = manifestWith(({ summary }) => Object.assign(summary, { method: 'rerank' }));
-    await expect(forged(rerank)).rejects.toThrow(/no tensor “reranker.exposure.hidden”/);
+    await expectRefusal(forged(rerank), 'run-file-tensor-missing', /no tensor “reranker.exposure.hidden”/, {
+      file: 'weights.safetensors',
+      tensor: 'reranker.exposure.hidden',
+    });
   });
 });
 
-describe('a hostile file is refused before it does harm:', () => {
-  it('a path that leads out, an unknown entry, the same entry twice', async () => {
+describe('refuses a hostile file before it does harm:', () => {
+  it('a path that leads out of the zip, an unknown entry, the same entry twice', async () => {
     for (const name of ['../run.json', '/etc/passwd', 'C:\\run.json', 'a/../../b', '..\\up']) {
-      await expect(forged({ [name]: strToU8('x') })).rejects.toThrow(/path that leads out/);
+      await expectRefusal(forged({ [name]: strToU8('x') }), 'run-file-entry-path', /leads out of it/, {
+        name,
+      });
     }
-    await expect(forged({ 'virus.exe': strToU8('x') })).rejects.toThrow(/“virus.exe”, which no run has/);
+    await expectRefusal(
+      forged({ 'virus.exe': strToU8('x') }),
+      'run-file-entry-unknown',
+      /“virus.exe”, which no run has/,
+      { name: 'virus.exe' },
+    );
     const twice = zipSync({ ...entries, 'user5.csv': strToU8('x') });
-    await expect(imported(await sealed(renamed(twice, 'user5.csv', 'users.csv')))).rejects.toThrow(
+    await expectRefusal(
+      imported(await sealed(renamed(twice, 'user5.csv', 'users.csv'))),
+      'run-file-entry-twice',
       /“users.csv” twice/,
+      { name: 'users.csv' },
     );
   });
 
   it('a zip bomb, by what it claims and by what it hides', async () => {
     const zeros = new Uint8Array(2 ** 26);
-    await expect(forged({ 'README.txt': zeros })).rejects.toThrow(/would grow/);
-    await expect(forged({ 'run.json': zeros })).rejects.toThrow(/would grow/);
+    await expectRefusal(forged({ 'README.txt': zeros }), 'run-file-inflates-too-much', /would inflate from/);
+    await expectRefusal(forged({ 'run.json': zeros }), 'run-file-inflates-too-much', /would inflate from/);
     const lying = zipSync({ ...entries, 'run.json': zeros });
     replaceNumber(lying, zeros.length, 5000);
-    await expect(imported(await sealed(lying))).rejects.toThrow(/larger than it claims/);
+    await expectRefusal(
+      imported(await sealed(lying)),
+      'run-file-entry-size',
+      /larger than its directory says/,
+      { name: 'run.json' },
+    );
   });
 
   it('a JSON bomb: too deep, too long, too many', async () => {
     const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
-    await expect(forged({ 'run.json': strToU8(deep) })).rejects.toThrow(/nested deeper/);
+    await expectRefusal(forged({ 'run.json': strToU8(deep) }), 'run-file-json-depth', /nested deeper/, {
+      name: 'run.json',
+      max: 16,
+    });
     const inside = manifestWith(({ summary }) => Object.assign(summary, { config: { seed: 'DEEP' } }));
     const text = new TextDecoder().decode(inside['run.json']).replace('"DEEP"', deep);
-    await expect(forged({ 'run.json': strToU8(text) })).rejects.toThrow(/nested deeper/);
+    await expectRefusal(forged({ 'run.json': strToU8(text) }), 'run-file-json-depth', /nested deeper/, {
+      name: 'run.json',
+      max: 16,
+    });
     const many = manifestWith(({ summary }) => Object.assign(summary, { history: Array(600_000).fill(0) }));
-    await expect(forged(many)).rejects.toThrow(/history: Too big/);
-    await expect(forged({ 'run.json': strToU8('{"format"') })).rejects.toThrow(/no JSON/);
+    await expectRefusal(forged(many), 'run-file-manifest', /summary.history has more than 500000 elements/, {
+      path: 'summary.history',
+      kind: 'maxLength',
+      expected: '500000',
+    });
+    await expectRefusal(
+      forged({ 'run.json': strToU8('{"format"') }),
+      'run-file-json-invalid',
+      /no valid JSON/,
+      { name: 'run.json' },
+    );
   });
 
-  it('a configuration out of bounds, or one that asks for room that its weights do not fill', async () => {
+  it('a configuration out of bounds, or with more weights than the file contains', async () => {
     const wide = (width: number) =>
       manifestWith(({ summary }) => {
         summary.config = { ...(summary.config as object), embeddingWidth: width };
@@ -129,8 +186,16 @@ describe('a hostile file is refused before it does harm:', () => {
       code: 'hyperparameter-out-of-bounds',
       values: { path: 'embeddingWidth', kind: 'integer', min: '1', max: '256' },
     });
-    await expect(forged(wide(256))).rejects.toThrow(/fewer bytes than this configuration has weights/);
-    await expect(forged(wide(33))).rejects.toThrow(/fewer bytes|\[60,32\] where F32 \[60,33\] belongs/);
+    await expectRefusal(
+      forged(wide(256)),
+      'run-file-too-few-weights',
+      /fewer bytes than this configuration has weights/,
+      { file: 'weights.safetensors' },
+    );
+    await expectRefusal(forged(wide(33)), 'run-file-tensor-shape', /F32 \[60,32\] instead of F32 \[60,33\]/, {
+      found: 'F32 [60,32]',
+      expected: 'F32 [60,33]',
+    });
     const foreign = manifestWith(({ summary }) => Object.assign(summary, { config: { evil: 1 } }));
     await expect(forged(foreign)).rejects.toMatchObject({
       code: 'unknown-hyperparameter',
@@ -138,21 +203,36 @@ describe('a hostile file is refused before it does harm:', () => {
     });
   });
 
-  it('weights that are NaN or infinite, of a wrong shape, under a wrong name, or owned by nobody', async () => {
+  it('weights that are NaN or infinite, of a wrong shape, under a wrong name, or with unknown owners', async () => {
     for (const value of [Number.NaN, Number.POSITIVE_INFINITY]) {
       const broken = weightsWith((tensors) => tensors[0]!.values.fill(value, 7, 8));
-      await expect(forged(broken)).rejects.toThrow(/“users.embedding.0.id” holds values that are no numbers/);
+      await expectRefusal(
+        forged(broken),
+        'run-file-tensor-not-finite',
+        /“users.embedding.0.id” contains values that are not finite numbers/,
+        { file: 'weights.safetensors', tensor: 'users.embedding.0.id' },
+      );
     }
     const turned = weightsWith((tensors) => tensors[0]!.shape.reverse());
-    await expect(forged(turned)).rejects.toThrow(/as F32 \[32,60\] where F32 \[60,32\] belongs/);
+    await expectRefusal(
+      forged(turned),
+      'run-file-tensor-shape',
+      /is F32 \[32,60\] instead of F32 \[60,32\]/,
+      { found: 'F32 [32,60]', expected: 'F32 [60,32]' },
+    );
     const named = weightsWith((tensors) => Object.assign(tensors[0]!, { name: 'evil' }));
-    await expect(forged(named)).rejects.toThrow(/“evil” that this method has not/);
+    await expectRefusal(forged(named), 'run-file-tensor-unknown', /“evil” that this method does not have/, {
+      file: 'weights.safetensors',
+      tensor: 'evil',
+    });
     const owners = ownerTensors(run.trained!.model).map((tensor) => ({
       ...tensor,
       values: tensor.values.map(() => 7) as Uint8Array,
     }));
-    const disowned = { 'owners.safetensors': writeSafetensors(owners) };
-    await expect(forged(disowned)).rejects.toThrow(/owners that there are not/);
+    const unknownOwners = { 'owners.safetensors': writeSafetensors(owners) };
+    await expectRefusal(forged(unknownOwners), 'run-file-owners', /bytes that name no owner/, {
+      file: 'owners.safetensors',
+    });
   });
 
   it('vectors of another shape or type, or NaN', async () => {
@@ -161,28 +241,47 @@ describe('a hostile file is refused before it does harm:', () => {
       bytes.set(strToU8(to), new TextDecoder('latin1').decode(bytes.subarray(0, 128)).indexOf(from));
       return { 'user-vectors.npy': bytes };
     };
-    await expect(forged(changed('(60, 48)', '(48, 60)'))).rejects.toThrow(/is 48 × 60 where 60 × 48/);
-    await expect(forged(changed('<f4', '<f8'))).rejects.toThrow(/does not hold float32/);
-    await expect(forged(changed('NUMPY', 'LUMPY'))).rejects.toThrow(/no .npy file/);
+    await expectRefusal(
+      forged(changed('(60, 48)', '(48, 60)')),
+      'run-file-npy-shape',
+      /has shape 48 × 60 instead of 60 × 48/,
+      { name: 'user-vectors.npy', found: '48 × 60', expected: '60 × 48' },
+    );
+    await expectRefusal(forged(changed('<f4', '<f8')), 'run-file-npy-type', /does not contain float32/, {
+      name: 'user-vectors.npy',
+    });
+    await expectRefusal(forged(changed('NUMPY', 'LUMPY')), 'run-file-npy-format', /no .npy file/, {
+      name: 'user-vectors.npy',
+    });
     const bytes = entries['user-vectors.npy']!.slice();
     bytes.set([0, 0, 192, 127], bytes.length - 4);
-    await expect(forged({ 'user-vectors.npy': bytes })).rejects.toThrow(/values that are no numbers/);
-    await expect(forged({ 'user-vectors.npy': bytes.slice(0, -4) })).rejects.toThrow(/as long as its shape/);
+    await expectRefusal(
+      forged({ 'user-vectors.npy': bytes }),
+      'run-file-npy-not-finite',
+      /values that are not finite numbers/,
+      { name: 'user-vectors.npy' },
+    );
+    await expectRefusal(
+      forged({ 'user-vectors.npy': bytes.slice(0, -4) }),
+      'run-file-npy-length',
+      /as long as its shape/,
+      { name: 'user-vectors.npy' },
+    );
   });
 });
 
 describe('bytes damaged at random', () => {
   it.each([
-    ['as they arrive', 300, false],
-    ['under a seal that fits', 400, true],
-  ])('%s: %i files, each refused or the same scores', async (_, files, isResealed) => {
-    const random = createRandom(7, `damage:${isResealed}`);
+    ['without a matching checksum', 300, false],
+    ['under a matching checksum', 400, true],
+  ])('%s: each of %i files is refused or has the same scores', async (_, files, isSealed) => {
+    const random = createRandom(7, `damage:${isSealed}`);
     const scores = everyScore(run.scorer);
     let refused = 0;
     for (let index = 0; index < files; index++) {
-      const damaged = damage(isResealed ? zip : file, random);
+      const damaged = damage(isSealed ? zip : file, random);
       try {
-        const back = await imported(isResealed ? await sealed(damaged) : damaged);
+        const back = await imported(isSealed ? await sealed(damaged) : damaged);
         expect(everyScore(back.scorer)).toEqual(scores);
       } catch (error) {
         expect(error).toMatchObject({ name: 'RunFileError' });
@@ -193,41 +292,42 @@ describe('bytes damaged at random', () => {
   });
 });
 
-/** Bytes changed, left out, put in or zeroed, at the ends more often than elsewhere. */
+/** Changes, removes, inserts or zeroes bytes, at the ends more often than elsewhere. */
 function damage(whole: Uint8Array, random: Random): Uint8Array<ArrayBuffer> {
   const bytes = whole.slice() as Uint8Array<ArrayBuffer>;
   const anywhere = () =>
     [random.integer(bytes.length), bytes.length - 1 - random.integer(900), random.integer(100)][
       random.integer(3)
     ]!;
-  const [place, length] = [anywhere(), 1 + random.integer(40)];
+  const [offset, length] = [anywhere(), 1 + random.integer(40)];
   switch (random.integer(5)) {
     case 0:
-      return bytes.slice(0, place);
+      return bytes.slice(0, offset);
     case 1:
-      bytes.fill(0, place, place + length);
+      bytes.fill(0, offset, offset + length);
       return bytes;
     case 2:
-      return Uint8Array.of(...bytes.subarray(0, place), ...bytes.subarray(place + length));
+      return Uint8Array.of(...bytes.subarray(0, offset), ...bytes.subarray(offset + length));
     case 3:
-      return Uint8Array.of(...bytes.subarray(0, place), random.integer(256), ...bytes.subarray(place));
+      return Uint8Array.of(...bytes.subarray(0, offset), random.integer(256), ...bytes.subarray(offset));
     default:
       for (let count = 1 + random.integer(4); count > 0; count--) bytes[anywhere()] = random.integer(256);
       return bytes;
   }
 }
 
-/** Every occurrence of a name of the same length. */
+/** Replaces every occurrence of a name by another of the same length. */
 function renamed(bytes: Uint8Array, from: string, to: string): Uint8Array {
   const text = Buffer.from(bytes);
-  for (let place = text.indexOf(from); place >= 0; place = text.indexOf(from, place)) text.write(to, place);
-  return bytes.slice().map((_, place) => text[place]!);
+  for (let offset = text.indexOf(from); offset >= 0; offset = text.indexOf(from, offset))
+    text.write(to, offset);
+  return bytes.slice().map((_, offset) => text[offset]!);
 }
 
-/** Every occurrence of a 32-bit number. */
+/** Replaces every occurrence of a 32-bit number. */
 function replaceNumber(bytes: Uint8Array, from: number, to: number): void {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  for (let place = 0; place + 4 <= bytes.length; place++) {
-    if (view.getUint32(place, true) === from) view.setUint32(place, to, true);
+  for (let offset = 0; offset + 4 <= bytes.length; offset++) {
+    if (view.getUint32(offset, true) === from) view.setUint32(offset, to, true);
   }
 }

@@ -21,6 +21,7 @@ import { masks } from './en/masks';
 import { plan } from './en/plan';
 import { results } from './en/results';
 import { retrieve } from './en/retrieve';
+import { runFileErrors } from './en/runFileErrors';
 import { sessionErrors } from './en/sessionErrors';
 import { shell } from './en/shell';
 import { storage } from './en/storage';
@@ -42,6 +43,7 @@ export const en = {
   ...trainingErrors,
   ...dataIssues,
   ...sessionErrors,
+  ...runFileErrors,
   ...labErrors,
 };
 

@@ -5,7 +5,7 @@
 import { Inflate, strFromU8, strToU8, type Zippable, zipSync } from 'fflate';
 import { sha256Hex } from '../../bytes';
 import { crc32 } from '../../data/crc32';
-import { RunFileError, refusal } from './refusal';
+import { RunFileError } from './runFileError';
 import { readDirectory, type ZipEntry } from './zipDirectory';
 
 /** Hexadecimal digits of the digest. */
@@ -46,29 +46,29 @@ export async function sealed(zip: Uint8Array): Promise<Uint8Array<ArrayBuffer>> 
 
 /** Throws RunFileError: damaged, cut short, foreign, too large, or with entries that no run has. */
 export async function openArchive(file: Blob, known: readonly string[]): Promise<Archive> {
-  if (file.size > LARGEST_BYTES) throw refusal('it is larger than 1 GiB');
+  if (file.size > LARGEST_BYTES) throw new RunFileError('run-file-too-large');
   const bytes = new Uint8Array(await file.arrayBuffer());
   const end = bytes.length - SEAL_LENGTH;
-  if (end < 0) throw refusal('it is too short to be a run');
+  if (end < 0) throw new RunFileError('run-file-too-short');
   if (strFromU8(bytes.subarray(end), true) !== (await sha256Hex(bytes.subarray(0, end)))) {
-    throw refusal('its checksum does not fit: it is damaged, cut short, or no run at all');
+    throw new RunFileError('run-file-checksum');
   }
   const entries = readDirectory(bytes, SEAL_LENGTH);
   const byName = new Map<string, ZipEntry>();
   for (const entry of entries) {
     checkName(entry.name, known);
-    if (byName.has(entry.name)) throw refusal(`it holds “${entry.name}” twice`);
+    if (byName.has(entry.name)) throw new RunFileError('run-file-entry-twice', { name: entry.name });
     byName.set(entry.name, entry);
   }
   const total = entries.reduce((sum, { size }) => sum + size, 0);
   if (total > Math.min(LARGEST_BYTES, LARGEST_RATIO * bytes.length + SLACK_BYTES)) {
-    throw refusal(`it would grow from ${bytes.length} to ${total} bytes, which no run does`);
+    throw new RunFileError('run-file-inflates-too-much', { from: bytes.length, to: total });
   }
   return {
     sizeOf: (name) => byName.get(name)?.size ?? 0,
     read(name) {
       const entry = byName.get(name);
-      if (!entry) throw refusal(`it has no ${name}`);
+      if (!entry) throw new RunFileError('run-file-entry-missing', { name });
       return inflated(entry);
     },
   };
@@ -77,14 +77,15 @@ export async function openArchive(file: Blob, known: readonly string[]): Promise
 function checkName(name: string, known: readonly string[]): void {
   if (known.includes(name)) return;
   if (/^[/\\]|^[a-z]:|(^|[/\\])\.\.([/\\]|$)/i.test(name)) {
-    throw refusal(`“${name}” is a path that leads out of it`);
+    throw new RunFileError('run-file-entry-path', { name });
   }
-  throw refusal(`it holds “${name}”, which no run has`);
+  throw new RunFileError('run-file-entry-unknown', { name });
 }
 
 function inflated(entry: ZipEntry): Uint8Array {
   const bytes = entry.isDeflated ? inflate(entry) : entry.packed;
-  if (bytes.length !== entry.size || crc32(bytes) !== entry.crc) throw refusal(`${entry.name} is damaged`);
+  if (bytes.length !== entry.size || crc32(bytes) !== entry.crc)
+    throw new RunFileError('run-file-entry-damaged', { name: entry.name });
   return bytes;
 }
 
@@ -93,7 +94,7 @@ function inflate({ name, packed, size }: ZipEntry): Uint8Array {
   const out = new Uint8Array(size);
   let end = 0;
   const stream = new Inflate((chunk) => {
-    if (end + chunk.length > size) throw refusal(`${name} is larger than it claims`);
+    if (end + chunk.length > size) throw new RunFileError('run-file-entry-size', { name });
     out.set(chunk, end);
     end += chunk.length;
   });
@@ -102,7 +103,8 @@ function inflate({ name, packed, size }: ZipEntry): Uint8Array {
       stream.push(packed.subarray(from, from + CHUNK_BYTES), from + CHUNK_BYTES >= packed.length);
     }
   } catch (error) {
-    throw error instanceof RunFileError ? error : refusal(`${name} is damaged`);
+    if (error instanceof RunFileError) throw error;
+    throw new RunFileError('run-file-entry-damaged', { name });
   }
   return out.subarray(0, end);
 }

@@ -1,19 +1,19 @@
 /** Reads JSON of a file that nobody vouches for. */
 import { strFromU8 } from 'fflate';
-import { refusal } from './refusal';
+import { RunFileError } from './runFileError';
 
 /** Nothing in a run is nested deeper, and what walks through a value need not survive more. */
-const DEEPEST = 16;
+const MAX_DEPTH = 16;
 
-/** Throws RunFileError when it is larger than `largest` bytes, nested too deep, or no JSON. */
-export function readJson(bytes: Uint8Array, { name, largest }: { name: string; largest: number }): unknown {
-  if (bytes.length > largest) throw refusal(`${name} is larger than ${largest} bytes`);
+/** Throws RunFileError when it is larger than `maxBytes` bytes, nested too deep, or no JSON. */
+export function readJson(bytes: Uint8Array, { name, maxBytes }: { name: string; maxBytes: number }): unknown {
+  if (bytes.length > maxBytes) throw new RunFileError('run-file-json-size', { name, max: maxBytes });
   const text = strFromU8(bytes);
-  if (depthOf(text) > DEEPEST) throw refusal(`${name} is nested deeper than ${DEEPEST} levels`);
+  if (depthOf(text) > MAX_DEPTH) throw new RunFileError('run-file-json-depth', { name, max: MAX_DEPTH });
   try {
     return JSON.parse(text);
   } catch {
-    throw refusal(`${name} is no JSON`);
+    throw new RunFileError('run-file-json-invalid', { name });
   }
 }
 

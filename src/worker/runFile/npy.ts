@@ -3,7 +3,7 @@
  * with a line break on a multiple of 64 bytes, then the numbers. Here always float32, little-endian, row by row.
  */
 import { strFromU8, strToU8 } from 'fflate';
-import { refusal } from './refusal';
+import { RunFileError } from './runFileError';
 
 const MAGIC = '\x93NUMPY\x01\x00';
 const ALIGNMENT = 64;
@@ -32,19 +32,23 @@ export function readNpy(
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const from = MAGIC.length + 2;
   if (bytes.length < from || strFromU8(bytes.subarray(0, MAGIC.length), true) !== MAGIC) {
-    throw refusal(`${name} is no .npy file of version 1.0`);
+    throw new RunFileError('run-file-npy-format', { name });
   }
   const start = from + view.getUint16(MAGIC.length, true);
   const header = strFromU8(bytes.subarray(from, start), true);
   const shape = /'shape': \((\d+), (\d+)\)/.exec(header);
   const rows = values.length / width;
   if (!/'descr': '<f4'/.test(header) || !/'fortran_order': False/.test(header) || !shape) {
-    throw refusal(`${name} does not hold float32 row by row`);
+    throw new RunFileError('run-file-npy-type', { name });
   }
   if (Number(shape[1]) !== rows || Number(shape[2]) !== width) {
-    throw refusal(`${name} is ${shape[1]} × ${shape[2]} where ${rows} × ${width} belong`);
+    throw new RunFileError('run-file-npy-shape', {
+      name,
+      found: `${shape[1]} × ${shape[2]}`,
+      expected: `${rows} × ${width}`,
+    });
   }
-  if (bytes.length !== start + values.byteLength) throw refusal(`${name} is not as long as its shape`);
+  if (bytes.length !== start + values.byteLength) throw new RunFileError('run-file-npy-length', { name });
   new Uint8Array(values.buffer, values.byteOffset, values.byteLength).set(bytes.subarray(start));
-  if (!values.every(Number.isFinite)) throw refusal(`${name} holds values that are no numbers`);
+  if (!values.every(Number.isFinite)) throw new RunFileError('run-file-npy-not-finite', { name });
 }

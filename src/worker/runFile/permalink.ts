@@ -17,6 +17,7 @@ import {
 import { SAMPLES } from '../../data/sample/sampleCatalogue';
 import { METHODS } from '../../methods/methodCatalogue';
 import type { DatasetReference, Setup } from '../protocol/storage';
+import { schemaFault } from './schemaFault';
 
 const VERSION = 1;
 const START = `setup=${VERSION}.`;
@@ -76,11 +77,7 @@ export function readLink(link: string): Setup {
   }
   const parsed = Link.safeParse(jsonOf(link.slice(START.length)));
   if (!parsed.success) {
-    const [fault] = parsed.error.issues;
-    throw new PermalinkError('link-invalid', {
-      path: fault?.path.join('.') ?? '',
-      reason: fault?.message ?? '',
-    });
+    throw new PermalinkError('link-invalid', schemaFault(parsed.error));
   }
   const { method, config, dataset } = parsed.data;
   return { method, config: configOf(config), dataset: dataset as DatasetReference };

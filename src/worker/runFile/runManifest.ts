@@ -8,17 +8,18 @@ import { planOf } from '../../methods/presets';
 import { isTrained } from '../../methods/trained';
 import type { SessionRun } from '../training/sessionRun';
 import { readJson } from './json';
-import { refusal } from './refusal';
+import { RunFileError } from './runFileError';
+import { schemaFault } from './schemaFault';
 
 const FORMAT = 'csmf-playground-run';
 const VERSION = 2;
-const LARGEST_BYTES = 2 ** 25;
+const MAX_BYTES = 2 ** 25;
 /** Points of a curve; no training of the page's has as many steps. */
-const MOST_POINTS = 500_000;
+const MAX_POINTS = 500_000;
 
 /** Counts before it looks at what is in there: ten million faults would each be described. */
-const listOf = <Item extends z.ZodType>(item: Item, most = MOST_POINTS) =>
-  z.array(z.unknown()).max(most).pipe(z.array(item));
+const listOf = <Item extends z.ZodType>(item: Item, maxLength = MAX_POINTS) =>
+  z.array(z.unknown()).max(maxLength).pipe(z.array(item));
 
 const perObjective = z.object({ exposure: z.number(), click: z.number(), conversion: z.number() });
 const somePerObjective = z.object({
@@ -108,14 +109,13 @@ export function writeManifest(
 
 /** Throws RunFileError when the file is foreign, of another format's version, or not understood. */
 export function readManifest(bytes: Uint8Array): Manifest {
-  const json = readJson(bytes, { name: 'run.json', largest: LARGEST_BYTES });
+  const json = readJson(bytes, { name: 'run.json', maxBytes: MAX_BYTES });
   const origin = Origin.safeParse(json);
-  if (!origin.success) throw refusal('its run.json is no run of this playground');
+  if (!origin.success) throw new RunFileError('run-file-foreign');
   if (origin.data.version !== VERSION) {
-    throw refusal(`its format is number ${origin.data.version} and this version reads number ${VERSION}`);
+    throw new RunFileError('run-file-of-other-version', { version: origin.data.version, known: VERSION });
   }
   const manifest = Manifest.safeParse(json);
   if (manifest.success) return manifest.data;
-  const [fault] = manifest.error.issues;
-  throw refusal(`its run.json is not understood (${fault?.path.join('.')}: ${fault?.message})`);
+  throw new RunFileError('run-file-manifest', schemaFault(manifest.error));
 }

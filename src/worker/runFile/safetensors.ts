@@ -6,10 +6,10 @@ import { strToU8 } from 'fflate';
 import { z } from 'zod';
 import type { Tensor } from '../../model/tensors';
 import { readJson } from './json';
-import { refusal } from './refusal';
+import { RunFileError } from './runFileError';
 
 const LENGTH_BYTES = 8;
-const LARGEST_HEADER = 2 ** 20;
+const MAX_HEADER_BYTES = 2 ** 20;
 /** The header is filled up with spaces, so that the first tensor lies on a multiple of this. */
 const ALIGNMENT = 8;
 
@@ -44,39 +44,45 @@ export function writeSafetensors(tensors: readonly Tensor[]): Uint8Array {
 
 /**
  * Copies the tensors of a file into arrays that say which there must be, of which type and shape.
- * Throws RunFileError when one is missing, foreign, of another shape, not in its place, or not finite.
+ * Throws RunFileError when one is missing, unknown, of another shape, not in its place, or not finite.
  */
 export function readSafetensors(bytes: Uint8Array, expected: readonly Tensor[], file: string): void {
   const { header, data } = splitHeader(bytes, file);
-  const foreign = Object.keys(header).find((name) => expected.every((tensor) => tensor.name !== name));
-  if (foreign !== undefined) throw refusal(`${file} has a tensor “${foreign}” that this method has not`);
+  const unknown = Object.keys(header).find((name) => expected.every((tensor) => tensor.name !== name));
+  if (unknown !== undefined) throw new RunFileError('run-file-tensor-unknown', { file, tensor: unknown });
   let end = 0;
   for (const tensor of expected) {
     const { name, shape, values } = tensor;
     const found = Object.hasOwn(header, name) ? header[name] : undefined;
-    if (!found) throw refusal(`${file} has no tensor “${name}”`);
+    if (!found) throw new RunFileError('run-file-tensor-missing', { file, tensor: name });
     if (found.dtype !== dtypeOf(tensor) || found.shape.join() !== shape.join()) {
-      const wanted = `${dtypeOf(tensor)} [${shape}]`;
-      throw refusal(`${file} has “${name}” as ${found.dtype} [${found.shape}] where ${wanted} belongs`);
+      throw new RunFileError('run-file-tensor-shape', {
+        file,
+        tensor: name,
+        found: `${found.dtype} [${found.shape}]`,
+        expected: `${dtypeOf(tensor)} [${shape}]`,
+      });
     }
     if (found.data_offsets[0] !== end || found.data_offsets[1] !== end + values.byteLength) {
-      throw refusal(`${file} has “${name}” not where it belongs`);
+      throw new RunFileError('run-file-tensor-offset', { file, tensor: name });
     }
-    if (data.length < end + values.byteLength) throw refusal(`${file} is cut short`);
+    if (data.length < end + values.byteLength) throw new RunFileError('run-file-tensors-cut-short', { file });
     bytesOf(values).set(data.subarray(end, end + values.byteLength));
     end += values.byteLength;
-    if (!values.every(Number.isFinite)) throw refusal(`“${name}” holds values that are no numbers`);
+    if (!values.every(Number.isFinite))
+      throw new RunFileError('run-file-tensor-not-finite', { file, tensor: name });
   }
-  if (data.length !== end) throw refusal(`${file} holds more than its tensors`);
+  if (data.length !== end) throw new RunFileError('run-file-tensors-too-long', { file });
 }
 
 function splitHeader(bytes: Uint8Array, file: string) {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const length = bytes.length < LENGTH_BYTES ? -1 : Number(view.getBigUint64(0, true));
-  if (length < 0 || length > bytes.length - LENGTH_BYTES) throw refusal(`${file} is no safetensors file`);
+  if (length < 0 || length > bytes.length - LENGTH_BYTES)
+    throw new RunFileError('run-file-safetensors-format', { name: file });
   const text = bytes.subarray(LENGTH_BYTES, LENGTH_BYTES + length);
-  const parsed = Header.safeParse(readJson(text, { name: `${file}’s header`, largest: LARGEST_HEADER }));
-  if (!parsed.success) throw refusal(`${file}’s header is not understood`);
+  const parsed = Header.safeParse(readJson(text, { name: file, maxBytes: MAX_HEADER_BYTES }));
+  if (!parsed.success) throw new RunFileError('run-file-safetensors-header', { name: file });
   return { header: parsed.data, data: bytes.subarray(LENGTH_BYTES + length) };
 }
 

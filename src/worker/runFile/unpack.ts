@@ -17,7 +17,7 @@ import type { SessionRun } from '../training/sessionRun';
 import { type Archive, openArchive } from './archive';
 import { readNpy } from './npy';
 import { ENTRIES } from './pack';
-import { RunFileError, refusal } from './refusal';
+import { RunFileError } from './runFileError';
 import { readManifest } from './runManifest';
 import { readSafetensors } from './safetensors';
 
@@ -29,8 +29,10 @@ export async function unpackRun(file: Blob, dataset: Dataset): Promise<SessionRu
   try {
     return readRun(await openArchive(file, Object.values(ENTRIES)), dataset);
   } catch (error) {
-    if (error instanceof RunFileError || error instanceof CodedError) throw error;
-    throw refusal(error instanceof Error ? `${error.message.replace(/\.$/, '')}` : 'it is not understood');
+    if (error instanceof CodedError) throw error;
+    throw new RunFileError('run-file-unreadable', {
+      message: error instanceof Error ? error.message : String(error),
+    });
   }
 }
 
@@ -45,7 +47,7 @@ function readRun(archive: Archive, dataset: Dataset): SessionRun {
   const { method } = summary;
   if (isUntrainedBaseline(method))
     return { ...kept, scorer: UNTRAINED_BASELINES[method](dataset, config.seed) };
-  if (!isTrained(method)) throw refusal(`its method, “${method}”, is not known here`);
+  if (!isTrained(method)) throw new RunFileError('run-file-method', { method });
   const trained = readTrained(archive, { method, config, dataset });
   return { ...kept, trained, scorer: scorerOf(trained.vectors, dataset, trained.rerankers) };
 }
@@ -70,7 +72,7 @@ function readTrained(archive: Archive, context: Context): NonNullable<SessionRun
   if (owners.length > 0) readSafetensors(archive.read(ENTRIES.owners), owners, ENTRIES.owners);
   for (const { name, values } of owners) {
     if (!values.every((value) => OWNER_BYTES.includes(value))) {
-      throw refusal(`“${name}” of ${ENTRIES.owners} has owners that there are not`);
+      throw new RunFileError('run-file-owners', { file: ENTRIES.owners, tensor: name });
     }
   }
   return { model, vectors: readVectors(archive, model, dataset), ...(rerankers && { rerankers }) };
@@ -80,9 +82,9 @@ function readTrained(archive: Archive, context: Context): NonNullable<SessionRun
 function checkWeightBytes(archive: Archive, { config, dataset }: Context): void {
   const ids = dataset.log.users.ids.length + dataset.log.items.ids.length;
   const { hiddenWidth, outputWidth, embeddingWidth } = config;
-  const least = 4 * (ids * embeddingWidth + Math.min(hiddenWidth, outputWidth));
-  if (archive.sizeOf(ENTRIES.weights) < least) {
-    throw refusal(`${ENTRIES.weights} has fewer bytes than this configuration has weights`);
+  const minBytes = 4 * (ids * embeddingWidth + Math.min(hiddenWidth, outputWidth));
+  if (archive.sizeOf(ENTRIES.weights) < minBytes) {
+    throw new RunFileError('run-file-too-few-weights', { file: ENTRIES.weights });
   }
 }
 
@@ -93,7 +95,12 @@ function readVectors(archive: Archive, model: Trainable, { log, ...dataset }: Da
   const items = new Float32Array(log.items.ids.length * width);
   readNpy(archive.read(ENTRIES.userVectors), users, { width, name: ENTRIES.userVectors });
   readNpy(archive.read(ENTRIES.itemVectors), items, { width, name: ENTRIES.itemVectors });
-  const asked = model.kind === 'network' && model.architecture.preference;
+  const hasPreference = model.kind === 'network' && model.architecture.preference;
   const sides = encodeSides({ log, ...dataset });
-  return { users, items, ...layout, ...(asked && { preference: preferenceTower(model, sides.users) }) };
+  return {
+    users,
+    items,
+    ...layout,
+    ...(hasPreference && { preference: preferenceTower(model, sides.users) }),
+  };
 }

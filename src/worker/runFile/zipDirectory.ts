@@ -3,7 +3,7 @@
  * its reader believes what a file says of itself, and this one does not.
  */
 import { strFromU8 } from 'fflate';
-import { refusal } from './refusal';
+import { RunFileError } from './runFileError';
 
 export interface ZipEntry {
   name: string;
@@ -28,20 +28,20 @@ const STRANGE_FLAGS = 0x0061;
 export function readDirectory(bytes: Uint8Array, commentLength: number): ZipEntry[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const end = bytes.length - commentLength - END.bytes;
-  if (end < 0 || view.getUint32(end, true) !== END.signature) throw refusal('it is no zip');
+  if (end < 0 || view.getUint32(end, true) !== END.signature) throw new RunFileError('run-file-no-zip');
   const count = view.getUint16(end + 10, true);
   const start = view.getUint32(end + 16, true);
-  if (view.getUint32(end + 12, true) + start !== end) throw refusal('its directory is not where it belongs');
+  if (view.getUint32(end + 12, true) + start !== end) throw new RunFileError('run-file-directory-offset');
   const entries: ZipEntry[] = [];
   let place = start;
   for (let index = 0; index < count; index++) {
     if (place + RECORD.bytes > end || view.getUint32(place, true) !== RECORD.signature) {
-      throw refusal('its directory is broken');
+      throw new RunFileError('run-file-directory-broken');
     }
     entries.push(readRecord(bytes, view, { place, start }));
     place += RECORD.bytes + [28, 30, 32].reduce((sum, at) => sum + view.getUint16(place + at, true), 0);
   }
-  if (place !== end) throw refusal('its directory is broken');
+  if (place !== end) throw new RunFileError('run-file-directory-broken');
   return entries;
 }
 
@@ -58,17 +58,17 @@ function readRecord(
   const size = view.getUint32(place + 24, true);
   const local = view.getUint32(place + 42, true);
   if ((view.getUint16(place + 8, true) & STRANGE_FLAGS) !== 0 || (method !== 0 && method !== 8)) {
-    throw refusal(`“${name}” is packed in a way that no run is`);
+    throw new RunFileError('run-file-entry-packing', { name });
   }
   if (local + LOCAL.bytes > start || view.getUint32(local, true) !== LOCAL.signature) {
-    throw refusal(`“${name}” is not where its directory says`);
+    throw new RunFileError('run-file-entry-offset', { name });
   }
   const nameLength = view.getUint16(local + 26, true);
   const from = local + LOCAL.bytes + nameLength + view.getUint16(local + 28, true);
   if (from + length > start || nameAt(local + LOCAL.bytes, nameLength) !== name) {
-    throw refusal(`“${name}” is not where its directory says`);
+    throw new RunFileError('run-file-entry-offset', { name });
   }
-  if (method === 0 && size !== length) throw refusal(`“${name}” has two sizes`);
+  if (method === 0 && size !== length) throw new RunFileError('run-file-entry-two-sizes', { name });
   const packed = bytes.subarray(from, from + length);
   return { name, packed, isDeflated: method === 8, size, crc: view.getUint32(place + 16, true) };
 }

@@ -1,4 +1,4 @@
-/** Session: why the worker refused a command, a saved record, a run file or a link. */
+/** Session: why the worker refused a command or a saved record. */
 export const sessionErrors = {
   'error.unexpected': '{message}',
   'issue.unexpected': '{message}',
@@ -37,14 +37,6 @@ export const sessionErrors = {
   'error.training-format':
     'This training was saved in format {format}, which this version of the page cannot read. Reload the page to get the latest version, or discard it and train again.',
   'error.training-incomplete': 'The saved training is incomplete. Discard it and train again.',
-
-  'error.run-file-refused': 'This file was not imported: {reason}. Nothing was changed.',
-  'error.run-file-of-other-log':
-    'This run was trained on “{name}”, not on the log that is loaded. Load that log first, then import the run again.',
-  'error.link-of-other-version':
-    'This link belongs to another version of the page; this one reads version {version}.',
-  'error.link-invalid': 'This link does not hold a valid setup ({path}: {reason}).',
-  'error.link-damaged': 'This link is damaged or cut off. Ask for it to be sent again.',
 
   'error.lab-experiment-unreadable':
     'The experiment that an earlier version of this page saved could not be read and was left out. Start it again.',
