@@ -126,7 +126,7 @@ const PACKAGES: readonly { starts: string; folders: readonly string[] }[] = [
   { starts: 'comlink', folders: ['worker'] },
   { starts: 'papaparse', folders: ['data', 'lab'] },
   { starts: 'zod', folders: ['data', 'worker', 'lab'] },
-  { starts: 'simple-statistics', folders: ['lab'] },
+  { starts: 'simple-statistics', folders: ['data', 'evaluate', 'lab'] },
   { starts: 'idb', folders: ['worker'] },
   { starts: 'pure-rand', folders: ['random'] },
   { starts: 'node:', folders: [] },

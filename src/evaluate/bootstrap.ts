@@ -1,4 +1,5 @@
 /** The uncertainty of a mean over users: percentile intervals by resampling users. */
+import { quantileSorted } from 'simple-statistics';
 import type { Random } from '../random';
 
 /**
@@ -24,8 +25,8 @@ export function bootstrapIntervals(
     }
   }
   return means.map((values) => {
-    values.sort();
-    return [quantile(values, 0.025), quantile(values, 0.975)];
+    const sorted = [...values.sort()];
+    return [quantileSorted(sorted, 0.025), quantileSorted(sorted, 0.975)];
   });
 }
 
@@ -33,12 +34,4 @@ function meanOf(values: ArrayLike<number>, draws: Int32Array): number {
   let sum = 0;
   for (let draw = 0; draw < draws.length; draw++) sum += values[draws[draw]!]!;
   return sum / draws.length;
-}
-
-/** Returns the value at `share` of the way through sorted values, interpolated linearly between neighbours. */
-function quantile(sorted: Float64Array, share: number): number {
-  const position = share * (sorted.length - 1);
-  const below = sorted[Math.floor(position)] ?? Number.NaN;
-  const above = sorted[Math.ceil(position)] ?? Number.NaN;
-  return below + (position - Math.floor(position)) * (above - below);
 }

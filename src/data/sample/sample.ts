@@ -2,6 +2,7 @@
  * The samples: logs generated from a seed, whose true probabilities are known. Where items are
  * attractive and good at once is set by ρ; everything else is the same in all of them.
  */
+import { quickselect } from 'simple-statistics';
 import { CodedError } from '../../coded';
 import { createRandom } from '../../random';
 import { buildLog } from '../log';
@@ -90,14 +91,13 @@ function drawLog(options: {
   const user: number[] = [];
   const item: number[] = [];
   const depth: number[] = [];
-  const keys = new Float64Array(items);
-  const order = Int32Array.from(keys.keys());
+  const keys: number[] = new Array(items).fill(0);
   for (let u = 0; u < users; u++) {
     const base = u * items;
     // Gumbel top-n: the n largest of log p + Gumbel noise are n draws without replacement.
     for (let i = 0; i < items; i++) keys[i] = truth.exposure[base + i]! + gumbels.gumbel();
     const wanted = Math.max(MIN_EXPOSURES, counts.poisson(exposures));
-    const shown = largest(keys, order, Math.min(wanted, Math.floor(items / 2)));
+    const shown = largest(keys, Math.min(wanted, Math.floor(items / 2)));
     for (const i of shown) {
       const index = base + i;
       const clicked = outcomes.uniform() < Math.exp(truth.click[index]! - truth.exposure[index]!);
@@ -110,28 +110,11 @@ function drawLog(options: {
   return { user: Int32Array.from(user), item: Int32Array.from(item), depth: Uint8Array.from(depth) };
 }
 
-/**
- * The `count` indices with the largest keys, ascending (Hoare's selection: only the side that holds
- * the border is divided on). `order` is any permutation of all indices; it is rearranged.
- */
-function largest(keys: Float64Array, order: Int32Array, count: number): Int32Array {
-  let low = 0;
-  let high = order.length - 1;
-  while (low < high) {
-    const pivot = keys[order[(low + high) >> 1]!]!;
-    let left = low;
-    let right = high;
-    while (left <= right) {
-      while (keys[order[left]!]! > pivot) left++;
-      while (keys[order[right]!]! < pivot) right--;
-      if (left > right) break;
-      const moved = order[left]!;
-      order[left++] = order[right]!;
-      order[right--] = moved;
-    }
-    if (count - 1 <= right) high = right;
-    else if (count - 1 >= left) low = left;
-    else break;
-  }
-  return order.slice(0, count).sort();
+/** Returns the indices of the `count` largest keys, ascending. */
+function largest(keys: readonly number[], count: number): number[] {
+  const arranged = keys.slice();
+  const border = keys.length - count;
+  quickselect(arranged, border);
+  const smallest = arranged[border]!;
+  return [...keys.keys()].filter((index) => keys[index]! >= smallest);
 }
