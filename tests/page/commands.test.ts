@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { DEFAULTS } from '../../src/config';
 import { profileFile as profile } from '../../src/data/profile/fileProfile';
 import { createCommands } from '../../src/page/commands';
@@ -7,7 +7,14 @@ import { errorMessage } from '../../src/page/messages/withMessages';
 import { usersToShow } from '../../src/page/retrieve/commands';
 import { createPageStore } from '../../src/page/state';
 import type { Session } from '../../src/worker/protocol/session';
-import { type Answers, createFakeSession, fakeDatasetView, fakeRunView, uploadedLog } from './fakeSession';
+import {
+  type Answers,
+  createFakeSession,
+  emitDataset,
+  fakeDatasetView,
+  fakeRunView,
+  uploadedLog,
+} from './fakeSession';
 
 async function openPage(answers: Answers = {}) {
   const fake = createFakeSession(answers);
@@ -19,22 +26,20 @@ async function openPage(answers: Answers = {}) {
 
 const profileFile: Session['data']['profileFile'] = (source, mapping) => profile({ source, mapping });
 
-const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
-
 describe('commands', () => {
   it('never trains because a log was loaded or a parameter changed', async () => {
-    const { emit, commands, calls } = await openPage();
-    emit({ type: 'dataset', dataset: fakeDatasetView() });
-    await settled();
+    const page = await openPage();
+    const { commands, calls } = page;
+    await emitDataset(page, fakeDatasetView());
     commands.setParameter('tau.exposure', 0.5);
     await commands.chooseMethod('joint');
     expect(calls.filter((name) => /^training\.(train|play|step|prepare)$/.test(name))).toEqual([]);
   });
 
   it('trains with exactly what is shown', async () => {
-    const { emit, commands, lastArguments } = await openPage();
-    emit({ type: 'dataset', dataset: fakeDatasetView() });
-    await settled();
+    const page = await openPage();
+    const { commands, lastArguments } = page;
+    await emitDataset(page, fakeDatasetView());
     commands.setParameter('tau.exposure', 0.5);
     await commands.train();
     expect(lastArguments('training.train')).toEqual([
@@ -43,18 +48,18 @@ describe('commands', () => {
   });
 
   it('refuses a value out of bounds, says so, and keeps the old one', async () => {
-    const { emit, commands, store } = await openPage();
-    emit({ type: 'dataset', dataset: fakeDatasetView() });
-    await settled();
+    const page = await openPage();
+    const { commands, store } = page;
+    await emitDataset(page, fakeDatasetView());
     commands.setParameter('tau.exposure', 2);
     expect(errorMessage(store.getState().problem?.reason)).toContain('tau.exposure');
     expect(store.getState().draft.config?.tau.exposure).toBe(0.4);
   });
 
   it('prepares before the first single step, and not again while paused', async () => {
-    const { emit, commands, calls } = await openPage();
-    emit({ type: 'dataset', dataset: fakeDatasetView() });
-    await settled();
+    const page = await openPage();
+    const { commands, calls, emit } = page;
+    await emitDataset(page, fakeDatasetView());
     await commands.step('batch');
     emit({ type: 'status', status: 'paused' });
     await commands.step('batch');
@@ -66,9 +71,9 @@ describe('commands', () => {
   });
 
   it('moves to the next seed, and seed 0 stays 0 on a plain reset', async () => {
-    const { emit, commands, lastArguments } = await openPage();
-    emit({ type: 'dataset', dataset: fakeDatasetView() });
-    await settled();
+    const page = await openPage();
+    const { commands, lastArguments } = page;
+    await emitDataset(page, fakeDatasetView());
     await commands.reset('same');
     expect(lastArguments('training.prepare')).toMatchObject([{ config: { seed: 0 } }]);
     await commands.reset('next');
@@ -128,9 +133,11 @@ describe('commands', () => {
     });
     const run = fakeRunView('1');
     for (const dataset of [fakeDatasetView(), uploadedLog()]) {
-      page.emit({ type: 'dataset', dataset });
+      await emitDataset(page, dataset);
       page.emit({ type: 'run', run, runs: [run.summary] });
-      for (let turn = 0; turn < 4; turn++) await settled();
+      await vi.waitFor(() => expect(page.store.getState().untrainedReports).toHaveProperty('random'));
+      // Whatever is still missing is asked for before this ends.
+      await page.commands.evaluateRun();
     }
     expect(asked).toEqual(['item-knn', 'popularity', 'random', 'oracle', 'item-knn', 'popularity', 'random']);
   });

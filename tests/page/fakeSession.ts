@@ -1,4 +1,5 @@
 /** A session that trains nothing: it records the commands and lets a test emit the worker's events. */
+import { expect, vi } from 'vitest';
 import { DEFAULTS, withChanges } from '../../src/config';
 import type { DatasetView } from '../../src/worker/protocol/data';
 import type { LabState } from '../../src/worker/protocol/lab';
@@ -75,6 +76,14 @@ export function createFakeSession(answers: Answers = {}): FakeSession {
       for (const listener of listeners) listener(event);
     },
   };
+}
+
+/** Emits the event of a loaded log, and waits until the page has requested everything that follows from it. */
+export async function emitDataset({ emit, calls }: FakeSession, dataset: DatasetView): Promise<void> {
+  const reports = () => calls.filter((name) => name === 'data.dataReport').length;
+  const before = reports();
+  emit({ type: 'dataset', dataset });
+  await vi.waitFor(() => expect(reports()).toBe(before + 1));
 }
 
 export function fakeDatasetView(changes: Partial<DatasetView> = {}): DatasetView {

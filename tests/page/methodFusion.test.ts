@@ -1,5 +1,5 @@
 /** A run with its own fusion: the worker mixes, the page asks, and the sliders wait for nobody. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createCommands } from '../../src/page/commands';
 import { connectEvents } from '../../src/page/connectEvents';
 import { rankFused } from '../../src/page/retrieve/userRanking';
@@ -15,12 +15,11 @@ const viewOf = (user: number): UserView => ({
   history: [],
   test: [],
 });
-const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
 
 interface Asked {
   userId: string;
   weightings: FusionWeights[];
-  answer(...scores: number[][]): Promise<void>;
+  answer(...scores: number[][]): void;
 }
 
 /** A page that shows user u0 of a run; questions for fused scores stay open until a test answers them. */
@@ -35,10 +34,7 @@ async function openPage(fusion: RunView['fusion'], answers: Answers = {}) {
         asked.push({
           userId,
           weightings,
-          answer: (...scores) => {
-            resolve(scores.map((row) => Float32Array.from(row)));
-            return settled().then(() => undefined);
-          },
+          answer: (...scores) => resolve(scores.map((row) => Float32Array.from(row))),
         });
       }),
     ...answers,
@@ -49,22 +45,28 @@ async function openPage(fusion: RunView['fusion'], answers: Answers = {}) {
   store.setState({ dataset: fakeDatasetView() });
   const run = fakeRunView(fusion, { fusion });
   fake.emit({ type: 'run', run, runs: [run.summary] });
-  await settled();
+  await vi.waitFor(() => expect(fake.calls).toContain('retrieval.fusedRecall'));
   return { ...fake, store, commands, asked };
 }
+
+/** Returns the fused scores that the page shows. */
+const scoresOf = (store: ReturnType<typeof createPageStore>): number[] => [
+  ...(store.getState().methodFusion?.scores ?? []),
+];
 
 describe('the sliders of a run with its own fusion', () => {
   it('have the worker fuse for the shown user, once it is shown and whenever they move', async () => {
     const { store, commands, asked } = await openPage('method');
     const start = store.getState().weights;
     expect(asked.map(({ userId, weightings }) => [userId, weightings])).toEqual([['u0', [start, start]]]);
-    await asked[0]!.answer([3, 2, 1], [3, 2, 1]);
-    expect([...store.getState().methodFusion!.scores]).toEqual([3, 2, 1]);
+    asked[0]!.answer([3, 2, 1], [3, 2, 1]);
+    await vi.waitFor(() => expect(scoresOf(store)).toEqual([3, 2, 1]));
 
     commands.setWeight('click', 0.9);
     const moved = { ...start, click: 0.9 };
     expect(asked[1]!.weightings).toEqual([moved, start]);
-    await asked[1]!.answer([1, 5, 3], [3, 2, 1]);
+    asked[1]!.answer([1, 5, 3], [3, 2, 1]);
+    await vi.waitFor(() => expect(scoresOf(store)).toEqual([1, 5, 3]));
     const { userView, methodFusion } = store.getState();
     // Before: 0 1 2; now 1 2 0. Item 1 gains one place, item 2 one, item 0 loses two. No parts to show.
     expect(rankFused(userView!, methodFusion!, 3)).toEqual([
@@ -79,42 +81,49 @@ describe('the sliders of a run with its own fusion', () => {
     for (const value of [0.1, 0.2, 0.3]) commands.setWeight('click', value);
     expect(store.getState().weights.click).toBe(0.3);
     expect(asked).toHaveLength(1);
-    await asked[0]!.answer([1, 1, 1], [1, 1, 1]);
+    asked[0]!.answer([1, 1, 1], [1, 1, 1]);
+    await vi.waitFor(() => expect(asked).toHaveLength(2));
     expect(asked.map(({ weightings }) => weightings[0]!.click)).toEqual([0.33, 0.3]);
   });
 
   it('drop an answer for a user who is no longer shown', async () => {
     const { store, commands, asked } = await openPage('method');
     const choosing = commands.chooseUser('u1');
-    await settled();
-    expect(store.getState().userView?.user).toBe(1);
-    await asked[0]!.answer([9, 9, 9], [9, 9, 9]);
+    await vi.waitFor(() => expect(store.getState().userView?.user).toBe(1));
+    asked[0]!.answer([9, 9, 9], [9, 9, 9]);
+    await vi.waitFor(() => expect(asked).toHaveLength(2));
     expect(store.getState().methodFusion).toBeNull();
     expect(asked[1]!.userId).toBe('u1');
-    await asked[1]!.answer([1, 2, 3], [1, 2, 3]);
+    asked[1]!.answer([1, 2, 3], [1, 2, 3]);
     await choosing;
-    expect([...store.getState().methodFusion!.scores]).toEqual([1, 2, 3]);
+    await vi.waitFor(() => expect(scoresOf(store)).toEqual([1, 2, 3]));
   });
 
   it('ask nothing for weights that rank nothing, and leave the last list', async () => {
     const { store, commands, asked } = await openPage('method');
-    await asked[0]!.answer([3, 2, 1], [3, 2, 1]);
+    asked[0]!.answer([3, 2, 1], [3, 2, 1]);
+    await vi.waitFor(() => expect(scoresOf(store)).toEqual([3, 2, 1]));
     const before = store.getState().methodFusion;
     commands.setWeights({ exposure: 0, click: 0, conversion: 0 });
-    await settled();
     expect(asked).toHaveLength(1);
     expect(store.getState().methodFusion).toBe(before);
+    // The next question is about the next weights: none was waiting.
+    commands.setWeight('click', 0.4);
+    await vi.waitFor(() => expect(asked).toHaveLength(2));
+    expect(asked[1]!.weightings[0]).toEqual({ exposure: 0, click: 0.4, conversion: 0 });
   });
 
   it('are mixed on the page for every other run, and another run’s answer is forgotten', async () => {
-    const { store, commands, asked, emit } = await openPage('method');
-    await asked[0]!.answer([3, 2, 1], [3, 2, 1]);
+    const { store, commands, asked, emit, calls } = await openPage('method');
+    const recallRequests = () => calls.filter((name) => name === 'retrieval.fusedRecall').length;
+    asked[0]!.answer([3, 2, 1], [3, 2, 1]);
+    await vi.waitFor(() => expect(scoresOf(store)).toEqual([3, 2, 1]));
     const linear = fakeRunView('linear');
     emit({ type: 'run', run: linear, runs: [linear.summary] });
-    await settled();
+    await vi.waitFor(() => expect(recallRequests()).toBe(2));
     expect(store.getState().methodFusion).toBeNull();
     commands.setWeight('click', 0.9);
-    await settled();
+    await vi.waitFor(() => expect(recallRequests()).toBe(3));
     expect(asked).toHaveLength(1);
   });
 });

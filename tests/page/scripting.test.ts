@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createTrain } from '../../src/scripting';
 import type { Progress } from '../../src/worker/protocol/training';
 import { type Answers, createFakeSession, runSummary } from './fakeSession';
@@ -22,14 +22,16 @@ function createHeldTraining(answers: Answers = {}) {
   return { ...fake, train: createTrain(fake.session), finish: () => end.resolve() };
 }
 
-const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
+/** Waits until the worker was told to train. */
+const untilTraining = (calls: readonly string[]) =>
+  vi.waitFor(() => expect(calls).toContain('training.train'));
 
 describe('csmf.train', () => {
   it('tells progress while it trains and not afterwards', async () => {
-    const { train, emit, finish } = createHeldTraining();
+    const { train, emit, finish, calls } = createHeldTraining();
     const heard: Progress[] = [];
     const training = train({ onProgress: (event) => heard.push(event) });
-    await settled();
+    await untilTraining(calls);
     emit({ type: 'progress', progress, losses: [], validations: [] });
     finish();
     await training;
@@ -38,10 +40,10 @@ describe('csmf.train', () => {
   });
 
   it('sends neither function nor signal to the worker', async () => {
-    const { train, finish, lastArguments } = createHeldTraining();
+    const { train, finish, lastArguments, calls } = createHeldTraining();
     const { signal } = new AbortController();
     const training = train({ method: 'joint', onProgress: () => {}, signal });
-    await settled();
+    await untilTraining(calls);
     finish();
     await training;
     expect(lastArguments('training.train')).toEqual([{ method: 'joint' }]);
@@ -51,7 +53,7 @@ describe('csmf.train', () => {
     const { train, calls } = createHeldTraining();
     const controller = new AbortController();
     const training = train({ signal: controller.signal });
-    await settled();
+    await untilTraining(calls);
     controller.abort();
     await expect(training).rejects.toMatchObject({ name: 'AbortError' });
     expect(calls).toContain('training.cancel');
@@ -67,7 +69,7 @@ describe('csmf.train', () => {
     const { train, finish, calls } = createHeldTraining();
     const controller = new AbortController();
     const training = train({ signal: controller.signal });
-    await settled();
+    await untilTraining(calls);
     finish();
     await training;
     controller.abort();

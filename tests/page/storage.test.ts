@@ -6,7 +6,14 @@ import { stageTitle } from '../../src/page/legend/stages';
 import type { Text } from '../../src/page/messages/useText';
 import { createPageStore } from '../../src/page/state';
 import type { Interruption, SavedLists, Setup } from '../../src/worker/protocol/storage';
-import { type Answers, createFakeSession, fakeDatasetView, runSummary, uploadedLog } from './fakeSession';
+import {
+  type Answers,
+  createFakeSession,
+  emitDataset,
+  fakeDatasetView,
+  runSummary,
+  uploadedLog,
+} from './fakeSession';
 
 const config = withChanges(DEFAULTS, { seed: 9, gamma: 1 });
 const interruption: Interruption = {
@@ -26,11 +33,10 @@ async function openPage(answers: Answers = {}) {
   const store = createPageStore();
   const commands = createCommands(fake.session, store);
   await connectEvents(fake.session, store, commands);
-  await settled();
+  await vi.waitFor(() => expect(store.getState().saved).not.toBeNull());
   return { ...fake, store, commands };
 }
 
-const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
 afterEach(() => vi.unstubAllGlobals());
 
 describe('an interrupted training on the page', () => {
@@ -76,27 +82,24 @@ describe('a link on the page', () => {
   };
 
   it('loads its sample and sets method and every hyperparameter', async () => {
-    const { store, commands, emit, lastArguments } = await openPage({
-      'storage.readLink': async () => setup,
-    });
+    const page = await openPage({ 'storage.readLink': async () => setup });
+    const { store, commands, lastArguments } = page;
     await commands.openLink('setup=1.x');
     expect(lastArguments('data.loadSample')).toEqual(['shop', { seed: 2 }]);
-    emit({ type: 'dataset', dataset: fakeDatasetView() });
-    await settled();
+    await emitDataset(page, fakeDatasetView());
     expect(store.getState()).toMatchObject({ link: null, draft: { method: 'joint', config } });
   });
 
   it('of an own log waits for the file with its fingerprint, whatever is loaded meanwhile', async () => {
     const own: Setup = { ...setup, dataset: { name: 'mine.csv', fingerprint: 'e' } };
-    const { store, commands, emit, calls } = await openPage({ 'storage.readLink': async () => own });
+    const page = await openPage({ 'storage.readLink': async () => own });
+    const { store, commands, calls } = page;
     await commands.openLink('setup=1.x');
     expect(calls).not.toContain('storage.openLog');
-    emit({ type: 'dataset', dataset: fakeDatasetView() });
-    await settled();
+    await emitDataset(page, fakeDatasetView());
     expect(store.getState().link).toEqual(own);
     const view = uploadedLog();
-    emit({ type: 'dataset', dataset: { ...view, summary: { ...view.summary, fingerprint: 'e' } } });
-    await settled();
+    await emitDataset(page, { ...view, summary: { ...view.summary, fingerprint: 'e' } });
     expect(store.getState()).toMatchObject({ link: null, draft: { method: 'joint', config } });
   });
 
@@ -117,11 +120,9 @@ describe('a link on the page', () => {
     const writeText = vi.fn(async () => undefined);
     vi.stubGlobal('window', { history: { replaceState }, location: { href: 'http://x/#setup=1.y' } });
     vi.stubGlobal('navigator', { clipboard: { writeText } });
-    const { commands, emit, lastArguments } = await openPage({
-      'storage.writeLink': async () => 'setup=1.y',
-    });
-    emit({ type: 'dataset', dataset: fakeDatasetView() });
-    await settled();
+    const page = await openPage({ 'storage.writeLink': async () => 'setup=1.y' });
+    const { commands, lastArguments } = page;
+    await emitDataset(page, fakeDatasetView());
     expect(await commands.copyLink()).toBe(true);
     expect(lastArguments('storage.writeLink')).toEqual([{ method: 'csmf', config: DEFAULTS }]);
     expect(replaceState).toHaveBeenCalledWith(null, '', '#setup=1.y');
