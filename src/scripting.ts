@@ -8,6 +8,7 @@ import { SAMPLES } from './data/sample/sampleCatalogue';
 import { METHODS } from './methods/methodCatalogue';
 import { exportTables, type LabFormat } from './page/lab/exportTables';
 import { en } from './page/messages/en';
+import { runFileReadme } from './page/messages/runFileReadme';
 import { sessionWithMessages } from './page/messages/withMessages';
 import type { Session } from './worker/protocol/session';
 import type { Progress, RunSummary } from './worker/protocol/training';
@@ -15,7 +16,7 @@ import type { Progress, RunSummary } from './worker/protocol/training';
 const DATA = ['loadSample', 'loadCsv', 'dataReport', 'exportLog', 'interactions', 'users', 'items'] as const;
 const RETRIEVAL = ['evaluate', 'retrieve', 'scores'] as const;
 const TRAINING = ['masks', 'runs'] as const;
-const RUN_FILES = ['exportRun', 'importRun'] as const;
+const RUN_FILES = ['importRun'] as const;
 const STORAGE = [
   'list',
   'continueTraining',
@@ -43,6 +44,8 @@ export interface Csmf
     Forwarded<'storage', typeof RUN_FILES> {
   readonly version: string;
   engine: Session['engine'];
+  /** Packs a run, or the current one, as the file that the page exports. */
+  exportRun(id?: string): Promise<Blob>;
   samples(): { name: string; title: string }[];
   methods(): { id: string; title: string; citation: string }[];
   /** Rejects with an AbortError when the signal aborts. */
@@ -79,6 +82,7 @@ export function installScripting(plainSession: Session): Csmf {
     train: createTrain(session),
     ...forwarded(session.retrieval, RETRIEVAL),
     ...forwarded(session.training, TRAINING),
+    exportRun: (id) => session.storage.exportRun(id, runFileReadme()),
     ...forwarded(session.storage, RUN_FILES),
     storage: forwarded(session.storage, STORAGE),
     lab: {

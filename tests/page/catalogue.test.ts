@@ -16,7 +16,6 @@ const KINDS = ['error', 'issue', 'finding', 'reason', 'note'];
 /** Files whose texts are no sentences for people, each with its reason. */
 const EXCEPTIONS: readonly { starts: string; reason: string }[] = [
   { starts: 'engine/wgsl/kernels/', reason: 'shader source' },
-  { starts: 'worker/runFile/readme.ts', reason: 'the README inside a run’s file, in English by design' },
   { starts: 'methods/methodCatalogue.ts', reason: 'citations, which are titles of papers' },
 ];
 

@@ -6,6 +6,7 @@ import type { Dataset } from '../../src/data/schema';
 import { evaluate } from '../../src/evaluate/evaluate';
 import type { EvaluationReport } from '../../src/evaluate/report';
 import { isUntrainedBaseline, UNTRAINED_BASELINES } from '../../src/methods/untrainedBaselines';
+import { runFileReadme } from '../../src/page/messages/runFileReadme';
 import { ENTRIES, packRun } from '../../src/worker/runFile/pack';
 import { unpackRun } from '../../src/worker/runFile/unpack';
 import { type SessionRun, untrainedBaselineRun } from '../../src/worker/training/sessionRun';
@@ -21,7 +22,7 @@ beforeAll(async () => {
   run = await trainedSessionRun(dataset, 'csmf');
   const bestWeights = { click: { exposure: 0.5, click: 0.25, conversion: 0.25 } };
   report = await evaluate({ scorer: run.scorer, dataset, split: 'test', k: 6, seed: 0, bestWeights });
-  entries = await unzipped(await packRun(run, { dataset, report }));
+  entries = await unzipped(await packRun(run, { readme: runFileReadme(), dataset, report }));
 });
 
 const unzipped = async (file: Blob) => unzipSync(new Uint8Array(await file.arrayBuffer()));
@@ -32,7 +33,10 @@ describe('an exported run', () => {
     'of %s comes back with bit-identical scores, fusion, weights, owners and history',
     async (method) => {
       const exported = await trainedSessionRun(dataset, method);
-      const back = await unpackRun(await packRun(exported, { dataset, report }), dataset);
+      const back = await unpackRun(
+        await packRun(exported, { readme: runFileReadme(), dataset, report }),
+        dataset,
+      );
       expect(back.summary).toEqual(exported.summary);
       expect(back.trained).toEqual(exported.trained);
       expect(everyScore(back.scorer)).toEqual(everyScore(exported.scorer));
@@ -50,7 +54,7 @@ describe('an exported run', () => {
   });
 
   it.each(Object.keys(UNTRAINED_BASELINES).filter(isUntrainedBaseline))(
-    'of %s, which learns nothing, ranks as before',
+    'of %s, which is not trained, ranks as before',
     async (method) => {
       const exported = untrainedBaselineRun({ id: `${method}-1`, method, dataset, config: DEFAULTS });
       const back = await unpackRun(await packRun(exported), dataset);
@@ -59,7 +63,7 @@ describe('an exported run', () => {
     },
   );
 
-  it('comes back as well without ids and metrics, where its log is not loaded when it is exported', async () => {
+  it('comes back without ids and metrics too, where its log was not loaded at the export', async () => {
     const back = await unpackRun(await packRun(run), dataset);
     expect(everyScore(back.scorer)).toEqual(everyScore(run.scorer));
   });
@@ -74,6 +78,21 @@ describe('the file of a run', () => {
     expect(software).toMatchObject({ name: 'csmf-playground', version: expect.any(String) });
     expect(origin).toEqual({ name: 'shop', fingerprint: dataset.log.fingerprint });
     expect(textOf('run.json')).not.toContain('u0001');
+  });
+
+  it('has a README that begins with the run and explains every entry', () => {
+    const readme = textOf('README.txt');
+    expect(readme.split('\n')[0]).toBe('CSMF playground: a run of “csmf” on “shop”, seed 0');
+    const explained = Object.values(ENTRIES).filter((name) => name !== 'README.txt');
+    expect(explained.filter((name) => !readme.includes(name.replace('metrics.csv', '.csv')))).toEqual([]);
+    expect(readme).toContain('users = np.load("user-vectors.npy")');
+    expect(readme).toContain('# objective of each column');
+    expect(readme).not.toMatch(/\{|undefined/);
+    expect(Math.max(...readme.split('\n').map((line) => line.length))).toBeLessThan(115);
+  });
+
+  it('has no README where no text is passed, as a run that the browser saves', async () => {
+    expect(Object.keys(await unzipped(await packRun(run)))).not.toContain('README.txt');
   });
 
   it('has weights that any reader of safetensors finds by name, type and shape', () => {
@@ -107,7 +126,7 @@ describe('the file of a run', () => {
     expect(numbers).toEqual(run.trained!.vectors.items);
   });
 
-  it('names the rows of the vectors and tells the metrics, own and best fusion, as a table', () => {
+  it('has the ids of the vectors’ rows, and the metrics by own score and best fusion as a table', () => {
     expect(textOf('items.csv').split('\r\n').slice(0, 2)).toEqual([
       'row,id,title',
       `0,${dataset.log.items.ids[0]},${dataset.log.items.titles![0]}`,

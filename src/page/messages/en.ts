@@ -22,6 +22,7 @@ import { plan } from './en/plan';
 import { results } from './en/results';
 import { retrieve } from './en/retrieve';
 import { runFileErrors } from './en/runFileErrors';
+import { runFileReadme } from './en/runFileReadme';
 import { sessionErrors } from './en/sessionErrors';
 import { shell } from './en/shell';
 import { storage } from './en/storage';
@@ -44,6 +45,7 @@ export const en = {
   ...dataIssues,
   ...sessionErrors,
   ...runFileErrors,
+  ...runFileReadme,
   ...labErrors,
 };
 

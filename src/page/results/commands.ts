@@ -1,6 +1,7 @@
 /** Runs: choose one, save one as a file, read one from a file, and evaluate the current one. */
 import { methodEntry, UNTRAINED_BASELINE_IDS, type UntrainedBaseline } from '../../methods/methodCatalogue';
 import type { DataSlice } from '../data/state';
+import { runFileReadme } from '../messages/runFileReadme';
 import type { CommandContext } from '../store/commandContext';
 import { saveFile } from '../store/saveFile';
 import type { TrainSlice } from '../train/state';
@@ -25,7 +26,7 @@ export function createResultsCommands(context: Context): ResultsCommands {
       attempt('run', async () => {
         const { run } = store.getState();
         if (!run) return;
-        const blob = await session.storage.exportRun(run.summary.id);
+        const blob = await session.storage.exportRun(run.summary.id, runFileReadme());
         saveFile(blob, `csmf-${run.dataset}-${run.summary.method}-seed${run.summary.config.seed}.zip`);
       }),
     evaluateRun: () =>

@@ -62,7 +62,11 @@ export interface SavedLists {
 
 /** Every promise rejects with an error whose code and values name a sentence of the catalogue. */
 export interface StorageSession {
-  exportRun(id?: string): Promise<Blob>;
+  /**
+   * Packs a run, or the current one, as a file. `readme` is the text of its README, in which {method},
+   * {dataset} and {seed} are filled in.
+   */
+  exportRun(id: string | undefined, readme: string): Promise<Blob>;
   importRun(file: Blob): Promise<RunSummary>;
   /** Writes the setup on the loaded log as the fragment of an address. */
   writeLink(options: TrainOptions): Promise<string>;

@@ -6,7 +6,6 @@ import { ownerTensors, rerankerTensors, weightTensors } from '../../model/tensor
 import type { SessionRun } from '../training/sessionRun';
 import { sealArchive } from './archive';
 import { writeNpy } from './npy';
-import { readmeOf } from './readme';
 import { writeManifest } from './runManifest';
 import { writeSafetensors } from './safetensors';
 import { idTable, metricsTable } from './tables';
@@ -25,16 +24,22 @@ export const ENTRIES = {
   metricsTable: 'metrics.csv',
 } as const;
 
-/** What is known beside the run while its log is loaded. */
+/** What goes into the file beside the run. */
 export interface PackContext {
+  /** Text with {method}, {dataset} and {seed} to fill in. */
+  readme?: string;
+  /** The log of the run, where it is loaded. */
   dataset?: Dataset;
   report?: EvaluationReport;
 }
 
-/** Without its log the file has no ids and no plan, without a report no metrics; it imports all the same. */
-export function packRun(run: SessionRun, { dataset, report }: PackContext = {}): Promise<Blob> {
+/**
+ * Packs a run as a file. It has no README without its text, no ids and no plan without the log, no metrics
+ * without a report; unpackRun needs none of them.
+ */
+export function packRun(run: SessionRun, { readme, dataset, report }: PackContext = {}): Promise<Blob> {
   const files: Record<string, Uint8Array> = {
-    [ENTRIES.readme]: strToU8(readmeOf(run.summary, run.dataset.name)),
+    ...(readme && { [ENTRIES.readme]: strToU8(filled(readme, run)) }),
     [ENTRIES.manifest]: writeManifest(run, dataset),
   };
   if (run.trained) {
@@ -54,4 +59,10 @@ export function packRun(run: SessionRun, { dataset, report }: PackContext = {}):
     files[ENTRIES.metricsTable] = strToU8(metricsTable(report));
   }
   return sealArchive(files);
+}
+
+/** Fills in the method, the log's name and the seed of a run. */
+function filled(readme: string, { summary, dataset }: SessionRun): string {
+  const values = { method: summary.method, dataset: dataset.name, seed: String(summary.config.seed) };
+  return readme.replace(/\{(method|dataset|seed)\}/g, (_, name: keyof typeof values) => values[name]);
 }

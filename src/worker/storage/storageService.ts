@@ -29,12 +29,12 @@ export class StorageService implements StorageSession {
   constructor(private readonly options: StorageServiceOptions) {}
 
   /** The file has ids and metrics where the run's log is the one that is loaded. */
-  async exportRun(id?: string): Promise<Blob> {
+  async exportRun(id: string | undefined, readme: string): Promise<Blob> {
     const { runs, data, retrieval } = this.options;
     const run = id === undefined ? runs.current : runs.find(id);
     const { loaded } = data;
-    if (run.dataset.fingerprint !== loaded?.log.fingerprint) return packRun(run);
-    return packRun(run, { dataset: loaded, report: await retrieval.evaluationOf(run) });
+    if (run.dataset.fingerprint !== loaded?.log.fingerprint) return packRun(run, { readme });
+    return packRun(run, { readme, dataset: loaded, report: await retrieval.evaluationOf(run) });
   }
 
   async importRun(file: Blob): Promise<RunSummary> {
