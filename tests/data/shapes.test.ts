@@ -59,8 +59,10 @@ describe('events', () => {
   it('become pairs with their deepest outcome; gaps are closed and counted, other events skipped', async () => {
     const { log, report } = await read(EVENTS);
     expect(rowsOf(log)).toEqual(['1 a 1', '2 a 2', '3 b 1']);
-    expect(message(log, 'conversion-without-click')).toMatch(/^1 pair is/);
-    expect(message(log, 'click-without-exposure')).toMatch(/^1 pair is/);
+    expect(message(log, 'conversion-without-click')).toMatch(/^1 pair has a conversion without a click:/);
+    expect(message(log, 'click-without-exposure')).toMatch(
+      /^1 pair has a click or conversion without an exposure:/,
+    );
     expect(message(log, 'other-events')).toMatch(/^1 row .*“wave” \(1\)/);
     expect(report.events).toEqual({ exposure: ['view'], click: ['addtocart'], conversion: ['transaction'] });
   });

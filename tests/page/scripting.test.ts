@@ -22,7 +22,7 @@ function createHeldTraining(answers: Answers = {}) {
   return { ...fake, train: createTrain(fake.session), finish: () => end.resolve() };
 }
 
-/** Waits until the worker was told to train. */
+/** Waits until the worker was asked to train. */
 const untilTraining = (calls: readonly string[]) =>
   vi.waitFor(() => expect(calls).toContain('training.train'));
 
