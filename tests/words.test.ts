@@ -14,7 +14,7 @@ const REASONS: Readonly<Record<string, string>> = {
   'tests/worker/earlierVersions.test.ts': 'records as version 0.1.0 stored them',
   'tests/cases/cases.json': 'data: file contents, and a field of the manifest’s format',
   'tests/cases/accept.ts': 'reads that field',
-  'tests/cases/manifest.ts': 'declares that field',
+  'tests/cases/caseManifest.ts': 'declares that field',
   'tests/words.test.ts': 'this list',
 };
 
