@@ -6,8 +6,8 @@
 import { version } from '../../../package.json';
 import { type Coded, CodedError } from '../../coded';
 import type { Dataset } from '../../data/schema';
-import { createDatasetProvider, type DatasetProvider } from '../../lab/datasetProvider';
-import { type LabRequest, type LabSpec, parseSpec, trialsOf } from '../../lab/experiment';
+import type { DatasetProvider } from '../../lab/datasetProvider';
+import { type LabRequest, parseSpec, trialsOf } from '../../lab/experiment';
 import type { Sweep } from '../../lab/labCatalogue';
 import type { TrialOutcome } from '../../lab/result';
 import { type LabEvent, runExperiment } from '../../lab/runner';
@@ -18,7 +18,8 @@ import { createYielder } from '../../yielding';
 import { describeFailure } from '../engines/failure';
 import type { Emit } from '../events';
 import type { LabSession, LabState, SweepRow } from '../protocol/lab';
-import { endedTrial, type LabStore, outcomesOf } from './labStore';
+import { datasetsFor, IDLE, savedState } from './experimentState';
+import { endedTrial, type LabStore } from './labStore';
 
 const MESSAGE_EVERY_MS = 100;
 
@@ -37,18 +38,8 @@ interface Running {
   abort: AbortController;
 }
 
-const NOTHING: LabState = {
-  status: 'idle',
-  spec: null,
-  done: 0,
-  total: 0,
-  etaMs: null,
-  trial: null,
-  progress: null,
-};
-
 export class LabService implements LabSession {
-  #state = NOTHING;
+  #state = IDLE;
   #outcomes: TrialOutcome[] = [];
   #datasets: DatasetProvider | undefined;
   /** Held between pulls: a paused trial resumes from its step unless a training takes the engine. */
@@ -68,7 +59,7 @@ export class LabService implements LabSession {
       throw new CodedError('lab-busy');
     }
     const spec = parseSpec(request);
-    this.#datasets = this.#datasetsFor(spec);
+    this.#datasets = datasetsFor(spec, this.options.data.loaded);
     this.#outcomes = [];
     this.#tables = undefined;
     this.#state = { ...this.#state, spec, done: 0, total: trialsOf(spec).length, etaMs: null };
@@ -87,7 +78,7 @@ export class LabService implements LabSession {
     await this.#openedStore();
     const { status, spec } = this.#state;
     if (!spec || !['paused', 'interrupted', 'failed'].includes(status)) return;
-    this.#datasets ??= this.#datasetsFor(spec);
+    this.#datasets ??= datasetsFor(spec, this.options.data.loaded);
     this.#run();
   }
 
@@ -108,7 +99,7 @@ export class LabService implements LabSession {
     this.#outcomes = [];
     this.#datasets = undefined;
     this.#tables = undefined;
-    this.#state = NOTHING;
+    this.#state = IDLE;
     this.#emit();
   }
 
@@ -223,18 +214,6 @@ export class LabService implements LabSession {
     this.options.emit({ type: 'lab', state: this.#state });
   }
 
-  /** Holds the uploaded log, because the page may load another. Throws CodedError when it is not loaded now. */
-  #datasetsFor({ datasets }: LabSpec): DatasetProvider {
-    const loaded = this.options.data.loaded;
-    for (const request of datasets) {
-      if (!('fingerprint' in request) || request.fingerprint === loaded?.log.fingerprint) continue;
-      throw new CodedError('lab-log-not-loaded');
-    }
-    return createDatasetProvider((fingerprint) =>
-      loaded?.log.fingerprint === fingerprint ? loaded : undefined,
-    );
-  }
-
   async #save(isFinished = false): Promise<void> {
     const ended = this.#outcomes.map(endedTrial);
     await (await this.#openedStore()).save({ version, spec: this.#state.spec!, ended, isFinished });
@@ -244,12 +223,10 @@ export class LabService implements LabSession {
   #openedStore(): Promise<LabStore> {
     this.#store ??= this.options.openStore().then(async (store) => {
       this.#journal = store;
-      const saved = await store.experiment();
+      const saved = await savedState(store);
       if (!saved) return store;
-      const { spec, isFinished } = saved;
-      this.#outcomes = await outcomesOf(store, saved);
-      const counts = { done: this.#outcomes.length, total: trialsOf(spec).length };
-      this.#state = { ...this.#state, status: isFinished ? 'finished' : 'interrupted', spec, ...counts };
+      this.#outcomes = saved.outcomes;
+      this.#state = saved.state;
       return store;
     });
     return this.#store;

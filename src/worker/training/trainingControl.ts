@@ -4,24 +4,21 @@
  */
 import { isDeviceLoss } from '../../engine/engine';
 import { restoreArrays } from '../../model/trainable';
-import { type Plan, planSteps, type Stage, stageSteps } from '../../train/plan';
+import type { Plan, Stage } from '../../train/plan';
 import type { Checkpoint } from '../../train/recovery/checkpoint';
 import type { Training, TrainingEvent, TrainingResult } from '../../train/run';
 import { runPlan } from '../../train/trainer';
 import { createYielder } from '../../yielding';
 import { describeFailure } from '../engines/failure';
 import type { SessionEvent } from '../protocol/session';
-import type { Progress, StageReport, TrainingStatus } from '../protocol/training';
-import { maskPictures, maskReport, pruneCurve } from './maskViews';
+import type { Progress, TrainingStatus } from '../protocol/training';
+import { CheckpointSchedule } from './checkpointSchedule';
+import { maskPictures, maskReport } from './maskViews';
+import { initialProgress, progressAfter, stageReport } from './progress';
 import { ProgressLog, type ProgressSnapshot } from './progressLog';
-import { type SessionCheckpoint, stepsDone } from './sessionCheckpoint';
+import type { SessionCheckpoint } from './sessionCheckpoint';
 
 const MESSAGE_EVERY_MS = 100;
-/** Active time between two checkpoints within a stage: about what a crash costs at most. */
-const SAVE_EVERY_MS = 5000;
-/** Share of the training's time that checkpoints may cost; expensive ones are taken less often. */
-const SAVE_SHARE = 0.02;
-
 export interface ControlOptions {
   training: Training;
   plan: Plan;
@@ -49,8 +46,7 @@ export class TrainingControl {
   #driving: Promise<void> | undefined;
   #activeMs = 0;
   #stageStartedMs = 0;
-  /** Active time at which the next checkpoint is due. */
-  #saveDueMs = SAVE_EVERY_MS;
+  readonly #schedule = new CheckpointSchedule();
   /** Index of the stage whose masks were emitted last. */
   #shownStage = -1;
   #progress: Progress;
@@ -68,17 +64,10 @@ export class TrainingControl {
     this.finished.catch(() => undefined);
     this.#log = new ProgressLog(from);
     if (from) this.#resume(from);
-    const { index = 0, step = 0, midStage } = from?.trainer ?? {};
     this.#progress = {
-      stage: plan[index]?.id ?? '',
-      stageIndex: index,
-      stageStep: midStage ? midStage.step - step : 0,
-      stageSteps: plan[index] ? stageSteps(plan[index]) : 0,
-      step: from ? stepsDone(from.trainer) : 0,
-      steps: planSteps(plan),
+      ...initialProgress(plan, from?.trainer),
       loss: this.#log.history.at(-1)?.loss ?? null,
       elapsedMs: this.#activeMs,
-      etaMs: null,
     };
     this.#emitMasks();
     this.#setStatus('paused');
@@ -90,7 +79,7 @@ export class TrainingControl {
     restoreArrays(this.options.training.model, trainer.arrays);
     this.#activeMs = activeMs;
     this.#stageStartedMs = stageStartedMs;
-    this.#saveDueMs = activeMs + SAVE_EVERY_MS;
+    this.#schedule.next(activeMs);
     for (const report of stages) this.options.emit({ type: 'stage', report });
   }
 
@@ -140,7 +129,7 @@ export class TrainingControl {
         if (done) return this.#finish(value);
         this.#record(value);
         const stops = this.#reached(value);
-        if (value.kind === 'step' && (stops || this.#activeMs >= this.#saveDueMs))
+        if (value.kind === 'step' && (stops || this.#schedule.isDue(this.#activeMs)))
           await this.#saveWithin(value);
         if (stops) break;
         if (now - this.#lastMessage >= MESSAGE_EVERY_MS) this.#flush();
@@ -165,22 +154,11 @@ export class TrainingControl {
     if (event.kind === 'stage-start') {
       this.#stageStartedMs = this.#activeMs;
       this.options.save?.(stage.id, this.#checkpoint(event.checkpoint));
-      this.#saveDueMs = this.#activeMs + SAVE_EVERY_MS;
+      this.#schedule.next(this.#activeMs);
     }
-    this.#progress = {
-      ...this.#progress,
-      stage: stage.id,
-      stageIndex: event.index,
-      stageSteps: stageSteps(stage),
-      stageStep: event.kind === 'step' ? event.stageStep : event.kind === 'stage-end' ? stageSteps(stage) : 0,
-      elapsedMs: this.#activeMs,
-    };
+    this.#progress = progressAfter(this.#progress, event, { stage, activeMs: this.#activeMs });
     if (event.kind === 'step') {
       this.#log.history.push(...event.losses);
-      const { steps } = this.#progress;
-      this.#progress.step = event.step;
-      this.#progress.loss = event.losses.at(-1)?.loss ?? this.#progress.loss;
-      this.#progress.etaMs = (this.#activeMs / event.step) * (steps - event.step);
       if (event.index !== this.#shownStage) this.#emitMasks();
       this.#shownStage = event.index;
     }
@@ -201,16 +179,15 @@ export class TrainingControl {
   /** Saves a checkpoint. Where that fails the training continues, the saved one stays, and it is reported once a stage. */
   async #saveWithin({ index, capture }: Extract<TrainingEvent, { kind: 'step' }>): Promise<void> {
     const { save, plan, emit } = this.options;
-    if (!save || !capture || this.#saveDueMs === Number.POSITIVE_INFINITY) return;
+    if (!save || !capture || this.#schedule.isStopped) return;
     const began = performance.now();
     try {
       save(plan[index]!.id, this.#checkpoint(await capture()));
-      const tookMs = performance.now() - began;
-      this.#saveDueMs = this.#activeMs + Math.max(SAVE_EVERY_MS, tookMs / SAVE_SHARE);
+      this.#schedule.next(this.#activeMs, performance.now() - began);
     } catch (error) {
       // The next step recovers from a lost device.
       if (isDeviceLoss(error)) return;
-      this.#saveDueMs = Number.POSITIVE_INFINITY;
+      this.#schedule.stop();
       emit({ type: 'not-saved', ...describeFailure(error) });
     }
   }
@@ -218,25 +195,12 @@ export class TrainingControl {
   /** Removes what came after the step, here and on the page. */
   #rewind(step: number): void {
     this.#log.rewind(step);
-    this.#progress.step = step;
     this.options.emit({ type: 'rewind', step });
   }
 
-  #endStage(stage: Stage, { outcome, validation }: Extract<TrainingEvent, { kind: 'stage-end' }>): void {
-    const { model } = this.options.training;
-    const masks = model.kind === 'network' ? undefined : maskReport(model);
-    const report: StageReport = {
-      id: stage.id,
-      kind: stage.kind,
-      objective: stage.objectives[0]!,
-      seconds: (this.#activeMs - this.#stageStartedMs) / 1000,
-      steps: stageSteps(stage),
-      ...(masks && { owned: masks.total, outputBlocks: masks.outputBlocks }),
-      recall: validation.recall,
-      ...(outcome.releases && { curves: outcome.releases.map(pruneCurve) }),
-      ...(outcome.shrink && { shrink: outcome.shrink }),
-      ...outcome.learning,
-    };
+  #endStage(stage: Stage, event: Extract<TrainingEvent, { kind: 'stage-end' }>): void {
+    const seconds = (this.#activeMs - this.#stageStartedMs) / 1000;
+    const report = stageReport(stage, this.options.training.model, { ...event, seconds });
     this.#log.stages.push(report);
     this.#flush();
     this.options.emit({ type: 'stage', report });
