@@ -124,7 +124,7 @@ const PACKAGES: readonly { starts: string; folders: readonly string[] }[] = [
   { starts: 'zustand', folders: ['page'] },
   { starts: 'intl-messageformat', folders: ['page'] },
   { starts: 'comlink', folders: ['worker'] },
-  { starts: 'papaparse', folders: ['data', 'lab'] },
+  { starts: 'papaparse', folders: ['data', 'worker', 'lab'] },
   { starts: 'zod', folders: ['data', 'worker', 'lab'] },
   { starts: 'simple-statistics', folders: ['data', 'evaluate', 'lab'] },
   { starts: 'idb', folders: ['worker'] },

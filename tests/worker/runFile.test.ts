@@ -8,6 +8,7 @@ import type { EvaluationReport } from '../../src/evaluate/report';
 import { isUntrainedBaseline, UNTRAINED_BASELINES } from '../../src/methods/untrainedBaselines';
 import { runFileReadme } from '../../src/page/messages/runFileReadme';
 import { ENTRIES, packRun } from '../../src/worker/runFile/pack';
+import { idTable } from '../../src/worker/runFile/tables';
 import { unpackRun } from '../../src/worker/runFile/unpack';
 import { type SessionRun, untrainedBaselineRun } from '../../src/worker/training/sessionRun';
 import { taggedCsv } from '../taggedLog';
@@ -144,5 +145,10 @@ describe('the file of a run', () => {
     expect(Number(rows[1]![header!.indexOf('recall')])).toBe(report.click!.recall);
     expect(rows[3]!.slice(-3)).toEqual(['0.5', '0.25', '0.25']);
     expect(JSON.parse(textOf('metrics.json'))).toEqual(report);
+  });
+
+  it('quotes ids and titles that contain separators, quotes or line breaks', () => {
+    const side = { ids: ['a,b', 'c'], titles: ['say "yes"', 'two\nlines'], features: [] };
+    expect(idTable(side)).toBe('row,id,title\r\n0,"a,b","say ""yes"""\r\n1,c,"two\nlines"\r\n');
   });
 });

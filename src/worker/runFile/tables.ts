@@ -1,16 +1,17 @@
-/** The tables of a run's file as CSV: whose vector stands in which row, and how good the run is. */
+/** The tables of a run file as CSV: the id of each row of the vectors, and the metrics. */
+import Papa from 'papaparse';
 import { OBJECTIVES, type Side } from '../../data/schema';
 import type { EvaluationReport, Metric } from '../../evaluate/report';
 
 type Value = string | number | undefined;
 
-/** Row r of the vectors belongs to the id in line r + 2. */
+/** Writes the ids of the vectors' rows: row r is in line r + 2. */
 export function idTable({ ids, titles }: Side): string {
   const lines = ids.map((id, row) => (titles ? [row, id, titles[row]] : [row, id]));
   return csvOf([titles ? ['row', 'id', 'title'] : ['row', 'id'], ...lines]);
 }
 
-/** One line for each objective and ranking: by its own score, by its best fusion, before a second stage. */
+/** Writes a line for each objective and ranking: by its own score, by its best fusion, before reranking. */
 export function metricsTable({ k, split, ...report }: EvaluationReport): string {
   const rankings = { own: report, best: report.best, before: report.before };
   const lines = Object.entries(rankings).flatMap(([ranking, metrics]) =>
@@ -19,7 +20,9 @@ export function metricsTable({ k, split, ...report }: EvaluationReport): string 
       if (!metric) return [];
       const { recall, recallInterval, ndcg, ndcgInterval, expected, users, weights } = metric;
       const numbers = [recall, ...recallInterval, ndcg, ...ndcgInterval, expected, users];
-      return [[objective, ranking, split, k, ...numbers, ...OBJECTIVES.map((other) => weights?.[other])]];
+      return [
+        [objective, ranking, split, k, ...numbers, ...OBJECTIVES.map((weighted) => weights?.[weighted])],
+      ];
     }),
   );
   const intervals = ['recall', 'ndcg'].flatMap((name) => [name, `${name}_low`, `${name}_high`]);
@@ -30,11 +33,5 @@ export function metricsTable({ k, split, ...report }: EvaluationReport): string 
   ]);
 }
 
-const csvOf = (lines: readonly (readonly Value[])[]): string =>
-  lines.map((line) => `${line.map(escaped).join(',')}\r\n`).join('');
-
-/** RFC 4180. */
-function escaped(value: Value): string {
-  const text = String(value ?? '');
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
+/** RFC 4180: lines end with CR LF, the last one too. */
+const csvOf = (lines: readonly (readonly Value[])[]): string => `${Papa.unparse([...lines])}\r\n`;
