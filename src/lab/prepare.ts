@@ -3,7 +3,7 @@ import { type Config, DEFAULTS, withChanges } from '../config';
 import type { Dataset } from '../data/schema';
 import { planOf, resolveConfig } from '../methods/presets';
 import { isTrained, TRAINED } from '../methods/trained';
-import type { Plan } from '../train/plan';
+import { isLearning, type Plan } from '../train/plan';
 import type { MethodVariant } from './experiment';
 
 export interface Preparation {
@@ -37,6 +37,8 @@ export function prepare(options: {
 /** Multiplies every stage's gradient steps by the budget; at least one remains. */
 function withBudget(plan: Plan, budget: number): Plan {
   return plan.map((stage) =>
-    'steps' in stage ? { ...stage, steps: Math.max(1, Math.round(budget * stage.steps)) } : stage,
+    isLearning(stage) || stage.kind === 'rerank'
+      ? { ...stage, steps: Math.max(1, Math.round(budget * stage.steps)) }
+      : stage,
   );
 }

@@ -64,7 +64,7 @@ export interface RerankStage extends StageBase {
 export type Stage = LearningStage | PruneStage | ShrinkStage | RerankStage;
 export type Plan = readonly Stage[];
 
-const isLearning = (stage: Stage): stage is LearningStage =>
+export const isLearning = (stage: Stage): stage is LearningStage =>
   stage.kind === 'train' || stage.kind === 'recover';
 
 /** Counts the gradient steps of a stage, over all its auxiliary weights. */

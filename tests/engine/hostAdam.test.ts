@@ -19,7 +19,7 @@ const source = (rows: number[], gradients: number[], stride: number) => ({
 });
 
 describe('masked Adam over a layer', () => {
-  it('takes a first step of the learning rate against the gradient’s sign', () => {
+  it('takes a first step of the learning rate’s size against the gradient’s sign', () => {
     // m = 0.1·g, v = 0.001·g²; m̂ = g, √v̂ = |g|: w − α·g/(|g| + 1e-8) = 1 − 0.01.
     const weights = Float64Array.of(1, 1);
     new LayerAdam(weights, Int32Array.of(0, 1)).update([4, -0.5], 0.01);
@@ -39,7 +39,7 @@ describe('masked Adam over a layer', () => {
     expect(first - weights[0]!).toBeCloseTo(expected, 12);
   });
 
-  it('never touches a place that is not trained', () => {
+  it('never changes a weight that is not trained', () => {
     const weights = Float64Array.of(1, 2, 3);
     new LayerAdam(weights, Int32Array.of(2, -1)).update([1, 1], 0.5);
     expect([...weights.subarray(0, 2)]).toEqual([1, 2]);
@@ -48,7 +48,7 @@ describe('masked Adam over a layer', () => {
 });
 
 describe('lazy masked Adam over an embedding table', () => {
-  it('sums a row that comes twice and leaves absent rows and foreign columns exactly as they are', () => {
+  it('sums the gradients of a repeated row and does not change other rows or other owners’ columns', () => {
     const twice = table([1, 1, 1, 1, 1, 1], 2);
     const once = table([1, 1, 1, 1, 1, 1], 2);
     const columns = Int32Array.of(0, 1);
@@ -59,7 +59,7 @@ describe('lazy masked Adam over an embedding table', () => {
     expect([...twice.weights]).toEqual([expect.closeTo(0.9, 6), 1, 1, 1, expect.closeTo(0.9, 6), 1]);
   });
 
-  it('gives each row of a list of n the n-th part of the gradient', () => {
+  it('gives each row of a list of n rows 1/n of the gradient', () => {
     // Position 0 reads rows 0 and 2 with gradient 4, position 1 nothing, position 2 row 2 alone with 1:
     // row 0 has 4/2 = 2, row 2 has 4/2 + 1 = 3, row 1 stands.
     const lists = table([1, 1, 1], 1);
@@ -74,7 +74,7 @@ describe('lazy masked Adam over an embedding table', () => {
     expect(lists.weights[1]).toBe(1);
   });
 
-  it('uses the stage’s step in the bias correction of a row that comes late, its moments undecayed', () => {
+  it('corrects the bias of a row’s first update by the stage’s step, without decaying its moments', () => {
     const lazy = table([0, 0], 1);
     const adam = new TableAdam(lazy, Int32Array.of(0), Uint8Array.of(0), 0);
     adam.update([source([0], [1], 1)], 0.1, 1);
@@ -85,7 +85,7 @@ describe('lazy masked Adam over an embedding table', () => {
     expect(-lazy.weights[1]!).toBeCloseTo(expected, 9);
   });
 
-  it('applies embedding decay exactly: catching up equals shrinking every row at every step', () => {
+  it('applies embedding decay exactly: applied late it equals decay of every row at every step', () => {
     const columns = Int32Array.of(0, 1);
     const owners = Uint8Array.of(0, 1);
     const lazy = table([1, 1, 2, 2, 3, 3], 2);

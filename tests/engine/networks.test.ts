@@ -88,7 +88,7 @@ function denseGradients(network: Network, sides: EncodedSides, found: TermGradie
 describe.each(NETWORKS)('the network of %s', (method) => {
   const dataset = tinyDataset({ users: 5, items: 6, exposures: 3, lists: true });
 
-  it('has the loss of the float64 reference, and the gradients that its finite differences give', async () => {
+  it('has the loss of the float64 reference and the gradients of its finite differences', async () => {
     const { network, sides } = tinyNetwork(method, dataset);
     const exact = copyNetwork(network, 'float64');
     const reference = tinyNetwork(method, dataset, 5).network;
@@ -113,7 +113,7 @@ describe.each(NETWORKS)('the network of %s', (method) => {
     }
   });
 
-  it('encodes everybody as the reference does, unseen ids with the mean id row', async () => {
+  it('encodes all users and items as the reference does, unseen ids with the mean id row', async () => {
     const unseen = { ...dataset, seen: { ...dataset.seen, items: Uint8Array.of(1, 1, 0, 1, 1, 1) } };
     const { network, sides } = tinyNetwork(method, unseen);
     const vectors = await engine.encode(network, sides);
@@ -147,7 +147,7 @@ describe.each(NETWORKS)('the network of %s', (method) => {
 });
 
 describe('a stage of a network', () => {
-  it('moves what its objectives reach and nothing else, not by one bit, decay included', async () => {
+  it('changes only the weights that its objectives use, and no other by one bit, even by decay', async () => {
     const dataset = tinyDataset({ users: 5, items: 6, exposures: 3, lists: true });
     const { network, sides } = tinyNetwork('single-task', dataset);
     const before = copyNetwork(network);

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 
 describe.each(STAGE_CASES)('a stage on WASM captured between two steps: $name', ({ name }) => {
-  it('is not disturbed by it, and ends with the same bits when another goes on from there', async () => {
+  it('is not changed by the capture, and a stage resumed from it gives bit-identical results', async () => {
     await anyInterruption(6, async (at, seed) => {
       const { whole, captured, state, again, resumed } = await interruptedStage(engine, name, seed, at);
       expect(captured).toEqual(whole);
@@ -22,7 +22,7 @@ describe.each(STAGE_CASES)('a stage on WASM captured between two steps: $name', 
   });
 });
 
-it('a stage refuses a snapshot of another model', async () => {
+it('a stage rejects a snapshot of another model', async () => {
   const { state } = await interruptedStage(engine, STAGE_CASES[0]!.name, 0, 1);
   const begin = async (from: typeof state) => {
     const { stage } = await begunStage(engine, STAGE_CASES[0]!.name, 0);

@@ -62,7 +62,7 @@ describe.each([0, 1, 2, 3, 4])('fifty steps on WASM, seed %i', (seed) => {
 
 describe('a stage that trains', () => {
   it.each(['unit', 'weight'] as const)(
-    'moves what its owner owns and nothing else, not by one bit (%s)',
+    'changes only its owner’s weights, and no other by one bit (%s)',
     async (granularity) => {
       const dataset = tinyDataset({ users: 11, items: 13, lists: true });
       for (const owner of OBJECTIVES) {

@@ -55,7 +55,7 @@ describe('the portable engine’s ranking', () => {
     // More scores than one pass takes.
     ['cumulative', { users: 700, items: 900, owners: 3, k: 5 }],
   ] as const)(
-    'is the exact order, ties to the lower index, −1 where items run out (%s, %o)',
+    'is the exact order, with ties to the lower index and −1 where there are fewer items (%s, %o)',
     async (kind, size) => {
       const { users: count, items, k } = size;
       const vectors = wholeVectors(size, kind);

@@ -68,33 +68,36 @@ async function fiftyStepsOnWasm(testCase: StageCase, seed: number): Promise<numb
 const SEEDS = [0, 1, 2, 3, 4];
 
 describe.each(STAGE_CASES)('fifty steps of the fused engine: $name', (testCase) => {
-  it.each(SEEDS)('have the losses of the float64 reference, seed %i', async (seed) => {
+  it.each(SEEDS)('give the same losses as the float64 reference, seed %i', async (seed) => {
     const { losses, expected } = await ask('fiftySteps', testCase.name, seed);
     expect(losses).toHaveLength(50);
     expectSameLosses(losses, expected);
   });
 
-  it('have the losses of tfjs on WASM', async () => {
+  it('give the same losses as tfjs on WASM', async () => {
     const { losses } = await ask('fiftySteps', testCase.name, 0);
     expectSameLosses(losses, await fiftyStepsOnWasm(testCase, 0));
   });
 
   it.each(['plain', 'hardware'] as const)(
-    'have the same losses with the tiles of adapters without subgroups: %s',
+    'give the same losses with the tiles of adapters without subgroups: %s',
     async (tile) => {
       const { losses, expected } = await ask('fiftySteps', testCase.name, 1, tile);
       expectSameLosses(losses, expected);
     },
   );
 
-  it.each(SEEDS)('start with gradients within 1e-4 of the largest, seed %i', async (seed) => {
-    const arrays = await ask('firstGradients', testCase.name, seed);
-    expect(arrays.some(({ largest }) => largest > 0)).toBe(true);
-    const largest = Math.max(...arrays.map((array) => array.largest));
-    for (const { error } of arrays) expect(error).toBeLessThan(1e-4 * largest);
-  });
+  it.each(SEEDS)(
+    'have first gradients within 1e-4 of the largest reference gradient, seed %i',
+    async (seed) => {
+      const arrays = await ask('firstGradients', testCase.name, seed);
+      expect(arrays.some(({ largest }) => largest > 0)).toBe(true);
+      const largest = Math.max(...arrays.map((array) => array.largest));
+      for (const { error } of arrays) expect(error).toBeLessThan(1e-4 * largest);
+    },
+  );
 
-  it('take at most 25 dispatches, 35 with an auxiliary loss', async () => {
+  it('need at most 25 dispatches each, or 35 with an auxiliary loss', async () => {
     const { dispatches } = await ask('fiftySteps', testCase.name, 0);
     expect(dispatches).toBeGreaterThan(0);
     expect(dispatches).toBeLessThanOrEqual((testCase.spec.terms?.length ?? 1) > 1 ? 35 : 25);
@@ -167,7 +170,7 @@ describe('odd shapes', () => {
 
 describe('a fused stage', () => {
   it.each(['unit', 'weight'] as const)(
-    'moves what its owner owns and leaves earlier blocks bit-identical (%s)',
+    'changes its owner’s weights and leaves earlier blocks bit-identical (%s)',
     async (granularity) => {
       for (const owner of ['exposure', 'click', 'conversion'] as const) {
         const { movedOwners, changed, moved } = await ask('frozenAfter', owner, granularity);
@@ -178,7 +181,7 @@ describe('a fused stage', () => {
     },
   );
 
-  it('repeats itself bit for bit', async () => {
+  it('gives bit-identical results when repeated', async () => {
     const [first, second] = [await ask('clickStage', 0.5), await ask('clickStage', 0.5)];
     expect(second).toEqual(first);
   });
@@ -189,7 +192,7 @@ describe('a fused stage', () => {
     expect(await ask('clickStage', 0.5)).not.toEqual(plain);
   });
 
-  it('keeps buffers and bytes constant over 500 steps and frees them all, once', async () => {
+  it('keeps the number of buffers and bytes constant over 500 steps and frees them all once', async () => {
     const { before, warm, after, end, losses } = await ask('memoryOverSteps', 500);
     expect(warm.bytes).toBeGreaterThan(before.bytes);
     expect(after).toEqual(warm);
@@ -198,7 +201,7 @@ describe('a fused stage', () => {
   });
 
   it.each(STAGE_CASES)(
-    'is not disturbed by a capture, from which another stage resumes bit for bit: $name',
+    'is not changed by a capture, and a stage resumed from it gives bit-identical results: $name',
     async ({ name }) => {
       await anyInterruption(4, async (at, seed) => {
         const { whole, captured, resumed, isSameState } = await ask('interruptedHere', name, seed, at);
@@ -210,7 +213,7 @@ describe('a fused stage', () => {
     },
   );
 
-  it('can be resumed on WASM, up to rounding', async () => {
+  it('can be resumed on WASM with results equal up to rounding', async () => {
     const { name } = STAGE_CASES[1]!;
     const { whole, state } = await ask('interruptedHere', name, 2, 7);
     const { stage, steps, outcome } = await begunStage(await wasmEngine(), name, 2);
@@ -229,25 +232,22 @@ describe('a fused stage', () => {
 });
 
 describe('a whole plan', () => {
-  it.each(SEEDS)('releases by CPP exactly what it releases after training on WASM, seed %i', async (seed) => {
+  it.each(SEEDS)('releases the same weights by CPP as after training on WASM, seed %i', async (seed) => {
     expect(await ask('ownersHere', seed)).toEqual(await ownersAfterPruning(await wasmEngine(), seed));
   });
 
-  it.each(['csmf', 'csmf-plus'] as const)(
-    'runs to its end without moving a frozen score: %s',
-    async (method) => {
-      const { history, drift, steps } = await ask('runHere', method);
-      expect(history).toHaveLength(steps);
-      expect(history.every(Number.isFinite)).toBe(true);
-      expect(drift).toEqual({ exposure: 0, click: 0, conversion: 0 });
-      expect(await ask('runHere', method)).toEqual({ history, drift, steps });
-    },
-  );
+  it.each(['csmf', 'csmf-plus'] as const)('finishes without changing a frozen score: %s', async (method) => {
+    const { history, drift, steps } = await ask('runHere', method);
+    expect(history).toHaveLength(steps);
+    expect(history.every(Number.isFinite)).toBe(true);
+    expect(drift).toEqual({ exposure: 0, click: 0, conversion: 0 });
+    expect(await ask('runHere', method)).toEqual({ history, drift, steps });
+  });
 });
 
 describe('a plan interrupted between two steps', () => {
   it.each(['csmf', 'csmf-plus', 'joint'] as const)(
-    'is resumed in another training with the same bits: %s',
+    'is resumed in another training with bit-identical results: %s',
     async (method) => {
       const { steps } = await ask('runHere', method);
       await fc.assert(
@@ -270,7 +270,7 @@ describe('a device destroyed in the middle of a plan', () => {
     expect(found).toEqual(expected);
   });
 
-  it('repeats its stage on a new device, which ends with the same history and frozen scores', async () => {
+  it('repeats its stage on a new device with the same history and frozen scores', async () => {
     // Steps 1–30 exposure, 31–40 its recovery, 41–60 click: the stage of step 47 begins after 40.
     const { expected, found, rewinds } = await ask('runThroughLoss', 47);
     expect(rewinds).toEqual([40]);
@@ -279,24 +279,24 @@ describe('a device destroyed in the middle of a plan', () => {
 });
 
 describe('the fused ranking', () => {
-  it('is the exact order, ties to the lower index, without removed items', async () => {
+  it('is the exact order without removed items, and ties go to the lower index', async () => {
     // Vectors of small whole numbers: sums are exact in float32 and most scores are tied.
     const { found, expected } = await ask('wholeNumberRanking', { users: 19, items: 83, k: 20 });
     expect(found).toEqual(expected);
   });
 
-  it('refuses separate scores', async () => {
+  it('rejects separate scores', async () => {
     expect(await ask('separateRanking')).toBe('separate scores');
   });
 
-  it('fills lists with −1 where items run out', async () => {
+  it('fills lists with −1 where there are fewer items', async () => {
     const { found, expected } = await ask('wholeNumberRanking', { users: 3, items: 9, k: 12 });
     expect(found).toEqual(expected);
     expect(found[0]!.at(-1)).toBe(-1);
   });
 });
 
-it('an engine on the device of tfjs trains and encodes, and can be started again after it was disposed of', async () => {
+it('an engine on the device of tfjs trains and encodes, and can be created again after it was disposed of', async () => {
   expect(await ask('twiceOnTfjs')).toEqual([true, true]);
 });
 

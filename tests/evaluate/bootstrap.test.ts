@@ -10,7 +10,7 @@ describe('bootstrap intervals', () => {
     expect(intervals(0, [0.25, 0.25, 0.25])).toEqual([[0.25, 0.25]]);
   });
 
-  it('come close to the normal approximation on many users', () => {
+  it('are close to the normal approximation with many users', () => {
     // 400 users, half 0 and half 1: standard error .5 / √400 = .025, so .5 ± 1.96 · .025 = [.451, .549].
     const values = Array.from({ length: 400 }, (_, user) => user % 2);
     for (const seed of [0, 1, 2]) {
@@ -32,7 +32,7 @@ describe('bootstrap intervals', () => {
     expect(intervals(0, values)).not.toEqual(intervals(1, values));
   });
 
-  it('need at least one user and columns of the same length', () => {
+  it('require at least one user and columns of the same length', () => {
     expect(() => intervals(0, [])).toThrow(RangeError);
     expect(() => intervals(0, [1, 2], [1])).toThrow(RangeError);
   });

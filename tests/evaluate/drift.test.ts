@@ -24,17 +24,17 @@ describe('the largest score change', () => {
     ],
   ]);
 
-  it('is the largest difference of any user and item, whichever its sign', async () => {
+  it('is the largest absolute difference over users and items', async () => {
     // |2.5 − 2| = .5 and |1 − 3| = 2.
     expect(await largestScoreChange({ before, after, objective: 0 })).toBe(2);
     expect(await largestScoreChange({ before, after, objective: 0, users: Int32Array.of(0) })).toBe(0.5);
   });
 
-  it('is exactly 0 when nothing moved', async () => {
+  it('is exactly 0 when no score changed', async () => {
     expect(await largestScoreChange({ before, after, objective: 1 })).toBe(0);
   });
 
-  it('does not hide a score that stopped being a number', async () => {
+  it('is NaN when a score is NaN', async () => {
     const broken = tableScorer([
       [
         [Number.NaN, 2],
@@ -44,7 +44,7 @@ describe('the largest score change', () => {
     expect(await largestScoreChange({ before, after: broken, objective: 0 })).toBeNaN();
   });
 
-  it('refuses an objective that one of the two scorers lacks', async () => {
+  it('rejects an objective that one of the two scorers does not have', async () => {
     await expect(largestScoreChange({ before, after, objective: 2 })).rejects.toThrow(RangeError);
   });
 });

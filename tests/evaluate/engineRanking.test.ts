@@ -54,7 +54,7 @@ function evaluation(scores: ScoreKind = 'cumulative') {
 
 describe('an evaluation ranked by an engine', () => {
   it.each(['cumulative', 'separate'] as const)(
-    'gives the same report as the plain loops where scores are %s',
+    'gives the same report as ranking on the host where scores are %s',
     async (kind) => {
       const { vectors, options, scorer } = evaluation(kind);
       const ranker = engineRanker({ engine: { rank }, vectors, ...options });

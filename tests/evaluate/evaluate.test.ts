@@ -51,7 +51,7 @@ describe('evaluate', () => {
     });
   });
 
-  it('leaves out an objective that nobody reached in the split', async () => {
+  it('leaves out an objective without positives in the split', async () => {
     const report = await evaluate({ ...base, split: 'test' });
     expect('conversion' in report).toBe(false);
   });
@@ -83,7 +83,7 @@ describe('evaluate', () => {
     });
   });
 
-  it('reports beside a reordered ranking the retriever’s ranking, for the same users', async () => {
+  it('also reports the retriever’s metrics for the same users when a second stage reorders the list', async () => {
     const descending = Array.from({ length: 3 }, () => [0, 1].map(() => [6, 5, 4, 3, 2, 1]));
     const users = Int32Array.of(1);
     const report = await evaluate({
@@ -99,7 +99,7 @@ describe('evaluate', () => {
     expect(Object.keys(report.before ?? {})).toEqual(['exposure']);
   });
 
-  it('refuses weights that are all 0, and a scorer of another log', async () => {
+  it('rejects weights that are all 0, and a scorer of another log', async () => {
     const weights = { exposure: 0, click: 0, conversion: 0 };
     await expect(evaluate({ ...base, split: 'test', weights })).rejects.toMatchObject({
       code: 'weights-all-zero',
@@ -108,7 +108,7 @@ describe('evaluate', () => {
     await expect(evaluate({ ...base, dataset: larger, split: 'test' })).rejects.toThrow('log [3 × 6 × 3]');
   });
 
-  it('can evaluate some of the users only', async () => {
+  it('can evaluate a subset of the users', async () => {
     const report = await evaluate({ ...base, split: 'test', users: Int32Array.of(1) });
     expect(report.exposure?.users).toBe(1);
     expect(report.exposure?.recall).toBe(1);
@@ -141,7 +141,7 @@ describe('X', () => {
   };
   const known = datasetOfRows({ users: 2, items: 6 }, ROWS, truth);
 
-  it('is the true mass the top K captures, over all users, removed items aside', async () => {
+  it('is the share of the true probability mass within the top K of all users, without removed items', async () => {
     const report = await evaluate({ ...base, dataset: known, split: 'test' });
     // Exposure. User 0, left over .1 + .2 + .1 + .1 = .5, top 3, 4: (.2 + .1) / .5 = .6.
     // User 1, left over .5, top 5, 4: (.1 + .1) / .5 = .4. Mean .5.
@@ -197,7 +197,7 @@ describe('a long evaluation', () => {
     expect(furthest).toBeLessThan(users);
   });
 
-  it('does not start when its signal is aborted already', async () => {
+  it('does not start when its signal is already aborted', async () => {
     const cancelled = evaluate({ ...large, signal: AbortSignal.abort() });
     await expect(cancelled).rejects.toHaveProperty('name', 'AbortError');
   });

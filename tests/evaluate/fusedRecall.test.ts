@@ -50,7 +50,7 @@ describe('fused recall', () => {
     expect([report.click?.recall, report.fused?.exposure?.recall]).toEqual([0.5, 0.5]);
   });
 
-  it('refuses all-zero weights', async () => {
+  it('rejects weights that are all 0', async () => {
     const weights = { exposure: 0, click: 0, conversion: 0 };
     await expect(fusedRecall({ ...base, split: 'test' }, weights)).rejects.toMatchObject({
       code: 'weights-all-zero',
@@ -59,7 +59,7 @@ describe('fused recall', () => {
 });
 
 describe('the best fusion', () => {
-  it('is searched on 66 weightings of three objectives and 11 of two, each summing to 1', () => {
+  it('is searched among 66 weightings of three objectives or 11 of two, each summing to 1', () => {
     expect([simplexGrid(3).length, simplexGrid(2).length]).toEqual([66, 11]);
     for (const weights of simplexGrid(3)) {
       expect(weights.reduce((sum, weight) => sum + weight)).toBeCloseTo(1, 12);
@@ -67,13 +67,13 @@ describe('the best fusion', () => {
     expect(new Set(simplexGrid(3).map(String)).size).toBe(66);
   });
 
-  it('leaves an objective on its own score when no other weighting is better', async () => {
+  it('keeps the objective’s own score when no other weighting is better', async () => {
     const best = await bestFusion(base);
     expect(best.conversion).toEqual({ exposure: 0, click: 0, conversion: 1 });
     expect(best.click).toEqual({ exposure: 0, click: 1, conversion: 0 });
   });
 
-  it('takes another score where it ranks the objective better on validation', async () => {
+  it('selects another weighting where that ranks the objective better on validation', async () => {
     // Exposure's own scores put 4 first, which is no validation exposure; click's put 1 first.
     const scorer = tableScorer([[[0, 0, 0, 0, 1]], [[0, 6, 0, 0, 0]], [[0, 0, 4, 0, 4]]]);
     const best = await bestFusion({ ...base, scorer });

@@ -25,7 +25,7 @@ describe('the catalogue', () => {
   });
 
   it.each(Object.keys(TRAINED) as TrainedMethod[])(
-    'names all that the plan of %s reads, and nothing that it does not',
+    'names exactly the hyperparameters that the plan of %s reads',
     (method) => {
       const config = resolveConfig(method, dataset);
       const plan = JSON.stringify(planOf(method, { config, dataset }));
@@ -48,12 +48,12 @@ describe('the catalogue', () => {
     },
   );
 
-  it.each(Object.keys(TRAINED) as TrainedMethod[])('says what the scores of %s are', (method) => {
+  it.each(Object.keys(TRAINED) as TrainedMethod[])('gives the kind of scores of %s', (method) => {
     const trainable = untrained(method, { config: resolveConfig(method, dataset), dataset });
     expect(entryOf(method).scores ?? 'cumulative').toBe(vectorLayout(trainable).scores);
   });
 
-  it('has a plan for every entry that is trained', () => {
+  it('has a plan for every trained method', () => {
     for (const { id, trained } of METHODS) expect(isTrained(id)).toBe(trained);
   });
 });

@@ -6,7 +6,7 @@ import { handNetwork, lossOf, PAIR, setSlope } from '../handNetwork';
 const IMPRESSIONS: Batch = { ...PAIR, users: Int32Array.of(0, 0), depths: Uint8Array.of(1, 2) };
 
 describe('esmm', () => {
-  it('shares embeddings only, and its scores add up', () => {
+  it('shares only the embeddings, and its scores are cumulative', () => {
     const { groups, levels, heads, scores } = handNetwork('esmm').network.architecture;
     expect([groups, levels.length, scores]).toEqual([1, 1, 'cumulative']);
     expect(levels[0]!.experts.map(({ reads }) => reads)).toEqual([0, 0, 0]);

@@ -7,22 +7,22 @@ import { resolveConfig } from '../../src/methods/presets';
 import { isTrained, TRAINED, type TrainedMethod } from '../../src/methods/trained';
 
 const dataset = splitLog(await generateSample('shop', { seed: 1, users: 60, items: 60 }), { seed: 1 });
-const { truth: _, ...ownLog } = dataset.log;
-/** The same rows as a person's own log. */
-const own = { ...dataset, log: ownLog };
+const { truth: _, ...uploadedLog } = dataset.log;
+/** The same rows as an uploaded log. */
+const uploaded = { ...dataset, log: uploadedLog };
 
-describe('the methods that learn', () => {
-  it('are those the catalogue calls trained', () => {
+describe('the trained methods', () => {
+  it('are the trained methods of the catalogue', () => {
     expect(METHODS.filter(({ trained }) => trained).map(({ id }) => id)).toEqual(Object.keys(TRAINED));
     expect(isTrained('popularity')).toBe(false);
   });
 
   describe.each([
     ['a sample', dataset],
-    ['an own log', own],
+    ['an uploaded log', uploaded],
   ] as const)('on %s', (_name, log) => {
     it.each(Object.keys(TRAINED) as TrainedMethod[])(
-      '%s is tuned over as many different settings as every other, its defaults first, no step more',
+      '%s has a grid of as many distinct settings as every other, its defaults first, all with the same number of steps',
       (method) => {
         const config = resolveConfig(method, log);
         const grid = TRAINED[method].grid(config, log);
@@ -36,10 +36,10 @@ describe('the methods that learn', () => {
     );
   });
 
-  it('csmf-plus gives exposure half of the later steps in half of the settings on an own log', () => {
+  it('csmf-plus moves half of the later steps to exposure in half of the settings on an uploaded log', () => {
     // 300 + 100 + 150 later ones leave 150 + 50 + 75: 275 more than 2000.
-    const config = resolveConfig('csmf-plus', own);
-    expect(TRAINED['csmf-plus'].grid(config, own)[2]).toEqual({
+    const config = resolveConfig('csmf-plus', uploaded);
+    expect(TRAINED['csmf-plus'].grid(config, uploaded)[2]).toEqual({
       tau: { exposure: 0.2, click: 0.15 },
       steps: { exposure: 2275, click: 150, conversion: 75 },
       recoverySteps: { click: 50 },

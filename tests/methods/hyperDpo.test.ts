@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 
 describe('hyper-dpo', () => {
-  it('lets the user tower alone read the weights, which say nothing before training', async () => {
+  it('conditions only the user tower on the weights, which have no effect before training', async () => {
     const { network, sides } = handNetwork('hyper-dpo');
     const { architecture, users, items } = network;
     expect([architecture.preference, architecture.heads.length]).toEqual([3, 1]);
@@ -30,7 +30,7 @@ describe('hyper-dpo', () => {
     expect(even[0]).toBe(1);
   });
 
-  it('trains the exposure model first, then prefers against it, exposure still by candidates', () => {
+  it('trains the exposure model first and then against it as the reference, exposure still by candidates', () => {
     const [reference, conditioned] = handNetwork('hyper-dpo').stages;
     expect(reference).toMatchObject({ objectives: ['exposure'], terms: [{ objective: 'exposure' }] });
     expect(reference!.preferences).toBeUndefined();
@@ -65,7 +65,7 @@ describe('hyper-dpo', () => {
   });
 
   it.each([0, 1, 2])(
-    'is best on an objective where it is asked for that alone, of all its weightings (seed %i)',
+    'is best on an objective with the weighting of that objective alone (seed %i)',
     async (seed) => {
       const dataset = splitLog(await generateSample('shop', { seed, users: 100, items: 60 }), { seed });
       let reference: Scorer | undefined;

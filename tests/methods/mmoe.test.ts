@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { handNetwork, lossOf, PAIR, setShares, setSlope } from '../handNetwork';
 
 describe('mmoe', () => {
-  it('has experts that all objectives mix, each by a gate of its own over the embeddings', () => {
+  it('has shared experts, which each objective mixes by its own gate over the embeddings', () => {
     const { groups, levels, heads } = handNetwork('mmoe').network.architecture;
     expect([groups, levels.length]).toEqual([1, 1]);
     expect(levels[0]!.experts.map(({ reads }) => reads)).toEqual([0, 0, 0, 0]);

@@ -43,7 +43,7 @@ describe('the networks', () => {
     expect(['csmf', 'joint'].filter(hasMasks)).toEqual(['csmf', 'joint']);
   });
 
-  it.each(NETWORKS)('%s learns more than chance, the same twice', async (method) => {
+  it.each(NETWORKS)('%s is better than a random order, and gives the same result twice', async (method) => {
     const train = () => trainMethod({ engine, dataset, method, changes: SHORT });
     const [run, again] = [await train(), await train()];
     const [found, chance] = [await expected(run.scorer), await expected(randomScorer(dataset, 0))];
@@ -68,7 +68,7 @@ describe('the networks', () => {
     }
   });
 
-  it.each(NETWORKS)('%s fits a log of two objectives', (method) => {
+  it.each(NETWORKS)('%s trains on a log of two objectives', (method) => {
     const two = { ...dataset, log: { ...dataset.log, objectives: ['exposure', 'click'] as const } };
     const config = resolveConfig(method, two);
     const { architecture } = untrained(method, { dataset: two, config }) as Network;

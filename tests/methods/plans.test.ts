@@ -21,7 +21,7 @@ const isLearning = (stage: Stage): stage is LearningStage =>
   stage.kind === 'train' || stage.kind === 'recover';
 
 describe('csmf-no-cpp', () => {
-  it('is the paper’s plan but for the rule by which a layer releases', () => {
+  it('differs from the paper’s plan only in the rule by which a layer releases weights', () => {
     const plan = planFor('csmf-no-cpp');
     expect(outline(plan)).toEqual(outline(planFor('csmf')));
     expect(plan.filter(({ kind }) => kind === 'prune')).toMatchObject([
@@ -33,7 +33,7 @@ describe('csmf-no-cpp', () => {
 });
 
 describe('csmf-no-aml', () => {
-  it('is the paper’s plan without any margin, whatever γ says', () => {
+  it('is the paper’s plan without a margin, whatever γ is', () => {
     const plan = planFor('csmf-no-aml', { gamma: 2 });
     expect(plan.some((stage) => isLearning(stage) && stage.margin !== undefined)).toBe(false);
     expect(
@@ -46,7 +46,7 @@ describe('csmf-no-aml', () => {
 });
 
 describe('csmf-no-ar', () => {
-  it('recovers nothing and trains each objective as many steps as it trained and recovered in csmf', () => {
+  it('has no recovery; each objective trains for the steps of training and recovery in csmf', () => {
     expect(outline(planFor('csmf-no-ar'))).toEqual([
       ['train-exposure', 'exposure', 400 + 80],
       ['prune-exposure', 'exposure', 0],
@@ -67,7 +67,7 @@ describe('csmf-no-ar', () => {
 });
 
 describe('packnet', () => {
-  it('prunes every layer alike and adds no score to the next: no base, no margin, nothing of CSMF+', () => {
+  it('prunes every layer by the same share and has separate scores, without base, margin or parts of CSMF+', () => {
     const asked = { gamma: 2, distillation: 0.7, auxiliary: 0.3, blockShrink: true };
     const plan = planFor('packnet', asked);
     expect(outline(plan)).toEqual(outline(planFor('csmf')));
@@ -90,7 +90,7 @@ describe.each([
   ['csmf-fisher', 'fisher'],
   ['csmf-ird', 'ird'],
 ] as const)('%s', (method, importance) => {
-  it('is the paper’s plan but for what a layer releases first', () => {
+  it('differs from the paper’s plan only in the importance by which a layer releases weights', () => {
     const plan = planFor(method, { fisherSamples: 20 });
     expect(outline(plan)).toEqual(outline(planFor('csmf')));
     expect(plan.filter(isLearning)).toEqual(planFor('csmf').filter(isLearning));
@@ -131,7 +131,7 @@ describe('CSMF+ with one part switched off', () => {
     );
   });
 
-  it('narrow is as wide as the samples’ models', () => {
+  it('with narrow towers has the width of the samples’ models', () => {
     const { embeddingWidth, hiddenWidth, outputWidth } = resolveConfig('csmf', sample);
     const narrow = resolveConfig('csmf-plus-narrow', dataset);
     expect(narrow).toMatchObject({ embeddingWidth, hiddenWidth, outputWidth });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { handNetwork, lossOf, PAIR, setSlope } from '../handNetwork';
 
 describe('ple', () => {
-  it('gives every objective its own expert and the shared one, twice, and the shared mix all experts', () => {
+  it('has two layers in which an objective’s gate mixes its own expert and the shared one, and the shared gate mixes all', () => {
     const { groups, levels, heads } = handNetwork('ple').network.architecture;
     const [first, second] = levels;
     expect([groups, levels.length]).toEqual([1, 2]);

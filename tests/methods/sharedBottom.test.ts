@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { handNetwork, lossOf, PAIR, setSlope } from '../handNetwork';
 
 describe('shared-bottom', () => {
-  it('has one hidden layer for all objectives and a head of its own for each', () => {
+  it('has one hidden layer for all objectives and one head for each', () => {
     const { groups, levels, heads, scores } = handNetwork('shared-bottom').network.architecture;
     expect([groups, levels.length, levels[0]!.experts.length, scores]).toEqual([1, 1, 1, 'separate']);
     expect(heads).toEqual([0, 1, 2].map(() => ({ reads: 0, width: 1 })));

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { handNetwork, lossOf, PAIR } from '../handNetwork';
 
 describe('single-task', () => {
-  it('shares nothing: every objective has its own tables, hidden layer and head', () => {
+  it('shares no weights: every objective has separate tables, a hidden layer and a head', () => {
     const { groups, levels, heads, scores } = handNetwork('single-task').network.architecture;
     expect([groups, levels.length, scores]).toEqual([3, 1, 'separate']);
     expect(levels[0]!.experts.map(({ reads }) => reads)).toEqual([0, 1, 2]);

@@ -54,7 +54,7 @@ function blockOf({ users, items, width, blocks }: Vectors, owner: number): numbe
 }
 
 describe.each(NEW)('%s', (method) => {
-  it('beats a random order on every objective, and leaves finished blocks bit for bit as they were', async () => {
+  it('is better than a random order on every objective, and leaves finished blocks bit-identical', async () => {
     const finished: number[][] = [];
     const run = await trainMethod({
       engine,
@@ -84,7 +84,7 @@ describe.each(NEW)('%s', (method) => {
   });
 });
 
-it('packnet is ranked by each block alone: exposure’s block does not touch the score of click', async () => {
+it('packnet scores each objective by its block alone: exposure’s block does not affect the score of click', async () => {
   const { vectors, scorer } = await trainMethod({ engine, dataset, method: 'packnet', changes: SHORT });
   expect(vectors.scores).toBe('separate');
   const { users, items, width, blocks } = vectors;

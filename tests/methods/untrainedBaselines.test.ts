@@ -31,7 +31,7 @@ const ranking = (scorer: Scorer, user: number, objective: number) => {
 };
 
 describe('the untrained baselines', () => {
-  it('are those the catalogue calls untrained, one of them for samples only', () => {
+  it('are the untrained methods of the catalogue; one of them is for samples only', () => {
     const untrained = METHODS.filter(({ trained }) => !trained).map(({ id }) => id);
     expect(untrained).toEqual([...UNTRAINED_BASELINE_IDS]);
     expect(Object.keys(UNTRAINED_BASELINES)).toEqual(untrained);
@@ -42,7 +42,7 @@ describe('the untrained baselines', () => {
     ]).toEqual([true, false, false]);
   });
 
-  it('refuse a log that lacks what they need, and otherwise rank its items', () => {
+  it('reject a log without the data they need, and rank the items of any other', () => {
     expect(() => UNTRAINED_BASELINES.oracle(dataset, 0)).toThrow(
       expect.objectContaining({ code: 'oracle-without-truth' }),
     );
@@ -59,7 +59,7 @@ describe('item neighbours', () => {
     return out.map((scores) => [...scores]);
   };
 
-  it('sum the cosines of the user’s training items, itself left out', () => {
+  it('sum an item’s cosine similarities to the user’s other training items', () => {
     // U_0 = {0}, U_1 = {0, 1}, U_2 = {0, 1, 2}; cosines 0–1: 1/√2 = .70711, 0–2: 1/√3 = .57735,
     // 1–2: 2/√6 = .81650. User 0 saw all three: .70711 + .57735 = 1.28446, .70711 + .81650 = 1.52360,
     // .57735 + .81650 = 1.39385. Nobody saw item 3 in training.
@@ -77,7 +77,7 @@ describe('item neighbours', () => {
     expect(click!.slice(2)).toEqual([0.25, 0]);
   });
 
-  it('leave what no neighbour speaks for to popularity, below every similarity', () => {
+  it('rank items without neighbours by popularity, below all items with neighbours', () => {
     // User 2 saw item 2 only: .57735 and .81650 for its neighbours; ranks 3 and 0 of items 2 and 3 ÷ 12.
     const [exposure, click] = scoresOf(itemKnnScorer(dataset), 2);
     [0.57735, 0.8165, 0.25, 0].forEach((score, item) => {
@@ -88,7 +88,7 @@ describe('item neighbours', () => {
     expect(Math.max(...click!)).toBeLessThan(1 / 3);
   });
 
-  it('rank by popularity for somebody unseen in training', () => {
+  it('rank by popularity for a user without training exposures', () => {
     const wider = datasetOfRows({ users: 4, items: 4 }, [...ROWS, [3, 0, 2, 'test']]);
     for (const objective of [0, 1, 2]) {
       expect(ranking(itemKnnScorer(wider), 3, objective)).toEqual([2, 1, 0, 3]);
@@ -109,7 +109,7 @@ describe('item neighbours', () => {
 });
 
 describe('popularity', () => {
-  it('ranks by training counts and never looks at the test split', () => {
+  it('ranks by training counts, without the test split', () => {
     expect(ranking(popularityScorer(dataset), 0, 0)).toEqual([2, 1, 0, 3]);
   });
 
@@ -123,7 +123,7 @@ describe('popularity', () => {
     expect(ranking(popularityScorer(dataset), 2, 2)).toEqual([2, 1, 0, 3]);
   });
 
-  it('gives items that are equal in everything the same score', () => {
+  it('gives items with equal counts the same score', () => {
     const alike = datasetOfRows({ users: 1, items: 3 }, [[0, 2, 0, 'train']]);
     const out = [0, 1, 2].map(() => new Float32Array(3));
     popularityScorer(alike).score(0, out);
@@ -138,7 +138,7 @@ describe('popularity', () => {
 describe('random', () => {
   const wide = datasetOfRows({ users: 3, items: 100 }, [[0, 0, 0, 'train']]);
 
-  it('is the same order whenever asked, for every objective', () => {
+  it('gives the same order in every call and for every objective', () => {
     const scorer = randomScorer(wide, 0);
     const first = ranking(scorer, 1, 0);
     expect(ranking(scorer, 2, 0)).not.toEqual(first);
@@ -147,7 +147,7 @@ describe('random', () => {
     expect([...first].sort((left, right) => left - right)).toEqual([...first.keys()]);
   });
 
-  it('is another order for another seed', () => {
+  it('gives another order for another seed', () => {
     expect(ranking(randomScorer(wide, 0), 1, 0)).not.toEqual(ranking(randomScorer(wide, 1), 1, 0));
   });
 });
@@ -161,7 +161,7 @@ describe('the oracle', () => {
     expect(ranking(oracleScorer(known), 1, 1)).toEqual([3, 2, 1, 0]);
   });
 
-  it('says that it needs a sample', () => {
+  it('is rejected on a log without true probabilities', () => {
     expect(() => oracleScorer(dataset)).toThrow(expect.objectContaining({ code: 'oracle-without-truth' }));
   });
 });

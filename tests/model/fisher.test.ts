@@ -48,8 +48,8 @@ describe('the Fisher information of one weight path', () => {
   });
 });
 
-describe('the part of a model that a batch touches', () => {
-  it('has the loss and the gradients of the whole, row for row', () => {
+describe('the rows of a model that a batch uses', () => {
+  it('have the loss and the gradients of the full model', () => {
     const dataset = tinyDataset({ users: 9, items: 11, lists: true });
     const { model, sides } = tinyModel(dataset);
     // Item 4 comes three times, twice as an accidental hit; features are shared by several items anyway.
@@ -96,7 +96,7 @@ describe('iterative range decreasing', () => {
     sample([0, 7, 0, 0], [0, 0], [0, 0]), //  7
   ];
 
-  it('halves samples and elements in turns until each list has come down to its target', () => {
+  it('halves samples and elements alternately until each list has its target length', () => {
     // Round 1: samples 0 and 2 (11, 11) stay. Over them the hidden units hold 9, 1, 0, 9: units 12 and 11
     // leave. Output units: users 1, 1 over their mean 1; items 0, 1 over .5: 1 and 3. Unit 20 leaves.
     // Round 2: sample 0 gives what is left (10, 13, 21) 8 + 0 + 1 = 9, sample 2 gives 1 + 9 + 1 = 11.
@@ -110,13 +110,13 @@ describe('iterative range decreasing', () => {
     expect([...totalInformation(information)[0]!]).toEqual([9, 15, 1, 9]);
   });
 
-  it('releases nothing, and looks at no sample, where nothing is to be released', () => {
+  it('releases nothing, and reads no sample, when the target is to release nothing', () => {
     const releases = decreaseRanges({ layers, information, targets: [0, 0] });
     expect(releases.map(({ released }) => released)).toEqual([0, 0]);
     expect([...releases[0]!.order]).toEqual([10, 11, 12, 13]);
   });
 
-  it('does not halve below a target: one of four leaves', () => {
+  it('does not release more than its target: one of four elements', () => {
     // Over samples 0 and 2 unit 12 is the least.
     const [hidden] = decreaseRanges({ layers, information, targets: [1, 0] });
     expect([...hidden!.order.subarray(0, hidden!.released)]).toEqual([12]);

@@ -23,13 +23,13 @@ describe('the cumulative percentile rule', () => {
     expect(releasedByCumulativePercentile(Float64Array.of(1, 2, 3, 4), 0.3, 0)).toBe(2);
   });
 
-  it('releases nothing when the least important already exceeds τ, unless a minimum is asked for', () => {
+  it('releases nothing when the least important element alone exceeds τ, unless a minimum is given', () => {
     // Total 8, τ·total = 0.8 < 2.
     expect(releasedByCumulativePercentile(Float64Array.of(2, 3, 3), 0.1, 0)).toBe(0);
     expect(releasedByCumulativePercentile(Float64Array.of(2, 3, 3), 0.1, 1)).toBe(1);
   });
 
-  it('never releases everything', () => {
+  it('never releases all elements', () => {
     expect(releasedByCumulativePercentile(Float64Array.of(0, 0, 0), 0.5, 0)).toBe(2);
     expect(releasedByCumulativePercentile(Float64Array.of(5), 0.9, 1)).toBe(0);
     expect(releasedByCumulativePercentile(new Float64Array(0), 0.9, 1)).toBe(0);
@@ -64,7 +64,7 @@ describe.each([0, 1, 2, 3, 4])('pruning a model of seed %i', (seed) => {
 });
 
 describe('CPP at unit granularity', () => {
-  it('weighs a hidden unit by the L1 of its incoming weights without the bias, and releases it whole', () => {
+  it('measures a hidden unit by the L1 norm of its incoming weights without the bias, and releases all of them', () => {
     const { model } = tinyModel(tinyDataset());
     const tower = model.users;
     const { inputWidth, hiddenWidth } = tower;
@@ -86,7 +86,7 @@ describe('CPP at unit granularity', () => {
     expect(Math.abs(tower.hidden[0]!)).not.toBe(1 / inputWidth);
   });
 
-  it('owns output units by both towers together: the sum of each tower’s L1 over its mean', () => {
+  it('measures an output unit by both towers: the sum of each tower’s L1 norm divided by its mean', () => {
     const { model } = tinyModel(tinyDataset());
     // Both towers: unit k has L1 = k + 1 (user) and 9 − k (item, ×100). Each divided by its mean 5
     // (×100): (k + 1)/5 + (9 − k)/5 = 2 for every k. All tie, so position decides: τ = .4 of 18 is
@@ -112,7 +112,7 @@ describe('CPP at unit granularity', () => {
     expect(model.users.tables.map(({ weights }) => weights)).toEqual(before);
   });
 
-  it('blocks every connection from a later owner into an earlier one, and holds it at 0', () => {
+  it('sets every connection from a later owner to an earlier one to 0', () => {
     const { model } = tinyModel(tinyDataset());
     for (const owner of [0, 1]) {
       claimFree(model, owner);
@@ -155,7 +155,7 @@ describe('CPP at weight granularity', () => {
 });
 
 describe('the uniform ratio', () => {
-  it('releases the same share of elements of every layer, whatever they hold', () => {
+  it('releases the same share of every layer’s elements, regardless of their values', () => {
     // 40 % of 8 is 3.2: three. 29 % of 100 is 29, though .29 · 100 is 28.999… in floating point.
     expect(releasedByUniformRatio(8, 0.4, 1)).toBe(3);
     expect(releasedByUniformRatio(100, 0.29, 0)).toBe(29);
@@ -166,7 +166,7 @@ describe('the uniform ratio', () => {
     expect(releasedByUniformRatio(0, 0.5, 1)).toBe(0);
   });
 
-  it('takes the least important first, and as many as the share says where CPP would stop sooner', () => {
+  it('releases the least important elements first, and the whole share even where CPP would release fewer', () => {
     const { model } = tinyModel(tinyDataset());
     const { inputWidth, hiddenWidth, hidden } = model.users;
     // L1 of unit k is (8 − k): 8 + 7 + … + 1 = 36. CPP at τ = .3 (10.8) releases 1 + 2 + 3 + 4 = 10: four

@@ -36,7 +36,7 @@ describe('the transforms of the logits', () => {
     expect([...correctLogQ(logits, { candidates, logQ })]).toEqual([2.5, 2, 1.5]);
   });
 
-  it('set −∞ where a candidate is the row’s positive a second time, and nowhere else', () => {
+  it('are −∞ for a repetition of the row’s positive among the candidates, and for nothing else', () => {
     expect([...removeAccidentalHits(logits, candidates, 0)]).toEqual([3, 1, -Infinity]);
     expect([...removeAccidentalHits(logits, candidates, 1)]).toEqual([3, 1, 2]);
   });
@@ -48,13 +48,13 @@ describe('the transforms of the logits', () => {
   });
 });
 
-describe('one hand-computed loss', () => {
+describe('a loss computed by hand', () => {
   function exactModel(): { model: Model; sides: EncodedSides } {
     const { model, sides } = productModel([1, 0, 3]);
     return { model: copyModel(model, 'float64'), sides };
   }
 
-  it('is sampled softmax with log-q correction, accidental hits left out', () => {
+  it('is sampled softmax with log-q correction and without accidental hits', () => {
     const { model, sides } = exactModel();
     const logQ = Float32Array.of(0, Math.LN2, 0);
     const batch = { users: Int32Array.of(0, 1), candidates: Int32Array.of(0, 1, 0), logQ };
@@ -67,7 +67,7 @@ describe('one hand-computed loss', () => {
     expect(loss).toBeCloseTo(expected, 7);
   });
 
-  it('is on the mean of a list’s embeddings, and each of its n rows has the n-th part of the gradient', () => {
+  it('uses the mean of a list’s embeddings, and each of the n rows receives 1/n of the gradient', () => {
     const { model, sides } = exactModel();
     // Item 0 reads rows 0 and 2: (1 + 3)/2 = 2. Item 1 reads nothing: 0. Item 2 reads row 2: 3.
     sides.items.lookups[0] = { rows: Int32Array.of(0, 2, 2), starts: Int32Array.of(0, 2, 2, 3) };
@@ -104,7 +104,7 @@ describe('one hand-computed loss', () => {
     expect(loss).toBeCloseTo(Math.log(Math.E + Math.E ** 3) - 1.5, 7);
   });
 
-  it('is on the cumulative score, or on the own block’s alone where the stage is not additive', () => {
+  it('uses the cumulative score, or the score of the owner’s block where the stage is not additive', () => {
     const { model, sides } = exactModel();
     // Unit 0 stays exposure's, unit 1 becomes click's: hidden unit 1 of both towers passes on twice the
     // embedding. Click's block scores 2u·2i, exposure's u·i. User 1, positive item 0, candidate item 2:
@@ -134,7 +134,7 @@ describe('one hand-computed loss', () => {
     );
   });
 
-  it('adds γ(1 − r) or γ·r to a negative, r = σ(its upstream lead over the positive)', () => {
+  it('adds a margin of γ(1 − r) or γ·r to a negative, where r = σ(negative − positive) of the upstream scores', () => {
     // Upstream lead ln 3: r = 3/4.
     const lead = Math.log(3);
     expect(adaptiveMargin({ form: 'conflict-aware', gamma: 2 }, lead, 0)).toBeCloseTo(0.5, 12);
@@ -142,7 +142,7 @@ describe('one hand-computed loss', () => {
     expect(adaptiveMargin({ form: 'hard-push', gamma: 0 }, lead, 0)).toBe(0);
   });
 
-  it('has a softmax that gives left-out entries no probability', () => {
+  it('gives masked entries a softmax probability of 0', () => {
     expect([...softmax(Float64Array.of(Math.log(3), -Infinity, 0))]).toEqual([
       expect.closeTo(0.75, 12),
       0,
@@ -177,7 +177,7 @@ describe.each([0, 1, 2, 3, 4])('gradients of the reference, seed %i', (seed) => 
     { name: 'conversion with distillation', objective: 'conversion', granularity: 'unit', spec: {} },
   ];
 
-  it.each(cases)('are those of finite differences: $name', ({ name, objective, granularity, spec }) => {
+  it.each(cases)('equal finite differences: $name', ({ name, objective, granularity, spec }) => {
     const owner = ['exposure', 'click', 'conversion'].indexOf(objective);
     const { model, sides } = modelAtStage(dataset, { owner, granularity, seed, precision: 'float64' });
     const teacher = name.includes('distillation') && {
@@ -212,7 +212,7 @@ describe.each([0, 1, 2, 3, 4])('gradients of the reference, seed %i', (seed) => 
 });
 
 describe('vectors of the reference', () => {
-  it('give an unseen id the mean id row of the seen', () => {
+  it('give an unseen id the mean id row of all seen ids', () => {
     const dataset = tinyDataset({ users: 3 });
     dataset.seen.users.set([1, 1, 0]);
     const { model, sides } = tinyModel(dataset);

@@ -56,7 +56,7 @@ const GROUPS: CandidateGroup[] = [
 ];
 
 describe('the grouped softmax', () => {
-  it('is the positive’s share of the group, and its slopes sum to 0', () => {
+  it('has the negative log of the positive’s probability as its loss, and its gradients sum to 0', () => {
     // e^z = 2, 1, 5: L = −ln(2/8) = ln 4; slopes 2/8 − 1 = −.75, 1/8 and 5/8.
     const { loss, slopes } = groupedSoftmax(Float64Array.of(Math.log(2), 0, Math.log(5)));
     expect(loss).toBeCloseTo(Math.log(4), 12);
@@ -65,7 +65,7 @@ describe('the grouped softmax', () => {
     });
   });
 
-  it('does not overflow, and is 0 for a positive without negatives', () => {
+  it('does not overflow, and the loss of a positive without negatives is 0', () => {
     expect(groupedSoftmax(Float64Array.of(1000, 0)).loss).toBe(0);
     expect(groupedSoftmax(Float64Array.of(0, 1000)).loss).toBe(1000);
     expect(groupedSoftmax(Float64Array.of(3)).loss).toBe(0);
@@ -73,15 +73,18 @@ describe('the grouped softmax', () => {
 });
 
 describe('a reranker', () => {
-  it.each([0, 1, 2])('of objective %i sees both vectors, their products and all scores', (objective) => {
-    const [vectors, reranker] = [randomVectors(objective), randomReranker(objective, objective)];
-    const items = Int32Array.of(0, 1, 2, 3, 4, 5, 6);
-    scoreItems(reranker, vectors, { user: 1, items }).forEach((logit, item) => {
-      expect(logit).toBeCloseTo(plainLogit(reranker, vectors, 1, item), 9);
-    });
-  });
+  it.each([0, 1, 2])(
+    'of objective %i has as inputs both vectors, their products and all scores',
+    (objective) => {
+      const [vectors, reranker] = [randomVectors(objective), randomReranker(objective, objective)];
+      const items = Int32Array.of(0, 1, 2, 3, 4, 5, 6);
+      scoreItems(reranker, vectors, { user: 1, items }).forEach((logit, item) => {
+        expect(logit).toBeCloseTo(plainLogit(reranker, vectors, 1, item), 9);
+      });
+    },
+  );
 
-  it('gives the retriever’s own score while it is untrained', () => {
+  it('returns the retriever’s score before training', () => {
     const vectors = randomVectors(3);
     const scores = OBJECTIVES.map(() => new Float32Array(7));
     vectorScorer({ ...vectors, objectives: 3 }).score(0, scores);
@@ -93,7 +96,7 @@ describe('a reranker', () => {
     });
   });
 
-  it.each([0, 1, 2, 3, 4])('has the gradient of its loss, seed %i', (seed) => {
+  it.each([0, 1, 2, 3, 4])('computes the gradient of its loss, seed %i', (seed) => {
     const [vectors, reranker] = [randomVectors(seed), randomReranker(seed % 3, seed)];
     const { loss, gradients } = groupGradients(reranker, vectors, GROUPS);
     const byHand = GROUPS.map(({ user, items }) => {

@@ -39,7 +39,7 @@ describe('applyEvent', () => {
     expect(state.losses.map(({ step }) => step)).toEqual([1, 2, 3]);
   });
 
-  it('replaces a look at a step that is looked at again after a checkpoint was put back', () => {
+  it('replaces the validation of a step that is validated again after a rewind to a checkpoint', () => {
     const look = (step: number, exposure: number) => ({ step, recall: { exposure }, drift: {} });
     const state = play([
       { type: 'progress', progress, losses: [], validations: [look(50, 0.1), look(100, 0.2)] },
@@ -48,7 +48,7 @@ describe('applyEvent', () => {
     expect(state.validations).toEqual([look(50, 0.1), look(100, 0.3)]);
   });
 
-  it('leaves no trace of a training on another log', () => {
+  it('clears the training of another log', () => {
     const trained = play([
       { type: 'dataset', dataset: fakeDatasetView() },
       { type: 'progress', progress, losses: [{ step: 1, stage: 'a', loss: 3 }], validations: [] },
@@ -62,7 +62,7 @@ describe('applyEvent', () => {
     expect([state.run, state.progress, state.losses, state.status]).toEqual([null, null, [], 'idle']);
   });
 
-  it('proposes CSMF+ for a person’s own log and the paper’s plan for a sample', () => {
+  it('proposes CSMF+ for an uploaded log and CSMF for a sample', () => {
     const own = applyEvent(INITIAL_STATE, { type: 'dataset', dataset: uploadedLog() });
     expect(own.draft.method).toBe('csmf-plus');
     expect(applyEvent(own, { type: 'dataset', dataset: fakeDatasetView() }).draft.method).toBe('csmf');
@@ -74,7 +74,7 @@ describe('applyEvent', () => {
     expect(applyEvent(chosen, { type: 'dataset', dataset: fakeDatasetView() }).draft.method).toBe('joint');
   });
 
-  it('shows the configuration that a training was started with, also by a script', () => {
+  it('shows the configuration of a started training, also of one started by a script', () => {
     const config = { ...DEFAULTS, seed: 7 };
     const state = play([{ type: 'prepared', method: 'joint', config, stages: [], steps: 0 }]);
     expect(state.draft).toMatchObject({ method: 'joint', config: { seed: 7 }, defaults: null });

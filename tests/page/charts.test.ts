@@ -13,13 +13,13 @@ describe('downsample', () => {
     ]);
   });
 
-  it('leaves a short history alone and never draws more than the limit', () => {
+  it('keeps a short history unchanged and never draws more points than the limit', () => {
     const points = Array.from({ length: 1001 }, (_, step) => ({ step, value: 1 }));
     expect(downsample(points, 1001)).toBe(points);
     expect(downsample(points, 400).length).toBeLessThanOrEqual(400);
   });
 
-  it('refuses to draw nothing', () => {
+  it('rejects a limit of 0', () => {
     expect(() => downsample([], 0)).toThrow(RangeError);
   });
 });

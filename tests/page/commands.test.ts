@@ -27,7 +27,7 @@ async function openPage(answers: Answers = {}) {
 const profileFile: Session['data']['profileFile'] = (source, mapping) => profile({ source, mapping });
 
 describe('commands', () => {
-  it('never trains because a log was loaded or a parameter changed', async () => {
+  it('does not start a training when a log is loaded or a parameter changes', async () => {
     const page = await openPage();
     const { commands, calls } = page;
     await emitDataset(page, fakeDatasetView());
@@ -36,7 +36,7 @@ describe('commands', () => {
     expect(calls.filter((name) => /^training\.(train|play|step|prepare)$/.test(name))).toEqual([]);
   });
 
-  it('trains with exactly what is shown', async () => {
+  it('trains with exactly the shown configuration', async () => {
     const page = await openPage();
     const { commands, lastArguments } = page;
     await emitDataset(page, fakeDatasetView());
@@ -47,7 +47,7 @@ describe('commands', () => {
     ]);
   });
 
-  it('refuses a value out of bounds, says so, and keeps the old one', async () => {
+  it('rejects a value out of bounds with a message, and keeps the old value', async () => {
     const page = await openPage();
     const { commands, store } = page;
     await emitDataset(page, fakeDatasetView());
@@ -80,7 +80,7 @@ describe('commands', () => {
     expect(lastArguments('training.prepare')).toMatchObject([{ config: { seed: 1 } }]);
   });
 
-  it('draws another log of the same size from a sample’s world, and none like a log of one’s own', async () => {
+  it('generates another log of the same size for a sample, and none for an uploaded log', async () => {
     const { emit, commands, calls, lastArguments } = await openPage();
     emit({ type: 'dataset', dataset: fakeDatasetView({ sampleOptions: { users: 60, seed: 4 } }) });
     await commands.drawAnother();
@@ -109,7 +109,7 @@ describe('commands', () => {
     expect(store.getState().loading).toBeNull();
   });
 
-  it('says nothing when a training was cancelled on purpose', async () => {
+  it('shows no problem when the user cancels a training', async () => {
     const cancelled = async () => {
       throw new DOMException('Cancelled.', 'AbortError');
     };
@@ -118,10 +118,10 @@ describe('commands', () => {
     expect(store.getState().problem).toBeNull();
   });
 
-  it('asks for the oracle on a sample, and on an own log does not', async () => {
-    const asked: string[] = [];
+  it('requests the oracle on a sample but not on an uploaded log', async () => {
+    const requested: string[] = [];
     const evaluateUntrainedBaseline = async (method: string) => {
-      asked.push(method);
+      requested.push(method);
       return { k: 5, split: 'test' };
     };
     const evaluate = async () => ({ k: 5, split: 'test' });
@@ -139,10 +139,18 @@ describe('commands', () => {
       // Whatever is still missing is asked for before this ends.
       await page.commands.evaluateRun();
     }
-    expect(asked).toEqual(['item-knn', 'popularity', 'random', 'oracle', 'item-knn', 'popularity', 'random']);
+    expect(requested).toEqual([
+      'item-knn',
+      'popularity',
+      'random',
+      'oracle',
+      'item-knn',
+      'popularity',
+      'random',
+    ]);
   });
 
-  it('compares the list with the weights before the gesture, not with each of its steps', async () => {
+  it('compares the list with the weights before a gesture, not with each step of it', async () => {
     const { commands, store } = await openPage();
     const start = store.getState().weights;
     commands.setWeight('click', 0.5);
@@ -160,11 +168,11 @@ describe('usersToShow', () => {
     conversion,
   });
 
-  it('prefers users who convert, each named once', () => {
+  it('prefers users with conversions and lists each once', () => {
     expect(usersToShow([row('a', true, false), row('b', true, true), row('b', true, true)])).toEqual(['b']);
   });
 
-  it('falls back to clicks, then to anyone', () => {
+  it('falls back to users with clicks, then to any user', () => {
     expect(usersToShow([row('a', false, false), row('b', true, false)])).toEqual(['b']);
     expect(usersToShow([row('a', false, false)])).toEqual(['a']);
   });

@@ -22,7 +22,7 @@ const running = (done: number) => labState({ status: 'running', spec, done, tota
 const table = { dataset: 'shop' } as LabTable;
 
 describe('the lab’s events', () => {
-  it('keep the tables of the same experiment while it goes on, and drop those of another', () => {
+  it('keep the tables while the same experiment runs, and drop those of another', () => {
     const state = { ...INITIAL_STATE, lab: { ...INITIAL_LAB, state: running(1), tables: [table] } };
     const on = applyEvent(state, { type: 'lab', state: structuredClone(running(2)) });
     expect(on.lab).toMatchObject({ state: { done: 2 }, tables: [table] });
@@ -32,19 +32,24 @@ describe('the lab’s events', () => {
     expect(applyEvent(state, { type: 'lab', state: running(0) }).lab.tables).toEqual([]);
   });
 
-  it('outlive another log, whose owner wants to know about it first', () => {
+  it('are kept when another log is loaded, and the draft then contains that log', () => {
     const state = { ...INITIAL_STATE, lab: { ...INITIAL_LAB, state: running(1), tables: [table] } };
     const own = applyEvent(state, { type: 'dataset', dataset: uploadedLog() });
     expect(own.lab).toMatchObject({ state: { done: 1 }, tables: [table] });
-    expect(own.lab.draft).toMatchObject({ ownLog: true, samples: [] });
+    expect(own.lab.draft).toMatchObject({ includesUploadedLog: true, samples: [] });
     const back = applyEvent(own, { type: 'dataset', dataset: fakeDatasetView() });
-    expect(back.lab.draft).toMatchObject({ ownLog: false, samples: ['shop'] });
+    expect(back.lab.draft).toMatchObject({ includesUploadedLog: false, samples: ['shop'] });
   });
 });
 
 describe('the drafted experiment', () => {
-  it('names samples and methods in the catalogue’s order, the own log by its fingerprint', () => {
-    const draft = { ...INITIAL_DRAFT, samples: ['sparse', 'shop'] as const, ownLog: true, seeds: 3 };
+  it('names samples and methods in the catalogue’s order, and the uploaded log by its fingerprint', () => {
+    const draft = {
+      ...INITIAL_DRAFT,
+      samples: ['sparse', 'shop'] as const,
+      includesUploadedLog: true,
+      seeds: 3,
+    };
     const request = requestOf({ ...draft, methods: ['popularity', 'csmf'] }, uploadedLog());
     expect(request).toMatchObject({
       datasets: [{ sample: 'shop' }, { sample: 'sparse' }, { fingerprint: 'f' }],
@@ -56,7 +61,7 @@ describe('the drafted experiment', () => {
     expect(requestOf(draft, fakeDatasetView()).datasets).toHaveLength(2);
   });
 
-  it.each([true, false])('counts its trainings as the lab unfolds them, tuned: %s', (tuned) => {
+  it.each([true, false])('counts as many trials as the lab runs, tuned: %s', (tuned) => {
     const draft = {
       ...INITIAL_DRAFT,
       samples: ['shop', 'sparse'] as const,
@@ -68,18 +73,18 @@ describe('the drafted experiment', () => {
     expect(2 * perDataset.reduce((sum, trials) => sum + trials)).toBe(length);
   });
 
-  it('leaves out the oracle where no sample knows the truth, also as the reference', () => {
+  it('leaves out the oracle where no sample is chosen, also as the reference', () => {
     const draft = {
       ...INITIAL_DRAFT,
       methods: ['oracle', 'popularity'] as const,
       reference: 'oracle' as const,
     };
     expect(requestOf(draft, null)).toMatchObject({ methods: ['popularity', 'oracle'], reference: 'oracle' });
-    const own = { ...draft, samples: [], ownLog: true };
+    const own = { ...draft, samples: [], includesUploadedLog: true };
     expect(requestOf(own, uploadedLog())).toMatchObject({ methods: ['popularity'], reference: 'popularity' });
   });
 
-  it('tells a sweep from a comparison', () => {
+  it('distinguishes a sweep from a comparison', () => {
     for (const sweep of SWEEPS) {
       const found = parseSpec(sweepRequest(sweep, { datasets: [{ sample: 'shop' }] }));
       expect([sweepOf(found), found.methods.length]).toEqual([sweep, SWEEP_VALUES[sweep].length]);
@@ -101,10 +106,15 @@ describe('the lab’s commands', () => {
     await connectEvents(fake.session, store, commands);
     await turns();
     const lab = () => store.getState().lab;
-    return { ...fake, commands, lab, asked: () => fake.calls.filter((name) => name === 'lab.tables').length };
+    return {
+      ...fake,
+      commands,
+      lab,
+      tableRequests: () => fake.calls.filter((name) => name === 'lab.tables').length,
+    };
   }
 
-  it('start what is drafted, and nothing starts by itself', async () => {
+  it('start the drafted experiment, and none starts by itself', async () => {
     const page = await openPage();
     page.commands.changeLab({ methods: ['joint', 'csmf'], seeds: 1, budget: 0.1 });
     expect(page.calls).not.toContain('lab.start');
@@ -114,7 +124,7 @@ describe('the lab’s commands', () => {
     ]);
   });
 
-  it('tell a refusal in the panel, not over the page, and forget it at the next command', async () => {
+  it('show a rejection in the panel, not over the page, until the next command', async () => {
     const refused = () => Promise.reject(new Error('Not now.'));
     const page = await openPage({ 'lab.start': refused });
     await page.commands.startLab();
@@ -123,24 +133,24 @@ describe('the lab’s commands', () => {
     expect(page.lab().problem).toBeNull();
   });
 
-  it('ask for tables at most once a second, and for the last trial’s too', async () => {
+  it('request tables at most once a second, and after the last trial', async () => {
     const page = await openPage({ 'lab.tables': async () => [table] });
     for (const done of [0, 1, 1, 2]) page.emit({ type: 'lab', state: running(done) });
     await turns();
-    expect(page.asked()).toBe(1);
+    expect(page.tableRequests()).toBe(1);
     await vi.advanceTimersByTimeAsync(1000);
-    expect(page.asked()).toBe(2);
+    expect(page.tableRequests()).toBe(2);
     // Steps within a trial are no news.
     page.emit({ type: 'lab', state: { ...running(2), progress: { step: 1, steps: 9 } } });
     await vi.advanceTimersByTimeAsync(2000);
-    expect(page.asked()).toBe(2);
+    expect(page.tableRequests()).toBe(2);
     page.emit({ type: 'lab', state: { ...running(2), status: 'finished' } });
     await turns();
-    expect(page.asked()).toBe(3);
+    expect(page.tableRequests()).toBe(3);
     expect(page.lab().tables).toEqual([table]);
   });
 
-  it('bring back what an earlier visit left', async () => {
+  it('restore the experiment of an earlier visit', async () => {
     const left = { ...running(1), status: 'interrupted' as const };
     const page = await openPage({ 'lab.state': async () => left, 'lab.tables': async () => [table] });
     expect(page.lab()).toMatchObject({ state: left, tables: [table] });
@@ -148,7 +158,7 @@ describe('the lab’s commands', () => {
     expect(page.calls.at(-1)).toBe('lab.resume');
   });
 
-  it('keep a sweep’s plot when another experiment takes its place', async () => {
+  it('keep a sweep’s plot when another experiment starts', async () => {
     const row = { dataset: 'shop', series: 'unit', value: 0.1, objective: 'click' as const };
     const rows = [{ ...row, figures: { own: { mean: 0.1 }, best: { mean: 0.2 } } }];
     const page = await openPage({ 'lab.sweepRows': async () => rows });

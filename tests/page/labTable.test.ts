@@ -43,7 +43,7 @@ describe('the table’s views', () => {
     expect(ids(await tableOf(['csmf'], [{ label: 'csmf', users: two }]), 'quality')).toEqual(objectives);
   });
 
-  it('call the best of a column best, but never the upper bound, nor the cost of a method without training', async () => {
+  it('mark the best of a column, but neither the upper bound nor the costs of an untrained baseline', async () => {
     const table = await four();
     const [own] = columnsOf('quality', table, choice);
     expect(bestOf(own!, table.rows)).toEqual(new Set(['csmf']));
@@ -53,7 +53,7 @@ describe('the table’s views', () => {
     expect(bestOf(costs.get('vectorWidth')!, table.rows)).toEqual(new Set());
   });
 
-  it('tell better, worse and unclear apart, and say nothing of the reference itself', async () => {
+  it('distinguish better, worse and unclear, and give no result for the reference itself', async () => {
     const { rows } = await four();
     const verdicts = rows.map(({ measured }) => measured && verdictOf(measured.figures.own.click!));
     // Nine pairs alike give p = 2/512; times 18 comparisons (3 baselines, 3 objectives, 2 rankings) it is .07.
@@ -105,7 +105,7 @@ describe('the plots', () => {
     expect(frontsOf(reversed, 0)).toEqual([joint]);
   });
 
-  it('line up a sweep’s values, own and best apart', () => {
+  it('order a sweep’s values, with separate lines for own score and best fusion', () => {
     const row = { dataset: 'shop', objective: 'click' as const };
     const at = (series: string, value: number, mean: number) => ({
       ...row,
@@ -128,7 +128,7 @@ describe('the duration', () => {
   const draft = { ...INITIAL_DRAFT, methods: ['csmf', 'popularity'] as const, seeds: 2 };
   const guess = estimateDuration({ draft, dataset: null, tables: [], spec: null });
 
-  it('counts every trial, and falls with the budget but not below what measuring takes', () => {
+  it('counts every trial, and falls with the budget but not below the time of evaluation', () => {
     expect(guess).toMatchObject({ trainings: 4, isMeasured: false });
     const brief = estimateDuration({
       draft: { ...draft, budget: 0.05 },
@@ -140,7 +140,7 @@ describe('the duration', () => {
     expect(brief.seconds).toBeGreaterThan(guess.seconds / 20);
   });
 
-  it('believes what ran here: twice as slow for one method is twice as slow for all', async () => {
+  it('uses measured times: when one method takes twice as long, all estimates double', async () => {
     const spec = parseSpec({ datasets: [{ sample: 'shop' }], methods: ['csmf'], seeds: [0], budget: 0.5 });
     const one = { ...INITIAL_DRAFT, methods: ['csmf'] as const, budget: 0.5 };
     const alone = estimateDuration({ draft: one, dataset: null, tables: [], spec: null });

@@ -3,12 +3,12 @@ import { latestOnly } from '../../src/page/retrieve/latestOnly';
 
 /** A worker that answers when asked to. */
 function createSlowWorker() {
-  const asked: number[] = [];
+  const questions: number[] = [];
   const waiting: (() => void)[] = [];
   return {
-    asked,
+    questions,
     ask: (question: number) => {
-      asked.push(question);
+      questions.push(question);
       return new Promise<number>((resolve) => waiting.push(() => resolve(question * 10)));
     },
     answer: () => waiting.shift()?.(),
@@ -25,10 +25,10 @@ describe('latestOnly', () => {
     await vi.waitFor(() => expect(received).toEqual([10]));
     worker.answer();
     await vi.waitFor(() => expect(received).toEqual([10, 40]));
-    expect(worker.asked).toEqual([1, 4]);
+    expect(worker.questions).toEqual([1, 4]);
   });
 
-  it('goes on after a question that was rejected', async () => {
+  it('continues after a rejected question', async () => {
     let failing = true;
     const received: number[] = [];
     const ask = latestOnly(

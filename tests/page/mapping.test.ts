@@ -35,7 +35,7 @@ const EVENTS = 'user,item,event\nu1,i1,view\nu1,i1,addtocart\nu1,i1,noticed\nu2,
 const RATINGS = `user,item,rating\n${[1, 2, 3, 4, 5, 5].map((n, i) => `u${i % 2},i${i},${n}`).join('\n')}\n`;
 
 describe('a draft', () => {
-  it('of usual names is clear, one of guesses is not, and both can be loaded', async () => {
+  it('is certain for usual column names and uncertain for guesses, and both can be loaded', async () => {
     for (const [text, expected] of [
       [FLAGS, true],
       [ODD, false],
@@ -47,7 +47,7 @@ describe('a draft', () => {
     }
   });
 
-  it('lets a column have one role: of the same kind they change places, of another one it is taken', async () => {
+  it('gives a column one role: two roles of one kind swap columns, a role of another kind loses it', async () => {
     const file = await fileDraft(FLAGS);
     const swapped = withRole(file, 'user', 'item_id').mapping;
     expect([swapped.user, swapped.item]).toEqual(['item_id', 'user_id']);
@@ -55,14 +55,14 @@ describe('a draft', () => {
     expect([taken.timestamp, taken.conversion]).toEqual(['conversion', '']);
   });
 
-  it('without a user counts nothing and says which column is missing', async () => {
+  it('without a user column counts nothing and names the missing column', async () => {
     const draft = alone(withRole(await fileDraft(FLAGS), 'user', ''));
     const count = countDraft(draft);
     expect(canLoad(count)).toBe(false);
     expect(count.issues[0]?.code).toBe('missing-column');
   });
 
-  it('names features only where the person decided about one', async () => {
+  it('lists features only when the user has changed one', async () => {
     const file = await fileDraft(FLAGS);
     expect(loadRequestOf(alone(file)).mapping).not.toHaveProperty('itemFeatures');
     expect(otherColumns(file, false)).toMatchObject([{ name: 'kind', role: 'itemFeature' }]);
@@ -70,7 +70,7 @@ describe('a draft', () => {
     expect(loadRequestOf(alone(decided)).mapping).toMatchObject({ itemFeatures: [], userFeatures: [] });
   });
 
-  it('of events follows what its values are said to mean', async () => {
+  it('counts events by the chosen meaning of their values', async () => {
     const file = await fileDraft(EVENTS);
     expect(countDraft(alone(file)).pairs.conversion).toBe(0);
     const said = withEvent(file, 'noticed', 'conversion');
@@ -78,14 +78,14 @@ describe('a draft', () => {
     expect(countDraft(alone(withEvent(said, 'noticed', 'none'))).pairs.conversion).toBe(0);
   });
 
-  it('of another shape and back is what was proposed', async () => {
+  it('is the proposal again after a change of shape and back', async () => {
     const file = await fileDraft(EVENTS);
     const other = withShape(file, 'flags');
     expect(other.mapping).toMatchObject({ shape: 'flags', user: 'user', click: '' });
     expect(withShape(other, 'events').mapping).toEqual(file.mapping);
   });
 
-  it('takes other words for the objectives, and an empty one back', async () => {
+  it('accepts other names for the objectives, and an empty name restores the default', async () => {
     const draft = alone(await fileDraft(FLAGS));
     const named = withChoices(draft, { names: withName({}, 'click', 'play') });
     expect(loadRequestOf(named).mapping.names).toEqual({ click: 'play' });
@@ -97,7 +97,7 @@ describe('a draft', () => {
     expect(namedMessages(undefined)['objective.click']).toBe('Click');
   });
 
-  it('forgets a choice that is taken back', async () => {
+  it('drops a choice that is undone', async () => {
     const draft = alone(await fileDraft(FLAGS));
     expect(withChoices(withChoices(draft, { split: 'random' }), { split: undefined })).toEqual(draft);
   });
@@ -115,7 +115,7 @@ describe('thresholds', () => {
     expect(countDraft(alone(two)).pairs).toEqual({ exposure: 6, click: 4, conversion: 0 });
   });
 
-  it('of hours are not flattened by one who played ten thousand', async () => {
+  it('have a scale that ignores a single extreme value', async () => {
     const hours = [...Array.from({ length: 200 }, (_, n) => n / 10), 10_000];
     const text = `user,item,rating\n${hours.map((n, i) => `u${i % 9},i${i},${n}`).join('\n')}\n`;
     const scale = ratingScale((await fileDraft(text)).profile, 'rating');
@@ -136,7 +136,7 @@ describe('several files', () => {
     purchases: pairs(['a,1']),
   };
 
-  it('are distinguished by their names, and joined: what is deeper counts as everything before', async () => {
+  it('are assigned by name and joined, and a deeper event counts for all events before it', async () => {
     const files = Object.entries(texts).map(([name, text]) => new File([text], `${name}.csv`));
     const profiles = await Promise.all(files.map((file) => profile(file)));
     const objectives = objectivesOf(profiles);
@@ -149,7 +149,7 @@ describe('several files', () => {
     expect(request.source).toMatchObject([{ objective: 'exposure', mapping: { user: 'user' } }, {}, {}]);
   });
 
-  it('of names that say nothing are distinguished by size', async () => {
+  it('are ordered by size where their names give no hint', async () => {
     const rows = [['a,1'], ['a,1', 'a,2'], ['a,1', 'a,2', 'a,3']];
     const profiles = await Promise.all(rows.map((some, n) => profile(new File([pairs(some)], `${n}.csv`))));
     expect(objectivesOf(profiles)).toEqual(['conversion', 'click', 'exposure']);
@@ -167,7 +167,7 @@ async function openPage(answers: Answers = {}) {
 describe('the commands of the mapping screen', () => {
   const file = new File([FLAGS], 'log.csv');
 
-  it('load nothing before they are asked to, then what is shown', async () => {
+  it('load only on command, and then exactly what is shown', async () => {
     const { commands, calls, lastArguments, emit, store } = await openPage();
     await commands.openFiles([file]);
     expect(calls).not.toContain('data.loadCsv');
@@ -184,7 +184,7 @@ describe('the commands of the mapping screen', () => {
     expect(lastArguments('data.loadCsv')).toMatchObject([file, { conversion: '', split: 'random' }]);
   });
 
-  it('look again when the separator is corrected', async () => {
+  it('profile the file again when the separator is changed', async () => {
     const { commands, store } = await openPage();
     await commands.openFiles([file]);
     await commands.changeFormat(0, { separator: ';' });
@@ -193,7 +193,7 @@ describe('the commands of the mapping screen', () => {
     expect(store.getState().upload.draft?.files[0]?.mapping.click).toBe('click');
   });
 
-  it('look again when the encoding is corrected, and keep saying what was said', async () => {
+  it('profile the file again when the encoding is changed, and keep the other choices', async () => {
     const { commands, store } = await openPage();
     const accents = new File([Buffer.from('user;item;click\nJosé;Größe;1\n', 'latin1')], 'log.csv');
     await commands.openFiles([accents]);
@@ -205,7 +205,7 @@ describe('the commands of the mapping screen', () => {
     expect(seen()?.encoding).toBe('utf-8');
   });
 
-  it('keep the choices and say nothing when reading is stopped', async () => {
+  it('keep the choices and show no problem when reading is cancelled', async () => {
     const stopped = async () => {
       throw new DOMException('Stopped.', 'AbortError');
     };
@@ -216,7 +216,7 @@ describe('the commands of the mapping screen', () => {
     expect(store.getState().upload.draft).not.toBeNull();
   });
 
-  it('show the newest file only, whichever look ends last', async () => {
+  it('show the newest file only, whichever profile finishes last', async () => {
     const looks: (() => void)[] = [];
     const held: Session['data']['profileFile'] = async (source, mapping) => {
       await new Promise<void>((go) => looks.push(go));
@@ -237,7 +237,7 @@ describe('the commands of the mapping screen', () => {
     expect(store.getState().loading).toBeNull();
   });
 
-  it('say nothing of a file that another one replaced, however it ended', async () => {
+  it('show no problem of a file that was replaced by another', async () => {
     const { commands, store } = await openPage();
     const broken = commands.openFiles([new File([''], 'empty.csv')]);
     await commands.openFiles([file]);
@@ -245,7 +245,7 @@ describe('the commands of the mapping screen', () => {
     expect(store.getState().upload).toMatchObject({ fault: null, draft: { files: [{ file }] } });
   });
 
-  it('open no screen for what is no table', async () => {
+  it('do not open the screen for a file that is not a table', async () => {
     const { commands, store } = await openPage();
     await commands.openFiles([new File([''], 'empty.csv')]);
     expect(store.getState().upload.draft).toBeNull();
@@ -253,13 +253,13 @@ describe('the commands of the mapping screen', () => {
   });
 });
 
-describe('a limit that is passed', () => {
+describe('an exceeded limit', () => {
   const limited = (limits: { bytes?: number; rows?: number }): Session['data']['profileFile'] => {
     return (source, mapping) => profileFile({ source, mapping: { ...mapping, limits } });
   };
   const file = new File([FLAGS], 'log.csv');
 
-  it('at the first look is reported, and one command opens the screen for a share of the users', async () => {
+  it('is reported by the profile, and one command opens the screen with a share of the users', async () => {
     const { commands, store } = await openPage({ 'data.profileFile': limited({ bytes: FLAGS.length / 2 }) });
     await commands.openFiles([file]);
     const { draft, fault } = store.getState().upload;
@@ -273,7 +273,7 @@ describe('a limit that is passed', () => {
     expect(store.getState().upload.fault).toBeNull();
   });
 
-  it('by its rows keeps Load from being pressed until a share that fits is chosen', async () => {
+  it('of rows disables Load until a small enough share is chosen', async () => {
     const { commands, store, calls } = await openPage({ 'data.profileFile': limited({ rows: 2 }) });
     await commands.openFiles([file]);
     const excess = () => excessOf(store.getState().upload.draft!);
@@ -301,7 +301,7 @@ describe('a limit that is passed', () => {
 });
 
 describe('the data report on the page', () => {
-  it('reads a long tail between its points', () => {
+  it('interpolates the long tail between its points', () => {
     const points = [
       { items: 0, pairs: 0 },
       { items: 0.2, pairs: 0.6 },
@@ -313,7 +313,7 @@ describe('the data report on the page', () => {
     expect(pairsAt([{ items: 0, pairs: 0 }], 0.1)).toBe(0);
   });
 
-  it('is asked for with each log and belongs to the one that is shown', async () => {
+  it('is requested for each log and belongs to the shown one', async () => {
     const report = { funnel: [], findings: [] } as unknown as DataReport;
     const fake = createFakeSession({ 'data.dataReport': async () => report });
     const store = createPageStore();

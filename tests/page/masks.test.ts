@@ -19,7 +19,7 @@ describe('arrange', () => {
     expect([...rows]).toEqual([1, 0, 2]);
   });
 
-  it('makes a block-triangular mask look like stairs: once blocked, a column stays blocked to the bias', () => {
+  it('orders a block-triangular mask so that a blocked column stays blocked down to the bias', () => {
     // Inputs 0…5 and units 0…5 owned by i mod 3; j → k is blocked where owner(j) > owner(k).
     const owners = Array.from({ length: 7 * 6 }, (_, cell) => {
       const [input, unit] = [Math.floor(cell / 6), cell % 6];
@@ -37,7 +37,7 @@ describe('arrange', () => {
     expect([...orderMask(picture, false).columns]).toEqual([0, 1, 2]);
   });
 
-  it('does not let blocked connections decide whose a column is', () => {
+  it('ignores blocked connections when it assigns a column to an owner', () => {
     const mask: MaskPicture = { ...picture, columns: 1, owners: Uint8Array.from([255, 255, 0]) };
     expect(columnOwner(mask, 0)).toBe(0);
   });
@@ -52,13 +52,13 @@ describe('inputColumn', () => {
     expect(inputColumn(tables, 3, 2)).toEqual({ table: 'segment', index: 0 });
   });
 
-  it('names nothing when the tables do not add up to the layer’s inputs', () => {
+  it('gives no names when the tables’ widths do not sum to the layer’s inputs', () => {
     expect(inputColumn(tables, 4, 2)).toBeUndefined();
   });
 });
 
 describe('owners', () => {
-  it('reads every byte that means something and refuses the others', () => {
+  it('accepts every valid byte and rejects the others', () => {
     expect([0, 1, 2, 254, 255].map(ownerOfByte)).toEqual([
       'exposure',
       'click',
@@ -69,7 +69,7 @@ describe('owners', () => {
     expect(() => ownerOfByte(3)).toThrow(RangeError);
   });
 
-  it('leaves owners of nothing out of the shares', () => {
+  it('leaves owners without weights out of the shares', () => {
     expect(ownerShares({ exposure: 3, click: 0, conversion: 0, free: 1, blocked: 0 })).toEqual([
       { owner: 'exposure', share: 0.75 },
       { owner: 'free', share: 0.25 },

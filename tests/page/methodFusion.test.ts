@@ -16,7 +16,7 @@ const viewOf = (user: number): UserView => ({
   test: [],
 });
 
-interface Asked {
+interface FusionRequest {
   userId: string;
   weightings: FusionWeights[];
   answer(...scores: number[][]): void;
@@ -24,14 +24,14 @@ interface Asked {
 
 /** A page that shows user u0 of a run; questions for fused scores stay open until a test answers them. */
 async function openPage(fusion: RunView['fusion'], answers: Answers = {}) {
-  const asked: Asked[] = [];
+  const requests: FusionRequest[] = [];
   const fake = createFakeSession({
     'data.interactions': async () => [],
     'retrieval.evaluate': async () => ({ k: 5, split: 'test' }),
     'retrieval.userView': async (userId) => viewOf(Number(userId.slice(1))),
     'retrieval.fusedScores': (userId, weightings) =>
       new Promise((resolve) => {
-        asked.push({
+        requests.push({
           userId,
           weightings,
           answer: (...scores) => resolve(scores.map((row) => Float32Array.from(row))),
@@ -46,7 +46,7 @@ async function openPage(fusion: RunView['fusion'], answers: Answers = {}) {
   const run = fakeRunView(fusion, { fusion });
   fake.emit({ type: 'run', run, runs: [run.summary] });
   await vi.waitFor(() => expect(fake.calls).toContain('retrieval.fusedRecall'));
-  return { ...fake, store, commands, asked };
+  return { ...fake, store, commands, requests };
 }
 
 /** Returns the fused scores that the page shows. */
@@ -55,17 +55,17 @@ const scoresOf = (store: ReturnType<typeof createPageStore>): number[] => [
 ];
 
 describe('the sliders of a run with its own fusion', () => {
-  it('have the worker fuse for the shown user, once it is shown and whenever they move', async () => {
-    const { store, commands, asked } = await openPage('method');
+  it('have the worker fuse for the shown user at first and after every change', async () => {
+    const { store, commands, requests } = await openPage('method');
     const start = store.getState().weights;
-    expect(asked.map(({ userId, weightings }) => [userId, weightings])).toEqual([['u0', [start, start]]]);
-    asked[0]!.answer([3, 2, 1], [3, 2, 1]);
+    expect(requests.map(({ userId, weightings }) => [userId, weightings])).toEqual([['u0', [start, start]]]);
+    requests[0]!.answer([3, 2, 1], [3, 2, 1]);
     await vi.waitFor(() => expect(scoresOf(store)).toEqual([3, 2, 1]));
 
     commands.setWeight('click', 0.9);
     const moved = { ...start, click: 0.9 };
-    expect(asked[1]!.weightings).toEqual([moved, start]);
-    asked[1]!.answer([1, 5, 3], [3, 2, 1]);
+    expect(requests[1]!.weightings).toEqual([moved, start]);
+    requests[1]!.answer([1, 5, 3], [3, 2, 1]);
     await vi.waitFor(() => expect(scoresOf(store)).toEqual([1, 5, 3]));
     const { userView, methodFusion } = store.getState();
     // Before: 0 1 2; now 1 2 0. Item 1 gains one place, item 2 one, item 0 loses two. No parts to show.
@@ -76,47 +76,47 @@ describe('the sliders of a run with its own fusion', () => {
     ]);
   });
 
-  it('never wait: one question is under way, and of those that follow only the newest is asked', async () => {
-    const { store, commands, asked } = await openPage('method');
+  it('do not block: while one request runs, only the newest of the later ones is sent', async () => {
+    const { store, commands, requests } = await openPage('method');
     for (const value of [0.1, 0.2, 0.3]) commands.setWeight('click', value);
     expect(store.getState().weights.click).toBe(0.3);
-    expect(asked).toHaveLength(1);
-    asked[0]!.answer([1, 1, 1], [1, 1, 1]);
-    await vi.waitFor(() => expect(asked).toHaveLength(2));
-    expect(asked.map(({ weightings }) => weightings[0]!.click)).toEqual([0.33, 0.3]);
+    expect(requests).toHaveLength(1);
+    requests[0]!.answer([1, 1, 1], [1, 1, 1]);
+    await vi.waitFor(() => expect(requests).toHaveLength(2));
+    expect(requests.map(({ weightings }) => weightings[0]!.click)).toEqual([0.33, 0.3]);
   });
 
   it('drop an answer for a user who is no longer shown', async () => {
-    const { store, commands, asked } = await openPage('method');
+    const { store, commands, requests } = await openPage('method');
     const choosing = commands.chooseUser('u1');
     await vi.waitFor(() => expect(store.getState().userView?.user).toBe(1));
-    asked[0]!.answer([9, 9, 9], [9, 9, 9]);
-    await vi.waitFor(() => expect(asked).toHaveLength(2));
+    requests[0]!.answer([9, 9, 9], [9, 9, 9]);
+    await vi.waitFor(() => expect(requests).toHaveLength(2));
     expect(store.getState().methodFusion).toBeNull();
-    expect(asked[1]!.userId).toBe('u1');
-    asked[1]!.answer([1, 2, 3], [1, 2, 3]);
+    expect(requests[1]!.userId).toBe('u1');
+    requests[1]!.answer([1, 2, 3], [1, 2, 3]);
     await choosing;
     await vi.waitFor(() => expect(scoresOf(store)).toEqual([1, 2, 3]));
   });
 
-  it('ask nothing for weights that rank nothing, and leave the last list', async () => {
-    const { store, commands, asked } = await openPage('method');
-    asked[0]!.answer([3, 2, 1], [3, 2, 1]);
+  it('send no request for weights that are all 0, and keep the last list', async () => {
+    const { store, commands, requests } = await openPage('method');
+    requests[0]!.answer([3, 2, 1], [3, 2, 1]);
     await vi.waitFor(() => expect(scoresOf(store)).toEqual([3, 2, 1]));
     const before = store.getState().methodFusion;
     commands.setWeights({ exposure: 0, click: 0, conversion: 0 });
-    expect(asked).toHaveLength(1);
+    expect(requests).toHaveLength(1);
     expect(store.getState().methodFusion).toBe(before);
     // The next question is about the next weights: none was waiting.
     commands.setWeight('click', 0.4);
-    await vi.waitFor(() => expect(asked).toHaveLength(2));
-    expect(asked[1]!.weightings[0]).toEqual({ exposure: 0, click: 0.4, conversion: 0 });
+    await vi.waitFor(() => expect(requests).toHaveLength(2));
+    expect(requests[1]!.weightings[0]).toEqual({ exposure: 0, click: 0.4, conversion: 0 });
   });
 
-  it('are mixed on the page for every other run, and another run’s answer is forgotten', async () => {
-    const { store, commands, asked, emit, calls } = await openPage('method');
+  it('are fused on the page for every other run, and a late answer for another run is dropped', async () => {
+    const { store, commands, requests, emit, calls } = await openPage('method');
     const recallRequests = () => calls.filter((name) => name === 'retrieval.fusedRecall').length;
-    asked[0]!.answer([3, 2, 1], [3, 2, 1]);
+    requests[0]!.answer([3, 2, 1], [3, 2, 1]);
     await vi.waitFor(() => expect(scoresOf(store)).toEqual([3, 2, 1]));
     const linear = fakeRunView('linear');
     emit({ type: 'run', run: linear, runs: [linear.summary] });
@@ -124,12 +124,12 @@ describe('the sliders of a run with its own fusion', () => {
     expect(store.getState().methodFusion).toBeNull();
     commands.setWeight('click', 0.9);
     await vi.waitFor(() => expect(recallRequests()).toBe(3));
-    expect(asked).toHaveLength(1);
+    expect(requests).toHaveLength(1);
   });
 });
 
 describe('a list that the worker fused', () => {
-  it('leaves removed items out and calls everything new when the weights before ranked nothing', () => {
+  it('leaves removed items out and marks all items as new when the previous weights were all 0', () => {
     const view = { ...viewOf(0), removed: Uint8Array.of(0, 1, 0) };
     const rows = rankFused(view, { scores: Float32Array.of(1, 9, 2), before: null }, 3);
     expect(rows.map(({ item, movement }) => [item, movement])).toEqual([

@@ -19,7 +19,7 @@ const exposureOnly = { exposure: 1, click: 0, conversion: 0 };
 const clickOnly = { exposure: 0, click: 1, conversion: 0 };
 
 describe('createRanker', () => {
-  it('orders by the weighted sum, leaves removed items out, and tells who moved', () => {
+  it('orders by the weighted sum, leaves removed items out, and gives each change of rank', () => {
     // exposure: 4, 2, 1 → 0 1 2; click: 1, 2, 4 → 2 1 0. Item 2 gains two places, item 0 loses two.
     const rows = createRanker(view)(clickOnly, exposureOnly, 3);
     expect(rows?.map(({ item, rank, movement }) => [item, rank, movement])).toEqual([
@@ -29,12 +29,12 @@ describe('createRanker', () => {
     ]);
   });
 
-  it('tells apart what was not in the list before', () => {
+  it('marks items that were not in the list before', () => {
     const rows = createRanker(view)(clickOnly, exposureOnly, 1);
     expect(rows?.[0]).toMatchObject({ item: 2, movement: null });
   });
 
-  it('gives each objective its signed part, and the parts add up to the score', () => {
+  it('gives each objective’s signed contribution, and the contributions sum to the score', () => {
     // α = (1, .5, .25) on item 0: 4 + .5 − .5 = 4.
     const weights = { exposure: 1, click: 0.5, conversion: 0.25 };
     const [first] = createRanker(view)(weights, weights, 1) ?? [];
@@ -50,7 +50,7 @@ describe('createRanker', () => {
     expect(createRanker(two)({ ...nothing, conversion: 1 }, exposureOnly, 3)).toBeNull();
   });
 
-  it('needs no weights before: after all zeros everything is new', () => {
+  it('marks all items as new when the previous weights were all 0', () => {
     const nothing = { exposure: 0, click: 0, conversion: 0 };
     const rows = createRanker(view)(exposureOnly, nothing, 3);
     expect(rows?.every(({ movement }) => movement === null)).toBe(true);

@@ -27,7 +27,7 @@ const untilTraining = (calls: readonly string[]) =>
   vi.waitFor(() => expect(calls).toContain('training.train'));
 
 describe('csmf.train', () => {
-  it('tells progress while it trains and not afterwards', async () => {
+  it('reports progress during the training and not afterwards', async () => {
     const { train, emit, finish, calls } = createHeldTraining();
     const heard: Progress[] = [];
     const training = train({ onProgress: (event) => heard.push(event) });
@@ -59,7 +59,7 @@ describe('csmf.train', () => {
     expect(calls).toContain('training.cancel');
   });
 
-  it('does not begin when the signal has aborted already', async () => {
+  it('does not start when the signal is already aborted', async () => {
     const { train, calls } = createHeldTraining();
     await expect(train({ signal: AbortSignal.abort() })).rejects.toMatchObject({ name: 'AbortError' });
     expect(calls).not.toContain('training.train');

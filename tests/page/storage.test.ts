@@ -40,7 +40,7 @@ async function openPage(answers: Answers = {}) {
 afterEach(() => vi.unstubAllGlobals());
 
 describe('an interrupted training on the page', () => {
-  it('is offered, goes on as it is, and stays offered through a new log', async () => {
+  it('is offered, can be resumed unchanged, and is still offered after another log is loaded', async () => {
     const { store, commands, emit, lastArguments } = await openPage();
     emit({ type: 'dataset', dataset: fakeDatasetView() });
     expect(store.getState().saved).toEqual(kept);
@@ -48,7 +48,7 @@ describe('an interrupted training on the page', () => {
     expect(lastArguments('storage.continueTraining')).toEqual(['a']);
   });
 
-  it('that failed goes on with half of what was too much, and the cause is forgotten then', async () => {
+  it('that failed with a NaN loss is resumed with half the learning rate, and the failure is cleared', async () => {
     const { store, commands, emit, lastArguments } = await openPage();
     emit({ type: 'status', status: 'failed', code: 'nan-loss' });
     emit({ type: 'status', status: 'idle' });
@@ -67,7 +67,7 @@ describe('an interrupted training on the page', () => {
     expect(stageTitle({ kind: 'train', objective: 'click' }, text)).toBe('stage.train objective.click');
   });
 
-  it('of an unknown failure has no cure to offer', async () => {
+  it('after an unknown failure offers no remedy', async () => {
     const { store, emit } = await openPage();
     emit({ type: 'status', status: 'failed', code: 'odd' });
     expect(store.getState().failure).toBeNull();
@@ -90,20 +90,20 @@ describe('a link on the page', () => {
     expect(store.getState()).toMatchObject({ link: null, draft: { method: 'joint', config } });
   });
 
-  it('of an own log waits for the file with its fingerprint, whatever is loaded meanwhile', async () => {
-    const own: Setup = { ...setup, dataset: { name: 'mine.csv', fingerprint: 'e' } };
-    const page = await openPage({ 'storage.readLink': async () => own });
+  it('to an uploaded log waits for the file with its fingerprint, even when other logs are loaded', async () => {
+    const uploaded: Setup = { ...setup, dataset: { name: 'mine.csv', fingerprint: 'e' } };
+    const page = await openPage({ 'storage.readLink': async () => uploaded });
     const { store, commands, calls } = page;
     await commands.openLink('setup=1.x');
     expect(calls).not.toContain('storage.openLog');
     await emitDataset(page, fakeDatasetView());
-    expect(store.getState().link).toEqual(own);
+    expect(store.getState().link).toEqual(uploaded);
     const view = uploadedLog();
     await emitDataset(page, { ...view, summary: { ...view.summary, fingerprint: 'e' } });
     expect(store.getState()).toMatchObject({ link: null, draft: { method: 'joint', config } });
   });
 
-  it('that cannot be read is reported, and a sample is there all the same', async () => {
+  it('that cannot be read is reported, and a sample is loaded instead', async () => {
     const { store, commands, lastArguments } = await openPage({
       'storage.readLink': async () => Promise.reject(new Error('This link is damaged.')),
     });
@@ -115,7 +115,7 @@ describe('a link on the page', () => {
     });
   });
 
-  it('is copied whole, and stands in the address', async () => {
+  it('is copied in full and set as the address', async () => {
     const replaceState = vi.fn();
     const writeText = vi.fn(async () => undefined);
     vi.stubGlobal('window', { history: { replaceState }, location: { href: 'http://x/#setup=1.y' } });
@@ -130,8 +130,8 @@ describe('a link on the page', () => {
   });
 });
 
-describe('everything that was made', () => {
-  it('leaves the page and its address when it is forgotten', async () => {
+describe('the saved data', () => {
+  it('disappears from the page and its address when it is deleted', async () => {
     const replaceState = vi.fn();
     vi.stubGlobal('window', {
       history: { replaceState },

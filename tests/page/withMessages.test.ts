@@ -38,7 +38,7 @@ describe('errorMessage', () => {
     );
   });
 
-  it('leaves the messages of foreign errors alone', () => {
+  it('keeps the messages of other errors', () => {
     expect(errorMessage(Object.assign(new Error('no such file'), { code: 'ENOENT' }))).toBe('no such file');
     expect(errorMessage(new DOMException('Stopped.', 'AbortError'))).toBe('Stopped.');
     expect(errorMessage('a string')).toBe('a string');
@@ -71,7 +71,7 @@ describe('a session for scripts', () => {
     expect(error).toMatchObject({ name: 'CsvError', issues: [{ message: sentenceOf('issue', issue) }] });
   });
 
-  it('passes an abort through', async () => {
+  it('passes an AbortError on unchanged', async () => {
     await expect(session.cancelled()).rejects.toMatchObject({ name: 'AbortError', message: 'Stopped.' });
   });
 

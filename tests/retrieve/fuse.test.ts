@@ -24,12 +24,12 @@ describe('fusion of scores', () => {
     expect([...fuse(scores, [1, 2, 4], new Float32Array(2))]).toEqual([3, 28]);
   });
 
-  it('fuses two objectives as well', () => {
+  it('also fuses two objectives', () => {
     // item 0: 2·1 + 1·3 = 5; item 1: 2·2 + 1·5 = 9
     expect([...fuse(scores.slice(0, 2), [2, 1], new Float32Array(2))]).toEqual([5, 9]);
   });
 
-  it('is that of the scorer where it has one, under the same checks, and linear where it has none', () => {
+  it('is the scorer’s where it has one, with the same checks, and else linear', () => {
     const linear = { users: 1, items: 2, objectives: 3, score: () => undefined };
     const nonlinear = {
       ...linear,
@@ -44,7 +44,7 @@ describe('fusion of scores', () => {
     expect(refusal(() => fuseFor(nonlinear, zero, new Float32Array(2))).code).toBe('weights-all-zero');
   });
 
-  it('explains an item by parts that sum to its fused score', () => {
+  it('explains an item by contributions that sum to its fused score', () => {
     // item 1 with weights 1, 2, 4: 2 + 10 + 16 = 28
     expect(contributions(scores, [1, 2, 4], 1)).toEqual([2, 10, 16]);
     expect(refusal(() => contributions(scores, [1, 2, 4], 2))).toMatchObject({
@@ -53,7 +53,7 @@ describe('fusion of scores', () => {
     });
   });
 
-  it('refuses weights that rank nothing, with a sentence that says what to do', () => {
+  it('rejects weights that rank nothing, and the message says what to do', () => {
     const out = new Float32Array(2);
     const refused = (weights: number[]) => {
       const error = refusal(() => fuse(scores, weights, out));

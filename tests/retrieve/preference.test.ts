@@ -31,7 +31,7 @@ describe('preferenceScorer', () => {
     expect([...out]).toEqual([3, -6]);
   });
 
-  it('refuses negative weights and weights that are all 0', () => {
+  it('rejects negative weights and weights that are all 0', () => {
     const out = new Float32Array(2);
     expect(() => scorer.fuse!(0, [1, -1], out)).toThrow(expect.objectContaining({ code: 'negative-weight' }));
     expect(() => scorer.fuse!(0, [0, 0], out)).toThrow(expect.objectContaining({ code: 'weights-all-zero' }));

@@ -33,7 +33,7 @@ const scoresOf = (scorer: Scorer, user: number) => {
 
 describe('a reranked list', () => {
   it.each([3, 1000])(
-    'has the retriever’s first 200 in the second stage’s order, and then the retriever’s order (%i levels)',
+    'has the retriever’s first 200 items in the reranker’s order, then the others in the retriever’s (%i levels)',
     (levels) => {
       const retriever = tiedRetriever(levels);
       const scorer = rerankedScorer({ retriever, score });
@@ -52,7 +52,7 @@ describe('a reranked list', () => {
     },
   );
 
-  it('of a fusion has a head chosen by the fused scores and ordered by the fused second scores', () => {
+  it('by fusion has its first items selected by fused retriever scores and ordered by fused reranker scores', () => {
     // F = 1·s_d + 2·s_v chooses; z = 1·z_d + 2·z_v orders.
     const retriever = tiedRetriever(1000);
     const scorer = rerankedScorer({ retriever, score });
@@ -69,7 +69,7 @@ describe('a reranked list', () => {
     ]);
   });
 
-  it('does not depend on what was ranked before, and scores no item twice for a user', () => {
+  it('does not depend on earlier rankings, and no item is scored twice for a user', () => {
     const scored: string[] = [];
     const counting: SecondStage['score'] = (objective, user, items) => {
       for (const item of items) scored.push(`${objective}/${user}/${item}`);
@@ -85,7 +85,7 @@ describe('a reranked list', () => {
     expect(scoresOf(rerankedScorer({ retriever, score }), 1)).toEqual(first);
   });
 
-  it('reassigns the retriever’s scores where they differ, and keeps its order where second scores tie', () => {
+  it('reassigns the retriever’s scores to the new order, and keeps its order where reranker scores tie', () => {
     const retriever = tiedRetriever(1e6);
     const [before] = scoresOf(retriever, 0);
     const [after] = scoresOf(rerankedScorer({ retriever, score }), 0);

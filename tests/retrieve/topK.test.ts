@@ -29,7 +29,7 @@ describe('topK', () => {
     expect([...top]).toEqual([1, 2]);
   });
 
-  it('refuses a k that is not a whole number from 0 on, and arrays of the wrong length', () => {
+  it('rejects a k that is not a non-negative integer, and arrays of the wrong length', () => {
     const scores = Float32Array.of(1, 2, 3);
     expect(() => topK(scores, -1)).toThrow(RangeError);
     expect(() => topK(scores, 1.5)).toThrow(RangeError);
@@ -37,7 +37,7 @@ describe('topK', () => {
     expect(() => topK(scores, 2, new Uint8Array(2))).toThrow(RangeError);
   });
 
-  it.each([0, 1, 2, 3, 4])('agrees with a full sort on scores full of ties (seed %i)', (seed) => {
+  it.each([0, 1, 2, 3, 4])('agrees with a full sort on scores with many ties (seed %i)', (seed) => {
     const random = createRandom(seed, 'topK');
     for (const k of [1, 2, 7, 50, 299, 400]) {
       const scores = Float32Array.from({ length: 300 }, () => random.integer(40) - 20);

@@ -31,7 +31,7 @@ describe('vectorScorer', () => {
     ]);
   });
 
-  it('keeps the blocks apart where scores are separate, for four items at once and for one', () => {
+  it('does not add the blocks where scores are separate, for four items at once and for one', () => {
     const items = [5, 6, 7, 8, 1, 1, 1, 1, 5, 6, 7, 8, 1, 1, 1, 1, 1, 1, 1, 1];
     const scorer = vectorScorer({
       users: Float32Array.of(1, 2, 3, 4),
@@ -55,29 +55,32 @@ describe('vectorScorer', () => {
     expect(scoresOf(scorer, 0)).toEqual([[1], [101]]);
   });
 
-  it.each([1, 2, 3, 4, 5, 11])('scores an item the same whatever its neighbours are (%i items)', (count) => {
-    const random = createRandom(3, 'vectors');
-    const draw = (length: number) => Float32Array.from({ length }, () => random.normal());
-    const [users, items] = [draw(10), draw(count * 10)];
-    const blocks = [0, 1, 2, 0, 1, 2, 0, 0, 1, 0];
-    const together = scoresOf(vectorScorer({ users, items, width: 10, blocks, objectives: 3 }), 0);
-    for (let item = 0; item < count; item++) {
-      const alone = items.slice(item * 10, (item + 1) * 10);
-      const single = scoresOf(vectorScorer({ users, items: alone, width: 10, blocks, objectives: 3 }), 0);
-      for (let objective = 0; objective < 3; objective++) {
-        let sum = 0;
-        for (let block = 0; block <= objective; block++) {
-          for (let unit = 0; unit < 10; unit++) {
-            if (blocks[unit] === block) sum += users[unit]! * alone[unit]!;
+  it.each([1, 2, 3, 4, 5, 11])(
+    'gives an item the same score regardless of the number of items (%i items)',
+    (count) => {
+      const random = createRandom(3, 'vectors');
+      const draw = (length: number) => Float32Array.from({ length }, () => random.normal());
+      const [users, items] = [draw(10), draw(count * 10)];
+      const blocks = [0, 1, 2, 0, 1, 2, 0, 0, 1, 0];
+      const together = scoresOf(vectorScorer({ users, items, width: 10, blocks, objectives: 3 }), 0);
+      for (let item = 0; item < count; item++) {
+        const alone = items.slice(item * 10, (item + 1) * 10);
+        const single = scoresOf(vectorScorer({ users, items: alone, width: 10, blocks, objectives: 3 }), 0);
+        for (let objective = 0; objective < 3; objective++) {
+          let sum = 0;
+          for (let block = 0; block <= objective; block++) {
+            for (let unit = 0; unit < 10; unit++) {
+              if (blocks[unit] === block) sum += users[unit]! * alone[unit]!;
+            }
           }
+          expect(together[objective]![item]).toBe(Math.fround(sum));
+          expect(single[objective]![0]).toBe(Math.fround(sum));
         }
-        expect(together[objective]![item]).toBe(Math.fround(sum));
-        expect(single[objective]![0]).toBe(Math.fround(sum));
       }
-    }
-  });
+    },
+  );
 
-  it('refuses vectors that do not fit their width', () => {
+  it('rejects vectors that do not match their width', () => {
     const blocks = [0, 1];
     const good = { users: new Float32Array(4), items: new Float32Array(6), width: 2, blocks, objectives: 2 };
     expect(() => vectorScorer(good)).not.toThrow();

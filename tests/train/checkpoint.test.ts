@@ -66,9 +66,9 @@ async function train(method: TrainedMethod, from?: Checkpoint, captures = false)
   }
 }
 
-describe('a training that goes on from the start of any of its stages', () => {
+describe('a training resumed at the start of a stage', () => {
   it.each(['csmf', 'csmf-plus', 'csmf-ird', 'joint', 'hyper-dpo', 'rerank'] as const)(
-    '(%s) ends with the same bits and tells the same on the way',
+    '(%s) gives bit-identical results and the same events',
     async (method) => {
       const whole = await train(method);
       for (const checkpoint of whole.checkpoints) {
@@ -81,7 +81,7 @@ describe('a training that goes on from the start of any of its stages', () => {
     },
   );
 
-  it('is refused when the weights are of another model, and rebases what another engine computed', async () => {
+  it('is rejected with weights of another model, and recomputes scores that another engine computed', async () => {
     const { checkpoints, result } = await train('csmf');
     const last = checkpoints.at(-1)!;
     await expect(train('csmf', { ...last, arrays: last.arrays.slice(1) })).rejects.toThrow(
@@ -101,7 +101,7 @@ describe('a training that goes on from the start of any of its stages', () => {
 /** Cascades, what moves finished objectives, networks of each kind of loss, and a second stage behind one. */
 const METHODS = ['csmf-plus', 'sequential', 'joint', 'esmm', 'ple', 'hyper-dpo', 'rerank'] as const;
 
-describe.each(METHODS)('a training that goes on from between two steps (%s)', (method) => {
+describe.each(METHODS)('a training resumed between two steps (%s)', (method) => {
   let whole: Awaited<ReturnType<typeof train>>;
   let watched: Awaited<ReturnType<typeof train>>;
   beforeAll(async () => {
@@ -109,7 +109,7 @@ describe.each(METHODS)('a training that goes on from between two steps (%s)', (m
     watched = await train(method, undefined, true);
   });
 
-  it('is not disturbed by being captured after every step', () => {
+  it('is not changed by a checkpoint after every step', () => {
     expect(watched.within.length).toBeGreaterThan(10);
     const { within: _, ...undisturbed } = whole;
     expect(watched).toMatchObject(undisturbed);
@@ -117,7 +117,7 @@ describe.each(METHODS)('a training that goes on from between two steps (%s)', (m
     expect(watched.result).toEqual(whole.result);
   });
 
-  it('ends with the same bits, wherever it was interrupted, and tells the same on the way', async () => {
+  it('gives bit-identical results and the same events wherever it was interrupted', async () => {
     const places = watched.within.length;
     await fc.assert(
       fc.asyncProperty(fc.nat({ max: places - 1 }), async (place) => {
@@ -134,7 +134,7 @@ describe.each(METHODS)('a training that goes on from between two steps (%s)', (m
 });
 
 describe('a checkpoint within a stage', () => {
-  it('holds the attempts before: the second auxiliary weight goes on with the first one’s best', async () => {
+  it('contains the best attempt so far: resumed at the second auxiliary weight, it still has the first’s', async () => {
     const whole = await train('csmf-plus', undefined, true);
     const second = whole.within.filter(({ checkpoint }) => checkpoint.midStage!.attempt === 1);
     // Both of click's and conversion's attempts: 5 and 4 steps each.
@@ -147,7 +147,7 @@ describe('a checkpoint within a stage', () => {
     }
   });
 
-  it('is resumed by another engine too, whose rounding does not count as drift', async () => {
+  it('can be resumed by another engine, whose rounding does not count as drift', async () => {
     const { within, result } = await train('csmf', undefined, true);
     const { checkpoint } = within.at(-2)!;
     expect((await train('csmf', { ...checkpoint, engine: 'wgsl webgpu' })).result).toEqual(result);

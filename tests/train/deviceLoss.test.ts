@@ -84,7 +84,7 @@ function reported(seen: TrainingEvent[]) {
 }
 
 describe('a device lost while training', () => {
-  it('costs the stage it happened in and changes nothing in the result', async () => {
+  it('repeats the stage and does not change the result', async () => {
     const undisturbed = await train(wasm, []);
     // Steps 1–10 exposure, 11–14 its recovery, 15–22 click: lost at step 18, then again at the same place.
     const disturbed = await train(losesDeviceAfter(18), [losesDeviceAfter(6), wasm]);
@@ -94,7 +94,7 @@ describe('a device lost while training', () => {
     expect(disturbed.result.drift).toEqual({ exposure: 0, click: 0, conversion: 0 });
   });
 
-  it('costs what came after the latest checkpoint, and tells every loss once', async () => {
+  it('repeats the steps after the latest checkpoint and reports every loss once', async () => {
     // Losses are read every fourth step of a stage: captured after its third, they are not reported yet.
     const seldom = (engine: Engine) => ({ ...engine, lossInterval: 4 });
     const undisturbed = await train(seldom(wasm), []);
@@ -106,7 +106,7 @@ describe('a device lost while training', () => {
     expect(reported(disturbed.seen)).toEqual(reported(undisturbed.seen));
   });
 
-  it('ends the training when no other engine can be had', async () => {
+  it('ends the training when no other engine is available', async () => {
     await expect(train(losesDeviceAfter(3), [])).rejects.toThrow('There is no other engine.');
   });
 });

@@ -57,9 +57,9 @@ async function orderAfter(seed: number, mapping?: Partial<ColumnMapping>): Promi
   return newItemsInOrder(dataset, run.scorer);
 }
 
-describe('a column of lists that tells what people like', () => {
+describe('a list column that determines the preferences', () => {
   it.each([0, 1, 2])(
-    'tells of items that nobody has seen; neither whole nor left out it does, seed %i',
+    'ranks items without exposures correctly; as one category or left out it does not, seed %i',
     async (seed) => {
       const averaged = await orderAfter(seed);
       const whole = await orderAfter(seed, { itemFeatures: ['tags'], listFeatures: [] });
@@ -72,7 +72,7 @@ describe('a column of lists that tells what people like', () => {
     },
   );
 
-  it('trains to the same vectors and losses with the same seed, and to others with another', async () => {
+  it('gives the same vectors and losses with the same seed, and others with another seed', async () => {
     const [first, again, other] = [await train(3), await train(3), await train(4)];
     expect(again.run.history).toEqual(first.run.history);
     expect(again.run.vectors).toEqual(first.run.vectors);

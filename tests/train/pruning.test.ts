@@ -210,7 +210,7 @@ describe.each(['csmf-fisher', 'csmf-ird'] as const)('%s', (method) => {
     pruned = await prunedBy(method);
   });
 
-  it('releases after exposure and after click what a second calculation in float64 says', async () => {
+  it('releases the same elements after exposure and after click as an independent calculation in float64', async () => {
     const config = resolveConfig(method, dataset, CHANGES);
     expect(pruned.map(({ stage }) => stage.id)).toEqual(['prune-exposure', 'prune-click']);
     for (const { stage, before, releases } of pruned) {
@@ -233,7 +233,7 @@ describe.each(['csmf-fisher', 'csmf-ird'] as const)('%s', (method) => {
     }
   });
 
-  it('does the same twice with the same seed', async () => {
+  it('gives the same result twice with the same seed', async () => {
     const releasesOf = (run: Pruned[]) => run.map(({ releases }) => releases);
     expect(releasesOf(await prunedBy(method))).toEqual(releasesOf(pruned));
   });
@@ -245,7 +245,7 @@ describe('the samples of the Fisher information', () => {
   const stageOf = (id: string) =>
     planOf('csmf-fisher', { config, dataset }).find((stage) => stage.id === id) as PruneStage;
 
-  it('are different training positives of the objective, each alone with M uniform negatives', () => {
+  it('are distinct training positives of the objective, each with M uniform negatives', () => {
     const samples = fisherSamples(training, stageOf('prune-click'));
     const { users, items } = dataset.positives.click!;
     const pairs = samples.map(({ users, candidates }) => `${users[0]} ${candidates[0]}`);
@@ -260,14 +260,14 @@ describe('the samples of the Fisher information', () => {
     }
   });
 
-  it('are as many as there are where fewer are there than asked for, and the same whenever asked', () => {
+  it('are all positives where there are fewer than requested, and are the same in every call', () => {
     const stage = { ...stageOf('prune-click'), samples: 10_000 };
     const samples = fisherSamples(training, stage);
     expect(samples).toHaveLength(dataset.positives.click!.items.length);
     expect(fisherSamples(training, stage)).toEqual(samples);
   });
 
-  it('have negatives even where batches have none of their own', () => {
+  it('have negatives even where the batches have only in-batch negatives', () => {
     const alone = { dataset, config: { ...config, uniformNegatives: 0 } };
     expect(fisherSamples(alone, stageOf('prune-exposure'))[0]!.candidates).toHaveLength(1 + 16);
   });

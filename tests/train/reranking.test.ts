@@ -45,7 +45,7 @@ describe('hard negatives', () => {
     [1, [1, 2], [3]],
     [2, [1], [2, 3, 201]],
   ])(
-    'of objective %i are unseen items of the top 200 and exposures that went no further',
+    'of objective %i are items of the top 200 without exposure and exposures without the objective’s event',
     (objective, found, missed) => {
       const pool = createPools({ dataset, objective, retriever })(0);
       expect([...pool.found]).toEqual(found);
@@ -54,7 +54,7 @@ describe('hard negatives', () => {
     },
   );
 
-  it('come fifteen to a group, each once, behind a positive that the retriever found', () => {
+  it('form groups of fifteen distinct negatives and a positive that the retriever found', () => {
     const random = createRandom(0, 'groups');
     const next = createGroups({ dataset, objective: 'click', groups: 2, retriever, random });
     for (let batch = 0; batch < 20; batch++) {
@@ -100,7 +100,7 @@ describe('a method with a second stage', () => {
     run = await trainMethod({ engine, dataset, method: 'rerank', changes });
   });
 
-  it('trains its base by the base’s plan, then one stage for each objective', () => {
+  it('trains its base model by the base’s plan, then one stage for each objective', () => {
     const config = resolveConfig('rerank', dataset, changes);
     const plan = planOf('rerank', { config, dataset });
     expect(config.base).toBe('csmf');
@@ -113,7 +113,7 @@ describe('a method with a second stage', () => {
     expect([planSteps(plan), run.steps, run.history.length]).toEqual([165, 165, 165]);
   });
 
-  it('stands on another base when the configuration says so, with that base’s defaults', () => {
+  it('uses the base model of the configuration, with that base’s defaults', () => {
     const config = resolveConfig('rerank', dataset, { base: 'csmf-plus' });
     expect(config.distillation).toBe(0.7);
     const plan = planOf('rerank', { config: resolveConfig('rerank', dataset, { base: 'joint' }), dataset });
@@ -126,7 +126,7 @@ describe('a method with a second stage', () => {
     );
   });
 
-  it('never changes which 200 items come first, for any user or objective, but their order', () => {
+  it('reorders the first 200 items of each user and objective without exchanging any', () => {
     const { retriever } = run.scorer;
     let moved = 0;
     for (let user = 0; user < 120; user++) {
@@ -142,21 +142,21 @@ describe('a method with a second stage', () => {
     expect(moved).toBeGreaterThanOrEqual(120);
   });
 
-  it('moves neither vectors nor weights of its base, whose drift stays 0', async () => {
+  it('changes neither vectors nor weights of its base model, whose drift is 0', async () => {
     const base = await trainMethod({ engine, dataset, method: 'csmf', changes });
     expect(run.vectors).toEqual(base.vectors);
     expect(run.drift).toMatchObject({ exposure: 0, click: 0 });
     expect(base.rerankers).toBeUndefined();
   });
 
-  it('gives the same scores twice from the same seed', async () => {
+  it('gives the same scores twice with the same seed', async () => {
     const again = await trainMethod({ engine, dataset, method: 'rerank', changes });
     expect(again.history).toEqual(run.history);
     expect(again.rerankers!.flatMap(rerankerArrays)).toEqual(run.rerankers!.flatMap(rerankerArrays));
     expect(scoresOf(again.scorer, 7)).toEqual(scoresOf(run.scorer, 7));
   });
 
-  it('beats a random order, and its report says what the base had found', async () => {
+  it('is better than a random order, and its report contains the base model’s metrics', async () => {
     const measure = (scorer: Scorer) =>
       evaluate({
         scorer,

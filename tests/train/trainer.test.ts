@@ -67,7 +67,7 @@ describe.each([
   ['csmf', 'weight'],
   ['csmf-plus', 'unit'],
 ] as const)('the plan %s at %s granularity', (method, granularity) => {
-  it('leaves weights and scores of finished objectives bit-identical', async () => {
+  it('does not change weights or scores of finished objectives by one bit', async () => {
     const afterFreeze: Frozen[] = [];
     const lastOf =
       method === 'csmf-plus' ? ['recover-exposure', 'shrink-click'] : ['recover-exposure', 'recover-click'];
@@ -96,7 +96,7 @@ describe.each([
 });
 
 describe('sequential fine-tuning without masks', () => {
-  it('forgets: the scores of exposure move while later objectives train', async () => {
+  it('changes the scores of exposure while later objectives are trained', async () => {
     const run = await trainMethod({ engine, dataset, method: 'sequential', changes: SHORT });
     expect(run.drift.exposure).toBeGreaterThan(0.1);
     expect(run.drift.conversion).toBe(0);
@@ -104,7 +104,7 @@ describe('sequential fine-tuning without masks', () => {
 });
 
 describe('a run', () => {
-  it('repeats to the last bit with the same seed, and differs with another; 0 is a seed', async () => {
+  it('gives bit-identical results with the same seed and others with another seed; 0 is a valid seed', async () => {
     const train = (seed: number) =>
       trainMethod({ engine, dataset, method: 'csmf', changes: { ...SHORT, seed } });
     const [first, again, other] = [await train(0), await train(0), await train(1)];
@@ -114,7 +114,7 @@ describe('a run', () => {
     expect(other.history).not.toEqual(first.history);
   });
 
-  it('learns: the loss of every training stage falls', async () => {
+  it('reduces the loss in every training stage', async () => {
     const losses = new Map<string, number[]>();
     await trainMethod({
       engine,
@@ -133,7 +133,7 @@ describe('a run', () => {
     }
   });
 
-  it('ends with a sentence and leaves nothing half-done when the loss stops being a number', async () => {
+  it('fails with a code when the loss is NaN', async () => {
     const wild = {
       ...SHORT,
       learningRates: { exposure: 0.5 },

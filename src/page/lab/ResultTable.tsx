@@ -23,7 +23,7 @@ export function ResultTable({ table, columns }: { table: LabTable; columns: read
         <Head columns={columns} k={log.k} />
         <tbody>
           {rows.map((row) => (
-            <tr key={row.label} data-ceiling={isUpperBound(row) || undefined}>
+            <tr key={row.label} data-upper-bound={isUpperBound(row) || undefined}>
               <RowHead row={row} table={table} />
               {row.measured ? (
                 columns.map((column) => (

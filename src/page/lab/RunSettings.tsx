@@ -9,7 +9,7 @@ import { SliderField } from '../controls/SliderField';
 import { SwitchControl } from '../controls/SwitchControl';
 import { useText } from '../messages/useText';
 import styles from './lab.module.css';
-import { MOST_SEEDS, methodsOf, referenceOf } from './labDraft';
+import { MAX_SEEDS, methodsOf, referenceOf } from './labDraft';
 import { useCommands, usePage } from './usePage';
 
 export function RunSettings() {
@@ -24,7 +24,7 @@ export function RunSettings() {
         help={text('lab.seeds.help')}
         value={draft.seeds}
         onCommit={(seeds) => changeLab({ seeds })}
-        bounds={{ min: 1, max: MOST_SEEDS, step: 1, integer: true }}
+        bounds={{ min: 1, max: MAX_SEEDS, step: 1, integer: true }}
       />
       <Budget budget={draft.budget} onChange={(budget) => changeLab({ budget })} />
       <SwitchControl

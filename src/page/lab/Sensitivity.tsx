@@ -43,8 +43,8 @@ function SweepButtons() {
   const isBusy = usePage(({ lab }) => isUnderWay(lab.state));
   // Trainings for each value: datasets × seeds.
   const runs = usePage(({ lab, dataset }) => {
-    const { samples, ownLog, seeds } = lab.draft;
-    return seeds * (samples.length + (ownLog && uploadedLogOf(dataset) ? 1 : 0));
+    const { samples, includesUploadedLog, seeds } = lab.draft;
+    return seeds * (samples.length + (includesUploadedLog && uploadedLogOf(dataset) ? 1 : 0));
   });
   return (
     <div className={common.row}>

@@ -34,14 +34,14 @@ function DatasetTicks() {
   const { changeLab } = useCommands();
   const draft = usePage(({ lab }) => lab.draft);
   const uploaded = usePage(({ dataset }) => uploadedLogOf(dataset));
-  const isUploaded = uploaded !== null && draft.ownLog;
+  const isUploaded = uploaded !== null && draft.includesUploadedLog;
   return (
     <CheckboxGroup
       value={[...draft.samples, ...(isUploaded ? [UPLOADED] : [])]}
       onChange={(names) =>
         changeLab({
           samples: names.filter((name) => name !== UPLOADED) as SampleName[],
-          ownLog: names.includes(UPLOADED),
+          includesUploadedLog: names.includes(UPLOADED),
         })
       }
     >

@@ -1,4 +1,4 @@
-/** The table in views: which columns each has, where their numbers are, and which is the best of a column. */
+/** Columns of each view of the result table, with their estimates and the best value of each. */
 import { OBJECTIVES, type Objective } from '../../data/schema';
 import {
   compared,
@@ -31,7 +31,7 @@ const COSTS: readonly Cost[] = [
   'forgetting',
 ];
 
-/** A column: what stands in it, and whether more of it is better. */
+/** A column: its heading, its estimate of a row, and whether higher or lower is better. */
 export interface Column {
   id: string;
   heading:
@@ -39,7 +39,7 @@ export interface Column {
     | { kind: 'measure'; measure: 'recall' | 'ndcg' }
     | { kind: 'slice'; slice: Slice }
     | { kind: 'cost'; cost: Cost };
-  /** Columns of one objective stand together under it. */
+  /** Objective whose heading spans the column. */
   objective?: Objective;
   better: 'more' | 'less';
   estimate(measured: RowMeasures): Estimate | undefined;
@@ -47,7 +47,7 @@ export interface Column {
   figure?(measured: RowMeasures): Figure | undefined;
 }
 
-/** What is shown of a view that has more than fits: slices of one objective, accuracy of one ranking. */
+/** Objective of the slices that are shown, and ranking of the slices and of the accuracy. */
 export interface ViewChoice {
   objective: Objective;
   ranking: RankingName;
@@ -108,7 +108,10 @@ function costColumn(cost: Cost): Column {
   return { id: cost, heading: { kind: 'cost', cost }, better, estimate };
 }
 
-/** Labels of the best in a column; none where most are alike. Who learns nothing has no costs to compare. */
+/**
+ * Returns the labels of the best rows of a column; none where more than half are equally good. The untrained
+ * baselines have no costs to compare.
+ */
 export function bestOf({ better, estimate }: Column, rows: readonly LabRow[]): Set<string> {
   const values = rows
     .filter((row) => !isUpperBound(row) && (better === 'more' || (row.measured?.parameters ?? 0) > 0))
@@ -122,21 +125,18 @@ export function bestOf({ better, estimate }: Column, rows: readonly LabRow[]): S
   return new Set(2 * winners.length <= values.length ? winners.map(({ label }) => label) : []);
 }
 
-/** The ends that all intervals of an objective lie between, the ceiling's aside: it would press the others together. */
-export function intervalScale(
-  objective: Objective,
-  rows: readonly LabRow[],
-): [least: number, greatest: number] {
+/** Returns the range of all intervals of an objective, without the upper bound, which would squeeze the others. */
+export function intervalScale(objective: Objective, rows: readonly LabRow[]): [min: number, max: number] {
   const ends = rows
     .filter((row) => !isUpperBound(row))
     .flatMap(({ measured }) =>
       RANKINGS.flatMap((ranking) => measured?.figures[ranking][objective]?.interval ?? []),
     );
-  const least = Math.min(...ends);
-  return ends.length === 0 ? [0, 1] : [least, Math.max(least + 0.001, ...ends)];
+  const min = Math.min(...ends);
+  return ends.length === 0 ? [0, 1] : [min, Math.max(min + 0.001, ...ends)];
 }
 
-/** What a comparison with the reference came to. */
+/** Returns the result of a figure's comparison with the reference; null where there is none. */
 export function verdictOf({ against }: Figure): 'better' | 'worse' | 'unclear' | null {
   if (!against) return null;
   if (against.p >= SIGNIFICANCE_LEVEL) return 'unclear';

@@ -1,23 +1,23 @@
-/** Roughly how long an experiment will take: from what ran here before, else a stated guess. */
+/** Estimate of an experiment's duration, from what ran here before, else from constants measured once. */
 import { SAMPLES } from '../../data/sample/sampleCatalogue';
 import { methodEntry } from '../../methods/methodCatalogue';
 import type { DatasetView } from '../../worker/protocol/data';
 import type { LabSpec, LabTable } from '../../worker/protocol/lab';
 import { type LabDraft, methodsOf, trialsOfMethod, uploadedLogOf } from './labDraft';
 
-/** A log that is going to be trained on, as far as its size is known before. */
+/** Name and size of a log that the experiment trains on. */
 interface LogSize {
   name: string;
-  /** Users of the sample as it is asked for, or of the uploaded log. */
+  /** Users of the requested sample or of the uploaded log. */
   users: number;
   items: number;
 }
 
 export interface Duration {
-  /** Cells: trainings, and what learns nothing and is only measured. */
+  /** The number of trials, those of untrained baselines included. */
   trainings: number;
   seconds: number;
-  /** Whether a training that ran here says so. */
+  /** Whether the estimate rests on a training that ran here. */
   isMeasured: boolean;
 }
 
@@ -25,18 +25,18 @@ export interface Duration {
 const TRAINING_SECONDS: Readonly<Record<string, number>> = { csmf: 12, joint: 14, sequential: 10 };
 const NETWORK_SECONDS = 14;
 const PLUS_SECONDS = 28;
-const JUDGE_SECONDS = 5;
-/** Pairs of `shop`; judging grows with them. */
+const EVALUATION_SECONDS = 5;
+/** Pairs of user and item in `shop`; the time of an evaluation is proportional to them. */
 const SHOP_PAIRS = 800 * 800;
 /** A step costs the same on every log; how many there are does not: 790 on most samples, 1690 on the large one. */
 const LARGE_FACTOR = 2.1;
-const OWN_LOG_FACTOR = 3.5;
-/** What ran a moment on a small log says little about a long run on another. */
-const MOST_CORRECTION = 4;
+const UPLOADED_LOG_FACTOR = 3.5;
+/** Limit of the correction by measured times: a short run on a small log says little about a long run on another. */
+const MAX_CORRECTION = 4;
 
 /**
- * Σ over datasets and methods of trials · (budget · training + judging). What was measured replaces the
- * guess for its method and dataset, and scales the guesses of the others by how far off it was.
+ * Returns Σ over datasets and methods of trials · (budget · training + evaluation). A measured time replaces
+ * the estimate of its method and dataset; the ratio of both scales the estimates of the others.
  */
 export function estimateDuration(options: {
   readonly draft: LabDraft;
@@ -52,24 +52,25 @@ export function estimateDuration(options: {
   for (const log of logsOf(draft, dataset)) {
     for (const method of methodsOf(draft)) {
       const trials = trialsOfMethod(method, draft);
-      const full = known.get(`${log.name}|${method}`)?.seconds ?? ratio * guess(method, log);
+      const full = known.get(`${log.name}|${method}`)?.seconds ?? ratio * estimatedSeconds(method, log);
       trainings += trials;
-      seconds += trials * (draft.budget * full + ratio * judging(log));
+      seconds += trials * (draft.budget * full + ratio * evaluationSeconds(log));
     }
   }
   return { trainings, seconds, isMeasured: known.size > 0 };
 }
 
 function logsOf(draft: LabDraft, dataset: DatasetView | null): LogSize[] {
-  const own = draft.ownLog ? uploadedLogOf(dataset) : null;
+  const uploaded = draft.includesUploadedLog ? uploadedLogOf(dataset) : null;
   const samples = SAMPLES.filter(({ name }) => draft.samples.includes(name));
-  return own ? [...samples, own.summary] : samples;
+  return uploaded ? [...samples, uploaded.summary] : samples;
 }
 
-const judging = ({ users, items }: LogSize): number => (JUDGE_SECONDS * users * items) / SHOP_PAIRS;
+const evaluationSeconds = ({ users, items }: LogSize): number =>
+  (EVALUATION_SECONDS * users * items) / SHOP_PAIRS;
 
 /** Estimates one training at full budget. */
-function guess(method: string, log: { name: string }): number {
+function estimatedSeconds(method: string, log: { name: string }): number {
   const entry = methodEntry(method);
   if (!entry?.trained) return 0;
   const onShop = method.startsWith('csmf-plus')
@@ -82,15 +83,15 @@ function guess(method: string, log: { name: string }): number {
 
 function stepFactor({ name }: { name: string }): number {
   if (name.startsWith('shop-large')) return LARGE_FACTOR;
-  return SAMPLES.some((sample) => name.startsWith(sample.name)) ? 1 : OWN_LOG_FACTOR;
+  return SAMPLES.some((sample) => name.startsWith(sample.name)) ? 1 : UPLOADED_LOG_FACTOR;
 }
 
 interface Known {
   seconds: number;
-  guessed: number;
+  estimated: number;
 }
 
-/** Training seconds at full budget, by dataset and method; a row with changes of its own says nothing. */
+/** Training seconds at full budget, by dataset and method; rows with changed parameters are left out. */
 function measuredSeconds(tables: readonly LabTable[], spec: LabSpec | null): Map<string, Known> {
   const budget = spec?.budget ?? 1;
   const plain = tables.flatMap(({ dataset, rows }) =>
@@ -98,7 +99,7 @@ function measuredSeconds(tables: readonly LabTable[], spec: LabSpec | null): Map
       if (!measured || label !== method || measured.seconds.mean === 0) return [];
       const known = {
         seconds: measured.seconds.mean / budget,
-        guessed: guess(method, { name: dataset }),
+        estimated: estimatedSeconds(method, { name: dataset }),
       };
       return [[`${dataset}|${method}`, known] as const];
     }),
@@ -108,9 +109,10 @@ function measuredSeconds(tables: readonly LabTable[], spec: LabSpec | null): Map
 
 function ratioOf(known: ReadonlyMap<string, Known>): number {
   const all = [...known.values()];
-  const sum = (of: (one: Known) => number) => all.reduce((total, one) => total + of(one), 0);
+  const sum = (secondsOf: (times: Known) => number) =>
+    all.reduce((total, times) => total + secondsOf(times), 0);
   if (all.length === 0) return 1;
-  const guessed = sum((one) => one.guessed);
-  const ratio = guessed > 0 ? sum(({ seconds }) => seconds) / guessed : 1;
-  return Math.min(MOST_CORRECTION, Math.max(1 / MOST_CORRECTION, ratio));
+  const estimated = sum((times) => times.estimated);
+  const ratio = estimated > 0 ? sum(({ seconds }) => seconds) / estimated : 1;
+  return Math.min(MAX_CORRECTION, Math.max(1 / MAX_CORRECTION, ratio));
 }

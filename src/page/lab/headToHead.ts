@@ -3,18 +3,18 @@ import type { Objective } from '../../data/schema';
 import { compared, isBaseline, isCascade, isUpperBound, SIGNIFICANCE_LEVEL } from '../../lab/labCatalogue';
 import type { LabRow, LabTable } from '../../worker/protocol/lab';
 
-interface Contender {
+interface LabelledValue {
   label: string;
   value: number;
 }
 
 export interface HeadToHead {
   objective: Objective;
-  cascade: Contender;
-  baseline: Contender;
-  /** What no ranking could beat; samples only. */
+  cascade: LabelledValue;
+  baseline: LabelledValue;
+  /** Upper bound of any ranking; samples only. */
   upperBound: number | null;
-  /** Null where the two were not compared, or nobody can tell. */
+  /** Null where the two were not compared. */
   isSignificant: boolean | null;
 }
 
@@ -25,7 +25,7 @@ export function headToHeadsOf({ log, rows, comparisons }: LabTable): HeadToHead[
       const figure = measured?.figures.best[objective];
       return figure && compared(figure).mean;
     };
-    const bestAmong = (belongs: (row: LabRow) => boolean): Contender | undefined =>
+    const bestAmong = (belongs: (row: LabRow) => boolean): LabelledValue | undefined =>
       rows
         .filter(belongs)
         .flatMap((row) => {

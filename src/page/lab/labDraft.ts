@@ -1,4 +1,4 @@
-/** The experiment a person is setting up, and what it comes to before it starts. */
+/** Draft of an experiment, with the request, the methods and the number of trials that follow from it. */
 import { SAMPLES, type SampleName } from '../../data/sample/sampleCatalogue';
 import type { Sweep } from '../../lab/labCatalogue';
 import {
@@ -13,22 +13,22 @@ import type { LabRequest, LabSpec } from '../../worker/protocol/lab';
 
 export interface LabDraft {
   samples: readonly SampleName[];
-  /** The loaded log, where that is a person's own. */
-  ownLog: boolean;
+  /** Whether the loaded log is compared on too; only an uploaded log can be. */
+  includesUploadedLog: boolean;
   methods: readonly MethodId[];
-  /** How many: 0, 1, 2 … */
+  /** Number of seeds: 0, 1, 2 … */
   seeds: number;
   /** Share of each stage's gradient steps. */
   budget: number;
   tuned: boolean;
-  /** Null: csmf, or else the first of the methods. */
+  /** Null: csmf where it is chosen, else the first method. */
   reference: MethodId | null;
 }
 
-export const MOST_SEEDS = 10;
+export const MAX_SEEDS = 10;
 
 /** CSMF beside one baseline of each kind, popularity and the upper bound: a few minutes. */
-const FIRST_LOOK: readonly MethodId[] = [
+const FIRST_METHODS: readonly MethodId[] = [
   'csmf',
   'csmf-plus',
   'joint',
@@ -40,8 +40,8 @@ const FIRST_LOOK: readonly MethodId[] = [
 
 export const INITIAL_DRAFT: LabDraft = {
   samples: ['shop'],
-  ownLog: false,
-  methods: FIRST_LOOK,
+  includesUploadedLog: false,
+  methods: FIRST_METHODS,
   seeds: 2,
   budget: 1,
   tuned: false,
@@ -50,11 +50,11 @@ export const INITIAL_DRAFT: LabDraft = {
 
 export const PRESETS = ['first', 'baselines', 'ablations', 'all'] as const;
 
-/** Selections that answer a question each. */
+/** Returns the methods of a preset, each of which answers one question. */
 export function presetMethods(preset: (typeof PRESETS)[number]): MethodId[] {
   const isChosen = ({ id, family }: MethodEntry): boolean =>
     ({
-      first: FIRST_LOOK.includes(id),
+      first: FIRST_METHODS.includes(id),
       baselines: family !== 'cascade' || id === 'csmf' || id === 'csmf-plus',
       ablations: family === 'cascade',
       all: true,
@@ -62,17 +62,21 @@ export function presetMethods(preset: (typeof PRESETS)[number]): MethodId[] {
   return METHODS.filter(isChosen).map(({ id }) => id);
 }
 
-/** A person's own log, when that is what is loaded. */
+/** Returns the loaded log where it was uploaded, else null. */
 export const uploadedLogOf = (dataset: DatasetView | null): DatasetView | null =>
   dataset && dataset.sample === undefined ? dataset : null;
 
-/** A new log: a person who brings one wants to know about that. */
+/** Adapts the draft to a newly loaded log: an uploaded log replaces the samples. */
 export function draftFor(draft: LabDraft, dataset: DatasetView): LabDraft {
-  if (uploadedLogOf(dataset)) return { ...draft, ownLog: true, samples: [] };
-  return { ...draft, ownLog: false, samples: draft.samples.length > 0 ? draft.samples : ['shop'] };
+  if (uploadedLogOf(dataset)) return { ...draft, includesUploadedLog: true, samples: [] };
+  return {
+    ...draft,
+    includesUploadedLog: false,
+    samples: draft.samples.length > 0 ? draft.samples : ['shop'],
+  };
 }
 
-/** What can run on the chosen datasets: without a sample nobody knows the truth. */
+/** Returns whether a method can run on the chosen datasets; some need the true probabilities of a sample. */
 export const isOffered =
   ({ samples }: LabDraft) =>
   ({ samplesOnly }: MethodEntry): boolean =>
@@ -84,14 +88,14 @@ export function methodsOf(draft: LabDraft): MethodId[] {
   return METHODS.filter(isChosen).map(({ id }) => id);
 }
 
-/** Samples in the catalogue's order, then the own log. */
+/** Returns the request of a draft: samples in the catalogue's order, then the uploaded log. */
 export function requestOf(draft: LabDraft, dataset: DatasetView | null): LabRequest {
-  const own = draft.ownLog ? uploadedLogOf(dataset) : null;
+  const uploaded = draft.includesUploadedLog ? uploadedLogOf(dataset) : null;
   const samples = SAMPLES.filter(({ name }) => draft.samples.includes(name));
   return {
     datasets: [
       ...samples.map(({ name }) => ({ sample: name })),
-      ...(own ? [{ fingerprint: own.summary.fingerprint }] : []),
+      ...(uploaded ? [{ fingerprint: uploaded.summary.fingerprint }] : []),
     ],
     methods: methodsOf(draft),
     seeds: [...new Array(draft.seeds).keys()],
@@ -101,7 +105,7 @@ export function requestOf(draft: LabDraft, dataset: DatasetView | null): LabRequ
   };
 }
 
-/** What the others are tested against. */
+/** Returns the method that the others are tested against. */
 export function referenceOf(draft: LabDraft): MethodId {
   const methods = methodsOf(draft);
   const { reference } = draft;
@@ -109,13 +113,13 @@ export function referenceOf(draft: LabDraft): MethodId {
   return methods.includes('csmf') ? 'csmf' : (methods[0] ?? 'csmf');
 }
 
-/** Cells by method on one dataset: each seed once, and the grid before it where a trained method is tuned. */
+/** Counts a method's trials on one dataset: one for each seed, and the grid where a trained method is tuned. */
 export function trialsOfMethod(method: string, { seeds, tuned }: Pick<LabDraft, 'seeds' | 'tuned'>): number {
   const isTuned = tuned && methodEntry(method)?.trained === true;
   return seeds + (isTuned ? GRID_SIZE : 0);
 }
 
-/** Whether an experiment is one of the sensitivity study, and which. */
+/** Returns which sweep of the sensitivity study an experiment is, or null. */
 export function sweepOf(spec: LabSpec | null | undefined): Sweep | null {
   const changes = spec?.methods.map(({ changes }) => Object.keys(changes)) ?? [];
   if (

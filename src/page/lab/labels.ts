@@ -1,4 +1,4 @@
-/** Datasets, trials and times of the lab in words. */
+/** Texts for datasets, trials and times of the lab. */
 import { SAMPLES } from '../../data/sample/sampleCatalogue';
 import { GRID_SIZE } from '../../methods/methodCatalogue';
 import type { DatasetView } from '../../worker/protocol/data';
@@ -6,7 +6,7 @@ import type { DatasetRequest, LabState, Trial } from '../../worker/protocol/lab'
 import { methodTitle } from '../legend/methods';
 import type { Numbers, Text } from '../messages/useText';
 
-/** A table's name: a sample's title, with its size where that is another (`shop 60 × 60`); a file's name. */
+/** Returns the title of a table's dataset: a sample's title, with its size where changed (`Shop 60 × 60`), or a file's name. */
 export function datasetTitle(name: string, text: Text): string {
   const sample = SAMPLES.find((entry) => name === entry.name || name.startsWith(`${entry.name} `));
   return sample ? text(`sample.${sample.name}.title`) + name.slice(sample.name.length) : name;
@@ -24,7 +24,7 @@ export function requestTitle(request: DatasetRequest, loaded: DatasetView | null
   return isWhole ? title : `${title} ${users ?? size?.users} × ${items ?? size?.items}`;
 }
 
-/** “CSMF on Shop, seed 1” or “tuning CSMF on Shop, 2 of 4”. */
+/** Returns “CSMF on Shop, seed 1” or “tuning CSMF on Shop, 2 of 4”. */
 export function trialTitle(trial: Trial, loaded: DatasetView | null, text: Text): string {
   const method = methodTitle(trial.variant.label, text);
   const dataset = requestTitle(trial.dataset, loaded, text);
@@ -33,7 +33,7 @@ export function trialTitle(trial: Trial, loaded: DatasetView | null, text: Text)
     : text('lab.trial.measure', { method, dataset, seed: trial.seed });
 }
 
-/** “240 of 790 steps”; nothing where nothing trains yet, or where the trial will begin again. */
+/** Returns “240 of 790 steps”; null before a training starts and where the trial will start over. */
 export function stepsTitle({ progress, status }: LabState, text: Text, numbers: Numbers): string | null {
   if (!progress || status === 'waiting') return null;
   const { step, steps } = progress;

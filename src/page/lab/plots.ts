@@ -30,7 +30,7 @@ export interface Front {
   hypervolume?: number;
 }
 
-/** Each method's non-dominated points with one seed; a method keeps its style whichever seed is shown. */
+/** Returns each method's non-dominated points with one seed; a method keeps its style whichever seed is shown. */
 export function frontsOf({ rows }: LabTable, seed: number): Front[] {
   return rows.flatMap(({ label, method, seeds, measured }, index) => {
     const front = measured?.fronts[seeds.indexOf(seed)] ?? [];
@@ -64,7 +64,7 @@ export interface SweepPlot {
   isNumeric: boolean;
 }
 
-/** One objective of one dataset: a line for each series and ranking. */
+/** Returns the plot of one objective on one dataset, with a line for each series and ranking. */
 export function sweepPlot(rows: readonly SweepRow[], dataset: string, objective: Objective): SweepPlot {
   const selected = rows.filter((row) => row.dataset === dataset && row.objective === objective);
   const series = [...new Set(selected.map((row) => row.series))];

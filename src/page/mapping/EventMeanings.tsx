@@ -8,7 +8,7 @@ import styles from './mapping.module.css';
 import { eventValues, type FileDraft, withEvent } from './mappingDraft';
 import { useCommands } from './usePage';
 
-const MOST_SHOWN = 30;
+const MAX_SHOWN = 30;
 
 export function EventMeanings({ file, index }: { file: FileDraft; index: number }) {
   const text = useText();
@@ -16,7 +16,7 @@ export function EventMeanings({ file, index }: { file: FileDraft; index: number 
   const { changeFile } = useCommands();
   const values = eventValues(file);
   if (!file.mapping.event) return null;
-  const shown = values.filter(({ value }) => value !== '').slice(0, MOST_SHOWN);
+  const shown = values.filter(({ value }) => value !== '').slice(0, MAX_SHOWN);
   const meanings = [...OBJECTIVES, 'none' as const];
   const options = meanings.map((id) => ({
     id,

@@ -101,8 +101,8 @@ function withMeaning(draft: FileDraft, role: Role): FileDraft {
   if (role === 'event') return { ...draft, mapping: { ...draft.mapping, events: guessedEvents(draft) } };
   if (role !== 'rating') return draft;
   const { profile, mapping } = draft;
-  const place = profile.columns.findIndex(({ name }) => name === mapping.rating);
-  return { ...draft, mapping: { ...mapping, thresholds: thresholdsFor({}, profile.rows, place) } };
+  const column = profile.columns.findIndex(({ name }) => name === mapping.rating);
+  return { ...draft, mapping: { ...mapping, thresholds: thresholdsFor({}, profile.rows, column) } };
 }
 
 function guessedEvents(draft: FileDraft): Record<Objective, string[]> {
@@ -118,14 +118,14 @@ function guessedEvents(draft: FileDraft): Record<Objective, string[]> {
 export function withShape(draft: FileDraft, shape: LogShape): FileDraft {
   const { proposal, mapping } = draft;
   const { user, item, timestamp, separator, encoding, header, title } = mapping;
-  const kept = Object.fromEntries(
+  const unchanged = Object.fromEntries(
     Object.entries({ user, item, timestamp, separator, encoding, header, title }).filter(
       ([, value]) => value !== undefined,
     ),
   );
-  if (shape === proposal.shape) return { ...draft, mapping: { ...proposal.mapping, ...kept } };
+  if (shape === proposal.shape) return { ...draft, mapping: { ...proposal.mapping, ...unchanged } };
   const empty = Object.fromEntries(ROLES_OF_SHAPE[shape].map((role) => [role, '']));
-  return { ...draft, mapping: { ...kept, ...empty, shape } };
+  return { ...draft, mapping: { ...unchanged, ...empty, shape } };
 }
 
 /** The values of the event column, the most frequent first; none where there are too many to be events. */

@@ -16,9 +16,9 @@ const FEW_GRADES = 50;
  * is cut at its 98 % quantile, so that one heavy user does not flatten the slider, in steps of two digits.
  */
 export function ratingScale(profile: FileProfile, rating: string): Scale | null {
-  const place = profile.columns.findIndex(({ name }) => name === rating);
+  const column = profile.columns.findIndex(({ name }) => name === rating);
   const numbers = profile.rows
-    .map((row) => parseNumber((row[place] ?? '').trim()))
+    .map((row) => parseNumber((row[column] ?? '').trim()))
     .filter((number) => number !== undefined)
     .sort((a, b) => a - b);
   const grades = [...new Set(numbers)];

@@ -35,8 +35,8 @@ export function columnOwner({ rows, columns, owners }: MaskPicture, column: numb
   }
   let best = BLOCKED;
   for (const [byte, count] of counts) {
-    const most = counts.get(best) ?? 0;
-    if (count > most || (count === most && byte < best)) best = byte;
+    const max = counts.get(best) ?? 0;
+    if (count > max || (count === max && byte < best)) best = byte;
   }
   return best;
 }

@@ -14,15 +14,15 @@ export interface NamedReport {
 export function useScorers(): { scorers: NamedReport[]; k: number } {
   const text = useText();
   const runId = usePage((state) => state.run?.summary.id);
-  const own = usePage((state) => (runId === undefined ? undefined : state.evaluations[runId]));
+  const report = usePage((state) => (runId === undefined ? undefined : state.evaluations[runId]));
   const untrained = usePage((state) => state.untrainedReports);
   return useMemo(() => {
     const scorers: NamedReport[] = [];
-    if (own) scorers.push({ id: 'run', title: text('results.thisRun'), report: own });
+    if (report) scorers.push({ id: 'run', title: text('results.thisRun'), report });
     for (const id of UNTRAINED_BASELINE_IDS) {
-      const report = untrained[id];
-      if (report) scorers.push({ id, title: text(`method.${id}.title`), report });
+      const baseline = untrained[id];
+      if (baseline) scorers.push({ id, title: text(`method.${id}.title`), report: baseline });
     }
-    return { scorers, k: own?.k ?? 0 };
-  }, [own, untrained, text]);
+    return { scorers, k: report?.k ?? 0 };
+  }, [report, untrained, text]);
 }

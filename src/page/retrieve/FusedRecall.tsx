@@ -13,13 +13,13 @@ export function FusedRecall() {
   const objectives = usePage((state) => state.dataset?.summary.objectives) ?? OBJECTIVES;
   const k = usePage((state) => state.dataset?.k ?? 0);
   const recall = usePage((state) => state.fusedRecall);
-  const own = usePage((state) => (state.run ? state.evaluations[state.run.summary.id] : undefined));
+  const evaluation = usePage((state) => (state.run ? state.evaluations[state.run.summary.id] : undefined));
   const values = objectives.map((objective) => ({
     objective,
     value: recall?.[objective],
-    own: own?.[objective]?.recall,
+    ownRecall: evaluation?.[objective]?.recall,
   }));
-  const max = Math.max(0.01, ...values.flatMap(({ value = 0, own: mark = 0 }) => [value, mark]));
+  const max = Math.max(0.01, ...values.flatMap(({ value = 0, ownRecall = 0 }) => [value, ownRecall]));
   return (
     <Card>
       <h3>{text('retrieve.fusedRecall', { k })}</h3>
@@ -42,10 +42,10 @@ export function FusedRecall() {
 function RecallBar(properties: {
   objective: Objective;
   value: number | undefined;
-  own: number | undefined;
+  ownRecall: number | undefined;
   scale: number;
 }) {
-  const { objective, value, own, scale } = properties;
+  const { objective, value, ownRecall, scale } = properties;
   const text = useText();
   const numbers = useNumbers();
   return (
@@ -56,11 +56,11 @@ function RecallBar(properties: {
         share={(value ?? 0) / scale}
         owner={objective}
         mark={
-          own === undefined
+          ownRecall === undefined
             ? undefined
             : {
-                share: own / scale,
-                title: text('retrieve.fusedRecall.own', { value: numbers.score(own) }),
+                share: ownRecall / scale,
+                title: text('retrieve.fusedRecall.own', { value: numbers.score(ownRecall) }),
               }
         }
       />

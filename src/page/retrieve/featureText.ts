@@ -2,11 +2,11 @@
 import { valuesOf } from '../../data/featureValues';
 import type { Feature } from '../../data/schema';
 
-const MOST_SHOWN = 8;
+const MAX_SHOWN = 8;
 
 /** The value, or the first few of a list. */
 export function featureText(feature: Feature, entity: number): string {
   const values = valuesOf(feature, entity);
-  const shown = values.slice(0, MOST_SHOWN).join(', ');
-  return values.length > MOST_SHOWN ? `${shown}, …` : shown;
+  const shown = values.slice(0, MAX_SHOWN).join(', ');
+  return values.length > MAX_SHOWN ? `${shown}, …` : shown;
 }

@@ -1,4 +1,4 @@
-/** The list under the sliders: fused, ranked and compared without allocating per item. */
+/** Ranking of one user's items by the sliders' weights, with the change of each item's rank. */
 
 import { OBJECTIVES, type Objective } from '../../data/schema';
 import { contributions } from '../../retrieve/explain';
@@ -11,7 +11,7 @@ export interface RankedRow {
   item: number;
   /** Rank, counted from 1. */
   rank: number;
-  /** Places gained since the weights before; null: was not in the list. */
+  /** Ranks gained since the previous weights; null: the item was not in the list. */
   movement: number | null;
   score: number;
   /** α_o · s_o of each objective of the log; their sum is the score. Empty under a method's own fusion. */
@@ -21,51 +21,51 @@ export interface RankedRow {
 export type UserRanker = (weights: FusionWeights, before: FusionWeights, k: number) => RankedRow[] | null;
 
 /**
- * A ranker for one user's scores; its arrays are made once and reused by every call.
- * It returns null when all weights of the log's objectives are 0: such weights rank nothing.
+ * Creates a ranker of one user's scores; its arrays are allocated once and reused by every call.
+ * The ranker returns null when all weights of the log's objectives are 0: such weights rank nothing.
  */
 export function createRanker(view: UserView): UserRanker {
   const items = view.removed.length;
   const fused = new Float32Array(items);
   const order = new Int32Array(items);
-  const placeBefore = new Int32Array(items);
+  const previousRanks = new Int32Array(items);
   return (weights, before, k) => {
     const alphas = weightList(weights, view.scores.length);
     if (isZero(alphas)) return null;
     const alphasBefore = weightList(before, view.scores.length);
-    const old = isZero(alphasBefore)
+    const previous = isZero(alphasBefore)
       ? []
       : topK(fuse(view.scores, alphasBefore, fused), k, view.removed, order);
-    markPlaces(old, placeBefore);
+    writeRanks(previous, previousRanks);
     const ranked = topK(fuse(view.scores, alphas, fused), k, view.removed, order);
-    return Array.from(ranked, (item, place) => ({
-      ...standing(item, place, placeBefore),
+    return Array.from(ranked, (item, index) => ({
+      ...rankOf(item, index + 1, previousRanks),
       score: fused[item]!,
       contributions: contributions(view.scores, alphas, item),
     }));
   };
 }
 
-/** The same list from scores that the worker fused: they have no parts to show. */
+/** Ranks by scores that the worker fused, which have no contributions to show. */
 export function rankFused({ removed }: UserView, { scores, before }: MethodFusion, k: number): RankedRow[] {
-  const placeBefore = new Int32Array(removed.length);
-  markPlaces(before ? topK(before, k, removed) : [], placeBefore);
-  return Array.from(topK(scores, k, removed), (item, place) => ({
-    ...standing(item, place, placeBefore),
+  const previousRanks = new Int32Array(removed.length);
+  writeRanks(before ? topK(before, k, removed) : [], previousRanks);
+  return Array.from(topK(scores, k, removed), (item, index) => ({
+    ...rankOf(item, index + 1, previousRanks),
     score: scores[item]!,
     contributions: [],
   }));
 }
 
-/** places [N]: an item's place from 1 on, 0 when it is not in the list. */
-function markPlaces(list: ArrayLike<number>, places: Int32Array): void {
-  places.fill(0);
-  for (let place = 0; place < list.length; place++) places[list[place]!] = place + 1;
+/** Writes into ranks [N] each item's rank from 1, and 0 for items that are not in the list. */
+function writeRanks(list: ArrayLike<number>, ranks: Int32Array): void {
+  ranks.fill(0);
+  for (let index = 0; index < list.length; index++) ranks[list[index]!] = index + 1;
 }
 
-function standing(item: number, place: number, placeBefore: Int32Array) {
-  const previous = placeBefore[item]!;
-  return { item, rank: place + 1, movement: previous === 0 ? null : previous - (place + 1) };
+function rankOf(item: number, rank: number, previousRanks: Int32Array) {
+  const previous = previousRanks[item]!;
+  return { item, rank, movement: previous === 0 ? null : previous - rank };
 }
 
 /** The weights of a log's objectives, upstream first. */
@@ -73,5 +73,5 @@ export function weightList(weights: FusionWeights, objectives: number): number[]
   return OBJECTIVES.slice(0, objectives).map((objective: Objective) => weights[objective]);
 }
 
-/** Such weights rank nothing. */
+/** Returns whether all weights are 0; such weights rank nothing. */
 export const isZero = (alphas: readonly number[]) => alphas.every((alpha) => alpha === 0);

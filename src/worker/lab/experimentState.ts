@@ -2,7 +2,7 @@
 import { CodedError } from '../../coded';
 import type { Dataset } from '../../data/schema';
 import { createDatasetProvider, type DatasetProvider } from '../../lab/datasetProvider';
-import { type LabSpec, trialsOf } from '../../lab/experiment';
+import { isUploadedLog, type LabSpec, trialsOf } from '../../lab/experiment';
 import type { TrialOutcome } from '../../lab/result';
 import type { LabState } from '../protocol/lab';
 import { type LabStore, outcomesOf } from './labStore';
@@ -37,7 +37,7 @@ export async function savedState(
  */
 export function datasetsFor({ datasets }: LabSpec, loaded: Dataset | undefined): DatasetProvider {
   for (const request of datasets) {
-    if (!('fingerprint' in request) || request.fingerprint === loaded?.log.fingerprint) continue;
+    if (!isUploadedLog(request) || request.fingerprint === loaded?.log.fingerprint) continue;
     throw new CodedError('lab-log-not-loaded');
   }
   return createDatasetProvider((fingerprint) =>

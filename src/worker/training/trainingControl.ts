@@ -163,7 +163,8 @@ export class TrainingControl {
       this.#shownStage = event.index;
     }
     if (event.kind === 'rewind') this.#rewind(event.step);
-    if ('validation' in event && event.validation) this.#log.addValidation(event.validation);
+    if ((event.kind === 'step' || event.kind === 'stage-end') && event.validation)
+      this.#log.addValidation(event.validation);
     if (event.kind === 'stage-end') this.#endStage(stage, event);
   }
 

@@ -28,7 +28,10 @@ export function featureOf(
   if (kind === 'numbers') return { feature: binned(name, texts), notice: { code: 'binned-column' } };
   if (kind === 'lists') {
     const feature = listFeature(tracker, texts, NO_VALUE);
-    if (!('kind' in feature)) return { feature: categories(name, texts), notice: wholeLists(feature) };
+    if (feature.kind === 'excess') {
+      const { reason, found, max } = feature;
+      return { feature: categories(name, texts), notice: wholeLists({ reason, found, max }) };
+    }
     return { feature, notice: { code: 'list-column', values: { values: feature.values.length } } };
   }
   const feature = categories(name, texts);

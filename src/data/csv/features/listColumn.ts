@@ -9,8 +9,13 @@ const MAX_IN_LIST = 256;
 const MAX_VALUES = 100_000;
 const MAX_ENTRIES = 2e7;
 
-/** The limit that lists pass, how much was found, and how much is possible. */
-export type ListExcess = { reason: 'longest' | 'values' | 'entries'; found: number; max: number };
+/** The limit that lists exceed, how much was found, and the limit's value. */
+export type ListExcess = {
+  kind: 'excess';
+  reason: 'longest' | 'values' | 'entries';
+  found: number;
+  max: number;
+};
 
 type ListColumn = Pick<ColumnTracker, 'name' | 'type' | 'values'>;
 
@@ -55,16 +60,17 @@ function separatorOf({ type, values }: ListColumn): string | RegExp {
   return type === 'token_seq' && !piped ? /\s+/ : LIST_SEPARATOR;
 }
 
-/** Returns which limit the lists pass, if any. */
+/** Returns the limit that the lists exceed, if any. */
 function excessOf(found: { longest: number; values: number; entries: number }): ListExcess | undefined {
   const { longest, values, entries } = found;
-  if (longest > MAX_IN_LIST) return { reason: 'longest', found: longest, max: MAX_IN_LIST };
-  if (values > MAX_VALUES) return { reason: 'values', found: values, max: MAX_VALUES };
-  if (entries > MAX_ENTRIES) return { reason: 'entries', found: entries, max: MAX_ENTRIES };
+  const kind = 'excess';
+  if (longest > MAX_IN_LIST) return { kind, reason: 'longest', found: longest, max: MAX_IN_LIST };
+  if (values > MAX_VALUES) return { kind, reason: 'values', found: values, max: MAX_VALUES };
+  if (entries > MAX_ENTRIES) return { kind, reason: 'entries', found: entries, max: MAX_ENTRIES };
   return undefined;
 }
 
-/** The codesOf of each entity's values, ascending. */
+/** The codes of each entity's values, ascending. */
 function indexLists(
   texts: readonly string[],
   lists: ReadonlyMap<string, readonly string[]>,
