@@ -3,7 +3,7 @@ import type { LogFacts } from '../result';
 import type { Leader } from '../shortfalls';
 import type { LabTable } from '../table';
 import { note, type SentenceOf } from './note';
-import { decimal, percent, short, whole } from './numbers';
+import { decimal, integer, percent, short } from './numbers';
 import { type Grid, mainGrid, sliceGrid } from './textTable';
 
 /** Writes for each dataset what it is, the table, the slices, and where CSMF does not win. */
@@ -14,9 +14,9 @@ export function markdownOf(tables: readonly LabTable[], sentenceOf: SentenceOf):
 function section(table: LabTable, sentenceOf: SentenceOf): string {
   const { dataset, log, shortfalls } = table;
   const facts = note(sentenceOf, 'log-facts', {
-    users: whole(log.users),
-    items: whole(log.items),
-    exposures: whole(log.exposures),
+    users: integer(log.users),
+    items: integer(log.items),
+    exposures: integer(log.exposures),
     k: log.k,
     minutes: short(minutesOf(table)),
   });

@@ -17,7 +17,7 @@ export const withDeviation = ({ mean, deviation }: Estimate, write = decimal): s
   deviation === undefined ? write(mean) : `${write(mean)} ± ${write(deviation)}`;
 
 /** Writes a count: 1234567 → 1,234,567. */
-export const whole = (value: number): string => Math.round(value).toLocaleString('en');
+export const integer = (value: number): string => Math.round(value).toLocaleString('en');
 
 /** Writes three digits: 0.0123, 1.23, 123. */
 export function short(value: number): string {

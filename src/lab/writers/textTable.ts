@@ -4,7 +4,7 @@ import { compared, RANKINGS, SIGNIFICANCE_LEVEL, SLICES } from '../labCatalogue'
 import type { Figure, LabRow } from '../row';
 import type { LabTable } from '../table';
 import { note, type SentenceOf } from './note';
-import { decimal, short, whole, withDeviation } from './numbers';
+import { decimal, integer, short, withDeviation } from './numbers';
 
 export interface Grid {
   header: string[];
@@ -89,9 +89,9 @@ function costCells({ measured }: LabRow): string[] {
   if (!measured) return COSTS.map(() => NOTHING);
   const { parameters, vectorWidth, indexBytes, seconds, retrievalUs, forgetting, hypervolume } = measured;
   return [
-    whole(parameters),
-    whole(vectorWidth),
-    whole(indexBytes),
+    integer(parameters),
+    integer(vectorWidth),
+    integer(indexBytes),
     withDeviation(seconds, short),
     short(retrievalUs.mean),
     withDeviation(forgetting, short),

@@ -21,7 +21,7 @@ export function loadRequestOf({ files, choices }: MappingDraft): LoadRequest {
   return { source, mapping: choices };
 }
 
-/** Features are named only where the person decided: otherwise reading judges them on all rows. */
+/** Features are listed only where the user decided about one; otherwise reading decides from all rows. */
 function mappingOf(file: FileDraft, isOneOfSeveral = false): Partial<ColumnMapping> {
   if (Object.keys(file.others).length === 0) return file.mapping;
   const others = otherColumns(file, isOneOfSeveral);

@@ -7,7 +7,7 @@ import type { FileProfile } from '../../data/profile/fileProfile';
 import { type MappingProposal, proposeMapping } from '../../data/profile/proposal';
 import { OBJECTIVES, type Objective } from '../../data/schema';
 
-/** Roles that one column plays. Titles and features are judged when the file is read, unless said. */
+/** Roles that one column plays. Titles and features are detected when the file is read, unless the user decides. */
 export type Role = 'user' | 'item' | 'timestamp' | 'exposure' | 'click' | 'conversion' | 'event' | 'rating';
 
 /** What a column without a role can be. */
@@ -68,7 +68,7 @@ export function draftOf(file: File, profile: FileProfile, objective: Objective =
 /** Several files: what their names say; where two say the same or one nothing, the largest was seen first. */
 export function objectivesOf(profiles: readonly FileProfile[]): Objective[] {
   const named = profiles.map(({ file }) => meaningOfName(file));
-  if (named.every((one) => one !== undefined) && new Set(named).size === named.length) return named;
+  if (named.every((column) => column !== undefined) && new Set(named).size === named.length) return named;
   const falling = profiles.toSorted((a, b) => b.rowCount - a.rowCount);
   return profiles.map((profile) => OBJECTIVES[Math.min(falling.indexOf(profile), 2)]!);
 }
@@ -94,7 +94,8 @@ export function withRole(draft: FileDraft, role: Role, column: string): FileDraf
 }
 
 const ALIKE: readonly (readonly Role[])[] = [['user', 'item'], ROLES_OF_SHAPE.flags];
-const areAlike = (one: Role, other: Role) => ALIKE.some((kind) => kind.includes(one) && kind.includes(other));
+const areAlike = (left: Role, right: Role) =>
+  ALIKE.some((kind) => kind.includes(left) && kind.includes(right));
 
 /** Another column of events or ratings has other values: they are guessed anew. */
 function withMeaning(draft: FileDraft, role: Role): FileDraft {
@@ -137,7 +138,7 @@ export function withEvent(draft: FileDraft, value: string, meaning: Objective | 
   const before = draft.mapping.events ?? {};
   const events = Object.fromEntries(
     OBJECTIVES.map((objective) => {
-      const others = (before[objective] ?? []).filter((one) => one !== value);
+      const others = (before[objective] ?? []).filter((candidate) => candidate !== value);
       return [objective, objective === meaning ? [...others, value] : others];
     }),
   );

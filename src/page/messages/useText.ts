@@ -30,7 +30,7 @@ export interface Numbers {
 export function useNumbers(): Numbers {
   const { locale } = useIntl();
   return useMemo(() => {
-    const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+    const integer = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
     const three = new Intl.NumberFormat(locale, { minimumFractionDigits: 3, maximumFractionDigits: 3 });
     const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
     const finePercent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
@@ -38,7 +38,7 @@ export function useNumbers(): Numbers {
     const six = new Intl.NumberFormat(locale, { maximumSignificantDigits: 6 });
     const scientific = new Intl.NumberFormat(locale, { notation: 'scientific', maximumFractionDigits: 1 });
     return {
-      count: (value) => whole.format(value),
+      count: (value) => integer.format(value),
       score: (value) => three.format(value),
       share: (value) => (value > 0 && value < 0.1 ? finePercent : percent).format(value),
       plain: (value) => (value !== 0 && Math.abs(value) < 1e-3 ? scientific : digits).format(value),

@@ -34,14 +34,14 @@ export async function sealArchive(files: Readonly<Record<string, Uint8Array>>): 
   return new Blob([await sealed(zipSync(zippable))], { type: 'application/zip' });
 }
 
-/** A zip without a comment → with its digest as one. */
+/** Returns a zip without a comment as one whose comment is its digest. */
 export async function sealed(zip: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
-  const whole = new Uint8Array(zip.length + SEAL_LENGTH);
-  whole.set(zip);
+  const withSeal = new Uint8Array(zip.length + SEAL_LENGTH);
+  withSeal.set(zip);
   // The end record's last two bytes are the comment's length.
-  new DataView(whole.buffer).setUint16(zip.length - 2, SEAL_LENGTH, true);
-  whole.set(strToU8(await sha256Hex(whole.subarray(0, zip.length))), zip.length);
-  return whole;
+  new DataView(withSeal.buffer).setUint16(zip.length - 2, SEAL_LENGTH, true);
+  withSeal.set(strToU8(await sha256Hex(withSeal.subarray(0, zip.length))), zip.length);
+  return withSeal;
 }
 
 /** Throws RunFileError: damaged, cut short, foreign, too large, or with entries that no run has. */

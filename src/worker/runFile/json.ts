@@ -19,10 +19,10 @@ export function readJson(bytes: Uint8Array, { name, maxBytes }: { name: string; 
 
 function depthOf(text: string): number {
   let [depth, deepest, isText] = [0, 0, false];
-  for (let place = 0; place < text.length; place++) {
-    const character = text[place];
+  for (let index = 0; index < text.length; index++) {
+    const character = text[index];
     if (character === '"') isText = !isText;
-    else if (isText && character === '\\') place++;
+    else if (isText && character === '\\') index++;
     else if (isText) continue;
     else if (character === '{' || character === '[') deepest = Math.max(deepest, ++depth);
     else if (character === '}' || character === ']') depth--;

@@ -33,15 +33,15 @@ export function readDirectory(bytes: Uint8Array, commentLength: number): ZipEntr
   const start = view.getUint32(end + 16, true);
   if (view.getUint32(end + 12, true) + start !== end) throw new RunFileError('run-file-directory-offset');
   const entries: ZipEntry[] = [];
-  let place = start;
+  let offset = start;
   for (let index = 0; index < count; index++) {
-    if (place + RECORD.bytes > end || view.getUint32(place, true) !== RECORD.signature) {
+    if (offset + RECORD.bytes > end || view.getUint32(offset, true) !== RECORD.signature) {
       throw new RunFileError('run-file-directory-broken');
     }
-    entries.push(readRecord(bytes, view, { place, start }));
-    place += RECORD.bytes + [28, 30, 32].reduce((sum, at) => sum + view.getUint16(place + at, true), 0);
+    entries.push(readRecord(bytes, view, { offset, start }));
+    offset += RECORD.bytes + [28, 30, 32].reduce((sum, at) => sum + view.getUint16(offset + at, true), 0);
   }
-  if (place !== end) throw new RunFileError('run-file-directory-broken');
+  if (offset !== end) throw new RunFileError('run-file-directory-broken');
   return entries;
 }
 
@@ -49,15 +49,15 @@ export function readDirectory(bytes: Uint8Array, commentLength: number): ZipEntr
 function readRecord(
   bytes: Uint8Array,
   view: DataView,
-  { place, start }: { place: number; start: number },
+  { offset, start }: { offset: number; start: number },
 ): ZipEntry {
   const nameAt = (at: number, length: number) => strFromU8(bytes.subarray(at, at + length));
-  const name = nameAt(place + RECORD.bytes, view.getUint16(place + 28, true));
-  const method = view.getUint16(place + 10, true);
-  const length = view.getUint32(place + 20, true);
-  const size = view.getUint32(place + 24, true);
-  const local = view.getUint32(place + 42, true);
-  if ((view.getUint16(place + 8, true) & STRANGE_FLAGS) !== 0 || (method !== 0 && method !== 8)) {
+  const name = nameAt(offset + RECORD.bytes, view.getUint16(offset + 28, true));
+  const method = view.getUint16(offset + 10, true);
+  const length = view.getUint32(offset + 20, true);
+  const size = view.getUint32(offset + 24, true);
+  const local = view.getUint32(offset + 42, true);
+  if ((view.getUint16(offset + 8, true) & STRANGE_FLAGS) !== 0 || (method !== 0 && method !== 8)) {
     throw new RunFileError('run-file-entry-packing', { name });
   }
   if (local + LOCAL.bytes > start || view.getUint32(local, true) !== LOCAL.signature) {
@@ -70,5 +70,5 @@ function readRecord(
   }
   if (method === 0 && size !== length) throw new RunFileError('run-file-entry-two-sizes', { name });
   const packed = bytes.subarray(from, from + length);
-  return { name, packed, isDeflated: method === 8, size, crc: view.getUint32(place + 16, true) };
+  return { name, packed, isDeflated: method === 8, size, crc: view.getUint32(offset + 16, true) };
 }
