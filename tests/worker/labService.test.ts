@@ -23,11 +23,11 @@ let isTraining: boolean;
 /** Stages that were begun, and those not disposed yet. */
 let begun: number;
 let open: number;
-/** Gradient steps that were asked for, and how many are let through: the next one waits. */
-let asked: number;
+/** Gradient steps that were requested, and how many are let through: the next waits. */
+let requested: number;
 let letThrough: number;
 beforeEach(() => {
-  asked = 0;
+  requested = 0;
   letThrough = Number.POSITIVE_INFINITY;
   globalThis.indexedDB = new IDBFactory();
   states = [];
@@ -52,8 +52,8 @@ async function countingEngine(): Promise<Engine> {
       };
       return {
         async step(...values) {
-          asked++;
-          while (asked > letThrough) await new Promise((resolve) => setTimeout(resolve, 1));
+          requested++;
+          while (requested > letThrough) await new Promise((resolve) => setTimeout(resolve, 1));
           return stage.step(...values);
         },
         losses: () => stage.losses(),
@@ -113,12 +113,12 @@ async function uninterrupted(): Promise<ReturnType<typeof timeless>> {
   globalThis.indexedDB = new IDBFactory();
   states = [];
   begun = 0;
-  asked = 0;
+  requested = 0;
   return tables;
 }
 
 describe('an experiment in the background', () => {
-  it('tells how it goes at most ten times a second and is there after a reload', async () => {
+  it('reports its progress at most ten times a second and is still there after a reload', async () => {
     const lab = newLab();
     expect(await lab.state()).toMatchObject({ status: 'idle', spec: null });
     expect(await lab.tables()).toEqual([]);
@@ -139,7 +139,7 @@ describe('an experiment in the background', () => {
     expect(await later.tables()).toEqual(tables);
   });
 
-  it('that a reload interrupted is offered again, skips what was done, and ends with the same table', async () => {
+  it('interrupted by a reload is offered again, skips finished trials, and ends with the same table', async () => {
     const whole = await uninterrupted();
     const lab = newLab();
     letThrough = FIRST_CELL + 3;
@@ -157,7 +157,7 @@ describe('an experiment in the background', () => {
     expect(begun).toBe(1);
   });
 
-  it('gives the engine up to a training, waits for its end, and does the trial again', async () => {
+  it('leaves the engine to a training, waits for its end, and begins the trial again', async () => {
     const whole = await uninterrupted();
     const lab = newLab();
     letThrough = 3;
@@ -178,7 +178,7 @@ describe('an experiment in the background', () => {
     expect(timeless(await lab.tables())).toEqual(whole);
   });
 
-  it('goes on from the very step it was paused at', async () => {
+  it('resumes from the step it was paused at', async () => {
     const lab = newLab();
     letThrough = 3;
     await lab.start(REQUEST);
@@ -186,7 +186,7 @@ describe('an experiment in the background', () => {
     await atStep(() => lab.pause());
     const { progress } = await lab.state();
     const before = begun;
-    letThrough = asked + 2;
+    letThrough = requested + 2;
     await lab.resume();
     await until(lab, (state) => (state.progress?.step ?? 0) > progress!.step);
     expect((await lab.state()).status).toBe('running');
@@ -211,15 +211,15 @@ describe('an experiment in the background', () => {
   });
 
   it('is refused on a log that is not loaded', async () => {
-    const own: LabRequest = { datasets: [{ fingerprint: 'abc' }], methods: ['csmf'] };
-    await expect(newLab().start(own)).rejects.toMatchObject({ code: 'lab-log-not-loaded' });
+    const unloaded: LabRequest = { datasets: [{ fingerprint: 'abc' }], methods: ['csmf'] };
+    await expect(newLab().start(unloaded)).rejects.toMatchObject({ code: 'lab-log-not-loaded' });
     await expect(newLab().start({ datasets: [], methods: [] })).rejects.toMatchObject({
       code: 'experiment-invalid',
       values: { path: 'datasets' },
     });
   });
 
-  it('forgets the trials of another version of the app when it begins, and none of its own', async () => {
+  it('deletes the trials of another version of the app when it begins, but none of the same version', async () => {
     const store = await openLabStore();
     const result = { phase: 'tune' } as TrialResult;
     for (const key of ['v0.0.9|a', `v${version}|b`, 'v9.9.9|c']) await store.put(key, result);

@@ -20,7 +20,7 @@ async function loadedSession() {
 }
 
 describe('a log that is loaded', () => {
-  it('stays whole when the next is refused: broken, cut short, too large or not to be split', async () => {
+  it('stays unchanged when the next is refused: broken, cut short, too large or impossible to split', async () => {
     const { session, events, summary } = await loadedSession();
     const before = await session.data.interactions('train');
     const refused: Record<string, () => Promise<unknown>> = {
@@ -61,7 +61,7 @@ describe('a log that is loaded', () => {
     expect(events.filter(({ type }) => type === 'dataset')).toHaveLength(1);
   });
 
-  it('is the newest that was asked for: a reading under way ends when another begins', async () => {
+  it('is the newest that was requested: reading another file cancels the first', async () => {
     const { session, events } = await loadedSession();
     const [first, sample, last] = await Promise.allSettled([
       session.data.loadCsv(new Blob([LONG])),
@@ -89,7 +89,7 @@ describe('a log that is loaded', () => {
     });
   });
 
-  it('may come in several files', async () => {
+  it('may consist of several files', async () => {
     const { session } = await loadedSession();
     const summary = await session.data.loadCsv([
       { source: template('views'), objective: 'exposure' },

@@ -44,7 +44,7 @@ async function visit(): Promise<Visit> {
 
 const stepOf = (events: SessionEvent[]) =>
   events.findLast((event) => event.type === 'progress')?.progress.step ?? 0;
-const savedBy = (session: Session, reached: (kept: SavedLists) => boolean) =>
+const savedBy = (session: Session, reached: (lists: SavedLists) => boolean) =>
   expect.poll(async () => reached(await session.storage.list()), { interval: 10 }).toBe(true);
 
 /** Trains to a step and is closed there. */
@@ -86,7 +86,7 @@ async function undisturbed(method = 'csmf') {
 }
 
 describe('a training that is interrupted', () => {
-  it.each([3, 8, 11])('at step %i goes on after a reload and ends with the same bits', async (step) => {
+  it.each([3, 8, 11])('at step %i continues after a reload and ends with the same bits', async (step) => {
     const expected = await undisturbed();
     await interruptedAt(step);
     const next = await visit();
@@ -97,9 +97,9 @@ describe('a training that is interrupted', () => {
     expect(interruption!.step).toBe(step);
     const summary = await next.session.storage.continueTraining(interruption!.id);
     expect(await outcome(next, summary)).toEqual(expected);
-    const kept = await next.session.storage.list();
-    expect(kept.interruptions).toEqual([]);
-    expect(kept.runs).toHaveLength(1);
+    const lists = await next.session.storage.list();
+    expect(lists.interruptions).toEqual([]);
+    expect(lists.runs).toHaveLength(1);
   });
 
   it('can be discarded, and is when it is cancelled, but not when another log is loaded', async () => {
@@ -122,14 +122,14 @@ describe('a training that is interrupted', () => {
     }
   });
 
-  it('is refused, and stays, when this version would plan it otherwise', async () => {
+  it('is refused, and stays saved, when this version would plan it differently', async () => {
     await interruptedAt(8);
     const { session } = await visit();
     const id = (await session.storage.list()).interruptions[0]!.id;
     const { openStorage } = await import('../../src/worker/storage/database');
     const database = (await openStorage())!;
-    const kept = (await database.get('trainings', id))!;
-    await database.put('trainings', { ...kept, plan: kept.plan.replace('"steps":4', '"steps":5') });
+    const record = (await database.get('trainings', id))!;
+    await database.put('trainings', { ...record, plan: record.plan.replace('"steps":4', '"steps":5') });
     await expect(session.storage.continueTraining(id)).rejects.toMatchObject({ code: 'training-plan' });
     expect((await session.storage.list()).interruptions).toHaveLength(1);
     await expect(session.storage.continueTraining('nobody')).rejects.toMatchObject({
@@ -150,7 +150,7 @@ describe('a record of an interrupted training', () => {
     };
   }
 
-  it('of the format before, which knew starts of stages only, is gone on with from there', async () => {
+  it('of the earlier format, with starts of stages only, continues from the start of its stage', async () => {
     const expected = await undisturbed();
     const { record, put } = await recordAt(9);
     const { format: _, ...before } = record;
@@ -176,7 +176,7 @@ describe('a record of an interrupted training', () => {
     expect(await outcome(next, await next.session.storage.continueTraining(record.id))).toEqual(expected);
   });
 
-  it('of a later format, or not whole, is refused with a sentence and can still be discarded', async () => {
+  it('of a later format, or incomplete, is refused with a sentence and can still be discarded', async () => {
     const { record, put } = await recordAt(9);
     const { session } = await visit();
     const { midStage } = record.checkpoint.trainer;
@@ -231,7 +231,7 @@ const withMidStage = ({ checkpoint, ...record }: SavedTraining, midStage: unknow
 });
 
 describe('two tabs', () => {
-  it('do not go on with the same training, and see each other’s runs', async () => {
+  it('do not continue the same training, and see each other’s runs', async () => {
     const { createSession } = await import('../../src/worker/session');
     const tabs = [createSession('cpu'), createSession('cpu')] as const;
     const events: SessionEvent[] = [];
@@ -253,8 +253,8 @@ describe('two tabs', () => {
   });
 });
 
-describe('the library', () => {
-  it('lists a finished run after a reload, opens it with the same scores, renames and deletes it', async () => {
+describe('the saved runs and logs', () => {
+  it('list a finished run after a reload; it opens with the same scores, can be renamed and deleted', async () => {
     const first = await visit();
     await first.session.data.loadSample('shop', SAMPLE);
     const expected = await outcome(first, await first.session.training.train({ method: 'csmf', config }));
@@ -279,7 +279,7 @@ describe('the library', () => {
     await expect(session.storage.openRun(run!.id)).rejects.toMatchObject({ code: 'run-not-saved' });
   });
 
-  it('keeps a log of one’s own, so that its run and its training go on without the file', async () => {
+  it('include an uploaded log, so that its run opens and its training continues without the file', async () => {
     // Items have a feature of lists.
     const file = taggedCsv({ users: 30, items: 40, exposures: 16 });
     const first = await visit();
@@ -299,7 +299,7 @@ describe('the library', () => {
     expect(await outcome(last, await last.session.storage.openRun(runs[0]!.id))).toEqual(expected);
   });
 
-  it('tells that there is no room, loses nothing that was kept, and the new run is usable', async () => {
+  it('stay when there is no space for a new run, which is reported and can be used', async () => {
     const { session, events } = await visit();
     await session.data.loadSample('shop', SAMPLE);
     await session.training.train({ method: 'csmf', config });
@@ -317,12 +317,12 @@ describe('the library', () => {
     const after = await session.storage.list();
     expect(after.runs).toEqual(before.runs);
     expect(await session.training.runs()).toHaveLength(2);
-    // Until the run is kept its last checkpoint is: nothing has to be trained twice over.
+    // Its last checkpoint stays until the run is saved: nothing has to be trained twice.
     expect(after.interruptions).toMatchObject([{ method: 'joint' }]);
     expect(await session.storage.openRun(before.runs[0]!.id)).toMatchObject({ method: 'csmf' });
   });
 
-  it('forgets everything', async () => {
+  it('can all be deleted', async () => {
     await interruptedAt(8);
     const { session } = await visit();
     await session.data.loadCsv(

@@ -45,7 +45,7 @@ export async function trainedSessionRun(dataset: Dataset, method: TrainedMethod)
   return { summary, dataset: { name, fingerprint }, stages: [], validations: [], trained, scorer };
 }
 
-/** Every score of every user, and what its own fusion makes of some. */
+/** Returns every score of every user, and their fusion where the scorer has one. */
 export function everyScore(scorer: Scorer): Float32Array[][] {
   return Array.from({ length: scorer.users }, (_, user) => {
     const scores = [0, 1, 2].map(() => new Float32Array(scorer.items));

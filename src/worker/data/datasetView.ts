@@ -5,9 +5,10 @@ import { cutoff } from '../../evaluate/metrics';
 import type { DatasetView, InteractionRow } from '../protocol/data';
 import type { UserView } from '../protocol/retrieval';
 
-/** Where a log came from. */
+/** Origin of a log: a sample with its options, or a CSV. */
 export type Origin = Pick<DatasetView, 'sample' | 'sampleOptions' | 'csv'>;
 
+/** Returns a dataset as the page shows it. */
 export function datasetView(dataset: Dataset, origin: Origin): DatasetView {
   const { log, split, splitMethod } = dataset;
   const rows = (name: SplitName) => split.filter((value) => value === SPLIT[name]).length;
@@ -22,7 +23,7 @@ export function datasetView(dataset: Dataset, origin: Origin): DatasetView {
   };
 }
 
-/** Every exposure of one split, with what became of it. */
+/** Returns every exposure of a split with its labels. */
 export function interactionsOf({ log, split }: Dataset, name: SplitName): InteractionRow[] {
   const wanted = SPLIT[name];
   const found: InteractionRow[] = [];
@@ -39,7 +40,7 @@ export function interactionsOf({ log, split }: Dataset, name: SplitName): Intera
   return found;
 }
 
-/** What a user did in training and test, deepest first, and which items the ranking leaves out. */
+/** Returns a user's interactions in training and test, deepest first, and the items left out of the ranking. */
 export function userHistory({ log, split }: Dataset, user: number): Omit<UserView, 'scores'> {
   const removed = new Uint8Array(log.items.ids.length);
   const history: UserView['history'] = [];
@@ -50,9 +51,9 @@ export function userHistory({ log, split }: Dataset, user: number): Omit<UserVie
     else removed[entry.item] = 1;
     if (split[row] === SPLIT.train) history.push(entry);
   }
-  const deepestFirst = (a: { depth: number }, b: { depth: number }) => b.depth - a.depth;
+  const deepestFirst = (left: { depth: number }, right: { depth: number }) => right.depth - left.depth;
   return { user, removed, history: history.sort(deepestFirst), test: test.sort(deepestFirst) };
 }
 
-/** The labels of a depth: 1 → exposure and click. */
+/** Returns the labels of a depth: 1 → exposure and click. */
 export const labelsOf = (depth: number) => OBJECTIVES.slice(0, depth + 1);

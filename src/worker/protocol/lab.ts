@@ -40,7 +40,7 @@ export interface LabState {
   trial: Trial | null;
   /** Gradient steps within the trial. */
   progress: TrialProgress | null;
-  /** Why it failed. */
+  /** Reason why it failed. */
   failure?: Coded;
 }
 

@@ -20,11 +20,11 @@ export interface RetrievedItem {
   score: number;
   /** α·s of each objective; their sum is the score where fusion is linear. */
   contributions: FusionWeights;
-  /** What the user did with it in the test split. */
+  /** Objectives the user reached with it in the test split. */
   labels: Objective[];
 }
 
-/** Everything the page needs to rank for one user by itself while sliders move. */
+/** Scores and history of a user, with which the page ranks by itself while sliders move. */
 export interface UserView {
   user: number;
   /** Cumulative scores [items] of each objective of the log. */

@@ -4,7 +4,7 @@ import type { DatasetSummary } from '../../data/summary';
 import type { SampleOptions } from './data';
 import type { RunSummary, StageOutline, TrainOptions } from './training';
 
-/** How to load a log again: a sample is generated, an uploaded log is saved or named for the user. */
+/** Reference to a log, to load it again: a sample is generated, an uploaded log is saved or named for the user. */
 export interface DatasetReference {
   name: string;
   fingerprint: string;

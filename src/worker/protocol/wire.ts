@@ -1,4 +1,4 @@
-/** Errors cross the worker boundary whole: name, message and, for a file, its list of issues. */
+/** Sends errors over the worker boundary whole: name, message and, for a file, its list of issues. */
 import { type TransferHandler, transferHandlers } from 'comlink';
 import type { Values } from '../../coded';
 import type { Issue } from '../../data/schema';
@@ -15,11 +15,11 @@ interface CrossingError {
   /** Number of all issues by code, including those not listed. */
   counts?: Record<string, number>;
   code?: string;
-  /** What the sentence of `code` is filled with. */
+  /** Values of the sentence of `code`. */
   values?: Values;
 }
 
-/** Both sides call this once, before anything is sent. */
+/** Registers how errors cross. Both sides call it once, before anything is sent. */
 export function registerWire(): void {
   const standard = transferHandlers.get('throw') as TransferHandler<Thrown, unknown>;
   const handler: TransferHandler<Thrown, CrossingError> = {

@@ -1,5 +1,5 @@
 /**
- * A zip with a seal: its comment is the SHA-256 of all that stands before, so any unzip program opens it
+ * A zip whose comment is the SHA-256 of everything before it, so that any unzip program opens it
  * and any damage shows. What a file claims is checked before a byte of it is inflated.
  */
 import { Inflate, strFromU8, strToU8, type Zippable, zipSync } from 'fflate';
@@ -9,13 +9,13 @@ import { RunFileError } from './runFileError';
 import { readDirectory, type ZipEntry } from './zipDirectory';
 
 /** Hexadecimal digits of the digest. */
-const SEAL_LENGTH = 64;
-/** Neither a file nor what it inflates to may be larger. */
-const LARGEST_BYTES = 2 ** 30;
-/** What a run's file may grow by when it is inflated: numbers hardly compress, masks are small. */
-const LARGEST_RATIO = 20;
+const DIGEST_LENGTH = 64;
+/** Limit of a file and of what it inflates to. */
+const MAX_BYTES = 2 ** 30;
+/** Limit of inflated to packed size: numbers hardly compress, masks are small. */
+const MAX_RATIO = 20;
 const SLACK_BYTES = 2 ** 20;
-/** So much is inflated at a time, at most a thousandfold: a lie about a size is found out soon. */
+/** Packed bytes that are inflated at a time, to at most a thousandfold: a false size is found soon. */
 const CHUNK_BYTES = 2 ** 14;
 
 export interface Archive {
@@ -25,7 +25,7 @@ export interface Archive {
   read(name: string): Uint8Array;
 }
 
-/** Numbers are stored as they are, texts and masks deflated. */
+/** Packs files into a zip with its digest; numbers are stored as they are, texts and masks deflated. */
 export async function sealArchive(files: Readonly<Record<string, Uint8Array>>): Promise<Blob> {
   const zippable: Zippable = {};
   for (const [name, bytes] of Object.entries(files)) {
@@ -36,24 +36,24 @@ export async function sealArchive(files: Readonly<Record<string, Uint8Array>>): 
 
 /** Returns a zip without a comment as one whose comment is its digest. */
 export async function sealed(zip: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
-  const withSeal = new Uint8Array(zip.length + SEAL_LENGTH);
-  withSeal.set(zip);
+  const withDigest = new Uint8Array(zip.length + DIGEST_LENGTH);
+  withDigest.set(zip);
   // The end record's last two bytes are the comment's length.
-  new DataView(withSeal.buffer).setUint16(zip.length - 2, SEAL_LENGTH, true);
-  withSeal.set(strToU8(await sha256Hex(withSeal.subarray(0, zip.length))), zip.length);
-  return withSeal;
+  new DataView(withDigest.buffer).setUint16(zip.length - 2, DIGEST_LENGTH, true);
+  withDigest.set(strToU8(await sha256Hex(withDigest.subarray(0, zip.length))), zip.length);
+  return withDigest;
 }
 
-/** Throws RunFileError: damaged, cut short, foreign, too large, or with entries that no run has. */
+/** Opens a run file. Throws RunFileError when it is damaged, too large, no run, or has unknown entries. */
 export async function openArchive(file: Blob, known: readonly string[]): Promise<Archive> {
-  if (file.size > LARGEST_BYTES) throw new RunFileError('run-file-too-large');
+  if (file.size > MAX_BYTES) throw new RunFileError('run-file-too-large');
   const bytes = new Uint8Array(await file.arrayBuffer());
-  const end = bytes.length - SEAL_LENGTH;
+  const end = bytes.length - DIGEST_LENGTH;
   if (end < 0) throw new RunFileError('run-file-too-short');
   if (strFromU8(bytes.subarray(end), true) !== (await sha256Hex(bytes.subarray(0, end)))) {
     throw new RunFileError('run-file-checksum');
   }
-  const entries = readDirectory(bytes, SEAL_LENGTH);
+  const entries = readDirectory(bytes, DIGEST_LENGTH);
   const byName = new Map<string, ZipEntry>();
   for (const entry of entries) {
     checkName(entry.name, known);
@@ -61,7 +61,7 @@ export async function openArchive(file: Blob, known: readonly string[]): Promise
     byName.set(entry.name, entry);
   }
   const total = entries.reduce((sum, { size }) => sum + size, 0);
-  if (total > Math.min(LARGEST_BYTES, LARGEST_RATIO * bytes.length + SLACK_BYTES)) {
+  if (total > Math.min(MAX_BYTES, MAX_RATIO * bytes.length + SLACK_BYTES)) {
     throw new RunFileError('run-file-inflates-too-much', { from: bytes.length, to: total });
   }
   return {
@@ -89,7 +89,7 @@ function inflated(entry: ZipEntry): Uint8Array {
   return bytes;
 }
 
-/** Never more than the claimed size, and a chunk's worth of work beyond it. */
+/** Inflates an entry to no more than the size in the directory; it stops within a chunk beyond that. */
 function inflate({ name, packed, size }: ZipEntry): Uint8Array {
   const out = new Uint8Array(size);
   let end = 0;

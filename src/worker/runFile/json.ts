@@ -1,11 +1,11 @@
-/** Reads JSON of a file that nobody vouches for. */
+/** Reads JSON from an untrusted file. */
 import { strFromU8 } from 'fflate';
 import { RunFileError } from './runFileError';
 
-/** Nothing in a run is nested deeper, and what walks through a value need not survive more. */
+/** Limit of nesting; nothing in a run is nested deeper. */
 const MAX_DEPTH = 16;
 
-/** Throws RunFileError when it is larger than `maxBytes` bytes, nested too deep, or no JSON. */
+/** Parses JSON. Throws RunFileError when it has more than `maxBytes` bytes, is nested too deep, or invalid. */
 export function readJson(bytes: Uint8Array, { name, maxBytes }: { name: string; maxBytes: number }): unknown {
   if (bytes.length > maxBytes) throw new RunFileError('run-file-json-size', { name, max: maxBytes });
   const text = strFromU8(bytes);

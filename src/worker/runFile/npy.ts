@@ -8,7 +8,7 @@ import { RunFileError } from './runFileError';
 const MAGIC = '\x93NUMPY\x01\x00';
 const ALIGNMENT = 64;
 
-/** [rows × width] */
+/** Writes numbers [rows × width]. */
 export function writeNpy(values: Float32Array, width: number): Uint8Array {
   const shape = `(${values.length / width}, ${width})`;
   const header = `{'descr': '<f4', 'fortran_order': False, 'shape': ${shape}, }`;

@@ -10,7 +10,7 @@ import { writeManifest } from './runManifest';
 import { writeSafetensors } from './safetensors';
 import { idTable, metricsTable } from './tables';
 
-/** Every name that a run's file may hold. */
+/** Names of all entries of a run file. */
 export const ENTRIES = {
   readme: 'README.txt',
   manifest: 'run.json',

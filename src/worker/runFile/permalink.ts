@@ -21,10 +21,10 @@ import { schemaFault } from './schemaFault';
 
 const VERSION = 1;
 const START = `setup=${VERSION}.`;
-/** A link is refused before it is inflated beyond these. */
-const LONGEST_LINK = 8192;
-const LARGEST_BYTES = 32_768;
-const LARGEST_SAMPLE = 1_000_000;
+/** Limits of a link, in characters and inflated bytes, before anything of it is used. */
+const MAX_LINK_LENGTH = 8192;
+const MAX_BYTES = 32_768;
+const MAX_SAMPLE_SIZE = 1_000_000;
 
 class PermalinkError extends CodedError {
   override readonly name = 'PermalinkError';
@@ -37,7 +37,7 @@ function schemaOf(parameter: Parameter): z.ZodType {
   return number.min(parameter.min).max(parameter.max);
 }
 
-const count = z.int().min(1).max(LARGEST_SAMPLE);
+const count = z.int().min(1).max(MAX_SAMPLE_SIZE);
 const Link = z.strictObject({
   method: z.enum(METHODS.map(({ id }) => id) as [string, ...string[]]),
   /** Values by path; a hyperparameter that a later version adds is at its default. */
@@ -70,7 +70,7 @@ export function writeLink({ method, config, dataset }: Setup): string {
   return START + text.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }
 
-/** Throws PermalinkError that says what is wrong: another version, damaged, or out of bounds. */
+/** Reads a setup. Throws PermalinkError when the link has another version, is damaged, or is out of bounds. */
 export function readLink(link: string): Setup {
   if (!link.startsWith(START)) {
     throw new PermalinkError('link-of-other-version', { version: VERSION });
@@ -83,19 +83,19 @@ export function readLink(link: string): Setup {
   return { method, config: configOf(config), dataset: dataset as DatasetReference };
 }
 
-/** Throws like JSON.parse, in the end. */
+/** Inflates and parses a link. Throws PermalinkError when it is damaged or too long. */
 function jsonOf(text: string): unknown {
   const damaged = new PermalinkError('link-damaged');
-  if (text.length > LONGEST_LINK) throw damaged;
+  if (text.length > MAX_LINK_LENGTH) throw damaged;
   try {
     const packed = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
-    const out = new Uint8Array(LARGEST_BYTES);
+    const out = new Uint8Array(MAX_BYTES);
     const bytes = inflateSync(
       Uint8Array.from(packed, (character) => character.charCodeAt(0)),
       { out },
     );
     // A full buffer is one that did not suffice.
-    if (bytes.length < LARGEST_BYTES) return JSON.parse(strFromU8(bytes));
+    if (bytes.length < MAX_BYTES) return JSON.parse(strFromU8(bytes));
   } catch {
     // Said below.
   }

@@ -1,4 +1,4 @@
-/** What `run.json` in a run's file says, written from a run and read from a file that nobody vouches for. */
+/** The `run.json` of a run file, written from a run and read from an untrusted file. */
 import { strToU8 } from 'fflate';
 import { z } from 'zod';
 import { version } from '../../../package.json';
@@ -14,10 +14,10 @@ import { schemaFault } from './schemaFault';
 const FORMAT = 'csmf-playground-run';
 const VERSION = 2;
 const MAX_BYTES = 2 ** 25;
-/** Points of a curve; no training of the page's has as many steps. */
+/** Limit of a curve's points; no training on the page has as many steps. */
 const MAX_POINTS = 500_000;
 
-/** Counts before it looks at what is in there: ten million faults would each be described. */
+/** Checks the length before the elements: otherwise each of ten million faults is described. */
 const listOf = <Item extends z.ZodType>(item: Item, maxLength = MAX_POINTS) =>
   z.array(z.unknown()).max(maxLength).pipe(z.array(item));
 
@@ -76,7 +76,7 @@ const Manifest = z.object({
 });
 export type Manifest = z.infer<typeof Manifest>;
 
-/** `plan`, `software`, `seed` and `vectors` are for whoever reads the file; nothing reads them back. */
+/** Writes `run.json`. Its `plan`, `software`, `seed` and `vectors` are for people; readManifest ignores them. */
 export function writeManifest(
   { summary, dataset, stages, validations, trained }: SessionRun,
   log?: Dataset,
@@ -107,7 +107,7 @@ export function writeManifest(
   return strToU8(JSON.stringify(manifest, plain, 1));
 }
 
-/** Throws RunFileError when the file is foreign, of another format's version, or not understood. */
+/** Reads `run.json`. Throws RunFileError when it is no run, has another format's version, or is invalid. */
 export function readManifest(bytes: Uint8Array): Manifest {
   const json = readJson(bytes, { name: 'run.json', maxBytes: MAX_BYTES });
   const origin = Origin.safeParse(json);

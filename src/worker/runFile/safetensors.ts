@@ -1,6 +1,6 @@
 /**
  * The safetensors format (huggingface.co/docs/safetensors): 8 bytes little-endian length of the header, the
- * header in JSON with type, shape and place of every tensor, then their bytes without a gap.
+ * header in JSON with type, shape and offset of every tensor, then their bytes without a gap.
  */
 import { strToU8 } from 'fflate';
 import { z } from 'zod';
@@ -10,7 +10,7 @@ import { RunFileError } from './runFileError';
 
 const LENGTH_BYTES = 8;
 const MAX_HEADER_BYTES = 2 ** 20;
-/** The header is filled up with spaces, so that the first tensor lies on a multiple of this. */
+/** Alignment of the first tensor, in bytes; spaces pad the header. */
 const ALIGNMENT = 8;
 
 const dtypeOf = ({ values }: Tensor): 'F32' | 'U8' => (values instanceof Float32Array ? 'F32' : 'U8');
@@ -43,8 +43,8 @@ export function writeSafetensors(tensors: readonly Tensor[]): Uint8Array {
 }
 
 /**
- * Copies the tensors of a file into arrays that say which there must be, of which type and shape.
- * Throws RunFileError when one is missing, unknown, of another shape, not in its place, or not finite.
+ * Copies the tensors of a file into the expected tensors' arrays.
+ * Throws RunFileError when one is missing, unknown, of another shape, at another offset, or not finite.
  */
 export function readSafetensors(bytes: Uint8Array, expected: readonly Tensor[], file: string): void {
   const { header, data } = splitHeader(bytes, file);

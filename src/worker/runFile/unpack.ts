@@ -1,4 +1,4 @@
-/** Reads a run back from its file, believing nothing that the file says before it is checked. */
+/** Reads a run from its file; everything that the file says is checked before it is used. */
 import { CodedError } from '../../coded';
 import { type Config, DEFAULTS, withChanges } from '../../config';
 import type { Dataset } from '../../data/schema';
@@ -22,7 +22,7 @@ import { readManifest } from './runManifest';
 import { readSafetensors } from './safetensors';
 
 /**
- * The run in a file, for the log it was trained on; its scores are bit-identical to the exported run's.
+ * Returns the run in a file, for the log it was trained on; its scores are bit-identical to the exported run's.
  * Rejects with RunFileError that says what is wrong: damaged, foreign, hostile, another log, wrong shapes, NaN.
  */
 export async function unpackRun(file: Blob, dataset: Dataset): Promise<SessionRun> {
@@ -43,13 +43,13 @@ function readRun(archive: Archive, dataset: Dataset): SessionRun {
     throw new RunFileError('run-file-of-other-log', { name: origin.name });
   }
   const config = withChanges(DEFAULTS, summary.config);
-  const kept = { summary: { ...summary, config }, dataset: origin, stages, validations };
+  const common = { summary: { ...summary, config }, dataset: origin, stages, validations };
   const { method } = summary;
   if (isUntrainedBaseline(method))
-    return { ...kept, scorer: UNTRAINED_BASELINES[method](dataset, config.seed) };
+    return { ...common, scorer: UNTRAINED_BASELINES[method](dataset, config.seed) };
   if (!isTrained(method)) throw new RunFileError('run-file-method', { method });
   const trained = readTrained(archive, { method, config, dataset });
-  return { ...kept, trained, scorer: scorerOf(trained.vectors, dataset, trained.rerankers) };
+  return { ...common, trained, scorer: scorerOf(trained.vectors, dataset, trained.rerankers) };
 }
 
 interface Context {
@@ -78,7 +78,7 @@ function readTrained(archive: Archive, context: Context): NonNullable<SessionRun
   return { model, vectors: readVectors(archive, model, dataset), ...(rerankers && { rerankers }) };
 }
 
-/** Before a model is made room for: a few bytes may ask for one of gigabytes. */
+/** Checks the size of the weights before a model is allocated: a small file may describe one of gigabytes. */
 function checkWeightBytes(archive: Archive, { config, dataset }: Context): void {
   const ids = dataset.log.users.ids.length + dataset.log.items.ids.length;
   const { hiddenWidth, outputWidth, embeddingWidth } = config;

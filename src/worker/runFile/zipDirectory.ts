@@ -1,6 +1,6 @@
 /**
- * What a zip says it holds, read from its directory without inflating anything. fflate writes and inflates;
- * its reader believes what a file says of itself, and this one does not.
+ * Reads the directory of a zip without inflating anything. fflate writes and inflates zips; its reader trusts
+ * what a file says about itself, and this one does not.
  */
 import { strFromU8 } from 'fflate';
 import { RunFileError } from './runFileError';
@@ -19,11 +19,11 @@ const END = { signature: 0x06054b50, bytes: 22 };
 const RECORD = { signature: 0x02014b50, bytes: 46 };
 const LOCAL = { signature: 0x04034b50, bytes: 30 };
 /** Bits of the flags that change what the bytes mean: encrypted, patched, strongly encrypted. */
-const STRANGE_FLAGS = 0x0061;
+const UNSUPPORTED_FLAGS = 0x0061;
 
 /**
- * The entries of a zip whose comment has this length, in the directory's order.
- * Throws RunFileError when a record is broken, reaches outside, or lies about its name.
+ * Returns the entries of a zip whose comment has this length, in the directory's order.
+ * Throws RunFileError when a record is broken, reaches outside, or has another name than its entry.
  */
 export function readDirectory(bytes: Uint8Array, commentLength: number): ZipEntry[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -45,7 +45,7 @@ export function readDirectory(bytes: Uint8Array, commentLength: number): ZipEntr
   return entries;
 }
 
-/** One record, and where its bytes lie: behind a header of their own that must bear the same name. */
+/** Reads a record and the bytes of its entry, which follow a local header with the same name. */
 function readRecord(
   bytes: Uint8Array,
   view: DataView,
@@ -57,7 +57,7 @@ function readRecord(
   const length = view.getUint32(offset + 20, true);
   const size = view.getUint32(offset + 24, true);
   const local = view.getUint32(offset + 42, true);
-  if ((view.getUint16(offset + 8, true) & STRANGE_FLAGS) !== 0 || (method !== 0 && method !== 8)) {
+  if ((view.getUint16(offset + 8, true) & UNSUPPORTED_FLAGS) !== 0 || (method !== 0 && method !== 8)) {
     throw new RunFileError('run-file-entry-packing', { name });
   }
   if (local + LOCAL.bytes > start || view.getUint32(local, true) !== LOCAL.signature) {
