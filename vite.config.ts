@@ -1,12 +1,13 @@
 /// <reference types="vitest/config" />
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { kernels } from './scripts/kernels.mjs';
 
 export default defineConfig({
   // Relative addresses, so that the build also works from a sub-folder of a web site.
   base: './',
-  plugins: [react()],
-  worker: { format: 'es' },
+  plugins: [react(), kernels()],
+  worker: { format: 'es', plugins: () => [kernels()] },
   build: {
     target: 'es2022',
     // The WASM binaries stay files: inlined they would travel with the worker even on WebGPU.

@@ -11,6 +11,7 @@ const STEP_SIZES = [
 ] as const;
 const STEP_NAMES = [
   'ours-wgsl',
+  'ours-wasm',
   'ours-tfjs-wasm',
   'ours-tfjs-webgpu',
   'stock-tfjs-webgpu',
@@ -21,7 +22,7 @@ const STEP_NAMES = [
 ] as const;
 /** The first size with fifty times the items: the cost of a step must not grow with the catalogue. */
 const MANY_ITEMS = { users: 2000, items: 100_000, batch: 256 } as const;
-const OUR_ENGINES = ['ours-wgsl', 'ours-tfjs-wasm'] as const;
+const OUR_ENGINES = ['ours-wgsl', 'ours-wasm', 'ours-tfjs-wasm'] as const;
 const MODELS: readonly ModelKind[] = ['small', 'default'];
 const SLIDER_ITEMS = [20_000, 100_000, 1_000_000];
 const SLIDER_NAMES = [

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Browser, type CDPSession, chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
+import { kernels } from '../scripts/kernels.mjs';
 import { serve } from '../scripts/serve.mjs';
 import { WEBGPU_ARGUMENTS } from './chromiumArguments';
 
@@ -30,6 +31,7 @@ export async function openSite(executablePath: string, source = BENCHMARK): Prom
     base: './',
     configFile: false,
     logLevel: 'error',
+    plugins: [kernels()],
     build: { outDir, emptyOutDir: true, target: 'es2022', assetsInlineLimit: 0, chunkSizeWarningLimit: 5000 },
   });
   const server = await serve(outDir, 0);

@@ -14,7 +14,7 @@ const USAGE = `npm run lab -- --data shop,log.csv --methods csmf,joint [options]
   --k          K of Recall@K and NDCG@K (each dataset's own)
   --reference  the method all others are tested against (csmf)
   --workers    trainings at the same time (one for each core)
-  --engine     wgsl, webgpu, wasm, webgl or cpu (wasm)
+  --engine     wgsl, wasm, tfjs-webgpu, tfjs-wasm, tfjs-webgl or tfjs-cpu (wasm)
   --out        folder of the results; what it holds already is not run again (lab-results)`;
 
 const text = /** @type {const} */ ({ type: 'string' });

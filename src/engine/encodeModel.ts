@@ -4,7 +4,7 @@ import type { EncodedSides } from '../model/lookups';
 import { outputOwners } from '../model/ownership';
 import type { Model } from '../model/tower';
 import type { Vectors } from '../model/vectors';
-import type { EncodeOptions } from './activeSubnetwork';
+import type { EncodeOptions } from './stage/activeSubnetwork';
 
 /** Encodes all users and items, every block with its own effective weights, unseen ids with the mean id row. */
 export async function encodeModel(

@@ -60,7 +60,7 @@ export interface RankOptions {
 }
 
 export interface Engine {
-  readonly name: 'tfjs' | 'wgsl';
+  readonly name: 'tfjs' | 'wgsl' | 'wasm';
   readonly backend: string;
   /** The number of steps after which reading the losses costs next to nothing. */
   readonly lossInterval: number;

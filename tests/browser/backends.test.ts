@@ -14,11 +14,11 @@ const TINY = {
   validationEvery: 100,
 };
 
-describe('?engine=wgsl and ?engine=webgpu on the software adapter', () => {
+describe('every engine by its name, on the software adapter', () => {
   it('train all stages, freeze exactly and rank; WASM reaches the same losses', async () => {
     const losses: number[][] = [];
-    for (const engine of ['wasm', 'wgsl', 'webgpu']) {
-      const backend = engine === 'wgsl' ? 'webgpu' : engine;
+    for (const engine of ['tfjs-wasm', 'wasm', 'wgsl', 'tfjs-webgpu']) {
+      const backend = engine.endsWith('wasm') ? 'wasm' : 'webgpu';
       const open = await openPage({ query: `?engine=${engine}` });
       const { page } = open;
       expect(await page.evaluate(() => window.csmf.engine())).toMatchObject({
@@ -71,7 +71,7 @@ describe('an engine that does not exist', () => {
         (error: Error) => error.message,
       ),
     );
-    expect(message).toMatch(/“quantum” is not an engine\. Set \?engine= to wgsl, webgpu, wasm/);
+    expect(message).toMatch(/“quantum” is not an engine\. Set \?engine= to wgsl, wasm, tfjs-webgpu/);
     await open.close();
   });
 });

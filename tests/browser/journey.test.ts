@@ -12,7 +12,7 @@ describe('the page on a machine whose only WebGPU adapter is software', () => {
 
   it('chooses WASM and says why', async () => {
     const engine = await open.page.evaluate(() => window.csmf.engine());
-    expect(engine).toMatchObject({ engine: 'tfjs', backend: 'wasm', software: true });
+    expect(engine).toMatchObject({ engine: 'wasm', backend: 'wasm', software: true });
     expect(engine.reasonCode).toBe('software-adapter');
     await open.page.getByRole('button', { name: /Running on WASM/ }).click();
     await open.page

@@ -14,16 +14,18 @@ interface Machine {
   /** Milliseconds a step takes on each engine; absent: it does not start. */
   fused?: number;
   wasm?: number;
+  /** WebAssembly has SIMD, which the engine for processors needs; so unless said. */
+  simd?: boolean;
 }
 
 /** A machine whose engines do nothing but count how often they were started and disposed. */
-function machine({ adapter, fused, wasm }: Machine) {
+function machine({ adapter, fused, wasm, simd = true }: Machine) {
   const log: string[] = [];
-  const engine = (name: 'wgsl' | 'tfjs', backend: string): Engine => ({
+  const engine = (name: Engine['name'], backend: string): Engine => ({
     name,
     backend,
     lossInterval: 1,
-    ...(name === 'wgsl' && { towersOnly: true as const }),
+    ...(name !== 'tfjs' && { towersOnly: true as const }),
     begin: () => Promise.reject(new Error('not expected')),
     encode: () => Promise.reject(new Error('not expected')),
     dispose: () => void log.push(`dispose ${name}`),
@@ -34,6 +36,11 @@ function machine({ adapter, fused, wasm }: Machine) {
       log.push('start wgsl');
       if (fused === undefined) throw new Error('no WebGPU');
       return engine('wgsl', 'webgpu');
+    },
+    processor: async () => {
+      log.push('start processor');
+      if (wasm === undefined || !simd) throw new Error('no SIMD');
+      return engine('wasm', 'wasm');
     },
     portable: async (backend) => {
       log.push(`start ${backend}`);
@@ -70,7 +77,7 @@ describe('a network', () => {
   });
 
   it('trains on the engine there is where that is the portable one', async () => {
-    const engines = machine({ wasm: 8 }).select();
+    const engines = machine({ wasm: 8, simd: false }).select();
     const { engine } = await engines.current();
     expect(await engines.forLog(log, DEFAULTS, 'network')).toBe(engine);
   });
@@ -83,13 +90,15 @@ describe('the choice of an engine', () => {
       machine({ adapter: SOFTWARE, fused: 40, wasm: 8 }),
       machine({ wasm: 8 }),
       machine({ adapter: GPU, wasm: 8 }),
+      machine({ wasm: 8, simd: false }),
       machine({}),
     ].map(async ({ select }) => (await select().current()).choice);
     expect(await Promise.all(choices)).toMatchObject([
       { engine: 'wgsl', backend: 'webgpu', software: false, reasonCode: 'real-gpu' },
-      { engine: 'tfjs', backend: 'wasm', software: true, reasonCode: 'software-adapter' },
+      { engine: 'wasm', backend: 'wasm', software: true, reasonCode: 'software-adapter' },
+      { engine: 'wasm', backend: 'wasm', software: true },
+      { engine: 'wasm', backend: 'wasm', reasonCode: 'webgpu-failed' },
       { engine: 'tfjs', backend: 'wasm', software: true },
-      { engine: 'tfjs', backend: 'wasm', reasonCode: 'webgpu-failed' },
       { engine: 'tfjs', backend: 'cpu', reasonCode: 'wasm-failed' },
     ]);
   });
@@ -102,15 +111,29 @@ describe('the choice of an engine', () => {
     expect(forced.log).toEqual(['start wgsl']);
     await expect(machine({ wasm: 8 }).select('quantum').current()).rejects.toMatchObject({
       code: 'unknown-engine',
-      values: { engine: 'quantum', known: 'wgsl, webgpu, wasm, webgl, cpu' },
+      values: { engine: 'quantum', known: 'wgsl, wasm, tfjs-webgpu, tfjs-wasm, tfjs-webgl, tfjs-cpu' },
     });
+  });
+
+  it('is one of tfjs’s by its name, also by the name that links of earlier versions have', async () => {
+    const chosen = ['tfjs-wasm', 'tfjs-webgl', 'webgl', 'cpu', 'wasm'].map(async (name) => {
+      const { engine, backend } = (await machine({ wasm: 8 }).select(name).current()).choice;
+      return `${engine} ${backend}`;
+    });
+    expect(await Promise.all(chosen)).toEqual([
+      'tfjs wasm',
+      'tfjs webgl',
+      'tfjs webgl',
+      'tfjs cpu',
+      'wasm wasm',
+    ]);
   });
 
   it('is measured once, on the first log, and reported with both times', async () => {
     const confirmed = machine({ adapter: SOFTWARE, fused: 40, wasm: 8 });
     const selector = confirmed.select();
-    expect((await selector.forLog(log, DEFAULTS)).name).toBe('tfjs');
-    expect((await selector.forLog(log, DEFAULTS)).name).toBe('tfjs');
+    expect((await selector.forLog(log, DEFAULTS)).name).toBe('wasm');
+    expect((await selector.forLog(log, DEFAULTS)).name).toBe('wasm');
     expect(confirmed.changes).toMatchObject([
       { reasonCode: 'software-adapter', calibration: { wgslMs: 40, wasmMs: 8 } },
     ]);
@@ -119,8 +142,8 @@ describe('the choice of an engine', () => {
 
   it('is reversed by the measurement, in both directions', async () => {
     const slowGpu = machine({ adapter: GPU, fused: 30, wasm: 8 });
-    expect((await slowGpu.select().forLog(log, DEFAULTS)).name).toBe('tfjs');
-    expect(slowGpu.changes).toMatchObject([{ engine: 'tfjs', reasonCode: 'measured' }]);
+    expect((await slowGpu.select().forLog(log, DEFAULTS)).name).toBe('wasm');
+    expect(slowGpu.changes).toMatchObject([{ engine: 'wasm', reasonCode: 'measured' }]);
     const fastSoftware = machine({ adapter: SOFTWARE, fused: 5, wasm: 8 });
     expect((await fastSoftware.select().forLog(log, DEFAULTS)).name).toBe('wgsl');
   });

@@ -1,9 +1,9 @@
 /** Gradients of masked towers, from one flat tensor to the host's optimisers. */
 
 import { type EncodedSide, lookupsOf } from '../../model/lookups';
-import type { ActiveTower } from '../activeSubnetwork';
 import type { Rates } from '../engine';
 import type { LayerAdam, RowGradients, TableAdam } from '../hostAdam';
+import type { ActiveTower } from '../stage/activeSubnetwork';
 
 /** Gradients of one loss term for one tower, as they come from the device. */
 export interface TowerGradients {

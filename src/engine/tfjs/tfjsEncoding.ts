@@ -9,7 +9,7 @@ import {
   type EncodeOptions,
   type PackedLayer,
   packValues,
-} from '../activeSubnetwork';
+} from '../stage/activeSubnetwork';
 import { dense } from './operations';
 
 /** The number of entities in one pass: bounds memory, and keeps shapes the same. */

@@ -8,14 +8,12 @@ import '@tensorflow/tfjs-backend-webgpu';
 import { CodedError } from '../../coded';
 import { encodeModel } from '../encodeModel';
 import type { Engine } from '../engine';
+import type { TfjsBackend } from './backends';
 import { encodeNetwork } from './networkPass';
 import { openNetworkStage } from './networkStage';
 import { encodeTower } from './tfjsEncoding';
 import { rankOnTfjs } from './tfjsRanking';
 import { openTfjsStage } from './tfjsStage';
-
-export const TFJS_BACKENDS = ['webgpu', 'wasm', 'webgl', 'cpu'] as const;
-export type TfjsBackend = (typeof TFJS_BACKENDS)[number];
 
 export interface TfjsOptions {
   backend: TfjsBackend;

@@ -2,11 +2,11 @@
 import type { Batch } from '../../data/batches';
 import { ownerOf } from '../../model/ownerBytes';
 import type { StageSpec } from '../engine';
-import { BatchWriter } from './batchWriter';
+import { BatchWriter, type TermRows } from '../stage/batchWriter';
+import type { StageSide } from '../stage/stageSides';
 import type { BufferOwner } from './buffers';
 import { type BoundBuffers, bindAll, type Dispatch } from './dispatch';
-import { shapeWords, type TermRows } from './shape';
-import type { StageSide } from './stageBuffers';
+import { shapeWords } from './shape';
 import { fixedDispatches, groupsOf, planShape, RING, type StageWidths } from './stagePlan';
 import type { GpuContext, Pipelines } from './wgslDevice';
 

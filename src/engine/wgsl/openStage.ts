@@ -4,10 +4,10 @@ import { ownerOf } from '../../model/ownerBytes';
 import { outputOwners } from '../../model/ownership';
 import type { Model } from '../../model/tower';
 import type { StageSpec } from '../engine';
+import { cachedWidths, cacheRows, openSides, teacherOf } from '../stage/stageSides';
+import { layoutOfBlock, widthsOf } from '../stage/towerLayout';
 import { MAX_TERMS } from './kernels/bindings';
 import { STEP_KERNELS } from './kernels/kernels';
-import { cachedWidths, cacheRows, openSides, teacherOf } from './stageBuffers';
-import { layoutOfBlock, widthsOf } from './towerLayout';
 import type { GpuContext } from './wgslDevice';
 import { encodeTower } from './wgslEncoding';
 import { WgslStage } from './wgslStage';
@@ -51,6 +51,14 @@ export async function openWgslStage(
     caches.push(cacheRows(sources, widths));
   }
   context.check();
-  const parts = { spec, widths, margin, sides: openSides(towers, widths, owner) };
+  const parts = {
+    spec,
+    widths,
+    margin,
+    sides: openSides(
+      towers.map((end) => ({ ...end, widths })),
+      owner,
+    ),
+  };
   return new WgslStage(context, { pipelines, parts, caches });
 }

@@ -1,23 +1,16 @@
 /** The uniform that holds the kernels' shapes and offsets. */
+
+import { PADDING } from '../stage/batchWords';
+import type { TermRows } from '../stage/batchWriter';
 import {
   GROUPS,
   MAX_CHUNKS,
-  PADDING,
   SHAPE_FACTORS,
   SHAPE_NUMBERS,
   SHAPE_WORDS,
   type ShapeFactor,
   type ShapeNumber,
 } from './kernels/bindings';
-
-/** The rows of one term's users or items: `padded` is the next multiple of eight. */
-export interface TermRows {
-  first: number;
-  rows: number;
-  padded: number;
-  /** First row of a users' group among the logits. */
-  firstLogits: number;
-}
 
 /** Rows of one side whose gradients are summed by one invocation. */
 export interface Chunk {

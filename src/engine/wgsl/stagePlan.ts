@@ -1,11 +1,12 @@
 /** The plan of a stage's step: its shapes once the batch sizes are known, and its dispatches. */
 
+import type { TermRows } from '../stage/batchWriter';
+import { layerStarts, padTo, type Widths } from '../stage/towerLayout';
 import type { Dispatch } from './dispatch';
 import { MAX_CHUNKS } from './kernels/bindings';
 import type { StepKernel, Tile } from './kernels/kernels';
 import { tilesOf } from './kernels/product';
-import { type Chunk, chunksOf, type Shape, type TermRows } from './shape';
-import { layerStarts, padTo, type Widths } from './towerLayout';
+import { type Chunk, chunksOf, type Shape } from './shape';
 import type { Pipelines } from './wgslDevice';
 
 /** The number of losses that fit the ring buffer; it is read before it is full. */

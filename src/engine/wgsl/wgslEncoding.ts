@@ -5,11 +5,7 @@
  */
 import { OBJECTIVES } from '../../data/schema';
 import { gatherInputs, meanSeenRow } from '../../model/inputs';
-import type { EncodeOptions } from '../activeSubnetwork';
-import { BufferOwner, readBack } from './buffers';
-import { bindAll, type Dispatch, submit } from './dispatch';
-import { tilesOf } from './kernels/product';
-import { shapeWords } from './shape';
+import type { EncodedTower, EncodeOptions } from '../stage/activeSubnetwork';
 import {
   layerIndices,
   layerStarts,
@@ -19,22 +15,17 @@ import {
   type TowerLayout,
   type Widths,
   widthsOf,
-} from './towerLayout';
+} from '../stage/towerLayout';
+import { BufferOwner, readBack } from './buffers';
+import { bindAll, type Dispatch, submit } from './dispatch';
+import { tilesOf } from './kernels/product';
+import { shapeWords } from './shape';
 import type { GpuContext, Pipelines } from './wgslDevice';
 
 const FORWARD = ['hidden', 'output'] as const;
 
 /** The most entities in one pass: bounds memory. */
 const CHUNK = 2048;
-
-/** The output vectors and hidden units of one tower for all entities of its side. */
-export interface EncodedTower {
-  /** [count × K], blocks in their own units, 0 where no encoded block owns the unit. */
-  vectors: Float32Array;
-  /** [count × hiddenWidth], each block's units padded to eight; `unit` granularity only. */
-  hidden: Float32Array;
-  hiddenWidth: number;
-}
 
 /** Runs a tower over all entities of its side on the GPU. */
 export async function encodeTower(context: GpuContext, options: EncodeOptions): Promise<EncodedTower> {

@@ -2,12 +2,12 @@
 import { CodedError } from '../../coded';
 import type { Vectors } from '../../model/vectors';
 import type { RankOptions } from '../engine';
+import { padTo } from '../stage/towerLayout';
 import { BufferOwner, readBack } from './buffers';
 import { bindAll, submit } from './dispatch';
 import { RANK_KERNELS } from './kernels/kernels';
 import { tilesOf } from './kernels/product';
 import { shapeWords } from './shape';
-import { padTo } from './towerLayout';
 import type { GpuContext } from './wgslDevice';
 
 /** The most scores on the device at a time, in bytes, and the most users. */

@@ -7,14 +7,14 @@ import type { Batch } from '../../data/batches';
 import { ownerOf } from '../../model/ownerBytes';
 import { BETA1, BETA2 } from '../adamConstants';
 import type { OpenStage, Rates, StageState } from '../engine';
+import { fromDevice, MOVED_BUFFERS, type MovedArrays, toDevice } from '../stage/stageState';
+import { copyTrained } from '../stage/trainedWeights';
 import { type BatchResources, createBatchResources, fits, type StageParts } from './batchResources';
 import { BufferOwner, readBack } from './buffers';
 import { type BoundBuffers, submit } from './dispatch';
 import { SHAPE_WORDS } from './kernels/bindings';
 import { createMoments, uploadParameters } from './stageBuffers';
 import { RING } from './stagePlan';
-import { fromDevice, MOVED_BUFFERS, type MovedArrays, toDevice } from './stageState';
-import { copyTrained } from './trainedWeights';
 import type { GpuContext, Pipelines } from './wgslDevice';
 
 /** An open stage, which owns its buffers. */

@@ -7,7 +7,7 @@ import { CodedError } from '../../coded';
 import type { Config } from '../../config';
 import type { Dataset } from '../../data/schema';
 import type { Engine } from '../../engine/engine';
-import { TFJS_BACKENDS } from '../../engine/tfjs/tfjsEngine';
+import { TFJS_BACKENDS } from '../../engine/tfjs/backends';
 import type { EngineChoice } from '../protocol/session';
 import { type Adapter, MACHINE, type Starters } from './starters';
 
@@ -19,7 +19,13 @@ export interface SelectedEngine {
 type Reason = EngineChoice['reasonCode'];
 
 /** Names that `?engine=` may have. */
-const FORCEABLE = ['wgsl', ...TFJS_BACKENDS] as const;
+const FORCEABLE = ['wgsl', 'wasm', ...TFJS_BACKENDS.map((backend) => `tfjs-${backend}` as const)] as const;
+/** What links of earlier versions call tfjs's backends. */
+const EARLIER_NAMES: Readonly<Record<string, (typeof FORCEABLE)[number]>> = {
+  webgpu: 'tfjs-webgpu',
+  webgl: 'tfjs-webgl',
+  cpu: 'tfjs-cpu',
+};
 
 export class EngineSelector {
   #current: Promise<SelectedEngine> | undefined;
@@ -59,8 +65,8 @@ export class EngineSelector {
     this.#losses++;
     const isRepeated = this.#losses > 1;
     const engine = await (isRepeated
-      ? this.starters.portable('wasm')
-      : this.starters.fused(this.#isSoftware).catch(() => this.starters.portable('wasm')));
+      ? this.#startOwnProcessor()
+      : this.starters.fused(this.#isSoftware).catch(() => this.#startOwnProcessor()));
     this.#become(engine, isRepeated ? 'device-lost-again' : 'device-lost');
     return engine;
   }
@@ -103,20 +109,24 @@ export class EngineSelector {
   }
 
   async #startForced(forced: string): Promise<Engine> {
-    const name = FORCEABLE.find((known) => known === forced);
+    const name = EARLIER_NAMES[forced] ?? FORCEABLE.find((known) => known === forced);
     if (!name) throw new CodedError('unknown-engine', { engine: forced, known: FORCEABLE.join(', ') });
-    return name === 'wgsl' ? this.starters.fused(this.#isSoftware) : this.starters.portable(name);
+    if (name === 'wgsl') return this.starters.fused(this.#isSoftware);
+    if (name === 'wasm') return this.starters.processor();
+    return this.starters.portable(TFJS_BACKENDS.find((backend) => name === `tfjs-${backend}`)!);
   }
 
   async #startOnProcessor(): Promise<SelectedEngine> {
     const reason = this.#processorReason();
-    try {
-      const engine = await this.starters.portable('wasm');
-      return { engine, choice: this.#describe(engine, reason) };
-    } catch {
-      const engine = await this.starters.portable('cpu');
-      return { engine, choice: this.#describe(engine, 'wasm-failed') };
-    }
+    const engine = await this.#startOwnProcessor().catch(() => undefined);
+    if (engine) return { engine, choice: this.#describe(engine, reason) };
+    const plain = await this.starters.portable('cpu');
+    return { engine: plain, choice: this.#describe(plain, 'wasm-failed') };
+  }
+
+  /** Starts the engine for processors, or tfjs's WebAssembly where it does not start. */
+  #startOwnProcessor(): Promise<Engine> {
+    return this.starters.processor().catch(() => this.starters.portable('wasm'));
   }
 
   #startPortable(): Promise<Engine> {
@@ -132,13 +142,13 @@ export class EngineSelector {
   async #calibrate(dataset: Dataset, config: Config): Promise<void> {
     const { engine, choice } = await this.current();
     const isFused = engine.name === 'wgsl';
-    // The fused engine comes first: starting WebAssembly last leaves tfjs on the backend it computes with.
     const alternative = await (isFused
-      ? this.starters.portable('wasm')
+      ? this.#startOwnProcessor()
       : this.starters.fused(this.#isSoftware)
     ).catch(() => undefined);
     if (!alternative) return;
-    if (!isFused) await this.starters.portable('wasm');
+    // Starting it again leaves tfjs on the backend that the current engine computes with.
+    if (engine.name === 'tfjs') await this.starters.portable('wasm');
     const currentMs = await this.starters.measure(engine, dataset, config);
     const alternativeMs = await this.starters
       .measure(alternative, dataset, config)

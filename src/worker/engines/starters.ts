@@ -1,9 +1,10 @@
 /** Starts the engines of this machine. */
 
 import type { Engine } from '../../engine/engine';
-import { createTfjsEngine, type TfjsBackend } from '../../engine/tfjs/tfjsEngine';
+import type { TfjsBackend } from '../../engine/tfjs/backends';
 import { WASM_PATHS } from '../../engine/tfjs/wasmFiles';
-import { startWgslEngine } from '../../engine/wgsl/tfjsDevice';
+import { kernelModule } from '../../engine/wasm/kernelModule';
+import { createWasmEngine } from '../../engine/wasm/wasmEngine';
 import { measureStep } from './benchmarkEngines';
 
 export interface Adapter {
@@ -15,6 +16,8 @@ export interface Adapter {
 export interface Starters {
   adapter(): Promise<Adapter | undefined>;
   fused(software: boolean): Promise<Engine>;
+  /** Starts the engine for processors. Rejects where WebAssembly lacks SIMD. */
+  processor(): Promise<Engine>;
   portable(backend: TfjsBackend): Promise<Engine>;
   measure: typeof measureStep;
   /** Fetches what a portable engine may need later, so that the loaded page requests nothing more. */
@@ -23,15 +26,20 @@ export interface Starters {
 
 export const MACHINE: Starters = {
   adapter: findAdapter,
-  fused: (software) => startWgslEngine({ software }),
-  portable: (backend) => createTfjsEngine({ backend, wasmPaths: WASM_PATHS }),
+  // tfjs is large: it is loaded when an engine that needs it starts, and not before.
+  fused: async (software) => (await import('../../engine/wgsl/tfjsDevice')).startWgslEngine({ software }),
+  processor: async () => createWasmEngine(await kernelModule()),
+  portable: async (backend) => (await loadTfjs()).createTfjsEngine({ backend, wasmPaths: WASM_PATHS }),
   measure: measureStep,
   // The browser caches it; where this fails, a later start fetches it again.
   prefetch: () =>
-    fetch(WASM_PATHS['tfjs-backend-wasm-simd.wasm'])
-      .then((response) => response.arrayBuffer())
-      .catch(() => undefined),
+    Promise.all([
+      loadTfjs(),
+      fetch(WASM_PATHS['tfjs-backend-wasm-simd.wasm']).then((response) => response.arrayBuffer()),
+    ]).catch(() => undefined),
 };
+
+const loadTfjs = () => import('../../engine/tfjs/tfjsEngine');
 
 async function findAdapter(): Promise<Adapter | undefined> {
   const adapter = await navigator.gpu?.requestAdapter().catch(() => null);

@@ -23,7 +23,7 @@ import type {
 } from './training';
 
 export interface EngineChoice {
-  engine: 'wgsl' | 'tfjs';
+  engine: 'wgsl' | 'wasm' | 'tfjs';
   backend: string;
   /** Name of the GPU as the browser reports it; '' without one. */
   adapter: string;

@@ -3,7 +3,7 @@
  * embedding rows lazily, only those of the batch.
  */
 import { BETA1, BETA2, EPSILON } from '../../adamConstants';
-import { LIST_BIT, OWNED_BIT, PADDING, SEGMENT_WORDS } from './bindings';
+import { LIST_BIT, OWNED_BIT, PADDING, SEGMENT_WORDS } from '../../stage/batchWords';
 
 /** Returns 1 − β as a literal, without the rounding error of the difference: 0.1 for 0.9. */
 const complement = (beta: number): number => Number((1 - beta).toPrecision(12));

@@ -3,6 +3,8 @@
  * shapes and offsets are data in the uniform, so each kernel is compiled once per device.
  */
 
+import { STEP_HEADER } from '../../stage/batchWords';
+
 export const BINDINGS = [
   { name: 'tables', wgsl: 'array<f32>', type: 'storage' },
   { name: 'layers', wgsl: 'array<vec4f>', type: 'storage' },
@@ -86,26 +88,6 @@ export type ShapeFactor = (typeof SHAPE_FACTORS)[number];
 
 /** Words of the uniform: groups, sides, chunks, the terms' weights; then numbers and factors. */
 export const SHAPE_WORDS = 4 * (GROUPS + 2 + MAX_CHUNKS + 1) + SHAPE_NUMBERS.length + SHAPE_FACTORS.length;
-
-/** Words of a step's header at the start of the batch, floats as bits; in WGSL `stepLayerRate()` and so on. */
-export const STEP_HEADER = [
-  'layerRate',
-  'embeddingRate',
-  'secondCorrection',
-  'ringSlot',
-  'segments',
-  'segmentRecords',
-] as const;
-
-/** Words of one segment: first element of the table's row, decay, first and end position, table. */
-export const SEGMENT_WORDS = 5;
-/** Words of one entry of a list: first element of the table's row, decay. */
-export const ENTRY_WORDS = 2;
-/** Bits of a word of the column map, above the column's index in its table: the owner trains it, its table holds lists. */
-export const OWNED_BIT = 0x10000;
-export const LIST_BIT = 0x20000;
-/** The entity of a padding row, and the column map's word of a padding column. */
-export const PADDING = 0xffffffff;
 
 /** Counts, in WGSL, the groups after the first, in steps, that start at or before a row. */
 function groupsBefore(row: string, start: 'x' | 'w', step: number): string {

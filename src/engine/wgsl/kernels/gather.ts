@@ -1,5 +1,5 @@
 /** The step's first kernels: they gather the embeddings and cached vectors of every row. */
-import { ENTRY_WORDS, LIST_BIT, OWNED_BIT, PADDING } from './bindings';
+import { ENTRY_WORDS, LIST_BIT, OWNED_BIT, PADDING } from '../../stage/batchWords';
 
 /**
  * x[row, c] = table[row's embedding, c] · (decay missed so far, where the stage owns the column), the mean

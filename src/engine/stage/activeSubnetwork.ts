@@ -3,9 +3,9 @@
  * the output layer, and weights of later owners are left out.
  */
 
-import type { EncodedSide } from '../model/lookups';
-import { hiddenOwners, outputOwners } from '../model/ownership';
-import type { Model, Tower } from '../model/tower';
+import type { EncodedSide } from '../../model/lookups';
+import { hiddenOwners, outputOwners } from '../../model/ownership';
+import type { Model, Tower } from '../../model/tower';
 
 /** A dense layer cut out of a tower's layer. Row-major [inputs × units], biases apart. */
 export interface PackedLayer {
@@ -119,4 +119,13 @@ export function packValues(values: ArrayLike<number>, indices: Int32Array): Floa
     if (index >= 0) packed[k] = values[index]!;
   }
   return packed;
+}
+
+/** The output vectors and hidden units of one tower for all entities of its side. */
+export interface EncodedTower {
+  /** [count × K], blocks in their own units, 0 where no encoded block owns the unit. */
+  vectors: Float32Array;
+  /** [count × hiddenWidth], each block's units padded to eight; `unit` granularity only. */
+  hidden: Float32Array;
+  hiddenWidth: number;
 }

@@ -3,7 +3,7 @@ import { CodedError } from '../../coded';
 import { type Weights, weightArrays } from '../../model/tower';
 import type { StageState } from '../engine';
 import { type AdamState, copyInto } from '../hostAdam';
-import { concatFloats, packParameters, type StageSide } from './stageBuffers';
+import { concatFloats, packParameters, type StageSide } from './stageSides';
 import { packLayers } from './towerLayout';
 import { inModelOrder } from './trainedWeights';
 
@@ -45,6 +45,9 @@ export function toDevice(sides: readonly StageSide[], { weights, optimisers }: S
     throw new CodedError('snapshot-mismatch');
   }
   arrays.forEach((array, index) => {
+    const { first, second } = optimisers[index]!;
+    if (first.length !== array.length || second.length !== array.length)
+      throw new CodedError('snapshot-mismatch');
     copyInto(array, weights[index]!);
   });
   let next = 0;

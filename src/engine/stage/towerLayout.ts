@@ -5,7 +5,7 @@
 import { localColumns } from '../../model/inputs';
 import { hiddenOwners } from '../../model/ownership';
 import type { Model, Tower } from '../../model/tower';
-import { type ActiveTower, activeTower } from '../activeSubnetwork';
+import { type ActiveTower, activeTower } from './activeSubnetwork';
 
 /** Rounds a count up to a multiple. */
 export const padTo = (multiple: number, count: number): number => Math.ceil(count / multiple) * multiple;

@@ -5,7 +5,7 @@
 import { type EmbeddingLookup, longestLookup, rowsOf } from '../../model/lookups';
 import type { EmbeddingTable } from '../../model/tower';
 import { copyInto, type DecayState } from '../hostAdam';
-import { ENTRY_WORDS } from './kernels/bindings';
+import { ENTRY_WORDS } from './batchWords';
 
 /** Writes the segments of a step. */
 export interface SegmentWriter {

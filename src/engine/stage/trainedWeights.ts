@@ -1,6 +1,6 @@
 /** Copies from the device into the model's host arrays: the weights that the stage trains, and no others. */
 import type { Weights } from '../../model/tower';
-import type { StageSide } from './stageBuffers';
+import type { StageSide } from './stageSides';
 
 /** Parameters read back from the device. */
 export interface Downloaded {
@@ -13,12 +13,16 @@ export interface Downloaded {
 
 /** Copies the owned embedding columns, with the decay that they have missed, and the layers' trained weights. */
 export function copyTrained(sides: readonly StageSide[], { owner, tables, layers }: Downloaded): void {
-  const layerSize = layers.length / sides.length;
-  sides.forEach((side, index) => {
+  let start = 0;
+  for (const side of sides) {
     copyTables(side, tables, owner);
-    copyLayers(side, layers.subarray(index * layerSize, (index + 1) * layerSize));
-  });
+    copyLayers(side, layers.subarray(start, start + layerLength(side)));
+    start += layerLength(side);
+  }
 }
+
+/** Returns the floats of one side's layers on the device. */
+const layerLength = ({ indices: { hidden, output } }: StageSide): number => hidden.length + output.length;
 
 function copyTables({ tower, tables }: StageSide, values: Float32Array, owner: number): void {
   for (const lazy of tables) {
@@ -55,9 +59,11 @@ export function inModelOrder(
   { tables, layers }: Pick<Downloaded, 'tables' | 'layers'>,
   base: (weights: Weights) => Float32Array,
 ): Float32Array[] {
-  const layerSize = layers.length / sides.length;
-  return sides.flatMap(({ tower, indices, tables: lazy }, index) => {
-    const sideLayers = layers.subarray(index * layerSize, (index + 1) * layerSize);
+  let start = 0;
+  return sides.flatMap((side) => {
+    const { tower, indices, tables: lazy } = side;
+    const sideLayers = layers.subarray(start, start + layerLength(side));
+    start += layerLength(side);
     const tableValues = lazy.map(({ table, firstElement }) =>
       tables.slice(firstElement, firstElement + table.weights.length),
     );

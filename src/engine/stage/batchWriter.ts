@@ -1,9 +1,18 @@
 /** Writes a step's batches into the array of words that is uploaded: rates, rows and segments. */
 import type { Batch } from '../../data/batches';
-import { ENTRY_WORDS, LIST_BIT, OWNED_BIT, PADDING, SEGMENT_WORDS, STEP_HEADER } from './kernels/bindings';
+import { ENTRY_WORDS, LIST_BIT, OWNED_BIT, PADDING, SEGMENT_WORDS, STEP_HEADER } from './batchWords';
 import type { LazyTable, Positions, SegmentWriter } from './lazyTable';
-import type { TermRows } from './shape';
+
 import type { TowerLayout } from './towerLayout';
+
+/** The rows of one term's users or items: `padded` is the next multiple of eight. */
+export interface TermRows {
+  first: number;
+  rows: number;
+  padded: number;
+  /** First row of a users' group among the logits. */
+  firstLogits: number;
+}
 
 export interface BatchLayout {
   /** Starts of the regions, in words; the header comes first. */
@@ -57,8 +66,11 @@ export class BatchWriter {
     this.#writePadding();
   }
 
-  /** Writes the words of a step; returns the numbers of words to upload and of segments. */
-  write(batches: readonly Batch[], numbers: StepNumbers): { words: number; segments: number } {
+  /** Writes the words of a step; returns the numbers of words to upload and of segments, also of each side's. */
+  write(
+    batches: readonly Batch[],
+    numbers: StepNumbers,
+  ): { words: number; segments: number; segmentsOfSides: number[] } {
     const { layout } = this;
     batches.forEach(({ users, candidates, logQ }, term) => {
       this.#writeEntities(this.groups[2 * term]!, users);
@@ -66,7 +78,8 @@ export class BatchWriter {
     });
     let position = layout.positions;
     this.#segments = 0;
-    this.sides.forEach(({ tables }, side) => {
+    const segmentsOfSides = this.sides.map(({ tables }, side) => {
+      const before = this.#segments;
       const parts = batches.map(
         ({ users, candidates }, term): Positions => ({
           entities: side === 0 ? users : candidates,
@@ -76,9 +89,10 @@ export class BatchWriter {
       tables.forEach((table, slot) => {
         position = table.write(parts, position, this.#segmentWriter(side, slot));
       });
+      return this.#segments - before;
     });
     this.#writeHeader(numbers);
-    return { words: position, segments: this.#segments };
+    return { words: position, segments: this.#segments, segmentsOfSides };
   }
 
   #segmentWriter(side: number, slot: number): SegmentWriter {
