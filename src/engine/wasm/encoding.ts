@@ -17,8 +17,8 @@ import {
 } from '../stage/towerLayout';
 import type { Arena, Matrix } from './arena';
 import { columnGroups } from './columnGroups';
+import { layersAt } from './layers';
 import { Products } from './products';
-import { layersAt } from './stageSide';
 
 /** Most entities in one pass: what it computes stays in the processor's cache. */
 const CHUNK = 256;

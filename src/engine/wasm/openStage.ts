@@ -8,8 +8,9 @@ import type { StageSpec } from '../engine';
 import { cachedWidths, cacheRows, openSides, teacherOf } from '../stage/stageSides';
 import { layoutOfBlock, padTo, widthsOf } from '../stage/towerLayout';
 import type { Arena } from './arena';
+import type { StageParts } from './batchResources';
 import { encodeTower } from './encoding';
-import { type StageParts, WasmStage } from './wasmStage';
+import { WasmStage } from './wasmStage';
 
 export function openWasmStage(
   { stage, pass }: { stage: Arena; pass: Arena },

@@ -1,8 +1,9 @@
 /** One tower of an open stage: its weights and moments in the arena, its way through a step and back. */
 import type { StageSide } from '../stage/stageSides';
-import { layerStarts, packLayers, type Widths } from '../stage/towerLayout';
+import { packLayers, type Widths } from '../stage/towerLayout';
 import type { Arena, Matrix } from './arena';
 import { columnGroups } from './columnGroups';
+import { type Layers, layersAt } from './layers';
 import type { Products } from './products';
 
 /** Where in the arena a step's words for this side are. */
@@ -18,7 +19,8 @@ export interface SideRows {
 /** What both sides share. */
 export interface StageArena {
   arena: Arena;
-  /** Address of all tables and of their moments. */
+  /** Number of all tables' weights, and the addresses of the tables and of their moments. */
+  elements: number;
   tables: number;
   first: number;
   second: number;
@@ -38,13 +40,6 @@ interface Scratch {
   vectorSignals: Matrix;
   hiddenSignals: Matrix;
   inputSignals: Matrix;
-}
-
-interface Layers {
-  hidden: Matrix;
-  hiddenBias: number;
-  output: Matrix;
-  outputBias: number;
 }
 
 export class WasmSide {
@@ -251,19 +246,4 @@ export interface RowUpdate {
   count: number;
   firstTable: number;
   firstRow: number;
-}
-
-export function layersAt(at: number, { inputs, frozen, hidden, outputs }: Widths): Layers {
-  const starts = layerStarts({ inputs, trained: 0, frozen, hidden, outputs });
-  return {
-    hidden: { at, rows: inputs, columns: hidden, stride: 4 * hidden },
-    hiddenBias: at + 16 * starts.hiddenBias,
-    output: {
-      at: at + 16 * starts.outputMatrix,
-      rows: frozen + hidden,
-      columns: outputs,
-      stride: 4 * outputs,
-    },
-    outputBias: at + 16 * starts.outputBias,
-  };
 }

@@ -6,50 +6,25 @@
 import type { Batch } from '../../data/batches';
 import { ownerOf } from '../../model/ownerBytes';
 import { BETA1, BETA2 } from '../adamConstants';
-import type { OpenStage, Rates, StageSpec, StageState } from '../engine';
+import type { OpenStage, Rates, StageState } from '../engine';
 import type { TermRows } from '../stage/batchWriter';
-import { BatchWriter } from '../stage/batchWriter';
-import { concatFloats, packParameters, type StageSide } from '../stage/stageSides';
-import { fromDevice, type MovedArrays, toDevice } from '../stage/stageState';
-import { padTo } from '../stage/towerLayout';
+import { packParameters, type StageSide } from '../stage/stageSides';
+import { fromDevice, toDevice } from '../stage/stageState';
 import { copyTrained } from '../stage/trainedWeights';
 import type { Arena, Matrix } from './arena';
-import { Products } from './products';
-import { type SideRows, type SideWidths, type StageArena, WasmSide } from './stageSide';
+import { type BatchResources, fits, layOutBatches, type StageParts } from './batchResources';
+import { readMoved, writeMoved } from './movedArrays';
+import { type SideRows, type StageArena, WasmSide } from './stageSide';
 
 /** Bytes of a segment's record, as the batch writer writes it. */
 const SEGMENT_BYTES = 20;
-
-export interface StageParts {
-  spec: StageSpec;
-  sides: readonly StageSide[];
-  widths: readonly [SideWidths, SideWidths];
-  caches: readonly Float32Array[];
-  /** The first term has margins. */
-  margin: boolean;
-}
-
-/** What depends on the sizes of the batches: laid out at the first step, and again should they change. */
-interface Arrangement {
-  groups: TermRows[];
-  writer: BatchWriter;
-  products: Products;
-  words: number;
-  /** Rows of the users' groups, padded: the first row of the items'. */
-  userRows: number;
-  scores: Matrix;
-  upstream: Matrix;
-  teacher: Matrix;
-  entities: number;
-  logQ: number;
-}
 
 export class WasmStage implements OpenStage {
   readonly #shared: StageArena;
   readonly #sides: readonly [WasmSide, WasmSide];
   /** Bytes of the arena in use by what outlives a step. */
   readonly #kept: number;
-  #arranged: Arrangement | undefined;
+  #resources: BatchResources | undefined;
   #step = 0;
   /** β₁ᵗ and β₂ᵗ as running products: the host's pow differs between browsers. */
   #powers = { first: 1, second: 1 };
@@ -65,6 +40,7 @@ export class WasmStage implements OpenStage {
     const zeros = () => arena.matrix(1, tables.length).at;
     this.#shared = {
       arena,
+      elements: tables.length,
       tables: arena.filled(tables),
       first: zeros(),
       second: zeros(),
@@ -83,10 +59,13 @@ export class WasmStage implements OpenStage {
 
   async step(batches: readonly Batch[], rates: Rates): Promise<void> {
     this.#check();
-    if (!this.#arranged || !fits(this.#arranged.groups, batches)) this.#arrange(batches);
-    const arranged = this.#arranged!;
+    if (!this.#resources || !fits(this.#resources, batches)) {
+      this.arena.reset(this.#kept);
+      this.#resources = layOutBatches(this.arena, { parts: this.parts, sides: this.#sides }, batches);
+    }
+    const resources = this.#resources;
     this.#advance();
-    const { writer, words } = arranged;
+    const { writer, words } = resources;
     const written = writer.write(batches, {
       layerRate: 0,
       embeddingRate: 0,
@@ -105,10 +84,10 @@ export class WasmStage implements OpenStage {
     const { terms } = this.parts.spec;
     let loss = 0;
     terms.forEach(({ weight }, term) => {
-      loss += this.#term(arranged, term, weight);
+      loss += this.#term(resources, term, weight);
     });
     this.#losses.push(loss);
-    this.#update(arranged, { segments, counts }, rates);
+    this.#update(resources, { segments, counts }, rates);
     const decay = 1 - rates.layers * this.parts.spec.embeddingDecay;
     for (const { tables } of this.parts.sides) for (const table of tables) table.decayBy(decay);
   }
@@ -120,8 +99,8 @@ export class WasmStage implements OpenStage {
   }
 
   /** Forward, loss and backward of one term. → its part of the loss */
-  #term(arranged: Arrangement, term: number, weight: number): number {
-    const { groups, userRows, words, writer, products } = arranged;
+  #term(resources: BatchResources, term: number, weight: number): number {
+    const { groups, userRows, words, writer, products } = resources;
     const [users, items] = this.#sides;
     const [userGroup, itemGroup] = [groups[2 * term]!, groups[2 * term + 1]!];
     const rowsOf = ({ first, padded }: TermRows, start: number): SideRows => ({
@@ -136,8 +115,8 @@ export class WasmStage implements OpenStage {
     items.forward(itemRowsOfTerm, itemGroup.rows, words);
     const scale = weight / userGroup.rows;
     const loss =
-      scale * this.#loss(arranged, term, { userGroup, itemGroup, records: itemRowsOfTerm.records, scale });
-    const scores = sized(arranged.scores, userGroup.padded, itemGroup.padded);
+      scale * this.#loss(resources, term, { userGroup, itemGroup, records: itemRowsOfTerm.records, scale });
+    const scores = sized(resources.scores, userGroup.padded, itemGroup.padded);
     const userVectors = { ...users.scratch.vectors, rows: userGroup.padded };
     const itemVectors = { ...items.scratch.vectors, rows: itemGroup.padded };
     products.multiply({
@@ -158,7 +137,7 @@ export class WasmStage implements OpenStage {
 
   /** Logits, then Σ_b L_b; the logits' derivatives take their place. */
   #loss(
-    { writer, products, scores, upstream, teacher, entities, logQ }: Arrangement,
+    { writer, products, scores, upstream, teacher, entities, logQ }: BatchResources,
     term: number,
     {
       userGroup,
@@ -196,7 +175,7 @@ export class WasmStage implements OpenStage {
   }
 
   #update(
-    { words, writer, userRows }: Arrangement,
+    { words, writer, userRows }: BatchResources,
     { segments, counts }: { segments: number; counts: readonly number[] },
     rates: Rates,
   ): void {
@@ -232,18 +211,22 @@ export class WasmStage implements OpenStage {
 
   async synchronise(): Promise<void> {
     this.#check();
-    const { tables, layers } = this.#moved();
+    const { tables, layers } = readMoved(this.arena, { shared: this.#shared, sides: this.#sides });
     copyTrained(this.parts.sides, { owner: ownerOf(this.parts.spec.owner), tables, layers });
   }
 
   async capture(): Promise<StageState> {
     this.#check();
-    return { step: this.#step, ...fromDevice(this.parts.sides, this.#moved()), losses: [...this.#losses] };
+    return {
+      step: this.#step,
+      ...fromDevice(this.parts.sides, readMoved(this.arena, { shared: this.#shared, sides: this.#sides })),
+      losses: [...this.#losses],
+    };
   }
 
   async resume(state: StageState): Promise<void> {
     this.#check();
-    this.#put(toDevice(this.parts.sides, state));
+    writeMoved(this.arena, { shared: this.#shared, sides: this.#sides }, toDevice(this.parts.sides, state));
     this.#step = 0;
     this.#powers = { first: 1, second: 1 };
     while (this.#step < state.step) this.#advance();
@@ -260,132 +243,9 @@ export class WasmStage implements OpenStage {
   #check(): void {
     if (this.#isDisposed) throw new Error('stage is disposed');
   }
-
-  /** Everything that steps move, as the fused WebGPU engine has it. */
-  #moved(): MovedArrays {
-    const { arena } = this;
-    const { tables, first, second } = this.#shared;
-    const elements = this.#elements;
-    const tableMoments = new Float32Array(2 * elements);
-    [first, second].forEach((at, which) => {
-      const moments = arena.floats(at, elements);
-      for (let index = 0; index < elements; index++) tableMoments[2 * index + which] = moments[index]!;
-    });
-    const ofLayers = (at: (side: WasmSide) => number) =>
-      concatFloats(this.#sides.map((side) => arena.floats(at(side), side.layerFloats)));
-    return {
-      tables: arena.floats(tables, elements).slice(),
-      layers: ofLayers(({ layers }) => layers),
-      tableMoments,
-      layerMoments: concatFloats([
-        ofLayers(({ firstMoments }) => firstMoments),
-        ofLayers(({ secondMoments }) => secondMoments),
-      ]),
-    };
-  }
-
-  #put({ tables, layers, tableMoments, layerMoments }: MovedArrays): void {
-    const { arena } = this;
-    const elements = this.#elements;
-    arena.floats(this.#shared.tables, elements).set(tables);
-    [this.#shared.first, this.#shared.second].forEach((at, which) => {
-      const moments = arena.floats(at, elements);
-      for (let index = 0; index < elements; index++) moments[index] = tableMoments[2 * index + which]!;
-    });
-    let start = 0;
-    for (const side of this.#sides) {
-      const end = start + side.layerFloats;
-      arena.floats(side.layers, side.layerFloats).set(layers.subarray(start, end));
-      [side.firstMoments, side.secondMoments].forEach((at, which) => {
-        const from = which * layers.length;
-        arena.floats(at, side.layerFloats).set(layerMoments.subarray(from + start, from + end));
-      });
-      start = end;
-    }
-  }
-
-  get #elements(): number {
-    return this.parts.sides
-      .flatMap(({ tables }) => tables)
-      .reduce((sum, { table }) => sum + table.weights.length, 0);
-  }
-
-  #arrange(batches: readonly Batch[]): void {
-    const { arena } = this;
-    const { spec, sides, widths } = this.parts;
-    arena.reset(this.#kept);
-    const groups = groupsOf(batches);
-    const writer = new BatchWriter(
-      sides.map(({ layout, tables, tower }) => ({ layout, tables, columnOwners: tower.owners.columns })),
-      groups,
-      { inputWidth: Math.max(...widths.map(({ inputs }) => inputs)), owner: ownerOf(spec.owner) },
-    );
-    const userRows = groups[1]!.first;
-    const most = [0, 1].map((side) => largest(groups.filter((_, index) => index % 2 === side)));
-    const all = [userRows, groups.at(-1)!.first + groups.at(-1)!.padded - userRows];
-    const products = new Products(arena, roomFor(widths, most as [number, number]));
-    this.#sides.forEach((side, index) => {
-      side.arrange(products, { most: most[index]!, all: all[index]! });
-    });
-    const [rows, columns] = most as [number, number];
-    const words = arena.reserve(writer.words.byteLength);
-    arena.words(words, writer.words.length).set(new Int32Array(writer.words.buffer));
-    this.#arranged = {
-      groups,
-      writer,
-      products,
-      words,
-      userRows,
-      scores: arena.matrix(rows, columns),
-      upstream: arena.matrix(this.parts.margin ? rows : 0, columns),
-      teacher: arena.matrix(spec.teacher ? rows : 0, columns),
-      entities: arena.reserve(4 * columns),
-      logQ: arena.reserve(4 * columns),
-    };
-  }
 }
 
 type SideScratch = WasmSide['scratch'];
-
-/** Term by term, users before items; all users' rows come before the items'. Each padded to sixteen. */
-function groupsOf(batches: readonly Batch[]): TermRows[] {
-  const sizes = batches.map(({ users, candidates }) => [users.length, candidates.length] as const);
-  const next = [0, sizes.reduce((sum, [users]) => sum + padTo(16, users), 0)];
-  return sizes.flatMap((size) =>
-    size.map((rows, side) => {
-      const padded = padTo(16, rows);
-      const group = { first: next[side]!, rows, padded, firstLogits: 0 };
-      next[side]! += padded;
-      return group;
-    }),
-  );
-}
-
-const largest = (groups: readonly TermRows[]): number => Math.max(...groups.map(({ padded }) => padded));
-
-function fits(groups: readonly TermRows[], batches: readonly Batch[]): boolean {
-  return (
-    groups.length === 2 * batches.length &&
-    batches.every(
-      ({ users, candidates }, term) =>
-        groups[2 * term]!.rows === users.length && groups[2 * term + 1]!.rows === candidates.length,
-    )
-  );
-}
-
-/** Floats of the largest operands that any product of a step packs. */
-function roomFor(widths: readonly SideWidths[], rows: readonly [number, number]) {
-  const most = Math.max(...rows);
-  const widest = Math.max(
-    ...widths.flatMap(({ inputs, frozen, hidden, outputs, upstream, teacher }) => [
-      ...[inputs, frozen + hidden, outputs, upstream, teacher],
-    ]),
-  );
-  return {
-    panels: padTo(8, Math.max(most, widest)) * Math.max(widest, 8),
-    blocks: most * Math.max(widest, rows[0]),
-  };
-}
 
 /** Writes the first group of each table of both sides, and how many train, as words. */
 function trainedGroups(sides: readonly StageSide[]): Int32Array {
