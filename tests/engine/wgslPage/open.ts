@@ -4,18 +4,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Page } from 'playwright-core';
-import { build, preview } from 'vite';
+import { build, type InlineConfig, preview } from 'vite';
 import { WEBGPU_ARGUMENTS } from '../../../bench/chromiumArguments';
+import { kernels } from '../../../scripts/kernels.mjs';
 
 export async function openEnginePage(): Promise<{ page: Page; close: () => Promise<void> }> {
   const root = fileURLToPath(new URL('.', import.meta.url));
   const outDir = mkdtempSync(join(tmpdir(), 'csmf-wgsl-'));
-  const shared = {
+  const shared: InlineConfig = {
     root,
     configFile: false,
     logLevel: 'error',
+    plugins: [kernels()],
     build: { outDir, emptyOutDir: true },
-  } as const;
+  };
   await build(shared);
   const server = await preview({ ...shared, preview: { port: 0, host: '127.0.0.1' } });
   const executablePath = process.env.CHROME_PATH ?? '/usr/bin/chromium';

@@ -1,11 +1,12 @@
-/** What the tests of the fused engine call in the browser: everything returns plain numbers. */
+/** What the tests of the fused engines call in the browser: everything returns plain numbers and texts. */
 
+import { wasmFingerprint } from '../wasmFingerprint';
 import { complaints } from './device';
 import * as parity from './parity';
 import * as ranking from './ranking';
 import * as stages from './stages';
 
-const engine = { ...parity, ...stages, ...ranking, complaints };
+const engine = { ...parity, ...stages, ...ranking, complaints, wasmFingerprint };
 export type EngineUnderTest = typeof engine;
 
 declare global {
