@@ -1,19 +1,24 @@
 /**
- * `npm run bench [-- --quick]`: one run of all groups of rows, one after another, in headless Chromium. Writes
- * results.json and RESULTS.md beside this file.
+ * `npm run bench [-- --quick]`: one run of all groups of rows, one after another, in headless Chromium. A full run
+ * writes results.json and RESULTS.md beside this file, a quick one prints its tables.
  */
-import { writeFileSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
 import { type BenchmarkGroup, benchmarkGroups } from './benchmarkGroups';
 import { BenchmarkRow, type TimeLimits } from './benchmarkRow';
 import { type BenchSite, openSite } from './browsers';
 import { expectedLosses } from './expectedLosses';
-import { report } from './report';
+import { withTimeLimit } from './openResources';
+import { publish } from './publish';
 import type { BenchmarkResult, Results, RowSpec } from './results';
 
-const FULL = { rowMs: 60_000, runMs: 300, runs: 9, wholeMs: Number.POSITIVE_INFINITY };
-/** Three minutes, with the build and the writing of the results. */
-const QUICK = { rowMs: 25_000, runMs: 100, runs: 5, wholeMs: 165_000 };
+const FULL: TimeLimits = {
+  ...{ rowMs: 60_000, runMs: 300, runs: 9, minRuns: 5 },
+  endsAt: Number.POSITIVE_INFINITY,
+};
+/** Four minutes from the start of the process, with closing the last browsers. */
+const QUICK: TimeLimits = { rowMs: 60_000, runMs: 100, runs: 9, minRuns: 9, endsAt: 225_000 };
+/** Time after `endsAt` in which everything must have returned. */
+const GRACE_MS = 5000;
 
 export interface BenchOptions {
   executablePath: string;
@@ -22,29 +27,37 @@ export interface BenchOptions {
   only: readonly string[];
 }
 
-export async function bench({ executablePath, quick, only }: BenchOptions): Promise<void> {
-  const cores = availableParallelism();
-  const loadNow = () => Math.round((100 * loadavg()[0]!) / cores) / 100;
-  const before = loadNow();
-  const start = performance.now();
-  const { wholeMs, ...each } = quick ? QUICK : FULL;
-  const limits = { ...each, endsAt: start + wholeMs };
-  const site = await openSite(executablePath);
-  const rows: BenchmarkResult[] = [];
+/** Runs the benchmark. Rejects, with everything closed, when it fails or does not end in time. */
+export async function bench(options: BenchOptions): Promise<void> {
+  const limits = options.quick ? QUICK : FULL;
+  const site = await openSite(options.executablePath);
   try {
-    const machine = await describe(site);
-    for (const group of benchmarkGroups(quick)) {
-      const chosen = group.filter((row) => isChosen(row, only));
-      if (chosen.length > 0) rows.push(...(await runGroup(site, chosen, limits)));
-    }
-    const date = new Date().toISOString();
-    // A part of the rows is only printed: the files always contain a full run.
-    if (only.length === 0)
-      write({ ...machine, cores, date, quick, load: { before, after: loadNow() }, rows });
-    console.log(`\n${rows.length} rows in ${((performance.now() - start) / 1000).toFixed(0)} s`);
+    const left = limits.endsAt + GRACE_MS - performance.now();
+    const results = await withTimeLimit(
+      left,
+      () => 'the benchmark did not end in time',
+      () => measure(site, options, limits),
+    );
+    publish(results, options.only, new URL('./', import.meta.url));
+    const seconds = (performance.now() / 1000).toFixed(0);
+    console.log(`\n${results.rows.length} rows in ${seconds} s`);
   } finally {
     await site.close();
   }
+}
+
+async function measure(site: BenchSite, { quick, only }: BenchOptions, limits: TimeLimits): Promise<Results> {
+  const cores = availableParallelism();
+  const loadNow = () => Math.round((100 * loadavg()[0]!) / cores) / 100;
+  const before = loadNow();
+  const machine = await describe(site);
+  const rows: BenchmarkResult[] = [];
+  for (const group of benchmarkGroups(quick)) {
+    const chosen = group.filter((row) => isChosen(row, only));
+    if (chosen.length > 0) rows.push(...(await runGroup(site, chosen, limits)));
+  }
+  const date = new Date().toISOString();
+  return { ...machine, cores, date, quick, load: { before, after: loadNow() }, rows };
 }
 
 async function describe(site: BenchSite): Promise<Pick<Results, 'adapter' | 'software' | 'browser'>> {
@@ -79,12 +92,6 @@ async function lossesOf(row: RowSpec, known: Map<string, number[]>): Promise<num
   const losses = known.get(key) ?? (await expectedLosses(row));
   known.set(key, losses);
   return losses;
-}
-
-function write(results: Results): void {
-  const fileOf = (name: string) => new URL(`./${name}`, import.meta.url);
-  writeFileSync(fileOf('results.json'), `${JSON.stringify(results, null, 2)}\n`);
-  writeFileSync(fileOf('RESULTS.md'), report(results));
 }
 
 const titleOf = ({ group, name, model, stage, users, items, batch }: RowSpec): string =>

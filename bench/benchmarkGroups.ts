@@ -31,42 +31,62 @@ const SLIDER_NAMES = [
   'stock-tfjs-webgpu',
   'stock-tfjs-wasm',
   'hnswlib-wasm',
-  'edgevec-flat',
 ] as const;
 const EVALUATION_SIZES = [
   { users: 2000, items: 2000 },
   { users: 5000, items: 20_000 },
 ] as const;
 
-/** Returns all groups; in a quick run only the first size of each. */
+/** Engines of training rows that take too long to prepare or to run on a software GPU for a quick run. */
+const SLOW_NAMES = ['ours-tfjs-webgpu', 'stock-tfjs-webgl', 'jax-js-webgpu'];
+
+/** Returns all groups; for a quick run only those rows that it has the time to measure. */
 export function benchmarkGroups(quick: boolean): BenchmarkGroup[] {
-  const sizes = <T>(all: readonly T[]) => (quick ? all.slice(0, 1) : all);
-  const exposure = { stage: 'exposure' } as const;
-  return [
-    ...sizes(STEP_SIZES).flatMap((size, index) =>
-      MODELS.map((model) => [
-        ...STEP_NAMES.map((name): RowSpec => ({ group: 'step', name, model, ...exposure, ...size })),
-        ...(index === 0 && model === 'small' ? OUR_ENGINES : []).map(
-          (name): RowSpec => ({ group: 'step', name, model, ...exposure, ...MANY_ITEMS }),
-        ),
-      ]),
-    ),
-    ...sizes(STEP_SIZES).flatMap((size) =>
-      MODELS.flatMap((model) =>
-        OUR_ENGINES.map((name) =>
-          MASK_STAGES.map((stage): RowSpec => ({ group: 'mask', name, model, stage, ...size })),
-        ),
-      ),
-    ),
-    ...sizes(SLIDER_ITEMS).map((items) =>
-      SLIDER_NAMES.map(
-        (name): RowSpec => ({ group: 'slider', name, model: 'default', users: 1, items, batch: 1 }),
-      ),
-    ),
-    ...sizes(EVALUATION_SIZES).map((size) =>
-      OUR_ENGINES.map(
-        (name): RowSpec => ({ group: 'evaluation', name, model: 'default', ...size, batch: size.users }),
-      ),
-    ),
-  ];
+  const groups = [...stepGroups(), ...maskGroups(), ...sliderGroups(), ...evaluationGroups()];
+  if (!quick) return groups;
+  return groups.map((group) => group.filter(isInQuickRun)).filter((group) => group.length > 0);
 }
+
+/** The first size of each group, without slow engines; masks of both fused engines on the default model. */
+function isInQuickRun({ group, name, model, users, items }: RowSpec): boolean {
+  if (group === 'slider') return items === SLIDER_ITEMS[0];
+  if (users !== STEP_SIZES[0].users) return false;
+  if (group === 'mask') return model === 'default' && name !== 'ours-tfjs-wasm';
+  return !SLOW_NAMES.includes(name);
+}
+
+function stepGroups(): BenchmarkGroup[] {
+  const row = { group: 'step', stage: 'exposure' } as const;
+  return STEP_SIZES.flatMap((size, index) =>
+    MODELS.map((model): RowSpec[] => [
+      ...STEP_NAMES.map((name) => ({ ...row, name, model, ...size })),
+      ...(index === 0 && model === 'small' ? OUR_ENGINES : []).map((name) => ({
+        ...{ ...row, name, model },
+        ...MANY_ITEMS,
+      })),
+    ]),
+  );
+}
+
+const maskGroups = (): BenchmarkGroup[] =>
+  STEP_SIZES.flatMap((size) =>
+    MODELS.flatMap((model) =>
+      OUR_ENGINES.map((name) =>
+        MASK_STAGES.map((stage): RowSpec => ({ group: 'mask', name, model, stage, ...size })),
+      ),
+    ),
+  );
+
+const sliderGroups = (): BenchmarkGroup[] =>
+  SLIDER_ITEMS.map((items) =>
+    SLIDER_NAMES.map(
+      (name): RowSpec => ({ group: 'slider', name, model: 'default', users: 1, items, batch: 1 }),
+    ),
+  );
+
+const evaluationGroups = (): BenchmarkGroup[] =>
+  EVALUATION_SIZES.map((size) =>
+    OUR_ENGINES.map(
+      (name): RowSpec => ({ group: 'evaluation', name, model: 'default', ...size, batch: size.users }),
+    ),
+  );

@@ -1,10 +1,9 @@
 /** One row while its group is measured: its browser, its time limit, and its measurements so far. */
 import type { BenchBrowser, BenchSite } from './browsers';
 import { checkLoss } from './expectedLosses';
+import { CLOSE_MS, settledWithin, withTimeLimit } from './openResources';
 import { type BenchmarkResult, median, quantile, type RowSpec, type RunTimes } from './results';
 
-/** Fewer runs than this are not a result. */
-export const MIN_RUNS = 5;
 const MAX_PER_RUN = 50;
 
 export interface TimeLimits {
@@ -13,11 +12,14 @@ export interface TimeLimits {
   /** Duration of a run: its steps are repeated until they take about as long. */
   runMs: number;
   runs: number;
+  /** Fewer runs than these are not a result. */
+  minRuns: number;
   /** End of the whole benchmark, on the clock of `performance.now()`. */
   endsAt: number;
 }
 
 export class BenchmarkRow {
+  #opening: Promise<BenchBrowser> | undefined;
   #browser: BenchBrowser | undefined;
   #spentMs = 0;
   /** Cost of an empty request on the page's main thread. */
@@ -38,7 +40,8 @@ export class BenchmarkRow {
 
   async launch(site: BenchSite): Promise<void> {
     await this.#attempt(async () => {
-      this.#browser = await site.open();
+      this.#opening = site.open();
+      this.#browser = await this.#opening;
     });
   }
 
@@ -66,7 +69,7 @@ export class BenchmarkRow {
   /** Measures one run, unless the row has failed or its time is over. */
   async measure(): Promise<void> {
     if (this.#failure !== undefined) return;
-    if (this.#runs >= MIN_RUNS && this.#spentMs > this.limits.rowMs) return;
+    if (this.#runs >= this.limits.minRuns && this.#spentMs > this.limits.rowMs) return;
     await this.#attempt(async () => {
       const busyMs = await this.#busyDuring(async () => {
         this.#last = await this.#run(this.#perRun);
@@ -77,10 +80,16 @@ export class BenchmarkRow {
     });
   }
 
+  /** Closes the browser; one that is still starting is closed once it has started, if that takes longer. */
   async close(): Promise<void> {
-    const browser = this.#browser;
+    const opening = this.#opening;
+    this.#opening = undefined;
     this.#browser = undefined;
-    await browser?.close().catch(() => {});
+    if (opening)
+      await settledWithin(
+        CLOSE_MS,
+        opening.then((browser) => browser.close()),
+      );
   }
 
   row(): BenchmarkResult {
@@ -92,7 +101,7 @@ export class BenchmarkRow {
       ...(this.#note && { note: this.#note }),
       runs: this.#runs,
     };
-    if (this.#failure !== undefined || this.#samplesMs.length < MIN_RUNS) {
+    if (this.#failure !== undefined || this.#samplesMs.length < this.limits.minRuns) {
       const reason = this.#failure ?? 'too few runs';
       return { ...shared, medianMs: null, p95Ms: null, status: 'dnf', reason };
     }
@@ -121,21 +130,13 @@ export class BenchmarkRow {
   async #attempt(work: () => Promise<void>): Promise<void> {
     const start = performance.now();
     const { rowMs, endsAt } = this.limits;
-    const left = Math.max(0, Math.min(rowMs - this.#spentMs, endsAt - start));
-    let timer: NodeJS.Timeout | undefined;
-    const limit = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Error(this.#outOfTime())), left);
-    });
+    const left = Math.min(rowMs - this.#spentMs, endsAt - start);
     try {
-      if (left <= 0) throw new Error(this.#outOfTime());
-      const working = work();
-      working.catch(() => {});
-      await Promise.race([working, limit]);
+      await withTimeLimit(left, () => this.#outOfTime(), work);
     } catch (error) {
-      if (this.#runs < MIN_RUNS) this.#failure = reasonOf(error);
+      if (this.#runs < this.limits.minRuns) this.#failure = reasonOf(error);
       await this.close();
     } finally {
-      clearTimeout(timer);
       this.#spentMs += performance.now() - start;
     }
   }
@@ -145,7 +146,7 @@ export class BenchmarkRow {
     const seconds = this.limits.rowMs / 1000;
     if (this.#runs === 0) return `no run within ${seconds} s`;
     const typical = Math.round(median(this.#samplesMs));
-    return `${this.#runs} of ${MIN_RUNS} runs within ${seconds} s, the median ${typical} ms`;
+    return `${this.#runs} of ${this.limits.minRuns} runs within ${seconds} s, the median ${typical} ms`;
   }
 }
 

@@ -5,9 +5,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Browser, type CDPSession, chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
-import { kernels } from '../scripts/kernels.mjs';
+import { compileKernels, kernels } from '../scripts/kernels.mjs';
 import { serve } from '../scripts/serve.mjs';
 import { WEBGPU_ARGUMENTS } from './chromiumArguments';
+import { closeOnSignals, OpenResources } from './openResources';
+
+// Compiled now, for the build: vite's module runner, which loads this file, cannot import the compiler afterwards.
+await compileKernels();
 
 export interface BenchSite {
   /** Opens the page in a new browser; nothing is measured yet. */
@@ -21,41 +25,63 @@ export interface SiteSource {
   global: string;
 }
 
+/** Signals are handled once for all browsers, by `closeOnSignals`. */
+const LAUNCH_OPTIONS = {
+  args: [...WEBGPU_ARGUMENTS],
+  ...{ handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false },
+};
+
 const BENCHMARK: SiteSource = { root: new URL('./page', import.meta.url), global: 'benchPage' };
 
-/** Builds the page into a folder that `close` deletes, and serves it as the app is served. */
+/**
+ * Builds the page into a folder that `close` deletes, and serves it as the app is served. `close`, a signal that ends
+ * the process and an error of this function also close all browsers, those that are still starting included.
+ */
 export async function openSite(executablePath: string, source = BENCHMARK): Promise<BenchSite> {
-  const outDir = mkdtempSync(join(tmpdir(), 'csmf-bench-'));
-  await build({
-    root: fileURLToPath(source.root),
-    base: './',
-    configFile: false,
-    logLevel: 'error',
-    plugins: [kernels()],
-    build: { outDir, emptyOutDir: true, target: 'es2022', assetsInlineLimit: 0, chunkSizeWarningLimit: 5000 },
-  });
-  const server = await serve(outDir, 0);
-  return {
-    open: (query = '') => openBrowser(executablePath, `http://localhost:${server.port}/${query}`, source),
-    async close() {
-      await server.close();
-      rmSync(outDir, { recursive: true, force: true });
-    },
+  const resources = new OpenResources();
+  const removeListeners = closeOnSignals(() => resources.close());
+  const close = async () => {
+    await resources.close();
+    removeListeners();
   };
+  try {
+    const outDir = mkdtempSync(join(tmpdir(), 'csmf-bench-'));
+    await resources.add({ close: () => rmSync(outDir, { recursive: true, force: true }) });
+    await build({
+      root: fileURLToPath(source.root),
+      base: './',
+      configFile: false,
+      logLevel: 'error',
+      plugins: [kernels()],
+      build: {
+        ...{ outDir, emptyOutDir: true, target: 'es2022' },
+        ...{ assetsInlineLimit: 0, chunkSizeWarningLimit: 5000 },
+      },
+    });
+    const { port } = await resources.add(serve(outDir, 0));
+    const launch = () => resources.add(chromium.launch({ executablePath, ...LAUNCH_OPTIONS }));
+    return {
+      open: async (query = '') => openPage(await launch(), `http://localhost:${port}/${query}`, source),
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
-async function openBrowser(
-  executablePath: string,
-  address: string,
-  { global }: SiteSource,
-): Promise<BenchBrowser> {
-  const browser = await chromium.launch({ executablePath, args: [...WEBGPU_ARGUMENTS] });
-  const page = await browser.newPage();
-  await page.goto(address);
-  await page.waitForFunction((name) => name in window, global);
-  const session = await page.context().newCDPSession(page);
-  await session.send('Performance.enable');
-  return new BenchBrowser(browser, page, session);
+async function openPage(browser: Browser, address: string, { global }: SiteSource): Promise<BenchBrowser> {
+  try {
+    const page = await browser.newPage();
+    await page.goto(address);
+    await page.waitForFunction((name) => name in window, global);
+    const session = await page.context().newCDPSession(page);
+    await session.send('Performance.enable');
+    return new BenchBrowser(browser, page, session);
+  } catch (error) {
+    await browser.close();
+    throw error;
+  }
 }
 
 export class BenchBrowser {

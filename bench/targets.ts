@@ -19,7 +19,7 @@ const FIRST: Size = { users: 2000, items: 2000, batch: 256 };
 const SECOND: Size = { users: 5000, items: 20_000, batch: 512 };
 const MANY_ITEMS: Size = { ...FIRST, items: 100_000 };
 const OURS = ['ours-wgsl', 'ours-wasm', 'ours-tfjs-wasm', 'ours-tfjs-webgpu'];
-const LIBRARIES = ['stock-tfjs-webgpu', 'stock-tfjs-wasm', 'hnswlib-wasm', 'edgevec-flat'];
+const LIBRARIES = ['stock-tfjs-webgpu', 'stock-tfjs-wasm', 'hnswlib-wasm'];
 
 export function targets({ rows }: Results): Target[] {
   const stepRow = (name: string, size: Size, model: ModelKind) =>

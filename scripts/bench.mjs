@@ -1,7 +1,6 @@
 /**
  * `npm run bench [-- --quick] [-- word …]`: see bench/bench.ts, which vite loads as it loads the page's own
- * code. With words, only rows in whose title all of them occur are measured, and no file
- * is written.
+ * code. With words, only rows in whose title all of them occur are measured. Only a full run writes files.
  */
 import { runnerImport } from 'vite';
 import { ensureChromium, NO_BROWSER } from './chromium.mjs';
@@ -19,4 +18,6 @@ if (unknown) {
 } else {
   const { module } = await runnerImport('./bench/bench.ts', { configFile: false, logLevel: 'error' });
   await module.bench({ executablePath, quick: parameters.includes('--quick'), only });
+  // A browser that did not close in time would keep this process alive; at its exit it is killed.
+  process.exit();
 }

@@ -133,7 +133,6 @@ const PACKAGES: readonly { starts: string; folders: readonly string[] }[] = [
   // Libraries that the benchmark compares with: never in the page's bundle.
   { starts: '@jax-js/', folders: [] },
   { starts: 'hnswlib-wasm', folders: [] },
-  { starts: 'edgevec', folders: [] },
 ];
 
 interface Import {

@@ -1,10 +1,12 @@
-/** Exact search by other libraries: an inner-product index of all items, queried with the weighted user vector. */
+/**
+ * Exact search by other libraries: an inner-product index of all items, queried with the weighted user vector. edgevec
+ * is not among them: its exact (flat) index of version 0.9.0 stores binary codes only.
+ */
 import type { RowSpec } from '../results';
 import { type Answer, queryVector, type SliderWorkload, TOP, WIDTH } from './sliderWorkload';
 
 export async function answerFromLibrary({ name }: RowSpec, workload: SliderWorkload): Promise<Answer> {
   if (name === 'hnswlib-wasm') return answerFromHnswlib(workload);
-  if (name === 'edgevec-flat') return answerFromEdgevec(workload);
   return answerFromTfjs(name, workload);
 }
 
@@ -35,22 +37,4 @@ async function answerFromHnswlib(workload: SliderWorkload): Promise<Answer> {
     index.addPoint(workload.items.subarray(item * WIDTH, (item + 1) * WIDTH), item);
   }
   return (weights) => index.searchKnn(queryVector(workload, weights), TOP, undefined).neighbors;
-}
-
-async function answerFromEdgevec(workload: SliderWorkload): Promise<Answer> {
-  const edgevec = await import('edgevec');
-  await edgevec.default();
-  const config = new edgevec.EdgeVecConfig(WIDTH);
-  config.metric = 'dot';
-  config.indexType = edgevec.JsIndexType.Flat;
-  const index = new edgevec.EdgeVec(config);
-  const itemOfId = new Map<number, number>();
-  // One by one: its batch insertion is for graph indices only. (0.9.0 refuses this too, and says so.)
-  for (let item = 0; item * WIDTH < workload.items.length; item++) {
-    itemOfId.set(index.insert(workload.items.slice(item * WIDTH, (item + 1) * WIDTH)), item);
-  }
-  return (weights) => {
-    const found = index.search(queryVector(workload, weights), TOP) as { id: number }[];
-    return found.map(({ id }) => itemOfId.get(id) ?? -1);
-  };
 }

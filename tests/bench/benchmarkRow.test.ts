@@ -7,7 +7,7 @@ const SPEC: RowSpec = {
   ...{ group: 'step', name: 'library', model: 'small', stage: 'exposure' },
   ...{ users: 10, items: 10, batch: 2 },
 };
-const LIMITS = { rowMs: 500, runMs: 1, runs: 5, endsAt: Number.POSITIVE_INFINITY };
+const LIMITS = { rowMs: 500, runMs: 1, runs: 5, minRuns: 5, endsAt: Number.POSITIVE_INFINITY };
 
 /** A browser whose page handles `open`, then one run after another; each call takes 7 ms of its main thread. */
 function siteOf(run: (index: number) => Promise<RunTimes> | RunTimes): BenchSite & { closed: () => number } {
@@ -26,6 +26,7 @@ function siteOf(run: (index: number) => Promise<RunTimes> | RunTimes): BenchSite
     },
     busyMs: async () => busyMs,
     close: async () => {
+      await new Promise((resolve) => setTimeout(resolve, 5));
       closed++;
     },
   };
@@ -71,6 +72,32 @@ describe('a row of the benchmark', () => {
     const site = siteOf(() => ({ samplesMs: [1] }));
     const row = await finish(site, [], { ...LIMITS, endsAt: performance.now() });
     expect(row).toMatchObject({ status: 'dnf', reason: 'the time of the whole benchmark was over' });
+  });
+
+  it('does not finish when the whole benchmark ends between its runs', async () => {
+    const site = siteOf(() => ({ samplesMs: [1] }));
+    const limits = { ...LIMITS, endsAt: Number.POSITIVE_INFINITY };
+    const row = new BenchmarkRow(SPEC, limits);
+    await row.launch(site);
+    await row.prepare([]);
+    await row.measure();
+    limits.endsAt = performance.now();
+    // The browser takes longer to close than the limit, now 0 ms, takes to pass.
+    for (let run = 0; run < 3; run++) await row.measure();
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    expect(row.row()).toMatchObject({ status: 'dnf', runs: 1 });
+    expect(site.closed()).toBe(1);
+  });
+
+  it('closes a browser that starts after its time limit', async () => {
+    const site = siteOf(() => ({ samplesMs: [1] }));
+    const open = async () => {
+      await new Promise((resolve) => setTimeout(resolve, 60));
+      return site.open();
+    };
+    const row = await finish({ ...site, open }, [], { ...LIMITS, rowMs: 20 });
+    expect(row).toMatchObject({ status: 'dnf', reason: 'no run within 0.02 s' });
+    expect(site.closed()).toBe(1);
   });
 
   it('gives the page’s reason without Playwright’s prefix', async () => {

@@ -1,0 +1,86 @@
+/** What a run has opened, closed however the run ends: at its end, by an error or by a signal. */
+
+/** Longest wait for closing: a browser that hangs is killed when the process exits. */
+export const CLOSE_MS = 5000;
+
+const SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const;
+
+interface Closable {
+  close(): unknown;
+}
+
+export class OpenResources {
+  readonly #resources: Promise<Closable>[] = [];
+  #closed = false;
+
+  /** Adds a resource, also one that is still opening. Rejects, and closes it, when all others have been closed. */
+  async add<T extends Closable>(opening: T | Promise<T>): Promise<T> {
+    const resource = Promise.resolve(opening);
+    this.#resources.push(resource);
+    const opened = await resource;
+    if (!this.#closed) return opened;
+    await opened.close();
+    throw new Error('already closed');
+  }
+
+  /** Closes all resources that are open or opening. Resolves after `CLOSE_MS` at the latest, whatever fails or hangs. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    const closing = this.#resources.splice(0).map(async (resource) => (await resource).close());
+    await settledWithin(CLOSE_MS, Promise.allSettled(closing));
+  }
+}
+
+/** Resolves when the promise is settled, or after the milliseconds. */
+export async function settledWithin(ms: number, promise: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([promise.catch(() => {}), limit]);
+  clearTimeout(timer);
+}
+
+/** Does the work, and rejects with an Error of this message when it takes longer than `ms`. */
+export async function withTimeLimit<T>(
+  ms: number,
+  message: () => string,
+  work: () => Promise<T>,
+): Promise<T> {
+  // A timer of an infinite time would fire at once.
+  if (ms === Number.POSITIVE_INFINITY) return work();
+  if (ms <= 0) throw new Error(message());
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(message())), ms);
+  });
+  try {
+    return await Promise.race([work(), limit]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+type SignalTarget = Pick<NodeJS.Process, 'on' | 'off' | 'exit'>;
+
+/**
+ * Calls `close` at the first signal that ends a process, and exits with the signal's status; a second signal exits
+ * at once. Returns a function that removes the listeners.
+ */
+export function closeOnSignals(close: () => Promise<void>, target: SignalTarget = process): () => void {
+  let closing = false;
+  const listeners = Object.entries(SIGNALS).map(([signal, number]) => {
+    const listener = async () => {
+      if (!closing) {
+        closing = true;
+        await close();
+      }
+      target.exit(128 + number);
+    };
+    target.on(signal, listener);
+    return { signal, listener };
+  });
+  return () => {
+    for (const { signal, listener } of listeners) target.off(signal, listener);
+  };
+}

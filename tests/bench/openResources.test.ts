@@ -1,0 +1,95 @@
+import { EventEmitter } from 'node:events';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { CLOSE_MS, closeOnSignals, OpenResources, withTimeLimit } from '../../bench/openResources';
+
+afterEach(() => vi.useRealTimers());
+
+const resource = () => ({ close: vi.fn(async () => {}) });
+
+describe('the resources of a run', () => {
+  it('are all closed once, although one fails to close and another fails to open', async () => {
+    const resources = new OpenResources();
+    const failing = { close: vi.fn(() => Promise.reject(new Error('gone'))) };
+    const sound = resource();
+    await resources.add(failing);
+    await resources.add(sound);
+    await expect(resources.add(Promise.reject(new Error('no browser')))).rejects.toThrow('no browser');
+    await resources.close();
+    await resources.close();
+    expect(failing.close).toHaveBeenCalledTimes(1);
+    expect(sound.close).toHaveBeenCalledTimes(1);
+  });
+
+  it('are closed when they are still opening, and when they open later', async () => {
+    const resources = new OpenResources();
+    const [slow, late] = [resource(), resource()];
+    const opening = resources.add(new Promise<typeof slow>((resolve) => setTimeout(resolve, 5, slow)));
+    const refused = expect(opening).rejects.toThrow('already closed');
+    await resources.close();
+    await refused;
+    expect(slow.close).toHaveBeenCalled();
+    await expect(resources.add(late)).rejects.toThrow('already closed');
+    expect(late.close).toHaveBeenCalled();
+  });
+
+  it('are not waited for longer than a limit', async () => {
+    vi.useFakeTimers();
+    const resources = new OpenResources();
+    await resources.add({ close: () => new Promise(() => {}) });
+    void resources.add(new Promise<{ close(): void }>(() => {}));
+    const closed = resources.close();
+    await vi.advanceTimersByTimeAsync(CLOSE_MS);
+    await closed;
+  });
+});
+
+describe('a time limit', () => {
+  const message = () => 'too late';
+
+  it('rejects work that takes longer, and lets other work have its value', async () => {
+    await expect(withTimeLimit(5, message, () => new Promise(() => {}))).rejects.toThrow('too late');
+    await expect(withTimeLimit(1000, message, async () => 7)).resolves.toBe(7);
+  });
+
+  it.each([0, -1])('of %i ms does not begin the work', async (ms) => {
+    const work = vi.fn(async () => {});
+    await expect(withTimeLimit(ms, message, work)).rejects.toThrow('too late');
+    expect(work).not.toHaveBeenCalled();
+  });
+
+  it('may be infinite', async () => {
+    const slowly = () => new Promise((resolve) => setTimeout(resolve, 10, 'done'));
+    await expect(withTimeLimit(Number.POSITIVE_INFINITY, message, slowly)).resolves.toBe('done');
+  });
+});
+
+describe('a signal', () => {
+  const target = () => Object.assign(new EventEmitter(), { exit: vi.fn() });
+  type Target = Parameters<typeof closeOnSignals>[1];
+
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ])('closes everything before the process exits: %s', async (signal, status) => {
+    const process = target();
+    let closed = () => {};
+    const close = vi.fn(() => new Promise<void>((resolve) => (closed = resolve)));
+    closeOnSignals(close, process as unknown as Target);
+    process.emit(signal);
+    expect(close).toHaveBeenCalledTimes(1);
+    expect(process.exit).not.toHaveBeenCalled();
+    closed();
+    await vi.waitFor(() => expect(process.exit).toHaveBeenCalledExactlyOnceWith(status));
+  });
+
+  it('exits at once when it is the second, and means nothing more after the end', () => {
+    const process = target();
+    const remove = closeOnSignals(() => new Promise(() => {}), process as unknown as Target);
+    process.emit('SIGINT');
+    process.emit('SIGINT');
+    expect(process.exit).toHaveBeenCalledWith(130);
+    remove();
+    expect(process.listenerCount('SIGINT')).toBe(0);
+  });
+});
