@@ -143,14 +143,17 @@ export interface TestStageOptions {
   granularity: Granularity;
   seed: number;
   precision: 'float32' | 'float64';
+  /** Other widths than those of TINY_CONFIG, outside the limits of a form too. */
+  widths?: Pick<Config, 'embeddingWidth' | 'hiddenWidth' | 'outputWidth'>;
 }
 
 /** A model in which `owner` is about to train: every earlier objective pruned, the rest claimed. */
 export function modelAtStage(
   dataset: Dataset,
-  { owner, granularity, seed, precision }: TestStageOptions,
+  { owner, granularity, seed, precision, widths }: TestStageOptions,
 ): { model: Model; sides: EncodedSides } {
-  const { model, sides } = tinyModel(dataset, withChanges(TINY_CONFIG, { granularity, seed }));
+  const config = withChanges(TINY_CONFIG, { granularity, seed });
+  const { model, sides } = tinyModel(dataset, { ...config, ...widths });
   for (let earlier = 0; earlier < owner; earlier++) {
     prune(model, {
       rule: 'cumulative',

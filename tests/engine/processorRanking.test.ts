@@ -3,9 +3,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Engine } from '../../src/engine/engine';
 import type { ScoreKind, Vectors } from '../../src/model/vectors';
 import { createRandom } from '../../src/random';
-import { topK } from '../../src/retrieve/topK';
-import { vectorScorer } from '../../src/retrieve/vectorScorer';
 import { PROCESSOR_ENGINES } from '../processorEngines';
+import { expectedLists } from './expectedLists';
 
 interface Size {
   users: number;
@@ -21,21 +20,6 @@ function wholeVectors({ users, items, owners }: Size, scores: ScoreKind): Vector
   const draw = (count: number) => Float32Array.from({ length: count * width }, () => random.integer(4) - 1);
   const blocks = Uint8Array.from({ length: width }, (_, unit) => (unit === 3 ? 254 : (unit * 5) % owners));
   return { users: draw(users), items: draw(items), width, blocks, scores };
-}
-
-function expectedLists(vectors: Vectors, users: Int32Array, k: number, marks: Uint8Array[]): number[][] {
-  const scorer = vectorScorer({ ...vectors, objectives: 3 });
-  const scores = [0, 1, 2].map(() => new Float32Array(scorer.items));
-  const lists: number[][] = [[], [], []];
-  for (const user of users) {
-    scorer.score(user, scores);
-    scores.forEach((row, objective) => {
-      const best = [...topK(row, k, marks[user])];
-      while (best.length < k) best.push(-1);
-      lists[objective]!.push(...best);
-    });
-  }
-  return lists;
 }
 
 let engine: Engine;
