@@ -61,26 +61,38 @@ export async function withTimeLimit<T>(
   }
 }
 
-type SignalTarget = Pick<NodeJS.Process, 'on' | 'off' | 'exit'>;
+type SignalTarget = Pick<NodeJS.Process, 'on' | 'off' | 'exit' | 'ppid' | 'env'>;
+
+/** How often a process that npm has started checks whether its parent still runs. */
+const PARENT_MS = 500;
 
 /**
  * Calls `close` at the first signal that ends a process, and exits with the signal's status; a second signal exits
- * at once. Returns a function that removes the listeners.
+ * at once. npm ends its shell at SIGTERM but not what the shell has started: there, the end of the parent counts as
+ * the signal. Returns a function that stops listening.
  */
 export function closeOnSignals(close: () => Promise<void>, target: SignalTarget = process): () => void {
   let closing = false;
+  const end = async (number: number) => {
+    if (!closing) {
+      closing = true;
+      await close();
+    }
+    target.exit(128 + number);
+  };
   const listeners = Object.entries(SIGNALS).map(([signal, number]) => {
-    const listener = async () => {
-      if (!closing) {
-        closing = true;
-        await close();
-      }
-      target.exit(128 + number);
-    };
+    const listener = () => end(number);
     target.on(signal, listener);
     return { signal, listener };
   });
+  const parent = target.ppid;
+  const timer = setInterval(() => {
+    if (target.env.npm_lifecycle_event === undefined || target.ppid === parent) return;
+    clearInterval(timer);
+    void end(SIGNALS.SIGTERM);
+  }, PARENT_MS).unref();
   return () => {
+    clearInterval(timer);
     for (const { signal, listener } of listeners) target.off(signal, listener);
   };
 }

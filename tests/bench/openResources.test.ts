@@ -64,7 +64,7 @@ describe('a time limit', () => {
 });
 
 describe('a signal', () => {
-  const target = () => Object.assign(new EventEmitter(), { exit: vi.fn() });
+  const target = () => Object.assign(new EventEmitter(), { exit: vi.fn(), ppid: 7, env: {} });
   type Target = Parameters<typeof closeOnSignals>[1];
 
   it.each([
@@ -91,5 +91,21 @@ describe('a signal', () => {
     expect(process.exit).toHaveBeenCalledWith(130);
     remove();
     expect(process.listenerCount('SIGINT')).toBe(0);
+  });
+
+  it.each([
+    [{ npm_lifecycle_event: 'bench' }, [[143]]],
+    [{}, []],
+  ])('is the end of the parent under npm only: %j', async (env, exits) => {
+    vi.useFakeTimers();
+    const process = Object.assign(target(), { env });
+    const remove = closeOnSignals(async () => {}, process as unknown as Target);
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(process.exit).not.toHaveBeenCalled();
+    process.ppid = 1;
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(process.exit.mock.calls).toEqual(exits);
+    remove();
+    expect(vi.getTimerCount()).toBe(0);
   });
 });
