@@ -1,9 +1,8 @@
 /** Trains CSMF on a generated sample and prints recall and forgetting. Run it with `npm run example`. */
-import { createRequire } from 'node:module';
-import { dirname } from 'node:path';
 import { generateSample } from '../src/data/sample/sample';
 import { splitLog } from '../src/data/split';
-import { createTfjsEngine } from '../src/engine/tfjs/tfjsEngine';
+import { kernelModule } from '../src/engine/wasm/kernelModule';
+import { createWasmEngine } from '../src/engine/wasm/wasmEngine';
 import { evaluate } from '../src/evaluate/evaluate';
 import { createTraining, planOf, resolveConfig } from '../src/methods/presets';
 import { runPlan } from '../src/train/trainer';
@@ -16,9 +15,7 @@ const log = await generateSample('shop', { seed: SEED, users: 400, items: 300 })
 const dataset = splitLog(log, { seed: SEED });
 const config = resolveConfig('csmf', dataset, { seed: SEED });
 
-const wasm = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm');
-const engine = await createTfjsEngine({ backend: 'wasm', wasmPaths: `${dirname(wasm)}/` });
-
+const engine = createWasmEngine(await kernelModule());
 const training = createTraining({ method: 'csmf', dataset, config, engine });
 const events = runPlan(training, planOf('csmf', { config, dataset }));
 let event = await events.next();
