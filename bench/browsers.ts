@@ -46,7 +46,7 @@ export async function openSite(executablePath: string, source = BENCHMARK): Prom
   };
   try {
     const outDir = mkdtempSync(join(tmpdir(), 'csmf-bench-'));
-    await resources.add({ close: () => rmSync(outDir, { recursive: true, force: true }) });
+    await resources.open(() => ({ close: () => rmSync(outDir, { recursive: true, force: true }) }));
     await build({
       root: fileURLToPath(source.root),
       base: './',
@@ -58,8 +58,8 @@ export async function openSite(executablePath: string, source = BENCHMARK): Prom
         ...{ assetsInlineLimit: 0, chunkSizeWarningLimit: 5000 },
       },
     });
-    const { port } = await resources.add(serve(outDir, 0));
-    const launch = () => resources.add(chromium.launch({ executablePath, ...LAUNCH_OPTIONS }));
+    const { port } = await resources.open(() => serve(outDir, 0));
+    const launch = () => resources.open(() => chromium.launch({ executablePath, ...LAUNCH_OPTIONS }));
     return {
       open: async (query = '') => openPage(await launch(), `http://localhost:${port}/${query}`, source),
       close,

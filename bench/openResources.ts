@@ -1,7 +1,7 @@
 /** What a run has opened, closed however the run ends: at its end, by an error or by a signal. */
 
 /** Longest wait for closing: a browser that hangs is killed when the process exits. */
-export const CLOSE_MS = 5000;
+export const CLOSE_MS = 8000;
 
 const SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const;
 
@@ -13,14 +13,15 @@ export class OpenResources {
   readonly #resources: Promise<Closable>[] = [];
   #closed = false;
 
-  /** Adds a resource, also one that is still opening. Rejects, and closes it, when all others have been closed. */
-  async add<T extends Closable>(opening: T | Promise<T>): Promise<T> {
-    const resource = Promise.resolve(opening);
-    this.#resources.push(resource);
-    const opened = await resource;
-    if (!this.#closed) return opened;
-    await opened.close();
-    throw new Error('already closed');
+  /** Opens a resource and adds it. Rejects when all have been closed, and closes one that has opened since. */
+  async open<T extends Closable>(opener: () => T | Promise<T>): Promise<T> {
+    if (this.#closed) throw new Error('already closed');
+    const opening = Promise.resolve(opener());
+    this.#resources.push(opening);
+    const resource = await opening;
+    // `close` closes this one too: only its opener must not go on with it.
+    if (this.#closed) throw new Error('already closed');
+    return resource;
   }
 
   /** Closes all resources that are open or opening. Resolves after `CLOSE_MS` at the latest, whatever fails or hangs. */

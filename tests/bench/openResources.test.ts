@@ -11,32 +11,33 @@ describe('the resources of a run', () => {
     const resources = new OpenResources();
     const failing = { close: vi.fn(() => Promise.reject(new Error('gone'))) };
     const sound = resource();
-    await resources.add(failing);
-    await resources.add(sound);
-    await expect(resources.add(Promise.reject(new Error('no browser')))).rejects.toThrow('no browser');
+    await resources.open(() => failing);
+    await resources.open(() => sound);
+    await expect(resources.open(() => Promise.reject(new Error('no browser')))).rejects.toThrow('no browser');
     await resources.close();
     await resources.close();
     expect(failing.close).toHaveBeenCalledTimes(1);
     expect(sound.close).toHaveBeenCalledTimes(1);
   });
 
-  it('are closed when they are still opening, and when they open later', async () => {
+  it('are closed when they are still opening, and none opens afterwards', async () => {
     const resources = new OpenResources();
-    const [slow, late] = [resource(), resource()];
-    const opening = resources.add(new Promise<typeof slow>((resolve) => setTimeout(resolve, 5, slow)));
+    const slow = resource();
+    const opening = resources.open(() => new Promise<typeof slow>((resolve) => setTimeout(resolve, 5, slow)));
     const refused = expect(opening).rejects.toThrow('already closed');
     await resources.close();
     await refused;
-    expect(slow.close).toHaveBeenCalled();
-    await expect(resources.add(late)).rejects.toThrow('already closed');
-    expect(late.close).toHaveBeenCalled();
+    expect(slow.close).toHaveBeenCalledTimes(1);
+    const opener = vi.fn(resource);
+    await expect(resources.open(opener)).rejects.toThrow('already closed');
+    expect(opener).not.toHaveBeenCalled();
   });
 
   it('are not waited for longer than a limit', async () => {
     vi.useFakeTimers();
     const resources = new OpenResources();
-    await resources.add({ close: () => new Promise(() => {}) });
-    void resources.add(new Promise<{ close(): void }>(() => {}));
+    await resources.open(() => ({ close: () => new Promise(() => {}) }));
+    void resources.open(() => new Promise<{ close(): void }>(() => {}));
     const closed = resources.close();
     await vi.advanceTimersByTimeAsync(CLOSE_MS);
     await closed;
