@@ -53,6 +53,7 @@ async function measure(site: BenchSite, { quick, only }: BenchOptions, limits: T
   const machine = await describe(site);
   const rows: BenchmarkResult[] = [];
   for (const group of benchmarkGroups(quick)) {
+    site.closed.throwIfAborted();
     const chosen = group.filter((row) => isChosen(row, only));
     if (chosen.length > 0) rows.push(...(await runGroup(site, chosen, limits)));
   }
@@ -76,10 +77,12 @@ async function runGroup(
   await Promise.all(benchmarkRows.map((row) => row.launch(site)));
   const losses = new Map<string, number[]>();
   for (const [index, row] of benchmarkRows.entries()) {
+    site.closed.throwIfAborted();
     await row.prepare(await lossesOf(group[index]!, losses));
   }
   for (let run = 0; run < limits.runs; run++) for (const row of benchmarkRows) await row.measure();
   await Promise.all(benchmarkRows.map((row) => row.close()));
+  site.closed.throwIfAborted();
   const rows = benchmarkRows.map((row) => row.row());
   for (const row of rows) console.log(lineOf(row));
   return rows;

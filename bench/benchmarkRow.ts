@@ -38,7 +38,7 @@ export class BenchmarkRow {
     private readonly limits: TimeLimits,
   ) {}
 
-  async launch(site: BenchSite): Promise<void> {
+  async launch(site: Pick<BenchSite, 'open'>): Promise<void> {
     await this.#attempt(async () => {
       this.#opening = site.open();
       this.#browser = await this.#opening;

@@ -17,6 +17,8 @@ export interface BenchSite {
   /** Opens the page in a new browser; nothing is measured yet. */
   open(query?: string): Promise<BenchBrowser>;
   close(): Promise<void>;
+  /** Aborted as soon as the site is closed, also by a signal: whoever works with it must stop. */
+  closed: AbortSignal;
 }
 
 /** Folder of the page's sources, and the name of what it sets on `window` once it is ready. */
@@ -63,6 +65,7 @@ export async function openSite(executablePath: string, source = BENCHMARK): Prom
     return {
       open: async (query = '') => openPage(await launch(), `http://localhost:${port}/${query}`, source),
       close,
+      closed: resources.closed,
     };
   } catch (error) {
     await close();

@@ -11,23 +11,34 @@ interface Closable {
 
 export class OpenResources {
   readonly #resources: Promise<Closable>[] = [];
-  #closed = false;
+  readonly #closed = new AbortController();
+  #closing: Promise<void> | undefined;
+
+  /** Aborted as soon as everything is closed: what works with the resources must stop. */
+  get closed(): AbortSignal {
+    return this.#closed.signal;
+  }
 
   /** Opens a resource and adds it. Rejects when all have been closed, and closes one that has opened since. */
   async open<T extends Closable>(opener: () => T | Promise<T>): Promise<T> {
-    if (this.#closed) throw new Error('already closed');
+    this.closed.throwIfAborted();
     const opening = Promise.resolve(opener());
     this.#resources.push(opening);
     const resource = await opening;
     // `close` closes this one too: only its opener must not go on with it.
-    if (this.#closed) throw new Error('already closed');
+    this.closed.throwIfAborted();
     return resource;
   }
 
   /** Closes all resources that are open or opening. Resolves after `CLOSE_MS` at the latest, whatever fails or hangs. */
-  async close(): Promise<void> {
-    this.#closed = true;
-    const closing = this.#resources.splice(0).map(async (resource) => (await resource).close());
+  close(): Promise<void> {
+    this.#closing ??= this.#closeAll();
+    return this.#closing;
+  }
+
+  async #closeAll(): Promise<void> {
+    this.#closed.abort(new Error('already closed'));
+    const closing = this.#resources.map(async (resource) => (await resource).close());
     await settledWithin(CLOSE_MS, Promise.allSettled(closing));
   }
 }

@@ -9,8 +9,10 @@ const SPEC: RowSpec = {
 };
 const LIMITS = { rowMs: 500, runMs: 1, runs: 5, minRuns: 5, endsAt: Number.POSITIVE_INFINITY };
 
+type Site = Pick<BenchSite, 'open'>;
+
 /** A browser whose page handles `open`, then one run after another; each call takes 7 ms of its main thread. */
-function siteOf(run: (index: number) => Promise<RunTimes> | RunTimes): BenchSite & { closed: () => number } {
+function siteOf(run: (index: number) => Promise<RunTimes> | RunTimes): Site & { closed: () => number } {
   let runs = 0;
   let busyMs = 0;
   let closed = 0;
@@ -31,10 +33,10 @@ function siteOf(run: (index: number) => Promise<RunTimes> | RunTimes): BenchSite
     },
   };
   const open = async () => browser as unknown as BenchBrowser;
-  return { open, close: async () => {}, closed: () => closed };
+  return { open, closed: () => closed };
 }
 
-async function finish(site: BenchSite, losses: number[], limits: TimeLimits = LIMITS) {
+async function finish(site: Site, losses: number[], limits: TimeLimits = LIMITS) {
   const row = new BenchmarkRow(SPEC, limits);
   await row.launch(site);
   await row.prepare(losses);
@@ -95,7 +97,7 @@ describe('a row of the benchmark', () => {
       await new Promise((resolve) => setTimeout(resolve, 60));
       return site.open();
     };
-    const row = await finish({ ...site, open }, [], { ...LIMITS, rowMs: 20 });
+    const row = await finish({ open }, [], { ...LIMITS, rowMs: 20 });
     expect(row).toMatchObject({ status: 'dnf', reason: 'no run within 0.02 s' });
     expect(site.closed()).toBe(1);
   });
