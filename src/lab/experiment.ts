@@ -5,6 +5,7 @@ import type { ConfigChanges } from '../config';
 import { SAMPLES, type SampleName } from '../data/sample/sampleCatalogue';
 import { GRID_SIZE, METHODS } from '../methods/methodCatalogue';
 import { isTrained } from '../methods/trained';
+import { schemaFault } from '../schemaFault';
 import { MIN_BUDGET } from './labCatalogue';
 
 const seed = z.int().min(0);
@@ -85,11 +86,7 @@ const TUNING_SEED = 0;
 export function parseSpec(request: unknown): LabSpec {
   const { success, data, error } = specSchema.safeParse(request);
   if (!success) {
-    const [issue] = error.issues;
-    throw new CodedError('experiment-invalid', {
-      path: issue?.path.join('.') || 'request',
-      reason: issue?.message ?? '',
-    });
+    throw new CodedError('experiment-invalid', schemaFault(error));
   }
   const methods = data.methods.map((entry): MethodVariant => {
     if (typeof entry === 'string') return { label: entry, method: entry, changes: {} };

@@ -67,7 +67,7 @@ describe('an experiment', () => {
     [{ budget: 0.01 }, 'experiment-invalid', /budget/],
     [{ budget: 2 }, 'experiment-invalid', /budget/],
     [{ reference: 'joint' }, 'experiment-reference', /not one of the methods/],
-    [{ sedes: [1] }, 'experiment-invalid', /Unrecognized key/],
+    [{ sedes: [1] }, 'experiment-invalid', /has unknown names: sedes/],
   ])('is refused when it is %j, with the code %s', (changes, code, sentence) => {
     const refusal = refusalOf(() => spec(changes));
     expect(refusal.code).toBe(code);

@@ -16,8 +16,8 @@ import {
 } from '../../config';
 import { SAMPLES } from '../../data/sample/sampleCatalogue';
 import { METHODS } from '../../methods/methodCatalogue';
+import { schemaFault } from '../../schemaFault';
 import type { DatasetReference, Setup } from '../protocol/storage';
-import { schemaFault } from './schemaFault';
 
 const VERSION = 1;
 const START = `setup=${VERSION}.`;

@@ -6,10 +6,10 @@ import type { Dataset } from '../../data/schema';
 import { OBJECTIVES } from '../../data/schema';
 import { planOf } from '../../methods/presets';
 import { isTrained } from '../../methods/trained';
+import { schemaFault } from '../../schemaFault';
 import type { SessionRun } from '../training/sessionRun';
 import { readJson } from './json';
 import { RunFileError } from './runFileError';
-import { schemaFault } from './schemaFault';
 
 const FORMAT = 'csmf-playground-run';
 const VERSION = 2;

@@ -1,5 +1,6 @@
 /** What a mapping may say, checked: it comes from a script, a stored choice or a permalink. */
 import { z } from 'zod';
+import { faultOf } from '../../../schemaFault';
 import { type Issue, SPLIT_METHODS } from '../../schema';
 import { type ColumnMapping, ENCODINGS, LOG_SHAPES, SEPARATORS } from './mappingTypes';
 
@@ -53,9 +54,9 @@ const columnMapping = z
 export function checkedMapping(mapping: unknown = {}): { mapping: Partial<ColumnMapping>; issues: Issue[] } {
   const parsed = columnMapping.safeParse(mapping);
   if (parsed.success) return { mapping: parsed.data as Partial<ColumnMapping>, issues: [] };
-  const issues = parsed.error.issues.map(({ path, code, message }): Issue => {
-    if (code === 'custom') return { code: 'bad-thresholds' };
-    return { code: 'bad-mapping', values: { path: path.join('.') || 'mapping', reason: message } };
+  const issues = parsed.error.issues.map((issue): Issue => {
+    if (issue.code === 'custom') return { code: 'bad-thresholds' };
+    return { code: 'bad-mapping', values: faultOf(issue) };
   });
   return { mapping: {}, issues };
 }

@@ -1,4 +1,5 @@
 /** Data: what is wrong with a file, what is worth knowing of a log, and why a split was refused. */
+import { SCHEMA_FAULT } from './schemaFault';
 
 const SAMPLE_ADVICE = 'Load a sample of its users (whole users are kept)';
 
@@ -36,7 +37,7 @@ const SHORT_HISTORIES = 'Half of the users have {median} pairs or fewer.';
 
 export const dataIssues = {
   // The mapping and the files.
-  'issue.bad-mapping': 'The column mapping cannot be used ({path}: {reason}). Name columns by their names.',
+  'issue.bad-mapping': `The column mapping cannot be used: ${SCHEMA_FAULT}. Name columns by their names.`,
   'issue.bad-thresholds':
     'The column mapping cannot be used (thresholds: a conversion needs at least the rating of a click).',
   'issue.no-files': 'No file was given. Choose at least one for exposures and one for clicks.',

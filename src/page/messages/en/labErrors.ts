@@ -1,6 +1,8 @@
 /** Lab: why an experiment was refused, and the sentences of its tables. */
+import { SCHEMA_FAULT } from './schemaFault';
+
 export const labErrors = {
-  'error.experiment-invalid': 'This is not a valid experiment. {path}: {reason}.',
+  'error.experiment-invalid': `This is not a valid experiment: ${SCHEMA_FAULT}.`,
   'error.experiment-duplicate':
     '{kind, select, method {The method} seed {The seed} other {The dataset}} “{value}” is listed twice.',
   'error.experiment-reference': 'The reference “{reference}” is not one of the methods: {methods}.',

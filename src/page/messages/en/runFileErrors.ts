@@ -1,11 +1,8 @@
 /** Run files and links: why the worker does not import them. */
+import { SCHEMA_FAULT } from './schemaFault';
 
 /** The clause of every sentence says what is wrong with the file. */
 const refused = (clause: string): string => `This file was not imported: ${clause}. Nothing was changed.`;
-
-/** What a schema found wrong at `path`; `expected` depends on the kind. */
-const FAULT =
-  '{path, select, root {the whole} other {{path}}} {kind, select, type {is not of type {expected}} max {is larger than {expected}} min {is smaller than {expected}} maxLength {has more than {expected} elements} minLength {has fewer than {expected} elements} choice {is none of {expected}} unknownNames {has unknown names: {expected}} other {is not valid}}';
 
 export const runFileErrors = {
   'error.run-file-of-other-log':
@@ -14,7 +11,7 @@ export const runFileErrors = {
     'its format has number {version}, and this version of the page reads number {known}',
   ),
   'error.run-file-foreign': refused('its run.json does not describe a run of this playground'),
-  'error.run-file-manifest': refused(`in its run.json, ${FAULT}`),
+  'error.run-file-manifest': refused(`in its run.json, ${SCHEMA_FAULT}`),
   'error.run-file-method': refused('its method, “{method}”, is not known here'),
   'error.run-file-unreadable': refused('it could not be read ({message})'),
 
@@ -68,6 +65,6 @@ export const runFileErrors = {
 
   'error.link-of-other-version':
     'This link belongs to another version of the page; this one reads version {version}.',
-  'error.link-invalid': `This link does not hold a valid setup: ${FAULT}.`,
+  'error.link-invalid': `This link does not hold a valid setup: ${SCHEMA_FAULT}.`,
   'error.link-damaged': 'This link is damaged or cut off. Ask for it to be sent again.',
 } as const;

@@ -1,4 +1,4 @@
-/** What a schema found wrong with a file or a link, as values for a sentence. */
+/** What a schema found wrong with a file, a link, a mapping or an experiment, as values for a sentence. */
 import type { z } from 'zod';
 
 /** `expected` is a type, a bound, the choices, or the names that are unknown, depending on `kind`. */
@@ -10,7 +10,11 @@ interface SchemaFault {
 
 /** Returns the first fault that a schema found; `root` is the path of the whole value. */
 export function schemaFault({ issues }: z.core.$ZodError): SchemaFault & Record<string, string> {
-  const [issue] = issues;
+  return faultOf(issues[0]);
+}
+
+/** Returns one of the faults that a schema found. */
+export function faultOf(issue: z.core.$ZodIssue | undefined): SchemaFault & Record<string, string> {
   return { path: issue?.path.join('.') || 'root', ...expectationOf(issue) };
 }
 
