@@ -84,7 +84,7 @@ describe('a signal', () => {
     await vi.waitFor(() => expect(process.exit).toHaveBeenCalledExactlyOnceWith(status));
   });
 
-  it('exits at once when it is the second, and means nothing more after the end', () => {
+  it('exits at once when it is the second, and is not listened to after the end', () => {
     const process = target();
     const remove = closeOnSignals(() => new Promise(() => {}), process as unknown as Target);
     process.emit('SIGINT');
