@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { runLab } from '../../bench/lab/command';
+import { sentenceOf } from '../../src/page/messages/sentence';
 import { createRandom } from '../../src/random';
 
 const folder = mkdtempSync(join(tmpdir(), 'csmf-lab-'));
@@ -45,7 +46,9 @@ describe('the lab on the command line', () => {
     expect(report.machine.engines).toEqual(['wasm on wasm']);
     expect(csmf!.measured!.figures.best.conversion!.recall.mean).toBeGreaterThan(0);
     expect(popularity!.measured!.seconds.mean).toBe(0);
-    expect(oracle!.reasons[0]).toMatch(/true probabilities/);
+    const [reason] = oracle!.reasons;
+    expect(reason).toMatchObject({ code: 'oracle-without-truth' });
+    expect(sentenceOf('error', reason!)).toMatch(/true probabilities/);
     expect(readFileSync(join(out, 'RESULTS.md'), 'utf8')).toContain('| csmf | ');
     const journal = readFileSync(join(out, 'journal.jsonl'), 'utf8');
     expect(journal.trim().split('\n')).toHaveLength(2);
