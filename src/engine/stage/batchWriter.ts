@@ -2,7 +2,6 @@
 import type { Batch } from '../../data/batches';
 import { ENTRY_WORDS, LIST_BIT, OWNED_BIT, PADDING, SEGMENT_WORDS, STEP_HEADER } from './batchWords';
 import type { LazyTable, Positions, SegmentWriter } from './lazyTable';
-
 import type { TowerLayout } from './towerLayout';
 
 /** The rows of one term's users or items: `padded` is the next multiple of eight. */
@@ -12,6 +11,17 @@ export interface TermRows {
   padded: number;
   /** First row of a users' group among the logits. */
   firstLogits: number;
+}
+
+/** Returns whether batches have as many rows as the groups, term by term. */
+export function fits(groups: readonly TermRows[], batches: readonly Batch[]): boolean {
+  return (
+    groups.length === 2 * batches.length &&
+    batches.every(
+      ({ users, candidates }, term) =>
+        groups[2 * term]!.rows === users.length && groups[2 * term + 1]!.rows === candidates.length,
+    )
+  );
 }
 
 export interface BatchLayout {

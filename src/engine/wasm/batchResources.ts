@@ -87,17 +87,6 @@ function groupsOf(batches: readonly Batch[]): TermRows[] {
 
 const largest = (groups: readonly TermRows[]): number => Math.max(...groups.map(({ padded }) => padded));
 
-/** Returns whether batches have the sizes that the resources were laid out for. */
-export function fits({ groups }: BatchResources, batches: readonly Batch[]): boolean {
-  return (
-    groups.length === 2 * batches.length &&
-    batches.every(
-      ({ users, candidates }, term) =>
-        groups[2 * term]!.rows === users.length && groups[2 * term + 1]!.rows === candidates.length,
-    )
-  );
-}
-
 /** Returns the floats of the largest operands that any product of a step packs. */
 function roomFor(widths: readonly SideWidths[], rows: readonly [number, number]) {
   const most = Math.max(...rows);

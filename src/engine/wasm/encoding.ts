@@ -5,7 +5,7 @@
  */
 import { OBJECTIVES } from '../../data/schema';
 import { meanSeenRow } from '../../model/inputs';
-import { rowsOf } from '../../model/lookups';
+import { longestLookup, rowsOf } from '../../model/lookups';
 import type { EncodedTower, EncodeOptions } from '../stage/activeSubnetwork';
 import {
   layerIndices,
@@ -206,14 +206,6 @@ class TowerPass {
   }
 }
 
-/** Most entries that all lists of one entity have together, over any one chunk at most. */
-function longestLists({ side }: EncodeOptions): number {
-  return side.lookups.reduce((sum, { starts }) => {
-    if (!starts) return sum;
-    let longest = 0;
-    for (let entity = 0; entity + 1 < starts.length; entity++) {
-      longest = Math.max(longest, starts[entity + 1]! - starts[entity]!);
-    }
-    return sum + longest;
-  }, 0);
-}
+/** Returns the most entries that the lists of one entity have together. */
+const longestLists = ({ side }: EncodeOptions): number =>
+  side.lookups.reduce((sum, lookup) => sum + (lookup.starts ? longestLookup(lookup) : 0), 0);

@@ -1,14 +1,13 @@
 /** Exact top lists of many users: the part of an evaluation that is all multiplication. */
 import { CodedError } from '../../coded';
 import type { RankOptions } from '../engine';
+import { padTo } from '../stage/towerLayout';
 import type { Arena, Matrix } from './arena';
 import { Products } from './products';
 
 /** Users scored at a time, and items whose vectors stay in the cache. */
 const USERS = 32;
 const ITEMS = 1024;
-
-const padTo = (multiple: number, count: number): number => Math.ceil(count / multiple) * multiple;
 
 /** Ranks as Engine.rank says. Throws CodedError (`bad-k`) when k is not a whole number from 1 on. */
 export async function rankItems(arena: Arena, options: RankOptions): Promise<Int32Array[]> {

@@ -7,12 +7,12 @@ import type { Batch } from '../../data/batches';
 import { ownerOf } from '../../model/ownerBytes';
 import { BETA1, BETA2 } from '../adamConstants';
 import type { OpenStage, Rates, StageState } from '../engine';
-import type { TermRows } from '../stage/batchWriter';
+import { fits, type TermRows } from '../stage/batchWriter';
 import { packParameters, type StageSide } from '../stage/stageSides';
 import { fromDevice, toDevice } from '../stage/stageState';
 import { copyTrained } from '../stage/trainedWeights';
 import type { Arena, Matrix } from './arena';
-import { type BatchResources, fits, layOutBatches, type StageParts } from './batchResources';
+import { type BatchResources, layOutBatches, type StageParts } from './batchResources';
 import { readMoved, writeMoved } from './movedArrays';
 import { type SideRows, type StageArena, WasmSide } from './stageSide';
 
@@ -59,7 +59,7 @@ export class WasmStage implements OpenStage {
 
   async step(batches: readonly Batch[], rates: Rates): Promise<void> {
     this.#check();
-    if (!this.#resources || !fits(this.#resources, batches)) {
+    if (!this.#resources || !fits(this.#resources.groups, batches)) {
       this.arena.reset(this.#kept);
       this.#resources = layOutBatches(this.arena, { parts: this.parts, sides: this.#sides }, batches);
     }

@@ -30,17 +30,6 @@ export interface BatchResources {
   fixed: Dispatch[];
 }
 
-/** Returns whether batches have the sizes that the resources were created for. */
-export function fits({ groups }: BatchResources, batches: readonly Batch[]): boolean {
-  return (
-    groups.length === 2 * batches.length &&
-    batches.every(
-      ({ users, candidates }, term) =>
-        groups[2 * term]!.rows === users.length && groups[2 * term + 1]!.rows === candidates.length,
-    )
-  );
-}
-
 export interface BatchResourceOptions {
   pipelines: Pipelines;
   parts: StageParts;

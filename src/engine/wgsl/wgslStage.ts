@@ -7,9 +7,10 @@ import type { Batch } from '../../data/batches';
 import { ownerOf } from '../../model/ownerBytes';
 import { BETA1, BETA2 } from '../adamConstants';
 import type { OpenStage, Rates, StageState } from '../engine';
+import { fits } from '../stage/batchWriter';
 import { fromDevice, MOVED_BUFFERS, type MovedArrays, toDevice } from '../stage/stageState';
 import { copyTrained } from '../stage/trainedWeights';
-import { type BatchResources, createBatchResources, fits, type StageParts } from './batchResources';
+import { type BatchResources, createBatchResources, type StageParts } from './batchResources';
 import { BufferOwner, readBack } from './buffers';
 import { type BoundBuffers, submit } from './dispatch';
 import { SHAPE_WORDS } from './kernels/bindings';
@@ -71,7 +72,7 @@ export class WgslStage implements OpenStage {
 
   async step(batches: readonly Batch[], rates: Rates): Promise<void> {
     this.context.check();
-    if (!this.#resources || !fits(this.#resources, batches))
+    if (!this.#resources || !fits(this.#resources.groups, batches))
       this.#resources = await this.#createResources(batches);
     if (this.#unread === RING) await this.#readRing();
     const { writer, batch, bindings, fixed } = this.#resources;
