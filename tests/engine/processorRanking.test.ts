@@ -29,6 +29,22 @@ describe.each(PROCESSOR_ENGINES)('%s', (name, start) => {
     engine = await start();
   });
 
+  it('ranks for two at once as it does for one after the other', async () => {
+    const first = wholeVectors({ users: 200, items: 83, owners: 3 }, 'cumulative');
+    const second = wholeVectors({ users: 90, items: 300, owners: 2 }, 'separate');
+    const pause = () => new Promise<void>((resolve) => setTimeout(resolve));
+    const rank = (vectors: Vectors) =>
+      engine.rank!({
+        vectors,
+        objectives: 3,
+        k: 10,
+        users: Int32Array.from({ length: vectors.users.length / vectors.width }, (_, user) => user),
+        yieldIfDue: pause,
+      });
+    const alone = [await rank(first), await rank(second)];
+    expect(await Promise.all([rank(first), rank(second)])).toEqual(alone);
+  });
+
   describe('the portable engine’s ranking', () => {
     it.each([
       ['cumulative', { users: 19, items: 83, owners: 3, k: 20 }],

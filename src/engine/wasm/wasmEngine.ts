@@ -12,19 +12,29 @@ import type { WasmStage } from './wasmStage';
 export function createWasmEngine(module: WebAssembly.Module): Engine {
   const arenas = { stage: new Arena(module), pass: new Arena(module) };
   let open: WasmStage | undefined;
+  let lastPass: Promise<unknown> = Promise.resolve();
+  // A pass gives way to other work, which may begin a pass of its own in the same arena: one after the other.
+  const inTurn = <Result>(pass: () => Promise<Result>): Promise<Result> => {
+    const result = lastPass.then(pass);
+    lastPass = result.catch(() => undefined);
+    return result;
+  };
   return {
     name: 'wasm',
     backend: 'wasm',
     lossInterval: 1,
     towersOnly: true,
-    async begin(model, sides, spec) {
-      open?.dispose();
-      open = openWasmStage(arenas, { model: maskedModel(model), sides, spec });
-      return open;
-    },
+    begin: (model, sides, spec) =>
+      inTurn(async () => {
+        open?.dispose();
+        open = openWasmStage(arenas, { model: maskedModel(model), sides, spec });
+        return open;
+      }),
     encode: (model, sides) =>
-      encodeModel(maskedModel(model), sides, async (options) => encodeTower(arenas.pass, options)),
-    rank: (options) => rankItems(arenas.pass, options),
+      inTurn(() =>
+        encodeModel(maskedModel(model), sides, async (options) => encodeTower(arenas.pass, options)),
+      ),
+    rank: (options) => inTurn(() => rankItems(arenas.pass, options)),
     dispose: () => open?.dispose(),
   };
 }
