@@ -14,12 +14,30 @@ export function maskedModel(trainable: Trainable): Model {
 }
 
 /** Returns every trainable array, in a fixed order. */
-const trainedArrays = (trainable: Trainable): Weights[] =>
+export const trainedArrays = (trainable: Trainable): Weights[] =>
   trainable.kind === 'network' ? networkArrays(trainable) : weightArrays(trainable);
 
 /** Returns every array of owners; none for a network. */
-const ownersOf = (trainable: Trainable): Uint8Array[] =>
+export const ownersOf = (trainable: Trainable): Uint8Array[] =>
   trainable.kind === 'network' ? [] : ownerArrays(trainable);
+
+/**
+ * Computes ‖w − w′‖ ÷ ‖w′‖ over all trainable scalars: how far they moved from a copy w′ of `copyState`; 0 where
+ * that is all 0.
+ */
+export function relativeChange(trainable: Trainable, before: readonly ArrayLike<number>[]): number {
+  let change = 0;
+  let norm = 0;
+  for (const [position, array] of trainedArrays(trainable).entries()) {
+    const old = before[position]!;
+    for (let index = 0; index < array.length; index++) {
+      const value = old[index]!;
+      change += (array[index]! - value) ** 2;
+      norm += value ** 2;
+    }
+  }
+  return norm > 0 ? Math.sqrt(change / norm) : 0;
+}
 
 /** Counts the trainable scalars. */
 export function parameterCount(trainable: Trainable): number {

@@ -21,7 +21,7 @@ export function applyEvent(state: PageState, event: SessionEvent): PageState {
     ...dataChanges(event),
     ...planChanges(state, event),
     ...trainChanges(state, event),
-    ...masksChanges(event),
+    ...masksChanges(state, event),
     ...resultsChanges(event),
     ...retrieveChanges(state, event),
     ...labChanges(state, event),

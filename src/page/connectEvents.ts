@@ -53,6 +53,8 @@ async function requestDependents(
   } else if (event.type === 'prepared' && store.getState().draft.defaults === null) {
     const defaults = await session.training.resolveConfig({ method: event.method });
     store.setState((state) => ({ draft: { ...state.draft, defaults } }));
+  } else if (event.type === 'stage-shown') {
+    if (event.hasList && store.getState().run) await commands.refreshRetrieval();
   } else if (event.type === 'run') {
     await Promise.all([commands.showMasks(), commands.evaluateRun(), commands.refreshRetrieval()]);
   }

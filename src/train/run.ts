@@ -43,7 +43,17 @@ export type TrainingEvent =
     }
   /** The device was lost: training resumes from the latest checkpoint on `engine`; reports after `step` are void. */
   | { kind: 'rewind'; index: number; step: number; engine: Engine }
-  | { kind: 'stage-end'; index: number; stage: Stage; outcome: StageOutcome; validation: ValidationResult };
+  | {
+      kind: 'stage-end';
+      index: number;
+      stage: Stage;
+      outcome: StageOutcome;
+      validation: ValidationResult;
+      /** Vectors of the model as the stage left it; never changed afterwards. */
+      vectors: Vectors;
+      /** Copies of the rerankers, once the plan trains them. */
+      rerankers?: readonly Reranker[] | undefined;
+    };
 
 export interface LearningOutcome {
   /** Step of the stage whose weights it ended with, where the stage keeps its best. */

@@ -7,7 +7,7 @@ import { learnToRerank } from './extra/reranking';
 import { learn, type StageEntry } from './learning';
 import { lastStages, type Plan, type Stage } from './plan';
 import { runPruning } from './pruning';
-import { capture, resumeFrom } from './recovery/capture';
+import { capture, copyReranker, resumeFrom } from './recovery/capture';
 import type { Checkpoint } from './recovery/checkpoint';
 import { withDeviceRecovery } from './recovery/deviceLoss';
 import {
@@ -46,7 +46,8 @@ export async function* runPlan(
       if (last.get(objective) === index) run.validation.finish(objective, vectors);
     }
     const validation = await validateRun(run, vectors);
-    yield { kind: 'stage-end', index, stage, outcome: done.outcome, validation };
+    const rerankers = run.rerankers?.map(copyReranker);
+    yield { kind: 'stage-end', index, stage, outcome: done.outcome, validation, vectors, rerankers };
   }
   vectors ??= await training.engine.encode(training.model, training.sides);
   const drift = await run.validation.drift(vectors, 'all');

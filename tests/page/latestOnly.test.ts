@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { latestOnly } from '../../src/page/retrieve/latestOnly';
+import { latestOnly } from '../../src/page/store/latestOnly';
 
 /** A worker that answers when asked to. */
 function createSlowWorker() {

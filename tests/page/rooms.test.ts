@@ -79,6 +79,7 @@ it('the root combines every slice that a panel reads and every command that it c
     ReturnType<typeof data.useCommands> &
     ReturnType<typeof plan.useCommands> &
     ReturnType<typeof train.useCommands> &
+    ReturnType<typeof masks.useCommands> &
     ReturnType<typeof results.useCommands> &
     ReturnType<typeof retrieve.useCommands> &
     ReturnType<typeof lab.useCommands> &

@@ -59,12 +59,15 @@ function fragile(failure: Failure, after = 0): Engine {
   };
 }
 
+/** Nothing here previews a pruning. */
+const neverAsked = () => Promise.reject(new Error('not asked'));
+
 const serviceOn = (engine: Engine) => {
   const { name, fingerprint } = dataset.log;
   const reference = { name, fingerprint };
   const emit = (event: SessionEvent) => void events.push(event);
   return new TrainingService({
-    engines: { forLog: async () => engine, replace: async () => engine },
+    engines: { forLog: async () => engine, replace: async () => engine, current: neverAsked },
     emit,
     data: { dataset, reference },
     runs: new RunList(emit, (run) => saved.saveRun(run, reference, dataset)),

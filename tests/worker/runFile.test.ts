@@ -7,7 +7,8 @@ import { evaluate } from '../../src/evaluate/evaluate';
 import type { EvaluationReport } from '../../src/evaluate/report';
 import { isUntrainedBaseline, UNTRAINED_BASELINES } from '../../src/methods/untrainedBaselines';
 import { runFileReadme } from '../../src/page/messages/runFileReadme';
-import { ENTRIES, packRun } from '../../src/worker/runFile/pack';
+import { ENTRIES } from '../../src/worker/runFile/entries';
+import { packRun } from '../../src/worker/runFile/pack';
 import { idTable } from '../../src/worker/runFile/tables';
 import { unpackRun } from '../../src/worker/runFile/unpack';
 import { type SessionRun, untrainedBaselineRun } from '../../src/worker/training/sessionRun';
@@ -27,6 +28,8 @@ beforeAll(async () => {
 });
 
 const unzipped = async (file: Blob) => unzipSync(new Uint8Array(await file.arrayBuffer()));
+const ownersOfStages = ({ states = [] }: SessionRun) =>
+  states.map(({ owners }) => owners).filter((owners) => owners.length > 0);
 const textOf = (name: string) => strFromU8(entries[name]!);
 
 describe('an exported run', () => {
@@ -40,6 +43,8 @@ describe('an exported run', () => {
       );
       expect(back.summary).toEqual(exported.summary);
       expect(back.trained).toEqual(exported.trained);
+      expect(back.stages).toEqual(exported.stages);
+      expect(ownersOfStages(back)).toEqual(ownersOfStages(exported));
       expect(everyScore(back.scorer)).toEqual(everyScore(exported.scorer));
     },
   );

@@ -229,6 +229,10 @@ describe('refuses a hostile file before it does harm:', () => {
       ...tensor,
       values: tensor.values.map(() => 7) as Uint8Array,
     }));
+    const stageOwners = { 'stage-owners.safetensors': writeSafetensors(owners) };
+    await expectRefusal(forged(stageOwners), 'run-file-tensors-cut-short', /cut off/, {
+      file: 'stage-owners.safetensors',
+    });
     const unknownOwners = { 'owners.safetensors': writeSafetensors(owners) };
     await expectRefusal(forged(unknownOwners), 'run-file-owners', /bytes that name no owner/, {
       file: 'owners.safetensors',

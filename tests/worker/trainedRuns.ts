@@ -5,9 +5,13 @@ import type { Dataset } from '../../src/data/schema';
 import { splitLog } from '../../src/data/split';
 import { resolveConfig } from '../../src/methods/presets';
 import type { TrainedMethod } from '../../src/methods/trained';
+import { encodeSides } from '../../src/model/lookups';
 import { parameterCount } from '../../src/model/trainable';
 import type { Scorer } from '../../src/retrieve/scorer';
+import type { StageReport } from '../../src/worker/protocol/training';
+import { stageReport } from '../../src/worker/training/progress';
 import { fullDrift, type SessionRun } from '../../src/worker/training/sessionRun';
+import { StageStates } from '../../src/worker/training/stageStates';
 import { trainMethod } from '../trainMethod';
 import { wasmEngine } from '../wasmEngine';
 
@@ -25,7 +29,20 @@ export async function smallShop(seed = 3): Promise<Dataset> {
 
 export async function trainedSessionRun(dataset: Dataset, method: TrainedMethod): Promise<SessionRun> {
   const engine = await wasmEngine();
-  const finished = await trainMethod({ engine, dataset, method, changes: FEW_STEPS });
+  const states = new StageStates();
+  const stages: StageReport[] = [];
+  const sides = encodeSides(dataset);
+  const finished = await trainMethod({
+    engine,
+    dataset,
+    method,
+    changes: FEW_STEPS,
+    onEvent: (event, model) => {
+      if (event.kind !== 'stage-end') return;
+      states.add(model, event);
+      stages.push(stageReport(event.stage, { model, sides }, { ...event, seconds: 1, hasMasks: true }));
+    },
+  });
   const { trainable, vectors, rerankers, scorer, drift } = finished;
   const summary: SessionRun['summary'] = {
     id: `${method}-1`,
@@ -42,7 +59,8 @@ export async function trainedSessionRun(dataset: Dataset, method: TrainedMethod)
   };
   const { name, fingerprint } = dataset.log;
   const trained = { model: trainable, vectors, ...(rerankers && { rerankers }) };
-  return { summary, dataset: { name, fingerprint }, stages: [], validations: [], trained, scorer };
+  const origin = { name, fingerprint };
+  return { summary, dataset: origin, stages, validations: [], states: states.list, trained, scorer };
 }
 
 /** Returns every score of every user, and their fusion where the scorer has one. */

@@ -15,6 +15,13 @@ const config = {
   recoverySteps: { exposure: 2, click: 2 },
 };
 const STEPS = 18;
+const choice = {
+  engine: 'wasm',
+  backend: 'wasm',
+  adapter: '',
+  software: true,
+  reasonCode: 'forced',
+} as const;
 
 let engine: Engine;
 let dataset: Dataset;
@@ -35,7 +42,11 @@ function serviceOn(log: Dataset, on = engine) {
   const list = new RunList(emit);
   const { name, fingerprint } = log.log;
   const service = new TrainingService({
-    engines: { forLog: async () => on, replace: async () => on },
+    engines: {
+      forLog: async () => on,
+      replace: async () => on,
+      current: async () => ({ engine: on, choice }),
+    },
     emit,
     data: { dataset: log, reference: { name, fingerprint } },
     runs: list,

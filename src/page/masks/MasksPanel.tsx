@@ -1,6 +1,5 @@
 /** Panel 4: every weight's owner, layer by layer. */
 import { useState } from 'react';
-import { hasMasks } from '../../methods/methodCatalogue';
 import type { MaskPicture } from '../../worker/protocol/training';
 import { Card } from '../controls/Card';
 import common from '../controls/common.module.css';
@@ -12,16 +11,41 @@ import styles from './masks.module.css';
 import { OutputBlocks } from './OutputBlocks';
 import { PruneCurves } from './PruneCurves';
 import { SharesTable } from './SharesTable';
+import { StageSlider } from './StageSlider';
 import { TowerMasks } from './TowerMasks';
+import { UnmaskedWeights } from './UnmaskedWeights';
 import { usePage } from './usePage';
+import { weightsKind } from './weightsKind';
 
 export function MasksPanel() {
   const text = useText();
+  const kind = usePage(weightsKind);
+  const hasMasks = usePage((state) => state.masks !== null);
+  const isStageShown = usePage((state) => state.shownStage !== null);
+  if (kind === 'network') return <Notice kind="empty">{text('masks.none')}</Notice>;
+  if (kind === 'shared') {
+    return (
+      <>
+        <StageSlider />
+        <UnmaskedWeights />
+      </>
+    );
+  }
+  if (kind === null || (!hasMasks && !isStageShown))
+    return <Notice kind="empty">{text('masks.empty')}</Notice>;
+  return (
+    <>
+      <StageSlider />
+      {hasMasks ? <Masks /> : <Notice kind="empty">{text('masks.unknown')}</Notice>}
+    </>
+  );
+}
+
+function Masks() {
+  const text = useText();
   const [isSorted, setSorted] = useState(true);
   const masks = usePage((state) => state.masks);
-  const method = usePage((state) => state.plan?.method);
-  if (!masks)
-    return <Notice kind="empty">{text(!method || hasMasks(method) ? 'masks.empty' : 'masks.none')}</Notice>;
+  if (!masks) return null;
   const { report, pictures } = masks;
   return (
     <>

@@ -3,10 +3,17 @@ import type { SessionEvent } from '../../worker/protocol/session';
 import { INITIAL_MASKS, type MasksSlice } from './state';
 
 /** Returns what changes in the masks panel's slice. Pure. */
-export function masksChanges(event: SessionEvent): Partial<MasksSlice> {
+export function masksChanges({ masks }: MasksSlice, event: SessionEvent): Partial<MasksSlice> {
   switch (event.type) {
     case 'masks':
-      return { masks: { report: event.report, pictures: event.pictures } };
+      return { masks: { report: event.report, pictures: event.pictures }, layerDetails: {} };
+    case 'stage-shown': {
+      const { type: _, stage, ...shown } = event;
+      const shownStage = stage === null ? null : { stage, ...shown };
+      return { shownStage, layerDetails: {}, masks: event.hasMasks ? masks : null };
+    }
+    case 'run':
+      return { shownStage: null, layerDetails: {}, triedTau: null };
     case 'dataset':
     case 'prepared':
     case 'deleted':

@@ -1,7 +1,14 @@
-/** The state that the masks panel's components read. */
+/** The state that the masks panel's components read, and the commands they call. */
+import type { DataSlice } from '../data/state';
+import type { DraftCommands } from '../plan/commands';
 import type { PlanSlice } from '../plan/state';
+import type { ShellSlice } from '../shell/state';
 import { panelHooks } from '../store/pageStore';
 import type { TrainSlice } from '../train/state';
+import type { MasksCommands } from './commands';
 import type { MasksSlice } from './state';
 
-export const { usePage } = panelHooks<PlanSlice & TrainSlice & MasksSlice, object>();
+export const { usePage, useCommands } = panelHooks<
+  ShellSlice & DataSlice & PlanSlice & TrainSlice & MasksSlice,
+  MasksCommands & DraftCommands
+>();

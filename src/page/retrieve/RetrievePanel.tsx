@@ -12,6 +12,8 @@ import { usePage } from './usePage';
 export function RetrievePanel() {
   const text = useText();
   const isReady = usePage((state) => state.run !== null && state.userView !== null);
+  const isKept = usePage((state) => state.shownStage?.hasList ?? true);
+  if (!isKept) return <Notice kind="empty">{text('retrieve.stageNotKept')}</Notice>;
   if (!isReady) return <Notice kind="empty">{text('retrieve.empty')}</Notice>;
   return (
     <div className={styles.retrieve}>

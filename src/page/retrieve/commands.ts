@@ -3,8 +3,8 @@ import { OBJECTIVES, type Objective } from '../../data/schema';
 import type { InteractionRow } from '../../worker/protocol/data';
 import type { FusionWeights } from '../../worker/protocol/retrieval';
 import type { CommandContext } from '../store/commandContext';
+import { latestOnly } from '../store/latestOnly';
 import type { TrainSlice } from '../train/state';
-import { latestOnly } from './latestOnly';
 import type { RetrieveSlice } from './state';
 import { isZero, weightList } from './userRanking';
 

@@ -14,6 +14,8 @@ export function retrieveChanges(
     case 'run':
       if (run?.summary.id === event.run.summary.id) return {};
       return { userView: null, methodFusion: null, fusedRecall: null };
+    case 'stage-shown':
+      return event.hasList ? {} : { userView: null, methodFusion: null, fusedRecall: null };
     case 'deleted':
       return INITIAL_RETRIEVE;
     default:

@@ -53,7 +53,8 @@ export async function reencodeFinished({ training, validation }: TrainingRun): P
 
 const engineOf = ({ training: { engine } }: TrainingRun): string => `${engine.name} ${engine.backend}`;
 
-function copyReranker(reranker: Reranker): Reranker {
+/** Returns a deep copy. */
+export function copyReranker(reranker: Reranker): Reranker {
   const [hidden, head] = rerankerArrays(reranker).map((weights) => weights.slice());
   return { ...reranker, hidden: hidden!, head: head! };
 }

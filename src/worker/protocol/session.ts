@@ -15,6 +15,7 @@ import type {
   Progress,
   RunSummary,
   RunView,
+  ShownStage,
   StageOutline,
   StageReport,
   TrainingSession,
@@ -55,6 +56,8 @@ export type SessionEvent =
   | { type: 'status'; status: TrainingStatus; code?: string; values?: Values }
   | { type: 'progress'; progress: Progress; losses: LossPoint[]; validations: ValidationPoint[] }
   | { type: 'masks'; report: MaskReport; pictures: MaskPicture[] }
+  /** Another stage is shown; its masks, where they are known, came before. */
+  | ({ type: 'stage-shown' } & ShownStage)
   /** The device was lost and training resumes from a checkpoint: points after this step are invalid. */
   | { type: 'rewind'; step: number }
   /** Another engine computes from now on; the choice says why. */

@@ -55,6 +55,10 @@ export interface StageReport {
   owned?: OwnerCounts;
   outputBlocks?: PerObjective<number>;
   recall: Partial<PerObjective<number>>;
+  /** ‖w − w′‖ ÷ ‖w′‖ of all weights from the stage's start to its end. */
+  moved?: number;
+  /** Hidden units whose ReLU is 0 for every entity, by the objective that owns them; absent where there are no masks. */
+  deadUnits?: { user: PerObjective<number>; item: PerObjective<number> };
   curves?: PruneCurve[];
   /** Factor a block was scaled by (shrink), with the validation recall of each candidate. */
   shrink?: { factor: number; tried: { factor: number; recall: number }[] };
@@ -98,6 +102,43 @@ export interface MaskPicture {
   columns: number;
   /** [rows × columns] 0 exposure, 1 click, 2 conversion, 254 free, 255 blocked. */
   owners: Uint8Array;
+}
+
+/** A layer of one tower; embedding tables are named `embedding:` and their feature. */
+export interface LayerName {
+  tower: 'user' | 'item';
+  layer: string;
+}
+
+/** What there is to read of a layer's weights, in the order of its picture. */
+export interface LayerDetail {
+  /** The weights; of an embedding table the mean |w| of each column. Null where the shown stage's were not kept. */
+  values: Float32Array | null;
+  /** 1 + the index of the stage that released the weight last, up to the shown stage; 0 where none did. */
+  releasedIn: Uint8Array;
+}
+
+export interface PreviewRequest {
+  /** Index of a prune stage. */
+  stage: number;
+  /** τ of columns and units. */
+  tau: number;
+}
+
+/** A prune stage with another τ: what it would release, and the recall right after it. */
+export interface PruningPreview extends PreviewRequest {
+  /** Recall@K on validation of the stage's objective, without recovery; null where no user has a positive. */
+  recall: number | null;
+  layers: { tower: 'user' | 'item' | 'both'; layer: string; released: number; candidates: number }[];
+}
+
+/** The stage whose end is shown; null: the end of the run, or the training as it is now. */
+export interface ShownStage {
+  stage: number | null;
+  /** Whether the owners at its end are known. */
+  hasMasks: boolean;
+  /** Whether its lists are. */
+  hasList: boolean;
 }
 
 export interface RunSummary {
@@ -148,4 +189,18 @@ export interface TrainingSession {
   maskPictures(): Promise<MaskPicture[]>;
   runs(): Promise<RunSummary[]>;
   selectRun(id: string): Promise<void>;
+  /**
+   * Shows masks and lists as a stage of the shown training left them, by its index in the plan; null: as they are
+   * at the end. Another training or run is shown at its end. Rejects with CodedError (`unknown-stage`) for a
+   * stage that has not ended.
+   */
+  showStage(index: number | null): Promise<void>;
+  /** Returns values and stages of release of a layer of the shown stage. */
+  layerDetail(layer: LayerName): Promise<LayerDetail>;
+  /**
+   * Prunes a copy of the weights before a prune stage with another τ. Only the latest call is answered; an earlier
+   * one resolves to null. Rejects with CodedError where the weights were not kept (`weights-not-kept`) or the
+   * stage prunes by another rule (`no-preview`).
+   */
+  pruningPreview(request: PreviewRequest): Promise<PruningPreview | null>;
 }

@@ -27,6 +27,8 @@ export interface RetrievalServiceOptions {
   engines: Pick<EngineSelector, 'current'>;
   data: { readonly dataset: Dataset };
   runs: { readonly current: SessionRun };
+  /** Lists and scores are of the stage that is shown; reports are of the current run. */
+  shown: { readonly scorer: Scorer };
 }
 
 export class RetrievalService implements RetrievalSession {
@@ -67,7 +69,7 @@ export class RetrievalService implements RetrievalSession {
     this.stop();
     const recall = new AbortController();
     this.#newestRecall = recall;
-    const { scorer } = this.options.runs.current;
+    const { scorer } = this.options.shown;
     const dataset = this.#dataset;
     try {
       const shared = { scorer, dataset, split: 'test' as const, k: this.#cutoff, signal: recall.signal };
@@ -168,11 +170,11 @@ export class RetrievalService implements RetrievalSession {
     throw new CodedError('unknown-user', { user: userId });
   }
 
-  /** Returns the current run's scores of the user: [items] for every objective. */
+  /** Returns the shown stage's scores of the user: [items] for every objective. */
   #scoresOf(user: number): Float32Array[] {
     const { objectives, items } = this.#dataset.log;
     const scores = objectives.map(() => new Float32Array(items.ids.length));
-    this.options.runs.current.scorer.score(user, scores);
+    this.options.shown.scorer.score(user, scores);
     return scores;
   }
 
@@ -180,7 +182,7 @@ export class RetrievalService implements RetrievalSession {
     const { objectives, items } = this.#dataset.log;
     const alphas = objectives.map((objective) => weights[objective]);
     const out = new Float32Array(items.ids.length);
-    return fuseFor(this.options.runs.current.scorer, { user, weights: alphas, scores }, out);
+    return fuseFor(this.options.shown.scorer, { user, weights: alphas, scores }, out);
   }
 }
 

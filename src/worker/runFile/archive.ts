@@ -29,7 +29,7 @@ export interface Archive {
 export async function sealArchive(files: Readonly<Record<string, Uint8Array>>): Promise<Blob> {
   const zippable: Zippable = {};
   for (const [name, bytes] of Object.entries(files)) {
-    zippable[name] = [bytes, { level: /weights|\.npy$/.test(name) ? 0 : 6 }];
+    zippable[name] = [bytes, { level: /^weights|\.npy$/.test(name) ? 0 : 6 }];
   }
   return new Blob([await sealed(zipSync(zippable))], { type: 'application/zip' });
 }

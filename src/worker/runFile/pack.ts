@@ -5,24 +5,12 @@ import type { EvaluationReport } from '../../evaluate/report';
 import { ownerTensors, rerankerTensors, weightTensors } from '../../model/tensors';
 import type { SessionRun } from '../training/sessionRun';
 import { sealArchive } from './archive';
+import { ENTRIES } from './entries';
 import { writeNpy } from './npy';
 import { writeManifest } from './runManifest';
 import { writeSafetensors } from './safetensors';
+import { stageOwnerTensors } from './stageOwners';
 import { idTable, metricsTable } from './tables';
-
-/** Names of all entries of a run file. */
-export const ENTRIES = {
-  readme: 'README.txt',
-  manifest: 'run.json',
-  weights: 'weights.safetensors',
-  owners: 'owners.safetensors',
-  userVectors: 'user-vectors.npy',
-  itemVectors: 'item-vectors.npy',
-  users: 'users.csv',
-  items: 'items.csv',
-  metrics: 'metrics.json',
-  metricsTable: 'metrics.csv',
-} as const;
 
 /** What goes into the file beside the run. */
 export interface PackContext {
@@ -47,6 +35,8 @@ export function packRun(run: SessionRun, { readme, dataset, report }: PackContex
     const owners = ownerTensors(model);
     files[ENTRIES.weights] = writeSafetensors([...weightTensors(model), ...rerankerTensors(rerankers)]);
     if (owners.length > 0) files[ENTRIES.owners] = writeSafetensors(owners);
+    const stageOwners = stageOwnerTensors(model, run.states ?? []);
+    if (stageOwners.length > 0) files[ENTRIES.stageOwners] = writeSafetensors(stageOwners);
     files[ENTRIES.userVectors] = writeNpy(vectors.users, vectors.width);
     files[ENTRIES.itemVectors] = writeNpy(vectors.items, vectors.width);
   }

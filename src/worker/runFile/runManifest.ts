@@ -49,6 +49,8 @@ const stage = z.object({
   owned: shares.exactOptional(),
   outputBlocks: perObjective.exactOptional(),
   recall: somePerObjective,
+  moved: z.number().exactOptional(),
+  deadUnits: z.object({ user: perObjective, item: perObjective }).exactOptional(),
   curves: listOf(curve, 1000).exactOptional(),
   shrink: shrink.exactOptional(),
   auxiliary: z.number().exactOptional(),

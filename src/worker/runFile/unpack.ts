@@ -8,18 +8,18 @@ import { isUntrainedBaseline, UNTRAINED_BASELINES } from '../../methods/untraine
 import { preferenceTower } from '../../model/extra/preference';
 import { untrainedRerankers } from '../../model/extra/reranker';
 import { encodeSides } from '../../model/lookups';
-import { OWNER_BYTES } from '../../model/ownerBytes';
 import { ownerTensors, rerankerTensors, weightTensors } from '../../model/tensors';
 import { type Trainable, vectorLayout } from '../../model/trainable';
 import type { Vectors } from '../../model/vectors';
 import { scorerOf } from '../../train/validation';
 import type { SessionRun } from '../training/sessionRun';
 import { type Archive, openArchive } from './archive';
+import { ENTRIES } from './entries';
 import { readNpy } from './npy';
-import { ENTRIES } from './pack';
 import { RunFileError } from './runFileError';
 import { readManifest } from './runManifest';
 import { readSafetensors } from './safetensors';
+import { checkOwnerBytes, readStageOwners } from './stageOwners';
 
 /**
  * Returns the run in a file, for the log it was trained on; its scores are bit-identical to the exported run's.
@@ -49,7 +49,13 @@ function readRun(archive: Archive, dataset: Dataset): SessionRun {
     return { ...common, scorer: UNTRAINED_BASELINES[method](dataset, config.seed) };
   if (!isTrained(method)) throw new RunFileError('run-file-method', { method });
   const trained = readTrained(archive, { method, config, dataset });
-  return { ...common, trained, scorer: scorerOf(trained.vectors, dataset, trained.rerankers) };
+  const states = readStageOwners(archive, trained.model, stages.length);
+  return {
+    ...common,
+    trained,
+    ...(states && { states }),
+    scorer: scorerOf(trained.vectors, dataset, trained.rerankers),
+  };
 }
 
 interface Context {
@@ -70,11 +76,7 @@ function readTrained(archive: Archive, context: Context): NonNullable<SessionRun
   readSafetensors(archive.read(ENTRIES.weights), weights, ENTRIES.weights);
   const owners = ownerTensors(model);
   if (owners.length > 0) readSafetensors(archive.read(ENTRIES.owners), owners, ENTRIES.owners);
-  for (const { name, values } of owners) {
-    if (!values.every((value) => OWNER_BYTES.includes(value))) {
-      throw new RunFileError('run-file-owners', { file: ENTRIES.owners, tensor: name });
-    }
-  }
+  checkOwnerBytes(owners, ENTRIES.owners);
   return { model, vectors: readVectors(archive, model, dataset), ...(rerankers && { rerankers }) };
 }
 

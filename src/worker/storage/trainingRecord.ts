@@ -85,6 +85,7 @@ const Saved = Listed.extend({
       validations: z.array(point),
       activeMs: z.number(),
       stageStartedMs: z.number().exactOptional(),
+      stageOwners: z.array(z.array(z.instanceof(Uint8Array))).exactOptional(),
     })
     // A record of a stage's start was written when the stage began.
     .transform((checkpoint) => ({ stageStartedMs: checkpoint.activeMs, ...checkpoint })),

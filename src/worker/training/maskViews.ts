@@ -1,5 +1,5 @@
 /** Views of the ownership bytes that the page draws and counts. */
-import { OBJECTIVES } from '../../data/schema';
+import { OBJECTIVES, type PerObjective } from '../../data/schema';
 import { type OwnerTally, tallyOwners } from '../../model/ownerBytes';
 import { outputOwners } from '../../model/ownership';
 import type { LayerRelease } from '../../model/prune';
@@ -39,12 +39,17 @@ export function maskReport(model: Model): MaskReport {
     shape: [tableRows ?? rows, columns],
     owners: named(tallyOwners(owners, tableRows ?? 1)),
   }));
-  const [exposure, click, conversion] = tallyOwners(outputOwners(model.users)).byObjective;
   return {
     layers,
     total: layers.map(({ owners }) => owners).reduce(add),
-    outputBlocks: { exposure: exposure!, click: click!, conversion: conversion! },
+    outputBlocks: countByObjective(outputOwners(model.users)),
   };
+}
+
+/** Counts how many of the bytes each objective holds. */
+export function countByObjective(owners: ArrayLike<number>): PerObjective<number> {
+  const [exposure, click, conversion] = tallyOwners(Uint8Array.from(owners)).byObjective;
+  return { exposure: exposure!, click: click!, conversion: conversion! };
 }
 
 function named({ byObjective, free, blocked }: OwnerTally): OwnerCounts {

@@ -3,8 +3,8 @@ import type { Config } from '../../config';
 import type { Dataset } from '../../data/schema';
 import { createTraining, planOf } from '../../methods/presets';
 import { type TrainedMethod, usesNetwork } from '../../methods/trained';
-import type { Trainable } from '../../model/trainable';
 import { type Plan, planSteps, type Stage, stageSteps } from '../../train/plan';
+import type { Training } from '../../train/run';
 import type { EngineSelector } from '../engines/engineSelector';
 import type { Emit } from '../events';
 import type { StageOutline } from '../protocol/training';
@@ -38,7 +38,9 @@ export interface OpenTrainingOptions {
 /** The training that is being prepared, runs or is paused. */
 export interface OpenTraining {
   control: TrainingControl;
-  model: Trainable;
+  method: TrainedMethod;
+  training: Training;
+  plan: Plan;
   /** Set when another log is loaded: what is saved of the training stays when it is cancelled. */
   isLeft: boolean;
   /** Resolves to the run at the plan's end; rejects when the training fails or is cancelled (AbortError). */
@@ -92,7 +94,7 @@ async function begin(
   );
   // Nobody may await the run; its end is an event too.
   finished.catch(() => undefined);
-  const open: OpenTraining = { control, model: training.model, isLeft: false, finished };
+  const open: OpenTraining = { control, method, training, plan, isLeft: false, finished };
   return open;
 }
 

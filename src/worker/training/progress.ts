@@ -1,10 +1,14 @@
 /** The progress of a training and the report of a stage, as the page shows them. */
-import type { Trainable } from '../../model/trainable';
+import { deadUnits } from '../../model/deadUnits';
+import type { EncodedSide, EncodedSides } from '../../model/lookups';
+import { hiddenOwners } from '../../model/ownership';
+import type { Model, Tower } from '../../model/tower';
+import { relativeChange, type Trainable } from '../../model/trainable';
 import { type Plan, planSteps, type Stage, stageSteps } from '../../train/plan';
 import type { Checkpoint } from '../../train/recovery/checkpoint';
 import type { TrainingEvent } from '../../train/run';
 import type { Progress, StageReport } from '../protocol/training';
-import { maskReport, pruneCurve } from './maskViews';
+import { countByObjective, maskReport, pruneCurve } from './maskViews';
 import { stepsDone } from './sessionCheckpoint';
 
 /** Returns the progress at a checkpoint, or at the start of the plan. */
@@ -50,19 +54,22 @@ export function progressAfter(
   };
 }
 
+export interface EndedStage
+  extends Pick<Extract<TrainingEvent, { kind: 'stage-end' }>, 'outcome' | 'validation'> {
+  seconds: number;
+  /** Whether the plan releases weights: otherwise one owner has all of them, which says nothing. */
+  hasMasks: boolean;
+  /** Weights as the stage found them, in the model's order. */
+  start?: readonly ArrayLike<number>[] | undefined;
+}
+
 /** Returns the report of a stage that ended. */
 export function stageReport(
   stage: Stage,
-  model: Trainable,
-  {
-    outcome,
-    validation,
-    seconds,
-  }: Omit<Extract<TrainingEvent, { kind: 'stage-end' }>, 'kind' | 'index'> & {
-    seconds: number;
-  },
+  { model, sides }: { model: Trainable; sides: EncodedSides },
+  { outcome, validation, seconds, start, hasMasks }: EndedStage,
 ): StageReport {
-  const masks = model.kind === 'network' ? undefined : maskReport(model);
+  const masks = hasMasks && model.kind === 'towers' ? maskReport(model) : undefined;
   return {
     id: stage.id,
     kind: stage.kind,
@@ -71,8 +78,19 @@ export function stageReport(
     steps: stageSteps(stage),
     ...(masks && { owned: masks.total, outputBlocks: masks.outputBlocks }),
     recall: validation.recall,
+    ...(start && { moved: relativeChange(model, start) }),
+    ...(model.kind === 'towers' && { deadUnits: deadUnitsOf(model, sides) }),
     ...(outcome.releases && { curves: outcome.releases.map(pruneCurve) }),
     ...(outcome.shrink && { shrink: outcome.shrink }),
     ...outcome.learning,
   };
+}
+
+/** Counts the dead units of both towers by the objective that owns them. */
+function deadUnitsOf({ users, items, granularity }: Model, sides: EncodedSides) {
+  const count = (tower: Tower, side: EncodedSide) => {
+    const owners = hiddenOwners(tower);
+    return countByObjective(deadUnits(tower, side, granularity).map((unit) => owners[unit]!));
+  };
+  return { user: count(users, sides.users), item: count(items, sides.items) };
 }

@@ -3,6 +3,7 @@ import { CodedError } from '../../coded';
 import type { Emit } from '../events';
 import type { RunSummary } from '../protocol/training';
 import { runView, type SessionRun } from './sessionRun';
+import { dropWeights, RUNS_WITH_WEIGHTS } from './stageStates';
 
 export class RunList {
   readonly #runs: SessionRun[] = [];
@@ -46,6 +47,7 @@ export class RunList {
     const isTaken = this.#runs.some(({ summary }) => summary.id === id);
     const added = isTaken ? { ...run, summary: { ...run.summary, id: this.nextId(method) } } : run;
     this.#runs.push(added);
+    for (const old of this.#runs.slice(0, -RUNS_WITH_WEIGHTS)) dropWeights(old.states ?? []);
     return this.select(added);
   }
 

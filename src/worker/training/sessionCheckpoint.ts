@@ -5,6 +5,8 @@ import type { ProgressSnapshot } from './progressLog';
 
 export interface SessionCheckpoint extends ProgressSnapshot {
   trainer: Checkpoint;
+  /** Owners at the end of each stage that ended; absent in records of earlier versions. */
+  stageOwners?: (readonly Uint8Array[])[];
   /** Time spent training. */
   activeMs: number;
   /** When the stage began, in active time. */

@@ -8,6 +8,7 @@ import type { Trainable } from '../../model/trainable';
 import type { Vectors } from '../../model/vectors';
 import type { Scorer } from '../../retrieve/scorer';
 import type { RunSummary, RunView, StageReport, ValidationPoint } from '../protocol/training';
+import type { StageState } from './stageStates';
 
 export interface SessionRun {
   summary: RunSummary;
@@ -15,6 +16,8 @@ export interface SessionRun {
   dataset: { name: string; fingerprint: string };
   stages: StageReport[];
   validations: ValidationPoint[];
+  /** What the stages ended with, in the order of `stages`; absent where none of it is known. */
+  states?: readonly StageState[];
   /** Absent for untrained baselines. */
   trained?: { model: Trainable; vectors: Vectors; rerankers?: readonly Reranker[] };
   scorer: Scorer;

@@ -17,7 +17,7 @@ export interface TrainedRunOptions {
 /** Builds the run of a finished training. */
 export function trainedRun({ id, method, training, finished }: TrainedRunOptions): SessionRun {
   const { config, dataset, engine, model } = training;
-  const { result, history, stages, validations, seconds } = finished;
+  const { result, history, stages, validations, states, seconds } = finished;
   const { vectors, rerankers } = result;
   return {
     summary: {
@@ -36,6 +36,7 @@ export function trainedRun({ id, method, training, finished }: TrainedRunOptions
     dataset: { name: dataset.log.name, fingerprint: dataset.log.fingerprint },
     stages,
     validations,
+    states,
     trained: { model, vectors, ...(rerankers && { rerankers }) },
     scorer: scorerOf(vectors, dataset, rerankers),
   };

@@ -11,12 +11,13 @@ import { runPlan } from '../../train/trainer';
 import { createYielder } from '../../yielding';
 import { describeFailure } from '../engines/failure';
 import type { SessionEvent } from '../protocol/session';
-import type { Progress, TrainingStatus } from '../protocol/training';
+import type { Progress, StageReport, TrainingStatus } from '../protocol/training';
 import { CheckpointSchedule } from './checkpointSchedule';
 import { maskPictures, maskReport } from './maskViews';
 import { initialProgress, progressAfter, stageReport } from './progress';
 import { ProgressLog, type ProgressSnapshot } from './progressLog';
 import type { SessionCheckpoint } from './sessionCheckpoint';
+import { type StageState, StageStates } from './stageStates';
 
 const MESSAGE_EVERY_MS = 100;
 export interface ControlOptions {
@@ -31,6 +32,7 @@ export interface ControlOptions {
 
 /** The result of a finished training. */
 export interface FinishedTraining extends ProgressSnapshot {
+  states: readonly StageState[];
   result: TrainingResult;
   seconds: number;
 }
@@ -46,6 +48,9 @@ export class TrainingControl {
   #driving: Promise<void> | undefined;
   #activeMs = 0;
   #stageStartedMs = 0;
+  /** Weights as the current stage found them. */
+  #stageStart: readonly ArrayLike<number>[] | undefined;
+  readonly #states: StageStates;
   readonly #schedule = new CheckpointSchedule();
   /** Index of the stage whose masks were emitted last. */
   #shownStage = -1;
@@ -63,6 +68,7 @@ export class TrainingControl {
     // Nobody may await the end; it is a status event too.
     this.finished.catch(() => undefined);
     this.#log = new ProgressLog(from);
+    this.#states = new StageStates(from && ownersOfStages(from));
     if (from) this.#resume(from);
     this.#progress = {
       ...initialProgress(plan, from?.trainer),
@@ -79,8 +85,18 @@ export class TrainingControl {
     restoreArrays(this.options.training.model, trainer.arrays);
     this.#activeMs = activeMs;
     this.#stageStartedMs = stageStartedMs;
+    this.#stageStart = trainer.arrays;
     this.#schedule.next(activeMs);
     for (const report of stages) this.options.emit({ type: 'stage', report });
+  }
+
+  /** Reports of the stages that ended, and what they ended with. */
+  get reports(): readonly StageReport[] {
+    return this.#log.stages;
+  }
+
+  get states(): readonly StageState[] {
+    return this.#states.list;
   }
 
   /** Running or paused. */
@@ -153,6 +169,7 @@ export class TrainingControl {
     const stage = plan[event.index]!;
     if (event.kind === 'stage-start') {
       this.#stageStartedMs = this.#activeMs;
+      this.#stageStart = event.checkpoint.arrays;
       this.options.save?.(stage.id, this.#checkpoint(event.checkpoint));
       this.#schedule.next(this.#activeMs);
     }
@@ -172,6 +189,7 @@ export class TrainingControl {
     return {
       trainer,
       ...this.#log.copy(),
+      stageOwners: this.states.map(({ owners }) => owners),
       activeMs: this.#activeMs,
       stageStartedMs: this.#stageStartedMs,
     };
@@ -201,8 +219,11 @@ export class TrainingControl {
 
   #endStage(stage: Stage, event: Extract<TrainingEvent, { kind: 'stage-end' }>): void {
     const seconds = (this.#activeMs - this.#stageStartedMs) / 1000;
-    const report = stageReport(stage, this.options.training.model, { ...event, seconds });
+    const { training, plan } = this.options;
+    const hasMasks = plan.some(({ kind }) => kind === 'prune');
+    const report = stageReport(stage, training, { ...event, seconds, hasMasks, start: this.#stageStart });
     this.#log.stages.push(report);
+    this.#states.add(training.model, event);
     this.#flush();
     this.options.emit({ type: 'stage', report });
     this.#emitMasks();
@@ -212,7 +233,8 @@ export class TrainingControl {
     this.#progress = { ...this.#progress, elapsedMs: this.#activeMs, etaMs: 0 };
     this.#flush();
     this.#status = 'finished';
-    this.#settle.resolve({ result, ...this.#log.copy(), seconds: this.#activeMs / 1000 });
+    const { states } = this;
+    this.#settle.resolve({ result, ...this.#log.copy(), states, seconds: this.#activeMs / 1000 });
   }
 
   #fail(error: unknown): void {
@@ -227,6 +249,7 @@ export class TrainingControl {
     this.options.emit({ type: 'progress', progress: { ...this.#progress }, ...this.#log.unsent() });
   }
 
+  /** Emits the masks of the model as it is. */
   #emitMasks(): void {
     const { model } = this.options.training;
     if (model.kind === 'network') return;
@@ -237,4 +260,9 @@ export class TrainingControl {
     this.#status = status;
     this.options.emit({ type: 'status', status });
   }
+}
+
+/** Returns the owners of each stage that ended before a checkpoint; none where an earlier version wrote it. */
+function ownersOfStages({ stages, stageOwners = [] }: SessionCheckpoint): (readonly Uint8Array[])[] {
+  return stages.map((_, index) => stageOwners[index] ?? []);
 }

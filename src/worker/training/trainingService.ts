@@ -4,13 +4,18 @@ import { type Config, type ConfigChanges, DEFAULTS, withChanges } from '../../co
 import type { UntrainedBaseline } from '../../methods/methodCatalogue';
 import { defaultMethod, planOf, resolveConfig } from '../../methods/presets';
 import { isTrained, type TrainedMethod } from '../../methods/trained';
-import type { Model } from '../../model/tower';
+import { encodeSides } from '../../model/lookups';
+import type { Scorer } from '../../retrieve/scorer';
 import type { DataService } from '../data/dataService';
 import type { EngineSelector } from '../engines/engineSelector';
 import type { Emit } from '../events';
 import type {
+  LayerDetail,
+  LayerName,
   MaskPicture,
   MaskReport,
+  PreviewRequest,
+  PruningPreview,
   RunSummary,
   TrainingSession,
   TrainOptions,
@@ -18,14 +23,16 @@ import type {
 import type { SavedTraining } from '../storage/database';
 import { maskPictures, maskReport } from './maskViews';
 import { type OpenTraining, openTraining, type StartSaving } from './openTraining';
+import { type PreviewedTraining, previewPruning } from './pruningPreview';
 import type { RunList } from './runList';
 import { atStageStart } from './sessionCheckpoint';
 import { type SessionRun, untrainedBaselineRun } from './sessionRun';
 import { setupOf } from './setup';
+import { type ShownTraining, StageView } from './stageView';
 import { checkedMethod, checkPlan } from './trainingChecks';
 
 export interface TrainingServiceOptions {
-  engines: Pick<EngineSelector, 'forLog' | 'replace'>;
+  engines: Pick<EngineSelector, 'forLog' | 'replace' | 'current'>;
   emit: Emit;
   data: Pick<DataService, 'dataset' | 'reference'>;
   runs: RunList;
@@ -41,7 +48,13 @@ export class TrainingService implements TrainingSession {
   #open: OpenTraining | undefined;
   #beforePlay: () => Promise<void> = async () => {};
 
-  constructor(private readonly options: TrainingServiceOptions) {}
+  readonly #stages: StageView;
+  #previews = 0;
+
+  constructor(private readonly options: TrainingServiceOptions) {
+    const { emit, data } = options;
+    this.#stages = new StageView({ emit, data, training: () => this.#shownTraining });
+  }
 
   /** Registers what frees the engine before a training runs. */
   onBeforePlay(free: () => Promise<void>): void {
@@ -82,11 +95,30 @@ export class TrainingService implements TrainingSession {
   }
 
   async masks(): Promise<MaskReport> {
-    return maskReport(this.#shownModel);
+    return maskReport(this.#stages.model);
   }
 
   async maskPictures(): Promise<MaskPicture[]> {
-    return maskPictures(this.#shownModel);
+    return maskPictures(this.#stages.model);
+  }
+
+  async showStage(index: number | null): Promise<void> {
+    this.#stages.show(index);
+  }
+
+  async layerDetail(layer: LayerName): Promise<LayerDetail> {
+    return this.#stages.layerDetail(layer);
+  }
+
+  async pruningPreview(request: PreviewRequest): Promise<PruningPreview | null> {
+    const number = ++this.#previews;
+    const preview = await previewPruning(await this.#previewedTraining(), request);
+    return number === this.#previews ? preview : null;
+  }
+
+  /** The scorer of lists: that of the stage that is shown, else the current run's. Throws CodedError where there is none. */
+  get scorer(): Scorer {
+    return this.#stages.scorer ?? this.options.runs.current.scorer;
   }
 
   async runs(): Promise<RunSummary[]> {
@@ -146,12 +178,35 @@ export class TrainingService implements TrainingSession {
     this.options.emit({ type: 'status', status: 'idle' });
   }
 
-  /** The model whose masks are shown: the one in training, else the current run's. */
-  get #shownModel(): Model {
-    const { runs } = this.options;
-    const model = this.#open?.control.isOpen ? this.#open.model : runs.currentOrUndefined?.trained?.model;
-    if (model?.kind === 'towers') return model;
-    throw new CodedError('no-masks');
+  /** What is shown: the training that is open, else the current run. */
+  get #shownTraining(): ShownTraining | undefined {
+    const { control, method, training } = this.#open ?? {};
+    if (control?.isOpen && method && training) {
+      const { reports, states } = control;
+      return { identity: control, method, model: training.model, reports, states };
+    }
+    const run = this.options.runs.currentOrUndefined;
+    if (!run) return undefined;
+    const { summary, stages, states = [], trained, scorer } = run;
+    const finished = trained && { vectors: trained.vectors, scorer };
+    const shared = { method: summary.method, model: trained?.model, reports: stages, states, finished };
+    return { identity: run, ...shared };
+  }
+
+  /** Throws CodedError (`weights-not-kept`) where nothing that was trained is shown. */
+  async #previewedTraining(): Promise<PreviewedTraining> {
+    const { data, engines, runs } = this.options;
+    if (this.#open?.control.isOpen) {
+      const { training, plan, control } = this.#open;
+      return { training, plan, states: control.states };
+    }
+    const { summary, trained, states = [] } = runs.current;
+    const { method, config } = summary;
+    if (!trained || !isTrained(method)) throw new CodedError('weights-not-kept');
+    const { dataset } = data;
+    const { engine } = await engines.current();
+    const training = { model: trained.model, dataset, sides: encodeSides(dataset), engine, config };
+    return { training, plan: planOf(method, { config, dataset }), states };
   }
 
   /** Does nothing when the training has ended; a method without training ends at once. */
@@ -163,6 +218,7 @@ export class TrainingService implements TrainingSession {
   async #close(): Promise<void> {
     await this.#open?.control.cancel();
     this.#open = undefined;
+    this.#stages.reset();
   }
 
   async #openTraining(task: {
@@ -170,10 +226,12 @@ export class TrainingService implements TrainingSession {
     config: Config;
     saved?: SavedTraining;
   }): Promise<Started> {
-    const { data, runs, ...shared } = this.options;
+    const { data, runs, emit, ...shared } = this.options;
     this.#open = await openTraining({
       ...shared,
       ...task,
+      // Masks of the training as it goes on do not replace those of a stage that is looked at.
+      emit: (event) => (event.type === 'masks' && this.#stages.index !== null ? undefined : emit(event)),
       dataset: data.dataset,
       nextId: (method) => runs.nextId(method),
       addRun: (run) => runs.addAndSave(run),

@@ -4,8 +4,25 @@ export const masks = {
   'masks.lesson':
     'Every weight has one owner. A later objective may read what an earlier one computes, never the other way round: backward connections are blocked, so the matrix becomes block-triangular (a staircase).',
   'masks.empty':
-    'Each layer will be drawn here as a grid of weights, coloured by owner, once training starts.',
-  'masks.none': 'This method has no masks: it does not release weights from one objective to the next.',
+    'Each layer will be drawn here as a grid of weights, coloured by owner, once a method with masks trains.',
+  'masks.none':
+    'This method has no masks: it does not train two masked towers, so no weight belongs to an objective.',
+  'masks.unknown':
+    'The owners at the end of this stage were not kept. Choose another stage, or the end of the run.',
+  'masks.unmasked': 'No masks: every stage trains all weights',
+  'masks.unmasked.sequence':
+    'Nothing is frozen and nothing is released. Each stage trains the weights that the stage before has trained, and overwrites what that had learned.',
+  'masks.unmasked.joint':
+    'All objectives train the same weights at the same time, so no weight belongs to one of them.',
+  'masks.moved.note':
+    'How far each later stage moved the weights it found: the length of the change, as a share of the length of all weights before the stage.',
+  'masks.moved': 'Weights moved by',
+  'masks.moved.stage': 'Stage that trains',
+  'masks.stage': 'Stage shown',
+  'masks.stage.name': '{stage} ({number} of {count})',
+  'masks.stage.now': 'Now, in training',
+  'masks.stage.noMasks': 'The owners at the end of this stage were not kept.',
+  'masks.stage.noList': 'The list of this stage was not kept; those at the ends of objectives are.',
   'masks.sort': 'Group by owner',
   'masks.total': 'All weights of both towers',
   'masks.tower.user': 'User tower',

@@ -5,6 +5,8 @@ export const retrieve = {
     'Three weights mix the three scores. Only the user vector is rescaled; the item index stays as it is. So the sliders steer a trained model instantly, for one user or for all.',
   'retrieve.empty':
     'Once a model is trained, choose a user and drag three weights here: the list reorders as you drag.',
+  'retrieve.stageNotKept':
+    'The list of this stage was not kept. The ends of objectives have theirs, and so does the end of the run.',
   'retrieve.user': 'User',
   'retrieve.user.placeholder': 'Search users',
   'retrieve.user.random': 'Another user',

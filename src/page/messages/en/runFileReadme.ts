@@ -8,6 +8,7 @@ byte of it changed: the comment of the zip is the SHA-256 of everything before i
 weights.safetensors   every trained weight, float32; the last row of a layer is its biases
 owners.safetensors    which objective owns which weight: 0 exposure, 1 click, 2 conversion, 254 free,
                       255 blocked; “columns” are the columns of the embeddings
+stage-owners.safetensors  the same at the end of each stage: stage0 is the first of “stages” in run.json
 user-vectors.npy      [users × K] and
 item-vectors.npy      [items × K], float32: the vectors that are served
 users.csv, items.csv  the id (and title) of each row

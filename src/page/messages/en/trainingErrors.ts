@@ -1,6 +1,11 @@
 /** Why a training, an evaluation or a ranking was refused, or could not go on. */
 export const trainingErrors = {
   'error.no-run': 'There is no run yet. Train a model first, or import one.',
+  'error.unknown-stage': 'Stage {stage} has not ended, so it cannot be shown yet.',
+  'error.list-not-kept': 'The list at the end of stage {stage} was not kept.',
+  'error.weights-not-kept':
+    'The weights before this pruning were not kept, so nothing else can be tried on them.',
+  'error.no-preview': 'Stage {stage} does not prune by τ, so there is nothing to preview.',
   'error.weights-count':
     'There are {objectives} objectives but {weights, plural, one {# weight} other {# weights}}; give one for each.',
   'error.weight-not-finite': 'A fusion weight is {weight}; give every objective a finite number.',

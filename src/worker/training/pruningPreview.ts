@@ -1,0 +1,62 @@
+/** What pruning with another τ would release, and the recall that this leaves before anything recovers. */
+import { CodedError } from '../../coded';
+import { ownerOf } from '../../model/ownerBytes';
+import { type LayerRelease, prune } from '../../model/prune';
+import { copyModel, type Model } from '../../model/tower';
+import { maskedModel } from '../../model/trainable';
+import { createRandom } from '../../random';
+import type { Plan, PruneStage } from '../../train/plan';
+import type { Training } from '../../train/run';
+import { Validator } from '../../train/validation';
+import type { PreviewRequest, PruningPreview } from '../protocol/training';
+import { modelOfStage, type StageState } from './stageStates';
+
+/** A training whose pruning is previewed. */
+export interface PreviewedTraining {
+  training: Omit<Training, 'replaceEngine'>;
+  plan: Plan;
+  states: readonly StageState[];
+}
+
+/**
+ * Prunes a copy of the model as the stage before left it, as the prune stage does but with another τ, and
+ * validates it. Throws CodedError when the stage does not prune by the magnitudes' cumulative percentile
+ * (`no-preview`), or when the weights before it were not kept (`weights-not-kept`).
+ */
+export async function previewPruning(
+  { training, plan, states }: PreviewedTraining,
+  { stage: index, tau }: PreviewRequest,
+): Promise<PruningPreview> {
+  const stage = plan[index];
+  if (stage?.kind !== 'prune' || stage.rule !== 'cumulative' || stage.importance !== 'magnitude') {
+    throw new CodedError('no-preview', { stage: index + 1 });
+  }
+  const before = states[index - 1];
+  if (!before?.kept) throw new CodedError('weights-not-kept');
+  const model = copyModel(modelOfStage(maskedModel(training.model), before));
+  const releases = pruneAt(model, stage, { tau, seed: training.config.seed });
+  const vectors = await training.engine.encode(model, training.sides);
+  const recall = await new Validator(training).recall(vectors);
+  return {
+    stage: index,
+    tau,
+    recall: recall[stage.owner] ?? null,
+    layers: releases.map(({ tower, layer, released, order }) => ({
+      tower,
+      layer,
+      released,
+      candidates: order.length,
+    })),
+  };
+}
+
+/** Prunes the model as the stage does, but with this τ. */
+export function pruneAt(
+  model: Model,
+  stage: PruneStage,
+  { tau, seed }: { tau: number; seed: number },
+): LayerRelease[] {
+  const weightTau = stage.rule === 'cumulative' ? stage.weightTau : tau;
+  const random = createRandom(seed, `released:${stage.id}`);
+  return prune(model, { rule: 'cumulative', tau, weightTau, owner: ownerOf(stage.owner), random });
+}
