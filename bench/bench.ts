@@ -3,6 +3,7 @@
  * writes results.json and RESULTS.md beside this file, a quick one prints its tables.
  */
 import { availableParallelism, loadavg } from 'node:os';
+import { startApp } from './appProcess';
 import { type BenchmarkGroup, benchmarkGroups } from './benchmarkGroups';
 import { BenchmarkRow, type TimeLimits } from './benchmarkRow';
 import { type BenchSite, openSite } from './browsers';
@@ -10,6 +11,8 @@ import { expectedLosses } from './expectedLosses';
 import { withTimeLimit } from './openResources';
 import { publish } from './publish';
 import type { BenchmarkResult, Results, RowSpec } from './results';
+import { pageProcess, type RowProcess } from './rowProcess';
+import { startTorch, TORCH_NAMES } from './torchProcess';
 
 const FULL: TimeLimits = {
   ...{ rowMs: 60_000, runMs: 300, runs: 9, minRuns: 5 },
@@ -17,6 +20,8 @@ const FULL: TimeLimits = {
 };
 /** Four minutes from the start of the process, with closing the last browsers. */
 const QUICK: TimeLimits = { rowMs: 60_000, runMs: 100, runs: 9, minRuns: 9, endsAt: 225_000 };
+/** A training takes seconds: two to warm up, then these. */
+const TRAINING: Partial<TimeLimits> = { rowMs: 600_000, runs: 5, minRuns: 3 };
 /** Time after `endsAt` in which everything must have returned. */
 const GRACE_MS = 5000;
 
@@ -71,10 +76,11 @@ async function describe(site: BenchSite): Promise<Pick<Results, 'adapter' | 'sof
 async function runGroup(
   site: BenchSite,
   group: BenchmarkGroup,
-  limits: TimeLimits,
+  shared: TimeLimits,
 ): Promise<BenchmarkResult[]> {
+  const limits = group[0]!.group === 'training' ? { ...shared, ...TRAINING } : shared;
   const benchmarkRows = group.map((spec) => new BenchmarkRow(spec, limits));
-  await Promise.all(benchmarkRows.map((row) => row.launch(site)));
+  await Promise.all(benchmarkRows.map((row, index) => row.launch(() => startProcess(site, group[index]!))));
   const losses = new Map<string, number[]>();
   for (const [index, row] of benchmarkRows.entries()) {
     site.closed.throwIfAborted();
@@ -86,6 +92,12 @@ async function runGroup(
   const rows = benchmarkRows.map((row) => row.row());
   for (const row of rows) console.log(lineOf(row));
   return rows;
+}
+
+async function startProcess(site: BenchSite, { group, name }: RowSpec): Promise<RowProcess> {
+  if (group === 'training') return startApp(site, name);
+  if (TORCH_NAMES.includes(name)) return site.start(() => startTorch(name));
+  return pageProcess(await site.open());
 }
 
 /** Returns the expected losses of a training row; within a group rows differ in stage and size only. */

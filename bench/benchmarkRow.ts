@@ -1,8 +1,8 @@
-/** One row while its group is measured: its browser, its time limit, and its measurements so far. */
-import type { BenchBrowser, BenchSite } from './browsers';
+/** One row while its group is measured: its process, its time limit, and its measurements so far. */
 import { checkLoss } from './expectedLosses';
 import { CLOSE_MS, settledWithin, withTimeLimit } from './openResources';
 import { type BenchmarkResult, median, quantile, type RowSpec, type RunTimes } from './results';
+import type { RowProcess } from './rowProcess';
 
 const MAX_PER_RUN = 50;
 
@@ -19,8 +19,8 @@ export interface TimeLimits {
 }
 
 export class BenchmarkRow {
-  #opening: Promise<BenchBrowser> | undefined;
-  #browser: BenchBrowser | undefined;
+  #starting: Promise<RowProcess> | undefined;
+  #process: RowProcess | undefined;
   #spentMs = 0;
   /** Cost of an empty request on the page's main thread. */
   #requestMs = 0;
@@ -38,10 +38,10 @@ export class BenchmarkRow {
     private readonly limits: TimeLimits,
   ) {}
 
-  async launch(site: Pick<BenchSite, 'open'>): Promise<void> {
+  async launch(start: () => Promise<RowProcess>): Promise<void> {
     await this.#attempt(async () => {
-      this.#opening = site.open();
-      this.#browser = await this.#opening;
+      this.#starting = start();
+      this.#process = await this.#starting;
     });
   }
 
@@ -49,7 +49,7 @@ export class BenchmarkRow {
   async prepare(expectedLosses: readonly number[]): Promise<void> {
     if (this.#failure !== undefined) return;
     await this.#attempt(async () => {
-      const { note } = await this.#browser!.page.evaluate((row) => window.benchPage.open(row), this.spec);
+      const { note } = await this.#process!.open(this.spec);
       this.#note = note;
       const first = await this.#run(1);
       this.#firstLoss = first.loss;
@@ -62,7 +62,7 @@ export class BenchmarkRow {
         this.#perRun = perRun(this.limits.runMs, (await this.#run(5)).samplesMs);
         this.#perRun = perRun(this.limits.runMs, (await this.#run(this.#perRun)).samplesMs);
       }
-      this.#requestMs = await this.#busyDuring(() => this.#browser!.page.evaluate(() => 0));
+      this.#requestMs = (await this.#busyDuring(async () => this.#process!.emptyRequest?.())) ?? 0;
     });
   }
 
@@ -74,26 +74,26 @@ export class BenchmarkRow {
       const busyMs = await this.#busyDuring(async () => {
         this.#last = await this.#run(this.#perRun);
       });
-      this.#busyMs.push(Math.max(0, busyMs - this.#requestMs) / this.#perRun);
+      if (busyMs !== undefined) this.#busyMs.push(Math.max(0, busyMs - this.#requestMs) / this.#perRun);
       this.#samplesMs.push(...this.#last.samplesMs);
       this.#runs++;
     });
   }
 
-  /** Closes the browser; one that is still starting is closed once it has started, if that takes longer. */
+  /** Closes the process; one that is still starting is closed once it has started, if that takes longer. */
   async close(): Promise<void> {
-    const opening = this.#opening;
-    this.#opening = undefined;
-    this.#browser = undefined;
-    if (opening)
+    const starting = this.#starting;
+    this.#starting = undefined;
+    this.#process = undefined;
+    if (starting)
       await settledWithin(
         CLOSE_MS,
-        opening.then((browser) => browser.close()),
+        starting.then((process) => process.close()),
       );
   }
 
   row(): BenchmarkResult {
-    const { dispatches, bytesPerStep, gpuBytes } = this.#last;
+    const { dispatches, bytesPerStep, gpuBytes, operations } = this.#last;
     const counted = dispatches ? { dispatches, bytesPerStep: Math.round(bytesPerStep ?? 0) } : {};
     const shared = {
       ...this.spec,
@@ -109,21 +109,23 @@ export class BenchmarkRow {
       ...shared,
       medianMs: rounded(median(this.#samplesMs)),
       p95Ms: rounded(quantile(this.#samplesMs, 0.95)),
-      jsMs: rounded(median(this.#busyMs)),
+      ...(this.#busyMs.length > 0 && { jsMs: rounded(median(this.#busyMs)) }),
       ...counted,
       ...(gpuBytes && { gpuBytes }),
+      ...(operations && { operations }),
       status: 'ok',
     };
   }
 
   #run(count: number): Promise<RunTimes> {
-    return this.#browser!.page.evaluate((times) => window.benchPage.run(times), count);
+    return this.#process!.run(count);
   }
 
-  async #busyDuring(work: () => Promise<unknown>): Promise<number> {
-    const before = await this.#browser!.busyMs();
+  async #busyDuring(work: () => Promise<unknown>): Promise<number | undefined> {
+    const before = await this.#process!.busyMs?.();
     await work();
-    return (await this.#browser!.busyMs()) - before;
+    const after = await this.#process!.busyMs?.();
+    return before === undefined || after === undefined ? undefined : after - before;
   }
 
   /** Does the work within the time that is left to the row, and stores the reason when it fails. */

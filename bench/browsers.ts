@@ -8,14 +8,16 @@ import { build } from 'vite';
 import { compileKernels, kernels } from '../scripts/kernels.mjs';
 import { serve } from '../scripts/serve.mjs';
 import { WEBGPU_ARGUMENTS } from './chromiumArguments';
-import { closeOnSignals, OpenResources } from './openResources';
+import { type Closable, closeOnSignals, OpenResources } from './openResources';
 
 // Compiled now, for the build: vite's module runner, which loads this file, cannot import the compiler afterwards.
-await compileKernels();
+for (const file of ['kernels.wasm', 'peak.wasm']) await compileKernels(file);
 
 export interface BenchSite {
-  /** Opens the page in a new browser; nothing is measured yet. */
-  open(query?: string): Promise<BenchBrowser>;
+  /** Opens the page, or another one that is then built, in a new browser; nothing is measured yet. */
+  open(query?: string, source?: SiteSource): Promise<BenchBrowser>;
+  /** Starts something that is closed with the site. */
+  start<T extends Closable>(starter: () => Promise<T>): Promise<T>;
   close(): Promise<void>;
   /** Aborted as soon as the site is closed, also by a signal: whoever works with it must stop. */
   closed: AbortSignal;
@@ -25,7 +27,15 @@ export interface BenchSite {
 export interface SiteSource {
   root: URL;
   global: string;
+  /** Builds it as its own configuration says. */
+  configFile?: true;
 }
+
+/** `folder`: relative to this file. */
+export const sourceOf = (folder: string, global: string): SiteSource => ({
+  root: new URL(folder, import.meta.url),
+  global,
+});
 
 /** Signals are handled once for all browsers, by `closeOnSignals`. */
 const LAUNCH_OPTIONS = {
@@ -33,7 +43,7 @@ const LAUNCH_OPTIONS = {
   ...{ handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false },
 };
 
-const BENCHMARK: SiteSource = { root: new URL('./page', import.meta.url), global: 'benchPage' };
+const BENCHMARK = sourceOf('./page', 'benchPage');
 
 /**
  * Builds the page into a folder that `close` deletes, and serves it as the app is served. `close`, a signal that ends
@@ -46,24 +56,21 @@ export async function openSite(executablePath: string, source = BENCHMARK): Prom
     await resources.close();
     removeListeners();
   };
+  const addresses = new Map<SiteSource, Promise<string>>();
+  const addressOf = (page: SiteSource) => {
+    const address = addresses.get(page) ?? serveBuilt(resources, page);
+    addresses.set(page, address);
+    return address;
+  };
   try {
-    const outDir = mkdtempSync(join(tmpdir(), 'csmf-bench-'));
-    await resources.open(() => ({ close: () => rmSync(outDir, { recursive: true, force: true }) }));
-    await build({
-      root: fileURLToPath(source.root),
-      base: './',
-      configFile: false,
-      logLevel: 'error',
-      plugins: [kernels()],
-      build: {
-        ...{ outDir, emptyOutDir: true, target: 'es2022' },
-        ...{ assetsInlineLimit: 0, chunkSizeWarningLimit: 5000 },
-      },
-    });
-    const { port } = await resources.open(() => serve(outDir, 0));
+    await addressOf(source);
     const launch = () => resources.open(() => chromium.launch({ executablePath, ...LAUNCH_OPTIONS }));
     return {
-      open: async (query = '') => openPage(await launch(), `http://localhost:${port}/${query}`, source),
+      async open(query = '', page = source) {
+        const address = await addressOf(page);
+        return openPage(await launch(), `${address}${query}`, page);
+      },
+      start: (starter) => resources.open(starter),
       close,
       closed: resources.closed,
     };
@@ -71,6 +78,23 @@ export async function openSite(executablePath: string, source = BENCHMARK): Prom
     await close();
     throw error;
   }
+}
+
+/** Builds a page and serves it. → its address */
+async function serveBuilt(resources: OpenResources, { root, configFile }: SiteSource): Promise<string> {
+  const outDir = mkdtempSync(join(tmpdir(), 'csmf-bench-'));
+  await resources.open(() => ({ close: () => rmSync(outDir, { recursive: true, force: true }) }));
+  await build({
+    root: fileURLToPath(root),
+    logLevel: 'error',
+    ...(!configFile && { base: './', configFile: false, plugins: [kernels()] }),
+    build: {
+      ...{ outDir, emptyOutDir: true, target: 'es2022' },
+      ...{ assetsInlineLimit: 0, chunkSizeWarningLimit: 5000 },
+    },
+  });
+  const { port } = await resources.open(() => serve(outDir, 0));
+  return `http://localhost:${port}/`;
 }
 
 async function openPage(browser: Browser, address: string, { global }: SiteSource): Promise<BenchBrowser> {

@@ -5,7 +5,7 @@ export const CLOSE_MS = 8000;
 
 const SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const;
 
-interface Closable {
+export interface Closable {
   close(): unknown;
 }
 

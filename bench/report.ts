@@ -1,10 +1,15 @@
 /** The results as Markdown. */
+
+import type { Target } from './measuredRows';
 import type { BenchmarkKind, BenchmarkResult, Results } from './results';
-import { type Target, targets } from './targets';
+import { stepProfile } from './stepProfile';
+import { targets } from './targets';
 
 const TITLES: Record<BenchmarkKind, string> = {
   step: 'One training step',
   mask: 'Masks off (exposure, nothing pruned) against on, by stage',
+  profile: 'The parts of a step of the engine for processors',
+  training: 'A whole training in the built page',
   slider: 'Slider to top-100, new weights every time',
   evaluation: 'Full evaluation: every user against every item',
 };
@@ -14,10 +19,17 @@ const NOTES: Record<BenchmarkKind, string> = {
     'Every row trains the same model from the same weights on the same batches; its losses at steps 1 and 2 ' +
     'must be the float64 reference’s within 1e-4 and 1e-3, or it does not count. *small*: ids only, in-batch negatives only; ' +
     '*default*: features and 256 uniform negatives. Ours updates the embedding rows of a batch (lazy Adam), ' +
-    'the others all rows. `stock-tfjs-wasm` has a shim for the gradient of a gather, which its backend ' +
+    'as do `torch-sparse` rows (SparseAdam); the others all rows. `stock-tfjs-wasm` has a shim for the gradient of a gather, which its backend ' +
     'lacks: sums by row with ScatterNd. jax-js tries two ways to gather and runs the ' +
-    'faster one; the memory of that attempt is in its GPU bytes.',
+    'faster one; the memory of that attempt is in its GPU bytes. `torch` rows are PyTorch in Python on this processor, ' +
+    'with one thread or all; its batches and their corrections are tensors before the clock starts.',
   mask: 'Our engines. A later stage computes only what it trains; earlier blocks are cached.',
+  profile:
+    'The exposure step with kernels replaced by a function that does nothing: all of them (`javascript`: what is ' +
+    'left is JavaScript), or all but the products and the packing of their operands (`products`). `peak`: ' +
+    'products and sums of four lanes in registers, compiled and measured as the kernels are.',
+  training:
+    'CSMF at its defaults on the default sample, from the command to the trained model, evaluations included.',
   slider:
     '`ours`: the user’s three score arrays are given, as in the page. `ours-vectors` scores all items again. ' +
     'The others search 48-wide vectors by inner product. The first two answers of each must be the exact ' +
@@ -62,8 +74,23 @@ function targetTable(all: readonly Target[]): string {
 function tables(rows: readonly BenchmarkResult[]): string {
   const keys = [...new Set(rows.map(titleOf))];
   return keys
-    .map((key) => `### ${key}\n\n${rowTable(rows.filter((row) => titleOf(row) === key))}`)
+    .map((key) => {
+      const own = rows.filter((row) => titleOf(row) === key);
+      return [`### ${key}`, rowTable(own), ...profileLine(own)].join('\n\n');
+    })
     .join('\n\n');
+}
+
+/** Writes the shares of a step in a sentence, under a profile whose rows have all finished. */
+function profileLine(rows: readonly BenchmarkResult[]): string[] {
+  const profile = stepProfile(rows);
+  if (!profile) return [];
+  const percent = (share: number) => `${Math.round(100 * share)} %`;
+  const { productsShare, productsMs, javascriptMs, gigaflops, peakGigaflops } = profile;
+  return [
+    `Products are ${percent(productsShare)} of the step (${figure(productsMs)} ms), JavaScript ${figure(javascriptMs)} ms. ` +
+      `Products run at ${figure(gigaflops)} GFLOP/s, ${percent(gigaflops / peakGigaflops)} of the peak of ${figure(peakGigaflops)}.`,
+  ];
 }
 
 function titleOf({ group, model, users, items, batch }: BenchmarkResult): string {

@@ -1,6 +1,6 @@
 /** The content of results.json, and the arithmetic of its columns. */
 
-export type BenchmarkKind = 'step' | 'mask' | 'slider' | 'evaluation';
+export type BenchmarkKind = 'step' | 'mask' | 'profile' | 'training' | 'slider' | 'evaluation';
 /** small: ids only, in-batch negatives only; default: the sample's features and 256 uniform negatives. */
 export type ModelKind = 'small' | 'default';
 export const MASK_STAGES = ['exposure', 'recover-exposure', 'click', 'recover-click', 'conversion'] as const;
@@ -32,6 +32,8 @@ export interface BenchmarkResult extends RowSpec {
   gpuBytes?: number;
   /** Loss at step 1. */
   loss?: number;
+  /** Floating-point operations of one step of a profile's row. */
+  operations?: number;
   runs: number;
   status: 'ok' | 'dnf';
   reason?: string;
@@ -56,6 +58,7 @@ export interface RunTimes {
   /** Milliseconds of each step, query or evaluation. */
   samplesMs: number[];
   loss?: number;
+  operations?: number;
   dispatches?: number;
   bytesPerStep?: number;
   gpuBytes?: number;

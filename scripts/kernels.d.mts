@@ -1,4 +1,4 @@
 import type { Plugin } from 'vite';
 
-export function compileKernels(): Promise<Uint8Array>;
+export function compileKernels(file?: string): Promise<Uint8Array>;
 export function kernels(): Plugin;

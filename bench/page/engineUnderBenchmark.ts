@@ -9,6 +9,8 @@ export interface Trainer {
   finish(): Promise<number>;
   /** Returns the bytes on the device, where the page's count of buffers does not include them. */
   gpuBytes?(): number;
+  /** Floating-point operations of one step, where they are known. */
+  operations?: number;
   /** A note for the reader of the results. */
   note?: string;
 }

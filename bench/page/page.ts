@@ -10,6 +10,7 @@ let done = 0;
 
 async function engineOf(row: RowSpec): Promise<EngineUnderBenchmark> {
   if (row.group === 'slider') return (await import('./slider')).createSlider(row);
+  if (row.group === 'profile') return (await import('./kernelProfile')).createProfile(row);
   if (row.group === 'evaluation') return (await import('./evaluation')).createEvaluation(row);
   if (row.name.startsWith('ours-')) return (await import('./ourTrainer')).createTrainer(row);
   if (row.name.startsWith('stock-')) return (await import('./stockTrainer')).createTrainer(row);
@@ -32,6 +33,7 @@ async function runSteps(trainer: Trainer, count: number): Promise<RunTimes> {
       bytesPerStep: (counts.createdBytes - before.createdBytes!) / count,
     }),
     ...(gpuBytes && { gpuBytes }),
+    ...(trainer.operations && { operations: trainer.operations }),
   };
 }
 
