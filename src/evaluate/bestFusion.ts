@@ -3,6 +3,7 @@
  * own score alone, and other weights cost nothing to serve.
  */
 import type { Objective, PerObjective } from '../data/schema';
+import { simplexGrid } from '../retrieve/weightings';
 import { recallOfWeightings } from './fusedRecall';
 import type { PassOptions } from './rankedPass';
 
@@ -27,17 +28,6 @@ export async function bestFusion(
     if (recalls[ownScore]?.[name] !== undefined) best[name] = byObjective(objectives, grid[winner]!);
   });
   return best;
-}
-
-/** Returns all weightings in tenths that sum to 1: 66 of three objectives, 11 of two. */
-export function simplexGrid(objectives: number): number[][] {
-  const tenths = (total: number, parts: number): number[][] => {
-    if (parts === 1) return [[total]];
-    return Array.from({ length: total + 1 }, (_, first) => first).flatMap((first) =>
-      tenths(total - first, parts - 1).map((rest) => [first, ...rest]),
-    );
-  };
-  return tenths(10, objectives).map((weights) => weights.map((weight) => weight / 10));
 }
 
 /** Keys weights by objective; one that the log does not have weighs 0. */

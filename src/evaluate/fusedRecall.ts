@@ -17,35 +17,38 @@ export async function recallOfWeightings(
 ): Promise<RecallByObjective[]> {
   const { objectives } = options.dataset.log;
   for (const weights of weightings) checkWeights(weights, objectives.length);
-  const sums = weightings.map(() => new Float64Array(objectives.length));
+  const tally = createRecallTally(options, weightings.length);
+  await rankedPass(options, weightings, {
+    begin(user, relevance) {
+      tally.begin(user, relevance);
+      return relevance.positives.some(({ count }) => count > 0);
+    },
+    needs: () => true,
+    visit: tally.visit,
+  });
+  return tally.means();
+}
+
+/** Adds up each user's recall by weighting and objective, for the means over the users with a positive. */
+export function createRecallTally({ dataset, k }: Pick<PassOptions, 'dataset' | 'k'>, weightings: number) {
+  const { objectives } = dataset.log;
+  const sums = Array.from({ length: weightings }, () => new Float64Array(objectives.length));
   const users = new Float64Array(objectives.length);
   let relevance: Relevance;
-  await rankedPass(options, weightings, {
-    begin(_, userRelevance) {
+  return {
+    begin(_: number, userRelevance: Relevance): void {
       relevance = userRelevance;
       relevance.positives.forEach(({ count }, objective) => {
         if (count > 0) users[objective]! += 1;
       });
-      return relevance.positives.some(({ count }) => count > 0);
     },
-    needs: () => true,
-    visit(weighting, ranked) {
+    visit(weighting: number, ranked: Int32Array): void {
       relevance.positives.forEach((relevant, objective) => {
-        if (relevant.count > 0) sums[weighting]![objective]! += recallAtK(ranked, relevant, options.k);
+        if (relevant.count > 0) sums[weighting]![objective]! += recallAtK(ranked, relevant, k);
       });
     },
-  });
-  return sums.map((sum) => namedMeans(objectives, sum, users));
-}
-
-/** Returns the recall of every objective when all are ranked by F with these weights. */
-export async function fusedRecall(
-  options: PassOptions,
-  weights: PerObjective<number>,
-): Promise<RecallByObjective> {
-  const weighting = options.dataset.log.objectives.map((name) => weights[name]);
-  const [recall = {}] = await recallOfWeightings(options, [weighting]);
-  return recall;
+    means: (): RecallByObjective[] => sums.map((sum) => namedMeans(objectives, sum, users)),
+  };
 }
 
 function namedMeans(

@@ -5,6 +5,7 @@
 import { CodedError } from '../coded';
 import type { Dataset } from '../data/schema';
 import { fuseFor } from '../retrieve/fuse';
+import { createFusedRanker } from '../retrieve/fusedTopK';
 import type { Scorer } from '../retrieve/scorer';
 import { topK } from '../retrieve/topK';
 import { createYielder } from '../yielding';
@@ -20,6 +21,8 @@ export interface PassOptions {
   /** Ranks instead of the plain loop over scores. */
   ranker?: RankingFunction | undefined;
   onProgress?: (done: number, total: number) => void;
+  /** Is awaited whenever the pass yields: work that goes first. */
+  waitFor?: () => Promise<unknown> | undefined;
   /** Rejects with the signal's reason once aborted. */
   signal?: AbortSignal | undefined;
 }
@@ -57,24 +60,17 @@ export async function rankedPass(
   const users = options.users ?? Int32Array.from({ length: scorer.users }, (_, user) => user);
   const total = users.length;
   const lists = await options.ranker?.(orderings, users);
-  const scores = dataset.log.objectives.map(() => new Float32Array(scorer.items));
-  const fused = new Float32Array(scorer.items);
-  const ranked = new Int32Array(Math.min(k, scorer.items));
+  const ranker = createListRanker(scorer, k);
   const yielder = createYielder(options.signal);
-  const rank = (index: number, visited: number): Int32Array => {
-    if (lists) return withoutPadding(lists[index]!.subarray(visited * k, (visited + 1) * k));
-    const ordering = orderings[index]!;
-    const values =
-      typeof ordering === 'number'
-        ? scores[ordering]!
-        : fuseFor(scorer, { user: users[visited]!, weights: ordering, scores }, fused);
-    return topK(values, k, relevance.removed, ranked);
-  };
+  const rank = (index: number, visited: number): Int32Array =>
+    lists
+      ? withoutPadding(lists[index]!.subarray(visited * k, (visited + 1) * k))
+      : ranker.rank(orderings[index]!);
   for (let visited = 0; visited < total; visited++) {
     const user = users[visited]!;
     relevance.select(user);
     if (visitor.begin(user, relevance)) {
-      if (!lists) scorer.score(user, scores);
+      if (!lists) ranker.select(user, relevance.removed);
       for (const index of orderings.keys()) {
         if (visitor.needs(index)) visitor.visit(index, rank(index, visited));
       }
@@ -82,9 +78,40 @@ export async function rankedPass(
     if (yielder.due()) {
       options.onProgress?.(visited + 1, total);
       await yielder.yield();
+      await options.waitFor?.();
+      options.signal?.throwIfAborted();
     }
   }
   options.onProgress?.(total, total);
+}
+
+/** Ranks for one user after another by any ordering. A list is overwritten by the next. */
+function createListRanker(scorer: Scorer, k: number) {
+  const scores = Array.from({ length: scorer.objectives }, () => new Float32Array(scorer.items));
+  const fused = new Float32Array(scorer.items);
+  const ranked = new Int32Array(Math.min(k, scorer.items));
+  const linear = scorer.fuse ? undefined : createFusedRanker(scorer.items, scorer.objectives, k);
+  let user = 0;
+  let removed: Uint8Array = new Uint8Array(0);
+  /** Whether the linear ranker has this user's scores. */
+  let isSelected = false;
+  return {
+    select(nextUser: number, nextRemoved: Uint8Array): void {
+      user = nextUser;
+      removed = nextRemoved;
+      isSelected = false;
+      scorer.score(user, scores);
+    },
+    rank(ordering: Ordering): Int32Array {
+      if (typeof ordering === 'number') return topK(scores[ordering]!, k, removed, ranked);
+      if (linear) {
+        if (!isSelected) linear.select(scores, removed);
+        isSelected = true;
+        return linear.rank(ordering);
+      }
+      return topK(fuseFor(scorer, { user, weights: ordering, scores }, fused), k, removed, ranked);
+    },
+  };
 }
 
 /** Returns the list without the −1s at its end. */

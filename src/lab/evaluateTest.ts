@@ -1,11 +1,11 @@
 /** One pass over the test split that collects what the lab stores beyond the means of `evaluate`. */
 import type { Dataset, Objective, PerObjective } from '../data/schema';
-import { simplexGrid } from '../evaluate/bestFusion';
 import { expectedRecall, trueShares } from '../evaluate/expected';
 import { recallAtK } from '../evaluate/metrics';
 import { type PassOptions, rankedPass, type Visitor } from '../evaluate/rankedPass';
 import type { Relevance } from '../evaluate/relevance';
 import { createRandom } from '../random';
+import { simplexGrid } from '../retrieve/weightings';
 import type { PerRanking, RankingName, Slice } from './labCatalogue';
 import { nonDominated } from './pareto';
 import { sliceOfItems, sliceOfUsers } from './slices';

@@ -1,7 +1,7 @@
 /** One method on one dataset: its trials, averaged over seeds. */
 import type { Coded } from '../coded';
 import { OBJECTIVES, type Objective, type PerObjective } from '../data/schema';
-import { simplexGrid } from '../evaluate/bestFusion';
+import { simplexGrid } from '../retrieve/weightings';
 import type { Comparison } from './comparisons';
 import type { FrontPoint } from './evaluateTest';
 import type { MethodVariant } from './experiment';

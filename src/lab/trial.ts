@@ -1,10 +1,11 @@
 /** Runs one trial: trains, then evaluates on validation (tuning) or once on test (measuring). */
 import type { Dataset } from '../data/schema';
-import { bestFusion, simplexGrid } from '../evaluate/bestFusion';
+import { bestFusion } from '../evaluate/bestFusion';
 import { evaluate } from '../evaluate/evaluate';
 import { recallOfWeightings } from '../evaluate/fusedRecall';
 import { cutoff } from '../evaluate/metrics';
 import type { Scorer } from '../retrieve/scorer';
+import { simplexGrid } from '../retrieve/weightings';
 import { evaluateTest, figureOf } from './evaluateTest';
 import type { Trial } from './experiment';
 import { hypervolume } from './pareto';

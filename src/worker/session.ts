@@ -25,7 +25,7 @@ export function createSession(forcedEngine?: string): Session {
     runs,
     startSaving: (start, id) => saved.startSaving({ ...start, dataset: data.reference }, id),
   });
-  const retrieval = new RetrievalService({ engines, data, runs, shown: training });
+  const retrieval = new RetrievalService({ engines, data, runs, shown: training, emit });
   const openStore = () => openLabStore((reason) => emit({ type: 'not-saved', ...describeFailure(reason) }));
   const lab = new LabService({ engines, openStore, data, training, emit });
   const storage = new StorageService({ emit, saved, data, runs, training, retrieval, lab });

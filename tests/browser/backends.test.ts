@@ -31,9 +31,9 @@ describe('every engine by its name, on the software adapter', () => {
       losses.push(run.history.map(({ loss }) => loss));
       const masks = await page.evaluate(() => window.csmf.masks());
       expect(masks.outputBlocks.conversion).toBeGreaterThan(0);
-      await page.getByRole('button', { name: 'Exposure only', exact: true }).click();
+      await page.getByRole('button', { name: 'Reach', exact: true }).click();
       const before = await shownItems(page);
-      await page.getByRole('button', { name: 'Conversion only', exact: true }).click();
+      await page.getByRole('button', { name: 'Sales', exact: true }).click();
       expect(await shownItems(page)).not.toEqual(before);
       expect(open.complaints.filter((text) => !/software|powerPreference/i.test(text))).toEqual([]);
       await open.close();

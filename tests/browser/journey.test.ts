@@ -99,7 +99,7 @@ describe('the page on a machine whose only WebGPU adapter is software', () => {
   it('reorders the list at once when a slider moves, and everybody’s recall with it', async () => {
     const { page } = open;
     const slider = (name: string) => page.getByRole('slider', { name });
-    await page.getByRole('button', { name: 'Exposure only', exact: true }).click();
+    await page.getByRole('button', { name: 'Reach', exact: true }).click();
     const before = await shownItems(page);
     expect(before).toHaveLength(20);
     const recallBefore = await page.getByRole('region', { name: 'Retrieve' }).innerText();
@@ -127,7 +127,7 @@ describe('the page on a machine whose only WebGPU adapter is software', () => {
 
   it('shows the same list as window.csmf.retrieve, with contributions that add up to the score', async () => {
     const { page } = open;
-    await page.getByRole('button', { name: 'Click only', exact: true }).click();
+    await page.getByRole('button', { name: 'Engagement', exact: true }).click();
     const userId = await page.getByRole('combobox', { name: 'User' }).inputValue();
     const items = await page.evaluate(
       (id) => window.csmf.retrieve(id, { k: 20, weights: { exposure: 0, click: 1, conversion: 0 } }),

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { bestFusion, simplexGrid } from '../../src/evaluate/bestFusion';
+import type { PerObjective } from '../../src/data/schema';
+import { bestFusion } from '../../src/evaluate/bestFusion';
 import { evaluate } from '../../src/evaluate/evaluate';
-import { fusedRecall } from '../../src/evaluate/fusedRecall';
+import { type RecallByObjective, recallOfWeightings } from '../../src/evaluate/fusedRecall';
+import type { PassOptions } from '../../src/evaluate/rankedPass';
+import { simplexGrid } from '../../src/retrieve/weightings';
 import { datasetOfRows, type Row, tableScorer } from './datasetOfRows';
 
 /** One user; item 1 is clicked and item 2 is bought, each in validation and (3, 4) in test. */
@@ -15,6 +18,12 @@ const ROWS: Row[] = [
 const dataset = datasetOfRows({ users: 1, items: 5 }, ROWS);
 const SCORER = tableScorer([[[0, 0, 0, 0, 0]], [[0, 6, 0, 6, 0]], [[0, 0, 4, 0, 4]]]);
 const base = { scorer: SCORER, dataset, k: 1 };
+
+/** Returns the recall of every objective when all are ranked by F with these weights. */
+async function fusedRecall(options: PassOptions, weights: PerObjective<number>): Promise<RecallByObjective> {
+  const [recall = {}] = await recallOfWeightings(options, [Object.values(weights)]);
+  return recall;
+}
 
 describe('fused recall', () => {
   it('evaluates every objective on one ranking', async () => {

@@ -155,7 +155,7 @@ describe('commands', () => {
     const start = store.getState().weights;
     commands.setWeight('click', 0.5);
     commands.setWeight('click', 0.6);
-    expect(store.getState().weightsBefore).toEqual(start);
+    expect(store.getState().before.weights).toEqual(start);
     expect(store.getState().weights.click).toBe(0.6);
   });
 });

@@ -45,7 +45,7 @@ async function openPage(fusion: RunView['fusion'], answers: Answers = {}) {
   store.setState({ dataset: fakeDatasetView() });
   const run = fakeRunView(fusion, { fusion });
   fake.emit({ type: 'run', run, runs: [run.summary] });
-  await vi.waitFor(() => expect(fake.calls).toContain('retrieval.fusedRecall'));
+  await vi.waitFor(() => expect(fake.calls).toContain('retrieval.fusedOutcome'));
   return { ...fake, store, commands, requests };
 }
 
@@ -115,7 +115,7 @@ describe('the sliders of a run with its own fusion', () => {
 
   it('are fused on the page for every other run, and a late answer for another run is dropped', async () => {
     const { store, commands, requests, emit, calls } = await openPage('method');
-    const recallRequests = () => calls.filter((name) => name === 'retrieval.fusedRecall').length;
+    const recallRequests = () => calls.filter((name) => name === 'retrieval.fusedOutcome').length;
     requests[0]!.answer([3, 2, 1], [3, 2, 1]);
     await vi.waitFor(() => expect(scoresOf(store)).toEqual([3, 2, 1]));
     const linear = fakeRunView('linear');

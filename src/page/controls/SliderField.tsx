@@ -17,12 +17,16 @@ export function SliderField(properties: {
   format?: Intl.NumberFormatOptions;
   /** Whether the part below the value is filled: not where two sliders divide one scale. */
   isFilled?: boolean;
+  /** `line`: label, track and value beside one another. */
+  layout?: 'block' | 'line';
 }) {
-  const { label, value, min, max, step, onChange, owner, format, isFilled = true } = properties;
+  const { label, value, min, max, step, onChange, owner, format } = properties;
+  const { isFilled = true, layout = 'block' } = properties;
   return (
     <Slider
       className={clsx(styles.slider)}
       data-owner={owner}
+      data-layout={layout}
       minValue={min}
       maxValue={max}
       step={step}

@@ -1,55 +1,58 @@
-/** Recall over all test users under the current weights: what a slider costs one objective and gains another. */
+/** Recall over all test users under the current weighting, what it costs beside, and what a pinned one reaches. */
 import { OBJECTIVES, type Objective } from '../../data/schema';
-import { Card } from '../controls/Card';
 import common from '../controls/common.module.css';
 import { MarkedBar } from '../controls/MarkedBar';
 import { ObjectiveMark } from '../legend/ObjectiveMark';
 import { useNumbers, useText } from '../messages/useText';
-import styles from './retrieve.module.css';
+import styles from './FusedRecall.module.css';
+import { signed } from './signed';
 import { usePage } from './usePage';
 
 export function FusedRecall() {
   const text = useText();
-  const objectives = usePage((state) => state.dataset?.summary.objectives) ?? OBJECTIVES;
   const k = usePage((state) => state.dataset?.k ?? 0);
-  const recall = usePage((state) => state.fusedRecall);
+  return (
+    <div className={styles.everybody}>
+      <h3>{text('retrieve.fusedRecall', { k })}</h3>
+      <RecallBars />
+      <Cost />
+    </div>
+  );
+}
+
+/** The recall of each objective as a bar, with a mark where its own score alone gets. */
+function RecallBars() {
+  const objectives = usePage((state) => state.dataset?.summary.objectives) ?? OBJECTIVES;
+  const outcome = usePage((state) => state.outcome);
   const evaluation = usePage((state) => (state.run ? state.evaluations[state.run.summary.id] : undefined));
   const values = objectives.map((objective) => ({
     objective,
-    value: recall?.[objective],
+    value: outcome?.recall[objective],
+    pinned: outcome?.pinned?.recall[objective],
     ownRecall: evaluation?.[objective]?.recall,
   }));
   const max = Math.max(0.01, ...values.flatMap(({ value = 0, ownRecall = 0 }) => [value, ownRecall]));
   return (
-    <Card>
-      <h3>{text('retrieve.fusedRecall', { k })}</h3>
-      {recall ? (
-        <>
-          <ul className={styles.recallBars}>
-            {values.map((bar) => (
-              <RecallBar key={bar.objective} {...bar} scale={max * 1.12} />
-            ))}
-          </ul>
-          <p className={common.note}>{text('retrieve.fusedRecall.note')}</p>
-        </>
-      ) : (
-        <p className={common.note}>{text('retrieve.fusedRecall.waiting')}</p>
-      )}
-    </Card>
+    <ul className={styles.bars}>
+      {values.map((bar) => (
+        <RecallBar key={bar.objective} {...bar} scale={max * 1.12} />
+      ))}
+    </ul>
   );
 }
 
 function RecallBar(properties: {
   objective: Objective;
   value: number | undefined;
+  pinned: number | undefined;
   ownRecall: number | undefined;
   scale: number;
 }) {
-  const { objective, value, ownRecall, scale } = properties;
+  const { objective, value, pinned, ownRecall, scale } = properties;
   const text = useText();
   const numbers = useNumbers();
   return (
-    <li className={styles.recallBar}>
+    <li className={styles.bar}>
       <ObjectiveMark objective={objective} />
       <span className={common.hidden}>{text(`objective.${objective}`)}</span>
       <MarkedBar
@@ -65,6 +68,30 @@ function RecallBar(properties: {
         }
       />
       <strong>{value === undefined ? text('number.none') : numbers.score(value)}</strong>
+      {value !== undefined && pinned !== undefined && (
+        <span className={styles.change} title={text('retrieve.changeSincePin')}>
+          {signed(value - pinned, numbers.score)}
+        </span>
+      )}
     </li>
+  );
+}
+
+/** What the weighting costs or brings beside recall. */
+function Cost() {
+  const text = useText();
+  const numbers = useNumbers();
+  const outcome = usePage((state) => state.outcome);
+  const k = usePage((state) => state.dataset?.k ?? 0);
+  if (!outcome) return <p className={common.note}>{text('retrieve.fusedRecall.waiting')}</p>;
+  const { coverage, popularity, shared } = outcome;
+  return (
+    <p className={common.note} title={text('retrieve.cost.help', { k })}>
+      {text('retrieve.cost', {
+        coverage: numbers.share(coverage),
+        popularity: numbers.plain(Number(popularity.toPrecision(2))),
+      })}
+      {shared !== undefined && ` ${text('retrieve.cost.shared', { shared: numbers.share(shared) })}`}
+    </p>
   );
 }

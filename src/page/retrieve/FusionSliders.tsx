@@ -1,36 +1,27 @@
-/** Sliders for α_d, α_c and α_v, their presets, and the gains of the user vector's blocks. */
-
-import { clsx } from 'clsx';
-import { Toolbar } from 'react-aria-components/Toolbar';
+/** Sliders for α of each objective and for ρ, how much of exposure's own block counts. */
 import { OBJECTIVES, type Objective } from '../../data/schema';
 import { blockGains } from '../../retrieve/fuse';
-import type { FusionWeights } from '../../worker/protocol/retrieval';
-import { Button } from '../controls/Button';
-import { Card } from '../controls/Card';
 import common from '../controls/common.module.css';
+import { Help } from '../controls/Help';
 import { Notice } from '../controls/Notice';
 import { SliderField } from '../controls/SliderField';
 import { ObjectiveMark } from '../legend/ObjectiveMark';
 import { useText } from '../messages/useText';
 import styles from './retrieve.module.css';
-import { EQUAL_WEIGHTS } from './state';
+import { fusedWeightList, hasExposureGain, isZero } from './steering';
 import { useCommands, usePage } from './usePage';
-import { isZero, weightList } from './userRanking';
+import { useWeighting } from './useWeighting';
 
 export function FusionSliders() {
-  const text = useText();
   const objectives = usePage((state) => state.dataset?.summary.objectives) ?? OBJECTIVES;
+  const actsOnExposure = usePage((state) => hasExposureGain(state.run));
   return (
-    <Card>
-      <h3>{text('retrieve.weights')}</h3>
-      <div className={styles.sliders}>
-        {objectives.map((objective) => (
-          <WeightSlider key={objective} objective={objective} />
-        ))}
-      </div>
-      <Presets objectives={objectives} />
-      <Identity objectives={objectives.length} />
-    </Card>
+    <div className={styles.sliders}>
+      {objectives.map((objective) => (
+        <WeightSlider key={objective} objective={objective} />
+      ))}
+      {actsOnExposure && <RhoSlider />}
+    </div>
   );
 }
 
@@ -44,6 +35,7 @@ function WeightSlider({ objective }: { objective: Objective }) {
   return (
     <SliderField
       owner={objective}
+      layout="line"
       label={
         <>
           <ObjectiveMark objective={objective} />
@@ -60,36 +52,34 @@ function WeightSlider({ objective }: { objective: Objective }) {
   );
 }
 
-function Presets({ objectives }: { objectives: readonly Objective[] }) {
+function RhoSlider() {
   const text = useText();
-  const { setWeights } = useCommands();
-  const only = (objective: Objective): FusionWeights => ({
-    exposure: 0,
-    click: 0,
-    conversion: 0,
-    [objective]: 1,
-  });
+  const { setRho } = useCommands();
+  const rho = usePage((state) => state.rho);
   return (
-    <Toolbar className={clsx(styles.presets)} aria-label={text('retrieve.presets')}>
-      {objectives.map((objective) => (
-        <Button key={objective} size="small" onPress={() => setWeights(only(objective))}>
-          {text('retrieve.preset.only', { objective: text(`objective.${objective}`) })}
-        </Button>
-      ))}
-      <Button size="small" onPress={() => setWeights(EQUAL_WEIGHTS)}>
-        {text('retrieve.preset.balanced')}
-      </Button>
-    </Toolbar>
+    <div className={styles.rho}>
+      <SliderField
+        layout="line"
+        label={text('retrieve.rho')}
+        min={0}
+        max={1}
+        step={0.05}
+        value={rho}
+        onChange={setRho}
+        format={TWO_DIGITS}
+      />
+      <Help name={text('retrieve.rho')}>{text('retrieve.rho.help')}</Help>
+    </div>
   );
 }
 
-function Identity({ objectives }: { objectives: number }) {
+/** Says what the weighting means: the gains of the blocks, or why nothing is ranked. */
+export function FusionIdentity() {
   const text = useText();
-  const weights = usePage((state) => state.weights);
-  const isLinear = usePage((state) => state.run?.fusion !== 'method');
-  const width = usePage((state) => state.run?.summary.vectorWidth ?? 0);
-  const scores = usePage((state) => state.run?.scores);
-  const alphas = weightList(weights, objectives);
+  const weighting = useWeighting();
+  const objectives = usePage((state) => state.dataset?.summary.objectives.length ?? OBJECTIVES.length);
+  const run = usePage((state) => state.run);
+  const alphas = fusedWeightList(weighting, run, objectives);
   if (isZero(alphas)) {
     return (
       <Notice kind="remark" role="status">
@@ -97,12 +87,17 @@ function Identity({ objectives }: { objectives: number }) {
       </Notice>
     );
   }
-  if (!isLinear) return <p className={common.note}>{text('retrieve.methodFusion')}</p>;
-  const gains = blockGains(alphas, scores).map((gain) => gain.toFixed(2));
+  if (run?.fusion === 'method') return <p className={common.note}>{text('retrieve.methodFusion')}</p>;
+  const gains = blockGains(alphas, run?.scores).map((gain) => gain.toFixed(2));
   return (
     <div className={styles.identity}>
       <strong>{text('retrieve.gains', { gains: gains.join(', ') })}</strong>
-      <p className={common.note}>{text('retrieve.identity.note', { width })}</p>
+      <p className={common.note}>
+        {text('retrieve.identity.note', { width: run?.summary.vectorWidth ?? 0 })}
+      </p>
+      {weighting.rho < 1 && hasExposureGain(run) && (
+        <p className={common.note}>{text('retrieve.rho.explain', { rho: weighting.rho.toFixed(2) })}</p>
+      )}
     </div>
   );
 }

@@ -8,8 +8,10 @@ import common from '../controls/common.module.css';
 import { useNumbers, useText } from '../messages/useText';
 import { featureText } from './featureText';
 import { type BarScale, RankedItem } from './RankedItem';
+import { fusedWeightList } from './steering';
 import { usePage } from './usePage';
 import { createRanker, type RankedRow, rankFused } from './userRanking';
+import { useComparedWeighting, useWeighting } from './useWeighting';
 
 const SHOWN_AT_FIRST = 20;
 
@@ -80,19 +82,23 @@ function ListHead(properties: {
 
 /** Returns the current list; with all weights at 0, or until the worker has fused, the previous one. */
 function useRows(view: UserView | null, k: number): RankedRow[] {
-  const weights = usePage((state) => state.weights);
-  const before = usePage((state) => state.weightsBefore);
+  const objectives = usePage((state) => state.dataset?.summary.objectives.length ?? OBJECTIVES.length);
+  const run = usePage((state) => state.run);
+  const weighting = useWeighting();
+  const compared = useComparedWeighting();
   const methodFusion = usePage((state) => state.methodFusion);
   const isLinear = usePage((state) => state.run?.fusion !== 'method');
   const ranker = useMemo(() => (view ? createRanker(view) : null), [view]);
   const last = useRef<{ view: UserView | null; rows: RankedRow[] }>({ view: null, rows: [] });
   return useMemo(() => {
+    const alphas = fusedWeightList(weighting, run, objectives);
+    const alphasBefore = fusedWeightList(compared, run, objectives);
     const previous = last.current.view === view ? last.current.rows : [];
     const mixed = view && methodFusion ? rankFused(view, methodFusion, k) : null;
-    const rows = (isLinear ? ranker?.(weights, before, k) : mixed) ?? previous;
+    const rows = (isLinear ? ranker?.(alphas, alphasBefore, k) : mixed) ?? previous;
     last.current = { view, rows };
     return rows;
-  }, [ranker, weights, before, k, view, isLinear, methodFusion]);
+  }, [ranker, weighting, compared, run, objectives, k, view, isLinear, methodFusion]);
 }
 
 function testLabels(view: UserView | null): Map<number, Objective> {

@@ -1,11 +1,13 @@
 /** Panel 6: a user, the fusion weights and the ranked list. */
 
+import { Card } from '../controls/Card';
 import { Notice } from '../controls/Notice';
 import { useText } from '../messages/useText';
 import { FusedRecall } from './FusedRecall';
-import { FusionSliders } from './FusionSliders';
+import { FusionIdentity, FusionSliders } from './FusionSliders';
 import { RankedList } from './RankedList';
 import styles from './retrieve.module.css';
+import { SteeringBar } from './SteeringBar';
 import { UserCard } from './UserCard';
 import { usePage } from './usePage';
 
@@ -18,8 +20,13 @@ export function RetrievePanel() {
   return (
     <div className={styles.retrieve}>
       <div className={styles.side}>
-        <FusionSliders />
-        <FusedRecall />
+        <Card>
+          <h3>{text('retrieve.weights')}</h3>
+          <FusionSliders />
+          <SteeringBar />
+          <FusedRecall />
+          <FusionIdentity />
+        </Card>
         <UserCard />
       </div>
       <RankedList />

@@ -2,19 +2,29 @@
 import { OBJECTIVES, type Objective } from '../../data/schema';
 import type { InteractionRow } from '../../worker/protocol/data';
 import type { FusionWeights } from '../../worker/protocol/retrieval';
+import type { DataSlice } from '../data/state';
 import type { CommandContext } from '../store/commandContext';
 import { latestOnly } from '../store/latestOnly';
 import type { TrainSlice } from '../train/state';
-import type { RetrieveSlice } from './state';
-import { isZero, weightList } from './userRanking';
+import { createMapRequests } from './mapRequests';
+import type { MapColour, RetrieveSlice, Weighting } from './state';
+import { fusedWeights, isZero, steered, undone, weightList } from './steering';
 
-type Context = CommandContext<TrainSlice & RetrieveSlice>;
+type Context = CommandContext<DataSlice & TrainSlice & RetrieveSlice>;
 
 export interface RetrieveCommands {
   chooseUser(userId: string): Promise<void>;
   randomUser(): Promise<void>;
   setWeight(objective: Objective, value: number): void;
   setWeights(weights: FusionWeights): void;
+  setRho(rho: number): void;
+  /** Sets weights and ρ at once, as a gesture of its own. */
+  setWeighting(weighting: Weighting): void;
+  /** Takes the latest gesture back. */
+  undoWeighting(): void;
+  /** Pins the weighting, so that lists and recall are compared with it; null unpins. */
+  pinWeighting(weighting: Weighting | null): void;
+  setMapColour(colour: MapColour): void;
   /** After the current run changed, requests the chosen user's scores, and all users' recall. */
   refreshRetrieval(): Promise<void>;
 }
@@ -25,7 +35,11 @@ const GESTURE_PAUSE_MS = 1200;
 export function createRetrieveCommands(context: Context): RetrieveCommands {
   const { store, attempt } = context;
   const fused = createFusedRequests(context);
-  const setWeights = createWeightSetter(store, fused.update);
+  const maps = createMapRequests(context);
+  const update = () => {
+    fused.update();
+    maps.update();
+  };
   const chooseUser = (userId: string) =>
     attempt('run', async () => {
       await showUser(context, userId);
@@ -33,8 +47,8 @@ export function createRetrieveCommands(context: Context): RetrieveCommands {
     });
   return {
     chooseUser,
-    setWeights,
-    setWeight: (objective, value) => setWeights({ ...store.getState().weights, [objective]: value }),
+    ...createSteeringCommands(store, update),
+    setMapColour: (mapColour) => store.setState({ mapColour }),
     randomUser: async () => {
       const { suggestedUsers, userId } = store.getState();
       const candidates = suggestedUsers.filter((id) => id !== userId);
@@ -47,41 +61,73 @@ export function createRetrieveCommands(context: Context): RetrieveCommands {
         const { userId, suggestedUsers } = store.getState();
         const shown = userId ?? suggestedUsers[0];
         if (shown !== undefined) await showUser(context, shown);
-        fused.update();
+        update();
       }),
   };
 }
 
-/** Returns a function that sets the weights, and at a gesture's first change what they are compared with. */
-function createWeightSetter(store: Context['store'], onChange: () => void): (weights: FusionWeights) => void {
+type SteeringCommands = Pick<
+  RetrieveCommands,
+  'setWeight' | 'setWeights' | 'setRho' | 'setWeighting' | 'undoWeighting' | 'pinWeighting'
+>;
+
+/** Commands that change the weighting; changes that follow one another quickly are one gesture. */
+function createSteeringCommands(store: Context['store'], onChange: () => void): SteeringCommands {
   let lastChange = Number.NEGATIVE_INFINITY;
-  return (weights) => {
+  const steer = (change: Partial<Weighting>, isOwnGesture = false) => {
     const now = performance.now();
-    const isNewGesture = now - lastChange > GESTURE_PAUSE_MS;
-    lastChange = now;
-    const { weights: weightsBefore } = store.getState();
-    store.setState(isNewGesture ? { weights, weightsBefore } : { weights });
+    const isNewGesture = isOwnGesture || now - lastChange > GESTURE_PAUSE_MS;
+    lastChange = isOwnGesture ? Number.NEGATIVE_INFINITY : now;
+    const state = store.getState();
+    const { weights, rho } = { ...state, ...change };
+    store.setState(steered(state, { weights, rho }, isNewGesture));
     onChange();
+  };
+  return {
+    setWeight: (objective, value) => steer({ weights: { ...store.getState().weights, [objective]: value } }),
+    setWeights: (weights) => steer({ weights }),
+    setRho: (rho) => steer({ rho }),
+    setWeighting: ({ weights, rho }) => steer({ weights, rho }, true),
+    undoWeighting: () => {
+      lastChange = Number.NEGATIVE_INFINITY;
+      store.setState(undone(store.getState()));
+      onChange();
+    },
+    pinWeighting: (pinned) => {
+      store.setState({ pinned });
+      onChange();
+    },
   };
 }
 
 /** Requests to the worker for what the page cannot fuse: one under way, the newest waiting. */
 function createFusedRequests(context: Context) {
   const { session, store, attempt } = context;
-  const requestRecall = latestOnly(
-    (weights: FusionWeights) => session.retrieval.fusedRecall(weights),
-    (fusedRecall) => store.setState({ fusedRecall }),
+  const requestOutcome = latestOnly(
+    ([weights, pinned]: [FusionWeights, FusionWeights | undefined]) =>
+      session.retrieval.fusedOutcome(weights, pinned),
+    (outcome) => store.setState({ outcome }),
   );
   const requestScores = createScoreRequest(context);
   return {
     requestScores,
     update: () => {
-      const { weights, run } = store.getState();
-      if (!run || OBJECTIVES.every((objective) => weights[objective] === 0)) return;
-      void attempt('run', () => requestRecall(weights));
+      const { run, pinned, ...weighting } = store.getState();
+      if (!run) return;
+      const effective = effectiveFor(store, weighting);
+      if (isZero(Object.values(effective))) return;
+      const pin = pinned ? effectiveFor(store, pinned) : undefined;
+      const ranksPin = pin !== undefined && !isZero(Object.values(pin));
+      void attempt('run', () => requestOutcome([effective, ranksPin ? pin : undefined]));
       if (run.fusion === 'method') void attempt('run', requestScores);
     },
   };
+}
+
+/** The weights that the worker fuses the current run with. */
+function effectiveFor(store: Context['store'], weighting: Weighting): FusionWeights {
+  const { run, dataset } = store.getState();
+  return fusedWeights(weighting, run, dataset?.summary.objectives.length ?? OBJECTIVES.length);
 }
 
 /**
@@ -90,11 +136,12 @@ function createFusedRequests(context: Context) {
  */
 function createScoreRequest({ session, store }: Context): () => Promise<void> {
   const request = latestOnly(
-    async ({ userId, userView, weights, weightsBefore }: RetrieveSlice) => {
+    async ({ userId, userView, weights, before: gesture, pinned }: RetrieveSlice) => {
       if (userId === null || !userView) return null;
       const ranks = (weighting: FusionWeights) => !isZero(weightList(weighting, userView.scores.length));
       if (!ranks(weights)) return null;
-      const weightings = ranks(weightsBefore) ? [weights, weightsBefore] : [weights];
+      const compared = (pinned ?? gesture).weights;
+      const weightings = ranks(compared) ? [weights, compared] : [weights];
       const [scores, before = null] = await session.retrieval.fusedScores(userId, weightings);
       return scores ? { userView, methodFusion: { scores, before } } : null;
     },

@@ -1,11 +1,11 @@
 /** Ranking of one user's items by the sliders' weights, with the change of each item's rank. */
 
-import { OBJECTIVES, type Objective } from '../../data/schema';
 import { contributions } from '../../retrieve/explain';
 import { fuse } from '../../retrieve/fuse';
 import { topK } from '../../retrieve/topK';
-import type { FusionWeights, UserView } from '../../worker/protocol/retrieval';
+import type { UserView } from '../../worker/protocol/retrieval';
 import type { MethodFusion } from './state';
+import { isZero } from './steering';
 
 export interface RankedRow {
   item: number;
@@ -18,7 +18,12 @@ export interface RankedRow {
   contributions: number[];
 }
 
-export type UserRanker = (weights: FusionWeights, before: FusionWeights, k: number) => RankedRow[] | null;
+/** Ranks by α [O], and gives each item's movement since the weights `before`. */
+export type UserRanker = (
+  alphas: readonly number[],
+  before: readonly number[],
+  k: number,
+) => RankedRow[] | null;
 
 /**
  * Creates a ranker of one user's scores; its arrays are allocated once and reused by every call.
@@ -29,14 +34,16 @@ export function createRanker(view: UserView): UserRanker {
   const fused = new Float32Array(items);
   const order = new Int32Array(items);
   const previousRanks = new Int32Array(items);
-  return (weights, before, k) => {
-    const alphas = weightList(weights, view.scores.length);
+  // The weights before stay the same throughout a gesture.
+  let ranksOf = '';
+  return (alphas, before, k) => {
     if (isZero(alphas)) return null;
-    const alphasBefore = weightList(before, view.scores.length);
-    const previous = isZero(alphasBefore)
-      ? []
-      : topK(fuse(view.scores, alphasBefore, fused), k, view.removed, order);
-    writeRanks(previous, previousRanks);
+    const wanted = `${before}/${k}`;
+    if (wanted !== ranksOf) {
+      const previous = isZero(before) ? [] : topK(fuse(view.scores, before, fused), k, view.removed, order);
+      writeRanks(previous, previousRanks);
+      ranksOf = wanted;
+    }
     const ranked = topK(fuse(view.scores, alphas, fused), k, view.removed, order);
     return Array.from(ranked, (item, index) => ({
       ...rankOf(item, index + 1, previousRanks),
@@ -67,11 +74,3 @@ function rankOf(item: number, rank: number, previousRanks: Int32Array) {
   const previous = previousRanks[item]!;
   return { item, rank, movement: previous === 0 ? null : previous - rank };
 }
-
-/** The weights of a log's objectives, upstream first. */
-export function weightList(weights: FusionWeights, objectives: number): number[] {
-  return OBJECTIVES.slice(0, objectives).map((objective: Objective) => weights[objective]);
-}
-
-/** Returns whether all weights are 0; such weights rank nothing. */
-export const isZero = (alphas: readonly number[]) => alphas.every((alpha) => alpha === 0);

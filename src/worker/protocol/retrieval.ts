@@ -2,6 +2,7 @@
 import type { Objective, PerObjective } from '../../data/schema';
 import type { EvaluationReport } from '../../evaluate/report';
 import type { UntrainedBaseline } from '../../methods/methodCatalogue';
+import type { FusedOutcome, FusionMap } from '../../retrieve/fusionMap';
 
 export type { EvaluationReport, Metric } from '../../evaluate/report';
 
@@ -11,6 +12,20 @@ export interface EvaluationRequest {
   k?: number;
   weights?: FusionWeights;
   split?: 'validation' | 'test';
+}
+
+/** What everybody is shown under some weights, beside a pinned weighting where there is one. */
+export interface FusedComparison extends FusedOutcome {
+  pinned?: FusedOutcome;
+  /** Share of a user's top K that both weightings have in common, averaged over users. */
+  shared?: number;
+}
+
+export interface FusionMapRequest {
+  /** ρ, from 0 to 1 (see exposureGain.ts). */
+  rho: number;
+  /** Steps of the simplex grid. */
+  steps: number;
 }
 
 export interface RetrievedItem {
@@ -46,10 +61,16 @@ export interface RetrievalSession {
   /** Evaluates a method that needs no training, to compare a run with. */
   evaluateUntrainedBaseline(method: UntrainedBaseline): Promise<EvaluationReport>;
   /**
-   * Computes Recall@K of every objective over all test users, ranked by F with these weights, without
-   * intervals. Only the latest call is computed; an earlier one resolves to null.
+   * Computes recall, coverage and popularity over all test users, ranked by F with these weights, and the same for pinned
+   * weights. Only the latest call is computed; an earlier one resolves to null.
    */
-  fusedRecall(weights: FusionWeights): Promise<Partial<PerObjective<number>> | null>;
+  fusedOutcome(weights: FusionWeights, pinned?: FusionWeights): Promise<FusedComparison | null>;
+  /**
+   * Computes the outcome of every weighting of a simplex grid on validation: weightings are chosen by it, and what
+   * `fusedOutcome` says of the choice on test was not used for it. Emits `fusion-map` where it takes more than a
+   * second. Only the latest call is computed; an earlier one, or one whose log is left, resolves to null.
+   */
+  fusionMap(request: FusionMapRequest): Promise<FusionMap | null>;
   retrieve(userId: string, options?: { k?: number; weights?: FusionWeights }): Promise<RetrievedItem[]>;
   userView(userId: string): Promise<UserView>;
   /** Computes F of every item for one user under each of the weightings, by the current run's fusion. */

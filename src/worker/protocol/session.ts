@@ -63,6 +63,8 @@ export type SessionEvent =
   /** Another engine computes from now on; the choice says why. */
   | { type: 'engine'; choice: EngineChoice }
   | { type: 'stage'; report: StageReport }
+  /** Progress of the fusion map that is computed, in users; only where it takes more than a second. */
+  | { type: 'fusion-map'; done: number; total: number }
   | { type: 'run'; run: RunView; runs: RunSummary[] }
   | { type: 'saved'; saved: SavedLists }
   /** Everything was deleted and unloaded; a sample follows, as at a first visit. */

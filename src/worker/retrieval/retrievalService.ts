@@ -6,8 +6,9 @@ import { isDeviceLoss } from '../../engine/engine';
 import { bestFusion } from '../../evaluate/bestFusion';
 import { engineRanker } from '../../evaluate/engineRanking';
 import { type EvaluateOptions, evaluate } from '../../evaluate/evaluate';
-import { fusedRecall } from '../../evaluate/fusedRecall';
+import { fusionMap } from '../../evaluate/fusionMap';
 import { cutoff } from '../../evaluate/metrics';
+import { outcomesOfWeightings } from '../../evaluate/weightingOutcomes';
 import { UNTRAINED_BASELINES } from '../../methods/untrainedBaselines';
 import { contributions } from '../../retrieve/explain';
 import { fuseFor } from '../../retrieve/fuse';
@@ -15,13 +16,19 @@ import type { Scorer } from '../../retrieve/scorer';
 import { topK } from '../../retrieve/topK';
 import { labelsOf, userHistory } from '../data/datasetView';
 import type { EngineSelector } from '../engines/engineSelector';
+import type { Emit } from '../events';
 import type { EvaluationReport, FusionWeights, RetrievalSession, RetrievedItem } from '../protocol/retrieval';
 import type { SessionRun } from '../training/sessionRun';
+import { createLatestJob } from './latestJob';
 
 /** Seed of bootstrap intervals and of untrained baselines. */
 const SEED = 0;
 /** Weights of `retrieve` when none are given. */
 const EQUAL_WEIGHTS: FusionWeights = { exposure: 1, click: 1, conversion: 1 };
+
+/** A fusion map that takes longer reports its progress, and as often again. */
+const PROGRESS_AFTER_MS = 1000;
+const PROGRESS_EVERY_MS = 250;
 
 export interface RetrievalServiceOptions {
   engines: Pick<EngineSelector, 'current'>;
@@ -29,11 +36,13 @@ export interface RetrievalServiceOptions {
   runs: { readonly current: SessionRun };
   /** Lists and scores are of the stage that is shown; reports are of the current run. */
   shown: { readonly scorer: Scorer };
+  emit: Emit;
 }
 
 export class RetrievalService implements RetrievalSession {
   readonly #bestWeights = new WeakMap<Scorer, ReturnType<typeof bestFusion>>();
-  #newestRecall: AbortController | undefined;
+  readonly #outcome = createLatestJob();
+  readonly #map = createLatestJob();
 
   constructor(private readonly options: RetrievalServiceOptions) {}
 
@@ -65,24 +74,47 @@ export class RetrievalService implements RetrievalSession {
     return evaluate({ scorer, dataset, split: 'test', k: this.#cutoff, seed: SEED });
   }
 
-  async fusedRecall(weights: FusionWeights): ReturnType<RetrievalSession['fusedRecall']> {
-    this.stop();
-    const recall = new AbortController();
-    this.#newestRecall = recall;
+  async fusedOutcome(
+    ...[weights, pinned]: Parameters<RetrievalSession['fusedOutcome']>
+  ): ReturnType<RetrievalSession['fusedOutcome']> {
     const { scorer } = this.options.shown;
     const dataset = this.#dataset;
-    try {
-      const shared = { scorer, dataset, split: 'test' as const, k: this.#cutoff, signal: recall.signal };
-      return await fusedRecall(shared, weights);
-    } catch (error) {
-      if (recall.signal.aborted) return null;
-      throw error;
-    }
+    const listOf = (weighting: FusionWeights) => dataset.log.objectives.map((name) => weighting[name]);
+    return this.#outcome.run(async (signal) => {
+      const pass = { scorer, dataset, split: 'test' as const, k: this.#cutoff, signal };
+      const weightings = pinned ? [listOf(pinned), listOf(weights)] : [listOf(weights)];
+      const outcomes = await outcomesOfWeightings(pass, weightings);
+      const { shared, ...outcome } = outcomes.at(-1)!;
+      if (!pinned) return outcome;
+      const { shared: _, ...before } = outcomes[0]!;
+      return { ...outcome, pinned: before, shared };
+    });
   }
 
-  /** Stops computing the fused recall. */
+  async fusionMap(
+    ...[request]: Parameters<RetrievalSession['fusionMap']>
+  ): ReturnType<RetrievalSession['fusionMap']> {
+    const { scorer } = this.options.shown;
+    const { trained } = this.options.runs.current;
+    return this.#map.run((signal) =>
+      fusionMap({
+        scorer,
+        dataset: this.#dataset,
+        k: this.#cutoff,
+        signal,
+        scores: trained?.vectors.scores ?? 'cumulative',
+        onProgress: this.#mapProgress(),
+        // A slider that moves does not wait for the map.
+        waitFor: () => this.#outcome.ended,
+        ...request,
+      }),
+    );
+  }
+
+  /** Stops what is computed over all users. */
   stop(): void {
-    this.#newestRecall?.abort();
+    this.#outcome.stop();
+    this.#map.stop();
   }
 
   async retrieve(
@@ -140,6 +172,15 @@ export class RetrievalService implements RetrievalSession {
 
   get #cutoff(): number {
     return cutoff(this.#dataset.log.items.ids.length);
+  }
+
+  #mapProgress(): (done: number, total: number) => void {
+    let next = performance.now() + PROGRESS_AFTER_MS;
+    return (done, total) => {
+      if (performance.now() < next || done === total) return;
+      next = performance.now() + PROGRESS_EVERY_MS;
+      this.options.emit({ type: 'fusion-map', done, total });
+    };
   }
 
   /** Evaluates a run, ranked by the engine where that can; when its device is lost, ranked without it. */

@@ -19,8 +19,31 @@ export const retrieve = {
   'retrieve.weights': 'Fusion weights',
   'retrieve.weight': 'α {objective}',
   'retrieve.presets': 'Presets',
-  'retrieve.preset.only': '{objective} only',
   'retrieve.preset.balanced': 'Balanced',
+  'retrieve.preset.balanced.help': 'All objectives alike.',
+  'retrieve.preset.reach': 'Reach',
+  'retrieve.preset.reach.help': 'What people will see: exposure only.',
+  'retrieve.preset.engagement': 'Engagement',
+  'retrieve.preset.engagement.help': 'What people will click: click only.',
+  'retrieve.preset.sales': 'Sales',
+  'retrieve.preset.sales.help': 'What people will buy: conversion only.',
+  'retrieve.preset.discovery': 'Discovery',
+  'retrieve.preset.discovery.help':
+    'What people would click and buy if it were shown to them, however rarely it is shown.',
+  'retrieve.rho': 'If it were shown',
+  'retrieve.rho.help':
+    'ρ scales the block of exposure. At 1 the list ranks by what people will see and then do. At 0 it ranks by what they would do with an item once they saw it, however rarely it is shown to people like them.',
+  'retrieve.rho.explain':
+    'ρ = {rho}: exposure’s own block counts {rho} times, the same as a lower α of exposure; the other blocks count as before.',
+  'retrieve.undo': 'Undo',
+  'retrieve.pin': 'Pin',
+  'retrieve.unpin': 'Unpin',
+  'retrieve.changeSincePin': 'change since the pinned weighting',
+  'retrieve.cost':
+    '{coverage} of the catalogue is in anybody’s list; a listed item is {popularity} times as popular as the average.',
+  'retrieve.cost.shared': '{shared} in common with the pinned lists.',
+  'retrieve.cost.help':
+    'Over the top {k} of all users. An item’s popularity is how often it was shown in training.',
   'retrieve.identity.note':
     'F = ⟨g ⊙ eᵤ, eᵢ⟩: the gains g scale the blocks of the user vector, and one index of width {width} serves every weighting.',
   'retrieve.gains': 'g = ({gains})',
@@ -36,7 +59,6 @@ export const retrieve = {
   'retrieve.newShort': 'new',
   'retrieve.test': 'In the test split: {label}',
   'retrieve.fusedRecall': 'Recall@{k} over all test users',
-  'retrieve.fusedRecall.note': 'The tick marks ranking by the objective’s own score.',
   'retrieve.fusedRecall.own': 'by its own score: {value}',
   'retrieve.fusedRecall.waiting': 'Computing over all test users…',
   'retrieve.legend': 'Bars: α · score, the part of F from each objective',

@@ -1,0 +1,64 @@
+/** Changes of the weighting as gestures: what lists are compared with, and what undo returns to. Pure. */
+import { OBJECTIVES } from '../../data/schema';
+import { effectiveWeights } from '../../retrieve/exposureGain';
+import type { FusionWeights } from '../../worker/protocol/retrieval';
+import type { RunView } from '../../worker/protocol/training';
+import type { RetrieveSlice, Weighting } from './state';
+
+/** Gestures that can be undone. */
+const MAX_UNDOABLE = 50;
+
+/** Returns the change of the slice that a new weighting makes; the first of a gesture can be undone. */
+export function steered(
+  { weights, rho, undoable }: RetrieveSlice,
+  next: Weighting,
+  isNewGesture: boolean,
+): Partial<RetrieveSlice> {
+  if (!isNewGesture) return { ...next };
+  const before = { weights, rho };
+  if (isSameWeighting(before, next)) return { ...next };
+  return { ...next, before, undoable: [...undoable, before].slice(-MAX_UNDOABLE) };
+}
+
+/** Returns the change that takes the latest gesture back; nothing where none is left. */
+export function undone({ weights, rho, undoable }: RetrieveSlice): Partial<RetrieveSlice> {
+  const previous = undoable.at(-1);
+  if (!previous) return {};
+  return { ...previous, before: { weights, rho }, undoable: undoable.slice(0, -1) };
+}
+
+export const isSameWeighting = (left: Weighting, right: Weighting): boolean =>
+  left.rho === right.rho && OBJECTIVES.every((name) => left.weights[name] === right.weights[name]);
+
+/** Returns whether ρ acts on a run: its scores must be sums of blocks, fused linearly. */
+export const hasExposureGain = (run: Pick<RunView, 'fusion' | 'summary'> | null): boolean =>
+  run?.fusion === 'linear' && run.summary.vectorWidth > 0;
+
+/** The weights of a log's objectives with which F is fused: α with ρ worked in where it acts, upstream first. */
+export function fusedWeightList(
+  { weights, rho }: Weighting,
+  run: Pick<RunView, 'fusion' | 'summary' | 'scores'> | null,
+  objectives: number,
+): number[] {
+  const alphas = weightList(weights, objectives);
+  return hasExposureGain(run) ? effectiveWeights(alphas, rho, run?.scores) : alphas;
+}
+
+/** The same by objective, as the worker takes them. */
+export function fusedWeights(
+  weighting: Weighting,
+  run: Pick<RunView, 'fusion' | 'summary' | 'scores'> | null,
+  objectives: number,
+): FusionWeights {
+  const list = fusedWeightList(weighting, run, objectives);
+  const [exposure = 0, click = 0, conversion = 0] = list;
+  return { exposure, click, conversion };
+}
+
+/** The weights of a log's objectives, upstream first. */
+export function weightList(weights: FusionWeights, objectives: number): number[] {
+  return OBJECTIVES.slice(0, objectives).map((objective) => weights[objective]);
+}
+
+/** Returns whether all weights are 0; such weights rank nothing. */
+export const isZero = (alphas: readonly number[]) => alphas.every((alpha) => alpha === 0);

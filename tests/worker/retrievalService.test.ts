@@ -1,0 +1,55 @@
+/** What the retrieval service answers of a run whose scores are a small table. */
+import { describe, expect, it } from 'vitest';
+import { DEFAULTS } from '../../src/config';
+import { RetrievalService } from '../../src/worker/retrieval/retrievalService';
+import { untrainedBaselineRun } from '../../src/worker/training/sessionRun';
+import { datasetOfRows, type Row, tableScorer } from '../evaluate/datasetOfRows';
+
+const ROWS: Row[] = [
+  [0, 0, 0, 'train'],
+  [0, 1, 1, 'validation'],
+  [0, 2, 2, 'test'],
+  [0, 3, 0, 'test'],
+];
+const dataset = datasetOfRows({ users: 1, items: 6 }, ROWS);
+const scorer = tableScorer([[[9, 1, 2, 8, 5, 7]], [[0, 3, 2, 1, 4, 6]], [[0, 1, 9, 1, 3, 2]]]);
+
+function createService() {
+  const run = untrainedBaselineRun({ id: 'a', method: 'popularity', dataset, config: DEFAULTS });
+  return new RetrievalService({
+    engines: { current: async () => expect.unreachable('no engine is needed') },
+    data: { dataset },
+    runs: { current: { ...run, scorer } },
+    shown: { scorer },
+    emit: () => undefined,
+  });
+}
+
+const SALES = { exposure: 0, click: 0, conversion: 1 };
+const REACH = { exposure: 1, click: 0, conversion: 0 };
+
+describe('what everybody is shown', () => {
+  it('is evaluated on test, beside a pinned weighting and with what both have in common', async () => {
+    // K = 5 of the 4 items left: both lists hold the same items, every positive among them.
+    const outcome = await createService().fusedOutcome(SALES, REACH);
+    expect(outcome).toMatchObject({ recall: { exposure: 1, click: 1, conversion: 1 }, shared: 1 });
+    expect(outcome?.pinned?.recall).toEqual({ exposure: 1, click: 1, conversion: 1 });
+    expect(await createService().fusedOutcome(SALES)).not.toHaveProperty('pinned');
+  });
+
+  it('is computed for the latest weighting only', async () => {
+    const service = createService();
+    const answers = await Promise.all([service.fusedOutcome(REACH), service.fusedOutcome(SALES)]);
+    expect(answers.map((answer) => answer === null)).toEqual([true, false]);
+  });
+});
+
+describe('the fusion map', () => {
+  it('has 66 points for a ρ of 1 and one fewer for 0, on validation', async () => {
+    const service = createService();
+    const map = await service.fusionMap({ rho: 1, steps: 10 });
+    expect(map).toMatchObject({ rho: 1, steps: 10, split: 'validation', k: 5 });
+    expect(map?.points).toHaveLength(66);
+    expect((await service.fusionMap({ rho: 0, steps: 10 }))?.points).toHaveLength(65);
+  });
+});
