@@ -56,7 +56,7 @@ beforeEach(() => {
     data: { dataset, reference: { name, fingerprint } },
     runs,
   });
-  retrieval = new RetrievalService({ engines, data: { dataset }, runs, shown: training });
+  retrieval = new RetrievalService({ engines, data: { dataset }, runs, shown: training, emit: () => undefined });
 });
 
 const masksShown = () => events.findLast((event) => event.type === 'masks')!;
@@ -71,7 +71,7 @@ describe('showStage', () => {
     // Each stage emits its masks as it ends, right after its report.
     const ends = emitted.flatMap((event, index) => (event.type === 'stage' ? [emitted[index + 1]!] : []));
     const atEnd = await retrieval.userView(user());
-    const recallAtEnd = await retrieval.fusedRecall({ exposure: 1, click: 0, conversion: 0 });
+    const recallAtEnd = await retrieval.fusedOutcome({ exposure: 1, click: 0, conversion: 0 });
     for (const [stage, masks] of ends.entries()) {
       await training.showStage(stage);
       expect(masksShown()).toEqual(masks);
@@ -85,7 +85,7 @@ describe('showStage', () => {
     expect(await training.masks()).toEqual((ends[0] as { report: unknown }).report);
     await training.showStage(null);
     expect(await retrieval.userView(user())).toEqual(atEnd);
-    expect(await retrieval.fusedRecall({ exposure: 1, click: 0, conversion: 0 })).toEqual(recallAtEnd);
+    expect(await retrieval.fusedOutcome({ exposure: 1, click: 0, conversion: 0 })).toEqual(recallAtEnd);
     expect(stageShown()).toMatchObject({ stage: null, hasMasks: true, hasList: true });
   });
 
