@@ -56,7 +56,13 @@ beforeEach(() => {
     data: { dataset, reference: { name, fingerprint } },
     runs,
   });
-  retrieval = new RetrievalService({ engines, data: { dataset }, runs, shown: training, emit: () => undefined });
+  retrieval = new RetrievalService({
+    engines,
+    data: { dataset },
+    runs,
+    shown: training,
+    emit: () => undefined,
+  });
 });
 
 const masksShown = () => events.findLast((event) => event.type === 'masks')!;
