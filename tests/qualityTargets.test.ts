@@ -9,12 +9,12 @@ import { cutoff } from '../src/evaluate/metrics';
 import type { TrainedMethod } from '../src/methods/trained';
 import { oracleScorer } from '../src/methods/untrainedBaselines';
 import type { Scorer } from '../src/retrieve/scorer';
+import { fusedEngine } from './fusedEngine';
 import { trainMethod } from './trainMethod';
-import { wasmEngine } from './wasmEngine';
 
 let engine: Engine;
 beforeAll(async () => {
-  engine = await wasmEngine();
+  engine = await fusedEngine();
 });
 
 function testMetrics(dataset: Dataset, scorer: Scorer) {

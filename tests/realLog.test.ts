@@ -7,8 +7,8 @@ import { splitLog } from '../src/data/split';
 import { evaluate } from '../src/evaluate/evaluate';
 import { cutoff } from '../src/evaluate/metrics';
 import type { TrainedMethod } from '../src/methods/trained';
+import { fusedEngine } from './fusedEngine';
 import { trainMethod } from './trainMethod';
-import { wasmEngine } from './wasmEngine';
 
 const INSTEVAL = new URL('../../shared/data/insteval.csv', import.meta.url);
 
@@ -21,7 +21,7 @@ describe('a real log of ratings', () => {
   it.skipIf(!existsSync(INSTEVAL))(
     `gives CSMF+ recall within 1 % of the joint model’s on every objective${SKIPPED}`,
     async () => {
-      const engine = await wasmEngine();
+      const engine = await fusedEngine();
       const { log } = await readCsv({ source: readFileSync(INSTEVAL, 'utf8') });
       const dataset = splitLog(log, { seed: 0 });
       const recall = async (method: TrainedMethod) => {

@@ -5,7 +5,7 @@ import { type LabSpec, parseSpec } from '../../src/lab/experiment';
 import { createMemoryJournal } from '../../src/lab/journal';
 import type { TrialOutcome } from '../../src/lab/result';
 import { type LabEvent, type RunOptions, runExperiment } from '../../src/lab/runner';
-import { wasmEngine } from '../wasmEngine';
+import { engineOf } from '../processorEngine';
 
 const BRIEF = {
   batchSize: 32,
@@ -35,8 +35,10 @@ export const smallSpec = (changes: object = {}): LabSpec =>
 
 /** The same samples in every test of a file, generated once. */
 export const sharedDatasets: DatasetProvider = createDatasetProvider(() => undefined);
-export const engine = wasmEngine();
-const engines = { forLog: () => engine };
+export const engine = engineOf('towers');
+const engines: RunOptions['engines'] = {
+  forLog: (_dataset, _config, what) => (what === 'towers' ? engine : engineOf(what)),
+};
 
 /** Pulls an experiment to its end, or until `until` says so. */
 export async function pull(

@@ -13,13 +13,13 @@ import { encodeSides } from '../../src/model/lookups';
 import { ownerOf } from '../../src/model/ownerBytes';
 import type { Vectors } from '../../src/model/vectors';
 import type { Scorer } from '../../src/retrieve/scorer';
+import { fusedEngine } from '../fusedEngine';
 import { trainMethod } from '../trainMethod';
-import { wasmEngine } from '../wasmEngine';
 
 let engine: Engine;
 let dataset: Dataset;
 beforeAll(async () => {
-  engine = await wasmEngine();
+  engine = await fusedEngine();
   dataset = splitLog(await generateSample('shop', { seed: 0, users: 160, items: 120 }), { seed: 0 });
 });
 

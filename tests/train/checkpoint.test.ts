@@ -2,14 +2,13 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { generateSample } from '../../src/data/sample/sample';
 import type { Dataset } from '../../src/data/schema';
 import { splitLog } from '../../src/data/split';
-import type { Engine } from '../../src/engine/engine';
 import { createTraining, planOf, resolveConfig } from '../../src/methods/presets';
 import type { TrainedMethod } from '../../src/methods/trained';
 import type { Checkpoint } from '../../src/train/recovery/checkpoint';
 import type { TrainingEvent } from '../../src/train/run';
 import { runPlan } from '../../src/train/trainer';
 import { fc } from '../fastCheck';
-import { wasmEngine } from '../wasmEngine';
+import { engineFor } from '../processorEngine';
 
 const changes = {
   batchSize: 32,
@@ -26,10 +25,8 @@ const changes = {
   validationEvery: 2,
 };
 
-let engine: Engine;
 let dataset: Dataset;
 beforeAll(async () => {
-  engine = await wasmEngine();
   dataset = splitLog(await generateSample('shop', { seed: 2, users: 60, items: 60 }), { seed: 2 });
 });
 
@@ -44,6 +41,7 @@ const kept = (checkpoint: Checkpoint): Checkpoint => structuredClone(checkpoint)
  */
 async function train(method: TrainedMethod, from?: Checkpoint, captures = false) {
   const config = resolveConfig(method, dataset, changes);
+  const engine = await engineFor(method);
   const training = createTraining({ method, dataset, config, engine });
   const events = runPlan(training, planOf(method, { config, dataset }), from);
   const checkpoints: Checkpoint[] = [];

@@ -9,12 +9,12 @@ import { createModel } from '../../src/model/tower';
 import { createRandom } from '../../src/random';
 import type { TrainingEvent } from '../../src/train/run';
 import { runPlan } from '../../src/train/trainer';
-import { wasmEngine } from '../wasmEngine';
+import { fusedEngine } from '../fusedEngine';
 
 let wasm: Engine;
 let dataset: Dataset;
 beforeAll(async () => {
-  wasm = await wasmEngine();
+  wasm = await fusedEngine();
   dataset = splitLog(await generateSample('shop', { seed: 2, users: 60, items: 60 }), { seed: 2 });
 });
 

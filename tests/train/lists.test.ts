@@ -5,13 +5,13 @@ import type { ColumnMapping } from '../../src/data/csv/understand/mappingTypes';
 import { type Dataset, SPLITS } from '../../src/data/schema';
 import type { Engine } from '../../src/engine/engine';
 import type { Scorer } from '../../src/retrieve/scorer';
+import { fusedEngine } from '../fusedEngine';
 import { taggedCsv } from '../taggedLog';
 import { trainMethod } from '../trainMethod';
-import { wasmEngine } from '../wasmEngine';
 
 let engine: Engine;
 beforeAll(async () => {
-  engine = await wasmEngine();
+  engine = await fusedEngine();
 });
 
 const CHANGES = {

@@ -16,9 +16,9 @@ import { referenceLoss } from '../../src/model/reference';
 import { copyModel, type Model, type Tower, weightArrays } from '../../src/model/tower';
 import type { PruneStage } from '../../src/train/plan';
 import { fisherSamples } from '../../src/train/pruning';
+import { fusedEngine } from '../fusedEngine';
 import { tinyDataset } from '../tinyLog';
 import { trainMethod } from '../trainMethod';
-import { wasmEngine } from '../wasmEngine';
 
 const dataset = tinyDataset({ users: 9, items: 8, exposures: 5 });
 const sides = encodeSides(dataset);
@@ -39,7 +39,7 @@ const CHANGES: ConfigChanges = {
 
 let engine: Engine;
 beforeAll(async () => {
-  engine = await wasmEngine();
+  engine = await fusedEngine();
 });
 
 interface Pruned {

@@ -15,8 +15,8 @@ import { topK } from '../../src/retrieve/topK';
 import { createGroups, createPools } from '../../src/train/extra/hardNegatives';
 import { planSteps } from '../../src/train/plan';
 import { datasetOfRows, type Row, tableScorer } from '../evaluate/datasetOfRows';
+import { fusedEngine } from '../fusedEngine';
 import { type TrainedRun, trainMethod } from '../trainMethod';
-import { wasmEngine } from '../wasmEngine';
 
 const scoresOf = (scorer: Scorer, user: number) => {
   const out = OBJECTIVES.map(() => new Float32Array(scorer.items));
@@ -95,7 +95,7 @@ describe('a method with a second stage', () => {
   let dataset: Dataset;
   let run: TrainedRun;
   beforeAll(async () => {
-    engine = await wasmEngine();
+    engine = await fusedEngine();
     dataset = splitLog(await generateSample('shop', { seed: 2, users: 120, items: 300 }), { seed: 2 });
     run = await trainMethod({ engine, dataset, method: 'rerank', changes });
   });

@@ -10,13 +10,13 @@ import { copyModel, type Model } from '../../src/model/tower';
 import type { Vectors } from '../../src/model/vectors';
 import { blockGains, fuse, scaleUserVector } from '../../src/retrieve/fuse';
 import { scorerOf } from '../../src/train/validation';
+import { fusedEngine } from '../fusedEngine';
 import { trainMethod } from '../trainMethod';
-import { wasmEngine } from '../wasmEngine';
 
 let engine: Engine;
 let dataset: Dataset;
 beforeAll(async () => {
-  engine = await wasmEngine();
+  engine = await fusedEngine();
   dataset = splitLog(await generateSample('shop', { seed: 0, users: 150, items: 150 }), { seed: 0 });
 });
 

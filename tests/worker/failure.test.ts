@@ -10,7 +10,7 @@ import type { SessionEvent } from '../../src/worker/protocol/session';
 import { BrowserStorage } from '../../src/worker/storage/browserStorage';
 import { RunList } from '../../src/worker/training/runList';
 import { TrainingService } from '../../src/worker/training/trainingService';
-import { wasmEngine } from '../wasmEngine';
+import { fusedEngine } from '../fusedEngine';
 import { smallShop } from './trainedRuns';
 
 const config = {
@@ -25,7 +25,7 @@ let dataset: Dataset;
 let events: SessionEvent[];
 let saved: BrowserStorage;
 beforeAll(async () => {
-  wasm = await wasmEngine();
+  wasm = await fusedEngine();
   dataset = await smallShop();
 });
 beforeEach(() => {

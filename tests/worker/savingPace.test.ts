@@ -4,7 +4,7 @@ import { createTraining, planOf, resolveConfig } from '../../src/methods/presets
 import type { SessionEvent } from '../../src/worker/protocol/session';
 import type { SessionCheckpoint } from '../../src/worker/training/sessionCheckpoint';
 import { TrainingControl } from '../../src/worker/training/trainingControl';
-import { wasmEngine } from '../wasmEngine';
+import { fusedEngine } from '../fusedEngine';
 import { smallShop } from './trainedRuns';
 
 /** A clock that only the engine advances. */
@@ -25,7 +25,7 @@ interface Pace {
 }
 
 async function clocked({ stepMs, captureMs = 0, captureFails }: Pace): Promise<Engine> {
-  const wasm = await wasmEngine();
+  const wasm = await fusedEngine();
   return {
     ...wasm,
     async begin(...parameters) {

@@ -12,8 +12,8 @@ import type { StageReport } from '../../src/worker/protocol/training';
 import { stageReport } from '../../src/worker/training/progress';
 import { fullDrift, type SessionRun } from '../../src/worker/training/sessionRun';
 import { StageStates } from '../../src/worker/training/stageStates';
+import { engineFor } from '../processorEngine';
 import { trainMethod } from '../trainMethod';
-import { wasmEngine } from '../wasmEngine';
 
 /** A few steps of everything. */
 const FEW_STEPS = {
@@ -28,7 +28,7 @@ export async function smallShop(seed = 3): Promise<Dataset> {
 }
 
 export async function trainedSessionRun(dataset: Dataset, method: TrainedMethod): Promise<SessionRun> {
-  const engine = await wasmEngine();
+  const engine = await engineFor(method);
   const states = new StageStates();
   const stages: StageReport[] = [];
   const sides = encodeSides(dataset);
@@ -48,7 +48,7 @@ export async function trainedSessionRun(dataset: Dataset, method: TrainedMethod)
     id: `${method}-1`,
     method,
     config: resolveConfig(method, dataset, FEW_STEPS),
-    engine: 'tfjs',
+    engine: engine.name,
     backend: 'wasm',
     seconds: 1,
     steps: 15,

@@ -6,7 +6,7 @@ import type { Engine } from '../../src/engine/engine';
 import type { SessionEvent } from '../../src/worker/protocol/session';
 import { RunList } from '../../src/worker/training/runList';
 import { TrainingService } from '../../src/worker/training/trainingService';
-import { wasmEngine } from '../wasmEngine';
+import { engineOf } from '../processorEngine';
 
 const config = {
   batchSize: 32,
@@ -29,7 +29,7 @@ let events: SessionEvent[];
 let training: TrainingService;
 let runs: RunList;
 beforeAll(async () => {
-  engine = await wasmEngine();
+  engine = await engineOf('towers');
   dataset = splitLog(await generateSample('shop', { seed: 1, users: 60, items: 60 }), { seed: 1 });
 });
 beforeEach(() => {
@@ -43,7 +43,7 @@ function serviceOn(log: Dataset, on = engine) {
   const { name, fingerprint } = log.log;
   const service = new TrainingService({
     engines: {
-      forLog: async () => on,
+      forLog: async (_dataset, _config, what) => (what === 'network' ? engineOf(what) : on),
       replace: async () => on,
       current: async () => ({ engine: on, choice }),
     },
