@@ -38,7 +38,7 @@ export async function ownersAfterPruning(engine: Engine, seed: number): Promise<
   return ownerArrays(model).map((owners) => [...owners]);
 }
 
-type ShortMethod = 'csmf' | 'csmf-plus' | 'joint';
+export type ShortMethod = 'csmf' | 'csmf-plus' | 'joint';
 type ShortWatch = Pick<TrainMethodOptions, 'onEvent' | 'replaceEngine' | 'from'>;
 
 function trainShortly(engine: Engine, method: ShortMethod, watch: ShortWatch) {
@@ -64,19 +64,21 @@ export async function shortRun(engine: Engine, method: ShortMethod, watch: Short
   return { history, drift, steps };
 }
 
-/** Runs undisturbed; with a capture after step `at`; and resumed from that capture in another training. */
+/** A short run's losses, drift and every bit of its weights and vectors. */
+export async function wholeRun(engine: Engine, method: ShortMethod, watch: ShortWatch = {}) {
+  const { history, drift, steps, model, vectors } = await trainShortly(engine, method, watch);
+  const bits = [...weightArrays(model), vectors.users, vectors.items].map((values) => [...values]);
+  return { history, drift, steps, bits };
+}
+
+/** Runs with a capture after step `at`, and resumed from that capture in another training. */
 export async function interruptedRun(engine: Engine, method: ShortMethod, at: number) {
-  const outcomeOf = async (watch: ShortWatch) => {
-    const { history, drift, steps, model, vectors } = await trainShortly(engine, method, watch);
-    const bits = [...weightArrays(model), vectors.users, vectors.items].map((values) => [...values]);
-    return { history, drift, steps, bits };
-  };
   const checkpoints: Checkpoint[] = [];
   const capture = async (event: TrainingEvent) => {
     if (event.kind === 'step' && event.step === at) checkpoints.push(structuredClone(await event.capture!()));
   };
-  const whole = await outcomeOf({});
-  const captured = await outcomeOf({ onEvent: capture });
+  const captured = await wholeRun(engine, method, { onEvent: capture });
   const from = checkpoints[0]!;
-  return { whole, captured, resumed: await outcomeOf({ from }), lastReportedStep: lastReportedStep(from) };
+  const resumed = await wholeRun(engine, method, { from });
+  return { captured, resumed, lastReportedStep: lastReportedStep(from) };
 }
