@@ -5,6 +5,9 @@ import { Notice } from '../controls/Notice';
 import { useText } from '../messages/useText';
 import { FusedRecall } from './FusedRecall';
 import { FusionIdentity, FusionSliders } from './FusionSliders';
+import { FusionTriangle } from './FusionTriangle';
+import { MapLegend } from './MapLegend';
+import { MapTable } from './MapTable';
 import { RankedList } from './RankedList';
 import styles from './retrieve.module.css';
 import { SteeringBar } from './SteeringBar';
@@ -22,10 +25,18 @@ export function RetrievePanel() {
       <div className={styles.side}>
         <Card>
           <h3>{text('retrieve.weights')}</h3>
-          <FusionSliders />
+          <div className={styles.fusion}>
+            <FusionTriangle />
+            <FusionSliders />
+          </div>
+          <MapLegend />
           <SteeringBar />
           <FusedRecall />
           <FusionIdentity />
+          <details>
+            <summary>{text('retrieve.map.table')}</summary>
+            <MapTable />
+          </details>
         </Card>
         <UserCard />
       </div>

@@ -1,0 +1,55 @@
+/** What is marked on the map: corners, the best weighting of each objective, the pinned one and the current one. */
+import { OBJECTIVES } from '../../data/schema';
+import { useText } from '../messages/useText';
+import styles from './FusionTriangle.module.css';
+import { bestPoints } from './mapColours';
+import type { MapGeometry } from './mapGeometry';
+import { isZero, weightList } from './steering';
+import { usePage } from './usePage';
+import { useWeighting } from './useWeighting';
+
+export function MapMarks({ geometry }: { geometry: MapGeometry }) {
+  const text = useText();
+  const maps = usePage((state) => state.maps);
+  const pinned = usePage((state) => state.pinned);
+  const { weights } = useWeighting();
+  const objectives = geometry.corners.length;
+  const current = weightList(weights, objectives);
+  const pin = pinned && weightList(pinned.weights, objectives);
+  return (
+    <>
+      {maps.length === 0 && <polygon points={geometry.outline} className={styles.outline} />}
+      {geometry.corners.map(({ letter }, index) => (
+        <text key={OBJECTIVES[index]} {...letter} className={styles.letter} data-owner={OBJECTIVES[index]}>
+          {text(`objective.${OBJECTIVES[index]!}.letter`)}
+        </text>
+      ))}
+      {Object.entries(bestPoints(maps)).map(([objective, best]) => {
+        const { x, y } = geometry.place(best.weights);
+        return (
+          <g key={objective} className={styles.best} data-owner={objective}>
+            <circle cx={x} cy={y} r={5.5} />
+            <text x={x} y={y}>
+              {text(`objective.${objective as (typeof OBJECTIVES)[number]}.letter`)}
+            </text>
+          </g>
+        );
+      })}
+      {pin && !isZero(pin) && <Diamond {...geometry.place(pin)} />}
+      {!isZero(current) && <Target {...geometry.place(current)} />}
+    </>
+  );
+}
+
+function Diamond({ x, y }: { x: number; y: number }) {
+  return <path d={`M${x} ${y - 6}l6 6-6 6-6-6z`} className={styles.pin} />;
+}
+
+function Target({ x, y }: { x: number; y: number }) {
+  return (
+    <g className={styles.target}>
+      <circle cx={x} cy={y} r={7} />
+      <circle cx={x} cy={y} r={7} />
+    </g>
+  );
+}

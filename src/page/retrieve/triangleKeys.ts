@@ -1,0 +1,42 @@
+/** How the keyboard moves a point among the weightings. Pure. */
+import { cornersOf, planePointOf, weightsAtPoint } from '../../retrieve/weightings';
+
+const STEP = 0.05;
+const FINE_STEP = 0.01;
+
+/** Directions in the plane: x to the right, y upwards. */
+const DIRECTIONS: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, 1],
+  ArrowDown: [0, -1],
+};
+
+/**
+ * Returns the weights that a key leads to: arrows a step, with Shift a small one; Home and End to the first and the last
+ * corner; PageUp to the middle. Null for any other key. A line's up and down move as right and left do.
+ */
+export function weightsAfterKey(
+  weights: readonly number[],
+  { key, shiftKey }: Pick<KeyboardEvent, 'key' | 'shiftKey'>,
+): number[] | null {
+  const objectives = weights.length;
+  const corners = cornersOf(objectives);
+  if (key === 'Home') return weightsAtPoint(corners[0]!, objectives);
+  if (key === 'End') return weightsAtPoint(corners.at(-1)!, objectives);
+  if (key === 'PageUp') return weights.map(() => 1 / objectives);
+  const direction = DIRECTIONS[key];
+  if (!direction) return null;
+  const step = shiftKey ? FINE_STEP : STEP;
+  const [right, up] = objectives === 2 ? [direction[0] + direction[1], 0] : direction;
+  const { x, y } = planePointOf(weights);
+  return weightsAtPoint({ x: x + step * right, y: y + step * up }, objectives);
+}
+
+/** Rounds weights that sum to 1 to hundredths that sum to 1: the largest takes the rest. */
+export function inHundredths(weights: readonly number[]): number[] {
+  const hundredths = weights.map((weight) => Math.round(100 * weight));
+  const largest = hundredths.indexOf(Math.max(...hundredths));
+  hundredths[largest]! += 100 - hundredths.reduce((sum, value) => sum + value, 0);
+  return hundredths.map((value) => value / 100);
+}
