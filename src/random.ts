@@ -2,8 +2,10 @@
  * The one source of randomness. Every stream is named and derived from the run's seed, so that
  * drawing more in one place never shifts what another place draws.
  */
+
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { CodedError } from './coded';
+import { cosOfTurn, exp, log, sinOfTurn } from './elementaryFunctions';
 
 export interface Random {
   /** Uniform in [0, 1), 32 bits. */
@@ -39,14 +41,14 @@ export function createRandom(seed: number, stream: string): Random {
       return value;
     }
     // Box–Muller; 1 − u keeps the logarithm's argument above 0.
-    const radius = Math.sqrt(-2 * Math.log(1 - uniform()));
-    const angle = 2 * Math.PI * uniform();
-    spareNormal = radius * Math.sin(angle);
-    return radius * Math.cos(angle);
+    const radius = Math.sqrt(-2 * log(1 - uniform()));
+    const turn = uniform();
+    spareNormal = radius * sinOfTurn(turn);
+    return radius * cosOfTurn(turn);
   }
 
   function poisson(mean: number): number {
-    const limit = Math.exp(-mean);
+    const limit = exp(-mean);
     let count = 0;
     for (let product = uniform(); product > limit; product *= uniform()) count++;
     return count;
@@ -68,7 +70,7 @@ export function createRandom(seed: number, stream: string): Random {
     uniform,
     integer: (bound) => Math.floor(uniform() * bound),
     normal,
-    gumbel: () => -Math.log(-Math.log(uniform() || 2 ** -33)),
+    gumbel: () => -log(-log(uniform() || 2 ** -33)),
     poisson,
     permutation,
   };

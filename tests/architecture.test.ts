@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { forbiddenImports, importableFolders } from './importTable';
-import { functionsIn } from './sourceTexts';
+import { functionsIn, hostMathIn } from './sourceTexts';
 
 const SOURCE = new URL('../src/', import.meta.url);
 const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
@@ -105,6 +105,40 @@ describe('the sources', () => {
       return !path.startsWith('page/') && /\bMath\.random\b/.test(source);
     });
     expect(guilty.map(({ path }) => path)).toEqual([]);
+  });
+});
+
+/** Where the host's own `Math` may be used, and why no training, sample or evaluation depends on it. */
+const HOST_MATH: readonly { readonly starts: string; readonly because: string }[] = [
+  { starts: 'page/', because: 'what is shown, and what a person chooses' },
+  { starts: 'lab/writers/', because: 'digits of a figure in a written table' },
+];
+
+describe('what is computed', () => {
+  const used = files
+    // The WASM kernels are AssemblyScript: their Math is compiled into the binary, and is the same everywhere.
+    .filter(({ path }) => !path.startsWith('engine/wasm/kernels/'))
+    .flatMap(({ path, source }) => hostMathIn(path, source).map((name) => ({ path, name })));
+
+  it('rounds alike in every browser: exp, log, sin, cos and powers are those of elementaryFunctions', () => {
+    const isExempt = (path: string) => HOST_MATH.some(({ starts }) => path.startsWith(starts));
+    expect(used.filter(({ path }) => !isExempt(path))).toEqual([]);
+  });
+
+  it.each(HOST_MATH)('is exempt from that in $starts ($because), which needs it', ({ starts }) => {
+    expect(used.filter(({ path }) => path.startsWith(starts))).not.toEqual([]);
+  });
+
+  it.each([
+    ['Math.exp(x)', ['Math.exp']],
+    ['const { log } = Math;', ['Math']],
+    ["Math['cos'](x)", ['Math']],
+    ['[1].map(Math.log1p)', ['Math.log1p']],
+    ['x ** 2 + 2 ** x', ['**', '**']],
+    ['let x = 2; x **= 3;', ['**']],
+    ['Math.sqrt(2 ** 32 + 2 ** -23) * Math.PI + Math.fround(x) // Math.exp', []],
+  ])('uses of the host’s own functions are found: %s', (source, names) => {
+    expect(hostMathIn('a.ts', source)).toEqual(names);
   });
 });
 

@@ -1,7 +1,7 @@
 /**
  * Reads the texts of a source file from its syntax tree: which strings look like sentences for people, which
- * codes are thrown or carried, which keys of the catalogue are used, how long functions are. Comments are not
- * part of the tree.
+ * codes are thrown or carried, which keys of the catalogue are used, how long functions are, which functions
+ * of the host's `Math` are used. Comments are not part of the tree.
  */
 import { parseSync } from 'vite';
 
@@ -189,4 +189,32 @@ export function functionsIn(path: string, source: string): { line: number; lines
     found.push({ line, lines: lineAt(node.end as number) - line + 1 });
   });
   return found;
+}
+
+/** What ECMAScript defines to the last bit, constants among it; everything else of `Math` may differ by host. */
+const EXACT_MATH =
+  /^(abs|ceil|clz32|floor|fround|imul|max|min|random|round|sign|sqrt|trunc|E|LN2|LN10|LOG2E|LOG10E|PI|SQRT2|SQRT1_2)$/;
+
+/**
+ * Returns what a file computes by functions that round as the host likes: `Math.exp`, `**`, or `Math` itself where
+ * it is passed on. Whole powers of two, written out (`2 ** 32`), are exact everywhere.
+ */
+export function hostMathIn(path: string, source: string): string[] {
+  const found: string[] = [];
+  walk(parsed(path, source), (node, parents) => {
+    if ((node.operator === '**' && !isPowerOfTwo(node)) || node.operator === '**=') found.push('**');
+    if (node.type !== 'Identifier' || node.name !== 'Math') return;
+    const parent = parents.at(-1);
+    const isMember = parent?.type === 'MemberExpression' && parent.object === node && !parent.computed;
+    const name = isMember ? nameOf(parent.property as Node) : '';
+    if (!EXACT_MATH.test(name)) found.push(name ? `Math.${name}` : 'Math');
+  });
+  return found;
+}
+
+/** `2 ** 32`, `2 ** -23`: two literals. */
+function isPowerOfTwo({ left, right }: Node): boolean {
+  const { type, argument } = right as Node;
+  const exponent = (type === 'UnaryExpression' ? argument : right) as Node;
+  return (left as Node).value === 2 && Number.isInteger(exponent.value);
 }

@@ -1,5 +1,7 @@
 /** Training batches: shuffled epochs of an objective's positives, with in-batch and uniform negatives. */
+
 import { CodedError } from '../coded';
+import { log } from '../elementaryFunctions';
 import type { Random } from '../random';
 import { type Dataset, NO_CANDIDATE, OBJECTIVES, type Objective, type Positives, SPLIT } from './schema';
 
@@ -181,7 +183,7 @@ export function logExpectedCounts(options: {
   for (let item = 0; item < items; item++) {
     const share = counts[item]! / positives.items.length;
     const expected = batchSize * share + uniformNegatives / items;
-    logQ[item] = expected > 0 ? Math.log(expected) : 0;
+    logQ[item] = expected > 0 ? log(expected) : 0;
   }
   return logQ;
 }

@@ -7,6 +7,7 @@ import { localColumns } from '../model/inputs';
 import type { EmbeddingLookup } from '../model/lookups';
 import type { EmbeddingTable, Weights } from '../model/tower';
 import { BETA1, BETA2, EPSILON } from './adamConstants';
+import { biasCorrections } from './biasCorrections';
 
 const zerosLike = (weights: Weights, length: number): Weights =>
   weights instanceof Float64Array ? new Float64Array(length) : new Float32Array(length);
@@ -55,9 +56,9 @@ class Moments {
   /** Computes the bias corrections of step t: α_t = α·√(1 − β₂ᵗ)/(1 − β₁ᵗ), ε_t = ε·√(1 − β₂ᵗ). */
   begin(rate: number): void {
     this.#step++;
-    const root = Math.sqrt(1 - BETA2 ** this.#step);
-    this.#rate = (rate * root) / (1 - BETA1 ** this.#step);
-    this.#epsilon = EPSILON * root;
+    const { first, second } = biasCorrections(this.#step);
+    this.#rate = (rate * second) / first;
+    this.#epsilon = EPSILON * second;
   }
 
   /**

@@ -2,6 +2,7 @@
  * X, the expected recall: the share of a sample's true probability that a ranking captures. It has a tenth
  * of the sampled recall's noise, so comparisons on samples are made with it.
  */
+import { exp } from '../elementaryFunctions';
 
 /**
  * Normalises the probabilities of a user over the items that are left: shares_i = p_i / Σ_{j not removed} p_j, and 0 for removed items    (ours)
@@ -21,7 +22,7 @@ export function trueShares(
   let total = 0;
   for (let item = 0; item < out.length; item++) {
     // Relative to the largest, so that rare events do not underflow.
-    const share = removed[item] ? 0 : Math.exp(logProbabilities[item]! - largest);
+    const share = removed[item] ? 0 : exp(logProbabilities[item]! - largest);
     out[item] = share;
     total += share;
   }

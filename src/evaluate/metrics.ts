@@ -1,4 +1,5 @@
 /** The two ranking metrics, full-corpus and with binary gain, and the K they are taken at. */
+import { log2 } from '../elementaryFunctions';
 
 /** A user's positives of one objective: mask [N], 1 = positive, and |P|, how many there are. */
 export interface Relevant {
@@ -42,7 +43,7 @@ export function ndcgAtK(ranked: Int32Array, relevant: Relevant, k: number): numb
 
 /** 1 / log2(p + 1) for the position p that is counted from 1; `position` is counted from 0. */
 function discount(position: number): number {
-  return 1 / Math.log2(position + 2);
+  return 1 / log2(position + 2);
 }
 
 function requirePositives(relevant: Relevant): void {

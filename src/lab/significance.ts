@@ -22,7 +22,7 @@ export function signFlipTest(differences: readonly number[], random: Random): nu
   const isExtreme = (flipped: number) => Math.abs(total - 2 * flipped) >= extreme;
   let count = 0;
   if (differences.length <= EXACT_UP_TO) {
-    const patterns = 2 ** differences.length;
+    const patterns = 1 << differences.length;
     for (let pattern = 0; pattern < patterns; pattern++) {
       const flipped = (groups[0]?.[pattern & 255] ?? 0) + (groups[1]?.[pattern >> 8] ?? 0);
       if (isExtreme(flipped)) count++;

@@ -7,9 +7,11 @@
  * is what to read to learn what the model computes, and what Fisher information is measured with. It is not
  * meant to be fast, knows no device and no optimiser, and trains nothing.
  */
+
 import type { MarginForm } from '../config';
 import type { Batch } from '../data/batches';
 import type { Objective } from '../data/schema';
+import { exp, log } from '../elementaryFunctions';
 import { towerGradients } from './backward';
 import { forward } from './forward';
 import type { EncodedSides } from './lookups';
@@ -74,7 +76,7 @@ export function referenceLoss(
     const target = targetOf(spec, batch, { user, row });
     candidates.forEach((_, c) => {
       if (isAccidentalHit(candidates, row, c)) return;
-      loss -= (target[c]! * Math.log(probabilities[c]!)) / batch.users.length;
+      loss -= (target[c]! * log(probabilities[c]!)) / batch.users.length;
       const signal = (probabilities[c]! - target[c]!) / batch.users.length;
       for (let unit = 0; unit < model.users.outputWidth; unit++) {
         userSignals[row]![unit]! += signal * items.activations[c]!.output[unit]!;
@@ -153,7 +155,7 @@ function targetOf(
 /** Softmax in float64. Entries of −Infinity get probability 0. */
 export function softmax(logits: Float64Array): Float64Array {
   const largest = logits.reduce((a, b) => Math.max(a, b), -Infinity);
-  const exponentials = logits.map((z) => Math.exp(z - largest));
+  const exponentials = logits.map((z) => exp(z - largest));
   const total = exponentials.reduce((a, b) => a + b, 0);
   return exponentials.map((value) => value / total);
 }
@@ -164,4 +166,4 @@ const dot = (a: ArrayLike<number>, b: ArrayLike<number>): number => {
   return sum;
 };
 
-const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
+const sigmoid = (x: number): number => 1 / (1 + exp(-x));

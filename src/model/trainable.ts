@@ -32,8 +32,9 @@ export function relativeChange(trainable: Trainable, before: readonly ArrayLike<
     const old = before[position]!;
     for (let index = 0; index < array.length; index++) {
       const value = old[index]!;
-      change += (array[index]! - value) ** 2;
-      norm += value ** 2;
+      const moved = array[index]! - value;
+      change += moved * moved;
+      norm += value * value;
     }
   }
   return norm > 0 ? Math.sqrt(change / norm) : 0;

@@ -80,7 +80,8 @@ function withPreferences(batches: readonly Batch[], objectives: number, random: 
     for (let start = 0; start < preferences.length; start += objectives) {
       let total = 0;
       for (let objective = 0; objective < objectives; objective++) {
-        draws[objective] = random.normal() ** 2;
+        const normal = random.normal();
+        draws[objective] = normal * normal;
         total += draws[objective]!;
       }
       for (let objective = 0; objective < objectives; objective++) {

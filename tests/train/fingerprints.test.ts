@@ -36,19 +36,6 @@ function fingerprint(arrays: readonly ArrayBufferView[]): string {
   return hash.digest('hex').slice(0, 16);
 }
 
-/**
- * The host's exp, log, cos and pow round differently in the last bit from one V8 to the next, and the sample's
- * generator and the losses use them: the figures below hold where these functions round as they did there.
- */
-const hostMath = fingerprint([
-  Float64Array.from({ length: 4000 }, (_, index) => {
-    const x = (index + 1) / 37;
-    return [Math.exp(x / 9), Math.log(x), Math.cos(x), x ** 0.37][index % 4]!;
-  }),
-]);
-
-/** `hostMath` where these were taken (Node 20). */
-const MEASURED_WITH = '333b5cd1effc3f80';
 const EXPECTED = {
   csmf: { history: 'efec880048617500', owners: '200e9bd9afe6f891', vectors: 'e967ca6e7f550eb8' },
   'csmf-plus': { history: 'b40e713f9ecfe418', owners: '200e9bd9afe6f891', vectors: 'bdb1cb18ca92d7d3' },
@@ -56,7 +43,7 @@ const EXPECTED = {
   esmm: { history: '5bbe9019ccee2f0f', owners: 'none', vectors: '4dece07b2cdffd22' },
   'hyper-dpo': { history: 'd5bad716ad335b94', owners: 'none', vectors: '520c6c11342e43b4' },
   // Its towers are csmf's; its rerankers are known by their losses, the last of the history.
-  rerank: { history: 'c59bd1f063f0a3c8', owners: '200e9bd9afe6f891', vectors: 'e967ca6e7f550eb8' },
+  rerank: { history: '8181897b959b61c2', owners: '200e9bd9afe6f891', vectors: 'e967ca6e7f550eb8' },
 };
 const METHODS = Object.keys(EXPECTED) as (keyof typeof EXPECTED & TrainedMethod)[];
 
@@ -67,16 +54,13 @@ beforeAll(async () => {
   dataset = splitLog(await generateSample('shop', { seed: 0, users: 160, items: 120 }), { seed: 0 });
 });
 
-describe('a training on WASM with a fixed seed', () => {
-  it.skipIf(hostMath !== MEASURED_WITH).each(METHODS)(
-    'gives the losses, owners and vectors of %s that it has always given',
-    async (method) => {
-      const run = await trainMethod({ engine, dataset, method, changes: SHORT });
-      expect({
-        history: fingerprint([Float64Array.from(run.history)]),
-        owners: run.trainable.kind === 'network' ? 'none' : fingerprint(ownerArrays(run.model)),
-        vectors: fingerprint([run.vectors.users, run.vectors.items, run.vectors.blocks]),
-      }).toEqual(EXPECTED[method]);
-    },
-  );
+describe('a training on tfjs’s WASM with a fixed seed', () => {
+  it.each(METHODS)('gives the losses, owners and vectors of %s that it has always given', async (method) => {
+    const run = await trainMethod({ engine, dataset, method, changes: SHORT });
+    expect({
+      history: fingerprint([Float64Array.from(run.history)]),
+      owners: run.trainable.kind === 'network' ? 'none' : fingerprint(ownerArrays(run.model)),
+      vectors: fingerprint([run.vectors.users, run.vectors.items, run.vectors.blocks]),
+    }).toEqual(EXPECTED[method]);
+  });
 });

@@ -1,5 +1,7 @@
 /** What of a log should make a person stop before training on it, each as a code and a sentence. */
+
 import type { Values } from '../../coded';
+import { log2 } from '../../elementaryFunctions';
 import {
   type Dataset,
   type Feature,
@@ -152,7 +154,7 @@ function explainedShare(
 }
 
 function entropy(share: number): number {
-  return share <= 0 || share >= 1 ? 0 : -share * Math.log2(share) - (1 - share) * Math.log2(1 - share);
+  return share <= 0 || share >= 1 ? 0 : -share * log2(share) - (1 - share) * log2(1 - share);
 }
 
 function rates([, click, conversion]: readonly FunnelStep[]): Finding[] {

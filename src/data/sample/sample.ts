@@ -2,8 +2,10 @@
  * The samples: logs generated from a seed, whose true probabilities are known. Where items are
  * attractive and good at once is set by ρ; everything else is the same in all of them.
  */
+
 import { quickselect } from 'simple-statistics';
 import { CodedError } from '../../coded';
+import { exp } from '../../elementaryFunctions';
 import { createRandom } from '../../random';
 import { buildLog } from '../log';
 import { type InteractionLog, OBJECTIVES, type Truth } from '../schema';
@@ -100,8 +102,8 @@ function drawLog(options: {
     const shown = largest(keys, Math.min(wanted, Math.floor(items / 2)));
     for (const i of shown) {
       const index = base + i;
-      const clicked = outcomes.uniform() < Math.exp(truth.click[index]! - truth.exposure[index]!);
-      const bought = outcomes.uniform() < Math.exp(truth.conversion[index]! - truth.click[index]!);
+      const clicked = outcomes.uniform() < exp(truth.click[index]! - truth.exposure[index]!);
+      const bought = outcomes.uniform() < exp(truth.conversion[index]! - truth.click[index]!);
       user.push(u);
       item.push(i);
       depth.push(clicked ? (bought ? 2 : 1) : 0);

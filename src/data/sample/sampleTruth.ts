@@ -1,5 +1,6 @@
 /** How likely every user is to be shown, to click and to buy every item: a sample's ground truth. */
 
+import { exp, log } from '../../elementaryFunctions';
 import type { Truth } from '../schema';
 import { type ItemWorld, LATENT_WIDTH, type UserWorld } from './sampleWorld';
 
@@ -55,10 +56,10 @@ function tasteMatch(users: UserWorld, user: number, items: ItemWorld, item: numb
 /** log Σ_j e^{x_j}, shifted by the largest so that nothing overflows. */
 function logSumExp(values: Float64Array): number {
   const max = values.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
-  return max + Math.log(values.reduce((sum, value) => sum + Math.exp(value - max), 0));
+  return max + log(values.reduce((sum, value) => sum + exp(value - max), 0));
 }
 
 /** log σ(x) = −log(1 + e^{−x}), without overflow for x far below 0. */
 function logSigmoid(x: number): number {
-  return x > 0 ? -Math.log1p(Math.exp(-x)) : x - Math.log1p(Math.exp(x));
+  return Math.min(0, x) - log(1 + exp(-Math.abs(x)));
 }

@@ -2,6 +2,7 @@
  * The people and things behind a generated log: what items are, what users like. All constants are
  * the project's own choices, found with the prototype; nothing here is the paper's.
  */
+import { log } from '../../elementaryFunctions';
 import { createRandom, type Random } from '../../random';
 import type { Feature, Side } from '../schema';
 import { BRANDS, CATEGORIES, DEVICES, numberedIds, PRICE_BANDS, SEGMENTS, VARIANTS } from './sampleNames';
@@ -86,7 +87,7 @@ export function createUsers(seed: number, count: number): UserWorld {
 function drawCategories(random: Random, count: number): Int32Array {
   // Gamma(3) is the sum of three exponentials; the shares are gammas over their sum.
   const gammas = CATEGORIES.map(
-    () => -Math.log((1 - random.uniform()) * (1 - random.uniform()) * (1 - random.uniform())),
+    () => -log((1 - random.uniform()) * (1 - random.uniform()) * (1 - random.uniform())),
   );
   const total = gammas.reduce((sum, gamma) => sum + gamma, 0);
   return Int32Array.from({ length: count }, () => {
@@ -144,7 +145,7 @@ function normals(random: Random, count: number): Float64Array {
 
 function standardised(values: Float64Array): Float64Array {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
+  const variance = values.reduce((sum, value) => sum + (value - mean) * (value - mean), 0) / values.length;
   return values.map((value) => (value - mean) / Math.sqrt(variance));
 }
 

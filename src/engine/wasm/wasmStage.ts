@@ -5,7 +5,7 @@
  */
 import type { Batch } from '../../data/batches';
 import { ownerOf } from '../../model/ownerBytes';
-import { BETA1, BETA2 } from '../adamConstants';
+import { biasCorrections } from '../biasCorrections';
 import type { OpenStage, Rates, StageState } from '../engine';
 import { fits, type TermRows } from '../stage/batchWriter';
 import { packParameters, type StageSide } from '../stage/stageSides';
@@ -26,8 +26,6 @@ export class WasmStage implements OpenStage {
   readonly #kept: number;
   #resources: BatchResources | undefined;
   #step = 0;
-  /** β₁ᵗ and β₂ᵗ as running products: the host's pow differs between browsers. */
-  #powers = { first: 1, second: 1 };
   #losses: number[] = [];
   #isDisposed = false;
 
@@ -64,7 +62,7 @@ export class WasmStage implements OpenStage {
       this.#resources = layOutBatches(this.arena, { parts: this.parts, sides: this.#sides }, batches);
     }
     const resources = this.#resources;
-    this.#advance();
+    this.#step++;
     const { writer, words } = resources;
     const written = writer.write(batches, {
       layerRate: 0,
@@ -90,12 +88,6 @@ export class WasmStage implements OpenStage {
     this.#update(resources, { segments, counts }, rates);
     const decay = 1 - rates.layers * this.parts.spec.embeddingDecay;
     for (const { tables } of this.parts.sides) for (const table of tables) table.decayBy(decay);
-  }
-
-  #advance(): void {
-    this.#step++;
-    this.#powers.first *= BETA1;
-    this.#powers.second *= BETA2;
   }
 
   /** Forward, loss and backward of one term. → its part of the loss */
@@ -180,11 +172,10 @@ export class WasmStage implements OpenStage {
     rates: Rates,
   ): void {
     const { layout } = writer;
-    const correction = Math.sqrt(1 - this.#powers.second);
-    const first = 1 - this.#powers.first;
+    const { first, second } = biasCorrections(this.#step);
     let segment = segments;
     this.#sides.forEach((side, index) => {
-      side.layerAdam(rates.layers / first, correction);
+      side.layerAdam(rates.layers / first, second);
       const firstRow = index * userRows;
       side.rowAdam(
         {
@@ -197,7 +188,7 @@ export class WasmStage implements OpenStage {
           firstRow,
         },
         rates.embeddings / first,
-        correction,
+        second,
       );
       segment += counts[index]! * SEGMENT_BYTES;
     });
@@ -227,9 +218,7 @@ export class WasmStage implements OpenStage {
   async resume(state: StageState): Promise<void> {
     this.#check();
     writeMoved(this.arena, { shared: this.#shared, sides: this.#sides }, toDevice(this.parts.sides, state));
-    this.#step = 0;
-    this.#powers = { first: 1, second: 1 };
-    while (this.#step < state.step) this.#advance();
+    this.#step = state.step;
     this.#losses = [...state.losses];
     // If a validation was the last thing before, no other will bring the model up to date.
     await this.synchronise();

@@ -5,7 +5,7 @@
  */
 import type { Batch } from '../../data/batches';
 import { ownerOf } from '../../model/ownerBytes';
-import { BETA1, BETA2 } from '../adamConstants';
+import { biasCorrections } from '../biasCorrections';
 import type { OpenStage, Rates, StageState } from '../engine';
 import { fits } from '../stage/batchWriter';
 import { fromDevice, MOVED_BUFFERS, type MovedArrays, toDevice } from '../stage/stageState';
@@ -77,11 +77,11 @@ export class WgslStage implements OpenStage {
     if (this.#unread === RING) await this.#readRing();
     const { writer, batch, bindings, fixed } = this.#resources;
     const step = ++this.#step;
-    const firstCorrection = 1 - BETA1 ** step;
+    const { first, second } = biasCorrections(step);
     const { words, segments } = writer.write(batches, {
-      layerRate: rates.layers / firstCorrection,
-      embeddingRate: rates.embeddings / firstCorrection,
-      secondCorrection: Math.sqrt(1 - BETA2 ** step),
+      layerRate: rates.layers / first,
+      embeddingRate: rates.embeddings / first,
+      secondCorrection: second,
       ringSlot: (step - 1) % RING,
     });
     const { device, tile } = this.context;

@@ -7,7 +7,9 @@
  * s_d + z_c + z_v, so that one index serves it. For log p(exposure)·p(click)·p(conversion | click) it would
  * take log σ(z) instead of z: the two differ by log(1 + e^z), nearly 0 while the event is rare.
  */
+
 import type { Dataset, Objective } from '../../data/schema';
+import { log } from '../../elementaryFunctions';
 import type { LossTerm } from '../../engine/engine';
 import type { Architecture } from '../../model/extra/network';
 import { crossedWithRates } from '../grids';
@@ -54,5 +56,5 @@ function architecture(context: PlanContext): Architecture {
 function logOdds({ positives }: Dataset, objectives: readonly Objective[], index: number): number {
   const count = (at: number) => positives[objectives[at]!]?.users.length ?? 0;
   const share = (count(index) + 1) / (count(index - 1) + 2);
-  return Math.log(share / (1 - share));
+  return log(share / (1 - share));
 }

@@ -3,7 +3,9 @@
  * together. Plain loops with the gradient beside them; it is too small to be worth an engine's calls.
  * (pointwise reranker behind a retriever: RankLLaMA, arXiv 2310.08319; network and skip are ours)
  */
+
 import type { Objective } from '../../data/schema';
+import { exp, log } from '../../elementaryFunctions';
 import { createRandom, type Random } from '../../random';
 import { glorotBound, type Weights } from '../tower';
 import type { Vectors } from '../vectors';
@@ -138,11 +140,11 @@ export function scoreItems(
  */
 export function groupedSoftmax(logits: Float64Array): { loss: number; slopes: Float64Array } {
   const largest = logits.reduce((a, b) => Math.max(a, b));
-  const slopes = logits.map((value) => Math.exp(value - largest));
+  const slopes = logits.map((value) => exp(value - largest));
   const sum = slopes.reduce((a, b) => a + b);
   for (let index = 0; index < slopes.length; index++) slopes[index]! /= sum;
   slopes[0]! -= 1;
-  return { loss: Math.log(sum) + largest - logits[0]!, slopes };
+  return { loss: log(sum) + largest - logits[0]!, slopes };
 }
 
 /**
