@@ -1,9 +1,8 @@
 /** Finds a Chromium or Chrome that runs, or installs one. The browser tests need it. */
-import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { chromium } from 'playwright-core';
+import { installDebian, isRoot, pathsOf, run, runs } from './programs.mjs';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
 const MAC_APPLICATIONS = [
@@ -20,12 +19,8 @@ export const NO_BROWSER =
  */
 export function findChromium() {
   if (process.env.CHROME_PATH) return [process.env.CHROME_PATH].find(runs);
-  const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
   const candidates = [
-    ...folders.flatMap((folder) => NAMES.map((name) => join(folder, name))),
-    ...['/usr/bin', '/usr/local/bin', '/opt/google/chrome', '/snap/bin'].flatMap((folder) =>
-      NAMES.map((name) => join(folder, name)),
-    ),
+    ...pathsOf(NAMES, ['/usr/bin', '/usr/local/bin', '/opt/google/chrome', '/snap/bin']),
     ...['/Applications', join(homedir(), 'Applications')].flatMap((folder) =>
       MAC_APPLICATIONS.map((program) => join(folder, program)),
     ),
@@ -42,36 +37,11 @@ export function findChromium() {
 export function ensureChromium() {
   const found = findChromium();
   if (found || process.env.CHROME_PATH) return found;
-  const root = process.getuid?.() === 0;
-  if (root && existsSync('/usr/bin/apt-get')) {
-    console.log('No Chromium found; installing the system’s own.');
-    run('apt-get', ['update']);
-    run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium']);
-    const installed = findChromium();
-    if (installed) return installed;
-  }
+  installDebian('chromium');
+  const installed = findChromium();
+  if (installed) return installed;
   console.log('No Chromium found; installing Playwright’s.');
-  const withLibraries = root && process.platform === 'linux' ? ['--with-deps'] : [];
+  const withLibraries = isRoot() && process.platform === 'linux' ? ['--with-deps'] : [];
   run('npx', ['playwright-core', 'install', ...withLibraries, 'chromium']);
   return findChromium();
-}
-
-/**
- * Existing is not enough: Ubuntu's `chromium-browser` may be a stub that only asks for snap.
- * @param {string} path
- */
-function runs(path) {
-  if (!existsSync(path)) return false;
-  return spawnSync(path, ['--version'], { stdio: 'ignore', timeout: 30_000 }).status === 0;
-}
-
-/**
- * @param {string} command
- * @param {string[]} parameters
- */
-function run(command, parameters) {
-  spawnSync(command, parameters, {
-    stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-  });
 }

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureChromium, NO_BROWSER } from './chromium.mjs';
 import { countTests } from './countTests.mjs';
+import { ensureFirefox, NO_FIREFOX } from './firefox.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const failedChecks = [];
@@ -20,6 +21,8 @@ if (!browser) {
   );
   failedChecks.push('Chromium');
 }
+const firefox = ensureFirefox();
+if (!firefox) console.log(NO_FIREFOX);
 check('format and lint', 'biome', ['check', '--error-on-warnings']);
 check('types', 'tsc', ['--noEmit']);
 check('dead code', 'knip', []);
@@ -66,7 +69,11 @@ function run(program, parameters, browser) {
   const { status } = spawnSync(join(root, 'node_modules', '.bin', program), parameters, {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, ...(browser ? { CHROME_PATH: browser } : {}) },
+    env: {
+      ...process.env,
+      ...(browser ? { CHROME_PATH: browser } : {}),
+      ...(firefox ? { FIREFOX_PATH: firefox } : {}),
+    },
   });
   return status ?? 1;
 }

@@ -1,7 +1,7 @@
 /**
  * A cascade on the fused engine for processors, hashed: the same bits in every browser and on every processor.
- * Its model, teacher and batches are drawn without the host's exp, log, cos and pow, which round differently
- * from one browser to the next, so that what is compared is the engine alone.
+ * Its model, teacher and batches are uniform numbers, so that a difference here is the engine's and not the
+ * sample's or the trainer's.
  */
 import { concatBytes, sha256Hex } from '../../src/bytes';
 import { OBJECTIVES } from '../../src/data/schema';
@@ -19,7 +19,7 @@ import { RATES, randomBatch, term } from './stageCases';
 const STEPS = 40;
 
 /** Returns the fingerprint of losses, weights, owners and vectors after three stages. */
-export async function wasmFingerprint(): Promise<string> {
+export async function stageFingerprint(): Promise<string> {
   const engine = createWasmEngine(await kernelModule());
   const dataset = tinyDataset({ seed: 4, users: 37, items: 53, lists: true });
   const random = createRandom(11, 'fingerprint');
