@@ -9,8 +9,9 @@ import { METHODS } from './methods/methodCatalogue';
 import { exportTables, type LabFormat } from './page/lab/exportTables';
 import { en } from './page/messages/en';
 import { runFileReadme } from './page/messages/runFileReadme';
+import { renderEnglish } from './page/messages/sentence';
 import { sessionWithMessages } from './page/messages/withMessages';
-import type { Session } from './worker/protocol/session';
+import type { EngineChoice, Session } from './worker/protocol/session';
 import type { Progress, RunSummary } from './worker/protocol/training';
 
 const DATA = ['loadSample', 'loadCsv', 'dataReport', 'exportLog', 'interactions', 'users', 'items'] as const;
@@ -43,7 +44,8 @@ export interface Csmf
     Forwarded<'training', typeof TRAINING>,
     Forwarded<'storage', typeof RUN_FILES> {
   readonly version: string;
-  engine: Session['engine'];
+  /** The engine in use; `reason` is the sentence that the badge shows. */
+  engine(): Promise<EngineChoice & { reason: string }>;
   /** Packs a run, or the current one, as the file that the page exports. */
   exportRun(id?: string): Promise<Blob>;
   samples(): { name: string; title: string }[];
@@ -75,7 +77,7 @@ export function installScripting(plainSession: Session): Csmf {
   const session = sessionWithMessages(plainSession);
   const csmf: Csmf = {
     version,
-    engine: () => session.engine(),
+    engine: async () => withReason(await session.engine()),
     samples: () => SAMPLES.map(({ name }) => ({ name, title: en[`sample.${name}.title`] })),
     methods: () => METHODS.map(({ id, citation }) => ({ id, title: en[`method.${id}.title`], citation })),
     ...forwarded(session.data, DATA),
@@ -92,6 +94,12 @@ export function installScripting(plainSession: Session): Csmf {
   };
   window.csmf = csmf;
   return csmf;
+}
+
+/** Adds the sentence that says why the engine was selected. */
+function withReason(choice: EngineChoice): EngineChoice & { reason: string } {
+  const { asked = '', name, reasonCode } = choice;
+  return { ...choice, reason: renderEnglish(`engine.${reasonCode}`, { asked, name }) ?? '' };
 }
 
 /** Returns functions that call those of a service. */

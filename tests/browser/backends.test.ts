@@ -23,7 +23,7 @@ describe('every engine by its name, on the software adapter', () => {
       const { page } = open;
       expect(await page.evaluate(() => window.csmf.engine())).toMatchObject({
         backend,
-        reasonCode: 'forced',
+        reasonCode: engine === 'wasm' ? 'forced-wasm' : 'forced',
       });
       await page.evaluate(() => window.csmf.loadSample('shop', { users: 40, items: 40 }));
       const run = await page.evaluate((config) => window.csmf.train({ method: 'csmf', config }), TINY);

@@ -5,6 +5,7 @@ import { connectEvents } from '../../src/page/connectEvents';
 import { stageTitle } from '../../src/page/legend/stages';
 import type { Text } from '../../src/page/messages/useText';
 import { createPageStore } from '../../src/page/state';
+import type { EngineChoice } from '../../src/worker/protocol/session';
 import type { Interruption, SavedLists, Setup } from '../../src/worker/protocol/storage';
 import {
   type Answers,
@@ -118,7 +119,8 @@ describe('a link on the page', () => {
   it('is copied in full and set as the address', async () => {
     const replaceState = vi.fn();
     const writeText = vi.fn(async () => undefined);
-    vi.stubGlobal('window', { history: { replaceState }, location: { href: 'http://x/#setup=1.y' } });
+    const location = { href: 'http://x/#setup=1.y', search: '' };
+    vi.stubGlobal('window', { history: { replaceState }, location });
     vi.stubGlobal('navigator', { clipboard: { writeText } });
     const page = await openPage({ 'storage.writeLink': async () => 'setup=1.y' });
     const { commands, lastArguments } = page;
@@ -127,6 +129,27 @@ describe('a link on the page', () => {
     expect(lastArguments('storage.writeLink')).toEqual([{ method: 'csmf', config: DEFAULTS }]);
     expect(replaceState).toHaveBeenCalledWith(null, '', '#setup=1.y');
     expect(writeText).toHaveBeenCalledWith('http://x/#setup=1.y');
+  });
+
+  it('keeps the engine of the address, by the name that it has now', async () => {
+    const replaceState = vi.fn();
+    const location = { href: '', search: '' };
+    vi.stubGlobal('window', { history: { replaceState }, location });
+    vi.stubGlobal('navigator', {});
+    const page = await openPage({ 'storage.writeLink': async () => 'setup=1.y' });
+    await emitDataset(page, fakeDatasetView());
+    const copied = async (search: string, name: EngineChoice['name'], reasonCode: string) => {
+      location.search = search;
+      const engine = { name, reasonCode } as EngineChoice;
+      page.store.setState({ engine });
+      await page.commands.copyLink();
+      return replaceState.mock.lastCall?.[2];
+    };
+    expect(await copied('?engine=webgl&x=1', 'tfjs-webgl', 'forced-earlier-name')).toBe(
+      '?engine=tfjs-webgl&x=1#setup=1.y',
+    );
+    expect(await copied('?engine=wasm', 'wasm', 'forced-wasm')).toBe('?engine=wasm#setup=1.y');
+    expect(await copied('', 'wasm', 'no-webgpu')).toBe('#setup=1.y');
   });
 });
 

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { CodedError } from '../../src/coded';
 import { DEFAULTS } from '../../src/config';
 import type { Engine } from '../../src/engine/engine';
+import { type Adapter, adapterOf } from '../../src/worker/engines/adapter';
 import { EngineSelector } from '../../src/worker/engines/engineSelector';
-import type { Adapter, Starters } from '../../src/worker/engines/starters';
+import type { Starters } from '../../src/worker/engines/starters';
 import type { EngineChoice } from '../../src/worker/protocol/session';
 import { tinyDataset } from '../tinyLog';
 
@@ -39,7 +41,8 @@ function machine({ adapter, fused, wasm, simd = true }: Machine) {
     },
     processor: async () => {
       log.push('start processor');
-      if (wasm === undefined || !simd) throw new Error('no SIMD');
+      if (!simd) throw new CodedError('no-simd');
+      if (wasm === undefined) throw new Error('no WebAssembly');
       return engine('wasm', 'wasm');
     },
     portable: async (backend) => {
@@ -52,7 +55,7 @@ function machine({ adapter, fused, wasm, simd = true }: Machine) {
   };
   const changes: EngineChoice[] = [];
   const select = (forced?: string) => new EngineSelector(forced, (choice) => changes.push(choice), starters);
-  return { select, log, changes };
+  return { select, log, changes, starters };
 }
 
 const log = tinyDataset();
@@ -94,11 +97,11 @@ describe('the choice of an engine', () => {
       machine({}),
     ].map(async ({ select }) => (await select().current()).choice);
     expect(await Promise.all(choices)).toMatchObject([
-      { engine: 'wgsl', backend: 'webgpu', software: false, reasonCode: 'real-gpu' },
-      { engine: 'wasm', backend: 'wasm', software: true, reasonCode: 'software-adapter' },
-      { engine: 'wasm', backend: 'wasm', software: true },
+      { engine: 'wgsl', name: 'wgsl', software: false, device: 'a graphics card', reasonCode: 'real-gpu' },
+      { engine: 'wasm', name: 'wasm', software: true, device: 'processor', reasonCode: 'software-adapter' },
+      { engine: 'wasm', backend: 'wasm', software: true, device: 'processor' },
       { engine: 'wasm', backend: 'wasm', reasonCode: 'webgpu-failed' },
-      { engine: 'tfjs', backend: 'wasm', software: true },
+      { engine: 'tfjs', name: 'tfjs-wasm', backend: 'wasm', device: 'processor', reasonCode: 'no-simd' },
       { engine: 'tfjs', backend: 'cpu', reasonCode: 'wasm-failed' },
     ]);
   });
@@ -129,23 +132,90 @@ describe('the choice of an engine', () => {
     ]);
   });
 
-  it('is measured once, on the first log, and reported with both times', async () => {
-    const confirmed = machine({ adapter: SOFTWARE, fused: 40, wasm: 8 });
-    const selector = confirmed.select();
-    expect((await selector.forLog(log, DEFAULTS)).name).toBe('wasm');
-    expect((await selector.forLog(log, DEFAULTS)).name).toBe('wasm');
-    expect(confirmed.changes).toMatchObject([
-      { reasonCode: 'software-adapter', calibration: { wgslMs: 40, wasmMs: 8 } },
+  it('says what a link of an earlier version means now', async () => {
+    const reasons = ['webgpu', 'wasm', 'tfjs-wasm', 'wgsl'].map(async (asked) => {
+      const { choice } = await machine({ adapter: GPU, fused: 1, wasm: 8 }).select(asked).current();
+      return [choice.name, choice.reasonCode, choice.asked];
+    });
+    expect(await Promise.all(reasons)).toEqual([
+      ['tfjs-webgpu', 'forced-earlier-name', 'webgpu'],
+      ['wasm', 'forced-wasm', 'wasm'],
+      ['tfjs-wasm', 'forced', 'tfjs-wasm'],
+      ['wgsl', 'forced', 'wgsl'],
     ]);
-    expect(confirmed.log.filter((entry) => entry === 'dispose wgsl')).toHaveLength(1);
   });
 
-  it('is reversed by the measurement, in both directions', async () => {
+  it('is not measured without a real GPU: nothing but the engine that trains is ever started', async () => {
+    for (const adapter of [SOFTWARE, undefined]) {
+      const { select, log: happened, changes } = machine({ ...(adapter && { adapter }), fused: 1, wasm: 8 });
+      const selector = select();
+      await selector.prepare(log, DEFAULTS);
+      expect((await selector.forLog(log, DEFAULTS)).name).toBe('wasm');
+      expect((await selector.forLog(log, DEFAULTS)).name).toBe('wasm');
+      expect(happened).toEqual(['start processor']);
+      expect(changes).toEqual([]);
+    }
+  });
+
+  it('is measured once in a session on a real GPU, ahead of the first training, and says both times', async () => {
+    const { select, log: happened, changes } = machine({ adapter: GPU, fused: 1, wasm: 8 });
+    const selector = select();
+    await Promise.all([selector.prepare(log, DEFAULTS), selector.prepare(log, DEFAULTS)]);
+    const before = [...happened];
+    expect(before).toEqual(['start wgsl', 'fetch', 'start processor', 'dispose wasm']);
+    expect((await selector.forLog(log, DEFAULTS)).name).toBe('wgsl');
+    expect(happened).toEqual(before);
+    expect(changes).toMatchObject([{ reasonCode: 'real-gpu', calibration: { wgslMs: 1, wasmMs: 8 } }]);
+  });
+
+  it('is reversed where the processor is faster than the GPU', async () => {
     const slowGpu = machine({ adapter: GPU, fused: 30, wasm: 8 });
     expect((await slowGpu.select().forLog(log, DEFAULTS)).name).toBe('wasm');
     expect(slowGpu.changes).toMatchObject([{ engine: 'wasm', reasonCode: 'measured' }]);
-    const fastSoftware = machine({ adapter: SOFTWARE, fused: 5, wasm: 8 });
-    expect((await fastSoftware.select().forLog(log, DEFAULTS)).name).toBe('wgsl');
+    expect(slowGpu.log.at(-1)).toBe('dispose wgsl');
+  });
+
+  it('keeps nothing that failed: the next call measures, or starts, again', async () => {
+    const slowGpu = machine({ adapter: GPU, fused: 30, wasm: 8 });
+    let failures = 1;
+    const { measure } = slowGpu.starters;
+    slowGpu.starters.measure = async (...task) => {
+      if (failures-- > 0) throw new Error('device lost');
+      return measure(...task);
+    };
+    const selector = slowGpu.select();
+    expect((await selector.forLog(log, DEFAULTS)).name).toBe('wgsl');
+    expect(slowGpu.log.at(-1)).toBe('dispose wasm');
+    expect((await selector.forLog(log, DEFAULTS)).name).toBe('wasm');
+
+    const offline = machine({ wasm: 8 });
+    const { processor } = offline.starters;
+    offline.starters.processor = () => Promise.reject(new Error('offline'));
+    const forced = offline.select('wasm');
+    await expect(forced.current()).rejects.toThrow('offline');
+    offline.starters.processor = processor;
+    expect((await forced.current()).choice.name).toBe('wasm');
+  });
+});
+
+describe('an adapter', () => {
+  it('is software when the browser flags it, or by the name of a rasteriser', () => {
+    const named = (vendor: string, architecture = '', description = '') =>
+      adapterOf({ info: { vendor, architecture, description } });
+    expect(named('google', 'swiftshader')).toEqual({ name: 'google swiftshader', software: true });
+    expect(named('mesa', '', 'llvmpipe (LLVM 15.0.6, 256 bits)').software).toBe(true);
+    expect(named('microsoft', '', 'Microsoft Basic Render Driver').software).toBe(true);
+    expect(adapterOf({ info: { vendor: 'x', isFallbackAdapter: true } }).software).toBe(true);
+    expect(adapterOf({ isFallbackAdapter: true })).toEqual({ name: '', software: true });
+  });
+
+  it('is a GPU otherwise, also in a browser that tells nothing of it', () => {
+    const info = { vendor: 'nvidia', architecture: 'ampere', isFallbackAdapter: false };
+    expect(adapterOf({ info })).toEqual({ name: 'nvidia ampere', software: false });
+    expect(adapterOf({ info: { vendor: 'microsoft', description: 'Warped Graphics 3000' } }).software).toBe(
+      false,
+    );
+    expect(adapterOf({})).toEqual({ name: '', software: false });
   });
 });
 

@@ -26,6 +26,15 @@ export function clearLink(): void {
   if (isLink(hash)) window.history.replaceState(null, '', pathname + search);
 }
 
+/** Returns the address's search, with `?engine=` as the engine is called now: a link may come from version 0.1.0. */
+function searchOf(engine: ShellSlice['engine']): string {
+  const { search } = window.location;
+  const parameters = new URLSearchParams(search);
+  if (engine?.reasonCode !== 'forced-earlier-name' || !parameters.has('engine')) return search;
+  parameters.set('engine', engine.name);
+  return `?${parameters}`;
+}
+
 export function createLinkCommands(context: Context): LinkCommands {
   const { session, store, attempt } = context;
   return {
@@ -33,7 +42,7 @@ export function createLinkCommands(context: Context): LinkCommands {
       let isWritten = false;
       await attempt('link', async () => {
         const link = await session.storage.writeLink(trainOptions(store.getState().draft));
-        window.history.replaceState(null, '', `#${link}`);
+        window.history.replaceState(null, '', `${searchOf(store.getState().engine)}#${link}`);
         isWritten = true;
         await navigator.clipboard?.writeText(window.location.href).catch(() => undefined);
       });

@@ -1,4 +1,4 @@
-/** The backend in use, and why it was chosen. */
+/** The engine in use, and why it was chosen. */
 
 import { clsx } from 'clsx';
 import { Button } from 'react-aria-components/Button';
@@ -10,43 +10,36 @@ import { useNumbers, useText } from '../messages/useText';
 import styles from './EngineBadge.module.css';
 import { usePage } from './usePage';
 
-const NAMES: Readonly<Record<string, string>> = {
-  webgpu: 'WebGPU',
-  wasm: 'WASM',
-  webgl: 'WebGL',
-  cpu: 'CPU',
-};
-
 export function EngineBadge() {
   const text = useText();
   const numbers = useNumbers();
   const engine = usePage((state) => state.engine);
   if (!engine) return <span className={styles.badge}>{text('engine.starting')}</span>;
-  const backend = NAMES[engine.backend] ?? engine.backend;
+  const { backend, adapter, asked = '', calibration } = engine;
+  const name = text(`engine.name.${engine.name}`);
   return (
     <DialogTrigger>
-      <Button className={clsx(styles.badge)} aria-label={text('engine.label', { backend })}>
+      <Button className={clsx(styles.badge)} aria-label={text('engine.label', { engine: name })}>
         <span className={styles.dot} data-software={engine.software || undefined} />
-        {backend}
+        {name}
       </Button>
       <Popover className={clsx(listboxStyles.popover, styles.reason)} placement="bottom end">
         <Dialog>
           <Heading slot="title" level={3}>
             {text('engine.title')}
           </Heading>
-          <p>{text(`engine.${engine.reasonCode}`)}</p>
-          {engine.calibration && (
+          <p>{text(`engine.${engine.reasonCode}`, { asked, name: engine.name })}</p>
+          {calibration && (
             <p className={common.note}>
               {text('engine.calibration', {
-                wgsl: numbers.plain(engine.calibration.wgslMs),
-                wasm: numbers.plain(engine.calibration.wasmMs),
+                wgsl: numbers.plain(calibration.wgslMs),
+                wasm: numbers.plain(calibration.wasmMs),
               })}
             </p>
           )}
-          <p className={common.note}>{text('engine.detail', { engine: engine.engine, backend })}</p>
-          {engine.adapter && (
-            <p className={common.note}>{text('engine.adapter', { adapter: engine.adapter })}</p>
-          )}
+          <p className={common.note}>{text(`engine.is.${engine.engine}`, { backend })}</p>
+          {engine.engine !== 'tfjs' && <p className={common.note}>{text('engine.networks')}</p>}
+          {adapter && <p className={common.note}>{text('engine.adapter', { adapter })}</p>}
         </Dialog>
       </Popover>
     </DialogTrigger>

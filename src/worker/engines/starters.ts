@@ -5,18 +5,14 @@ import type { TfjsBackend } from '../../engine/tfjs/backends';
 import { WASM_PATHS } from '../../engine/tfjs/wasmFiles';
 import { kernelModule } from '../../engine/wasm/kernelModule';
 import { createWasmEngine } from '../../engine/wasm/wasmEngine';
+import { type Adapter, findAdapter } from './adapter';
 import { measureStep } from './benchmarkEngines';
-
-export interface Adapter {
-  name: string;
-  software: boolean;
-}
 
 /** What starts and measures engines: the machine's, or a test's. */
 export interface Starters {
   adapter(): Promise<Adapter | undefined>;
   fused(software: boolean): Promise<Engine>;
-  /** Starts the engine for processors. Rejects where WebAssembly lacks SIMD. */
+  /** Starts the engine for processors. Rejects with CodedError `no-simd` where WebAssembly lacks SIMD. */
   processor(): Promise<Engine>;
   portable(backend: TfjsBackend): Promise<Engine>;
   measure: typeof measureStep;
@@ -40,11 +36,3 @@ export const MACHINE: Starters = {
 };
 
 const loadTfjs = () => import('../../engine/tfjs/tfjsEngine');
-
-async function findAdapter(): Promise<Adapter | undefined> {
-  const adapter = await navigator.gpu?.requestAdapter().catch(() => null);
-  if (!adapter) return undefined;
-  const { info } = adapter;
-  const name = [info.vendor, info.architecture, info.device, info.description].filter(Boolean).join(' ');
-  return { name, software: info.isFallbackAdapter || /swiftshader|llvmpipe|software/i.test(name) };
-}

@@ -4,6 +4,7 @@
  */
 import type { Values } from '../../coded';
 import type { Config } from '../../config';
+import type { EngineName } from '../../engine/engineNames';
 import type { DataSession, DatasetView } from './data';
 import type { LabSession, LabState } from './lab';
 import type { RetrievalSession } from './retrieval';
@@ -25,23 +26,35 @@ import type {
 
 export interface EngineChoice {
   engine: 'wgsl' | 'wasm' | 'tfjs';
+  /** Its name in `?engine=`, with the backend where that is tfjs's. */
+  name: EngineName;
   backend: string;
-  /** Name of the GPU as the browser reports it; '' without one. */
+  /** What computes: `processor`, or the GPU by its adapter's name, `gpu` where that is not known. */
+  device: string;
+  /** Name of the GPU as the browser reports it; '' without one. It may be another device than the one in use. */
   adapter: string;
   /** True when the CPU computes. */
   software: boolean;
   /** Why this engine was selected; the catalogue has the sentence `engine.<code>`. */
   reasonCode:
     | 'forced'
+    /** `?engine=wasm`, which meant tfjs's in version 0.1.0. */
+    | 'forced-wasm'
+    /** A name of version 0.1.0. */
+    | 'forced-earlier-name'
     | 'real-gpu'
     | 'software-adapter'
     | 'no-webgpu'
     | 'no-adapter'
     | 'webgpu-failed'
+    | 'no-simd'
+    | 'kernels-failed'
     | 'wasm-failed'
     | 'measured'
     | 'device-lost'
     | 'device-lost-again';
+  /** What `?engine=` says, where it says anything. */
+  asked?: string;
   /** Milliseconds of a training step on both engines, measured on the first log. */
   calibration?: { wgslMs: number; wasmMs: number };
 }

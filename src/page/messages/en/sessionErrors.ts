@@ -8,6 +8,8 @@ export const sessionErrors = {
   'error.unknown-sample': 'There is no sample “{name}”.',
   'error.sample-changed': 'This version of the page generates the sample “{name}” differently.',
   'error.unknown-engine': '“{engine}” is not an engine. Set ?engine= to {known}, or leave it out.',
+  'error.no-simd':
+    'WebAssembly in this browser has no SIMD instructions, which our kernels need. Leave ?engine= out: then tfjs trains.',
 
   'error.unknown-method': 'There is no method “{method}”. Choose one of {known}.',
   'error.method-needs-sample': '“{method}” needs the true probabilities, which only the samples have.',
