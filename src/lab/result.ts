@@ -20,11 +20,13 @@ export interface LogFacts {
 }
 
 interface Training {
-  /** 'none' where nothing is trained. */
-  engine: string;
-  backend: string;
+  /** What trained it, 'none' where nothing is trained; absent in records of versions that did not store it. */
+  engine?: string;
+  backend?: string;
   /** Gradient steps. */
   steps: number;
+  /** Floating-point operations of all steps (see `model/flops`); absent in records that do not have them. */
+  flops?: number;
   /** Seconds of training alone. */
   seconds: number;
   /** Time of the whole trial. */

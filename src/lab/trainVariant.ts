@@ -31,6 +31,8 @@ export interface TrainedRanker {
   engine: string;
   backend: string;
   steps: number;
+  /** Floating-point operations of all steps. */
+  flops?: number;
   seconds: number;
   parameters: number;
   vectorWidth: number;
@@ -73,6 +75,7 @@ export async function* trainVariant(options: TrainOptions): AsyncGenerator<Trial
           engine: training.engine.name,
           backend: training.engine.backend,
           steps: value.steps,
+          ...(value.flops !== undefined && { flops: value.flops }),
           seconds: activeMs / 1000,
           parameters: parameterCount(training.model) + rerankerParameters(value.rerankers ?? []),
           vectorWidth: value.vectors.width,
@@ -88,6 +91,6 @@ export async function* trainVariant(options: TrainOptions): AsyncGenerator<Trial
 }
 
 function untrained(scorer: Scorer): TrainedRanker {
-  const nothing = { steps: 0, seconds: 0, parameters: 0, vectorWidth: 0, drift: {} };
+  const nothing = { steps: 0, flops: 0, seconds: 0, parameters: 0, vectorWidth: 0, drift: {} };
   return { scorer, engine: 'none', backend: 'none', ...nothing };
 }

@@ -47,9 +47,18 @@ export async function* runTrial(options: TrialOptions): AsyncGenerator<TrialProg
     trial.phase === 'tune'
       ? { phase: 'tune' as const, recall: await validationRecall(pass) }
       : await measure(pass, ranker);
-  const { engine, backend, steps, seconds } = ranker;
+  const { engine, backend, steps, flops, seconds } = ranker;
   const elapsedMs = performance.now() - start;
-  const result = { ...evaluation, log: factsOf(dataset, k), engine, backend, steps, seconds, elapsedMs };
+  const result = {
+    ...evaluation,
+    log: factsOf(dataset, k),
+    engine,
+    backend,
+    steps,
+    ...(flops !== undefined && { flops }),
+    seconds,
+    elapsedMs,
+  };
   return { result, ranker };
 }
 
@@ -72,7 +81,10 @@ async function validationRecall(pass: Pass): Promise<number> {
   return best.reduce((sum, value) => sum + value, 0) / Math.max(1, best.length);
 }
 
-type Measurement = Omit<TestResult, 'log' | 'engine' | 'backend' | 'steps' | 'seconds' | 'elapsedMs'>;
+type Measurement = Omit<
+  TestResult,
+  'log' | 'engine' | 'backend' | 'steps' | 'flops' | 'seconds' | 'elapsedMs'
+>;
 
 async function measure(pass: Pass, { drift, parameters, vectorWidth }: TrainedRanker): Promise<Measurement> {
   const { scorer, dataset, k } = pass;

@@ -17,6 +17,7 @@ import {
 } from './run';
 import { rateFactor } from './schedule';
 import { stageBatches } from './stageBatches';
+import { stepFlops } from './stepFlops';
 
 /** Share of the stage from which on checkpoints count, with `keepBest`. */
 const CHECKPOINTS_FROM = 0.3;
@@ -83,15 +84,27 @@ async function* learnOnce(
   const done = midStage?.engine.step ?? 0;
   const nextBatches = stageBatches(run.training, stage, { terms: spec.terms, done });
   const open = await engine.begin(model, sides, spec);
+  let flops: number | undefined;
   const progress: StageProgress = { recall: midStage?.recall ?? 0, best: midStage?.best };
   const capture = async () =>
-    captureMidStage(run, { step: run.step, attempt, bestAttempt, ...progress, engine: await open.capture() });
+    captureMidStage(run, {
+      step: run.step,
+      flops: run.flops,
+      attempt,
+      bestAttempt,
+      ...progress,
+      engine: await open.capture(),
+    });
   try {
     if (midStage) await open.resume(midStage.engine);
-    if (midStage) run.step = midStage.step;
+    if (midStage) Object.assign(run, { step: midStage.step, flops: midStage.flops });
     for (let step = done + 1; step <= stage.steps; step++) {
-      await open.step(nextBatches(), ratesAt(stage, step));
+      const batches = nextBatches();
+      await open.step(batches, ratesAt(stage, step));
+      // All batches of a stage have the same shapes.
+      flops ??= stepFlops(model, spec, batches);
       run.step++;
+      if (run.flops !== undefined) run.flops += flops;
       const isValidationStep = step === stage.steps || step % config.validationEvery === 0;
       const isReadingStep = isValidationStep || step % engine.lossInterval === 0;
       const losses = isReadingStep ? await readLosses(run, stage, open) : [];

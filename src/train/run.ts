@@ -80,6 +80,8 @@ export interface TrainingResult {
   /** One for each objective of the log, where the plan trains rerankers. */
   rerankers?: readonly Reranker[] | undefined;
   steps: number;
+  /** Floating-point operations of all steps (see `model/flops`); absent after a checkpoint that did not record them. */
+  flops?: number | undefined;
   /** Largest score change over all pairs since each objective's last stage ended. */
   drift: Partial<PerObjective<number>>;
 }
@@ -103,6 +105,8 @@ export interface TrainingRun {
   validation: Validation;
   /** Gradient steps done so far over the whole plan. */
   step: number;
+  /** Floating-point operations of these steps; undefined from a checkpoint on that did not record them. */
+  flops: number | undefined;
   /** Checkpoint to resume from after a lost device. */
   latest?: Checkpoint;
   /** Vectors of the model before pruning, for the recovery that follows. */

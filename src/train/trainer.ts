@@ -31,7 +31,7 @@ export async function* runPlan(
   plan: Plan,
   from?: Checkpoint,
 ): AsyncGenerator<TrainingEvent, TrainingResult> {
-  const run: TrainingRun = { training, validation: new Validator(training), step: 0 };
+  const run: TrainingRun = { training, validation: new Validator(training), step: 0, flops: 0 };
   if (from) await resumeFrom(run, from);
   const last = lastStages(plan);
   let vectors: Vectors | undefined;
@@ -51,7 +51,7 @@ export async function* runPlan(
   }
   vectors ??= await training.engine.encode(training.model, training.sides);
   const drift = await run.validation.drift(vectors, 'all');
-  return { vectors, steps: run.step, drift, rerankers: run.rerankers };
+  return { vectors, steps: run.step, flops: run.flops, drift, rerankers: run.rerankers };
 }
 
 /** Runs one stage → its outcome, and the vectors of the model as it leaves it. */

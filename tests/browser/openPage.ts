@@ -12,6 +12,8 @@ export interface PageOptions extends BrowserContextOptions {
   query?: string;
   /** False: a browser without WebGPU. */
   webgpu?: boolean;
+  /** Script that runs in the worker before its own. */
+  inWorker?: string;
 }
 
 export interface OpenPage {
@@ -27,6 +29,7 @@ export interface OpenPage {
 export async function openPage({
   query = '',
   webgpu = true,
+  inWorker,
   ...context
 }: PageOptions = {}): Promise<OpenPage> {
   if (!existsSync(DIST)) throw new Error('There is no dist folder: run npm run build first.');
@@ -46,6 +49,12 @@ export async function openPage({
     const url = request.url();
     if (!url.startsWith(origin) && !/^(blob|data):/.test(url)) foreignRequests.push(url);
   });
+  if (inWorker) {
+    await page.route(/\/assets\/worker-[^/]+\.js$/, async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, body: `${inWorker}\n${await response.text()}` });
+    });
+  }
   await page.goto(`${origin}/${query}`);
   await page.getByRole('definition').filter({ hasText: '800' }).first().waitFor();
   return {

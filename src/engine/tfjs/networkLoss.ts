@@ -1,12 +1,12 @@
 /** The loss and gradients of one term of a network's loss on one batch, by tfjs's automatic differentiation. */
 import * as tf from '@tensorflow/tfjs';
 import type { Batch } from '../../data/batches';
-import { OBJECTIVES } from '../../data/schema';
 import {
   type Architecture,
   type DenseLayer,
   type Dependencies,
   dependenciesOf,
+  headsOf,
   type Network,
   type NetworkTower,
   PREFERENCE_SCALE,
@@ -18,18 +18,6 @@ import { groupInputs, layerPair, type NetworkTensors, networkForward } from './n
 import { lossOn } from './networkTerms';
 
 type Matrix = tf.Tensor2D;
-
-/**
- * Returns the heads that a term depends on: its objective's; for cross-entropy all after exposure up to it; the
- * only one where all objectives share it.
- */
-export function headsOf({ heads }: Architecture, { objective, loss }: LossTerm): number[] {
-  if (heads.length === 1) return [0];
-  const head = OBJECTIVES.indexOf(objective);
-  if (loss !== 'cross-entropy') return [head];
-  if (head === 0) throw new RangeError('cross-entropy of exposure');
-  return Array.from({ length: head }, (_, index) => index + 1);
-}
 
 /** Gradients of one loss term for one side of a network. */
 export interface NetworkGradients {

@@ -3,6 +3,7 @@ import type { Batch } from '../../data/batches';
 import {
   type DenseLayer,
   dependenciesOf,
+  headsOf,
   type Network,
   type NetworkTower,
   networkArrays,
@@ -14,7 +15,7 @@ import type { OpenStage, Rates, StageSpec } from '../engine';
 import { LayerAdam, type RowGradients, TableAdam } from '../hostAdam';
 import { openHostStage } from '../hostStage';
 import { weightedSum } from './gradients';
-import { headsOf, type NetworkGradients, type TermGradients, termGradients } from './networkLoss';
+import { type NetworkGradients, type TermGradients, termGradients } from './networkLoss';
 import { encodeNetwork } from './networkPass';
 
 /** The optimisers of one side: of the parameters that the stage's terms depend on. */

@@ -7,7 +7,7 @@
  * e^o = m·W + b turns a mix of the last level into the objective's block of the vector.
  */
 import type { Config } from '../../config';
-import type { Dataset, Side } from '../../data/schema';
+import { type Dataset, OBJECTIVES, type Objective, type Side } from '../../data/schema';
 import type { Random } from '../../random';
 import { createTables, drawGlorot, type TableGroup, tableShapes, type Weights } from '../tower';
 import type { ScoreKind, Vectors } from '../vectors';
@@ -143,6 +143,26 @@ export interface Dependencies {
   groups: number[];
   /** Layers from the heads down. */
   layers: DenseLayer[];
+  /** Products that mixing experts by a gate takes for one entity: Σ experts × units. */
+  mixed: number;
+}
+
+/** What decides which heads a term of the loss depends on. */
+export interface NetworkTerm {
+  objective: Objective;
+  loss?: 'softmax' | 'cross-entropy' | 'preference' | undefined;
+}
+
+/**
+ * Returns the heads that a term depends on: its objective's; for cross-entropy all after exposure up to it; the
+ * only one where all objectives share it. Throws RangeError for a cross-entropy of exposure.
+ */
+export function headsOf({ heads }: Architecture, { objective, loss }: NetworkTerm): number[] {
+  if (heads.length === 1) return [0];
+  const head = OBJECTIVES.indexOf(objective);
+  if (loss !== 'cross-entropy') return [head];
+  if (head === 0) throw new RangeError('cross-entropy of exposure');
+  return Array.from({ length: head }, (_, index) => index + 1);
 }
 
 /** Returns the table groups and layers that the heads of these objectives read, and nothing else. */
@@ -152,6 +172,7 @@ export function dependenciesOf(
   objectives: readonly number[],
 ): Dependencies {
   const layers = objectives.map((objective) => tower.heads[objective]!);
+  let mixed = 0;
   let wanted = new Set(objectives.map((objective) => heads[objective]!.reads));
   for (let level = levels.length - 1; level >= 0; level--) {
     const { experts, mixes } = levels[level]!;
@@ -159,9 +180,10 @@ export function dependenciesOf(
     const below = new Set<number>();
     const used = new Set<number>();
     for (const mix of wanted) {
-      const { experts: mixed, gate } = mixes[mix]!;
-      for (const expert of mixed) used.add(expert);
+      const { experts: read, gate } = mixes[mix]!;
+      for (const expert of read) used.add(expert);
       if (gate === undefined) continue;
+      mixed += read.length * built.experts[read[0]!]!.units;
       layers.push(built.gates[mix]!);
       below.add(gate);
     }
@@ -171,7 +193,7 @@ export function dependenciesOf(
     }
     wanted = below;
   }
-  return { groups: [...wanted].sort((a, b) => a - b), layers };
+  return { groups: [...wanted].sort((a, b) => a - b), layers, mixed };
 }
 
 export const layersOf = ({ levels, heads }: NetworkTower): DenseLayer[] => [

@@ -1,5 +1,6 @@
 /** Training of one objective's reranker: draw groups, update, and end with the best on validation. */
 import { LayerAdam } from '../../engine/hostAdam';
+import { rerankerStepFlops } from '../../model/extra/networkFlops';
 import {
   type CandidateGroup,
   groupGradients,
@@ -41,8 +42,14 @@ export async function* learnToRerank(
   const measure = validation(run, reranker, vectors);
   let best = { ndcg: await measure(), step: 0, weights: copiesOf(reranker) };
   for (let step = 1; step <= stage.steps; step++) {
-    const loss = update(nextGroups(), stage.rate * rateFactor(step - 1, stage.steps));
+    const groups = nextGroups();
+    const loss = update(groups, stage.rate * rateFactor(step - 1, stage.steps));
     run.step++;
+    if (run.flops !== undefined)
+      run.flops += rerankerStepFlops(
+        reranker,
+        groups.map(({ items }) => items.length),
+      );
     if (!Number.isFinite(loss)) throw divergence({ step: run.step, stage: stage.id, rate: stage.rate });
     if (step === stage.steps || step % Math.ceil(stage.steps / CHECKPOINTS) === 0) {
       const ndcg = await measure();

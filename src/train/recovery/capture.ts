@@ -6,10 +6,11 @@ import type { Checkpoint, StageCheckpoint } from './checkpoint';
 
 /** Captures the run where a stage begins; it becomes the run's latest checkpoint. Vectors are shared, never changed. */
 export function capture(run: TrainingRun, index: number, midStage?: StageCheckpoint): Checkpoint {
-  const { training, validation, step, teacher, rerankers } = run;
+  const { training, validation, step, flops, teacher, rerankers } = run;
   run.latest = {
     index,
     step,
+    flops,
     arrays: copyState(training.model),
     finished: validation.finished(),
     ...(teacher && { teacher }),
@@ -41,6 +42,7 @@ export function restore(run: TrainingRun, checkpoint: Checkpoint): void {
   const { training, validation } = run;
   restoreArrays(training.model, checkpoint.arrays);
   run.step = checkpoint.step;
+  run.flops = checkpoint.flops;
   run.teacher = checkpoint.teacher;
   run.rerankers = checkpoint.rerankers?.map(copyReranker);
   for (const [objective, vectors] of checkpoint.finished) validation.finish(objective, vectors);

@@ -18,6 +18,8 @@ export interface Checkpoint {
   index: number;
   /** Gradient steps of the stages before. */
   step: number;
+  /** Floating-point operations of these steps; absent in records that do not have them. */
+  flops?: number | undefined;
   arrays: ModelState;
   /** Vectors of each objective as they were when its last stage ended. */
   finished: [Objective, Vectors][];
@@ -32,8 +34,9 @@ export interface Checkpoint {
 
 /** A learning stage between two steps of one of its attempts. */
 export interface StageCheckpoint extends StageProgress {
-  /** Gradient steps over the whole plan. */
+  /** Gradient steps over the whole plan, and their floating-point operations. */
   step: number;
+  flops?: number | undefined;
   /** Index of the auxiliary weight that is being trained. */
   attempt: number;
   /** The best of the attempts before. */

@@ -149,6 +149,8 @@ export interface RunSummary {
   backend: string;
   seconds: number;
   steps: number;
+  /** Floating-point operations of all steps, by the shapes of what trains; absent in runs that did not record them. */
+  flops?: number;
   parameters: number;
   vectorWidth: number;
   history: { step: number; stage: string; loss: number }[];

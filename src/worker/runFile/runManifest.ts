@@ -68,6 +68,7 @@ const Manifest = z.object({
     backend: z.string(),
     seconds: z.number(),
     steps: z.number(),
+    flops: z.number().exactOptional(),
     parameters: z.number(),
     vectorWidth: z.number(),
     history: listOf(z.object({ step: z.number(), stage: z.string(), loss: z.number() })),

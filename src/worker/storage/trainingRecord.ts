@@ -27,6 +27,7 @@ const adam = z.object({
 });
 const midStage = z.object({
   step: count,
+  flops: z.number().optional(),
   attempt: count,
   bestAttempt: z.object({ ...reached, weight: z.number() }).optional(),
   recall: z.number(),
@@ -43,6 +44,7 @@ const trainer = z.preprocess(
   z.object({
     index: count,
     step: count,
+    flops: z.number().optional(),
     arrays: state,
     finished: z.array(z.tuple([z.enum(OBJECTIVES), vectors])),
     teacher: vectors.exactOptional(),

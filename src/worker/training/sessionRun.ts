@@ -64,6 +64,7 @@ export function untrainedBaselineRun({
       backend: 'none',
       seconds: 0,
       steps: 0,
+      flops: 0,
       parameters: 0,
       vectorWidth: 0,
       history: [],

@@ -28,6 +28,7 @@ export function trainedRun({ id, method, training, finished }: TrainedRunOptions
       backend: engine.backend,
       seconds,
       steps: result.steps,
+      ...(result.flops !== undefined && { flops: result.flops }),
       parameters: parameterCount(model) + rerankerParameters(rerankers ?? []),
       vectorWidth: vectors.width,
       history,
