@@ -1,5 +1,6 @@
 /** The lines that the command line prints, and the files that it writes, of an experiment. */
 import { version } from '../../package.json';
+import { engineNameOf } from '../../src/engine/engineNames';
 import { type LabRequest, nameOf, parseSpec, type Trial } from '../../src/lab/experiment';
 import { compared } from '../../src/lab/labCatalogue';
 import type { TrialOutcome, TrialResult } from '../../src/lab/result';
@@ -28,8 +29,8 @@ export function reportOf(
   { machine, outcomes }: { machine: Machine; outcomes: readonly TrialOutcome[] },
 ): Report {
   const engines = outcomes.flatMap((outcome) => {
-    const { engine, backend } = outcome.kind === 'done' ? outcome.result : { engine: 'none', backend: '' };
-    return engine === 'none' ? [] : [`${engine} on ${backend}`];
+    const name = outcome.kind === 'done' ? (engineNameOf(outcome.result) ?? 'not recorded') : 'none';
+    return name === 'none' ? [] : [name];
   });
   const date = new Date().toISOString();
   return { version, date, machine: { ...machine, engines: [...new Set(engines)] }, request, tables };

@@ -14,6 +14,9 @@ export const compared = <T>({ expected, recall }: { expected?: T; recall: T }): 
 export const SLICES = ['head', 'torso', 'tail', 'light', 'heavy', 'cold'] as const;
 export type Slice = (typeof SLICES)[number];
 
+/** Tables show floating-point operations in billions. */
+export const FLOP_PER_GFLOP = 1e9;
+
 /** A difference is significant when its p is below this after correction over all comparisons of a dataset. */
 export const SIGNIFICANCE_LEVEL = 0.05;
 

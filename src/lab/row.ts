@@ -1,6 +1,7 @@
 /** One method on one dataset: its trials, averaged over seeds. */
 import type { Coded } from '../coded';
 import { OBJECTIVES, type Objective, type PerObjective } from '../data/schema';
+import { engineNameOf } from '../engine/engineNames';
 import { simplexGrid } from '../retrieve/weightings';
 import type { Comparison } from './comparisons';
 import type { FrontPoint } from './evaluateTest';
@@ -42,6 +43,10 @@ export interface RowMeasures {
   indexBytes: number;
   /** Gradient steps. */
   steps: number;
+  /** Floating-point operations of all steps; absent where a trial did not record them. */
+  flops?: Estimate;
+  /** Names of the engines that trained, in the order of seeds; `unknown` where a trial did not record it. */
+  engines: string[];
   seconds: Estimate;
   retrievalUs: Estimate;
   /** Largest |Δ score| of any objective after its last stage. */
@@ -89,6 +94,7 @@ function distinct(reasons: readonly Coded[]): Coded[] {
 
 function measuresOf(results: readonly TestResult[], sameUsers: boolean): Omit<RowMeasures, 'alternative'> {
   const [{ log, parameters, vectorWidth, indexBytes, steps, hypervolume, before }] = results as [TestResult];
+  const flops = results.flatMap((result) => result.flops ?? []);
   const over = (of: (result: TestResult) => number) => estimate(results.map(of));
   const byRanking = <T>(of: (ranking: RankingName, objective: Objective) => T | undefined) => {
     const byObjective = (ranking: RankingName): Partial<PerObjective<T>> =>
@@ -108,6 +114,8 @@ function measuresOf(results: readonly TestResult[], sameUsers: boolean): Omit<Ro
     vectorWidth,
     indexBytes,
     steps,
+    ...(flops.length === results.length && { flops: estimate(flops) }),
+    engines: [...new Set(results.map((result) => engineNameOf(result) ?? 'unknown'))],
     seconds: over(({ seconds }) => seconds),
     retrievalUs: over(({ retrievalUs }) => retrievalUs),
     forgetting: over(({ drift }) => Math.max(0, ...Object.values(drift))),

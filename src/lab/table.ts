@@ -2,6 +2,7 @@
 import type { Coded } from '../coded';
 import { OBJECTIVES } from '../data/schema';
 import { type Comparison, compare, comparisonOf, type UserFigures } from './comparisons';
+import { engineNotes } from './engineNotes';
 import { type DatasetRequest, isUploadedLog, type LabSpec, type MethodVariant, nameOf } from './experiment';
 import { isBaseline, RANKINGS, type RankingName, SUBJECTS } from './labCatalogue';
 import type { LogFacts, TrialOutcome } from './result';
@@ -15,6 +16,8 @@ export interface LabTable {
   reference: string;
   rows: LabRow[];
   comparisons: Comparison[];
+  /** Which engines trained, where there is more than one. */
+  engineNotes: Coded[];
   /** What reordering changed. */
   secondStages: Coded[];
   /** Where CSMF and CSMF+ lose. */
@@ -73,7 +76,12 @@ async function tableOf({ spec, dataset, outcomes, log, signal }: TableOptions): 
     return row;
   });
   const table = { dataset: nameInTable(dataset, log), log, reference, rows, comparisons };
-  return { ...table, secondStages: secondStages(rows, log), shortfalls: shortfallsOf(table) };
+  return {
+    ...table,
+    engineNotes: engineNotes(rows),
+    secondStages: secondStages(rows, log),
+    shortfalls: shortfallsOf(table),
+  };
 }
 
 const nameInTable = (dataset: DatasetRequest, log: LogFacts): string =>

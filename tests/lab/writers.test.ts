@@ -15,7 +15,7 @@ beforeAll(async () => {
   const spec = parseSpec({ datasets: [{ sample: 'shop' }], methods: ['csmf', 'joint'], seeds: [0, 1] });
   const many = (value: number) => new Array<number>(20).fill(value);
   const slices = { own: { click: { head: { recall: 0.5, users: 2 } } }, best: {} };
-  const changes = { hypervolume: 0.125 };
+  const changes = { hypervolume: 0.125, engine: 'wasm', flops: 12.5e9 };
   [table] = (await labTables(spec, [
     measured({ label: 'csmf', users: { click: many(0.4) }, changes }),
     measured({ label: 'csmf', seed: 1, users: { click: many(0.5) }, changes }),
@@ -26,12 +26,13 @@ beforeAll(async () => {
 /** csmf .45 ± √(2 · .05²) = .071, over 40 users half .4 and half .5. */
 const CSMF = '.450 ± .071 [.435, .465] / .450 / .225';
 const JOINT = '.300 [.300, .300] ▼ / .300 / .150';
-const COSTS = 'parameters | width | index bytes | training s | retrieval µs | forgetting | hypervolume';
+const COSTS =
+  'parameters | width | index bytes | steps | GFLOP | training s | engine | retrieval µs | forgetting | hypervolume';
 const MAIN = [
   `| method | click own | click best | ${COSTS} |`,
-  '|---|---|---|---|---|---|---|---|---|---|',
-  `| csmf | ${CSMF} | ${CSMF} | 1,000 | 8 | 640 | 2.00 ± 0 | 12.3 | 0.250 ± 0 | .125 ± .000 |`,
-  `| joint | ${JOINT} | ${JOINT} | 12,345 | 8 | 640 | 2.00 | 12.3 | 0.250 | — |`,
+  '|---|---|---|---|---|---|---|---|---|---|---|---|---|',
+  `| csmf | ${CSMF} | ${CSMF} | 1,000 | 8 | 640 | 18 | 12.5 | 2.00 ± 0 | wasm | 12.3 | 0.250 ± 0 | .125 ± .000 |`,
+  `| joint | ${JOINT} | ${JOINT} | 12,345 | 8 | 640 | 18 | — | 2.00 | tfjs-wasm | 12.3 | 0.250 | — |`,
 ];
 
 describe('Markdown', () => {
@@ -49,6 +50,59 @@ describe('Markdown', () => {
       '- No baseline is ahead of csmf on any objective.',
       '',
     ]);
+  });
+});
+
+describe('the engines that trained', () => {
+  const spec = parseSpec({
+    datasets: [{ sample: 'shop' }],
+    methods: ['csmf', 'esmm', 'popularity'],
+    seeds: [0, 1],
+  });
+  const trained = (label: string, seed: number, changes: object) =>
+    measured({ label, seed, users: { click: [0.4] }, changes });
+  const untrained = trained('popularity', 0, { engine: 'none', backend: 'none' });
+
+  it('are named where methods were trained on different ones, whose seconds are not comparable', async () => {
+    const [differ] = await labTables(spec, [
+      trained('csmf', 0, { engine: 'wasm' }),
+      trained('esmm', 0, { engine: 'tfjs' }),
+      untrained,
+    ]);
+    expect(differ!.engineNotes).toEqual([
+      { code: 'engines-differ', values: { engines: 'wasm (csmf); tfjs-wasm (esmm)' } },
+    ]);
+    expect(markdownOf([differ!], sentenceOf)).toContain(
+      'The engines that trained differ: wasm (csmf); tfjs-wasm (esmm). Seconds are comparable on one engine only',
+    );
+    const [header, csmf, , popularity] = csvOf([differ!], sentenceOf).split('\n');
+    const column = header!.split(',').indexOf('engine');
+    expect([csmf, popularity].map((line) => line!.split(',')[column])).toEqual(['wasm', 'none']);
+  });
+
+  it('are a warning where a journal was continued on another one; a record of earlier versions may name none', async () => {
+    const [mixed] = await labTables(spec, [
+      trained('csmf', 0, { engine: 'tfjs' }),
+      trained('csmf', 1, { engine: 'wasm' }),
+    ]);
+    expect(mixed!.engineNotes.map(({ code }) => code)).toEqual(['engines-differ', 'engines-mixed']);
+    expect(mixed!.engineNotes[1]!.values).toEqual({ method: 'csmf', engines: 'tfjs-wasm, wasm' });
+    const old = trained('csmf', 0, {});
+    if (old.kind === 'done') {
+      delete old.result.engine;
+      delete old.result.backend;
+    }
+    const [unknown] = await labTables(spec, [old, trained('csmf', 1, { engine: 'wasm' })]);
+    expect(unknown!.rows[0]!.measured!.engines).toEqual(['unknown', 'wasm']);
+  });
+
+  it('are not mentioned where there is one, and the untrained have none', async () => {
+    const [same] = await labTables(spec, [
+      trained('csmf', 0, { engine: 'wasm' }),
+      trained('csmf', 1, { engine: 'wasm' }),
+      untrained,
+    ]);
+    expect(same!.engineNotes).toEqual([]);
   });
 });
 
@@ -91,7 +145,7 @@ describe('a second stage', () => {
 describe('LaTeX', () => {
   it('has the same cells with its own signs', () => {
     const lines = gridAsLatex(mainGrid(table, sentenceOf)).split('\n');
-    expect(lines[0]).toBe('\\begin{tabular}{lrrrrrrrrr}');
+    expect(lines[0]).toBe('\\begin{tabular}{lrrrrrrrrrrrr}');
     expect(lines[4]).toContain('csmf & .450 $\\pm$ .071 [.435, .465] / .450 / .225 &');
     expect(lines[5]).toContain('joint & .300 [.300, .300] $\\downarrow$ / .300');
     expect(lines[5]).toMatch(/& -- \\\\$/);

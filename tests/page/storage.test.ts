@@ -5,6 +5,7 @@ import { connectEvents } from '../../src/page/connectEvents';
 import { stageTitle } from '../../src/page/legend/stages';
 import type { Text } from '../../src/page/messages/useText';
 import { createPageStore } from '../../src/page/state';
+import { otherEngine } from '../../src/page/storage/otherEngine';
 import type { EngineChoice } from '../../src/worker/protocol/session';
 import type { Interruption, SavedLists, Setup } from '../../src/worker/protocol/storage';
 import {
@@ -41,6 +42,18 @@ async function openPage(answers: Answers = {}) {
 afterEach(() => vi.unstubAllGlobals());
 
 describe('an interrupted training on the page', () => {
+  it('is known to go on with another engine; a network’s is tfjs’s beside a fused one', () => {
+    const now = (name: EngineChoice['name']) =>
+      ({ name, engine: name.startsWith('tfjs') ? 'tfjs' : name }) as EngineChoice;
+    const saved = (engine: string, method = 'csmf') => ({ ...interruption, engine, method });
+    expect(otherEngine(saved('tfjs-wasm'), now('wasm'))).toEqual({ saved: 'tfjs-wasm', now: 'wasm' });
+    expect(otherEngine(saved('wasm'), now('wasm'))).toBeNull();
+    expect(otherEngine(saved('tfjs-wasm', 'esmm'), now('wasm'))).toBeNull();
+    expect(otherEngine(saved('tfjs-wasm', 'esmm'), now('tfjs-cpu'))).toMatchObject({ now: 'tfjs-cpu' });
+    expect(otherEngine(interruption, now('wasm'))).toBeNull();
+    expect(otherEngine(saved('wasm'), null)).toBeNull();
+  });
+
   it('is offered, can be resumed unchanged, and is still offered after another log is loaded', async () => {
     const { store, commands, emit, lastArguments } = await openPage();
     emit({ type: 'dataset', dataset: fakeDatasetView() });

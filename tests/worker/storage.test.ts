@@ -33,10 +33,10 @@ afterEach(() => {
 });
 
 /** A worker as a fresh page starts it. Whatever ran in the one before is dead: it is never pulled again. */
-async function visit(): Promise<Visit> {
+async function visit(engine = 'cpu'): Promise<Visit> {
   vi.resetModules();
   const { createSession } = await import('../../src/worker/session');
-  const session = createSession('cpu');
+  const session = createSession(engine);
   const events: SessionEvent[] = [];
   await session.subscribe((event) => void events.push(event));
   return { session, events };
@@ -100,6 +100,25 @@ describe('a training that is interrupted', () => {
     const lists = await next.session.storage.list();
     expect(lists.interruptions).toEqual([]);
     expect(lists.runs).toHaveLength(1);
+  });
+
+  it('says which engine saved it, and goes on with another one: frozen stays frozen', async () => {
+    const expected = await undisturbed();
+    await interruptedAt(8);
+    const next = await visit('wasm');
+    const [interruption] = (await next.session.storage.list()).interruptions;
+    expect(interruption!.engine).toBe('tfjs-cpu');
+    const summary = await next.session.storage.continueTraining(interruption!.id);
+    const { engine, backend, drift, steps, flops } = summary;
+    expect({ engine, backend, steps, flops }).toEqual({
+      engine: 'wasm',
+      backend: 'wasm',
+      steps: 18,
+      flops: expected.summary.flops,
+    });
+    expect(drift).toEqual({ exposure: 0, click: 0, conversion: 0 });
+    const losses = (history: RunSummary['history']) => history.map(({ loss }) => loss);
+    expect(losses(summary.history).slice(0, 8)).toEqual(losses(expected.summary.history).slice(0, 8));
   });
 
   it('can be discarded, and is when it is cancelled, but not when another log is loaded', async () => {

@@ -39,6 +39,8 @@ function entriesOf({ dataset, log, reference }: LabTable, row: LabRow, sentenceO
     ['vector width', measured?.vectorWidth],
     ['index bytes', measured?.indexBytes],
     ['gradient steps', measured?.steps],
+    ...estimateEntries('training FLOP', measured?.flops),
+    ['engine', measured?.engines.join(' ')],
     ...estimateEntries('training seconds', measured?.seconds),
     ...estimateEntries('retrieval µs', measured?.retrievalUs),
     ...estimateEntries('forgetting', measured?.forgetting),

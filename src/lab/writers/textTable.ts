@@ -1,6 +1,6 @@
 /** Tables as rows of text, before a writer adds its markup. */
 import type { Objective } from '../../data/schema';
-import { compared, RANKINGS, SIGNIFICANCE_LEVEL, SLICES } from '../labCatalogue';
+import { compared, FLOP_PER_GFLOP, RANKINGS, SIGNIFICANCE_LEVEL, SLICES } from '../labCatalogue';
 import type { Figure, LabRow } from '../row';
 import type { LabTable } from '../table';
 import { note, type SentenceOf } from './note';
@@ -23,7 +23,10 @@ const COSTS = [
   'parameters',
   'width',
   'index bytes',
+  'steps',
+  'GFLOP',
   'training s',
+  'engine',
   'retrieval µs',
   'forgetting',
   'hypervolume',
@@ -41,6 +44,8 @@ export function mainGrid(table: LabTable, sentenceOf: SentenceOf): Grid {
     rows: table.rows.map((row) => [row.label, ...figureCells(row, objectives), ...costCells(row)]),
     notes: [
       legend(table, sentenceOf),
+      note(sentenceOf, 'cost-legend'),
+      ...table.engineNotes.map((engine) => sentenceOf('note', engine)),
       ...table.secondStages.map((stage) => sentenceOf('note', stage)),
       ...gaps(table, sentenceOf),
     ],
@@ -87,12 +92,16 @@ function figureCell(figure: Figure): string {
 
 function costCells({ measured }: LabRow): string[] {
   if (!measured) return COSTS.map(() => NOTHING);
-  const { parameters, vectorWidth, indexBytes, seconds, retrievalUs, forgetting, hypervolume } = measured;
+  const { parameters, vectorWidth, indexBytes, steps, flops, seconds, engines } = measured;
+  const { retrievalUs, forgetting, hypervolume } = measured;
   return [
     integer(parameters),
     integer(vectorWidth),
     integer(indexBytes),
+    integer(steps),
+    flops ? short(flops.mean / FLOP_PER_GFLOP) : NOTHING,
     withDeviation(seconds, short),
+    engines.filter((name) => name !== 'none').join(', ') || NOTHING,
     short(retrievalUs.mean),
     withDeviation(forgetting, short),
     hypervolume ? withDeviation(hypervolume) : NOTHING,

@@ -1,7 +1,8 @@
 /** One cell: mean and deviation, its interval, and the outcome of the test against the reference. */
-import { compared } from '../../lab/labCatalogue';
+import { compared, FLOP_PER_GFLOP } from '../../lab/labCatalogue';
 import type { Estimate, Figure, RowMeasures } from '../../worker/protocol/lab';
 import common from '../controls/common.module.css';
+import { engineTitle } from '../legend/engines';
 import { methodTitle } from '../legend/methods';
 import { formatDuration, type Numbers, type Text, useNumbers, useText } from '../messages/useText';
 import { IntervalPlot } from '../results/IntervalPlot';
@@ -37,10 +38,21 @@ export function ResultCell(properties: {
         <span className={styles.spread}>
           {figure && scale && <Interval figure={figure} scale={scale} />}
           <Deviation column={column} estimate={estimate} />
+          {isTime(column) && <span className={styles.deviation}>{enginesOf(measured, text)}</span>}
         </span>
       )}
     </td>
   );
+}
+
+/** Whether a column shows the time of training, which says as much of the engine as of the method. */
+const isTime = ({ heading }: Column): boolean => heading.kind === 'cost' && heading.cost === 'seconds';
+
+function enginesOf({ engines }: RowMeasures, text: Text): string {
+  return engines
+    .filter((name) => name !== 'none')
+    .map((name) => engineTitle(name, text))
+    .join(' + ');
 }
 
 function BestMark() {
@@ -103,9 +115,12 @@ function format(
   switch (heading.cost) {
     case 'parameters':
     case 'vectorWidth':
+    case 'steps':
       return numbers.count(value);
     case 'indexBytes':
       return text('lab.kilobytes', { count: numbers.count(Math.round(value / 1000)) });
+    case 'flops':
+      return numbers.plain(Number((value / FLOP_PER_GFLOP).toPrecision(3)));
     case 'seconds':
       return value < 60
         ? text('lab.seconds', { seconds: numbers.plain(Number(value.toPrecision(2))) })

@@ -58,6 +58,13 @@ export function TableCard({ table }: { table: LabTable }) {
       <p className={common.note}>
         {text(`lab.view.${view}.note`, { figure, k: log.k, reference: methodTitle(reference, text) })}
       </p>
+      {table.engineNotes
+        .filter(({ code }) => view === 'cost' || code === 'engines-mixed')
+        .map((engine) => (
+          <p key={engine.code + engine.values?.method} className={common.note}>
+            {coded('note', engine)}
+          </p>
+        ))}
       {(view === 'quality' || view === 'accuracy') &&
         table.secondStages.map((stage) => (
           <p key={stage.values?.method} className={common.note}>

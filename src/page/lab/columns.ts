@@ -18,6 +18,8 @@ export type Cost =
   | 'parameters'
   | 'vectorWidth'
   | 'indexBytes'
+  | 'steps'
+  | 'flops'
   | 'seconds'
   | 'retrievalUs'
   | 'forgetting'
@@ -26,6 +28,8 @@ const COSTS: readonly Cost[] = [
   'parameters',
   'vectorWidth',
   'indexBytes',
+  'steps',
+  'flops',
   'seconds',
   'retrievalUs',
   'forgetting',

@@ -1,14 +1,17 @@
 /** The table of runs trained or imported on this page. */
 import { FileTrigger } from 'react-aria-components/FileTrigger';
 import { OBJECTIVES, type Objective } from '../../data/schema';
+import { engineNameOf } from '../../engine/engineNames';
+import { FLOP_PER_GFLOP } from '../../lab/labCatalogue';
 import type { RunSummary } from '../../worker/protocol/training';
 import { Button } from '../controls/Button';
 import { Card } from '../controls/Card';
 import common from '../controls/common.module.css';
 import { DataTable } from '../controls/DataTable';
+import { engineTitle } from '../legend/engines';
 import { methodTitle } from '../legend/methods';
 import { ObjectiveMark } from '../legend/ObjectiveMark';
-import { formatDuration, useNumbers, useText } from '../messages/useText';
+import { formatDuration, type Numbers, useNumbers, useText } from '../messages/useText';
 import { isTraining } from '../train/state';
 import styles from './Runs.module.css';
 import { useCommands, usePage } from './usePage';
@@ -65,7 +68,13 @@ function RunTable({ runs }: { runs: readonly RunSummary[] }) {
           <th scope="col" title={text('results.forgetting.help')}>
             {text('results.forgetting')}
           </th>
-          <th scope="col">{text('results.seconds')}</th>
+          <th scope="col">{text('results.steps')}</th>
+          <th scope="col" title={text('results.flops.help')}>
+            {text('results.flops')}
+          </th>
+          <th scope="col" title={text('results.seconds.help')}>
+            {text('results.seconds')}
+          </th>
           <th scope="col">{text('results.parameters')}</th>
           <th scope="col">{text('results.width')}</th>
         </tr>
@@ -78,6 +87,9 @@ function RunTable({ runs }: { runs: readonly RunSummary[] }) {
     </DataTable>
   );
 }
+
+const gigaFlop = (flops: number, numbers: Numbers): string =>
+  numbers.plain(Number((flops / FLOP_PER_GFLOP).toPrecision(3)));
 
 function RunRow({ run, objectives }: { run: RunSummary; objectives: readonly Objective[] }) {
   const text = useText();
@@ -117,7 +129,14 @@ function RunRow({ run, objectives }: { run: RunSummary; objectives: readonly Obj
       <td data-label={text('results.forgetting')}>
         {drift === undefined ? text('number.none') : numbers.plain(drift)}
       </td>
-      <td data-label={text('results.seconds')}>{formatDuration(text, run.seconds * 1000)}</td>
+      <td data-label={text('results.steps')}>{numbers.count(run.steps)}</td>
+      <td data-label={text('results.flops')}>
+        {run.flops === undefined ? text('number.none') : gigaFlop(run.flops, numbers)}
+      </td>
+      <td data-label={text('results.seconds')}>
+        {formatDuration(text, run.seconds * 1000)}
+        {run.engine !== 'none' && <span className={common.line}>{engineTitle(engineNameOf(run), text)}</span>}
+      </td>
       <td data-label={text('results.parameters')}>{numbers.count(run.parameters)}</td>
       <td data-label={text('results.width')}>{run.vectorWidth}</td>
     </tr>

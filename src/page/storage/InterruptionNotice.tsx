@@ -3,11 +3,13 @@ import type { Interruption } from '../../worker/protocol/storage';
 import { Button } from '../controls/Button';
 import common from '../controls/common.module.css';
 import { PageNotice } from '../controls/PageNotice';
+import { engineTitle } from '../legend/engines';
 import { methodTitle } from '../legend/methods';
 import { stageTitle } from '../legend/stages';
 import { useText } from '../messages/useText';
 import { isTraining } from '../train/state';
 import { reloadAfter } from './afterReload';
+import { otherEngine } from './otherEngine';
 import { useDates } from './useDates';
 import { useCommands, usePage } from './usePage';
 
@@ -24,6 +26,14 @@ function Notice({ interruption }: { interruption: Interruption }) {
   const dates = useDates();
   const { continueTraining, fixTraining, discardTraining } = useCommands();
   const failure = usePage((state) => state.failure);
+  const engines = otherEngine(
+    interruption,
+    usePage((state) => state.engine),
+  );
+  const other = engines && {
+    saved: engineTitle(engines.saved, text),
+    now: engineTitle(engines.now, text),
+  };
   const { id, method, dataset, config, step, steps, stage, outline, savedAt } = interruption;
   const what = {
     method: methodTitle(method, text),
@@ -38,7 +48,9 @@ function Notice({ interruption }: { interruption: Interruption }) {
     <PageNotice title={text('storage.interrupted')}>
       {failure && <p>{text(`storage.cause.${failure}`)}</p>}
       <p>
-        {text('storage.interrupted.what', what)} {!failure && text('storage.interrupted.exact')}
+        {text('storage.interrupted.what', what)}{' '}
+        {!failure &&
+          (other ? text('storage.interrupted.otherEngine', other) : text('storage.interrupted.exact'))}
       </p>
       <div className={common.row}>
         {failure ? (

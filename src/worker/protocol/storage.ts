@@ -31,6 +31,8 @@ export interface Interruption {
   outline?: Pick<StageOutline, 'kind' | 'objective'>;
   step: number;
   steps: number;
+  /** Name of the engine that computed it (see `engine/engineNames`); absent where the record does not say it. */
+  engine?: string;
 }
 
 /** A finished run that is saved. */

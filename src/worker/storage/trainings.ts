@@ -1,5 +1,6 @@
 /** Trainings that may be interrupted: their latest checkpoint, and a lock while a tab runs them. */
 import { CodedError } from '../../coded';
+import { engineNameOf } from '../../engine/engineNames';
 import type { Plan } from '../../train/plan';
 import type { Interruption } from '../protocol/storage';
 import { type SessionCheckpoint, stepsDone } from '../training/sessionCheckpoint';
@@ -110,6 +111,13 @@ function outlineOf(plan: string, stage: string): Pick<Interruption, 'outline'> {
   }
 }
 
+/** Returns the name of the engine that computed a checkpoint, which says its name and backend. */
+function engineOf({ engine: recorded }: { engine?: unknown }): Pick<Interruption, 'engine'> {
+  const [engine, backend] = typeof recorded === 'string' ? recorded.split(' ') : [];
+  const name = engineNameOf({ engine, backend });
+  return name ? { engine: name } : {};
+}
+
 /** Lists the trainings that no tab runs, the latest first. */
 export async function interruptedTrainings(database: StorageDatabase): Promise<Interruption[]> {
   const [trainings, held] = await Promise.all([database.getAll('trainings'), heldLocks()]);
@@ -127,6 +135,7 @@ export async function interruptedTrainings(database: StorageDatabase): Promise<I
       ...outlineOf(plan, stage),
       step: stepsDone(checkpoint.trainer),
       steps,
+      ...engineOf(checkpoint.trainer),
     }));
 }
 

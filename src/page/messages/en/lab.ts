@@ -100,7 +100,7 @@ export const lab = {
   'lab.view.slices.note':
     'Recall@{k} within a part of the log. Head, torso and tail items account for the first 50%, the next 30% and the last 20% of training exposures; light users have at most the median number of exposures, heavy users more, cold users none. ★ best of the column.',
   'lab.view.cost.note':
-    'What it costs to train and to serve. Three separate models need three times the vector; CSMF’s vector never grows. Forgetting is the largest change of any score after the last stage of its objective. ★ lowest among trained methods.',
+    'What it costs to train and to serve. Seconds depend on the engine; steps and GFLOP (billions of operations in the products of all steps) do not. Three separate models need three times the vector; CSMF’s vector never grows. Forgetting is the largest change of any score after the last stage of its objective. ★ lowest among trained methods.',
   'lab.objective': 'Objective',
   'lab.ranking': 'Ranked by',
   'lab.ranking.own': 'own score',
@@ -120,6 +120,8 @@ export const lab = {
   'lab.cost.parameters': 'Parameters',
   'lab.cost.vectorWidth': 'Vector width',
   'lab.cost.indexBytes': 'Index',
+  'lab.cost.steps': 'Steps',
+  'lab.cost.flops': 'GFLOP',
   'lab.cost.seconds': 'Training',
   'lab.cost.retrievalUs': 'Retrieval µs',
   'lab.cost.forgetting': 'Forgetting',
@@ -127,7 +129,10 @@ export const lab = {
   'lab.cost.parameters.help': 'Trainable parameters',
   'lab.cost.vectorWidth.help': 'Dimensions of the served vector',
   'lab.cost.indexBytes.help': 'Items × width × 4 bytes',
-  'lab.cost.seconds.help': 'Training alone, mean over seeds',
+  'lab.cost.steps.help': 'Gradient steps of all stages',
+  'lab.cost.flops.help':
+    'Billions of floating-point operations of all gradient steps: matrix products, forward and backward, counted from shapes; the same on every engine',
+  'lab.cost.seconds.help': 'Training alone, mean over seeds, and the engine; compare it on one engine only',
   'lab.cost.retrievalUs.help': 'Median time to fuse and rank for one user',
   'lab.cost.forgetting.help': 'Largest change of any score after the last stage of its objective',
   'lab.cost.hypervolume.help': 'Area under the front of click × conversion, from the origin',

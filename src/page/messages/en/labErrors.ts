@@ -12,6 +12,12 @@ export const labErrors = {
     '{users} users, {items} items, {exposures} exposures, K = {k}. Training every method once, one after another, takes {minutes} min.',
   'note.table-legend':
     '{figure, select, X {X} other {Recall@{k}}} ± standard deviation over seeds [95% interval over users] / {figure, select, X {Recall@{k} / NDCG@{k}} other {NDCG@{k}}}. ▲ ▼ significantly better or worse than {reference}: paired sign-flip test, Holm-corrected over all comparisons of this dataset, {level}%.',
+  'note.cost-legend':
+    'Steps are gradient steps; GFLOP counts, in billions, the floating-point operations of their matrix products, forward and backward, from shapes: both are the same on every engine, seconds are not.',
+  'note.engines-differ':
+    'The engines that trained differ: {engines}. Seconds are comparable on one engine only; across engines compare steps and GFLOP.',
+  'note.engines-mixed':
+    'The seeds of {method} were trained on different engines ({engines}), which round differently: its mean and deviation mix them. Run the missing ones again on one engine to compare exactly.',
   'note.second-stage':
     '{method}: by own score, its second stage changes Recall@{k} from {recallBefore} to {recallAfter} and NDCG@{k} from {ndcgBefore} to {ndcgAfter}.',
   'note.row-failed': '{method}: {reason}',

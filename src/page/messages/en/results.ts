@@ -39,7 +39,12 @@ export const results = {
   'results.forgetting': 'Forgetting',
   'results.forgetting.help':
     'Largest change of any exposure score, over all users, since the last exposure stage',
+  'results.steps': 'Steps',
+  'results.flops': 'GFLOP',
+  'results.flops.help':
+    'Billions of floating-point operations of all gradient steps: matrix products, forward and backward, counted from shapes. The same on every engine',
   'results.seconds': 'Time',
+  'results.seconds.help': 'Training time and the engine that trained. Compare it on one engine only',
   'results.parameters': 'Parameters',
   'results.width': 'Vector width',
   'results.seed': 'seed {seed}',

@@ -5,6 +5,8 @@ export const storage = {
     '{method} on “{dataset}”, seed {seed}: step {step} of {steps}, in stage “{stage}”, saved {date}.',
   'storage.interrupted.exact':
     'Training resumes there, with exactly the result an uninterrupted run would have had.',
+  'storage.interrupted.otherEngine':
+    'It was saved by the engine “{saved}” and goes on with “{now}”, which rounds differently: the result is not bit for bit what it would have been.',
   'storage.continue': 'Continue',
   'storage.discard': 'Discard',
   'storage.cause.nan-loss':
