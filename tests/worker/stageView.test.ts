@@ -21,7 +21,9 @@ import { everyScore, smallShop, trainedSessionRun } from './trainedRuns';
 
 const choice = {
   engine: 'wasm',
+  name: 'wasm',
   backend: 'wasm',
+  device: 'processor',
   adapter: '',
   software: true,
   reasonCode: 'forced',

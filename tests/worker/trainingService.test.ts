@@ -17,7 +17,9 @@ const config = {
 const STEPS = 18;
 const choice = {
   engine: 'wasm',
+  name: 'wasm',
   backend: 'wasm',
+  device: 'processor',
   adapter: '',
   software: true,
   reasonCode: 'forced',
