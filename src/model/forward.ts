@@ -93,9 +93,13 @@ function sumOfBlocks(tower: Tower, input: Float64Array, last: number): Float64Ar
   return vector;
 }
 
+/** Returns the output vector of an input [D], every block with its own effective weights. [K] */
+export const inputVector = (tower: Tower, input: Float64Array): Float64Array =>
+  sumOfBlocks(tower, input, OBJECTIVES.length - 1);
+
 /** Returns the output vector of one entity, every block with its own effective weights; unseen ids take the mean row. */
 export function referenceVector(tower: Tower, side: EncodedSide, entity: number): Float64Array {
   const input = inputOf(tower, side, entity);
   if (!side.seen[entity]) input.set(meanSeenRow(tower.tables[0]!, side.seen));
-  return sumOfBlocks(tower, input, OBJECTIVES.length - 1);
+  return inputVector(tower, input);
 }

@@ -4,6 +4,7 @@ import type { OpenStage, Rates, StageSpec } from '../engine/engine';
 import { ownerOf } from '../model/ownerBytes';
 import { claimFree } from '../model/ownership';
 import { copyState, restoreArrays } from '../model/trainable';
+import type { Vectors } from '../model/vectors';
 import { divergence } from './divergence';
 import type { LearningStage } from './plan';
 import { captureMidStage } from './recovery/capture';
@@ -108,9 +109,9 @@ async function* learnOnce(
       const isValidationStep = step === stage.steps || step % config.validationEvery === 0;
       const isReadingStep = isValidationStep || step % engine.lossInterval === 0;
       const losses = isReadingStep ? await readLosses(run, stage, open) : [];
-      const validation = isValidationStep ? await validate(run, stage, { open, step, progress }) : undefined;
+      const validated = isValidationStep ? await validate(run, stage, { open, step, progress }) : undefined;
       const stageStep = attempt * stage.steps + step;
-      yield { kind: 'step', index, step: run.step, stageStep, losses, validation, capture };
+      yield { kind: 'step', index, step: run.step, stageStep, losses, ...validated, capture };
     }
   } finally {
     open.dispose();
@@ -152,16 +153,17 @@ async function validate(
   run: TrainingRun,
   stage: LearningStage,
   { open, step, progress }: { open: OpenStage; step: number; progress: StageProgress },
-): Promise<ValidationResult> {
+): Promise<{ validation: ValidationResult; vectors: Vectors }> {
   const { model, sides, engine, config } = run.training;
   await open.synchronise();
-  const validation = await validateRun(run, await engine.encode(model, sides));
+  const vectors = await engine.encode(model, sides);
+  const validation = await validateRun(run, vectors);
   progress.recall = meanRecall(validation, stage.objectives);
   const isCandidate = config.keepBest && step >= CHECKPOINTS_FROM * stage.steps;
   if (isCandidate && (!progress.best || progress.recall > progress.best.recall)) {
     progress.best = { recall: progress.recall, step, arrays: copyState(model) };
   }
-  return validation;
+  return { validation, vectors };
 }
 
 function meanRecall({ recall }: ValidationResult, objectives: readonly Objective[]): number {

@@ -35,6 +35,8 @@ export type TrainingEvent =
       /** Losses read since the last event. */
       losses: { step: number; stage: string; loss: number }[];
       validation?: ValidationResult | undefined;
+      /** Vectors of the model as it was validated; never changed afterwards. */
+      vectors?: Vectors | undefined;
       /**
        * Captures the training between this step and the next; changes nothing that follows. Call it, and
        * await it, before pulling the next event. Absent: the stage is short and resumes from its start only.

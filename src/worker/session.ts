@@ -34,6 +34,7 @@ export function createSession(forcedEngine?: string): Session {
     await training.leaveDataset();
     retrieval.stop();
   });
+  training.onVectors((vectors) => retrieval.showVectors(vectors));
   training.onBeforePlay(() => lab.yieldEngine());
   subscribe(({ type }) => {
     if (type === 'status') lab.resumeIfIdle();

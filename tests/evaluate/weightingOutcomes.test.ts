@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { bestFusion } from '../../src/evaluate/bestFusion';
 import { recallOfWeightings } from '../../src/evaluate/fusedRecall';
 import { fusionMap } from '../../src/evaluate/fusionMap';
+import { usersBySteering } from '../../src/evaluate/steeringUsers';
 import { outcomesOfWeightings } from '../../src/evaluate/weightingOutcomes';
 import { createRandom } from '../../src/random';
 import { bestPoint } from '../../src/retrieve/fusionMap';
@@ -100,5 +101,29 @@ describe('the fusion map', () => {
     await expect(fusionMap({ ...shared, rho: 1, steps: 10, signal: control.signal })).rejects.toMatchObject({
       name: 'AbortError',
     });
+  });
+});
+
+describe('the users on whom steering shows', () => {
+  it('are those with a deep test positive, whose lists find it under one weighting only, first', async () => {
+    // User 1 buys item 1, which click ranks first and exposure last; user 0 buys item 2, which both find.
+    const rows: Row[] = [
+      [0, 2, 2, 'test'],
+      [1, 1, 2, 'test'],
+      [2, 0, 1, 'test'],
+    ];
+    const log = datasetOfRows({ users: 3, items: 3 }, rows);
+    const exposure = [2, 0, 9];
+    const click = [0, 9, 1];
+    const steered = tableScorer([
+      [exposure, exposure, exposure],
+      [[0, 1, 9], click, click],
+      [click, click, click],
+    ]);
+    const users = await usersBySteering({ scorer: steered, dataset: log, k: 1 }, [
+      [1, 0, 0],
+      [0, 1, 0],
+    ]);
+    expect([...users]).toEqual([1, 0]);
   });
 });

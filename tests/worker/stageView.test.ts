@@ -5,6 +5,7 @@ import type { Engine } from '../../src/engine/engine';
 import { planOf } from '../../src/methods/presets';
 import { encodeSides } from '../../src/model/lookups';
 import { copyModel, type Model, ownerArrays } from '../../src/model/tower';
+import type { Vectors } from '../../src/model/vectors';
 import type { PruneStage } from '../../src/train/plan';
 import type { SessionEvent } from '../../src/worker/protocol/session';
 import { RetrievalService } from '../../src/worker/retrieval/retrievalService';
@@ -95,6 +96,16 @@ describe('showStage', () => {
     expect(await retrieval.userView(user())).toEqual(atEnd);
     expect(await retrieval.fusedOutcome({ exposure: 1, click: 0, conversion: 0 })).toEqual(recallAtEnd);
     expect(stageShown()).toMatchObject({ stage: null, hasMasks: true, hasList: true });
+  });
+
+  it('gives the vectors of every validation and stage end, the last those of the run', async () => {
+    const given: Vectors[] = [];
+    training.onVectors((vectors) => void given.push(vectors));
+    await training.train({ method: 'csmf', config });
+    const stages = events.filter(({ type }) => type === 'stage').length;
+    // Each of the five learning stages validates its last step, too.
+    expect(given).toHaveLength(stages + 5);
+    expect(given.at(-1)).toEqual(runs.current.trained?.vectors);
   });
 
   it('rejects for a stage that has not ended, and shows another training at its end', async () => {

@@ -2,7 +2,9 @@
 import type { Objective, PerObjective } from '../../data/schema';
 import type { EvaluationReport } from '../../evaluate/report';
 import type { UntrainedBaseline } from '../../methods/methodCatalogue';
+import type { ScoreKind } from '../../model/vectors';
 import type { FusedOutcome, FusionMap } from '../../retrieve/fusionMap';
+import type { MatchReason, UserQuery } from '../../retrieve/userSearch';
 
 export type { EvaluationReport, Metric } from '../../evaluate/report';
 
@@ -19,6 +21,28 @@ export interface FusedComparison extends FusedOutcome {
   pinned?: FusedOutcome;
   /** Share of a user's top K that both weightings have in common, averaged over users. */
   shared?: number;
+}
+
+/** How the scores of a model in training are fused, and what it has learnt so far. */
+export interface LiveFusion {
+  fusion: 'linear';
+  scores: ScoreKind;
+  vectorWidth: number;
+  /** Objectives that own a block of the vector; the scores of others add nothing yet. */
+  trained: Objective[];
+}
+
+/** A user whom the log does not have. */
+export interface InventedUser {
+  /** Values of the users' features by name; a feature left out has none. */
+  features: Readonly<Record<string, readonly string[]>>;
+  likedItemIds: readonly string[];
+}
+
+/** A user whom a search found, and why. */
+export interface FoundUser {
+  userId: string;
+  reason: MatchReason;
 }
 
 export interface FusionMapRequest {
@@ -41,6 +65,7 @@ export interface RetrievedItem {
 
 /** Scores and history of a user, with which the page ranks by itself while sliders move. */
 export interface UserView {
+  /** Index in the log; −1 for an invented user. */
   user: number;
   /** Cumulative scores [items] of each objective of the log. */
   scores: Float32Array[];
@@ -71,6 +96,20 @@ export interface RetrievalSession {
    * second. Only the latest call is computed; an earlier one, or one whose log is left, resolves to null.
    */
   fusionMap(request: FusionMapRequest): Promise<FusionMap | null>;
+  /**
+   * Returns users whose list of k changes most between these weightings, in how many of their deepest test positives it finds;
+   * 50 at most. (see evaluate/steeringUsers.ts)
+   */
+  steeringUsers(weightings: FusionWeights[], k: number): Promise<string[]>;
+  /** Finds users by id, features and what they did in training; `limit` at most. */
+  searchUsers(query: UserQuery, limit: number): Promise<FoundUser[]>;
+  /**
+   * Scores a user whom the log does not have: cold, from the features with the mean id row, moved halfway towards the liked
+   * items, which are left out of the list. Rejects with CodedError `no-cold-start` where the run has no masked towers.
+   */
+  inventUser(user: InventedUser): Promise<UserView>;
+  /** Chooses the user whose scores are sent while a model trains. `userView` does too. */
+  watchUser(userId: string): Promise<void>;
   retrieve(userId: string, options?: { k?: number; weights?: FusionWeights }): Promise<RetrievedItem[]>;
   userView(userId: string): Promise<UserView>;
   /** Computes F of every item for one user under each of the weightings, by the current run's fusion. */

@@ -7,7 +7,7 @@ import type { Config } from '../../config';
 import type { EngineName } from '../../engine/engineNames';
 import type { DataSession, DatasetView } from './data';
 import type { LabSession, LabState } from './lab';
-import type { RetrievalSession } from './retrieval';
+import type { LiveFusion, RetrievalSession, UserView } from './retrieval';
 import type { SavedLists, StorageSession } from './storage';
 import type {
   LossPoint,
@@ -76,6 +76,8 @@ export type SessionEvent =
   /** Another engine computes from now on; the choice says why. */
   | { type: 'engine'; choice: EngineChoice }
   | { type: 'stage'; report: StageReport }
+  /** The shown user's scores by the model in training, at most four times a second. */
+  | { type: 'live-scores'; userId: string; view: UserView; fusion: LiveFusion }
   /** Progress of the fusion map that is computed, in users; only where it takes more than a second. */
   | { type: 'fusion-map'; done: number; total: number }
   | { type: 'run'; run: RunView; runs: RunSummary[] }

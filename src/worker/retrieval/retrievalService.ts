@@ -6,29 +6,39 @@ import { isDeviceLoss } from '../../engine/engine';
 import { bestFusion } from '../../evaluate/bestFusion';
 import { engineRanker } from '../../evaluate/engineRanking';
 import { type EvaluateOptions, evaluate } from '../../evaluate/evaluate';
-import { fusionMap } from '../../evaluate/fusionMap';
 import { cutoff } from '../../evaluate/metrics';
-import { outcomesOfWeightings } from '../../evaluate/weightingOutcomes';
+import { usersBySteering } from '../../evaluate/steeringUsers';
 import { UNTRAINED_BASELINES } from '../../methods/untrainedBaselines';
+import type { Vectors } from '../../model/vectors';
 import { contributions } from '../../retrieve/explain';
 import { fuseFor } from '../../retrieve/fuse';
 import type { Scorer } from '../../retrieve/scorer';
 import { topK } from '../../retrieve/topK';
+import { searchUsers } from '../../retrieve/userSearch';
 import { labelsOf, userHistory } from '../data/datasetView';
 import type { EngineSelector } from '../engines/engineSelector';
 import type { Emit } from '../events';
-import type { EvaluationReport, FusionWeights, RetrievalSession, RetrievedItem } from '../protocol/retrieval';
+import type {
+  EvaluationReport,
+  FoundUser,
+  FusionWeights,
+  InventedUser,
+  RetrievalSession,
+  RetrievedItem,
+  UserView,
+} from '../protocol/retrieval';
 import type { SessionRun } from '../training/sessionRun';
-import { createLatestJob } from './latestJob';
+import { FusedOutcomes } from './fusedOutcomes';
+import { inventedUserView } from './inventedUser';
+import { createLiveScorer } from './liveScores';
 
 /** Seed of bootstrap intervals and of untrained baselines. */
 const SEED = 0;
 /** Weights of `retrieve` when none are given. */
 const EQUAL_WEIGHTS: FusionWeights = { exposure: 1, click: 1, conversion: 1 };
 
-/** A fusion map that takes longer reports its progress, and as often again. */
-const PROGRESS_AFTER_MS = 1000;
-const PROGRESS_EVERY_MS = 250;
+/** Users on whom steering shows that are offered. */
+const STEERING_USERS = 50;
 
 export interface RetrievalServiceOptions {
   engines: Pick<EngineSelector, 'current'>;
@@ -41,8 +51,10 @@ export interface RetrievalServiceOptions {
 
 export class RetrievalService implements RetrievalSession {
   readonly #bestWeights = new WeakMap<Scorer, ReturnType<typeof bestFusion>>();
-  readonly #outcome = createLatestJob();
-  readonly #map = createLatestJob();
+  readonly #liveScores = createLiveScorer();
+  /** The user whose scores are sent while a model trains. */
+  #watched: string | undefined;
+  readonly #outcomes = new FusedOutcomes((event) => this.options.emit(event));
 
   constructor(private readonly options: RetrievalServiceOptions) {}
 
@@ -77,44 +89,19 @@ export class RetrievalService implements RetrievalSession {
   async fusedOutcome(
     ...[weights, pinned]: Parameters<RetrievalSession['fusedOutcome']>
   ): ReturnType<RetrievalSession['fusedOutcome']> {
-    const { scorer } = this.options.shown;
-    const dataset = this.#dataset;
-    const listOf = (weighting: FusionWeights) => dataset.log.objectives.map((name) => weighting[name]);
-    return this.#outcome.run(async (signal) => {
-      const pass = { scorer, dataset, split: 'test' as const, k: this.#cutoff, signal };
-      const weightings = pinned ? [listOf(pinned), listOf(weights)] : [listOf(weights)];
-      const outcomes = await outcomesOfWeightings(pass, weightings);
-      const { shared, ...outcome } = outcomes.at(-1)!;
-      if (!pinned) return outcome;
-      const { shared: _, ...before } = outcomes[0]!;
-      return { ...outcome, pinned: before, shared };
-    });
+    return this.#outcomes.compare(this.#ranked, { weights, pinned });
   }
 
   async fusionMap(
     ...[request]: Parameters<RetrievalSession['fusionMap']>
   ): ReturnType<RetrievalSession['fusionMap']> {
-    const { scorer } = this.options.shown;
     const { trained } = this.options.runs.current;
-    return this.#map.run((signal) =>
-      fusionMap({
-        scorer,
-        dataset: this.#dataset,
-        k: this.#cutoff,
-        signal,
-        scores: trained?.vectors.scores ?? 'cumulative',
-        onProgress: this.#mapProgress(),
-        // A slider that moves does not wait for the map.
-        waitFor: () => this.#outcome.ended,
-        ...request,
-      }),
-    );
+    return this.#outcomes.map(this.#ranked, { ...request, scores: trained?.vectors.scores ?? 'cumulative' });
   }
 
   /** Stops what is computed over all users. */
   stop(): void {
-    this.#outcome.stop();
-    this.#map.stop();
+    this.#outcomes.stop();
   }
 
   async retrieve(
@@ -141,8 +128,43 @@ export class RetrievalService implements RetrievalSession {
     });
   }
 
+  async steeringUsers(weightings: FusionWeights[], k: number): Promise<string[]> {
+    const { users, objectives } = this.#dataset.log;
+    const ordered = await usersBySteering(
+      { ...this.#ranked, k },
+      weightings.map((weights) => objectives.map((name) => weights[name])),
+    );
+    return Array.from(ordered.subarray(0, STEERING_USERS), (user) => users.ids[user]!);
+  }
+
+  async searchUsers(...[query, limit]: Parameters<RetrievalSession['searchUsers']>): Promise<FoundUser[]> {
+    const { ids } = this.#dataset.log.users;
+    return searchUsers(this.#dataset, query, limit).map(({ user, reason }) => ({
+      userId: ids[user]!,
+      reason,
+    }));
+  }
+
+  async inventUser(user: InventedUser): Promise<UserView> {
+    const view = inventedUserView(this.options.runs.current, this.#dataset, user);
+    return transfer(view, [...view.scores.map(({ buffer }) => buffer), view.removed.buffer]);
+  }
+
+  async watchUser(userId: string): Promise<void> {
+    this.#watched = userId;
+  }
+
+  /** Emits the watched user's scores by the model in training. */
+  showVectors(vectors: Vectors): void {
+    const { ids } = this.#dataset.log.users;
+    const user = this.#watched === undefined ? -1 : ids.indexOf(this.#watched);
+    const live = user < 0 ? null : this.#liveScores(this.#dataset, user, vectors);
+    if (live) this.options.emit({ type: 'live-scores', userId: ids[user]!, ...live });
+  }
+
   async userView(userId: string): ReturnType<RetrievalSession['userView']> {
     const user = this.#userIndex(userId);
+    this.#watched = userId;
     const scores = this.#scoresOf(user);
     const view = { scores, ...userHistory(this.#dataset, user) };
     return transfer(view, [...scores.map(({ buffer }) => buffer), view.removed.buffer]);
@@ -170,17 +192,13 @@ export class RetrievalService implements RetrievalSession {
     return this.options.data.dataset;
   }
 
-  get #cutoff(): number {
-    return cutoff(this.#dataset.log.items.ids.length);
+  /** What is ranked for all users. */
+  get #ranked() {
+    return { scorer: this.options.shown.scorer, dataset: this.#dataset, k: this.#cutoff };
   }
 
-  #mapProgress(): (done: number, total: number) => void {
-    let next = performance.now() + PROGRESS_AFTER_MS;
-    return (done, total) => {
-      if (performance.now() < next || done === total) return;
-      next = performance.now() + PROGRESS_EVERY_MS;
-      this.options.emit({ type: 'fusion-map', done, total });
-    };
+  get #cutoff(): number {
+    return cutoff(this.#dataset.log.items.ids.length);
   }
 
   /** Evaluates a run, ranked by the engine where that can; when its device is lost, ranked without it. */

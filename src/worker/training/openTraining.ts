@@ -3,6 +3,7 @@ import type { Config } from '../../config';
 import type { Dataset } from '../../data/schema';
 import { createTraining, planOf } from '../../methods/presets';
 import { type TrainedMethod, usesNetwork } from '../../methods/trained';
+import type { Vectors } from '../../model/vectors';
 import { type Plan, planSteps, type Stage, stageSteps } from '../../train/plan';
 import type { Training } from '../../train/run';
 import type { EngineSelector } from '../engines/engineSelector';
@@ -29,6 +30,7 @@ export interface OpenTrainingOptions {
   saved?: SavedTraining;
   engines: Pick<EngineSelector, 'forLog' | 'replace'>;
   emit: Emit;
+  onVectors?: (vectors: Vectors) => void;
   startSaving?: StartSaving;
   nextId(method: string): string;
   /** Adds the finished run to the list, and saves it. */
@@ -81,6 +83,7 @@ async function begin(
     training,
     plan,
     emit,
+    ...(options.onVectors && { onVectors: options.onVectors }),
     ...(saved && { from: saved.checkpoint }),
     ...(saver && { save: saver.save }),
   });

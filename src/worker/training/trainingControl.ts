@@ -4,6 +4,7 @@
  */
 import { isDeviceLoss } from '../../engine/engine';
 import { restoreArrays } from '../../model/trainable';
+import type { Vectors } from '../../model/vectors';
 import type { Plan, Stage } from '../../train/plan';
 import type { Checkpoint } from '../../train/recovery/checkpoint';
 import type { Training, TrainingEvent, TrainingResult } from '../../train/run';
@@ -24,6 +25,8 @@ export interface ControlOptions {
   training: Training;
   plan: Plan;
   emit: (event: SessionEvent) => void;
+  /** Called with the model's vectors after every validation and at every stage's end. */
+  onVectors?: (vectors: Vectors) => void;
   /** Checkpoint to resume from, instead of the plan's start. */
   from?: SessionCheckpoint;
   /** Called at every stage's start, every few seconds within it, and whenever the training pauses. */
@@ -183,6 +186,8 @@ export class TrainingControl {
     if ((event.kind === 'step' || event.kind === 'stage-end') && event.validation)
       this.#log.addValidation(event.validation);
     if (event.kind === 'stage-end') this.#endStage(stage, event);
+    if ((event.kind === 'step' || event.kind === 'stage-end') && event.vectors)
+      this.options.onVectors?.(event.vectors);
   }
 
   #checkpoint(trainer: Checkpoint): SessionCheckpoint {

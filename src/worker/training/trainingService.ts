@@ -5,6 +5,7 @@ import type { UntrainedBaseline } from '../../methods/methodCatalogue';
 import { defaultMethod, planOf, resolveConfig } from '../../methods/presets';
 import { isTrained, type TrainedMethod } from '../../methods/trained';
 import { encodeSides } from '../../model/lookups';
+import type { Vectors } from '../../model/vectors';
 import type { Scorer } from '../../retrieve/scorer';
 import type { DataService } from '../data/dataService';
 import type { EngineSelector } from '../engines/engineSelector';
@@ -46,6 +47,7 @@ interface Started {
 
 export class TrainingService implements TrainingSession {
   #open: OpenTraining | undefined;
+  #takeVectors: (vectors: Vectors) => void = () => undefined;
   #beforePlay: () => Promise<void> = async () => {};
 
   readonly #stages: StageView;
@@ -59,6 +61,11 @@ export class TrainingService implements TrainingSession {
   /** Registers what frees the engine before a training runs. */
   onBeforePlay(free: () => Promise<void>): void {
     this.#beforePlay = free;
+  }
+
+  /** Registers what is given the vectors of the model in training, after validations and at stage ends. */
+  onVectors(take: (vectors: Vectors) => void): void {
+    this.#takeVectors = take;
   }
 
   /** True from a training's first step to its end, paused or not: it holds a stage open on the engine. */
@@ -233,6 +240,7 @@ export class TrainingService implements TrainingSession {
       // Masks of the training as it goes on do not replace those of a stage that is looked at.
       emit: (event) => (event.type === 'masks' && this.#stages.index !== null ? undefined : emit(event)),
       dataset: data.dataset,
+      onVectors: (vectors) => this.#takeVectors(vectors),
       nextId: (method) => runs.nextId(method),
       addRun: (run) => runs.addAndSave(run),
     });

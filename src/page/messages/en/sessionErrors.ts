@@ -20,6 +20,9 @@ export const sessionErrors = {
   'error.no-masks': 'This run has no masks: its method trains no masked model.',
   'error.unknown-run': 'There is no run “{id}”.',
   'error.run-of-other-log': 'Run “{id}” was trained on “{name}”. Load that log to view the run.',
+  'error.no-cold-start':
+    'The method {method} has no towers that a new user could pass through; a user can be invented for methods of masked towers.',
+  'error.unknown-item-id': 'There is no item “{item}” in this log.',
   'error.unknown-user': 'There is no user “{user}” in this log.',
 
   'error.no-storage': 'This browser saves nothing between visits; perhaps this is a private window.',
