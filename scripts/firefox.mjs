@@ -3,7 +3,7 @@ import { installDebian, pathsOf, runs } from './programs.mjs';
 
 const NAMES = ['firefox-esr', 'firefox'];
 export const NO_FIREFOX =
-  'There is no Firefox here: the test of the same bits in it is skipped. Install firefox-esr, or set FIREFOX_PATH.';
+  'There is no Firefox here for the test of the same bits in every browser. Install firefox-esr, or set FIREFOX_PATH.';
 const MAC_FOLDERS = ['/Applications/Firefox.app/Contents/MacOS'];
 
 /**

@@ -22,7 +22,6 @@ if (!browser) {
   failedChecks.push('Chromium');
 }
 const firefox = ensureFirefox();
-if (!firefox) console.log(NO_FIREFOX);
 check('format and lint', 'biome', ['check', '--error-on-warnings']);
 check('types', 'tsc', ['--noEmit']);
 check('dead code', 'knip', []);
@@ -31,6 +30,7 @@ const counts = runTests(browser);
 
 const failed = counts.failed + failedChecks.length;
 if (failedChecks.length > 0) console.log(`\nfailed checks: ${failedChecks.join(', ')}`);
+if (!firefox) console.log(`\nskipped: ${NO_FIREFOX}`);
 console.log(`\ntests: ${counts.passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;
 

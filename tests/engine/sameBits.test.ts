@@ -52,8 +52,11 @@ describe('the engine for processors computes the same bits, today and before,', 
 
   it('in Firefox', async (context) => {
     const program = findFirefox();
-    if (!program) context.skip(NO_FIREFOX);
-    const { page, close } = await openFirefox(served.url, program!);
+    if (!program) {
+      console.warn(NO_FIREFOX);
+      return context.skip(NO_FIREFOX);
+    }
+    const { page, close } = await openFirefox(served.url, program);
     try {
       expect(await page.evaluate(() => window.engineUnderTest.stageFingerprint())).toBe(STAGES);
       expect(await page.evaluate(() => window.engineUnderTest.trainingFingerprints())).toEqual(TRAININGS);
