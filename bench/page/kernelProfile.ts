@@ -9,10 +9,10 @@ import type { Trainer } from './engineUnderBenchmark';
 import { createTrainer } from './ourTrainer';
 import peakAddress from './peak.wasm?url';
 
-/** Kernels that compute products; the first two lay out their operands. */
-const PRODUCTS = ['packPanels', 'packTransposed', 'product'] as const;
+/** Kernels that compute products; the first three lay out their operands. */
+const PRODUCTS = ['packPanels', 'packBlocks', 'packTransposed', 'product'] as const;
 /** Places of rows, depth and columns among the parameters of `product`. */
-const SIZES = [7, 8, 9] as const;
+const SIZES = [4, 5, 6] as const;
 /** Rounds of the peak's kernel in one step: some milliseconds. */
 const PEAK_ROUNDS = 1_000_000;
 /** Batches of the workload: after so many whole steps every kernel has computed everything that occurs. */

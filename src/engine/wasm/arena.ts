@@ -25,6 +25,7 @@ export interface Kernels {
     columns: number,
     to: number,
   ): void;
+  packBlocks(left: number, rowBytes: number, rows: number, depth: number, to: number): void;
   packTransposed(left: number, rowBytes: number, depth: number, rows: number, to: number): void;
   product(...parameters: number[]): void;
   columnSums(at: number, rowBytes: number, rows: number, columns: number, to: number, flags: number): void;

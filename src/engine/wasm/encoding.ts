@@ -104,7 +104,7 @@ class TowerPass {
     this.#reads = arena.matrix(CHUNK, readWidth);
     this.#vectors = arena.matrix(CHUNK, outputWidth);
     const widest = Math.max(inputWidth, readWidth, outputWidth);
-    this.#products = new Products(arena, { panels: widest * widest, blocks: 0 });
+    this.#products = new Products(arena, { panels: widest * widest, blocks: CHUNK * widest });
   }
 
   /** No objective asked for has anything to compute. */

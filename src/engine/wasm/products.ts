@@ -23,7 +23,7 @@ export class Products {
   #panels = 0;
   #blocks = 0;
 
-  /** Floats of the largest right operand, and of the largest left one that is taken transposed. */
+  /** Floats of the largest right operand, and of the largest left one. */
   constructor(
     private readonly arena: Arena,
     room: { panels: number; blocks: number },
@@ -38,15 +38,12 @@ export class Products {
     const depth = transpose === 'left' ? left.rows : left.columns;
     const [depthStep, columnStep] = transpose === 'right' ? [4, right.stride] : [right.stride, 4];
     kernels.packPanels(right.at, depthStep, columnStep, depth, out.columns, this.#panels);
-    const flags = (accumulate ? ACCUMULATE : 0) | (relu ? RELU : 0);
-    const rest = [this.#panels, out.at, out.stride, out.rows, depth, out.columns, bias, flags] as const;
-    const masked = [mask?.at ?? 0, mask?.stride ?? 0] as const;
-    if (transpose === 'left') {
-      kernels.packTransposed(left.at, left.stride, depth, out.rows, this.#blocks);
-      kernels.product(this.#blocks, 16 * depth, 4, 16, ...rest, ...masked);
-    } else {
-      kernels.product(left.at, 4 * left.stride, left.stride, 4, ...rest, ...masked);
-    }
+    if (transpose === 'left') kernels.packTransposed(left.at, left.stride, depth, out.rows, this.#blocks);
+    else kernels.packBlocks(left.at, left.stride, out.rows, depth, this.#blocks);
+    kernels.product(
+      ...[this.#blocks, this.#panels, out.at, out.stride, out.rows, depth, out.columns],
+      ...[bias, (accumulate ? ACCUMULATE : 0) | (relu ? RELU : 0), mask?.at ?? 0, mask?.stride ?? 0],
+    );
   }
 
   /** out[j] (+)= Σ_i A(i, j) */

@@ -29,10 +29,8 @@ export async function rankItems(arena: Arena, options: RankOptions): Promise<Int
   });
   const userBlocks = units.map((own) => blockMatrix(arena, USERS, own.length));
   const scores = arena.matrix(USERS, padTo(ITEMS, items));
-  const products = new Products(arena, {
-    panels: ITEMS * Math.max(8, ...units.map((own) => padTo(8, own.length))),
-    blocks: 0,
-  });
+  const widest = Math.max(8, ...units.map((own) => padTo(8, own.length)));
+  const products = new Products(arena, { panels: ITEMS * widest, blocks: USERS * widest });
   const removedAt = arena.reserve(items);
   const listAt = arena.reserve(4 * k);
   const bestAt = arena.reserve(4 * k);

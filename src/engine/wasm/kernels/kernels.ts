@@ -2,7 +2,7 @@
 
 export { layerAdam } from './adam';
 export { catchUp, gather, gatherCached, readCandidates, rowAdam } from './embedding';
-export { columnSums, packPanels, packTransposed, product } from './product';
+export { columnSums, packBlocks, packPanels, packTransposed, product } from './product';
 export { topItems } from './ranking';
 export { softmaxLoss } from './softmaxLoss';
 

@@ -1,9 +1,10 @@
 /**
- * Matrix products, the larger part of a step. The right operand is laid into panels of eight columns first, so
- * that the inner loop reads it in one line and no transposed copy is ever needed; four rows of the left
- * operand and one panel make a tile of 4 × 8 sums that stay in registers. Every sum runs over the depth in
- * order, so a row's result does not depend on what else is computed. Rows are multiples of four, columns of
- * eight; padding holds zeros.
+ * Matrix products, the larger part of a step. The right operand is laid into panels of eight columns first and
+ * the left one into blocks of four rows, so that the inner loop reads both in one line and no transposed copy is
+ * ever needed; a block and a panel make a tile of 4 × 8 sums that stay in registers. Every sum runs over the
+ * depth in order, so a row's result does not depend on what else is computed. Rows are multiples of four,
+ * columns of eight, the depth of four; padding holds zeros. (Unrolled further, the inner loop is slower: V8 loads
+ * ahead, and the sums no longer fit into the registers.)
  */
 
 /** What a tile starts from and ends with, as bits. */
@@ -37,36 +38,48 @@ export function packPanels(
   }
   for (let j = 0; j < columns; j += 8) {
     const from = right + <usize>j * columnStep;
-    for (let half: usize = 0; half < 2; half++) {
-      const p0 = from + (half << 2) * columnStep;
-      const p1 = p0 + columnStep;
-      const p2 = p1 + columnStep;
-      const p3 = p2 + columnStep;
-      let target = to + (half << 4);
-      for (let k: usize = 0; k < <usize>depth << 2; k += 16) {
-        const a = v128.load(p0 + k);
-        const b = v128.load(p1 + k);
-        const c = v128.load(p2 + k);
-        const d = v128.load(p3 + k);
-        const ab = v128.shuffle<f32>(a, b, 0, 4, 1, 5);
-        const cd = v128.shuffle<f32>(c, d, 0, 4, 1, 5);
-        const ef = v128.shuffle<f32>(a, b, 2, 6, 3, 7);
-        const gh = v128.shuffle<f32>(c, d, 2, 6, 3, 7);
-        v128.store(target, v128.shuffle<f32>(ab, cd, 0, 1, 4, 5));
-        v128.store(target, v128.shuffle<f32>(ab, cd, 2, 3, 6, 7), 32);
-        v128.store(target, v128.shuffle<f32>(ef, gh, 0, 1, 4, 5), 64);
-        v128.store(target, v128.shuffle<f32>(ef, gh, 2, 3, 6, 7), 96);
-        target += 128;
-      }
-    }
+    transposeFour(from, columnStep, depth, to, 32);
+    transposeFour(from + (columnStep << 2), columnStep, depth, to + 16, 32);
     to += <usize>depth << 5;
   }
 }
 
-/**
- * Lays Aᵀ into blocks of four rows: blocks[i/4][k][i%4] = A(k, i), with A [depth × rows] row-major, so that
- * `product` may read it as a left operand.
- */
+/** Four rows of `depth` floats become `depth` rows of four, each `toStep` bytes after the one before. */
+// @ts-expect-error: AssemblyScript's decorator
+@inline
+function transposeFour(from: usize, rowBytes: usize, depth: i32, to: usize, toStep: usize): void {
+  const p1 = from + rowBytes;
+  const p2 = p1 + rowBytes;
+  const p3 = p2 + rowBytes;
+  let target = to;
+  for (let k: usize = 0; k < <usize>depth << 2; k += 16) {
+    const a = v128.load(from + k);
+    const b = v128.load(p1 + k);
+    const c = v128.load(p2 + k);
+    const d = v128.load(p3 + k);
+    const ab = v128.shuffle<f32>(a, b, 0, 4, 1, 5);
+    const cd = v128.shuffle<f32>(c, d, 0, 4, 1, 5);
+    const ef = v128.shuffle<f32>(a, b, 2, 6, 3, 7);
+    const gh = v128.shuffle<f32>(c, d, 2, 6, 3, 7);
+    v128.store(target, v128.shuffle<f32>(ab, cd, 0, 1, 4, 5));
+    target += toStep;
+    v128.store(target, v128.shuffle<f32>(ab, cd, 2, 3, 6, 7));
+    target += toStep;
+    v128.store(target, v128.shuffle<f32>(ef, gh, 0, 1, 4, 5));
+    target += toStep;
+    v128.store(target, v128.shuffle<f32>(ef, gh, 2, 3, 6, 7));
+    target += toStep;
+  }
+}
+
+/** Lays A [rows × depth] into blocks of four rows: blocks[i/4][k][i%4] = A(i, k). */
+export function packBlocks(left: usize, rowBytes: usize, rows: i32, depth: i32, blocks: usize): void {
+  for (let i: usize = 0; i < <usize>rows; i += 4) {
+    transposeFour(left + i * rowBytes, rowBytes, depth, blocks + ((i * depth) << 2), 16);
+  }
+}
+
+/** Lays Aᵀ into blocks of four rows: blocks[i/4][k][i%4] = A(k, i), with A [depth × rows] row-major. */
 export function packTransposed(left: usize, rowBytes: usize, depth: i32, rows: i32, blocks: usize): void {
   const blockBytes = <usize>depth << 4;
   for (let i = 0; i < rows; i += 4) {
@@ -83,13 +96,10 @@ export function packTransposed(left: usize, rowBytes: usize, depth: i32, rows: i
 /**
  * C [rows × columns] = A·B, plus C where ACCUMULATE is set, plus a row of biases where `bias` is not 0, then
  * max(·, 0) where RELU is set, then 0 where `mask` is not 0 and mask(i, j) ≤ 0.
- * A(i, k) stands at left + ⌊i/4⌋·leftBlock + (i mod 4)·leftRow + k·leftStep; B in panels.
+ * A in blocks, B in panels.
  */
 export function product(
-  left: usize,
-  leftBlock: usize,
-  leftRow: usize,
-  leftStep: usize,
+  blocks: usize,
   panels: usize,
   out: usize,
   outRow: usize,
@@ -104,7 +114,7 @@ export function product(
   const zero = f32x4.splat(0);
   const panelBytes = <usize>depth << 5;
   for (let i = 0; i < rows; i += 4) {
-    const left0 = left + <usize>(i >> 2) * leftBlock;
+    const block = blocks + <usize>(i >> 2) * (panelBytes >> 1);
     let panel = panels;
     for (let j: usize = 0; j < <usize>columns << 2; j += 32) {
       let c0 = out + <usize>i * outRow + j;
@@ -125,30 +135,24 @@ export function product(
         c30 = v128.load(c);
         c31 = v128.load(c, 16);
       }
-      let p0 = left0;
-      let p1 = p0 + leftRow;
-      let p2 = p1 + leftRow;
-      let p3 = p2 + leftRow;
+      let left = block;
       const end = panel + panelBytes;
       for (; panel < end; panel += 32) {
         const b0 = v128.load(panel);
         const b1 = v128.load(panel, 16);
-        let a = v128.load32_splat(p0);
+        let a = v128.load32_splat(left);
         c00 = f32x4.add(c00, f32x4.mul(a, b0));
         c01 = f32x4.add(c01, f32x4.mul(a, b1));
-        a = v128.load32_splat(p1);
+        a = v128.load32_splat(left, 4);
         c10 = f32x4.add(c10, f32x4.mul(a, b0));
         c11 = f32x4.add(c11, f32x4.mul(a, b1));
-        a = v128.load32_splat(p2);
+        a = v128.load32_splat(left, 8);
         c20 = f32x4.add(c20, f32x4.mul(a, b0));
         c21 = f32x4.add(c21, f32x4.mul(a, b1));
-        a = v128.load32_splat(p3);
+        a = v128.load32_splat(left, 12);
         c30 = f32x4.add(c30, f32x4.mul(a, b0));
         c31 = f32x4.add(c31, f32x4.mul(a, b1));
-        p0 += leftStep;
-        p1 += leftStep;
-        p2 += leftStep;
-        p3 += leftStep;
+        left += 16;
       }
       if (flags & RELU) {
         // pmax(0, x) = 0 < x ? x : 0 would hide a NaN; x < 0 ? 0 : x keeps it.

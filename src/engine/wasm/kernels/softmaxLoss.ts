@@ -88,7 +88,8 @@ function correct(row: usize, entities: usize, logQ: usize, bytes: usize, item: i
     const corrected = f32x4.sub(v128.load(row + c), v128.load(logQ + c));
     const kept = v128.bitselect(leftOut, corrected, i32x4.eq(v128.load(entities + c), items));
     v128.store(row + c, kept);
-    largest = f32x4.max(largest, kept);
+    // A NaN among them comes out of the exponentials; `max`, which passes it on, takes eight instructions.
+    largest = f32x4.pmax(largest, kept);
   }
   store<f32>(own, positive);
   return largestLane(largest);

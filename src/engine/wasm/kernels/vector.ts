@@ -29,12 +29,14 @@ export function largestLane(x: v128): f32 {
 
 /**
  * Returns e^x for x ≤ 0, exactly 0 below −87.3 (and for −1e30), NaN for NaN: x = n·ln 2 + r with |r| ≤ ½ ln 2,
- * e^r by a polynomial of degree six (the coefficients of Cephes' expf), relative error below 2e-7.
+ * e^r by a polynomial of degree six (the coefficients of Cephes' expf), relative error below 2e-7. Adding
+ * 1.5·2²³ rounds to a whole number and leaves n in the lowest bits, from which 2ⁿ is made.
  */
 // @ts-expect-error: AssemblyScript's decorator
 @inline
 export function exp4(x: v128): v128 {
-  const n = f32x4.nearest(f32x4.mul(x, f32x4.splat(1.44269504)));
+  const rounded = f32x4.add(f32x4.mul(x, f32x4.splat(1.44269504)), f32x4.splat(12582912));
+  const n = f32x4.sub(rounded, f32x4.splat(12582912));
   let r = f32x4.sub(x, f32x4.mul(n, f32x4.splat(0.693359375)));
   r = f32x4.sub(r, f32x4.mul(n, f32x4.splat(-2.1219444e-4)));
   let y = f32x4.splat(1.98756915e-4);
@@ -44,7 +46,7 @@ export function exp4(x: v128): v128 {
   y = f32x4.add(f32x4.mul(y, r), f32x4.splat(1.66666655e-1));
   y = f32x4.add(f32x4.mul(y, r), f32x4.splat(5.00000012e-1));
   y = f32x4.add(f32x4.add(f32x4.mul(y, f32x4.mul(r, r)), r), f32x4.splat(1));
-  const power = i32x4.shl(i32x4.add(i32x4.trunc_sat_f32x4_s(n), i32x4.splat(127)), 23);
+  const power = i32x4.add(i32x4.shl(rounded, 23), f32x4.splat(1));
   // Not “x ≥ −87.3”: a NaN must stay one.
   return v128.andnot(f32x4.mul(y, power), f32x4.lt(x, f32x4.splat(-87.3)));
 }
