@@ -2,7 +2,7 @@
  * `npm test`: checks, builds and tests, and ends with one true line: tests passed, and failed tests
  * and checks. Parameters go on to vitest.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,10 +22,12 @@ if (!browser) {
   failedChecks.push('Chromium');
 }
 const firefox = ensureFirefox();
-check('format and lint', 'biome', ['check', '--error-on-warnings']);
-check('types', 'tsc', ['--noEmit']);
-check('dead code', 'knip', []);
-check('build', 'vite', ['build', '--logLevel', 'warn']);
+await Promise.all([
+  check('format and lint', 'biome', ['check', '--error-on-warnings']),
+  check('types', 'tsc', ['--noEmit']),
+  check('dead code', 'knip', []),
+  check('build', 'vite', ['build', '--logLevel', 'warn']),
+]);
 const counts = runTests(browser);
 
 const failed = counts.failed + failedChecks.length;
@@ -35,13 +37,22 @@ console.log(`\ntests: ${counts.passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;
 
 /**
+ * Runs beside the other checks; what it says is printed as a whole when it ends.
  * @param {string} title
  * @param {string} program
  * @param {string[]} parameters
  */
-function check(title, program, parameters) {
-  console.log(`\n── ${title}`);
-  if (run(program, parameters) !== 0) failedChecks.push(title);
+async function check(title, program, parameters) {
+  const child = spawn(join(root, 'node_modules', '.bin', program), parameters, { cwd: root });
+  /** @type {Buffer[]} */
+  const said = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => said.push(part));
+  const status = await new Promise((end) => {
+    child.on('error', (error) => end(error.message));
+    child.on('close', end);
+  });
+  console.log(`\n── ${title}\n${Buffer.concat(said).toString().trimEnd()}`);
+  if (status !== 0) failedChecks.push(title);
 }
 
 /**

@@ -64,11 +64,21 @@ async function train(method: TrainedMethod, from?: Checkpoint, captures = false)
   }
 }
 
+const remembered = new Map<string, ReturnType<typeof train>>();
+
+/** A method's undisturbed training, the same in every test: run once. */
+function undisturbed(method: TrainedMethod, captures = false) {
+  const key = `${method} ${captures}`;
+  const training = remembered.get(key) ?? train(method, undefined, captures);
+  remembered.set(key, training);
+  return training;
+}
+
 describe('a training resumed at the start of a stage', () => {
   it.each(['csmf', 'csmf-plus', 'csmf-ird', 'joint', 'hyper-dpo', 'rerank'] as const)(
     '(%s) gives bit-identical results and the same events',
     async (method) => {
-      const whole = await train(method);
+      const whole = await undisturbed(method);
       for (const checkpoint of whole.checkpoints) {
         const rest = await train(method, checkpoint);
         expect(rest.model).toEqual(whole.model);
@@ -80,7 +90,7 @@ describe('a training resumed at the start of a stage', () => {
   );
 
   it('is rejected with weights of another model, and recomputes scores that another engine computed', async () => {
-    const { checkpoints, result } = await train('csmf');
+    const { checkpoints, result } = await undisturbed('csmf');
     const last = checkpoints.at(-1)!;
     await expect(train('csmf', { ...last, arrays: last.arrays.slice(1) })).rejects.toThrow(
       'arrays do not match the model',
@@ -103,8 +113,8 @@ describe.each(METHODS)('a training resumed between two steps (%s)', (method) => 
   let whole: Awaited<ReturnType<typeof train>>;
   let watched: Awaited<ReturnType<typeof train>>;
   beforeAll(async () => {
-    whole = await train(method);
-    watched = await train(method, undefined, true);
+    whole = await undisturbed(method);
+    watched = await undisturbed(method, true);
   });
 
   it('is not changed by a checkpoint after every step', () => {
@@ -133,7 +143,7 @@ describe.each(METHODS)('a training resumed between two steps (%s)', (method) => 
 
 describe('a checkpoint within a stage', () => {
   it('contains the best attempt so far: resumed at the second auxiliary weight, it still has the first’s', async () => {
-    const whole = await train('csmf-plus', undefined, true);
+    const whole = await undisturbed('csmf-plus', true);
     const second = whole.within.filter(({ checkpoint }) => checkpoint.midStage!.attempt === 1);
     // Both of click's and conversion's attempts: 5 and 4 steps each.
     expect(second).toHaveLength(5 + 4);

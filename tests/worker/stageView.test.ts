@@ -17,7 +17,7 @@ import type { SessionRun } from '../../src/worker/training/sessionRun';
 import { scorerOfStage } from '../../src/worker/training/stageScorer';
 import { modelOfStage, StageStates } from '../../src/worker/training/stageStates';
 import { TrainingService } from '../../src/worker/training/trainingService';
-import { wasmEngine } from '../wasmEngine';
+import { fusedEngine } from '../fusedEngine';
 import { everyScore, smallShop, trainedSessionRun } from './trainedRuns';
 
 const choice = {
@@ -43,7 +43,7 @@ let training: TrainingService;
 let retrieval: RetrievalService;
 let runs: RunList;
 beforeAll(async () => {
-  engine = await wasmEngine();
+  engine = await fusedEngine();
   dataset = await smallShop();
 });
 beforeEach(() => {
