@@ -3,6 +3,9 @@ import { type Dataset, SPLIT } from '../data/schema';
 import { type PassOptions, rankedPass } from './rankedPass';
 import type { Relevance } from './relevance';
 
+/** Users that are compared: a log may have a hundred thousand who bought something. */
+const MAX_COMPARED = 500;
+
 /**
  * Returns the users with a test positive of the deepest objective that anybody reached in test, those first whose lists of
  * k differ most in how many of their positives they find under the weightings [O]; then those whose lists have least in
@@ -41,7 +44,7 @@ export async function usersBySteering(
   });
 }
 
-/** Returns the deepest objective that test rows reach, and the users who reach it; ascending. */
+/** Returns the deepest objective that test rows reach, and the first 500 users who reach it, ascending. */
 function deepestUsers({ log, split }: Dataset): { objective: number; users: Int32Array } {
   let deepest = 0;
   for (let row = 0; row < split.length; row++) {
@@ -50,7 +53,9 @@ function deepestUsers({ log, split }: Dataset): { objective: number; users: Int3
   const objective = Math.min(deepest, log.objectives.length - 1);
   const users = new Set<number>();
   for (let row = 0; row < split.length; row++) {
-    if (split[row] === SPLIT.test && log.depth[row]! >= objective) users.add(log.user[row]!);
+    if (split[row] !== SPLIT.test || log.depth[row]! < objective) continue;
+    users.add(log.user[row]!);
+    if (users.size === MAX_COMPARED) break;
   }
   return { objective, users: Int32Array.from(users).sort() };
 }

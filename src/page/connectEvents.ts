@@ -53,6 +53,10 @@ async function requestDependents(
   } else if (event.type === 'prepared' && store.getState().draft.defaults === null) {
     const defaults = await session.training.resolveConfig({ method: event.method });
     store.setState((state) => ({ draft: { ...state.draft, defaults } }));
+  } else if (event.type === 'status') {
+    if (event.status === 'running') await commands.watchTraining();
+    const isLeft = event.status === 'cancelled' || event.status === 'failed';
+    if (isLeft && store.getState().run) await commands.refreshRetrieval();
   } else if (event.type === 'stage-shown') {
     if (event.hasList && store.getState().run) await commands.refreshRetrieval();
   } else if (event.type === 'run') {

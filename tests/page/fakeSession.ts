@@ -36,6 +36,7 @@ export function createFakeSession(answers: Answers = {}): FakeSession {
     subscribe: async (listener) => void listeners.push(listener),
     'training.resolveConfig': async ({ config }) => withChanges(DEFAULTS, config ?? {}),
     'training.runs': async () => [],
+    'retrieval.steeringUsers': async () => [],
     'lab.state': async () => labState(),
     'lab.tables': async () => [],
     'storage.list': async () => ({ interruptions: [], runs: [], logs: [] }),

@@ -9,6 +9,7 @@ import type { FusionMap } from '../../src/retrieve/fusionMap';
 import { EXPOSURE_SHARES } from '../../src/retrieve/weightings';
 import { fakeRunView } from './fakeSession';
 
+const LINEAR = { fusion: 'linear', scores: 'cumulative', vectorWidth: 48 } as const;
 const clickOnly = { exposure: 0, click: 1, conversion: 0 };
 
 describe('a gesture', () => {
@@ -40,16 +41,16 @@ describe('the weights that F is fused with', () => {
   const weighting = { weights: { exposure: 0.25, click: 0.25, conversion: 0.5 }, rho: 0 };
 
   it('have ρ worked in where scores are sums of blocks, and not where a method fuses itself', () => {
-    expect(fusedWeights(weighting, fakeRunView('a'), 3)).toEqual({
+    expect(fusedWeights(weighting, LINEAR, 3)).toEqual({
       exposure: -0.75,
       click: 0.25,
       conversion: 0.5,
     });
-    expect(fusedWeights(weighting, fakeRunView('a', { fusion: 'method' }), 3)).toEqual(weighting.weights);
+    expect(fusedWeights(weighting, { ...LINEAR, fusion: 'method' }, 3)).toEqual(weighting.weights);
   });
 
   it('leave out an objective that the log does not have', () => {
-    expect(fusedWeights(weighting, fakeRunView('a'), 2)).toEqual({
+    expect(fusedWeights(weighting, LINEAR, 2)).toEqual({
       exposure: -0.25,
       click: 0.25,
       conversion: 0,

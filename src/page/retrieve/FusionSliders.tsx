@@ -8,13 +8,14 @@ import { SliderField } from '../controls/SliderField';
 import { ObjectiveMark } from '../legend/ObjectiveMark';
 import { useText } from '../messages/useText';
 import styles from './retrieve.module.css';
+import { fusedRunOf } from './state';
 import { fusedWeightList, hasExposureGain, isZero } from './steering';
 import { useCommands, usePage } from './usePage';
-import { useWeighting } from './useWeighting';
+import { useFusedRun, useWeighting } from './useWeighting';
 
 export function FusionSliders() {
   const objectives = usePage((state) => state.dataset?.summary.objectives) ?? OBJECTIVES;
-  const actsOnExposure = usePage((state) => hasExposureGain(state.run));
+  const actsOnExposure = usePage((state) => hasExposureGain(fusedRunOf(state)));
   return (
     <div className={styles.sliders}>
       {objectives.map((objective) => (
@@ -78,7 +79,7 @@ export function FusionIdentity() {
   const text = useText();
   const weighting = useWeighting();
   const objectives = usePage((state) => state.dataset?.summary.objectives.length ?? OBJECTIVES.length);
-  const run = usePage((state) => state.run);
+  const run = useFusedRun();
   const alphas = fusedWeightList(weighting, run, objectives);
   if (isZero(alphas)) {
     return (
@@ -92,9 +93,7 @@ export function FusionIdentity() {
   return (
     <div className={styles.identity}>
       <strong>{text('retrieve.gains', { gains: gains.join(', ') })}</strong>
-      <p className={common.note}>
-        {text('retrieve.identity.note', { width: run?.summary.vectorWidth ?? 0 })}
-      </p>
+      <p className={common.note}>{text('retrieve.identity.note', { width: run?.vectorWidth ?? 0 })}</p>
       {weighting.rho < 1 && hasExposureGain(run) && (
         <p className={common.note}>{text('retrieve.rho.explain', { rho: weighting.rho.toFixed(2) })}</p>
       )}

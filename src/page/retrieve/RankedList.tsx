@@ -8,10 +8,11 @@ import common from '../controls/common.module.css';
 import { useNumbers, useText } from '../messages/useText';
 import { featureText } from './featureText';
 import { type BarScale, RankedItem } from './RankedItem';
+import { fusedRunOf } from './state';
 import { fusedWeightList } from './steering';
 import { usePage } from './usePage';
 import { createRanker, type RankedRow, rankFused } from './userRanking';
-import { useComparedWeighting, useWeighting } from './useWeighting';
+import { useComparedWeighting, useFusedRun, useWeighting } from './useWeighting';
 
 const SHOWN_AT_FIRST = 20;
 
@@ -64,7 +65,7 @@ function ListHead(properties: {
   const text = useText();
   const numbers = useNumbers();
   const items = usePage((state) => state.dataset?.summary.items ?? 0);
-  const isLinear = usePage((state) => state.run?.fusion !== 'method');
+  const isLinear = usePage((state) => fusedRunOf(state)?.fusion !== 'method');
   return (
     <>
       <div className={common.spread}>
@@ -83,11 +84,11 @@ function ListHead(properties: {
 /** Returns the current list; with all weights at 0, or until the worker has fused, the previous one. */
 function useRows(view: UserView | null, k: number): RankedRow[] {
   const objectives = usePage((state) => state.dataset?.summary.objectives.length ?? OBJECTIVES.length);
-  const run = usePage((state) => state.run);
+  const run = useFusedRun();
   const weighting = useWeighting();
   const compared = useComparedWeighting();
   const methodFusion = usePage((state) => state.methodFusion);
-  const isLinear = usePage((state) => state.run?.fusion !== 'method');
+  const isLinear = usePage((state) => fusedRunOf(state)?.fusion !== 'method');
   const ranker = useMemo(() => (view ? createRanker(view) : null), [view]);
   const last = useRef<{ view: UserView | null; rows: RankedRow[] }>({ view: null, rows: [] });
   return useMemo(() => {

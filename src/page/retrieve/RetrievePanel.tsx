@@ -6,6 +6,8 @@ import { useText } from '../messages/useText';
 import { FusedRecall } from './FusedRecall';
 import { FusionIdentity, FusionSliders } from './FusionSliders';
 import { FusionTriangle } from './FusionTriangle';
+import { ListAnnouncer } from './ListAnnouncer';
+import { LiveNote } from './LiveNote';
 import { MapLegend } from './MapLegend';
 import { MapTable } from './MapTable';
 import { RankedList } from './RankedList';
@@ -40,7 +42,11 @@ export function RetrievePanel() {
         </Card>
         <UserCard />
       </div>
-      <RankedList />
+      <div>
+        <LiveNote />
+        <RankedList />
+        <ListAnnouncer length={10} />
+      </div>
     </div>
   );
 }

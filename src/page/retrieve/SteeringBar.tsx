@@ -6,6 +6,7 @@ import { Button } from '../controls/Button';
 import { useText } from '../messages/useText';
 import { presetsOf } from './presets';
 import styles from './retrieve.module.css';
+import { fusedRunOf } from './state';
 import { hasExposureGain, isSameWeighting } from './steering';
 import { useCommands, usePage } from './usePage';
 import { useUndoShortcut } from './useUndoShortcut';
@@ -15,7 +16,7 @@ export function SteeringBar() {
   const text = useText();
   const { setWeighting, undoWeighting, pinWeighting } = useCommands();
   const objectives = usePage((state) => state.dataset?.summary.objectives) ?? OBJECTIVES;
-  const actsOnExposure = usePage((state) => hasExposureGain(state.run));
+  const actsOnExposure = usePage((state) => hasExposureGain(fusedRunOf(state)));
   const canUndo = usePage((state) => state.undoable.length > 0);
   const pinned = usePage((state) => state.pinned);
   const weighting = useWeighting();

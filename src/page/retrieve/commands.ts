@@ -1,14 +1,16 @@
 /** Whose list is shown, and with which weights. */
 import { OBJECTIVES, type Objective } from '../../data/schema';
+import type { UserQuery } from '../../retrieve/userSearch';
 import type { InteractionRow } from '../../worker/protocol/data';
-import type { FusionWeights } from '../../worker/protocol/retrieval';
+import type { FoundUser, FusionWeights, InventedUser } from '../../worker/protocol/retrieval';
 import type { DataSlice } from '../data/state';
 import type { CommandContext } from '../store/commandContext';
 import { latestOnly } from '../store/latestOnly';
 import type { TrainSlice } from '../train/state';
 import { createMapRequests } from './mapRequests';
-import type { MapColour, RetrieveSlice, Weighting } from './state';
-import { fusedWeights, isZero, steered, undone, weightList } from './steering';
+import { presetsOf } from './presets';
+import { fusedRunOf, type MapColour, type RetrieveSlice, type Weighting } from './state';
+import { fusedWeights, hasExposureGain, isZero, steered, undone, weightList } from './steering';
 
 type Context = CommandContext<DataSlice & TrainSlice & RetrieveSlice>;
 
@@ -25,10 +27,20 @@ export interface RetrieveCommands {
   /** Pins the weighting, so that lists and recall are compared with it; null unpins. */
   pinWeighting(weighting: Weighting | null): void;
   setMapColour(colour: MapColour): void;
+  /** Finds users by id, features and what they did. */
+  findUsers(query: UserQuery): Promise<FoundUser[]>;
+  /** Shows a user whom the log does not have. */
+  inventUser(user: InventedUser): Promise<void>;
+  /** Has the worker send a user's scores while a model trains, where no run has chosen one. */
+  watchTraining(): Promise<void>;
   /** After the current run changed, requests the chosen user's scores, and all users' recall. */
   refreshRetrieval(): Promise<void>;
 }
 
+/** Users that a search offers at most. */
+const OFFERED_USERS = 50;
+/** Length of the lists by which the user is chosen who is shown first. */
+const LIST_LENGTH = 10;
 /** A pause this long ends a gesture; the next change starts another. */
 const GESTURE_PAUSE_MS = 1200;
 
@@ -58,11 +70,15 @@ export function createRetrieveCommands(context: Context): RetrieveCommands {
     refreshRetrieval: () =>
       attempt('run', async () => {
         await suggestUsers(context);
-        const { userId, suggestedUsers } = store.getState();
+        const { userId, invented, suggestedUsers } = store.getState();
         const shown = userId ?? suggestedUsers[0];
-        if (shown !== undefined) await showUser(context, shown);
+        if (invented) await showInvented(context, invented);
+        else if (shown !== undefined) await showUser(context, shown);
         update();
       }),
+    findUsers: (query) => context.session.retrieval.searchUsers(query, OFFERED_USERS),
+    inventUser: (user) => attempt('run', () => showInvented(context, user)),
+    watchTraining: () => attempt('training', () => watchTraining(context)),
   };
 }
 
@@ -127,7 +143,11 @@ function createFusedRequests(context: Context) {
 /** The weights that the worker fuses the current run with. */
 function effectiveFor(store: Context['store'], weighting: Weighting): FusionWeights {
   const { run, dataset } = store.getState();
-  return fusedWeights(weighting, run, dataset?.summary.objectives.length ?? OBJECTIVES.length);
+  return fusedWeights(
+    weighting,
+    fusedRunOf({ live: null, run }),
+    dataset?.summary.objectives.length ?? OBJECTIVES.length,
+  );
 }
 
 /**
@@ -153,16 +173,50 @@ function createScoreRequest({ session, store }: Context): () => Promise<void> {
 }
 
 async function showUser({ session, store }: Context, userId: string): Promise<void> {
-  store.setState({ userId });
+  // Until the model in training sends this user's scores, the list is the run's.
+  store.setState({ userId, invented: null, live: null });
+  if (!store.getState().run) {
+    store.setState({ userView: null });
+    return session.retrieval.watchUser(userId);
+  }
   const userView = await session.retrieval.userView(userId);
-  // Another user may have been chosen while these scores were computed.
-  if (store.getState().userId === userId) store.setState({ userView, methodFusion: null });
+  // Another user may have been chosen, or a training begun, while these scores were computed.
+  if (store.getState().userId === userId && store.getState().live === null) {
+    store.setState({ userView, methodFusion: null });
+  }
 }
 
+/** Shows an invented user; where the run has no towers for one, the first suggested user instead. */
+async function showInvented(context: Context, invented: InventedUser): Promise<void> {
+  const { session, store } = context;
+  try {
+    const userView = await session.retrieval.inventUser(invented);
+    store.setState({ userId: null, invented, userView, methodFusion: null });
+  } catch (error) {
+    store.setState({ invented: null });
+    const [first] = store.getState().suggestedUsers;
+    if (store.getState().userView === null && first !== undefined) await showUser(context, first);
+    throw error;
+  }
+}
+
+/** Chooses the users to show: those on whom the presets differ most; of logs that say nothing of it, any who did something. */
 async function suggestUsers({ session, store }: Context): Promise<void> {
   if (store.getState().suggestedUsers.length > 0) return;
-  const rows = await session.data.interactions('test');
-  store.setState({ suggestedUsers: usersToShow(rows) });
+  const { dataset, run } = store.getState();
+  const objectives = dataset?.summary.objectives ?? OBJECTIVES;
+  const fused = fusedRunOf({ live: null, run });
+  const presets = presetsOf(objectives, hasExposureGain(fused));
+  const weightings = presets.map((preset) => fusedWeights(preset, fused, objectives.length));
+  const suggestedUsers = await session.retrieval.steeringUsers(weightings, LIST_LENGTH);
+  store.setState({ suggestedUsers });
+}
+
+async function watchTraining({ session, store }: Context): Promise<void> {
+  if (store.getState().userId !== null) return session.retrieval.watchUser(store.getState().userId!);
+  const [first] = usersToShow(await session.data.interactions('test'));
+  if (first === undefined || store.getState().userId !== null) return;
+  await session.retrieval.watchUser(first);
 }
 
 /** Returns the users with a test conversion; where nobody converts, with a click; else all of the split. */

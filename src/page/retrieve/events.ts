@@ -5,15 +5,29 @@ import { INITIAL_RETRIEVE, type RetrieveSlice } from './state';
 
 /** Returns what changes in the retrieve panel's slice. The weighting outlives the log. Pure. */
 export function retrieveChanges(
-  { weights, rho, pinned, mapColour, run }: RetrieveSlice & TrainSlice,
+  slice: RetrieveSlice & TrainSlice,
   event: SessionEvent,
 ): Partial<RetrieveSlice> {
+  const { weights, rho, pinned, mapColour, run } = slice;
   switch (event.type) {
     case 'dataset':
       return { ...INITIAL_RETRIEVE, weights, rho, pinned, mapColour, before: { weights, rho } };
     case 'run':
       if (run?.summary.id === event.run.summary.id) return {};
-      return { userView: null, methodFusion: null, outcome: null, maps: [], mapProgress: null };
+      return {
+        live: null,
+        // The last scores of a training are those of its run but for rounding: they stay until the run's come.
+        ...(!slice.live && { userView: null }),
+        methodFusion: null,
+        outcome: null,
+        maps: [],
+        mapProgress: null,
+      };
+    case 'live-scores':
+      return liveChanges(slice, event);
+    case 'status':
+      // A training that ended without a run leaves the list to the run before.
+      return event.status === 'cancelled' || event.status === 'failed' ? { live: null } : {};
     case 'stage-shown':
       return {
         outcome: null,
@@ -28,4 +42,13 @@ export function retrieveChanges(
     default:
       return {};
   }
+}
+
+/** The list follows the model in training, unless a user is invented: that one has no row in it. */
+function liveChanges(
+  { userId, invented }: RetrieveSlice,
+  event: Extract<SessionEvent, { type: 'live-scores' }>,
+): Partial<RetrieveSlice> {
+  if (invented || (userId !== null && userId !== event.userId)) return {};
+  return { userId: event.userId, userView: event.view, live: event.fusion, methodFusion: null };
 }

@@ -3,7 +3,7 @@ import { EXPOSURE_SHARES, FINE_GRID_STEPS, GRID_STEPS } from '../../retrieve/wei
 import type { FusionMapRequest } from '../../worker/protocol/retrieval';
 import type { CommandContext } from '../store/commandContext';
 import type { TrainSlice } from '../train/state';
-import type { RetrieveSlice } from './state';
+import { fusedRunOf, type RetrieveSlice } from './state';
 import { hasExposureGain } from './steering';
 
 type Context = CommandContext<TrainSlice & RetrieveSlice>;
@@ -37,13 +37,16 @@ export function createMapRequests({ session, store, attempt }: Context): { updat
     update() {
       const { run, maps, rho } = store.getState();
       if (!run) return;
-      const current = hasExposureGain(run) ? rho : 1;
+      const current = actsOnExposure(run) ? rho : 1;
       const isKnown = maps.some((map) => map.rho === current);
       if (!isKnown && underWay?.rho !== current) start({ rho: current, steps: GRID_STEPS });
       else schedule();
     },
   };
 }
+
+/** The maps are of the current run, also while another model trains. */
+const actsOnExposure = (run: TrainSlice['run']): boolean => hasExposureGain(fusedRunOf({ live: null, run }));
 
 type Maps = RetrieveSlice['maps'];
 
@@ -56,10 +59,10 @@ export function nextRefinement({
   rho,
   run,
 }: Pick<RetrieveSlice & TrainSlice, 'maps' | 'rho' | 'run'>): FusionMapRequest | undefined {
-  const shares = hasExposureGain(run) ? EXPOSURE_SHARES : [1];
+  const shares = actsOnExposure(run) ? EXPOSURE_SHARES : [1];
   const missing = shares.find((share) => maps.every((map) => map.rho !== share));
   if (missing !== undefined) return { rho: missing, steps: GRID_STEPS };
-  const current = maps.find((map) => map.rho === (hasExposureGain(run) ? rho : 1));
+  const current = maps.find((map) => map.rho === (actsOnExposure(run) ? rho : 1));
   return current && current.steps < FINE_GRID_STEPS
     ? { rho: current.rho, steps: FINE_GRID_STEPS }
     : undefined;

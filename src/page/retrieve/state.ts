@@ -1,7 +1,14 @@
 /** The chosen user, the fusion weights, and what they rank. */
 import type { Objective } from '../../data/schema';
 import type { FusionMap } from '../../retrieve/fusionMap';
-import type { FusedComparison, FusionWeights, UserView } from '../../worker/protocol/retrieval';
+import type {
+  FusedComparison,
+  FusionWeights,
+  InventedUser,
+  LiveFusion,
+  UserView,
+} from '../../worker/protocol/retrieval';
+import type { TrainSlice } from '../train/state';
 
 /** How the scores are mixed: α of each objective, and ρ, how much of exposure's own block counts (exposureGain.ts). */
 export interface Weighting {
@@ -20,7 +27,12 @@ export interface MethodFusion {
 export type MapColour = Objective | 'smallest-share';
 
 export interface RetrieveSlice extends Weighting {
+  /** Null until one is chosen, and while an invented user is shown. */
   userId: string | null;
+  /** The invented user that is shown. */
+  invented: InventedUser | null;
+  /** How the model in training is fused, whose scores the list shows; null: the list is of the current run. */
+  live: LiveFusion | null;
   userView: UserView | null;
   /** F of the chosen user's items by a run's own fusion, now and before the gesture; null until it came. */
   methodFusion: MethodFusion | null;
@@ -41,11 +53,29 @@ export interface RetrieveSlice extends Weighting {
   mapColour: MapColour;
 }
 
+/** What decides how scores are fused: of the model in training or of a run. */
+export interface FusedRun {
+  fusion: 'linear' | 'method';
+  scores: LiveFusion['scores'];
+  vectorWidth: number;
+}
+
+/** Returns how the scores that the list shows are fused; null without any. */
+export function fusedRunOf({
+  live,
+  run,
+}: Pick<RetrieveSlice, 'live'> & Pick<TrainSlice, 'run'>): FusedRun | null {
+  if (live) return live;
+  return run && { fusion: run.fusion, scores: run.scores, vectorWidth: run.summary.vectorWidth };
+}
+
 export const EQUAL_WEIGHTS: FusionWeights = { exposure: 0.33, click: 0.33, conversion: 0.34 };
 const BALANCED: Weighting = { weights: EQUAL_WEIGHTS, rho: 1 };
 
 export const INITIAL_RETRIEVE: RetrieveSlice = {
   userId: null,
+  invented: null,
+  live: null,
   userView: null,
   methodFusion: null,
   suggestedUsers: [],

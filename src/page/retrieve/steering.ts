@@ -2,8 +2,7 @@
 import { OBJECTIVES } from '../../data/schema';
 import { effectiveWeights } from '../../retrieve/exposureGain';
 import type { FusionWeights } from '../../worker/protocol/retrieval';
-import type { RunView } from '../../worker/protocol/training';
-import type { RetrieveSlice, Weighting } from './state';
+import type { FusedRun, RetrieveSlice, Weighting } from './state';
 
 /** Gestures that can be undone. */
 const MAX_UNDOABLE = 50;
@@ -31,13 +30,13 @@ export const isSameWeighting = (left: Weighting, right: Weighting): boolean =>
   left.rho === right.rho && OBJECTIVES.every((name) => left.weights[name] === right.weights[name]);
 
 /** Returns whether ρ acts on a run: its scores must be sums of blocks, fused linearly. */
-export const hasExposureGain = (run: Pick<RunView, 'fusion' | 'summary'> | null): boolean =>
-  run?.fusion === 'linear' && run.summary.vectorWidth > 0;
+export const hasExposureGain = (run: FusedRun | null): boolean =>
+  run?.fusion === 'linear' && run.vectorWidth > 0;
 
 /** The weights of a log's objectives with which F is fused: α with ρ worked in where it acts, upstream first. */
 export function fusedWeightList(
   { weights, rho }: Weighting,
-  run: Pick<RunView, 'fusion' | 'summary' | 'scores'> | null,
+  run: FusedRun | null,
   objectives: number,
 ): number[] {
   const alphas = weightList(weights, objectives);
@@ -45,11 +44,7 @@ export function fusedWeightList(
 }
 
 /** The same by objective, as the worker takes them. */
-export function fusedWeights(
-  weighting: Weighting,
-  run: Pick<RunView, 'fusion' | 'summary' | 'scores'> | null,
-  objectives: number,
-): FusionWeights {
+export function fusedWeights(weighting: Weighting, run: FusedRun | null, objectives: number): FusionWeights {
   const list = fusedWeightList(weighting, run, objectives);
   const [exposure = 0, click = 0, conversion = 0] = list;
   return { exposure, click, conversion };

@@ -2,12 +2,15 @@
 import { useMemo } from 'react';
 import { OBJECTIVES } from '../../data/schema';
 import { type ColouredMap, colourMap, mapOf } from './mapColours';
+import { fusedRunOf } from './state';
 import { hasExposureGain } from './steering';
 import { usePage } from './usePage';
 
 export function useColouredMap(): ColouredMap | null {
   const maps = usePage((state) => state.maps);
-  const rho = usePage((state) => (hasExposureGain(state.run) ? state.rho : 1));
+  const rho = usePage((state) =>
+    hasExposureGain(fusedRunOf({ live: null, run: state.run })) ? state.rho : 1,
+  );
   const colour = usePage((state) => state.mapColour);
   const objectives = usePage((state) => state.dataset?.summary.objectives) ?? OBJECTIVES;
   return useMemo(() => {
