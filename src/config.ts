@@ -47,7 +47,7 @@ export interface Config {
   recoveryRates: Record<PrunableObjective, number>;
   /** κ: share of the unpruned model's own softmax in recovery's target. */
   distillation: number;
-  /** λ: embeddings shrink by 1 − learningRate·λ each step. */
+  /** λ: embeddings shrink by 1 − learningRate·λ each step; in every stage learningRate·λ < 1. */
   embeddingDecay: number;
   /** a: weight of the upstream objective's loss, kept only where validation prefers it over 0. */
   auxiliary: number;
@@ -171,7 +171,8 @@ export type ConfigChanges = DeepPartial<Config>;
 
 /**
  * Returns `base` with `changes` applied, one level deep.
- * Throws CodedError naming the path, the value and the bounds when a value is not allowed.
+ * Throws CodedError naming the path, the value and the bounds when a value is not allowed, or the paths and
+ * their values when they are not allowed together.
  */
 export function withChanges(base: Config, changes: ConfigChanges): Config {
   const known = new Set(PARAMETERS.map(({ path }) => path.split('.')[0]));
@@ -184,7 +185,24 @@ export function withChanges(base: Config, changes: ConfigChanges): Config {
   }
   const config = merged as unknown as Config;
   for (const parameter of PARAMETERS) checkParameter(parameter, valueAt(config, parameter.path));
+  checkDecay(config);
   return config;
+}
+
+/** Requires learningRate · λ < 1 of every stage that trains or recovers: an embedding keeps 1 − learningRate · λ. */
+function checkDecay(config: Config): void {
+  const rates = Object.keys(config.learningRates).map((objective) => [`learningRates.${objective}`]);
+  const recoveries = Object.keys(config.recoveryRates).map((objective) => [
+    `learningRates.${objective}`,
+    `recoveryRates.${objective}`,
+  ]);
+  for (const paths of [...rates, ...recoveries]) {
+    const factors = [...paths, 'embeddingDecay'];
+    const values = factors.map((path) => valueAt(config, path) as number);
+    const product = values.reduce((left, right) => left * right);
+    const named = { factors: factors.join(' × '), values: values.join(' × '), product };
+    if (product >= 1) throw new CodedError('decay-too-strong', named);
+  }
 }
 
 /** Returns the value at a dotted path: valueAt(config, 'tau.click'). */

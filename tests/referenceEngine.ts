@@ -3,6 +3,7 @@
 import type { OpenStage, StageSpec } from '../src/engine/engine';
 import { LayerAdam, TableAdam } from '../src/engine/hostAdam';
 import { openHostStage } from '../src/engine/hostStage';
+import { decayFactor } from '../src/engine/lazyDecay';
 import { type EncodedSides, lookupsOf } from '../src/model/lookups';
 import { ownerOf } from '../src/model/ownerBytes';
 import { referenceLoss } from '../src/model/reference';
@@ -62,7 +63,7 @@ export function openReferenceStage(model: Model, sides: EncodedSides, spec: Stag
             [...touched].flatMap((row) => [...dense.subarray(row * width, (row + 1) * width)]),
           );
           const source = { rows: touched, gradients, stride: width, offset: 0, weight: 1 };
-          table.update([source], rates.embeddings, 1 - rates.layers * spec.embeddingDecay);
+          table.update([source], rates.embeddings, decayFactor(rates.layers, spec.embeddingDecay));
         });
         hidden.update(summed(), rates.layers);
         output.update(summed(), rates.layers);

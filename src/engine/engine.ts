@@ -10,7 +10,7 @@ import type { LossSpec } from '../model/reference';
 import type { Weights } from '../model/tower';
 import type { Trainable } from '../model/trainable';
 import type { Vectors } from '../model/vectors';
-import type { AdamState } from './hostAdam';
+import type { AdamState } from './optimiserState';
 
 /** One objective's term of a stage's loss. */
 export interface LossTerm {

@@ -2,32 +2,16 @@
  * Masked Adam on the host (Kingma & Ba 2015), the optimiser of every engine whose weights live there.
  * The mask is applied by construction: only weights whose byte is the owner are ever visited.
  */
-import { CodedError } from '../coded';
 import { localColumns } from '../model/inputs';
 import type { EmbeddingLookup } from '../model/lookups';
 import type { EmbeddingTable, Weights } from '../model/tower';
 import { BETA1, BETA2, EPSILON } from './adamConstants';
 import { biasCorrections } from './biasCorrections';
+import { LazyDecay } from './lazyDecay';
+import { type AdamState, copyInto } from './optimiserState';
 
 const zerosLike = (weights: Weights, length: number): Weights =>
   weights instanceof Float64Array ? new Float64Array(length) : new Float32Array(length);
-
-/** Adam's moments of an array of weights between two steps. */
-export interface AdamState {
-  /** m, as long as the weights. */
-  first: Weights;
-  /** v, as long as the weights. */
-  second: Weights;
-  /** The decay of an embedding table; absent for a layer. */
-  decay?: DecayState;
-}
-
-/** Lazy decay of a table: the running product of all factors, and its value at each row's last visit. */
-export interface DecayState {
-  now: number;
-  /** [rows] */
-  rows: Float64Array;
-}
 
 /** The moments of an array of weights, and the plain loop that moves some of the weights. */
 class Moments {
@@ -85,14 +69,6 @@ class Moments {
   }
 }
 
-/** Copies a captured array over a live one. Throws CodedError (`snapshot-mismatch`) when the lengths differ. */
-export function copyInto(target: Weights, source: ArrayLike<number>): void {
-  if (target.length !== source.length) {
-    throw new CodedError('snapshot-mismatch');
-  }
-  target.set(source);
-}
-
 /** Adam over some of the weights of a layer. */
 export class LayerAdam {
   readonly #moments: Moments;
@@ -138,16 +114,14 @@ export interface RowGradients extends EmbeddingLookup {
  * untouched while they are away, with the stage's step in the bias correction. A row that comes
  * several times is summed in the order of its positions, so a run is reproducible.
  *
- * Embedding decay w ← w·(1 − rate·λ) reaches every row at every step; it is accumulated in one running
- * product and applied when a row is next looked up (`catchUp`) and at the end (`catchUpAll`).
+ * Embedding decay w ← w·(1 − rate·λ) reaches every row at every step; it is applied (lazyDecay.ts) when a row
+ * is next looked up (`catchUp`) and at the end (`catchUpAll`).
  */
 export class TableAdam {
   /** Column of the table for each of its columns in the gradients; −1: not owned. */
   readonly #columns: Int32Array;
   readonly #moments: Moments;
-  /** Running product of all decay factors, and its value when each row was last brought up to date. */
-  #decay = 1;
-  readonly #rowDecay: Float64Array;
+  readonly #decay: LazyDecay;
   readonly #slotOfRow: Int32Array;
   /** [slots × columns] sums of one step; the array is reused. */
   #sums = new Float64Array(0);
@@ -163,7 +137,7 @@ export class TableAdam {
       columnOwners[table.firstColumn + column] === owner ? column : -1,
     );
     this.#moments = new Moments(table.weights);
-    this.#rowDecay = new Float64Array(table.rows).fill(1);
+    this.#decay = new LazyDecay(table.rows);
     this.#slotOfRow = new Int32Array(table.rows).fill(-1);
   }
 
@@ -174,14 +148,13 @@ export class TableAdam {
 
   /** Copies moments and decay. No row is caught up, which would round differently. */
   capture(): AdamState {
-    return { ...this.#moments.capture(), decay: { now: this.#decay, rows: this.#rowDecay.slice() } };
+    return { ...this.#moments.capture(), decay: this.#decay.capture() };
   }
 
   /** Continues after `step` updates. Throws CodedError (`snapshot-mismatch`) when the state is of another table. */
   resume(state: AdamState, step: number): void {
     this.#moments.resume(state, step);
-    copyInto(this.#rowDecay, state.decay?.rows ?? []);
-    this.#decay = state.decay!.now;
+    this.#decay.resume(state.decay ?? { now: 1, rows: new Float64Array() });
   }
 
   /** Applies the decay that these rows have missed. Call it before reading them. */
@@ -195,17 +168,16 @@ export class TableAdam {
   }
 
   #catchUpRow(row: number): void {
-    const factor = this.#decay / this.#rowDecay[row]!;
+    const factor = this.#decay.visit(row);
     if (factor === 1) return;
-    this.#rowDecay[row] = this.#decay;
     const { weights, width } = this.table;
     for (const column of this.#columns) {
       if (column >= 0) weights[row * width + column]! *= factor;
     }
   }
 
-  /** Makes one step. The rows of `sources` must have been caught up since the last one. */
-  update(sources: readonly RowGradients[], rate: number, decayFactor: number): void {
+  /** Makes one step with one factor of decay. The rows of `sources` must have been caught up since the last one. */
+  update(sources: readonly RowGradients[], rate: number, factor: number): void {
     const rows = this.#sumByRow(sources);
     const count = this.#columns.length;
     this.#moments.begin(rate);
@@ -213,7 +185,7 @@ export class TableAdam {
       const base = rows[slot]! * this.table.width;
       this.#moments.move(this.#columns, this.#sums, { base, start: slot * count });
     }
-    this.#decay *= decayFactor;
+    this.#decay.advance(factor);
   }
 
   /**

@@ -4,7 +4,8 @@ import { CodedError } from '../coded';
 import type { Batch } from '../data/batches';
 import type { Weights } from '../model/tower';
 import type { OpenStage, Rates, StageState } from './engine';
-import { copyInto, type LayerAdam, TableAdam } from './hostAdam';
+import { type LayerAdam, TableAdam } from './hostAdam';
+import { copyInto } from './optimiserState';
 
 export interface HostStageOptions {
   /** Every array of the model, in its own order. */

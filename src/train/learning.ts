@@ -5,7 +5,7 @@ import { ownerOf } from '../model/ownerBytes';
 import { claimFree } from '../model/ownership';
 import { copyState, restoreArrays } from '../model/trainable';
 import type { Vectors } from '../model/vectors';
-import { divergence } from './divergence';
+import { checkWeights, divergence } from './divergence';
 import type { LearningStage } from './plan';
 import { captureMidStage } from './recovery/capture';
 import type { BestAttempt, StageCheckpoint, StageProgress } from './recovery/checkpoint';
@@ -32,7 +32,7 @@ export interface StageEntry {
 /**
  * Trains the stage once, or once for each auxiliary weight, of which the one with the best validation recall
  * is kept. The model must be as the stage's start found it, also when the stage is resumed.
- * Throws TrainingError `nan-loss` when a loss is no longer a number.
+ * Throws TrainingError when a loss (`nan-loss`) or, at a validation, a weight (`nan-weights`) is no longer a number.
  */
 export async function* learn(
   run: TrainingRun,
@@ -156,6 +156,7 @@ async function validate(
 ): Promise<{ validation: ValidationResult; vectors: Vectors }> {
   const { model, sides, engine, config } = run.training;
   await open.synchronise();
+  checkWeights(run, stage);
   const vectors = await engine.encode(model, sides);
   const validation = await validateRun(run, vectors);
   progress.recall = meanRecall(validation, stage.objectives);

@@ -3,6 +3,7 @@
  * steps and cancel are nothing but ways of pulling. Checkpoints and lost devices are in recovery/.
  */
 import type { Vectors } from '../model/vectors';
+import { checkWeights } from './divergence';
 import { learnToRerank } from './extra/reranking';
 import { learn, type StageEntry } from './learning';
 import { lastStages, type Plan, type Stage } from './plan';
@@ -24,7 +25,8 @@ import { Validator } from './validation';
 /**
  * Trains `training.model` in place, from the plan's start or from a checkpoint of the same plan. The same
  * seed, engine and plan give the same history.
- * Throws TrainingError `nan-loss` when a loss is no longer a number.
+ * Throws TrainingError when a loss (`nan-loss`) or, at a validation or a stage's end, a weight (`nan-weights`) is
+ * no longer a number.
  */
 export async function* runPlan(
   training: Training,
@@ -61,6 +63,7 @@ async function* runStage(
   entry: StageEntry,
 ): AsyncGenerator<TrainingEvent, { outcome: StageOutcome; vectors: Vectors }> {
   const outcome = yield* stageOutcome(run, stage, entry);
+  checkWeights(run, stage);
   const { engine, model, sides } = run.training;
   return { outcome, vectors: await engine.encode(model, sides) };
 }

@@ -246,6 +246,13 @@ describe('a whole plan', () => {
     expect(await ask('ownersHere', seed)).toEqual(await ownersAfterPruning(await wasmEngine(), seed));
   });
 
+  it.each([
+    [16, 'train-exposure'],
+    [40, 'recover-exposure'],
+  ])('finds weights that an update made infinite at step %i at the next validation', async (step, stage) => {
+    expect(await ask('overshootHere', step)).toMatchObject({ code: 'nan-weights', values: { step, stage } });
+  });
+
   it.each(['csmf', 'csmf-plus'] as const)('finishes without changing a frozen score: %s', async (method) => {
     const { history, drift, steps } = await askOnce('runHere', method);
     expect(history).toHaveLength(steps);

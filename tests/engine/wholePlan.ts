@@ -1,4 +1,5 @@
 /** Prunings and whole plans, for any engine. */
+import { codedOf } from '../../src/coded';
 import type { Engine } from '../../src/engine/engine';
 import { prune } from '../../src/model/prune';
 import { ownerArrays, weightArrays } from '../../src/model/tower';
@@ -38,7 +39,7 @@ export async function ownersAfterPruning(engine: Engine, seed: number): Promise<
   return ownerArrays(model).map((owners) => [...owners]);
 }
 
-export type ShortMethod = 'csmf' | 'csmf-plus' | 'joint';
+export type ShortMethod = 'csmf' | 'csmf-plus' | 'joint' | 'esmm';
 type ShortWatch = Pick<TrainMethodOptions, 'onEvent' | 'replaceEngine' | 'from'>;
 
 function trainShortly(engine: Engine, method: ShortMethod, watch: ShortWatch) {
@@ -56,6 +57,27 @@ function trainShortly(engine: Engine, method: ShortMethod, watch: ShortWatch) {
       validationEvery: 8,
     },
   });
+}
+
+/** The error of a short run whose rates are infinite at one step: the losses up to it are numbers, its weights are not. */
+export async function overshootError(engine: Engine, at: number, method: ShortMethod = 'csmf') {
+  let step = 0;
+  const overshooting: Engine = {
+    ...engine,
+    async begin(...stage) {
+      const open = await engine.begin(...stage);
+      return {
+        step: (batches, rates) =>
+          open.step(batches, ++step === at ? { layers: Infinity, embeddings: Infinity } : rates),
+        losses: () => open.losses(),
+        synchronise: () => open.synchronise(),
+        capture: () => open.capture(),
+        resume: (state) => open.resume(state),
+        dispose: () => open.dispose(),
+      };
+    },
+  };
+  return trainShortly(overshooting, method, {}).then(() => undefined, codedOf);
 }
 
 /** A short run of a method: losses, and how far finished objectives moved. */

@@ -56,6 +56,21 @@ describe('commands', () => {
     expect(store.getState().draft.config?.tau.exposure).toBe(0.4);
   });
 
+  it('rejects a learning rate and a decay that are not allowed together, naming both', async () => {
+    const page = await openPage();
+    const { commands, store } = page;
+    await emitDataset(page, fakeDatasetView());
+    commands.setParameter('embeddingDecay', 5);
+    commands.setParameter('learningRates.click', 0.25);
+    const sentence = errorMessage(store.getState().problem?.reason);
+    expect(sentence).toContain('learningRates.click × embeddingDecay must stay below 1');
+    expect(sentence).toContain('0.25 × 5 = 1.25');
+    expect(store.getState().draft.config).toMatchObject({
+      embeddingDecay: 5,
+      learningRates: { click: 3e-3 },
+    });
+  });
+
   it('prepares before the first single step, and not again while paused', async () => {
     const page = await openPage();
     const { commands, calls, emit } = page;

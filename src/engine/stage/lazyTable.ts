@@ -4,7 +4,8 @@
  */
 import { type EmbeddingLookup, longestLookup, rowsOf } from '../../model/lookups';
 import type { EmbeddingTable } from '../../model/tower';
-import { copyInto, type DecayState } from '../hostAdam';
+import { LazyDecay } from '../lazyDecay';
+import type { DecayState } from '../optimiserState';
 import { ENTRY_WORDS } from './batchWords';
 
 /** Writes the segments of a step. */
@@ -29,9 +30,7 @@ export interface Positions {
 
 /** Sorts a batch's lookups by table row, and schedules the rows' decay. */
 export class LazyTable {
-  /** Running product of all decay factors, and its value when each row was last brought up to date. */
-  #decay = 1;
-  readonly #rowDecay: Float64Array;
+  readonly #decay: LazyDecay;
   readonly #slotOfRow: Int32Array;
   #rows = new Int32Array(0);
   #counts = new Int32Array(0);
@@ -45,7 +44,7 @@ export class LazyTable {
     readonly firstElement: number,
     private readonly lookups: EmbeddingLookup,
   ) {
-    this.#rowDecay = new Float64Array(table.rows).fill(1);
+    this.#decay = new LazyDecay(table.rows);
     this.#slotOfRow = new Int32Array(table.rows).fill(-1);
     this.#longest = longestLookup(lookups);
   }
@@ -77,8 +76,7 @@ export class LazyTable {
     for (let slot = 0; slot < segments; slot++) {
       const row = this.#rows[slot]!;
       const end = begin + this.#counts[slot]!;
-      const factor = this.#decay / this.#rowDecay[row]!;
-      this.#rowDecay[row] = this.#decay;
+      const factor = this.#decay.visit(row);
       this.#factors[slot] = factor;
       writer.segment({ element: this.#element(row), factor, begin, end });
       this.#counts[slot] = begin;
@@ -121,23 +119,22 @@ export class LazyTable {
 
   /** Accumulates the decay of one update. */
   decayBy(factor: number): void {
-    this.#decay *= factor;
+    this.#decay.advance(factor);
   }
 
   /** Copies the state of the decay. */
   captureDecay(): DecayState {
-    return { now: this.#decay, rows: this.#rowDecay.slice() };
+    return this.#decay.capture();
   }
 
   /** Throws CodedError (`snapshot-mismatch`) when the state is of another table. */
-  resumeDecay({ now, rows }: DecayState): void {
-    copyInto(this.#rowDecay, rows);
-    this.#decay = now;
+  resumeDecay(state: DecayState): void {
+    this.#decay.resume(state);
   }
 
   /** Returns the factor that a row's owned columns must still be multiplied by. */
   due(row: number): number {
-    return this.#decay / this.#rowDecay[row]!;
+    return this.#decay.due(row);
   }
 
   #element(row: number): number {

@@ -2,7 +2,7 @@
 import { CodedError } from '../../coded';
 import { type Weights, weightArrays } from '../../model/tower';
 import type { StageState } from '../engine';
-import { type AdamState, copyInto } from '../hostAdam';
+import { type AdamState, copyInto } from '../optimiserState';
 import { concatFloats, packParameters, type StageSide } from './stageSides';
 import { packLayers } from './towerLayout';
 import { inModelOrder } from './trainedWeights';

@@ -14,6 +14,7 @@ import type { Vectors } from '../../model/vectors';
 import type { OpenStage, Rates, StageSpec } from '../engine';
 import { LayerAdam, type RowGradients, TableAdam } from '../hostAdam';
 import { openHostStage } from '../hostStage';
+import { decayFactor } from '../lazyDecay';
 import { weightedSum } from './gradients';
 import { type NetworkGradients, type TermGradients, termGradients } from './networkLoss';
 import { encodeNetwork } from './networkPass';
@@ -90,7 +91,7 @@ async function updateNetwork(
     const result = await termGradients(network, sides, { term, batch, reference });
     results.push({ ...result, weight: term.weight });
   }
-  const decay = 1 - rates.layers * spec.embeddingDecay;
+  const decay = decayFactor(rates.layers, spec.embeddingDecay);
   for (const [trained, side] of [[users, 'users'] as const, [items, 'items'] as const]) {
     const parts = results.map((result) => ({ ...result[side], weight: result.weight }));
     applyToSide(trained, parts, { rates, decay });

@@ -12,6 +12,7 @@ import { gatherRows, logitOffsets, onePositiveEach } from '../candidates';
 import type { OpenStage, Rates, StageSpec } from '../engine';
 import { LayerAdam, TableAdam } from '../hostAdam';
 import { openHostStage } from '../hostStage';
+import { decayFactor } from '../lazyDecay';
 import { activeTower, type PackedLayer } from '../stage/activeSubnetwork';
 import { applyGradients, type TowerGradients, towerGradients } from './gradients';
 import { adaptiveMargin, innerProducts, product, softmaxLoss } from './operations';
@@ -92,7 +93,7 @@ class TowerUpdate {
       results.push(await this.#lossAndGradients(batch, index === 0));
     }
     const weights = this.spec.terms.map(({ weight }) => weight);
-    const decay = 1 - rates.layers * this.spec.embeddingDecay;
+    const decay = decayFactor(rates.layers, this.spec.embeddingDecay);
     const userParts = results.map(({ users }, index) => {
       const entities = batches[index]!.users;
       return { entities, gradients: users, weight: weights[index]! / entities.length };

@@ -7,6 +7,7 @@ import type { Batch } from '../../data/batches';
 import { ownerOf } from '../../model/ownerBytes';
 import { biasCorrections } from '../biasCorrections';
 import type { OpenStage, Rates, StageState } from '../engine';
+import { decayFactor } from '../lazyDecay';
 import { fits, type TermRows } from '../stage/batchWriter';
 import { packParameters, type StageSide } from '../stage/stageSides';
 import { fromDevice, toDevice } from '../stage/stageState';
@@ -86,7 +87,7 @@ export class WasmStage implements OpenStage {
     });
     this.#losses.push(loss);
     this.#update(resources, { segments, counts }, rates);
-    const decay = 1 - rates.layers * this.parts.spec.embeddingDecay;
+    const decay = decayFactor(rates.layers, this.parts.spec.embeddingDecay);
     for (const { tables } of this.parts.sides) for (const table of tables) table.decayBy(decay);
   }
 

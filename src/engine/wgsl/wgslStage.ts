@@ -7,6 +7,7 @@ import type { Batch } from '../../data/batches';
 import { ownerOf } from '../../model/ownerBytes';
 import { biasCorrections } from '../biasCorrections';
 import type { OpenStage, Rates, StageState } from '../engine';
+import { decayFactor } from '../lazyDecay';
 import { fits } from '../stage/batchWriter';
 import { fromDevice, MOVED_BUFFERS, type MovedArrays, toDevice } from '../stage/stageState';
 import { copyTrained } from '../stage/trainedWeights';
@@ -91,7 +92,7 @@ export class WgslStage implements OpenStage {
       workgroups: Math.ceil((segments * writer.layout.tableGroups) / tile.workgroup),
     };
     submit(this.context, bindings, [...fixed, rowAdam]);
-    const decay = 1 - rates.layers * this.#parts.spec.embeddingDecay;
+    const decay = decayFactor(rates.layers, this.#parts.spec.embeddingDecay);
     for (const { tables } of this.#parts.sides) for (const table of tables) table.decayBy(decay);
     this.#unread++;
   }

@@ -1,13 +1,13 @@
 /** Why a training failed, and the one change that is likely to cure it. */
 import { type Config, type ConfigChanges, PARAMETERS } from '../../config';
 
-export const FAILURES = ['nan-loss', 'out-of-memory'] as const;
+export const FAILURES = ['nan-loss', 'nan-weights', 'out-of-memory'] as const;
 export type Failure = (typeof FAILURES)[number];
 
 export const failureOf = (code: string | undefined): Failure | null =>
   FAILURES.find((known) => known === code) ?? null;
 
-/** Learning rates, or batch and negatives, at half: within their bounds. */
+/** Learning rates (and decay, which shrinks weights at their pace), or batch and negatives, at half: within their bounds. */
 export function remedyOf(failure: Failure, config: Config): ConfigChanges {
   if (failure === 'out-of-memory') {
     return {
@@ -23,6 +23,7 @@ export function remedyOf(failure: Failure, config: Config): ConfigChanges {
       conversion: halved('learningRates.conversion', conversion),
     },
     rerank: { rate: halved('rerank.rate', config.rerank.rate) },
+    ...(failure === 'nan-weights' && { embeddingDecay: halved('embeddingDecay', config.embeddingDecay) }),
   };
 }
 

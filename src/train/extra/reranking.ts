@@ -13,7 +13,7 @@ import type { Vectors } from '../../model/vectors';
 import { createRandom } from '../../random';
 import { rerankedScorer } from '../../retrieve/rerankedScorer';
 import type { Scorer } from '../../retrieve/scorer';
-import { divergence } from '../divergence';
+import { checkWeights, divergence } from '../divergence';
 import type { RerankStage } from '../plan';
 import type { LearningOutcome, TrainingEvent, TrainingRun } from '../run';
 import { rateFactor } from '../schedule';
@@ -52,6 +52,7 @@ export async function* learnToRerank(
       );
     if (!Number.isFinite(loss)) throw divergence({ step: run.step, stage: stage.id, rate: stage.rate });
     if (step === stage.steps || step % Math.ceil(stage.steps / CHECKPOINTS) === 0) {
+      checkWeights(run, stage);
       const ndcg = await measure();
       if (ndcg > best.ndcg) best = { ndcg, step, weights: copiesOf(reranker) };
     }

@@ -9,7 +9,14 @@ import { createRandom } from '../../../src/random';
 import { modelAtStage, tinyDataset } from '../../tinyLog';
 import { interruptedStage } from '../interruptedStage';
 import { movedOwners, RATES, randomBatch, term } from '../stageCases';
-import { interruptedRun, ownersAfterPruning, type ShortMethod, shortRun, wholeRun } from '../wholePlan';
+import {
+  interruptedRun,
+  overshootError,
+  ownersAfterPruning,
+  type ShortMethod,
+  shortRun,
+  wholeRun,
+} from '../wholePlan';
 import { engineFor, freshEngine } from './device';
 
 const dataset = tinyDataset({ users: 11, items: 13, lists: true });
@@ -116,6 +123,8 @@ export async function afterLoss() {
 export const ownersHere = async (seed: number) => ownersAfterPruning(await engineFor('software'), seed);
 
 export const runHere = async (method: ShortMethod) => shortRun(await engineFor('software'), method);
+
+export const overshootHere = async (at: number) => overshootError(await engineFor('software'), at);
 
 const wholeRuns = new Map<ShortMethod, ReturnType<typeof wholeRun>>();
 

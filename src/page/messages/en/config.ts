@@ -46,7 +46,8 @@ export const config = {
   'config.distillation.help':
     'Ours. The share of the target in recovery that comes from the unpruned model’s own ranking.',
   'config.embeddingDecay.label': 'λ embedding decay',
-  'config.embeddingDecay.help': 'Ours. Embeddings shrink by 1 − learning rate · λ in each step.',
+  'config.embeddingDecay.help':
+    'Ours. Embeddings shrink by 1 − learning rate · λ in each step; learning rate · λ stays below 1.',
   'config.auxiliary.label': 'a auxiliary loss',
   'config.auxiliary.help':
     'Ours. Weight of the upstream objective’s loss in later stages, used only where it improves validation recall.',

@@ -12,6 +12,9 @@ export const storage = {
   'storage.cause.nan-loss':
     'The loss became NaN: the learning rate is probably too high. What was trained before this stage is saved, and the stage restarts.',
   'storage.remedy.nan-loss': 'Halve the learning rates and resume',
+  'storage.cause.nan-weights':
+    'Weights became NaN or infinite: the learning rate or the embedding decay is probably too high. What was trained before this stage is saved, and the stage restarts.',
+  'storage.remedy.nan-weights': 'Halve learning rates and decay, and resume',
   'storage.cause.out-of-memory':
     'Memory ran out: the batch is probably too large for this device. What was trained before this stage is saved, and the stage restarts.',
   'storage.remedy.out-of-memory': 'Halve the batch and resume',

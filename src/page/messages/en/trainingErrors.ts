@@ -25,9 +25,13 @@ export const trainingErrors = {
   'error.hyperparameter-not-a-choice': '{path} must be one of {choices}; it was {value}.',
   'error.hyperparameter-out-of-bounds':
     '{path} must be {kind, select, integer {a whole number} other {a number}} from {min} to {max}; it was {value}.',
+  'error.decay-too-strong':
+    '{factors} must stay below 1: that share of every embedding is lost in each step. It was {values} = {product, number}. Lower one of them.',
   'error.seed': 'A seed must be a whole number of at least 0; it was {seed}.',
   'error.nan-loss':
     'The loss became NaN at step {step} (stage “{stage}”). The learning rate is probably too high: lower it from {rate} and train again.',
+  'error.nan-weights':
+    '{count, number} of {total, number} weights in “{tensor}” are no longer numbers at step {step} (stage “{stage}”). The learning rate ({rate}) or the embedding decay ({decay}) is probably too high: lower one of them and train again.',
   'error.no-reranking-positives':
     'The retriever ranks no training {objective} of any user among its first {depth} items, so the reranker has nothing to learn from. Train the retriever for longer, or choose a method without a reranker.',
   'error.oracle-without-truth':
