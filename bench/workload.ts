@@ -4,7 +4,7 @@
  */
 import { DEFAULTS, withChanges } from '../src/config';
 import { type Batch, createBatches } from '../src/data/batches';
-import type { Dataset, InteractionLog, Objective, Side } from '../src/data/schema';
+import { type Dataset, type InteractionLog, OBJECTIVES, type Objective, type Side } from '../src/data/schema';
 import { splitLog } from '../src/data/split';
 import type { StageSpec } from '../src/engine/engine';
 import { type EncodedSides, encodeSides } from '../src/model/lookups';
@@ -74,7 +74,14 @@ const objectiveOf = (stage: MaskStage): Objective =>
 function maskFor(model: Model, stage: MaskStage): void {
   const random = createRandom(SEED, 'bench-prune');
   const release = (owner: number, tau: number) =>
-    prune(model, { rule: 'cumulative', owner, tau, weightTau: 0.3, random });
+    prune(model, {
+      rule: 'cumulative',
+      owner,
+      laterObjectives: OBJECTIVES.length - 1 - owner,
+      tau,
+      weightTau: 0.3,
+      random,
+    });
   const objective = objectiveOf(stage);
   for (const [owner, tau] of [DEFAULTS.tau.exposure, DEFAULTS.tau.click].entries()) {
     if (ownerOf(objective) > owner || stage === (['recover-exposure', 'recover-click'] as const)[owner]) {

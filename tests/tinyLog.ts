@@ -1,6 +1,12 @@
 /** Small logs made by a seed, for tests that need a whole dataset but not a meaningful one. */
 import { type Config, DEFAULTS, type Granularity, withChanges } from '../src/config';
-import type { Dataset, InteractionLog, ListFeature, Side } from '../src/data/schema';
+import {
+  type Dataset,
+  type InteractionLog,
+  type ListFeature,
+  OBJECTIVES,
+  type Side,
+} from '../src/data/schema';
 import { type EncodedSides, encodeSides } from '../src/model/lookups';
 import { claimFree } from '../src/model/ownership';
 import { prune } from '../src/model/prune';
@@ -158,6 +164,7 @@ export function modelAtStage(
     prune(model, {
       rule: 'cumulative',
       owner: earlier,
+      laterObjectives: OBJECTIVES.length - 1 - earlier,
       tau: 0.4,
       weightTau: 0.3,
       random: createRandom(seed, `stage${earlier}`),

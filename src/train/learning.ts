@@ -19,6 +19,7 @@ import {
 import { rateFactor } from './schedule';
 import { stageBatches } from './stageBatches';
 import { stepFlops } from './stepFlops';
+import { checkUnits } from './unitsLeft';
 
 /** Share of the stage from which on checkpoints count, with `keepBest`. */
 const CHECKPOINTS_FROM = 0.3;
@@ -33,6 +34,7 @@ export interface StageEntry {
  * Trains the stage once, or once for each auxiliary weight, of which the one with the best validation recall
  * is kept. The model must be as the stage's start found it, also when the stage is resumed.
  * Throws TrainingError when a loss (`nan-loss`) or, at a validation, a weight (`nan-weights`) is no longer a number.
+ * Throws CodedError `no-units-left` when the objective owns nothing that it could train.
  */
 export async function* learn(
   run: TrainingRun,
@@ -41,6 +43,7 @@ export async function* learn(
 ): AsyncGenerator<TrainingEvent, LearningOutcome> {
   const { model, config } = run.training;
   if (stage.kind === 'train' && model.kind === 'towers') claimFree(model, ownerOf(stage.owner));
+  if (model.kind === 'towers') checkUnits(model, stage.owner);
   const weights = stage.auxiliary?.weights ?? [];
   if (weights.length < 2) {
     const attempt = { index, midStage, attempt: 0, weight: weights[0] ?? 0, bestAttempt: undefined };

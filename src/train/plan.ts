@@ -79,6 +79,17 @@ export function planSteps(plan: Plan): number {
   return plan.reduce((sum, stage) => sum + stageSteps(stage), 0);
 }
 
+/** Lists the objectives that train weights of their own, in the order of their turns. */
+export function trainedOwners(plan: Plan): Objective[] {
+  return [...new Set(plan.flatMap((stage) => (stage.kind === 'train' ? [stage.owner] : [])))];
+}
+
+/** Lists the objectives that train weights of their own after `owner` has. */
+export function ownersAfter(plan: Plan, owner: Objective): Objective[] {
+  const owners = trainedOwners(plan);
+  return owners.slice(owners.indexOf(owner) + 1);
+}
+
 /** Returns how a plan's model forms its scores: from single blocks where no stage adds to a base. */
 export function scoreKindOf(plan: Plan): ScoreKind {
   const separate = plan.some((stage) => isLearning(stage) && stage.additive === false);

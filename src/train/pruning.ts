@@ -8,28 +8,30 @@ import { applyReleases, decide, type LayerRelease, prune } from '../model/prune'
 import { maskedModel } from '../model/trainable';
 import { createRandom } from '../random';
 import { createYielder } from '../yielding';
-import type { PruneStage } from './plan';
+import { ownersAfter, type PruneStage } from './plan';
 import type { Training, TrainingRun } from './run';
 
+/** Releases what the stage's rule says, and at least a unit of each layer for every objective that trains after it. */
 export async function runPruning(run: TrainingRun, stage: PruneStage): Promise<LayerRelease[]> {
   const { sides, engine, config } = run.training;
+  const laterObjectives = ownersAfter(run.plan, stage.owner).length;
   const model = maskedModel(run.training.model);
   run.teacher = await engine.encode(model, sides);
   const owner = ownerOf(stage.owner);
   const random = createRandom(config.seed, `released:${stage.id}`);
-  if (stage.importance === 'magnitude') return prune(model, { ...stage, owner, random });
+  if (stage.importance === 'magnitude') return prune(model, { ...stage, owner, laterObjectives, random });
 
   const layers = prunableLayers(model, owner);
   const spec = { owner: stage.owner, additive: model.scores === 'cumulative' };
   const information = await informationOf({ model, sides, spec, layers }, fisherSamples(run.training, stage));
   const lists = importanceLists(layers, totalInformation(information));
-  if (stage.importance === 'fisher') return prune(model, { ...stage, owner, random, lists });
+  if (stage.importance === 'fisher') return prune(model, { ...stage, owner, laterObjectives, random, lists });
 
   // As many elements as the rule releases by the information of all samples; only the choice is narrowed down.
-  const targets = lists.map((list) => decide(list, model.granularity, stage).released);
-  const releases = decreaseRanges({ layers, information, targets });
-  applyReleases(model, releases, random);
-  return releases;
+  const targets = lists.map(
+    (list) => decide(list, { granularity: model.granularity, laterObjectives, ...stage }).released,
+  );
+  return applyReleases(model, decreaseRanges({ layers, information, targets }), random);
 }
 
 /** Measures one sample after another and yields in between, for this takes seconds. */

@@ -8,7 +8,7 @@ import type { LayerRelease } from '../model/prune';
 import type { Trainable } from '../model/trainable';
 import type { Vectors } from '../model/vectors';
 import type { Scorer } from '../retrieve/scorer';
-import type { Stage } from './plan';
+import type { Plan, Stage } from './plan';
 import type { Checkpoint } from './recovery/checkpoint';
 import type { ShrinkOutcome } from './shrink';
 
@@ -104,6 +104,7 @@ export interface Validation {
 /** State that the stages of a training share. */
 export interface TrainingRun {
   training: Training;
+  plan: Plan;
   validation: Validation;
   /** Gradient steps done so far over the whole plan. */
   step: number;

@@ -20,20 +20,22 @@ import {
   validateRun,
 } from './run';
 import { runShrink } from './shrink';
+import { checkWidths } from './unitsLeft';
 import { Validator } from './validation';
 
 /**
  * Trains `training.model` in place, from the plan's start or from a checkpoint of the same plan. The same
  * seed, engine and plan give the same history.
  * Throws TrainingError when a loss (`nan-loss`) or, at a validation or a stage's end, a weight (`nan-weights`) is
- * no longer a number.
+ * no longer a number. Throws CodedError `too-narrow` before the first step where the objectives are more than the units.
  */
 export async function* runPlan(
   training: Training,
   plan: Plan,
   from?: Checkpoint,
 ): AsyncGenerator<TrainingEvent, TrainingResult> {
-  const run: TrainingRun = { training, validation: new Validator(training), step: 0, flops: 0 };
+  if (training.model.kind === 'towers') checkWidths(plan, training.model.users);
+  const run: TrainingRun = { training, plan, validation: new Validator(training), step: 0, flops: 0 };
   if (from) await resumeFrom(run, from);
   const last = lastStages(plan);
   let vectors: Vectors | undefined;

@@ -61,7 +61,8 @@ export async function stageFingerprint(): Promise<string> {
     losses.push(...(await stage.losses()));
     stage.dispose();
     if (owner === OBJECTIVES.length - 1) break;
-    prune(model, { rule: 'cumulative', owner, tau: 0.4, weightTau: 0.3, random });
+    const laterObjectives = OBJECTIVES.length - 1 - owner;
+    prune(model, { rule: 'cumulative', owner, laterObjectives, tau: 0.4, weightTau: 0.3, random });
     claimFree(model, owner + 1);
   }
   const { users, items } = await engine.encode(model, sides);

@@ -32,6 +32,7 @@ export async function ownersAfterPruning(engine: Engine, seed: number): Promise<
   prune(model, {
     rule: 'cumulative',
     owner: 0,
+    laterObjectives: 2,
     tau: 0.4,
     weightTau: 0.3,
     random: createRandom(seed, 'released'),

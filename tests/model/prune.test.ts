@@ -10,6 +10,7 @@ import { TINY_CONFIG, tinyDataset, tinyModel } from '../tinyLog';
 const options = (owner: number, tau = 0.4) => ({
   rule: 'cumulative' as const,
   owner,
+  laterObjectives: 2 - owner,
   tau,
   weightTau: 0.3,
   random: createRandom(1, 'prune-test'),
@@ -29,8 +30,16 @@ describe('the cumulative percentile rule', () => {
     expect(releasedByCumulativePercentile(Float64Array.of(2, 3, 3), 0.1, 1)).toBe(1);
   });
 
+  it('releases no more than the minimum where all importances are 0: none is less important', () => {
+    expect(releasedByCumulativePercentile(Float64Array.of(0, 0, 0), 0.5, 0)).toBe(0);
+    expect(releasedByCumulativePercentile(Float64Array.of(0, 0, 0), 0.5, 2)).toBe(2);
+    // Some importance says enough: 0 ≤ τ·total.
+    expect(releasedByCumulativePercentile(Float64Array.of(0, 0, 3), 0.5, 1)).toBe(2);
+  });
+
   it('never releases all elements', () => {
-    expect(releasedByCumulativePercentile(Float64Array.of(0, 0, 0), 0.5, 0)).toBe(2);
+    expect(releasedByCumulativePercentile(Float64Array.of(1, 1, 1), 1, 0)).toBe(2);
+    expect(releasedByCumulativePercentile(Float64Array.of(1, 1, 1), 0, 3)).toBe(2);
     expect(releasedByCumulativePercentile(Float64Array.of(5), 0.9, 1)).toBe(0);
     expect(releasedByCumulativePercentile(new Float64Array(0), 0.9, 1)).toBe(0);
   });
@@ -176,6 +185,7 @@ describe('the uniform ratio', () => {
     }
     const releases = prune(model, {
       owner: 0,
+      laterObjectives: 2,
       rule: 'uniform',
       share: 0.25,
       random: createRandom(1, 'prune-test'),

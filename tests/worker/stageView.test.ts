@@ -264,7 +264,7 @@ function ownersAfter(run: SessionRun, { stage, tau }: { stage: number; tau: numb
   const { config, method } = run.summary;
   const model = copyModel(modelOfStage(run.trained!.model as Model, run.states![stage - 1]!));
   const plan = planOf(method as 'csmf', { config, dataset });
-  pruneAt(model, plan[stage] as PruneStage, { tau, seed: config.seed });
+  pruneAt(model, plan[stage] as PruneStage, { tau, seed: config.seed, plan });
   return { ...model, owners: ownerArrays(model) };
 }
 

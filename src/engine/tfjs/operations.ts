@@ -10,8 +10,11 @@ type Matrix = tf.Tensor2D;
 
 /** a·b, neither transposed.   a [n,i], b [i,o] → [n,o]. Caller disposes. */
 export function product(a: Matrix, b: Matrix): Matrix {
-  return tf.matMul(a, b) as Matrix;
+  return isEmpty(a, b) ? tf.zeros([a.shape[0], b.shape[1]]) : (tf.matMul(a, b) as Matrix);
 }
+
+/** Whether a product has nothing to compute: XNNPACK refuses widths of 0, and what comes back is not zeros. */
+const isEmpty = (a: Matrix, b: Matrix): boolean => a.size === 0 || b.size === 0;
 
 /** y = f(x·w + b), f = identity or relu.   x [n,i], w [i,o], b [o] → [n,o]. Caller disposes. */
 export function dense(
@@ -20,6 +23,10 @@ export function dense(
   b: tf.Tensor1D,
   activation: 'linear' | 'relu' = 'linear',
 ): Matrix {
+  if (isEmpty(x, w)) {
+    const sum = tf.zeros<tf.Rank.R2>([x.shape[0], w.shape[1]]).add<Matrix>(b);
+    return activation === 'relu' ? tf.relu(sum) : sum;
+  }
   return tf.fused.matMul({ a: x, b: w, bias: b, activation }) as Matrix;
 }
 

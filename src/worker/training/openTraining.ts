@@ -6,6 +6,7 @@ import { type TrainedMethod, usesNetwork } from '../../methods/trained';
 import type { Vectors } from '../../model/vectors';
 import { type Plan, planSteps, type Stage, stageSteps } from '../../train/plan';
 import type { Training } from '../../train/run';
+import { checkWidths } from '../../train/unitsLeft';
 import type { EngineSelector } from '../engines/engineSelector';
 import type { Emit } from '../events';
 import type { StageOutline } from '../protocol/training';
@@ -13,7 +14,7 @@ import type { SavedTraining } from '../storage/database';
 import type { TrainingSaver, TrainingStart } from '../storage/trainings';
 import type { SessionRun } from './sessionRun';
 import { type TrainedRunOptions, trainedRun } from './trainedRun';
-import { checkPositives, checkWidths } from './trainingChecks';
+import { checkPositives } from './trainingChecks';
 import { TrainingControl } from './trainingControl';
 
 /** Resolves to undefined where nothing can be saved. */
@@ -52,9 +53,9 @@ export interface OpenTraining {
 /** Throws CodedError when the log or the widths do not allow the training, or another tab runs it. */
 export async function openTraining(options: OpenTrainingOptions): Promise<OpenTraining> {
   const { dataset, method, config, saved, startSaving } = options;
-  checkWidths(config, dataset);
   checkPositives(dataset);
   const plan = planOf(method, { config, dataset });
+  checkWidths(plan, config);
   const steps = planSteps(plan);
   const saver = await startSaving?.({ method, config, plan: JSON.stringify(plan), steps }, saved?.id);
   try {

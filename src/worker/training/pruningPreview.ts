@@ -5,7 +5,7 @@ import { type LayerRelease, prune } from '../../model/prune';
 import { copyModel, type Model } from '../../model/tower';
 import { maskedModel } from '../../model/trainable';
 import { createRandom } from '../../random';
-import type { Plan, PruneStage } from '../../train/plan';
+import { ownersAfter, type Plan, type PruneStage } from '../../train/plan';
 import type { Training } from '../../train/run';
 import { Validator } from '../../train/validation';
 import type { PreviewRequest, PruningPreview } from '../protocol/training';
@@ -34,7 +34,7 @@ export async function previewPruning(
   const before = states[index - 1];
   if (!before?.kept) throw new CodedError('weights-not-kept');
   const model = copyModel(modelOfStage(maskedModel(training.model), before));
-  const releases = pruneAt(model, stage, { tau, seed: training.config.seed });
+  const releases = pruneAt(model, stage, { tau, seed: training.config.seed, plan });
   const vectors = await training.engine.encode(model, training.sides);
   const recall = await new Validator(training).recall(vectors);
   return {
@@ -54,9 +54,17 @@ export async function previewPruning(
 export function pruneAt(
   model: Model,
   stage: PruneStage,
-  { tau, seed }: { tau: number; seed: number },
+  { tau, seed, plan }: { tau: number; seed: number; plan: Plan },
 ): LayerRelease[] {
   const weightTau = stage.rule === 'cumulative' ? stage.weightTau : tau;
   const random = createRandom(seed, `released:${stage.id}`);
-  return prune(model, { rule: 'cumulative', tau, weightTau, owner: ownerOf(stage.owner), random });
+  const laterObjectives = ownersAfter(plan, stage.owner).length;
+  return prune(model, {
+    rule: 'cumulative',
+    tau,
+    weightTau,
+    owner: ownerOf(stage.owner),
+    laterObjectives,
+    random,
+  });
 }

@@ -1,6 +1,5 @@
 /** Checks before a training begins; each throws CodedError. */
 import { CodedError } from '../../coded';
-import type { Config } from '../../config';
 import type { Dataset } from '../../data/schema';
 import { METHODS, methodEntry, type UntrainedBaseline } from '../../methods/methodCatalogue';
 import type { TrainedMethod } from '../../methods/trained';
@@ -28,12 +27,6 @@ export function checkedMethod(method: string, dataset: Dataset): TrainedMethod |
     throw new CodedError('method-needs-sample', { method });
   }
   return entry.id;
-}
-
-/** Requires at least one hidden and one output unit per objective. */
-export function checkWidths({ hiddenWidth, outputWidth }: Config, { log }: Dataset): void {
-  const objectives = log.objectives.length;
-  if (Math.min(hiddenWidth, outputWidth) < objectives) throw new CodedError('too-narrow', { objectives });
 }
 
 /** Requires training positives of every objective: before the first step, not when its stage begins. */

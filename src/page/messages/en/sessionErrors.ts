@@ -14,7 +14,9 @@ export const sessionErrors = {
   'error.unknown-method': 'There is no method “{method}”. Choose one of {known}.',
   'error.method-needs-sample': '“{method}” needs the true probabilities, which only the samples have.',
   'error.too-narrow':
-    '{objectives} objectives need at least {objectives} hidden and {objectives} output units.',
+    '{objectives} objectives need at least {objectives} hidden and {objectives} output units, one each; there are {hidden} and {output}. Raise H or K.',
+  'error.no-units-left':
+    'The objectives before it left {objective} no {layer, select, hidden {hidden} other {output}} unit to train. Start the training again: now a unit is left to each objective.',
   'error.no-training-positives':
     'Every {objective} of “{name}” is in the validation or test split, so there is none to train on. Load a log with more of them, or one without the {objective} column.',
   'error.no-masks': 'This run has no masks: its method trains no masked model.',
