@@ -37,7 +37,7 @@ export interface LossSpec {
 
 export interface LossAndGradients {
   loss: number;
-  /** Gradients in the order of `weightArrays`; 0 wherever the owner does not train. */
+  /** Gradients in the order of `weightArrays`; 0 wherever the owner does not train, and of the items' output bias. */
   gradients: Float64Array[];
 }
 
@@ -85,7 +85,11 @@ export function referenceLoss(
     });
   });
   const userGradients = towerGradients(model.users, users, userSignals);
-  return { loss, gradients: [...userGradients, ...towerGradients(model.items, items, itemSignals)] };
+  const itemGradients = towerGradients(model.items, items, itemSignals);
+  const itemOutput = itemGradients.at(-1)!;
+  // Σ_c of each row's signals is 0 but for rounding (trainsOutputBias).
+  itemOutput.fill(0, itemOutput.length - model.items.outputWidth);
+  return { loss, gradients: [...userGradients, ...itemGradients] };
 }
 
 /** Log-q correction: z_c − log Q(c), Q the expected count of c in a batch. [C] → [C]  (Yi et al. 2019) */

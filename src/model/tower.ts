@@ -48,6 +48,13 @@ export interface Model {
   items: Tower;
 }
 
+/**
+ * The item tower's output bias does not train: it adds the same ⟨e_u, b⟩ to the scores of all candidates of a user,
+ * which no softmax over candidates sees. Its gradient is exactly 0, and Adam would make steps of the whole rate of
+ * what rounding leaves of it.
+ */
+export const trainsOutputBias = (side: 'users' | 'items'): boolean => side === 'users';
+
 export const towersOf = ({ users, items }: Model): Tower[] => [users, items];
 
 /**

@@ -107,6 +107,12 @@ describe.each(STAGE_CASES)('fifty steps of the fused engine: $name', (testCase) 
     },
   );
 
+  it('leave the items’ output bias as it is, whose gradient is 0, and move the users’', async () => {
+    const found = await ask('biasesHere', testCase.name);
+    expect(found.items).toEqual(found.itemsBefore);
+    expect(found.users).not.toEqual(found.usersBefore);
+  });
+
   it('need at most 25 dispatches each, or 35 with an auxiliary loss', async () => {
     const { dispatches } = await askOnce('fiftySteps', testCase.name, 0);
     expect(dispatches).toBeGreaterThan(0);

@@ -114,6 +114,14 @@ describe('a run', () => {
     expect(other.history).not.toEqual(first.history);
   });
 
+  it('leaves the output bias of the item tower at exactly 0, and trains that of the user tower', async () => {
+    const { model } = await trainMethod({ engine, dataset, method: 'csmf-plus', changes: SHORT });
+    const biasOf = ({ output, hiddenWidth, outputWidth }: Model['users']) =>
+      output.subarray(hiddenWidth * outputWidth);
+    expect(biasOf(model.items).every((bias) => bias === 0)).toBe(true);
+    expect(biasOf(model.users).some((bias) => bias !== 0)).toBe(true);
+  });
+
   it('reduces the loss in every training stage', async () => {
     const losses = new Map<string, number[]>();
     await trainMethod({

@@ -1,6 +1,6 @@
 /** Both sides of an open stage, and what an engine keeps of them from its first step to its last. */
 import type { EncodedSide } from '../../model/lookups';
-import type { Tower } from '../../model/tower';
+import { type Tower, trainsOutputBias } from '../../model/tower';
 import type { Vectors } from '../../model/vectors';
 import type { EncodedTower } from './activeSubnetwork';
 import { LazyTable } from './lazyTable';
@@ -24,20 +24,22 @@ export interface StageSide {
   tables: LazyTable[];
 }
 
-/** Lays out both sides; their tables follow one another on the device. */
+/** Lays out both sides, users first; their tables follow one another on the device. */
 export function openSides(
   towers: readonly { tower: Tower; side: EncodedSide; layout: TowerLayout; widths: Widths }[],
   owner: number,
 ): StageSide[] {
   let element = 0;
-  return towers.map(({ tower, side, layout, widths }) => {
+  return towers.map(({ tower, side, layout, widths }, index) => {
     const indices = layerIndices(layout, widths);
-    const tables = tower.tables.map((table, index) => {
-      const lazy = new LazyTable(table, element, side.lookups[index]!);
+    const tables = tower.tables.map((table, slot) => {
+      const lazy = new LazyTable(table, element, side.lookups[slot]!);
       element += table.rows * table.width;
       return lazy;
     });
-    return { tower, side, layout, indices, mask: trainedMask(tower, indices, owner), tables };
+    const bias = trainsOutputBias(index === 0 ? 'users' : 'items');
+    const mask = trainedMask(tower, indices, { owner, bias });
+    return { tower, side, layout, indices, mask, tables };
   });
 }
 

@@ -162,16 +162,17 @@ export function packLayers(
   );
 }
 
-/** Returns 1 where the owner trains. → [4 · layerSize] */
+/** Returns 1 where the owner trains; `bias` tells whether its output bias does. → [4 · layerSize] */
 export function trainedMask(
-  { owners }: Tower,
+  { owners, hiddenWidth, outputWidth }: Tower,
   indices: LayerIndices,
-  owner: number,
+  { owner, bias }: { owner: number; bias: boolean },
 ): Float32Array<ArrayBuffer> {
+  const end = (hiddenWidth + Number(bias)) * outputWidth;
   return mapLayers(
     indices,
     (index) => Number(owners.hidden[index] === owner),
-    (index) => Number(owners.output[index] === owner),
+    (index) => Number(owners.output[index] === owner && index < end),
   );
 }
 

@@ -5,9 +5,9 @@
  */
 import * as tf from '@tensorflow/tfjs';
 import type { Batch } from '../../data/batches';
-import { type EncodedSide, type EncodedSides, lookupsOf } from '../../model/lookups';
+import { type EncodedSides, lookupsOf } from '../../model/lookups';
 import { ownerOf } from '../../model/ownerBytes';
-import { type Model, type Tower, weightArrays } from '../../model/tower';
+import { type Model, trainsOutputBias, weightArrays } from '../../model/tower';
 import { gatherRows, logitOffsets, onePositiveEach } from '../candidates';
 import type { OpenStage, Rates, StageSpec } from '../engine';
 import { LayerAdam, TableAdam } from '../hostAdam';
@@ -22,8 +22,8 @@ import { type TowerStage, towerBackward, towerForward } from './towerPass';
 /** Opens a stage of a masked model: encodes what is frozen and sets up the optimisers. */
 export async function openTfjsStage(model: Model, sides: EncodedSides, spec: StageSpec): Promise<OpenStage> {
   const owner = ownerOf(spec.owner);
-  const users = await openTower(model.users, sides.users, owner, model.granularity);
-  const items = await openTower(model.items, sides.items, owner, model.granularity);
+  const users = await openTower(model, sides, 'users', owner);
+  const items = await openTower(model, sides, 'items', owner);
   const update = new TowerUpdate(spec, users, items);
   return openHostStage({
     weights: weightArrays(model),
@@ -37,17 +37,22 @@ export async function openTfjsStage(model: Model, sides: EncodedSides, spec: Sta
 }
 
 async function openTower(
-  tower: Tower,
-  side: EncodedSide,
+  { granularity, ...towers }: Model,
+  sides: EncodedSides,
+  name: 'users' | 'items',
   owner: number,
-  granularity: Model['granularity'],
 ): Promise<TowerStage> {
+  const [tower, side] = [towers[name], sides[name]];
   const active = activeTower(tower, owner, granularity);
   const frozen = await encodeTower({ tower, side, granularity, blocks: owner, meanForUnseen: false });
   const trained = ({ weightIndices, biasIndices }: PackedLayer, owners: Uint8Array) =>
     Int32Array.from([...weightIndices, ...biasIndices]).map((index) =>
       index >= 0 && owners[index] === owner ? index : -1,
     );
+  const biasIndices = trainsOutputBias(name)
+    ? active.output.biasIndices
+    : active.output.biasIndices.map(() => -1);
+  const output = { ...active.output, biasIndices };
   return {
     tower,
     side,
@@ -55,7 +60,7 @@ async function openTower(
     frozen,
     layers: {
       hidden: new LayerAdam(tower.hidden, trained(active.hidden, tower.owners.hidden)),
-      output: new LayerAdam(tower.output, trained(active.output, tower.owners.output)),
+      output: new LayerAdam(tower.output, trained(output, tower.owners.output)),
     },
     tables: tower.tables.map((table) => new TableAdam(table, active.columns, tower.owners.columns, owner)),
   };

@@ -55,8 +55,8 @@ export class WasmSide {
   readonly #gradientMatrices: Layers;
   readonly #cache: number;
   readonly #holdsLists: number;
-  /** The loss does not depend on this tower's output bias: its gradient is exactly 0. */
-  readonly #biasCancels: boolean;
+  /** Its output bias trains (trainsOutputBias); else its gradient stays 0. */
+  readonly #biasTrains: boolean;
   #scratch!: Scratch;
   #products!: Products;
 
@@ -64,13 +64,13 @@ export class WasmSide {
   constructor(
     private readonly shared: StageArena,
     private readonly part: StageSide,
-    options: { widths: SideWidths; owner: number; cache: Float32Array; biasCancels: boolean },
+    options: { widths: SideWidths; owner: number; cache: Float32Array; biasTrains: boolean },
   ) {
     const { arena } = shared;
     const { widths, owner, cache } = options;
     const { layout, tower, indices, mask } = part;
     this.widths = widths;
-    this.#biasCancels = options.biasCancels;
+    this.#biasTrains = options.biasTrains;
     const layers = packLayers(tower, indices);
     this.layerFloats = layers.length;
     this.layers = arena.filled(layers);
@@ -109,10 +109,11 @@ export class WasmSide {
     return this.#scratch;
   }
 
-  /** Whether a weight that is not padding does not train. */
+  /** Whether a weight does not train that is neither padding nor a bias without gradient. */
   #needsMask(mask: Float32Array): boolean {
     const { hidden, output } = this.part.indices;
-    return mask.some((trains, index) => {
+    const end = mask.length - (this.#biasTrains ? 0 : this.widths.outputs);
+    return mask.subarray(0, end).some((trains, index) => {
       const place = index < hidden.length ? hidden[index]! : output[index - hidden.length]!;
       return place >= 0 && trains !== 1;
     });
@@ -175,7 +176,7 @@ export class WasmSide {
     const reads = { ...this.#scratch.reads, rows };
     const hiddenSignal = { ...this.#scratch.hiddenSignals, rows };
     products.multiply({ left: reads, right: signal, out: gradients.output, transpose: 'left', accumulate });
-    if (!this.#biasCancels) products.sumColumns(signal, gradients.outputBias, accumulate);
+    if (this.#biasTrains) products.sumColumns(signal, gradients.outputBias, accumulate);
     const readByHidden = { ...output, at: output.at + this.widths.frozen * output.stride };
     products.multiply({
       left: signal,

@@ -5,6 +5,7 @@
  */
 import type { Batch } from '../../data/batches';
 import { ownerOf } from '../../model/ownerBytes';
+import { trainsOutputBias } from '../../model/tower';
 import { biasCorrections } from '../biasCorrections';
 import type { OpenStage, Rates, StageState } from '../engine';
 import { decayFactor } from '../lazyDecay';
@@ -50,7 +51,7 @@ export class WasmStage implements OpenStage {
         widths: widths[index],
         owner: ownerOf(spec.owner),
         cache: caches[index]!,
-        biasCancels: index === 1,
+        biasTrains: trainsOutputBias(index === 0 ? 'users' : 'items'),
       });
     this.#sides = [open(0), open(1)];
     this.#kept = arena.bytes;

@@ -8,7 +8,8 @@ import { copyModel, type Model, weightArrays } from '../../../src/model/tower';
 import { createRandom } from '../../../src/random';
 import { modelAtStage, tinyDataset } from '../../tinyLog';
 import { interruptedStage } from '../interruptedStage';
-import { movedOwners, RATES, randomBatch, term } from '../stageCases';
+import { outputBiases } from '../outputBiases';
+import { movedOwners, RATES, randomBatch, STAGE_CASES, term } from '../stageCases';
 import {
   interruptedRun,
   overshootError,
@@ -123,6 +124,10 @@ export async function afterLoss() {
 export const ownersHere = async (seed: number) => ownersAfterPruning(await engineFor('software'), seed);
 
 export const runHere = async (method: ShortMethod) => shortRun(await engineFor('software'), method);
+
+/** The output biases before and after ten steps of a case. */
+export const biasesHere = async (name: string) =>
+  outputBiases(await engineFor('software'), STAGE_CASES.find((testCase) => testCase.name === name)!);
 
 export const overshootHere = async (at: number) => overshootError(await engineFor('software'), at);
 
