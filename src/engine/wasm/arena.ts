@@ -3,9 +3,12 @@
  * allocator while it runs. It grows when it must and is used again for the next stage.
  */
 
+import { CodedError } from '../../coded';
+
 /** Bytes of a WebAssembly page; addresses are below 4 GiB. */
 const PAGE = 65_536;
 const MOST_BYTES = 2 ** 32;
+const MB = 2 ** 20;
 
 /** Rows side by side, each `stride` bytes after the one before; columns and rows count padding. */
 export interface Matrix {
@@ -66,20 +69,30 @@ export class Arena {
     this.#top = this.#start + bytes;
   }
 
-  /** Reserves room, a multiple of 64 bytes. Views taken before are void. Throws RangeError where memory does not grow. */
+  /**
+   * Reserves room, a multiple of 64 bytes. Views taken before are void. Throws CodedError (`wasm-memory`) where
+   * memory does not grow that far; what was reserved before stays.
+   */
   reserve(bytes: number): number {
     const at = this.#top;
+    this.provide(bytes);
     this.#top = aligned(at + bytes);
-    const missing = this.#top - this.#memory.buffer.byteLength;
-    if (missing > 0) this.#grow(missing);
     return at;
   }
 
-  #grow(missing: number): void {
-    const pages = Math.ceil(missing / PAGE);
-    const total = this.#memory.buffer.byteLength + pages * PAGE;
-    if (total > MOST_BYTES) throw new RangeError(`arena of ${total} bytes`);
-    this.#memory.grow(pages);
+  /** Grows memory so far that `bytes` more can be reserved. Throws like `reserve`. */
+  provide(bytes: number): void {
+    const end = aligned(this.#top + bytes);
+    const missing = end - this.#memory.buffer.byteLength;
+    if (missing <= 0) return;
+    const needed = Math.ceil(end / MB);
+    if (end > MOST_BYTES) throw new CodedError('wasm-memory', { needed, limit: MOST_BYTES / MB, of: 'any' });
+    try {
+      this.#memory.grow(Math.ceil(missing / PAGE));
+    } catch {
+      const limit = Math.ceil(this.#memory.buffer.byteLength / MB);
+      throw new CodedError('wasm-memory', { needed, limit, of: 'this' });
+    }
   }
 
   /** A matrix of zeros. */

@@ -10,8 +10,10 @@ import { layoutOfBlock, padTo, widthsOf } from '../stage/towerLayout';
 import type { Arena } from './arena';
 import type { StageParts } from './batchResources';
 import { encodeTower } from './encoding';
+import { passBytes, stageBytes } from './memoryNeeded';
 import { WasmStage } from './wasmStage';
 
+/** Throws CodedError (`wasm-memory`) where memory does not grow to what the stage and its validations take. */
 export function openWasmStage(
   { stage, pass }: { stage: Arena; pass: Arena },
   { model, sides, spec }: { model: Model; sides: EncodedSides; spec: StageSpec },
@@ -33,12 +35,16 @@ export function openWasmStage(
     upstream: padTo(8, cached.upstream),
     teacher: padTo(8, cached.teacher),
   }));
+  stage.reset();
+  pass.reset();
+  // Before hours of training rather than at its first validation.
+  stage.provide(stageBytes(ends, widths));
+  pass.provide(passBytes(ends));
   const caches = ends.map(({ tower, side, name, layout }, index) => {
     const frozen = encodeTower(pass, { tower, side, granularity, blocks: owner, meanForUnseen: false });
     const sources = { side, layout, frozen, outputOwners: owners, base, teacher: teacherOf(teacher, name) };
     return cacheRows(sources, widths[index]!);
   });
-  stage.reset();
   const parts: StageParts = {
     spec,
     widths: [widths[0]!, widths[1]!],

@@ -1,5 +1,6 @@
 /** Exact top lists of many users: the part of an evaluation that is all multiplication. */
 import { CodedError } from '../../coded';
+import { OBJECTIVES } from '../../data/schema';
 import type { RankOptions } from '../engine';
 import { padTo } from '../stage/towerLayout';
 import type { Arena, Matrix } from './arena';
@@ -8,6 +9,13 @@ import { Products } from './products';
 /** Users scored at a time, and items whose vectors stay in the cache. */
 const USERS = 32;
 const ITEMS = 1024;
+
+/** Returns at most how many bytes a ranking takes: every block's units are padded to eight. */
+export function rankingBytes(items: number, width: number): number {
+  const rows = padTo(ITEMS, items);
+  const columns = width + 8 * OBJECTIVES.length;
+  return 4 * columns * (rows + ITEMS + USERS) + 4 * USERS * rows + items;
+}
 
 /** Ranks as Engine.rank says. Throws CodedError (`bad-k`) when k is not a whole number from 1 on. */
 export async function rankItems(arena: Arena, options: RankOptions): Promise<Int32Array[]> {

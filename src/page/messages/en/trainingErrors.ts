@@ -20,6 +20,8 @@ export const trainingErrors = {
   'error.device-lost': 'The graphics device was lost ({reason}).',
   'error.gpu-memory':
     'A GPU buffer of {bytes, number} bytes is needed, but this GPU allows {limit, number}. Use smaller batches, a narrower model, or WebAssembly (?engine=wasm).',
+  'error.wasm-memory':
+    'The model needs at least {needed, number} MB of WebAssembly memory at once, but {of, select, any {no browser gives more than {limit, number} MB} other {this browser gave {limit, number} MB and refuses more}}. Load a sample of the users, narrow the embeddings (D) or the batch (B, M), close other tabs, or use a GPU (?engine=wgsl).',
   'error.unknown-hyperparameter': 'There is no hyperparameter “{name}”.',
   'error.hyperparameter-not-a-switch': '{path} must be true or false; it was {value}.',
   'error.hyperparameter-not-a-choice': '{path} must be one of {choices}; it was {value}.',
