@@ -12,7 +12,7 @@ const FLAGS = template('flags');
 const LONG = `user,item,click\n${Array.from({ length: 300_000 }, (_, n) => `user${n % 999},i${n % 77},${n % 2}`).join('\n')}\n`;
 
 async function loadedSession() {
-  const session = createSession('cpu');
+  const session = createSession('wasm');
   const events: SessionEvent[] = [];
   await session.subscribe((event) => events.push(event));
   const summary = await session.data.loadCsv(FLAGS);
