@@ -3,6 +3,7 @@
 import type { OwnerCounts } from '../../worker/protocol/training';
 import { useNumbers, useText } from '../messages/useText';
 import fills from './fills.module.css';
+import { ObjectiveMark } from './ObjectiveMark';
 import { ownerShares } from './owners';
 import styles from './ShareBar.module.css';
 
@@ -35,6 +36,7 @@ export function OwnerLegend({ counts }: { counts: OwnerCounts }) {
       {ownerShares(counts).map(({ owner, share }) => (
         <li key={owner}>
           <span className={fills.swatch} data-owner={owner} />
+          {owner !== 'free' && owner !== 'blocked' && <ObjectiveMark objective={owner} />}
           {text(`owner.${owner}`)} <strong>{numbers.share(share)}</strong>
         </li>
       ))}

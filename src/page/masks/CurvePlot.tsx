@@ -1,26 +1,52 @@
-/** The plot of one pruning curve: cumulative importance, τ and the chosen cut. */
+/** The plot of one pruning curve: cumulative importance, τ, which can be dragged, and the cut that it makes. */
+import { clsx } from 'clsx';
+import { Slider, SliderThumb, SliderTrack } from 'react-aria-components/Slider';
 import type { Objective } from '../../data/schema';
 import type { PruneCurve } from '../../worker/protocol/training';
 import { useText } from '../messages/useText';
 import styles from './CurvePlot.module.css';
+import { MAX_TAU } from './tau';
 
+const VIEW = { width: 420, height: 222 } as const;
 const FRAME = { left: 34, top: 10, width: 370, height: 170 } as const;
 
 /** Maximum of points drawn; a layer may have thousands of weights. */
 const DRAWN_POINTS = 200;
 
-export function CurvePlot(properties: { curve: PruneCurve; objective: Objective; description: string }) {
-  const { curve, objective, description } = properties;
+/** `cut`: τ, where there is one, and the number of elements released. `onMove`: absent where τ is fixed. */
+export function CurvePlot(properties: {
+  curve: PruneCurve;
+  objective: Objective;
+  description: string;
+  cut: { tau: number | undefined; released: number };
+  onMove: ((tau: number) => void) | undefined;
+}) {
+  const { curve, objective, description, cut, onMove } = properties;
+  return (
+    <div className={styles.frame}>
+      <Plot curve={curve} objective={objective} description={description} cut={cut} />
+      {onMove && cut.tau !== undefined && <TauHandle tau={cut.tau} onMove={onMove} />}
+    </div>
+  );
+}
+
+function Plot(properties: {
+  curve: PruneCurve;
+  objective: Objective;
+  description: string;
+  cut: { tau: number | undefined; released: number };
+}) {
+  const { curve, objective, description, cut } = properties;
   const text = useText();
   const { left, top, width, height } = FRAME;
   const x = (share: number) => left + share * width;
   const y = (mass: number) => top + (1 - mass) * height;
   const count = Math.max(1, curve.candidates);
-  const chosen = { x: x(curve.released / count), y: y(curve.mass[curve.released] ?? 0) };
+  const chosen = { x: x(cut.released / count), y: y(curve.mass[cut.released] ?? 0) };
   return (
     <svg
       className={styles.plot}
-      viewBox="0 0 420 222"
+      viewBox={`0 0 ${VIEW.width} ${VIEW.height}`}
       role="img"
       aria-label={description}
       data-owner={objective}
@@ -37,11 +63,11 @@ export function CurvePlot(properties: { curve: PruneCurve; objective: Objective;
         </g>
       ))}
       <rect className={styles.released} x={left} y={top} width={chosen.x - left} height={height} />
-      {curve.tau !== undefined && (
+      {cut.tau !== undefined && (
         <>
-          <line className={styles.tau} x1={left} x2={left + width} y1={y(curve.tau)} y2={y(curve.tau)} />
-          <text className={styles.tauName} x={left + width - 4} y={y(curve.tau) - 6} textAnchor="end">
-            τ = {curve.tau}
+          <line className={styles.tau} x1={left} x2={left + width} y1={y(cut.tau)} y2={y(cut.tau)} />
+          <text className={styles.tauName} x={left + width - 24} y={y(cut.tau) - 6} textAnchor="end">
+            τ = {cut.tau}
           </text>
         </>
       )}
@@ -54,6 +80,34 @@ export function CurvePlot(properties: { curve: PruneCurve; objective: Objective;
         {text('masks.curve.y')}
       </text>
     </svg>
+  );
+}
+
+/** A slider over the whole plot, so that τ goes to where the plot is pressed. */
+function TauHandle({ tau, onMove }: { tau: number; onMove: (tau: number) => void }) {
+  const text = useText();
+  const { left, top, width, height } = FRAME;
+  return (
+    <Slider
+      className={clsx(styles.handle)}
+      orientation="vertical"
+      minValue={0}
+      maxValue={1}
+      step={0.01}
+      value={tau}
+      onChange={(value) => onMove(Math.min(MAX_TAU, value))}
+      aria-label={text('masks.tau')}
+      style={{
+        insetInlineStart: `${(100 * left) / VIEW.width}%`,
+        top: `${(100 * top) / VIEW.height}%`,
+        width: `${(100 * width) / VIEW.width}%`,
+        height: `${(100 * height) / VIEW.height}%`,
+      }}
+    >
+      <SliderTrack className={clsx(styles.track)}>
+        <SliderThumb className={clsx(styles.thumb)} />
+      </SliderTrack>
+    </Slider>
   );
 }
 

@@ -1,18 +1,10 @@
-/** One layer's owners as a picture that can be explored with pointer or arrow keys. */
-import {
-  type KeyboardEvent,
-  type PointerEvent,
-  type RefObject,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-} from 'react';
+/** One layer's owners as a picture that can be explored with pointer, touch or arrow keys. */
+import { type KeyboardEvent, type PointerEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { MaskPicture } from '../../worker/protocol/training';
-import { useResolvedTheme } from '../shell/useTheme';
-import { type MaskOrder, orderMask } from './maskOrder';
-import styles from './masks.module.css';
-import { paintMask, readOwnerColours } from './paint';
+import styles from './MaskCanvas.module.css';
+import { orderMask } from './maskOrder';
+import { useMaskPainting } from './useMaskPainting';
+import { usePage } from './usePage';
 
 export interface Cell {
   /** Row as stored, not as drawn. */
@@ -20,27 +12,43 @@ export interface Cell {
   column: number;
 }
 
-const TABLE_HEIGHT = 16;
+export interface ExploredCell extends Cell {
+  /** The mark around the cell. */
+  anchor: HTMLElement;
+}
 
 export function MaskCanvas(properties: {
   picture: MaskPicture;
   isSorted: boolean;
   description: string;
-  onExplore: (cell: Cell | null) => void;
+  onExplore: (cell: ExploredCell | null) => void;
+  /** CSS pixels per weight; absent: as many as there is room for. */
+  cellSize?: number;
 }) {
-  const { picture, isSorted, description, onExplore } = properties;
+  const { picture, isSorted, description, onExplore, cellSize } = properties;
   const canvas = useRef<HTMLCanvasElement>(null);
+  const before = useRef<HTMLCanvasElement>(null);
   const frame = useRef<HTMLButtonElement>(null);
+  const mark = useRef<HTMLSpanElement>(null);
+  /** Drawn position; the first Tab into the picture begins at its corner. */
   const [position, setPosition] = useState({ x: 0, y: 0 });
+  const [isExplored, setExplored] = useState(false);
+  const highlight = usePage((state) => state.highlight);
   const arrangement = useMemo(() => orderMask(picture, isSorted), [picture, isSorted]);
-  useMaskPainting({ canvas, frame, picture, arrangement });
+  useMaskPainting({ canvas, before, frame, picture, arrangement, highlight, cellSize });
 
   const show = (x: number, y: number) => {
     const column = arrangement.columns[x];
     const row = arrangement.rows[y];
-    if (column === undefined || row === undefined) return;
+    const anchor = mark.current;
+    if (column === undefined || row === undefined || !anchor) return;
     setPosition({ x, y });
-    onExplore({ row, column });
+    setExplored(true);
+    onExplore({ row, column, anchor });
+  };
+  const hide = () => {
+    setExplored(false);
+    onExplore(null);
   };
   const point = (event: PointerEvent) => {
     const box = canvas.current?.getBoundingClientRect();
@@ -51,11 +59,17 @@ export function MaskCanvas(properties: {
     );
   };
   const press = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') return hide();
     const [right, down] = ARROWS[event.key] ?? [0, 0];
     if (right === 0 && down === 0) return;
     event.preventDefault();
     show(position.x + right, position.y + down);
   };
+  // Keys pan a picture that is larger than its box.
+  useLayoutEffect(() => {
+    if (cellSize && position.x + position.y > 0)
+      mark.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [position, cellSize]);
   return (
     <button
       ref={frame}
@@ -63,12 +77,28 @@ export function MaskCanvas(properties: {
       className={styles.picture}
       aria-label={description}
       onPointerMove={point}
-      onPointerLeave={() => onExplore(null)}
-      onFocus={() => show(position.x, position.y)}
-      onBlur={() => onExplore(null)}
+      onPointerDown={point}
+      // A finger that is lifted leaves the tip where it was, until another place is touched.
+      onPointerLeave={(event) => event.pointerType !== 'touch' && hide()}
+      onFocus={(event) => event.currentTarget.matches(':focus-visible') && show(position.x, position.y)}
+      onBlur={hide}
       onKeyDown={press}
     >
-      <canvas ref={canvas} />
+      <span className={styles.box}>
+        <canvas ref={canvas} />
+        <canvas ref={before} className={styles.before} />
+        <span
+          ref={mark}
+          className={styles.mark}
+          data-shown={isExplored || undefined}
+          style={{
+            insetInlineStart: `${(100 * position.x) / picture.columns}%`,
+            top: `${(100 * position.y) / picture.rows}%`,
+            width: `${100 / picture.columns}%`,
+            height: `${100 / picture.rows}%`,
+          }}
+        />
+      </span>
     </button>
   );
 }
@@ -79,37 +109,3 @@ const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowUp: [0, -1],
   ArrowDown: [0, 1],
 };
-
-/** Paints whenever the mask, its order, the room for it or the theme changes. */
-function useMaskPainting(options: {
-  canvas: RefObject<HTMLCanvasElement | null>;
-  frame: RefObject<HTMLElement | null>;
-  picture: MaskPicture;
-  arrangement: MaskOrder;
-}): void {
-  const { canvas, frame, picture, arrangement } = options;
-  const width = useWidth(frame);
-  const theme = useResolvedTheme();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: colours are read from CSS, which follows the theme
-  useEffect(() => {
-    if (!canvas.current || width === 0) return;
-    const ratio = window.devicePixelRatio || 1;
-    const cell = Math.max(1, Math.floor((width * ratio) / picture.columns));
-    const height = picture.rows === 1 ? Math.round(TABLE_HEIGHT * ratio) : cell;
-    const colours = readOwnerColours(canvas.current);
-    paintMask(canvas.current, picture, { arrangement, colours, cell, height });
-    canvas.current.style.width = `${canvas.current.width / ratio}px`;
-  }, [canvas, picture, arrangement, width, theme]);
-}
-
-/** CSS pixels available inside an element, 0 before it is laid out. */
-function useWidth(element: RefObject<HTMLElement | null>): number {
-  const [width, setWidth] = useState(0);
-  useEffect(() => {
-    if (!element.current) return;
-    const observer = new ResizeObserver(([entry]) => setWidth(Math.floor(entry?.contentRect.width ?? 0)));
-    observer.observe(element.current);
-    return () => observer.disconnect();
-  }, [element]);
-  return width;
-}

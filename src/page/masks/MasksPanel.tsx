@@ -4,20 +4,24 @@ import type { MaskPicture } from '../../worker/protocol/training';
 import { Card } from '../controls/Card';
 import common from '../controls/common.module.css';
 import { Notice } from '../controls/Notice';
+import { SegmentedControl } from '../controls/SegmentedControl';
 import { SwitchControl } from '../controls/SwitchControl';
 import { OwnerLegend } from '../legend/ShareBar';
 import { useText } from '../messages/useText';
+import { CapacityFlow } from './CapacityFlow';
 import styles from './masks.module.css';
-import { OutputBlocks } from './OutputBlocks';
+
 import { PruneCurves } from './PruneCurves';
 import { SharesTable } from './SharesTable';
 import { StageSlider } from './StageSlider';
 import { TowerMasks } from './TowerMasks';
 import { UnmaskedWeights } from './UnmaskedWeights';
 import { usePage } from './usePage';
+import { VectorBlocks } from './VectorBlocks';
 import { weightsKind } from './weightsKind';
 
-export function MasksPanel() {
+/** `gains`: those of the fusion weights, which scale the vector's blocks. */
+export function MasksPanel({ gains }: { gains?: readonly number[] }) {
   const text = useText();
   const kind = usePage(weightsKind);
   const hasMasks = usePage((state) => state.masks !== null);
@@ -36,14 +40,15 @@ export function MasksPanel() {
   return (
     <>
       <StageSlider />
-      {hasMasks ? <Masks /> : <Notice kind="empty">{text('masks.unknown')}</Notice>}
+      {hasMasks ? <Masks gains={gains} /> : <Notice kind="empty">{text('masks.unknown')}</Notice>}
     </>
   );
 }
 
-function Masks() {
+function Masks({ gains }: { gains: readonly number[] | undefined }) {
   const text = useText();
   const [isSorted, setSorted] = useState(true);
+  const [tower, setTower] = useState<'user' | 'item'>('user');
   const masks = usePage((state) => state.masks);
   if (!masks) return null;
   const { report, pictures } = masks;
@@ -55,8 +60,16 @@ function Masks() {
           <SwitchControl label={text('masks.sort')} isOn={isSorted} onChange={setSorted} />
         </div>
         <OwnerLegend counts={report.total} />
-        <OutputBlocks pictures={pictures} />
-        <div className={styles.towers} data-wide={isWide(pictures) || undefined}>
+        <VectorBlocks pictures={pictures} gains={gains} />
+        <div className={styles.switch}>
+          <SegmentedControl
+            label={text('masks.towers')}
+            options={TOWERS.map((id) => ({ id, title: text(`masks.side.${id}`) }))}
+            selected={tower}
+            onChoose={setTower}
+          />
+        </div>
+        <div className={styles.towers} data-wide={isWide(pictures) || undefined} data-tower={tower}>
           <TowerMasks tower="user" report={report} pictures={pictures} isSorted={isSorted} />
           <TowerMasks tower="item" report={report} pictures={pictures} isSorted={isSorted} />
         </div>
@@ -64,11 +77,14 @@ function Masks() {
       </Card>
       <div className={styles.details}>
         <PruneCurves />
+        <CapacityFlow />
         <SharesTable report={report} />
       </div>
     </>
   );
 }
+
+const TOWERS = ['user', 'item'] as const;
 
 /** Units from which a layer takes the whole width, or a weight would be smaller than a pixel. */
 const WIDE_UNITS = 97;

@@ -9,8 +9,10 @@ import { SelectField } from '../controls/SelectField';
 import { type Text, useNumbers, useText } from '../messages/useText';
 import { CurvePlot } from './CurvePlot';
 import styles from './CurvePlot.module.css';
-import { layerTitle } from './TowerMasks';
-import { usePage } from './usePage';
+import { layerTitle } from './layerTitle';
+import { TauPreview } from './TauPreview';
+import { movableCurves, releasedAt, shownGranularity } from './tau';
+import { useCommands, usePage } from './usePage';
 
 interface NamedCurve {
   id: string;
@@ -60,22 +62,40 @@ function curveTitle({ objective, curve }: NamedCurve, text: Text): string {
 function Chosen({ shown: { objective, curve } }: { shown: NamedCurve }) {
   const text = useText();
   const numbers = useNumbers();
-  const mass = curve.mass[curve.released] ?? 0;
-  const { tau } = curve;
+  const { tryTau } = useCommands();
+  const granularity = usePage(shownGranularity);
+  const tried = usePage((state) =>
+    state.triedTau?.objective === objective ? state.triedTau.tau : undefined,
+  );
+  const isMovable = movableCurves([curve], granularity).length > 0 && objective !== 'conversion';
+  const tau = isMovable && tried !== undefined ? tried : curve.tau;
+  const released = tau === undefined ? curve.released : releasedAt(curve, tau);
+  const mass = curve.mass[released] ?? 0;
   const facts = {
-    released: numbers.count(curve.released),
+    released: numbers.count(released),
     candidates: numbers.count(curve.candidates),
-    share: numbers.share(curve.released / Math.max(1, curve.candidates)),
+    share: numbers.share(released / Math.max(1, curve.candidates)),
     mass: numbers.share(mass),
   };
-  const point =
-    tau === undefined ? text('masks.curve.point.ratio', facts) : text('masks.curve.point', { ...facts, tau });
+  const point = pointText();
   return (
     <>
-      <CurvePlot curve={curve} objective={objective} description={point} />
+      <CurvePlot
+        curve={curve}
+        objective={objective}
+        description={point}
+        cut={{ tau, released }}
+        onMove={isMovable ? (value) => void tryTau({ objective, tau: value }) : undefined}
+      />
       <p className={styles.point}>{point}</p>
       {tau !== undefined && mass > tau && <p className={common.note}>{text('masks.curve.minimum')}</p>}
+      {isMovable && <TauPreview objective={objective} />}
       {tau !== undefined && <figcaption className={common.note}>{text('masks.curve.note')}</figcaption>}
     </>
   );
+
+  function pointText(): string {
+    if (tau === undefined) return text('masks.curve.point.ratio', facts);
+    return text(tau === curve.tau ? 'masks.curve.point' : 'masks.curve.point.tried', { ...facts, tau });
+  }
 }

@@ -7,9 +7,9 @@ import { DataTable } from '../controls/DataTable';
 import fills from '../legend/fills.module.css';
 import { OWNERS } from '../legend/owners';
 import { type Text, useNumbers, useText } from '../messages/useText';
+import { layerTitle } from './layerTitle';
 import { tableName } from './maskOrder';
 import styles from './SharesTable.module.css';
-import { layerTitle } from './TowerMasks';
 
 export function SharesTable({ report }: { report: MaskReport }) {
   const text = useText();

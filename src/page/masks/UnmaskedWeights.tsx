@@ -19,25 +19,23 @@ export function UnmaskedWeights() {
       <h3>{text('masks.unmasked')}</h3>
       <p>{text(isSequence ? 'masks.unmasked.sequence' : 'masks.unmasked.joint')}</p>
       {isSequence && moves.length > 0 && (
-        <>
-          <DataTable align="end">
-            <caption className={common.note}>{text('masks.moved.note')}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{text('masks.moved.stage')}</th>
-                <th scope="col">{text('masks.moved')}</th>
+        <DataTable align="end">
+          <caption className={common.note}>{text('masks.moved.note')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{text('masks.moved.stage')}</th>
+              <th scope="col">{text('masks.moved')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {moves.map(({ id, objective, moved = 0 }) => (
+              <tr key={id}>
+                <ObjectiveHead objective={objective} />
+                <td>{numbers.share(moved)}</td>
               </tr>
-            </thead>
-            <tbody>
-              {moves.map(({ id, objective, moved = 0 }) => (
-                <tr key={id}>
-                  <ObjectiveHead objective={objective} />
-                  <td>{numbers.share(moved)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </DataTable>
-        </>
+            ))}
+          </tbody>
+        </DataTable>
       )}
     </Card>
   );

@@ -1,9 +1,13 @@
-/** Draws ownership bytes: one square per weight, never blurred, with a hairline between squares that have room. */
+/**
+ * Draws ownership bytes: one square per weight, never blurred, with a hairline between squares that have room, and
+ * in click's and conversion's the pattern that their fills have elsewhere.
+ */
+import { OBJECTIVES, type Objective } from '../../data/schema';
 import type { MaskPicture } from '../../worker/protocol/training';
 import { OWNERS, type Owner, ownerOfByte } from '../legend/owners';
 import type { MaskOrder } from './maskOrder';
 
-export type OwnerColours = Readonly<Record<Owner, [number, number, number]>>;
+export type OwnerColours = Readonly<Record<Owner, [number, number, number]>> & { readonly pattern: string };
 
 /** The theme's owner colours as numbers: a canvas knows no CSS variables. */
 export function readOwnerColours(element: HTMLElement): OwnerColours {
@@ -16,19 +20,27 @@ export function readOwnerColours(element: HTMLElement): OwnerColours {
     const [red = 0, green = 0, blue = 0] = probe.getImageData(0, 0, 1, 1).data;
     return [owner, [red, green, blue]];
   });
-  return Object.fromEntries(colours) as Record<Owner, [number, number, number]>;
+  const byOwner = Object.fromEntries(colours) as Record<Owner, [number, number, number]>;
+  return { ...byOwner, pattern: style.getPropertyValue('--stripe') };
 }
 
-/** Squares of this many device pixels or more get a hairline. */
-const ROOM_FOR_LINES = 4;
+export interface MaskLook {
+  arrangement: MaskOrder;
+  colours: OwnerColours;
+  /** Device pixels per weight, and per row of a table. */
+  cell: number;
+  height: number;
+  /** The objective whose weights stand out; the others fade. */
+  highlight: Objective | null;
+}
 
-/** Paints `picture` into `canvas` at `cell` device pixels per weight (tables: `height` per row). */
-export function paintMask(
-  canvas: HTMLCanvasElement,
-  picture: MaskPicture,
-  look: { arrangement: MaskOrder; colours: OwnerColours; cell: number; height: number },
-): void {
-  const { arrangement, colours, cell, height } = look;
+/** Squares of this many device pixels or more get a hairline, and patterns. */
+const ROOM_FOR_LINES = 4;
+/** Opacity of weights that another objective's stand out from. */
+const FADED = 70;
+
+export function paintMask(canvas: HTMLCanvasElement, picture: MaskPicture, look: MaskLook): void {
+  const { cell, height } = look;
   canvas.width = picture.columns * cell;
   canvas.height = picture.rows * height;
   const context = canvas.getContext('2d');
@@ -37,10 +49,11 @@ export function paintMask(
   small.height = picture.rows;
   const smallContext = small.getContext('2d');
   if (!context || !smallContext) return;
-  smallContext.putImageData(maskImage(picture, arrangement, colours), 0, 0);
+  smallContext.putImageData(maskImage(picture, look), 0, 0);
   context.imageSmoothingEnabled = false;
   context.drawImage(small, 0, 0, canvas.width, canvas.height);
   if (cell < ROOM_FOR_LINES) return;
+  for (const objective of OBJECTIVES) paintPattern(context, picture, look, objective);
   for (let column = 1; column < picture.columns; column++) {
     context.clearRect(column * cell - 1, 0, 1, canvas.height);
   }
@@ -48,18 +61,69 @@ export function paintMask(
 }
 
 /** One pixel per weight, in the drawn order. */
-function maskImage(picture: MaskPicture, { rows, columns }: MaskOrder, colours: OwnerColours): ImageData {
+function maskImage(picture: MaskPicture, { arrangement, colours, highlight }: MaskLook): ImageData {
   const image = new ImageData(picture.columns, picture.rows);
   let pixel = 0;
-  for (const row of rows) {
-    for (const column of columns) {
-      const byte = picture.owners[row * picture.columns + column]!;
-      const [red, green, blue] = colours[ownerOfByte(byte)];
+  for (const row of arrangement.rows) {
+    for (const column of arrangement.columns) {
+      const owner = ownerOfByte(picture.owners[row * picture.columns + column]!);
+      const [red, green, blue] = colours[owner];
       image.data[pixel++] = red;
       image.data[pixel++] = green;
       image.data[pixel++] = blue;
-      image.data[pixel++] = 255;
+      image.data[pixel++] = highlight === null || owner === highlight ? 255 : FADED;
     }
   }
   return image;
+}
+
+/** Fills an objective's squares with its pattern, run by run of a row. */
+function paintPattern(
+  context: CanvasRenderingContext2D,
+  picture: MaskPicture,
+  { arrangement, colours, cell, height, highlight }: MaskLook,
+  objective: Objective,
+): void {
+  const pattern = patternOf(context, objective, colours.pattern);
+  if (!pattern || (highlight !== null && highlight !== objective)) return;
+  const byte = OBJECTIVES.indexOf(objective);
+  context.fillStyle = pattern;
+  for (const [y, row] of arrangement.rows.entries()) {
+    let start = 0;
+    for (let x = 0; x <= picture.columns; x++) {
+      const isOwned =
+        x < picture.columns && picture.owners[row * picture.columns + arrangement.columns[x]!] === byte;
+      if (isOwned) continue;
+      if (x > start) context.fillRect(start * cell, y * height, (x - start) * cell, height);
+      start = x + 1;
+    }
+  }
+}
+
+/** Side of a pattern's tile, in device pixels. */
+const TILE = 8;
+
+/** Diagonal stripes for click, dots for conversion, none for exposure. */
+function patternOf(
+  context: CanvasRenderingContext2D,
+  objective: Objective,
+  colour: string,
+): CanvasPattern | null {
+  if (objective === 'exposure') return null;
+  const tile = document.createElement('canvas');
+  tile.width = TILE;
+  tile.height = TILE;
+  const tileContext = tile.getContext('2d');
+  if (!tileContext) return null;
+  tileContext.fillStyle = colour;
+  if (objective === 'click') {
+    // Pixel by pixel, so that neighbouring tiles join without a seam.
+    for (let y = 0; y < TILE; y++) {
+      for (let x = 0; x < TILE; x++) if ((x + y) % TILE < 3) tileContext.fillRect(x, y, 1, 1);
+    }
+  } else {
+    tileContext.arc(TILE / 2, TILE / 2, 2, 0, 2 * Math.PI);
+    tileContext.fill();
+  }
+  return context.createPattern(tile, 'repeat');
 }
