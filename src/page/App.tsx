@@ -15,6 +15,7 @@ import { LinkNotice } from './plan/LinkNotice';
 import { PlanPanel } from './plan/PlanPanel';
 import { ResultsPanel } from './results/ResultsPanel';
 import { RetrievePanel } from './retrieve/RetrievePanel';
+import { useBlockGains } from './retrieve/useBlockGains';
 import { Header } from './shell/Header';
 import { lazyPanel } from './shell/lazyPanel';
 import { ProblemNotice } from './shell/ProblemNotice';
@@ -63,7 +64,7 @@ function Panels() {
           <TrainPanel />
         </Section>
         <Section name="masks">
-          <MasksPanel />
+          <SteeredMasks />
         </Section>
         <Section name="results">
           <ResultsPanel />
@@ -84,4 +85,10 @@ function Panels() {
       </footer>
     </>
   );
+}
+
+/** The masks with the blocks of the vector as high as the weighting makes them. */
+function SteeredMasks() {
+  const gains = useBlockGains();
+  return <MasksPanel {...(gains && { gains })} />;
 }

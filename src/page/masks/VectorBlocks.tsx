@@ -15,17 +15,17 @@ import styles from './VectorBlocks.module.css';
 const BLOCKS = [...OBJECTIVES, 'free'] as const;
 type Block = (typeof BLOCKS)[number];
 
-/** `gains`: g of each objective, which the blocks of a user's vector are multiplied by; absent: all 1. */
+/** `gains`: g of each objective, which the blocks of a user's vector are multiplied by; absent: none is known. */
 export function VectorBlocks(properties: {
   pictures: readonly MaskPicture[];
   gains?: readonly number[] | undefined;
 }) {
-  const { pictures, gains = [1, 1, 1] } = properties;
+  const { pictures, gains } = properties;
   const text = useText();
   const output = pictures.find(({ layer, rows }) => layer === 'output' && rows > 1);
   if (!output) return null;
   const owners = unitOwners(output);
-  const largest = Math.max(...gains.map(Math.abs), 1e-9);
+  const largest = Math.max(...(gains ?? []).map(Math.abs), 1e-9);
   return (
     <figure className={styles.blocks} aria-label={text('masks.blocks', { width: owners.length })}>
       <div className={common.spread}>
@@ -36,10 +36,15 @@ export function VectorBlocks(properties: {
         {BLOCKS.map((owner) => {
           const units = owners.filter((unit) => unit === owner).length;
           if (units === 0) return null;
-          const gain = owner === 'free' ? 0 : (gains[OBJECTIVES.indexOf(owner)] ?? 0);
+          const gain = owner === 'free' ? undefined : gains?.[OBJECTIVES.indexOf(owner)];
           return (
             <li key={owner} style={{ flexGrow: units }} data-owner={owner}>
-              <VectorBlock owner={owner} units={units} gain={gain} height={Math.abs(gain) / largest} />
+              <VectorBlock
+                owner={owner}
+                units={units}
+                gain={gain}
+                height={gain === undefined ? 1 : Math.abs(gain) / largest}
+              />
             </li>
           );
         })}
@@ -53,7 +58,13 @@ function unitOwners({ rows, columns, owners }: MaskPicture): Owner[] {
   return Array.from(owners.subarray((rows - 1) * columns), ownerOfByte);
 }
 
-function VectorBlock(properties: { owner: Block; units: number; gain: number; height: number }) {
+function VectorBlock(properties: {
+  owner: Block;
+  units: number;
+  gain: number | undefined;
+  /** Share of the height that there is. */
+  height: number;
+}) {
   const { owner, units, gain, height } = properties;
   const text = useText();
   const numbers = useNumbers();
@@ -61,7 +72,11 @@ function VectorBlock(properties: { owner: Block; units: number; gain: number; he
   const highlight = usePage((state) => state.highlight);
   const objective: Objective | null = owner === 'free' ? null : owner;
   const isLit = objective !== null && highlight === objective;
-  const name = text('masks.block', { owner: text(`owner.${owner}`), units, gain: numbers.plain(gain) });
+  const ownerName = text(`owner.${owner}`);
+  const name =
+    gain === undefined
+      ? text('masks.block', { owner: ownerName, units })
+      : text('masks.block.withGain', { owner: ownerName, units, gain: numbers.plain(gain) });
   return (
     <button
       type="button"
@@ -81,16 +96,16 @@ function VectorBlock(properties: { owner: Block; units: number; gain: number; he
             key={cell}
             className={fills.fill}
             data-owner={owner}
-            data-negative={gain < 0 || undefined}
-            style={{ height: `${objective ? 100 * height : 100}%` }}
+            data-negative={(gain ?? 0) < 0 || undefined}
+            style={{ height: `${100 * height}%` }}
           />
         ))}
       </span>
       <span className={styles.name}>
         {objective && <ObjectiveMark objective={objective} />}
-        <span className={styles.word}>{text(`owner.${owner}`)}</span>
+        <span className={styles.word}>{ownerName}</span>
         <strong>{units}</strong>
-        {objective && (
+        {gain !== undefined && (
           <span className={styles.gain}>{text('masks.block.gain', { gain: numbers.plain(gain) })}</span>
         )}
       </span>

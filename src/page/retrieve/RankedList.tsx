@@ -2,12 +2,14 @@
 import { useMemo, useRef, useState } from 'react';
 import { OBJECTIVES, type Objective } from '../../data/schema';
 import type { UserView } from '../../worker/protocol/retrieval';
+import type { RunView } from '../../worker/protocol/training';
 import { Button } from '../controls/Button';
 import { Card } from '../controls/Card';
 import common from '../controls/common.module.css';
 import { useNumbers, useText } from '../messages/useText';
 import { featureText } from './featureText';
 import { type BarScale, RankedItem } from './RankedItem';
+import styles from './RankedList.module.css';
 import { fusedRunOf } from './state';
 import { fusedWeightList } from './steering';
 import { usePage } from './usePage';
@@ -28,12 +30,13 @@ export function RankedList() {
     const features = dataset?.items.features ?? [];
     return { names, features };
   }, [dataset]);
+  const lit = usePage((state) => litObjectives(state.highlight, state.run?.scores));
   const shown = isFull ? rows : rows.slice(0, SHOWN_AT_FIRST);
   const scale = barScale(shown);
   return (
     <Card>
       <ListHead shown={shown.length} rows={rows} labels={labels} />
-      <ol>
+      <ol className={styles.list} data-lit={lit}>
         {shown.map((row) => (
           <RankedItem
             key={row.item}
@@ -54,6 +57,15 @@ export function RankedList() {
       )}
     </Card>
   );
+}
+
+/** Returns the objectives whose scores a block takes part in; undefined where none is pointed at. */
+function litObjectives(
+  block: Objective | null,
+  scores: RunView['scores'] = 'cumulative',
+): string | undefined {
+  if (!block) return undefined;
+  return scores === 'separate' ? block : OBJECTIVES.slice(OBJECTIVES.indexOf(block)).join(' ');
 }
 
 function ListHead(properties: {
