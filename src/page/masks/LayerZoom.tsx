@@ -1,10 +1,12 @@
 /** A layer in a box of its own, every weight large enough to see its pattern; arrow keys move and pan. */
 import { clsx } from 'clsx';
+import { Button as AriaButton } from 'react-aria-components/Button';
 import { Dialog, DialogTrigger } from 'react-aria-components/Dialog';
 import { Heading } from 'react-aria-components/Heading';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { Button } from '../controls/Button';
 import common from '../controls/common.module.css';
+import { Icon } from '../legend/Icon';
 import { OwnerLegend } from '../legend/ShareBar';
 import { useText } from '../messages/useText';
 import { ExploredPicture, type LayerProperties } from './ExploredPicture';
@@ -23,9 +25,9 @@ export function LayerZoom(properties: LayerProperties & { title: string }) {
   const name = text('masks.zoom.title', { tower: text(`masks.tower.${tower}`), layer: title });
   return (
     <DialogTrigger>
-      <Button variant="quiet" size="small" aria-label={text('masks.zoom.of', { name })}>
-        {text('masks.zoom')}
-      </Button>
+      <AriaButton className={clsx(styles.open)} aria-label={text('masks.zoom.of', { name })}>
+        <Icon name="enlarge" size={14} />
+      </AriaButton>
       <ModalOverlay isDismissable className={clsx(styles.overlay)}>
         <Modal className={clsx(styles.modal)}>
           <Dialog className={clsx(styles.dialog)}>

@@ -33,7 +33,8 @@ export function MaskCanvas(properties: {
   /** Drawn position; the first Tab into the picture begins at its corner. */
   const [position, setPosition] = useState({ x: 0, y: 0 });
   const [isExplored, setExplored] = useState(false);
-  const highlight = usePage((state) => state.highlight);
+  // The picture that is explored stays whole; what it lights is elsewhere.
+  const highlight = usePage((state) => (isExplored ? null : state.highlight));
   const arrangement = useMemo(() => orderMask(picture, isSorted), [picture, isSorted]);
   useMaskPainting({ canvas, before, frame, picture, arrangement, highlight, cellSize });
 

@@ -77,8 +77,10 @@ function Masks({ gains }: { gains: readonly number[] | undefined }) {
       </Card>
       <div className={styles.details}>
         <PruneCurves />
-        <CapacityFlow />
-        <SharesTable report={report} />
+        <div className={common.stack}>
+          <CapacityFlow />
+          <SharesTable report={report} />
+        </div>
       </div>
     </>
   );

@@ -105,9 +105,9 @@ function VectorBlock(properties: {
         {objective && <ObjectiveMark objective={objective} />}
         <span className={styles.word}>{ownerName}</span>
         <strong>{units}</strong>
-        {gain !== undefined && (
-          <span className={styles.gain}>{text('masks.block.gain', { gain: numbers.plain(gain) })}</span>
-        )}
+      </span>
+      <span className={styles.gain}>
+        {gain === undefined ? '' : text('masks.block.gain', { gain: numbers.plain(gain) })}
       </span>
     </button>
   );

@@ -48,7 +48,6 @@ export const masks = {
   'masks.outputUnit': 'output {index}',
   'masks.hint':
     'Point at a cell, touch it, or focus a grid and use the arrow keys: a tip names the weight, its value, its owner and the stage that released it.',
-  'masks.zoom': 'Enlarge',
   'masks.zoom.of': 'Enlarge {name}',
   'masks.zoom.title': '{tower}, {layer}',
   'masks.zoom.close': 'Close',
