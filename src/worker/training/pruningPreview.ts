@@ -1,5 +1,6 @@
 /** What pruning with another τ would release, and the recall that this leaves before anything recovers. */
 import { CodedError } from '../../coded';
+import type { Dataset, Objective } from '../../data/schema';
 import { ownerOf } from '../../model/ownerBytes';
 import { type LayerRelease, prune } from '../../model/prune';
 import { copyModel, type Model } from '../../model/tower';
@@ -36,7 +37,8 @@ export async function previewPruning(
   const model = copyModel(modelOfStage(maskedModel(training.model), before));
   const releases = pruneAt(model, stage, { tau, seed: training.config.seed, plan });
   const vectors = await training.engine.encode(model, training.sides);
-  const recall = await new Validator(training).recall(vectors);
+  const dataset = upTo(stage.owner, training.dataset);
+  const recall = await new Validator({ ...training, dataset }).recall(vectors);
   return {
     stage: index,
     tau,
@@ -48,6 +50,11 @@ export async function previewPruning(
       candidates: order.length,
     })),
   };
+}
+
+/** Returns the log without the objectives after `last`, which nothing needs to rank. */
+function upTo(last: Objective, { log, ...dataset }: Dataset): Dataset {
+  return { ...dataset, log: { ...log, objectives: log.objectives.slice(0, ownerOf(last) + 1) } };
 }
 
 /** Prunes the model as the stage does, but with this τ. */
