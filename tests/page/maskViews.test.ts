@@ -106,17 +106,26 @@ describe('what another τ releases', () => {
     tau: 0.3,
   };
 
+  const at = (tau: number, layer = 'output', laterObjectives = 1) =>
+    releasedAt({ ...curve, layer }, { tau, laterObjectives });
+
   it('is the longest prefix within τ of the importance, and never all', () => {
-    expect([0.125, 0.2, 0.25, 0.49, 0.5, 1].map((tau) => releasedAt(curve, tau))).toEqual([1, 1, 2, 2, 3, 3]);
+    expect([0.125, 0.2, 0.25, 0.49, 0.5, 1].map((tau) => at(tau))).toEqual([1, 1, 2, 2, 3, 3]);
   });
 
-  it('is one unit at least, but may be no column', () => {
-    expect(releasedAt(curve, 0)).toBe(1);
-    expect(releasedAt({ ...curve, layer: 'embedding:id' }, 0)).toBe(0);
+  it('is one unit at least for each later objective, but may be no column', () => {
+    expect(at(0)).toBe(1);
+    expect(at(0, 'output', 2)).toBe(2);
+    expect(at(0, 'embedding:id')).toBe(0);
+  });
+
+  it('is nothing by importance where nothing has any', () => {
+    const flat = { ...curve, mass: new Float32Array(5), layer: 'embedding:id' };
+    expect(releasedAt(flat, { tau: 0.5, laterObjectives: 1 })).toBe(0);
   });
 
   it('is what was released where τ is that of the training', () => {
-    expect(releasedAt(curve, 0.3)).toBe(2);
+    expect(at(0.3)).toBe(2);
   });
 
   it('follows no other rule and no weight with a τ of its own', () => {

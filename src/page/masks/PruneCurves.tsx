@@ -11,7 +11,7 @@ import { CurvePlot } from './CurvePlot';
 import styles from './CurvePlot.module.css';
 import { layerTitle } from './layerTitle';
 import { TauPreview } from './TauPreview';
-import { movableCurves, releasedAt, shownGranularity } from './tau';
+import { laterObjectives, movableCurves, releasedAt, shownGranularity } from './tau';
 import { useCommands, usePage } from './usePage';
 
 interface NamedCurve {
@@ -69,7 +69,8 @@ function Chosen({ shown: { objective, curve } }: { shown: NamedCurve }) {
   );
   const isMovable = movableCurves([curve], granularity).length > 0 && objective !== 'conversion';
   const tau = isMovable && tried !== undefined ? tried : curve.tau;
-  const released = tau === undefined ? curve.released : releasedAt(curve, tau);
+  const later = usePage((state) => laterObjectives(state, objective));
+  const released = tau === undefined ? curve.released : releasedAt(curve, { tau, laterObjectives: later });
   const mass = curve.mass[released] ?? 0;
   const facts = {
     released: numbers.count(released),

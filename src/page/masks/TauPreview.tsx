@@ -8,7 +8,7 @@ import type { MessageId } from '../messages/en';
 import { useNumbers, useText } from '../messages/useText';
 import { layerTitle } from './layerTitle';
 import styles from './TauPreview.module.css';
-import { movableCurves, releasedAt, shownGranularity } from './tau';
+import { laterObjectives, movableCurves, releasedAt, shownGranularity } from './tau';
 import { useCommands, usePage } from './usePage';
 
 /** Shows the τ that `tryTau` tries, else the one that was trained with. */
@@ -20,6 +20,7 @@ export function TauPreview({ objective }: { objective: PrunableObjective }) {
   const tried = usePage((state) => (state.triedTau?.objective === objective ? state.triedTau : null));
   const drafted = usePage((state) => state.draft.config?.tau[objective]);
   const granularity = usePage(shownGranularity);
+  const later = usePage((state) => laterObjectives(state, objective));
   const index = reports.findIndex((report) => report.kind === 'prune' && report.objective === objective);
   const report = reports[index];
   const name = text(`objective.${objective}`).toLowerCase();
@@ -41,7 +42,7 @@ export function TauPreview({ objective }: { objective: PrunableObjective }) {
               after: scoreText(known ?? answer),
             })}
       </output>
-      <ReleaseTable curves={curves} tau={tau} />
+      <ReleaseTable curves={curves} cut={{ tau, laterObjectives: later }} />
       <div className={common.row}>
         <Button
           size="small"
@@ -64,7 +65,11 @@ export function TauPreview({ objective }: { objective: PrunableObjective }) {
   }
 }
 
-function ReleaseTable({ curves, tau }: { curves: readonly PruneCurve[]; tau: number }) {
+function ReleaseTable(properties: {
+  curves: readonly PruneCurve[];
+  cut: { tau: number; laterObjectives: number };
+}) {
+  const { curves, cut } = properties;
   const text = useText();
   const numbers = useNumbers();
   return (
@@ -73,7 +78,7 @@ function ReleaseTable({ curves, tau }: { curves: readonly PruneCurve[]; tau: num
         <tr>
           <th scope="col">{text('masks.table.layer')}</th>
           <th scope="col">{text('masks.tau.then')}</th>
-          <th scope="col">{text('masks.tau.now', { tau })}</th>
+          <th scope="col">{text('masks.tau.now', { tau: cut.tau })}</th>
         </tr>
       </thead>
       <tbody>
@@ -91,7 +96,7 @@ function ReleaseTable({ curves, tau }: { curves: readonly PruneCurve[]; tau: num
                 candidates: numbers.count(curve.candidates),
               })}
             </td>
-            <td>{numbers.count(releasedAt(curve, tau))}</td>
+            <td>{numbers.count(releasedAt(curve, cut))}</td>
           </tr>
         ))}
       </tbody>

@@ -1,21 +1,26 @@
 /** What cumulative percentile pruning releases of a layer at another τ, read off the layer's curve. */
 import type { Config } from '../../config';
+import type { Objective } from '../../data/schema';
 import type { PruneCurve } from '../../worker/protocol/training';
 import type { PlanSlice } from '../plan/state';
 import { isTraining, type TrainSlice } from '../train/state';
+import { shownStages } from './weightsKind';
 
 /** Largest τ that may be set. */
 export const MAX_TAU = 0.95;
 
 /**
- * Returns the length of the longest prefix whose share of the importance is ≤ τ; a hidden or output layer releases
- * one element at least, and none releases all.
+ * Returns the length of the longest prefix whose share of the importance is ≤ τ; 0 where nothing has any. A hidden or
+ * output layer releases one element at least for each objective that trains later, and none releases all.
  */
-export function releasedAt({ layer, mass, candidates, tau, released }: PruneCurve, tried: number): number {
+export function releasedAt(
+  { layer, mass, candidates, tau, released }: PruneCurve,
+  { tau: tried, laterObjectives }: { tau: number; laterObjectives: number },
+): number {
   if (tried === tau) return released;
   let count = 0;
-  while (count < candidates && mass[count + 1]! <= tried) count++;
-  const minimum = layer.startsWith('embedding:') ? 0 : 1;
+  while (mass[candidates]! > 0 && count < candidates && mass[count + 1]! <= tried) count++;
+  const minimum = layer.startsWith('embedding:') ? 0 : laterObjectives;
   return Math.max(0, Math.min(Math.max(count, minimum), candidates - 1));
 }
 
@@ -31,4 +36,10 @@ export function movableCurves(
   return curves.filter(
     ({ tau, layer }) => tau !== undefined && !(granularity === 'weight' && layer === 'hidden'),
   );
+}
+
+/** Returns how many objectives of the shown training train after one. */
+export function laterObjectives(state: PlanSlice & TrainSlice, objective: Objective): number {
+  const trained = shownStages(state).flatMap((stage) => (stage.kind === 'train' ? [stage.objective] : []));
+  return trained.length - 1 - trained.lastIndexOf(objective);
 }

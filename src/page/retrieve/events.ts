@@ -1,11 +1,12 @@
 /** How the worker's events change the list on the page. */
 import type { SessionEvent } from '../../worker/protocol/session';
+import type { MasksSlice } from '../masks/state';
 import type { TrainSlice } from '../train/state';
 import { INITIAL_RETRIEVE, type RetrieveSlice } from './state';
 
 /** Returns what changes in the retrieve panel's slice. The weighting outlives the log. Pure. */
 export function retrieveChanges(
-  slice: RetrieveSlice & TrainSlice,
+  slice: RetrieveSlice & TrainSlice & Pick<MasksSlice, 'shownStage'>,
   event: SessionEvent,
 ): Partial<RetrieveSlice> {
   const { weights, rho, pinned, mapColour, run } = slice;
@@ -24,12 +25,14 @@ export function retrieveChanges(
         mapProgress: null,
       };
     case 'live-scores':
-      return liveChanges(slice, event);
+      // A stage that is looked at stays while the training goes on.
+      return slice.shownStage ? {} : liveChanges(slice, event);
     case 'status':
       // A training that ended without a run leaves the list to the run before.
       return event.status === 'cancelled' || event.status === 'failed' ? { live: null } : {};
     case 'stage-shown':
       return {
+        live: null,
         outcome: null,
         maps: [],
         mapProgress: null,

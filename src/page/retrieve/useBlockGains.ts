@@ -4,12 +4,12 @@ import { OBJECTIVES } from '../../data/schema';
 import { blockGains } from '../../retrieve/fuse';
 import { fusedWeightList, isZero } from './steering';
 import { usePage } from './usePage';
-import { useWeighting } from './useWeighting';
+import { useFusedRun, useWeighting } from './useWeighting';
 
 /** Returns g of each objective; all 0 where nothing is ranked, undefined for a run with a fusion of its own. */
 export function useBlockGains(): readonly number[] | undefined {
   const weighting = useWeighting();
-  const run = usePage((state) => state.run);
+  const run = useFusedRun();
   const objectives = usePage((state) => state.dataset?.summary.objectives.length ?? OBJECTIVES.length);
   return useMemo(() => {
     if (run?.fusion === 'method') return undefined;
