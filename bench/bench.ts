@@ -28,7 +28,7 @@ const GRACE_MS = 5000;
 export interface BenchOptions {
   executablePath: string;
   quick: boolean;
-  /** Words that must occur in a row's title; all rows when empty. */
+  /** Words that must occur in a row's title, `a|b` for one of two; all rows when empty. */
   only: readonly string[];
 }
 
@@ -113,7 +113,7 @@ const titleOf = ({ group, name, model, stage, users, items, batch }: RowSpec): s
   `${group} ${name} ${model} ${stage ?? ''} ${users}x${items} ${batch}`.replace('  ', ' ');
 
 const isChosen = (row: RowSpec, only: readonly string[]): boolean =>
-  only.every((word) => titleOf(row).includes(word));
+  only.every((word) => word.split('|').some((part) => titleOf(row).includes(part)));
 
 function lineOf(row: BenchmarkResult): string {
   const figure = row.status === 'ok' ? `${row.medianMs} ms (p95 ${row.p95Ms})` : `DNF: ${row.reason}`;

@@ -1,6 +1,7 @@
 /**
  * `npm run bench [-- --quick] [-- word …]`: see bench/bench.ts, which vite loads as it loads the page's own
- * code. With words, only rows in whose title all of them occur are measured. Only a full run writes files.
+ * code. With words, only rows in whose title all of them occur are measured, of “a|b” one of the two. Only a full run
+ * writes files.
  */
 import { runnerImport } from 'vite';
 import { ensureChromium, NO_BROWSER } from './chromium.mjs';
