@@ -60,7 +60,8 @@ describe('the keys of the point', () => {
 
   it('set weights in hundredths that sum to 1', () => {
     expect(inHundredths([1 / 3, 1 / 3, 1 / 3])).toEqual([0.34, 0.33, 0.33]);
-    expect(inHundredths([0.005, 0.005, 0.99])).toEqual([0.01, 0.01, 0.98]);
+    expect(inHundredths([0.025, 0.025, 0.95])).toEqual([0.03, 0.02, 0.95]);
+    expect(inHundredths([0.29, 0.71])).toEqual([0.29, 0.71]);
   });
 });
 

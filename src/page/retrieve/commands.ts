@@ -70,8 +70,9 @@ export function createRetrieveCommands(context: Context): RetrieveCommands {
     refreshRetrieval: () =>
       attempt('run', async () => {
         await suggestUsers(context);
-        const { userId, invented, suggestedUsers } = store.getState();
-        const shown = userId ?? suggestedUsers[0];
+        const { userId, isUserGuessed, invented, suggestedUsers } = store.getState();
+        const chosen = isUserGuessed ? null : userId;
+        const shown = chosen ?? suggestedUsers[0] ?? userId ?? undefined;
         if (invented) await showInvented(context, invented);
         else if (shown !== undefined) await showUser(context, shown);
         update();
@@ -174,7 +175,7 @@ function createScoreRequest({ session, store }: Context): () => Promise<void> {
 
 async function showUser({ session, store }: Context, userId: string): Promise<void> {
   // Until the model in training sends this user's scores, the list is the run's.
-  store.setState({ userId, invented: null, live: null });
+  store.setState({ userId, isUserGuessed: false, invented: null, live: null });
   if (!store.getState().run) {
     store.setState({ userView: null });
     return session.retrieval.watchUser(userId);

@@ -53,5 +53,12 @@ function liveChanges(
   event: Extract<SessionEvent, { type: 'live-scores' }>,
 ): Partial<RetrieveSlice> {
   if (invented || (userId !== null && userId !== event.userId)) return {};
-  return { userId: event.userId, userView: event.view, live: event.fusion, methodFusion: null };
+  const { userId: shown, view, fusion: live } = event;
+  return {
+    userId: shown,
+    userView: view,
+    live,
+    methodFusion: null,
+    ...(userId === null && { isUserGuessed: true }),
+  };
 }

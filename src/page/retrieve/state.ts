@@ -29,6 +29,8 @@ export type MapColour = Objective | 'smallest-share';
 export interface RetrieveSlice extends Weighting {
   /** Null until one is chosen, and while an invented user is shown. */
   userId: string | null;
+  /** Whether the user was taken for a training to show something, not chosen; the run's first suggestion replaces them. */
+  isUserGuessed: boolean;
   /** The invented user that is shown. */
   invented: InventedUser | null;
   /** How the model in training is fused, whose scores the list shows; null: the list is of the current run. */
@@ -74,6 +76,7 @@ const BALANCED: Weighting = { weights: EQUAL_WEIGHTS, rho: 1 };
 
 export const INITIAL_RETRIEVE: RetrieveSlice = {
   userId: null,
+  isUserGuessed: false,
   invented: null,
   live: null,
   userView: null,

@@ -33,10 +33,14 @@ export function weightsAfterKey(
   return weightsAtPoint({ x: x + step * right, y: y + step * up }, objectives);
 }
 
-/** Rounds weights that sum to 1 to hundredths that sum to 1: the largest takes the rest. */
+/** Rounds weights that sum to 1 to hundredths that sum to 1.    (largest remainder method) */
 export function inHundredths(weights: readonly number[]): number[] {
-  const hundredths = weights.map((weight) => Math.round(100 * weight));
-  const largest = hundredths.indexOf(Math.max(...hundredths));
-  hundredths[largest]! += 100 - hundredths.reduce((sum, value) => sum + value, 0);
+  // What rounding errors make of a whole number is that number.
+  const hundredths = weights.map((weight) => Math.floor(100 * weight + 1e-6));
+  const missing = 100 - hundredths.reduce((sum, value) => sum + value, 0);
+  const byRemainder = [...weights.keys()].sort(
+    (left, right) => 100 * weights[right]! - hundredths[right]! - (100 * weights[left]! - hundredths[left]!),
+  );
+  for (const index of byRemainder.slice(0, missing)) hundredths[index]! += 1;
   return hundredths.map((value) => value / 100);
 }

@@ -55,7 +55,7 @@ export const retrieve = {
   'retrieve.preset.sales.help': 'What people will buy: conversion only.',
   'retrieve.preset.discovery': 'Discovery',
   'retrieve.preset.discovery.help':
-    'What people would click and buy if it were shown to them, however rarely it is shown.',
+    'What people would click and buy if it were shown, with exposure’s own block at half: less of what is popular anyway.',
   'retrieve.rho': 'If it were shown',
   'retrieve.rho.help':
     'ρ scales the block of exposure. At 1 the list ranks by what people will see and then do. At 0 it ranks by what they would do with an item once they saw it, however rarely it is shown to people like them.',
