@@ -45,8 +45,14 @@ const EVALUATION_SIZES = [
   { users: 5000, items: 20_000 },
 ] as const;
 
-/** Engines of training rows that take too long to prepare or to run on a software GPU for a quick run. */
-const SLOW_NAMES = ['ours-tfjs-webgpu', 'stock-tfjs-webgl', 'jax-js-webgpu'];
+/**
+ * Training rows that a quick run has no time for: they take long on a software GPU, or are seldom PyTorch's best (at
+ * these sizes threads cost more than they save).
+ */
+const SLOW_NAMES = [
+  ...['ours-tfjs-webgpu', 'stock-tfjs-webgl', 'jax-js-webgpu'],
+  ...['torch-dense-all', 'torch-sparse-all'],
+];
 
 /** Returns all groups; for a quick run only those rows that it has the time to measure. */
 export function benchmarkGroups(quick: boolean): BenchmarkGroup[] {
@@ -58,11 +64,12 @@ export function benchmarkGroups(quick: boolean): BenchmarkGroup[] {
   return groups.map((group) => group.filter(isInQuickRun)).filter((group) => group.length > 0);
 }
 
-/** The first size of each group, without slow engines; masks of both fused engines on the default model. */
+/** The first size of each group, without slow engines; masks of both fused engines, and the profile, on the default model. */
 function isInQuickRun({ group, name, model, users, items }: RowSpec): boolean {
   if (group === 'slider') return items === SLIDER_ITEMS[0];
   if (group === 'training' || users !== STEP_SIZES[0].users) return false;
   if (group === 'mask') return model === 'default' && name !== 'ours-tfjs-wasm';
+  if (group === 'profile') return model === 'default';
   return !SLOW_NAMES.includes(name);
 }
 
