@@ -71,7 +71,12 @@ const serviceOn = (engine: Engine) => {
   const reference = { name, fingerprint };
   const emit = (event: SessionEvent) => void events.push(event);
   return new TrainingService({
-    engines: { forLog: async () => engine, replace: async () => engine, current: neverAsked },
+    engines: {
+      forLog: async () => engine,
+      replace: async () => engine,
+      current: neverAsked,
+      prepare: async () => undefined,
+    },
     emit,
     data: { dataset, reference },
     runs: new RunList(emit, (run) => saved.saveRun(run, reference, dataset)),

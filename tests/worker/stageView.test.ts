@@ -52,7 +52,8 @@ beforeEach(() => {
   runs = new RunList(emit);
   const { name, fingerprint } = dataset.log;
   const current = async () => ({ engine, choice });
-  const engines = { forLog: async () => engine, replace: async () => engine, current };
+  const prepare = async () => undefined;
+  const engines = { forLog: async () => engine, replace: async () => engine, current, prepare };
   training = new TrainingService({
     engines,
     emit,

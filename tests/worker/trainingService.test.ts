@@ -47,6 +47,7 @@ function serviceOn(log: Dataset, on = engine) {
     engines: {
       forLog: async (_dataset, _config, what) => (what === 'network' ? engineOf(what) : on),
       replace: async () => on,
+      prepare: async () => undefined,
       current: async () => ({ engine: on, choice }),
     },
     emit,

@@ -2,7 +2,7 @@
 import type { Config, ConfigChanges } from '../../config';
 import type { DatasetSummary } from '../../data/summary';
 import type { SampleOptions } from './data';
-import type { RunSummary, StageOutline, TrainOptions } from './training';
+import type { GhostRun, RunSummary, StageOutline, TrainOptions } from './training';
 
 /** Reference to a log, to load it again: a sample is generated, an uploaded log is saved or named for the user. */
 export interface DatasetReference {
@@ -70,6 +70,13 @@ export interface StorageSession {
    */
   exportRun(id: string | undefined, readme: string): Promise<Blob>;
   importRun(file: Blob): Promise<RunSummary>;
+  /**
+   * Opens what a visit begins with: the run saved last where it opens, else the run in `snapshot` on the first
+   * sample. That one is not saved. Resolves to null where only the sample could be loaded.
+   */
+  openFirstRun(snapshot: Blob | null): Promise<RunSummary | null>;
+  /** Reads a run to compare with; resolves to null where it was trained on another log than the loaded one. */
+  readGhost(file: Blob): Promise<GhostRun | null>;
   /** Writes the setup on the loaded log as the fragment of an address. */
   writeLink(options: TrainOptions): Promise<string>;
   /** Reads the setup in a link; loads nothing. Rejects with name 'PermalinkError'. */

@@ -167,6 +167,21 @@ export interface RunView {
   scores: ScoreKind;
   stages: StageReport[];
   validations: ValidationPoint[];
+  /** True for the run that ships with the page. */
+  trainedInAdvance?: true;
+}
+
+/** The course of a run that another one is compared with, as it ships with the page. */
+export interface GhostRun {
+  /** Fingerprint of the log it was trained on. */
+  fingerprint: string;
+  method: string;
+  seed: number;
+  steps: number;
+  stages: Pick<StageReport, 'id' | 'kind' | 'objective' | 'steps' | 'recall'>[];
+  validations: ValidationPoint[];
+  /** Largest |Δ score| of each objective over all users, from its last stage's end to the run's end. */
+  drift: PerObjective<number>;
 }
 
 export interface TrainOptions {
@@ -187,6 +202,8 @@ export interface TrainingSession {
   /** Runs one batch, or to the end of the stage, then pauses. */
   step(size: 'batch' | 'stage'): Promise<void>;
   cancel(): Promise<void>;
+  /** Measures the engines, so that the training of these options need not; does nothing during a training. */
+  measureEngines(options: TrainOptions): Promise<void>;
   masks(): Promise<MaskReport>;
   maskPictures(): Promise<MaskPicture[]>;
   runs(): Promise<RunSummary[]>;

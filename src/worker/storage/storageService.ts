@@ -5,8 +5,9 @@ import type { DataService } from '../data/dataService';
 import type { Emit } from '../events';
 import type { LabService } from '../lab/labService';
 import type { SavedLists, Setup, StorageSession } from '../protocol/storage';
-import type { RunSummary, TrainOptions } from '../protocol/training';
+import type { GhostRun, RunSummary, TrainOptions } from '../protocol/training';
 import type { RetrievalService } from '../retrieval/retrievalService';
+import { readGhost } from '../runFile/ghostFile';
 import { packRun } from '../runFile/pack';
 import { readLink, writeLink } from '../runFile/permalink';
 import { unpackRun } from '../runFile/unpack';
@@ -26,6 +27,9 @@ export interface StorageServiceOptions {
 }
 
 export class StorageService implements StorageSession {
+  /** The run that ships with the page: it opens again when everything is deleted. */
+  #snapshot: Blob | null = null;
+
   constructor(private readonly options: StorageServiceOptions) {}
 
   /** The file has ids and metrics where the run's log is the one that is loaded. */
@@ -40,6 +44,24 @@ export class StorageService implements StorageSession {
   async importRun(file: Blob): Promise<RunSummary> {
     const { runs, data } = this.options;
     return (await runs.addAndSave(await unpackRun(file, data.dataset))).summary;
+  }
+
+  async openFirstRun(snapshot: Blob | null): Promise<RunSummary | null> {
+    this.#snapshot = snapshot;
+    const [latest] = (await this.options.saved.list()).runs;
+    if (latest) {
+      try {
+        return await this.openRun(latest.id);
+      } catch {
+        // Its log may be gone, or its file of an earlier format: opened from the list it says so.
+      }
+    }
+    return this.#openSnapshot();
+  }
+
+  async readGhost(file: Blob): Promise<GhostRun | null> {
+    const ghost = readGhost(new Uint8Array(await file.arrayBuffer()));
+    return ghost.fingerprint === this.options.data.loaded?.log.fingerprint ? ghost : null;
   }
 
   async writeLink(options: TrainOptions): Promise<string> {
@@ -101,6 +123,20 @@ export class StorageService implements StorageSession {
     await saved.deleteEverything();
     data.unload();
     emit({ type: 'deleted' });
+    await this.#openSnapshot();
+  }
+
+  /** Loads the first sample, and opens the snapshot where there is one for it. */
+  async #openSnapshot(): Promise<RunSummary | null> {
+    const { data, runs } = this.options;
     await data.loadSample();
+    if (!this.#snapshot) return null;
+    try {
+      const run = await unpackRun(this.#snapshot, data.dataset);
+      return runs.add({ ...run, trainedInAdvance: true }).summary;
+    } catch {
+      // A copy of another version, from a cache: the page begins untrained.
+      return null;
+    }
   }
 }

@@ -21,17 +21,28 @@ export interface SessionRun {
   /** Absent for untrained baselines. */
   trained?: { model: Trainable; vectors: Vectors; rerankers?: readonly Reranker[] };
   scorer: Scorer;
+  /** True for the run that ships with the page; it is not saved. */
+  trainedInAdvance?: true;
   /** Id under which it is saved, if it is. */
   savedId?: string;
 }
 
-export const runView = ({ summary, dataset, stages, validations, trained, scorer }: SessionRun): RunView => ({
+export const runView = ({
+  summary,
+  dataset,
+  stages,
+  validations,
+  trained,
+  scorer,
+  trainedInAdvance,
+}: SessionRun): RunView => ({
   summary,
   dataset: dataset.name,
   fusion: scorer.fuse ? 'method' : 'linear',
   scores: trained?.vectors.scores ?? 'cumulative',
   stages,
   validations,
+  ...(trainedInAdvance && { trainedInAdvance }),
 });
 
 /** Completes the drift: 0 for an objective the log does not have, or whose stage never ended. */

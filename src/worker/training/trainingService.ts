@@ -33,7 +33,7 @@ import { type ShownTraining, StageView } from './stageView';
 import { checkedMethod, checkPlan } from './trainingChecks';
 
 export interface TrainingServiceOptions {
-  engines: Pick<EngineSelector, 'forLog' | 'replace' | 'current'>;
+  engines: Pick<EngineSelector, 'forLog' | 'replace' | 'current' | 'prepare'>;
   emit: Emit;
   data: Pick<DataService, 'dataset' | 'reference'>;
   runs: RunList;
@@ -99,6 +99,12 @@ export class TrainingService implements TrainingSession {
 
   async cancel(): Promise<void> {
     await this.#open?.control.cancel();
+  }
+
+  async measureEngines(options: TrainOptions): Promise<void> {
+    const { engines, data } = this.options;
+    if (this.isTraining) return;
+    await engines.prepare(data.dataset, setupOf(data, options).config);
   }
 
   async masks(): Promise<MaskReport> {
