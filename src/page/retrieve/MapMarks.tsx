@@ -1,4 +1,5 @@
 /** What is marked on the map: corners, the best weighting of each objective, the pinned one and the current one. */
+import { useMemo } from 'react';
 import { OBJECTIVES } from '../../data/schema';
 import { useText } from '../messages/useText';
 import styles from './FusionTriangle.module.css';
@@ -13,6 +14,7 @@ export function MapMarks({ geometry }: { geometry: MapGeometry }) {
   const maps = usePage((state) => state.maps);
   const pinned = usePage((state) => state.pinned);
   const { weights } = useWeighting();
+  const best = useMemo(() => bestPoints(maps), [maps]);
   const objectives = geometry.corners.length;
   const current = weightList(weights, objectives);
   const pin = pinned && weightList(pinned.weights, objectives);
@@ -24,8 +26,8 @@ export function MapMarks({ geometry }: { geometry: MapGeometry }) {
           {text(`objective.${OBJECTIVES[index]!}.letter`)}
         </text>
       ))}
-      {Object.entries(bestPoints(maps)).map(([objective, best]) => {
-        const { x, y } = geometry.place(best.weights);
+      {Object.entries(best).map(([objective, point]) => {
+        const { x, y } = geometry.place(point.weights);
         return (
           <g key={objective} className={styles.best} data-owner={objective}>
             <circle cx={x} cy={y} r={5.5} />

@@ -70,10 +70,15 @@ export function colourMap(
 /** Returns the cell that lies nearest to these weights. */
 export function nearestCell(cells: readonly MapCell[], weights: readonly number[]): MapCell | undefined {
   const total = weights.reduce((sum, weight) => sum + weight, 0) || 1;
-  const distance = ({ weights: other }: MapCell) =>
-    other.reduce((sum, weight, index) => sum + (weight - weights[index]! / total) ** 2, 0);
-  return cells.reduce<MapCell | undefined>(
-    (nearest, cell) => (!nearest || distance(cell) < distance(nearest) ? cell : nearest),
-    undefined,
-  );
+  let nearest: MapCell | undefined;
+  let least = Number.POSITIVE_INFINITY;
+  for (const cell of cells) {
+    let distance = 0;
+    for (const [index, weight] of cell.weights.entries()) {
+      const difference = weight - weights[index]! / total;
+      distance += difference * difference;
+    }
+    if (distance < least) [nearest, least] = [cell, distance];
+  }
+  return nearest;
 }
