@@ -147,3 +147,30 @@ describe('a method that releases nothing', () => {
     expect(open.complaints).toEqual([]);
   });
 });
+
+describe('a mask on a phone', () => {
+  it('shows one tower at a time, and a tip where it is touched that stays inside the screen', async () => {
+    const phone = await openPage({
+      query: '?engine=wasm',
+      viewport: { width: 390, height: 844 },
+      hasTouch: true,
+    });
+    const { page: screen } = phone;
+    await screen.evaluate((config) => window.csmf.train({ method: 'csmf', config }), BRIEF);
+    const picture = screen.getByRole('button', { name: /^User tower, Output layer: / });
+    await picture.scrollIntoViewIfNeeded();
+    const canvas = (await picture.locator('canvas').first().boundingBox())!;
+    await screen.touchscreen.tap(canvas.x + canvas.width - 2, canvas.y + 2);
+    const owner = screen.getByText('owner: Conversion').last();
+    await owner.waitFor();
+    const tip = (await owner.locator('..').boundingBox())!;
+    expect(tip.x).toBeGreaterThanOrEqual(0);
+    expect(tip.x + tip.width).toBeLessThanOrEqual(390);
+    const item = screen.getByRole('button', { name: /^Item tower, Output layer: / });
+    expect(await item.count()).toBe(0);
+    await screen.getByRole('radio', { name: 'Item', exact: true }).click();
+    await item.waitFor();
+    expect(phone.complaints).toEqual([]);
+    await phone.close();
+  });
+});

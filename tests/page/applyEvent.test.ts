@@ -103,3 +103,35 @@ describe('applyEvent', () => {
     expect(state.plan?.stages).toEqual([{ id: 'a', kind: 'train', objective: 'click', steps: 2 }]);
   });
 });
+
+describe('a stage that is shown', () => {
+  const shown: SessionEvent = { type: 'stage-shown', stage: 1, hasMasks: true, hasList: true };
+  const view = { user: 0, scores: [], removed: new Uint8Array(0), history: [], test: [] };
+  const live: SessionEvent = {
+    type: 'live-scores',
+    userId: 'u0',
+    view,
+    fusion: { fusion: 'linear', scores: 'cumulative', vectorWidth: 48, trained: ['exposure'] },
+  };
+
+  it('is not replaced by the scores of the model in training, until the end is shown again', () => {
+    const state = play([shown, live]);
+    expect(state).toMatchObject({ shownStage: { stage: 1, hasList: true }, live: null, userView: null });
+    const end = play([{ ...shown, stage: null }, live], state);
+    expect(end).toMatchObject({ shownStage: null, userView: view });
+  });
+
+  it('leaves no list on the page where its own was not kept, and no masks where they are unknown', () => {
+    const listed = { ...INITIAL_STATE, userView: view };
+    expect(play([{ ...shown, hasList: false }], listed).userView).toBeNull();
+    expect(play([{ ...shown, hasMasks: false }]).masks).toBeNull();
+  });
+
+  it('gives way to another training or run', () => {
+    const another: SessionEvent[] = [
+      { type: 'run', run: fakeRunView('1'), runs: [] },
+      { type: 'prepared', method: 'csmf', config: DEFAULTS, stages: [], steps: 0 },
+    ];
+    for (const event of another) expect(play([shown, event]).shownStage).toBeNull();
+  });
+});

@@ -11,8 +11,10 @@ import type { SessionEvent } from '../../src/worker/protocol/session';
 import { RetrievalService } from '../../src/worker/retrieval/retrievalService';
 import { packRun } from '../../src/worker/runFile/pack';
 import { unpackRun } from '../../src/worker/runFile/unpack';
+import type { StartSaving } from '../../src/worker/training/openTraining';
 import { previewPruning, pruneAt } from '../../src/worker/training/pruningPreview';
 import { RunList } from '../../src/worker/training/runList';
+import type { SessionCheckpoint } from '../../src/worker/training/sessionCheckpoint';
 import type { SessionRun } from '../../src/worker/training/sessionRun';
 import { scorerOfStage } from '../../src/worker/training/stageScorer';
 import { modelOfStage, StageStates } from '../../src/worker/training/stageStates';
@@ -129,6 +131,46 @@ describe('showStage', () => {
     expect(events.filter(({ type }) => type === 'masks')).toHaveLength(before);
     void training.play();
     await finished;
+  });
+
+  it('shows the owners of stages that ended before an interruption', async () => {
+    const saved: SessionCheckpoint[] = [];
+    const emit = (event: SessionEvent) => void events.push(event);
+    const { name, fingerprint } = dataset.log;
+    const current = async () => ({ engine, choice });
+    const options = {
+      engines: { forLog: async () => engine, replace: async () => engine, current },
+      emit,
+      data: { dataset, reference: { name, fingerprint } },
+      runs,
+    };
+    const startSaving: StartSaving = async () => ({
+      save: (_, checkpoint) => void saved.push(structuredClone(checkpoint)),
+      delete: async () => {},
+      release: async () => {},
+    });
+    const first = new TrainingService({ ...options, startSaving });
+    await first.train({ method: 'csmf', config });
+    const [masks] = events.flatMap((event, index) => (event.type === 'stage' ? [events[index + 1]!] : []));
+    // The checkpoint at the start of the third stage.
+    const checkpoint = saved.find(({ trainer }) => trainer.index === 2)!;
+    expect(checkpoint.stageOwners).toHaveLength(2);
+    const { method, config: whole } = runs.current.summary;
+    const plan = JSON.stringify(planOf('csmf', { config: whole, dataset }));
+    const record = { method, config: whole, plan, stage: 'recover-exposure', steps: 18, checkpoint };
+    const reference = { name, fingerprint };
+    await training.startSaved({ format: 3, id: 'a', savedAt: 0, dataset: reference, ...record }, {});
+    await training.showStage(0);
+    expect(masksShown()).toEqual(masks);
+    expect(stageShown()).toMatchObject({ stage: 0, hasMasks: true, hasList: false });
+    // An earlier version saved no owners: nothing is shown for them.
+    const { stageOwners: _, ...old } = checkpoint;
+    await training.startSaved(
+      { format: 3, id: 'b', savedAt: 0, dataset: reference, ...record, checkpoint: old },
+      {},
+    );
+    await training.showStage(0);
+    expect(stageShown()).toMatchObject({ stage: 0, hasMasks: false, hasList: false });
   });
 
   it('says where the list of a stage was not kept, and does not show another one', async () => {

@@ -77,7 +77,7 @@ function Masks({ gains }: { gains: readonly number[] | undefined }) {
       </Card>
       <div className={styles.details}>
         <PruneCurves />
-        <div className={common.stack}>
+        <div className={styles.column}>
           <CapacityFlow />
           <SharesTable report={report} />
         </div>
