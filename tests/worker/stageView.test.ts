@@ -138,8 +138,9 @@ describe('showStage', () => {
     const emit = (event: SessionEvent) => void events.push(event);
     const { name, fingerprint } = dataset.log;
     const current = async () => ({ engine, choice });
+    const prepare = async () => undefined;
     const options = {
-      engines: { forLog: async () => engine, replace: async () => engine, current },
+      engines: { forLog: async () => engine, replace: async () => engine, current, prepare },
       emit,
       data: { dataset, reference: { name, fingerprint } },
       runs,
