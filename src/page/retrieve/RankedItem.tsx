@@ -1,11 +1,11 @@
 /** One row of the ranked list, memoised: a moving slider renders only the rows that changed. */
 import { clsx } from 'clsx';
-import { memo } from 'react';
+import { memo, useState } from 'react';
 import { OBJECTIVES, type Objective } from '../../data/schema';
 import common from '../controls/common.module.css';
 import fills from '../legend/fills.module.css';
 import { ObjectiveChip } from '../legend/ObjectiveMark';
-import { useText } from '../messages/useText';
+import { type Text, useText } from '../messages/useText';
 import styles from './RankedItem.module.css';
 
 export interface BarScale {
@@ -67,16 +67,32 @@ function Movement({ movement }: { movement: number | null }) {
   );
 }
 
+/** Returns the objective that adds most to an item's F, and its share of what all add. */
+function strongest(values: readonly number[], text: Text): { objective: string; share: number } {
+  const added = values.map((value) => Math.max(0, value));
+  const total = added.reduce((sum, value) => sum + value, 0) || 1;
+  const most = Math.max(...added);
+  const objective = OBJECTIVES[added.indexOf(most)] ?? 'exposure';
+  return { objective: text(`objective.${objective}`).toLowerCase(), share: Math.round((100 * most) / total) };
+}
+
 /** α·s of each objective as bars from a common zero, to the left where negative. */
 function Contributions({ values, low, high }: { values: number[] } & BarScale) {
   const text = useText();
   const span = high - low;
+  const [isPointedAt, setPointedAt] = useState(false);
   // Joined without a message's formatter: this runs for every row on every input event.
   const description = values
     .map((value, index) => `${text(`objective.${OBJECTIVES[index] ?? 'exposure'}`)} ${value.toFixed(2)}`)
     .join(', ');
   return (
-    <span className={styles.contributions} role="img" aria-label={description}>
+    <span
+      className={styles.contributions}
+      role="img"
+      aria-label={description}
+      title={isPointedAt ? text('retrieve.why', strongest(values, text)) : undefined}
+      onPointerEnter={() => setPointedAt(true)}
+    >
       {values.map((value, index) => (
         <span
           key={OBJECTIVES[index]}

@@ -105,5 +105,6 @@ export const retrieve = {
   'retrieve.fusedRecall': 'Recall@{k} over all test users',
   'retrieve.fusedRecall.own': 'by its own score: {value}',
   'retrieve.fusedRecall.waiting': 'Computing over all test users…',
+  'retrieve.why': 'It is here mainly by {objective}: {share}% of what raises its score.',
   'retrieve.legend': 'Bars: α · score, the part of F from each objective',
 } as const;
