@@ -23,6 +23,7 @@ describe('the lab’s panel', () => {
   const rowOf = (name: string) => lab.getByRole('row', { name: new RegExp(`^${name}`) });
 
   it('shows what will be trained, and starts only on the Start button', async () => {
+    await lab.getByText(/^More methods \(3 of \d+ chosen\)$/).click();
     const ticked = await lab
       .getByRole('checkbox', { checked: true })
       .evaluateAll((boxes) => boxes.map((box) => box.closest('label')?.textContent ?? ''));
@@ -39,6 +40,8 @@ describe('the lab’s panel', () => {
   it('fills the table while it runs, and offers to go on after a reload', async () => {
     await lab.getByRole('button', { name: 'Start' }).press('Enter');
     await lab.getByText('Running', { exact: true }).waitFor();
+    // The form has gone, and the focus with it to the experiment.
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Running');
     await rowOf('Joint model')
       .getByText(/^0\.\d{3}/)
       .first()

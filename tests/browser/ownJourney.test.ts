@@ -39,6 +39,7 @@ const quiet = async () => {
 };
 const screen = () => open.page.getByRole('region', { name: 'Before odd.csv is loaded' });
 const library = () => open.page.getByRole('region', { name: 'Saved in this browser' });
+const runs = () => open.page.getByRole('region', { name: 'Runs', exact: true });
 const scores = () =>
   open.page.evaluate(async () => {
     const all = await window.csmf.scores(['p0', 'p31']);
@@ -93,7 +94,7 @@ describe('a log of one’s own', () => {
     const notice = page.getByRole('complementary', { name: 'A training was interrupted' });
     expect(await notice.innerText()).toMatch(/on “odd\.csv”.*“Train click”/);
     await notice.getByRole('button', { name: 'Continue' }).press('Enter');
-    const kept = library().getByRole('button', { name: /^Open CSMF/ });
+    const kept = runs().getByRole('button', { name: /^Show CSMF/ });
     await kept.waitFor({ timeout: 100_000 });
     expect(await page.evaluate(() => window.csmf.users())).toHaveLength(60);
   });
@@ -105,8 +106,19 @@ describe('a log of one’s own', () => {
     await page.getByRole('button', { name: 'Export run' }).press('Enter');
     const file = await download;
     expect(file.suggestedFilename()).toBe('csmf-odd.csv-csmf-seed0.zip');
-    await chosen('Import run…', await file.path());
-    await expect.poll(() => page.evaluate(async () => (await window.csmf.runs()).length)).toBe(2);
+    const path = await file.path();
+    // Nothing but the file has the run when it is imported.
+    await runs()
+      .getByRole('button', { name: /^Delete CSMF/ })
+      .press('Enter');
+    await page.reload();
+    await quiet();
+    requests = [];
+    await library().getByRole('button', { name: 'Open odd.csv' }).press('Enter');
+    await expect.poll(() => page.evaluate(async () => (await window.csmf.users()).length)).toBe(60);
+    expect(await page.evaluate(() => window.csmf.runs())).toEqual([]);
+    await chosen('Import run…', path);
+    await expect.poll(() => page.evaluate(async () => (await window.csmf.runs()).length)).toBe(1);
     expect(await scores()).toEqual(before);
   });
 

@@ -42,8 +42,8 @@ describe('what was made on the page', () => {
       /step \d+ of 1540.*stage “Train click”.*exactly the result an uninterrupted run/s,
     );
     await notice.getByRole('button', { name: 'Continue' }).click();
-    const library = page.getByRole('region', { name: 'Saved in this browser' });
-    await library.getByRole('button', { name: /^Open CSMF/ }).waitFor();
+    const library = page.getByRole('region', { name: 'Runs', exact: true });
+    await library.getByRole('button', { name: /^Show CSMF/ }).waitFor();
     expect(await notice.count()).toBe(0);
     const continued = await scoresOf();
 
@@ -113,18 +113,20 @@ describe('what was made on the page', () => {
 
   it('is named, and forgotten as a whole', async () => {
     const { page } = open;
-    const library = page.getByRole('region', { name: 'Saved in this browser' });
+    const library = page.getByRole('region', { name: 'Runs', exact: true });
     await library
       .getByRole('button', { name: /^Rename CSMF/ })
       .first()
-      .click();
-    await library.getByRole('textbox').fill('the good one');
-    await library.getByRole('button', { name: 'Save name' }).click();
+      .press('Enter');
+    await page.keyboard.type('the good one');
+    await page.keyboard.press('Enter');
     await library.getByRole('button', { name: 'Delete the good one' }).waitFor();
-    await library.getByRole('button', { name: 'Delete everything…' }).click();
-    await library.getByRole('button', { name: 'Delete everything', exact: true }).click();
-    await library.getByText(/are stored only in this browser/).waitFor();
-    expect(await library.getByRole('listitem').count()).toBe(0);
+    const saved = page.getByRole('region', { name: 'Saved in this browser' });
+    await saved.getByRole('button', { name: 'Delete everything…' }).click();
+    await saved.getByRole('button', { name: 'Delete everything', exact: true }).click();
+    await saved.getByText(/are stored only in this browser/).waitFor();
+    await library.getByText(/will be listed here/).waitFor();
+    expect(await library.getByRole('row').count()).toBe(0);
     // What the page shows is gone as well, without a reload: as at a first visit.
     await page.getByText('Ready to train CSMF, the paper’s plan').first().waitFor();
     expect(await page.evaluate(() => window.csmf.runs())).toEqual([]);
@@ -150,7 +152,7 @@ describe('what was made on the page', () => {
     });
     expect(left.reduce((sum, count) => sum + count, 0)).toBe(0);
     await reloaded();
-    await library.getByText(/are stored only in this browser/).waitFor();
+    await saved.getByText(/are stored only in this browser/).waitFor();
     expect(open.complaints).toEqual([]);
     expect(open.foreignRequests).toEqual([]);
   });

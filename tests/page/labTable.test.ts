@@ -5,7 +5,7 @@ import { bestOf, columnsOf, verdictOf } from '../../src/page/lab/columns';
 import { estimateDuration } from '../../src/page/lab/duration';
 import { headToHeadsOf } from '../../src/page/lab/headToHead';
 import { INITIAL_DRAFT } from '../../src/page/lab/labDraft';
-import { frontsOf, seedsOf, sweepPlot } from '../../src/page/lab/plots';
+import { axisOf, frontsOf, seedsOf, sweepPlot } from '../../src/page/lab/plots';
 import { type Given, measured } from '../lab/outcomes';
 
 const nine = (value: number) => new Array<number>(9).fill(value);
@@ -55,13 +55,15 @@ describe('the table’s views', () => {
 
   it('distinguish better, worse and unclear, and give no result for the reference itself', async () => {
     const { rows } = await four();
-    const verdicts = rows.map(({ measured }) => measured && verdictOf(measured.figures.own.click!));
+    const verdicts = rows.map(({ measured }) => measured && verdictOf(measured.figures.own.click!, 2));
     // Nine pairs alike give p = 2/512; times 18 comparisons (3 baselines, 3 objectives, 2 rankings) it is .07.
     expect(verdicts).toEqual([null, 'unclear', 'unclear', 'unclear', undefined]);
     const sure = { ...rows[1]!.measured!.figures.own.click!.against!, p: 0.01 };
     const figure = rows[1]!.measured!.figures.own.click!;
-    expect(verdictOf({ ...figure, against: sure })).toBe('worse');
-    expect(verdictOf({ ...figure, against: { ...sure, difference: 0.1 } })).toBe('better');
+    expect(verdictOf({ ...figure, against: sure }, 2)).toBe('worse');
+    // One training: however sure over its users, nothing is said about luck.
+    expect(verdictOf({ ...figure, against: sure }, 1)).toBeNull();
+    expect(verdictOf({ ...figure, against: { ...sure, difference: 0.1 } }, 2)).toBe('better');
   });
 });
 
@@ -72,7 +74,18 @@ describe('the head-to-head comparison', () => {
       objective: 'click',
       cascade: { label: 'csmf' },
       baseline: { label: 'joint' },
-      isSignificant: false,
+      significance: 'one-seed',
+      isUnequal: false,
+    });
+    const table = await four();
+    const twice = table.rows.map((row) => ({ ...row, seeds: [0, 1] }));
+    const larger = twice.map((row) =>
+      row.label === 'csmf' ? { ...row, measured: { ...row.measured!, parameters: 999 } } : row,
+    );
+    expect(headToHeadsOf({ ...table, rows: larger })[1]).toMatchObject({
+      cascade: { parameters: 999 },
+      significance: false,
+      isUnequal: true,
     });
     expect(click!.baseline.value).toBeCloseTo(0.35, 12);
     expect(click!.upperBound).toBeCloseTo(0.6, 12);
@@ -103,6 +116,14 @@ describe('the plots', () => {
     expect(joint!.style).not.toEqual(csmf!.style);
     const reversed = { ...table, rows: [{ ...table.rows[0]!, seeds: [1] }, table.rows[1]!] };
     expect(frontsOf(reversed, 0)).toEqual([joint]);
+  });
+
+  it('have axes that hold every value and never magnify a small difference', () => {
+    expect(axisOf([0.9252, 0.9264])).toEqual([0.9, 0.96]);
+    expect(axisOf([0.01])).toEqual([0, 0.05]);
+    const [low, high] = axisOf([0.2, 0.6]);
+    expect([low, high]).toEqual([0.18, 0.62]);
+    expect(axisOf([])).toEqual([0, 0.05]);
   });
 
   it('order a sweep’s values, with separate lines for own score and best fusion', () => {

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { DEFAULTS, withChanges } from '../../src/config';
 import { resultRows } from '../../src/page/results/ObjectiveResults';
+import { changesOf, listedRuns } from '../../src/page/storage/listedRuns';
 import type { Metric } from '../../src/worker/protocol/retrieval';
+import type { SavedRun } from '../../src/worker/protocol/storage';
+import type { RunSummary } from '../../src/worker/protocol/training';
 
 const metric = (recall: number): Metric => ({
   recall,
@@ -35,5 +39,29 @@ describe('the rows of an objective’s results', () => {
     ]);
     // Nobody clicked in test: no row at all for an objective that has no metric.
     expect(resultRows('conversion', scorers, titles)).toEqual([]);
+  });
+});
+
+describe('the list of runs', () => {
+  const run = (id: string, savedId?: string): RunSummary =>
+    ({ id, method: 'csmf', config: { ...DEFAULTS, seed: 3 }, ...(savedId && { savedId }) }) as RunSummary;
+  const saved = (id: string, name = 'csmf') => ({ id, name, method: 'csmf', seed: 3 }) as SavedRun;
+
+  it('has each run once, the latest of this visit first, then what earlier visits saved', () => {
+    const list = listedRuns([run('csmf-1', 'a'), run('csmf-2', 'gone')], [saved('b'), saved('a', 'my run')]);
+    expect(list.map(({ key, name, saved: entry }) => [key, name, entry?.id])).toEqual([
+      ['csmf-2', undefined, undefined],
+      ['csmf-1', 'my run', 'a'],
+      ['b', undefined, 'b'],
+    ]);
+  });
+
+  it('tells runs apart by the parameters that were changed, without the seed and what the method never reads', () => {
+    const config = withChanges(DEFAULTS, { seed: 9, gamma: 0.2, tau: { exposure: 0.6 }, fisherSamples: 7 });
+    const changes = changesOf({ ...run('csmf-1'), config }, DEFAULTS, ['exposure', 'click']);
+    expect(changes.map(({ parameter, value }) => [parameter.path, value])).toEqual([
+      ['tau.exposure', 0.6],
+      ['gamma', 0.2],
+    ]);
   });
 });

@@ -361,3 +361,25 @@ describe('the saved runs and logs', () => {
     expect(await (await visit()).session.storage.list()).toEqual({ interruptions: [], runs: [], logs: [] });
   });
 });
+
+describe('a run file of a run that is there', () => {
+  it('shows that run, in this visit or saved by an earlier one, and is listed once', async () => {
+    const first = await visit();
+    await first.session.data.loadSample('shop', SAMPLE);
+    const trained = await first.session.training.train({ method: 'csmf', config });
+    const file = await first.session.storage.exportRun(undefined, '');
+    expect((await first.session.storage.importRun(file)).id).toBe(trained.id);
+    expect(await first.session.training.runs()).toHaveLength(1);
+    // Another seed is another run, of the same method on the same log.
+    await first.session.training.train({ method: 'csmf', config: { ...config, seed: 1 } });
+    const [saved] = (await first.session.storage.list()).runs.filter(({ seed }) => seed === 0);
+    await first.session.storage.renameRun(saved!.id, 'the first');
+
+    const next = await visit();
+    await next.session.data.loadSample('shop', SAMPLE);
+    await next.session.storage.importRun(file);
+    const [shown] = await next.session.training.runs();
+    expect(shown).toMatchObject({ savedId: saved!.id, seconds: trained.seconds });
+    expect((await next.session.storage.list()).runs).toHaveLength(2);
+  });
+});

@@ -46,12 +46,8 @@ function BriefWarning() {
 function HeadToHeadCard({ comparison }: { comparison: HeadToHead }) {
   const text = useText();
   const numbers = useNumbers();
-  const { objective, cascade, baseline, upperBound, isSignificant } = comparison;
+  const { objective, cascade, baseline, upperBound } = comparison;
   const max = Math.max(0.001, cascade.value, baseline.value, upperBound ?? 0);
-  const lead = cascade.value / Math.max(1e-9, baseline.value) - 1;
-  const isAhead = lead >= 0;
-  const chance =
-    isSignificant === null ? '' : ` · ${text(isSignificant ? 'lab.significant' : 'lab.notSignificant')}`;
   return (
     <li className={styles.comparison} data-owner={objective}>
       <p className={common.row}>
@@ -76,14 +72,33 @@ function HeadToHeadCard({ comparison }: { comparison: HeadToHead }) {
           />
         </div>
       ))}
-      <p className={styles.lead}>
-        <strong>
-          {text(isAhead ? 'lab.headToHead.ahead' : 'lab.headToHead.behind', {
-            share: numbers.share(Math.abs(lead)),
-          })}
-        </strong>
-        <span className={common.note}>{chance}</span>
-      </p>
+      <Lead comparison={comparison} />
     </li>
+  );
+}
+
+/** One sentence: who leads by how much, with what size, and whether it may be luck. */
+function Lead({ comparison }: { comparison: HeadToHead }) {
+  const text = useText();
+  const numbers = useNumbers();
+  const { cascade, baseline, significance, isUnequal } = comparison;
+  const lead = cascade.value / Math.max(1e-9, baseline.value) - 1;
+  return (
+    <p className={styles.lead}>
+      <strong>
+        {text(lead >= 0 ? 'lab.headToHead.ahead' : 'lab.headToHead.behind', {
+          share: numbers.share(Math.abs(lead)),
+        })}
+      </strong>
+      <span>
+        {text(isUnequal ? 'lab.headToHead.unequal' : 'lab.headToHead.equal', {
+          weights: numbers.count(cascade.parameters),
+          width: cascade.width,
+          rivalWeights: numbers.count(baseline.parameters),
+          rivalWidth: baseline.width,
+          luck: String(significance),
+        })}
+      </span>
+    </p>
   );
 }

@@ -1,4 +1,4 @@
-/** Checkboxes for every method, grouped by family, and preset selections. */
+/** Checkboxes for the methods: four that every question begins with, the others by family behind a disclosure. */
 
 import { clsx } from 'clsx';
 import { CheckboxGroup, Label } from 'react-aria-components/CheckboxGroup';
@@ -10,14 +10,17 @@ import common from '../controls/common.module.css';
 import { methodGroups } from '../legend/methods';
 import { useText } from '../messages/useText';
 import styles from './lab.module.css';
-import { isOffered, PRESETS, presetMethods } from './labDraft';
+import { COMMON_METHODS, isOffered, methodsOf, PRESETS, presetMethods } from './labDraft';
 import { useCommands, usePage } from './usePage';
 
 export function MethodTicks() {
   const text = useText();
   const { changeLab } = useCommands();
   const draft = usePage(({ lab }) => lab.draft);
-  const { methods } = draft;
+  const isMore = ({ id }: { id: MethodId }) => !COMMON_METHODS.includes(id);
+  const groups = methodGroups((method) => isOffered(draft)(method) && isMore(method));
+  const count = groups.reduce((sum, { methods }) => sum + methods.length, 0);
+  const chosen = methodsOf(draft).filter((id) => isMore({ id })).length;
   return (
     <div>
       <div className={common.spread}>
@@ -30,29 +33,44 @@ export function MethodTicks() {
           ))}
         </Toolbar>
       </div>
-      <div className={styles.families}>
-        {methodGroups(isOffered(draft)).map((group) => {
-          const ids = group.methods.map(({ id }) => id);
-          const others = methods.filter((id) => !ids.includes(id));
-          return (
-            <CheckboxGroup
-              key={group.family}
-              value={methods.filter((id) => ids.includes(id))}
-              onChange={(chosen) => changeLab({ methods: [...others, ...(chosen as MethodId[])] })}
-            >
-              <Label className={styles.family}>{text(`family.${group.family}`)}</Label>
-              {ids.map((id) => (
-                <CheckboxField
-                  key={id}
-                  value={id}
-                  label={text(`method.${id}.title`)}
-                  help={text(`method.${id}.summary`)}
-                />
-              ))}
-            </CheckboxGroup>
-          );
-        })}
+      <div className={styles.common}>
+        <MethodGroup title={text('lab.methods.common')} ids={COMMON_METHODS} isLine />
       </div>
+      <details className={common.disclosure}>
+        <summary>{text('lab.methods.more', { chosen, count })}</summary>
+        <div className={styles.families}>
+          {groups.map(({ family, methods }) => (
+            <MethodGroup key={family} title={text(`family.${family}`)} ids={methods.map(({ id }) => id)} />
+          ))}
+        </div>
+      </details>
     </div>
+  );
+}
+
+/** A part of the methods under its title; `isLine` puts the boxes beside one another. */
+function MethodGroup(properties: { title: string; ids: readonly MethodId[]; isLine?: boolean }) {
+  const { title, ids, isLine = false } = properties;
+  const text = useText();
+  const { changeLab } = useCommands();
+  const methods = usePage(({ lab }) => lab.draft.methods);
+  const others = methods.filter((id) => !ids.includes(id));
+  return (
+    <CheckboxGroup
+      value={methods.filter((id) => ids.includes(id))}
+      onChange={(chosen) => changeLab({ methods: [...others, ...(chosen as MethodId[])] })}
+    >
+      <Label className={styles.family}>{title}</Label>
+      <div className={clsx(isLine && styles.checkboxes)}>
+        {ids.map((id) => (
+          <CheckboxField
+            key={id}
+            value={id}
+            label={text(`method.${id}.title`)}
+            help={text(`method.${id}.summary`)}
+          />
+        ))}
+      </div>
+    </CheckboxGroup>
   );
 }

@@ -24,7 +24,8 @@ import { AXIS } from '../legend/axis';
 import { methodTitle } from '../legend/methods';
 import { useNumbers, useText } from '../messages/useText';
 import styles from './ParetoCard.module.css';
-import type { Front, SeriesStyle } from './plots';
+import { ParetoTable } from './ParetoTable';
+import { axisOf, type Front, MIN_SPAN, type SeriesStyle } from './plots';
 
 export function ParetoChart({ fronts, figure }: { fronts: readonly Front[]; figure: string }) {
   const text = useText();
@@ -35,8 +36,12 @@ export function ParetoChart({ fronts, figure }: { fronts: readonly Front[]; figu
   const drawn = fronts.filter(isShown);
   const axis = (objective: 'click' | 'conversion') =>
     text('lab.pareto.axis', { objective: text(`objective.${objective}`), figure });
+  const points = drawn.flatMap((front) => front.points);
+  const click = axisOf(points.map((point) => point.click));
+  const conversion = axisOf(points.map((point) => point.conversion));
   return (
     <div className={styles.pareto}>
+      <p className={common.note}>↑ {axis('conversion')}</p>
       <div
         className={styles.chart}
         role="img"
@@ -49,7 +54,7 @@ export function ParetoChart({ fronts, figure }: { fronts: readonly Front[]; figu
               type="number"
               dataKey="click"
               name={axis('click')}
-              domain={['auto', 'auto']}
+              domain={click}
               tickFormatter={numbers.tick}
               label={{ value: `${axis('click')} →`, position: 'bottom', offset: 2, ...WORDS }}
               {...AXIS}
@@ -58,10 +63,9 @@ export function ParetoChart({ fronts, figure }: { fronts: readonly Front[]; figu
               type="number"
               dataKey="conversion"
               name={axis('conversion')}
-              domain={['auto', 'auto']}
+              domain={conversion}
               tickFormatter={numbers.tick}
               width={58}
-              label={{ value: `${axis('conversion')} →`, angle: -90, position: 'insideLeft', ...MIDDLE }}
               {...AXIS}
             />
             <Tooltip cursor={false} isAnimationActive={false} content={<PointHint />} />
@@ -90,12 +94,21 @@ export function ParetoChart({ fronts, figure }: { fronts: readonly Front[]; figu
           )
         }
       />
+      <p className={common.note}>
+        {text('lab.pareto.span', {
+          clickLow: numbers.tick(click[0]),
+          clickHigh: numbers.tick(click[1]),
+          conversionLow: numbers.tick(conversion[0]),
+          conversionHigh: numbers.tick(conversion[1]),
+          min: numbers.tick(MIN_SPAN),
+        })}
+      </p>
+      <ParetoTable fronts={drawn} />
     </div>
   );
 }
 
 const WORDS = { fill: 'var(--muted)', fontSize: 12 } as const;
-const MIDDLE = { ...WORDS, style: { textAnchor: 'middle' } } as const;
 
 /** The tooltip; recharts passes the point under the pointer once for each of its coordinates. */
 function PointHint(properties: {

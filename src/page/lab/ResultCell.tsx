@@ -15,10 +15,12 @@ export function ResultCell(properties: {
   /** Heading of the column, shown where rows are cards. */
   label: string;
   isBest: boolean;
+  /** Seeds that its comparison with the reference has. */
+  seeds: number;
   /** Range of the objective's intervals; no interval is drawn without it. */
   scale: readonly [min: number, max: number] | undefined;
 }) {
-  const { column, measured, label, isBest, scale } = properties;
+  const { column, measured, label, isBest, seeds, scale } = properties;
   const text = useText();
   const numbers = useNumbers();
   const estimate = column.estimate(measured);
@@ -29,7 +31,7 @@ export function ResultCell(properties: {
         <span className={styles.number}>
           {isBest && <BestMark />}
           {format(column, estimate.mean, { text, numbers })}
-          {figure && <Verdict figure={figure} />}
+          {figure && <Verdict figure={figure} seeds={seeds} />}
         </span>
       ) : (
         <span className={common.note}>{text('lab.trial.noUsers')}</span>
@@ -77,10 +79,10 @@ function Deviation({ column, estimate }: { column: Column; estimate: Estimate })
 
 const SIGNS = { better: '▲', worse: '▼', unclear: '' } as const;
 
-function Verdict({ figure }: { figure: Figure }) {
+function Verdict({ figure, seeds }: { figure: Figure; seeds: number }) {
   const text = useText();
   const numbers = useNumbers();
-  const verdict = verdictOf(figure);
+  const verdict = verdictOf(figure, seeds);
   if (!verdict || !figure.against) return null;
   const { p, right } = figure.against;
   const sentence = text(`lab.against.${verdict}`, {

@@ -15,6 +15,7 @@ import { usePage } from './usePage';
 export function ResultTable({ table, columns }: { table: LabTable; columns: readonly Column[] }) {
   const text = useText();
   const { rows, log } = table;
+  const referenceSeeds = rows.find(({ label }) => label === table.reference)?.seeds.length ?? 0;
   const best = new Map(columns.map((column) => [column.id, bestOf(column, rows)]));
   const scales = new Map(log.objectives.map((name) => [name, intervalScale(name, rows)]));
   return (
@@ -32,6 +33,7 @@ export function ResultTable({ table, columns }: { table: LabTable; columns: read
                     column={column}
                     measured={row.measured!}
                     label={labelOf(column, log.k, text)}
+                    seeds={Math.min(row.seeds.length, referenceSeeds)}
                     isBest={best.get(column.id)?.has(row.label) ?? false}
                     scale={column.objective && !isUpperBound(row) ? scales.get(column.objective) : undefined}
                   />

@@ -1,6 +1,7 @@
 /** The running experiment: its specification, progress and controls. */
 
 import { clsx } from 'clsx';
+import { useEffect, useRef } from 'react';
 import type { LabSpec, LabStatus } from '../../worker/protocol/lab';
 import { Button } from '../controls/Button';
 import { Card } from '../controls/Card';
@@ -20,13 +21,22 @@ export function RunCard() {
   const text = useText();
   const coded = useCoded();
   const state = usePage(({ lab }) => lab.state);
-  if (!state?.spec) return null;
-  const { status, spec, failure } = state;
+  const heading = useRef<HTMLHeadingElement>(null);
+  const status = state?.status;
+  useEffect(() => {
+    // The button that was pressed may have gone: Start with the form, Pause with its state.
+    const isLost = document.activeElement === null || document.activeElement === document.body;
+    if (status && status !== 'idle' && isLost) heading.current?.focus({ preventScroll: true });
+  }, [status]);
+  if (!state?.spec || !status) return null;
+  const { spec, failure } = state;
   return (
     <Card className={styles.run} data-status={status}>
       <div className={common.spread}>
         <div>
-          <h3 role="status">{text(`lab.status.${status}`)}</h3>
+          <h3 ref={heading} tabIndex={-1}>
+            <span role="status">{text(`lab.status.${status}`)}</span>
+          </h3>
           <SpecSummary spec={spec} />
         </div>
         <RunButtons status={status} />

@@ -6,13 +6,15 @@ import { FieldLabel } from '../controls/FieldLabel';
 import { methodTitle } from '../legend/methods';
 import { ObjectiveMark } from '../legend/ObjectiveMark';
 import { useNumbers, useText } from '../messages/useText';
+import { SEEDS_FOR_LUCK } from './columns';
 import styles from './lab.module.css';
 
 type Shortfall = LabTable['shortfalls'][number]['shortfalls'][number];
 type Leader = Shortfall['leaders'][number];
 
-export function Shortfalls({ shortfalls: bySubject }: Pick<LabTable, 'shortfalls'>) {
+export function Shortfalls({ shortfalls: bySubject, rows }: Pick<LabTable, 'shortfalls' | 'rows'>) {
   const text = useText();
+  const seedsOf = (label: string) => rows.find((row) => row.label === label)?.seeds.length ?? 0;
   return (
     <Card>
       <h3>{text('lab.shortfalls')}</h3>
@@ -25,7 +27,11 @@ export function Shortfalls({ shortfalls: bySubject }: Pick<LabTable, 'shortfalls
             <FieldLabel as="h4">{text('lab.shortfalls.ahead', { method })}</FieldLabel>
             <ul className={styles.shortfalls}>
               {shortfalls.map((shortfall) => (
-                <ShortfallLine key={`${shortfall.objective} ${shortfall.ranking}`} shortfall={shortfall} />
+                <ShortfallLine
+                  key={`${shortfall.objective} ${shortfall.ranking}`}
+                  shortfall={shortfall}
+                  seedsOf={(label) => Math.min(seedsOf(subject), seedsOf(label))}
+                />
               ))}
             </ul>
           </div>
@@ -35,7 +41,8 @@ export function Shortfalls({ shortfalls: bySubject }: Pick<LabTable, 'shortfalls
   );
 }
 
-function ShortfallLine({ shortfall }: { shortfall: Shortfall }) {
+function ShortfallLine(properties: { shortfall: Shortfall; seedsOf: (label: string) => number }) {
+  const { shortfall, seedsOf } = properties;
   const text = useText();
   const numbers = useNumbers();
   const { objective, ranking, mean, leaders } = shortfall;
@@ -49,7 +56,7 @@ function ShortfallLine({ shortfall }: { shortfall: Shortfall }) {
       </p>
       <ul>
         {leaders.map((leader) => (
-          <LeaderLine key={leader.label} leader={leader} subjectMean={mean} />
+          <LeaderLine key={leader.label} leader={leader} subjectMean={mean} seeds={seedsOf(leader.label)} />
         ))}
       </ul>
     </li>
@@ -57,13 +64,16 @@ function ShortfallLine({ shortfall }: { shortfall: Shortfall }) {
 }
 
 /** Shows “Joint .315 +1.2% · significant · 3× the parameters”. */
-function LeaderLine({ leader, subjectMean }: { leader: Leader; subjectMean: number }) {
+function LeaderLine(properties: { leader: Leader; subjectMean: number; seeds: number }) {
+  const { leader, subjectMean, seeds } = properties;
   const text = useText();
   const numbers = useNumbers();
   const { label, mean, isSignificant, size } = leader;
   const remarks = [
     ...(subjectMean > 0 ? [`+${numbers.share(mean / subjectMean - 1)}`] : []),
-    text(isSignificant ? 'lab.significant' : 'lab.notSignificant'),
+    seeds < SEEDS_FOR_LUCK
+      ? text('lab.oneSeed.short')
+      : text(isSignificant ? 'lab.significant' : 'lab.notSignificant'),
     ...(size ? [text('lab.shortfalls.size', { size: numbers.plain(Number(size.toFixed(1))) })] : []),
   ];
   return (

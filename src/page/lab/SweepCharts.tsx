@@ -3,12 +3,13 @@ import { CartesianGrid, Legend, Line, LineChart, ResponsiveContainer, Tooltip, X
 import { OBJECTIVES, type Objective } from '../../data/schema';
 import type { SweepRow } from '../../worker/protocol/lab';
 import common from '../controls/common.module.css';
+import { DataTable, TableScroll } from '../controls/DataTable';
 import { AXIS, TOOLTIP } from '../legend/axis';
 import { ObjectiveMark } from '../legend/ObjectiveMark';
 import type { MessageId } from '../messages/en';
 import { type Text, useNumbers, useText } from '../messages/useText';
 import { datasetTitle } from './labels';
-import { type SweepLine, sweepPlot } from './plots';
+import { type SweepLine, type SweepPlot, sweepPlot } from './plots';
 import styles from './Sensitivity.module.css';
 
 export function SweepCharts({ rows }: { rows: readonly SweepRow[] }) {
@@ -89,7 +90,49 @@ function SweepChart(properties: { rows: readonly SweepRow[]; dataset: string; ob
           </LineChart>
         </ResponsiveContainer>
       </div>
+      <SweepTable name={name} lines={lines} points={points} />
     </div>
+  );
+}
+
+/** The points of a chart as a table: a row for each value, a column for each line. */
+function SweepTable(properties: { name: string } & Pick<SweepPlot, 'lines' | 'points'>) {
+  const { name, lines, points } = properties;
+  const text = useText();
+  const numbers = useNumbers();
+  const label = text('lab.sweep.table', { objective: name });
+  return (
+    <details className={common.disclosure}>
+      <summary>{label}</summary>
+      <TableScroll label={label}>
+        <DataTable align="end">
+          <thead>
+            <tr>
+              <th scope="col">{text('lab.sweep.value')}</th>
+              {lines.map((line) => (
+                <th key={line.id} scope="col">
+                  {lineTitle(line, text)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {points.map((point) => (
+              <tr key={point.value}>
+                <th scope="row">
+                  {typeof point.value === 'number' ? fine(point.value) : seriesTitle(point.value!, text)}
+                </th>
+                {lines.map(({ id }) => (
+                  <td key={id}>
+                    {point[id] === undefined ? text('number.none') : numbers.score(Number(point[id]))}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </DataTable>
+      </TableScroll>
+    </details>
   );
 }
 

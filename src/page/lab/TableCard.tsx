@@ -9,7 +9,7 @@ import { SegmentedControl } from '../controls/SegmentedControl';
 import { methodTitle } from '../legend/methods';
 import { useCoded } from '../messages/useCoded';
 import { useText } from '../messages/useText';
-import { columnsOf, TABLE_VIEWS, type TableView } from './columns';
+import { columnsOf, SEEDS_FOR_LUCK, TABLE_VIEWS, type TableView } from './columns';
 import { sweepOf } from './labDraft';
 import { ResultTable } from './ResultTable';
 import { usePage } from './usePage';
@@ -58,6 +58,7 @@ export function TableCard({ table }: { table: LabTable }) {
       <p className={common.note}>
         {text(`lab.view.${view}.note`, { figure, k: log.k, reference: methodTitle(reference, text) })}
       </p>
+      {view === 'quality' && hasOneSeed(table) && <p className={common.note}>{text('lab.oneSeed')}</p>}
       {table.engineNotes
         .filter(({ code }) => view === 'cost' || code === 'engines-mixed')
         .map((engine) => (
@@ -74,3 +75,6 @@ export function TableCard({ table }: { table: LabTable }) {
     </Card>
   );
 }
+
+const hasOneSeed = ({ rows }: LabTable): boolean =>
+  rows.some(({ measured }) => measured) && rows.every(({ seeds }) => seeds.length < SEEDS_FOR_LUCK);

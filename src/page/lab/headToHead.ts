@@ -2,20 +2,31 @@
 import type { Objective } from '../../data/schema';
 import { compared, isBaseline, isCascade, isUpperBound, SIGNIFICANCE_LEVEL } from '../../lab/labCatalogue';
 import type { LabRow, LabTable } from '../../worker/protocol/lab';
+import { SEEDS_FOR_LUCK } from './columns';
 
-interface LabelledValue {
+interface MeasuredSide {
   label: string;
   value: number;
+  /** Trainable weights of its towers. */
+  parameters: number;
+  /** Numbers in its served vector. */
+  width: number;
+  seeds: number;
 }
 
 export interface HeadToHead {
   objective: Objective;
-  cascade: LabelledValue;
-  baseline: LabelledValue;
+  cascade: MeasuredSide;
+  baseline: MeasuredSide;
   /** Upper bound of any ranking; samples only. */
   upperBound: number | null;
-  /** Null where the two were not compared. */
-  isSignificant: boolean | null;
+  /**
+   * Whether the difference is significant; `one-seed` where either side has one seed only, which says nothing
+   * about luck; null where the two were not compared.
+   */
+  significance: boolean | 'one-seed' | null;
+  /** Whether their sizes differ, in weights or in the width of the vector. */
+  isUnequal: boolean;
 }
 
 /** Compares by best fusion, because that would be served; returns none where either side is missing. */
@@ -25,12 +36,14 @@ export function headToHeadsOf({ log, rows, comparisons }: LabTable): HeadToHead[
       const figure = measured?.figures.best[objective];
       return figure && compared(figure).mean;
     };
-    const bestAmong = (belongs: (row: LabRow) => boolean): LabelledValue | undefined =>
+    const bestAmong = (belongs: (row: LabRow) => boolean): MeasuredSide | undefined =>
       rows
         .filter(belongs)
         .flatMap((row) => {
           const value = figureIn(row);
-          return value === undefined ? [] : [{ label: row.label, value }];
+          if (value === undefined || !row.measured) return [];
+          const { parameters, vectorWidth } = row.measured;
+          return [{ label: row.label, value, parameters, width: vectorWidth, seeds: row.seeds.length }];
         })
         .toSorted((a, b) => b.value - a.value)[0];
     const cascade = bestAmong(isCascade);
@@ -45,7 +58,10 @@ export function headToHeadsOf({ log, rows, comparisons }: LabTable): HeadToHead[
         both.includes(candidate.right),
     );
     const upperBound = bestAmong(isUpperBound)?.value ?? null;
+    const hasOneSeed = Math.min(cascade.seeds, baseline.seeds) < SEEDS_FOR_LUCK;
     const isSignificant = comparison ? comparison.p < SIGNIFICANCE_LEVEL : null;
-    return [{ objective, cascade, baseline, upperBound, isSignificant }];
+    const significance = hasOneSeed ? 'one-seed' : isSignificant;
+    const isUnequal = cascade.parameters !== baseline.parameters || cascade.width !== baseline.width;
+    return [{ objective, cascade, baseline, upperBound, significance, isUnequal }];
   });
 }

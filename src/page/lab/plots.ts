@@ -48,6 +48,20 @@ export function frontsOf({ rows }: LabTable, seed: number): Front[] {
   });
 }
 
+/** Shortest axis of a plot of figures between 0 and 1: on it a difference of .001 is a fiftieth. */
+export const MIN_SPAN = 0.05;
+
+/** Returns an axis that holds the values with a margin, at least MIN_SPAN long, in whole hundredths, never below 0. */
+export function axisOf(values: readonly number[]): [low: number, high: number] {
+  if (values.length === 0) return [0, MIN_SPAN];
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const span = Math.max(MIN_SPAN, 1.1 * (high - low));
+  const start = Math.max(0, (low + high - span) / 2);
+  // Rounded to millionths first: binary fractions of whole hundredths lie a little beside them.
+  const hundredths = (value: number) => Number((100 * value).toFixed(4));
+  return [Math.floor(hundredths(start)) / 100, Math.ceil(hundredths(start + span)) / 100];
+}
+
 export const seedsOf = ({ rows }: LabTable): number[] =>
   [...new Set(rows.flatMap(({ seeds }) => seeds))].toSorted((a, b) => a - b);
 

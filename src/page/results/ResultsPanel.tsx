@@ -1,11 +1,10 @@
-/** Panel 5: the current run beside the untrained baselines, then all runs of this page. */
+/** Panel 5: the current run beside the untrained baselines. */
 
 import { Card } from '../controls/Card';
 import { Notice } from '../controls/Notice';
 import { useText } from '../messages/useText';
 import { Definitions } from './Definitions';
 import { ObjectiveResults } from './ObjectiveResults';
-import { Runs } from './Runs';
 import styles from './results.module.css';
 import { usePage } from './usePage';
 import { useScorers } from './useScorers';
@@ -34,7 +33,6 @@ export function ResultsPanel() {
           <Definitions k={k} />
         </Card>
       )}
-      <Runs />
     </>
   );
 }

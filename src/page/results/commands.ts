@@ -13,7 +13,7 @@ export interface ResultsCommands {
   selectRun(id: string): Promise<void>;
   exportRun(): Promise<void>;
   importRun(file: File): Promise<void>;
-  /** Requests test metrics of the current run, and of the untrained baselines. */
+  /** Requests test metrics of the current run and of the untrained baselines, and what its method's defaults are. */
   evaluateRun(): Promise<void>;
 }
 
@@ -33,7 +33,8 @@ export function createResultsCommands(context: Context): ResultsCommands {
       attempt('run', async () => {
         const { run, evaluations } = store.getState();
         if (!run) return;
-        const { id } = run.summary;
+        const { id, method } = run.summary;
+        await resolveDefaults(context, method);
         if (!evaluations[id]) {
           const report = await session.retrieval.evaluate();
           store.setState((state) => ({ evaluations: { ...state.evaluations, [id]: report } }));
@@ -41,6 +42,15 @@ export function createResultsCommands(context: Context): ResultsCommands {
         await evaluateBaselines(context);
       }),
   };
+}
+
+/** Requests the defaults of a run's method once for a log; a file of another version may bring an unknown method. */
+async function resolveDefaults({ session, store }: Context, method: string): Promise<void> {
+  const { dataset, defaults } = store.getState();
+  if (defaults[method] || !methodEntry(method)) return;
+  const resolved = await session.training.resolveConfig({ method });
+  if (store.getState().dataset !== dataset) return;
+  store.setState((state) => ({ defaults: { ...state.defaults, [method]: resolved } }));
 }
 
 async function evaluateBaselines({ session, store }: Context): Promise<void> {

@@ -1,11 +1,11 @@
-/** The runs and uploaded logs saved in this browser. */
+/** The list of runs, and what else is saved in this browser. */
 import { useState } from 'react';
 import type { SavedLists } from '../../worker/protocol/storage';
 import { Button } from '../controls/Button';
 import { Card } from '../controls/Card';
 import common from '../controls/common.module.css';
-import { methodTitle } from '../legend/methods';
 import { useNumbers, useText } from '../messages/useText';
+import { RunsCard } from './RunsCard';
 import { SavedRow } from './SavedRow';
 import styles from './storage.module.css';
 import { useDates } from './useDates';
@@ -17,44 +17,21 @@ export function SavedCard() {
   const text = useText();
   const { runs, logs } = usePage((state) => state.saved) ?? NOTHING;
   return (
-    <Card as="section" aria-label={text('storage.title')}>
-      <div className={common.spread}>
-        <h3>{text('storage.title')}</h3>
-        <Forget />
-      </div>
-      {runs.length + logs.length === 0 && <p className={common.note}>{text('storage.none')}</p>}
-      {runs.length > 0 && <Runs runs={runs} />}
-      {logs.length > 0 && <Logs logs={logs} />}
-    </Card>
-  );
-}
-
-function Runs({ runs }: Pick<SavedLists, 'runs'>) {
-  const text = useText();
-  const numbers = useNumbers();
-  const dates = useDates();
-  const { openSavedRun, renameSavedRun, deleteSavedRun } = useCommands();
-  return (
-    <div>
-      <h4>{text('storage.runs')}</h4>
-      <ul className={styles.list}>
-        {runs.map(({ id, name, method, dataset, seed, savedAt, bytes }) => (
-          <SavedRow
-            key={id}
-            name={name === method ? methodTitle(method, text) : name}
-            detail={text('storage.run', {
-              dataset: dataset.name,
-              seed,
-              date: dates(savedAt),
-              size: numbers.count(bytes / 1000),
-            })}
-            onOpen={() => openSavedRun(id)}
-            onRename={(wanted) => renameSavedRun(id, wanted)}
-            onDelete={() => deleteSavedRun(id)}
-          />
-        ))}
-      </ul>
-    </div>
+    <>
+      <RunsCard />
+      <Card as="section" aria-label={text('storage.title')}>
+        <div className={common.spread}>
+          <h3>{text('storage.title')}</h3>
+          <Forget />
+        </div>
+        <p className={common.note}>
+          {runs.length + logs.length === 0
+            ? text('storage.none')
+            : text('storage.counts', { runs: runs.length, logs: logs.length })}
+        </p>
+        {logs.length > 0 && <Logs logs={logs} />}
+      </Card>
+    </>
   );
 }
 

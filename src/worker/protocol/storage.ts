@@ -69,6 +69,7 @@ export interface StorageSession {
    * {dataset} and {seed} are filled in.
    */
   exportRun(id: string | undefined, readme: string): Promise<Blob>;
+  /** Adds the run of a file, or shows it where it is there already. */
   importRun(file: Blob): Promise<RunSummary>;
   /**
    * Opens what a visit begins with: the run saved last where it opens, else the run in `snapshot` on the first

@@ -155,6 +155,8 @@ export interface RunSummary {
   vectorWidth: number;
   history: { step: number; stage: string; loss: number }[];
   drift: PerObjective<number>;
+  /** Id under which it is being saved, or is saved, in this browser; absent where it is not. */
+  savedId?: string;
 }
 
 /** A run as the page shows it: the summary and the course of its training. */

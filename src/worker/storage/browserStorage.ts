@@ -69,12 +69,12 @@ export class BrowserStorage {
     return this.#change((database) => database.delete('trainings', id));
   }
 
-  /** Resolves to the saved run's id, or emits why it cannot be saved and resolves to undefined. */
+  /** Saves a run under its `savedId`. Resolves to that id, or emits why it cannot be saved and resolves to undefined. */
   async saveRun(run: SessionRun, reference: DatasetReference, dataset: Dataset): Promise<string | undefined> {
     const database = await this.#open();
     if (!database) return undefined;
     const { method, config } = run.summary;
-    const id = crypto.randomUUID();
+    const id = run.savedId ?? crypto.randomUUID();
     const entry = { id, name: method, savedAt: Date.now(), method, seed: config.seed, dataset: reference };
     try {
       const file = await packRun(run, { dataset });

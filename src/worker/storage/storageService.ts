@@ -12,6 +12,7 @@ import { packRun } from '../runFile/pack';
 import { readLink, writeLink } from '../runFile/permalink';
 import { unpackRun } from '../runFile/unpack';
 import type { RunList } from '../training/runList';
+import { isSameRun, type SessionRun } from '../training/sessionRun';
 import { setupOf } from '../training/setup';
 import type { TrainingService } from '../training/trainingService';
 import type { BrowserStorage } from './browserStorage';
@@ -41,9 +42,31 @@ export class StorageService implements StorageSession {
     return packRun(run, { readme, dataset: loaded, report: await retrieval.evaluationOf(run) });
   }
 
+  /** A run that is there already, in this visit or saved, is shown and not added once more. */
   async importRun(file: Blob): Promise<RunSummary> {
     const { runs, data } = this.options;
-    return (await runs.addAndSave(await unpackRun(file, data.dataset))).summary;
+    const imported = await unpackRun(file, data.dataset);
+    const same = runs.findSame(imported) ?? (await this.#savedAs(imported));
+    if (same) return runs.select(same).summary;
+    return (await runs.addAndSave(imported)).summary;
+  }
+
+  /** Returns the saved run that is the same as an imported one, added to the runs of this visit. */
+  async #savedAs(imported: SessionRun): Promise<SessionRun | undefined> {
+    const { saved, runs, data } = this.options;
+    const { method, config } = imported.summary;
+    const candidates = (await saved.list()).runs.filter(
+      (run) =>
+        run.method === method &&
+        run.seed === config.seed &&
+        run.dataset.fingerprint === imported.dataset.fingerprint &&
+        !runs.findSaved(run.id),
+    );
+    for (const { id } of candidates) {
+      const found = await unpackRun((await saved.run(id)).file, data.dataset);
+      if (isSameRun(found, imported)) return runs.add({ ...found, savedId: id });
+    }
+    return undefined;
   }
 
   async openFirstRun(snapshot: Blob | null): Promise<RunSummary | null> {

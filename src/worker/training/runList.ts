@@ -2,7 +2,7 @@
 import { CodedError } from '../../coded';
 import type { Emit } from '../events';
 import type { RunSummary } from '../protocol/training';
-import { runView, type SessionRun } from './sessionRun';
+import { isSameRun, listedSummary, runView, type SessionRun } from './sessionRun';
 import { dropWeights, RUNS_WITH_WEIGHTS } from './stageStates';
 
 export class RunList {
@@ -27,7 +27,7 @@ export class RunList {
   }
 
   summaries(): RunSummary[] {
-    return this.#runs.map(({ summary }) => summary);
+    return this.#runs.map(listedSummary);
   }
 
   /** Throws CodedError when there is no run of this id. */
@@ -39,6 +39,11 @@ export class RunList {
 
   findSaved(savedId: string): SessionRun | undefined {
     return this.#runs.find((run) => run.savedId === savedId);
+  }
+
+  /** Returns the run that is the same as another, whatever their ids; undefined where there is none. */
+  findSame(other: SessionRun): SessionRun | undefined {
+    return this.#runs.find((run) => isSameRun(run, other));
   }
 
   /** Adds a run, under a new id where its own is taken, and makes it current. */
@@ -53,9 +58,9 @@ export class RunList {
 
   /** Adds a run and saves it for later visits. */
   async addAndSave(run: SessionRun): Promise<SessionRun> {
-    const added = this.add(run);
-    const savedId = await this.save?.(added);
-    if (savedId) added.savedId = savedId;
+    // The id goes before the saving, so that the page sees one run and not two while it lasts.
+    const added = this.add({ ...run, savedId: crypto.randomUUID() });
+    if (!(await this.save?.(added))) delete added.savedId;
     return added;
   }
 

@@ -1,5 +1,5 @@
 /** A run in the worker: what was trained, the course of its training, and its scorer. */
-import type { Config } from '../../config';
+import { type Config, PARAMETERS, valueAt } from '../../config';
 import type { Dataset, PerObjective } from '../../data/schema';
 import type { UntrainedBaseline } from '../../methods/methodCatalogue';
 import { UNTRAINED_BASELINES } from '../../methods/untrainedBaselines';
@@ -27,23 +27,34 @@ export interface SessionRun {
   savedId?: string;
 }
 
-export const runView = ({
-  summary,
-  dataset,
-  stages,
-  validations,
-  trained,
-  scorer,
-  trainedInAdvance,
-}: SessionRun): RunView => ({
-  summary,
-  dataset: dataset.name,
-  fusion: scorer.fuse ? 'method' : 'linear',
-  scores: trained?.vectors.scores ?? 'cumulative',
-  stages,
-  validations,
-  ...(trainedInAdvance && { trainedInAdvance }),
-});
+/** The summary of a run with the id under which it is saved. */
+export const listedSummary = ({ summary, savedId }: SessionRun): RunSummary =>
+  savedId ? { ...summary, savedId } : summary;
+
+export function runView(run: SessionRun): RunView {
+  const { dataset, stages, validations, trained, scorer, trainedInAdvance } = run;
+  return {
+    summary: listedSummary(run),
+    dataset: dataset.name,
+    fusion: scorer.fuse ? 'method' : 'linear',
+    scores: trained?.vectors.scores ?? 'cumulative',
+    stages,
+    validations,
+    ...(trainedInAdvance && { trainedInAdvance }),
+  };
+}
+
+/** Returns whether two runs are one training: its log, method, every parameter, losses and seconds. Ids may differ. */
+export function isSameRun(left: SessionRun, right: SessionRun): boolean {
+  const [one, other] = [left.summary, right.summary];
+  return (
+    one.method === other.method &&
+    one.seconds === other.seconds &&
+    left.dataset.fingerprint === right.dataset.fingerprint &&
+    PARAMETERS.every(({ path }) => valueAt(one.config, path) === valueAt(other.config, path)) &&
+    JSON.stringify(one.history) === JSON.stringify(other.history)
+  );
+}
 
 /** Completes the drift: 0 for an objective the log does not have, or whose stage never ended. */
 export const fullDrift = (drift: Partial<PerObjective<number>>): PerObjective<number> => ({

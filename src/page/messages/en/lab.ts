@@ -2,7 +2,7 @@
 export const lab = {
   'lab.title': 'The lab',
   'lab.lesson':
-    'Does CSMF beat the baselines, by how much, and is the difference statistically significant? Every method gets the same split, seeds and budget; the test split is read once. Experiments run in the background: keep using the panels above.',
+    'Does CSMF beat the baselines, by how much, and is the difference statistically significant? Every method gets the same split, seeds and budget, but not the same size, so every verdict names it; the test split is read once. Experiments run in the background: keep using the panels above.',
   'lab.loading': 'Opening the lab…',
   'lab.empty':
     'Results will appear here as they arrive: a table of all methods with their uncertainty, significant differences, the cost of each method, the trade-off between click and conversion, and where CSMF does not win.',
@@ -14,7 +14,10 @@ export const lab = {
   'lab.uploadedLog.named': 'Uploaded log: {name}',
   'lab.uploadedLog.how': 'To compare on your own data, load it in Data; it will then appear here.',
   'lab.methods': 'Methods',
+  'lab.methods.common': 'Most asked for',
+  'lab.methods.more': 'More methods ({chosen} of {count} chosen)',
   'lab.presets': 'Method presets',
+  'lab.preset.duel': 'CSMF or joint',
   'lab.preset.first': 'First look',
   'lab.preset.baselines': 'All baselines',
   'lab.preset.ablations': 'Ablations',
@@ -77,6 +80,13 @@ export const lab = {
   'lab.headToHead': 'CSMF against the best baseline',
   'lab.headToHead.ahead': '{share} ahead',
   'lab.headToHead.behind': '{share} behind',
+  'lab.headToHead.equal':
+    ', at the same size ({weights} weights, a vector of {width}); {luck, select, true {significant} false {not significant} one-seed {one seed: no statement about luck} other {not tested}}.',
+  'lab.headToHead.unequal':
+    ', with {weights} weights against {rivalWeights} and a vector of {width} against {rivalWidth}; {luck, select, true {significant} false {not significant} one-seed {one seed: no statement about luck} other {not tested}}.',
+  'lab.oneSeed':
+    'One seed: no statement about luck. Differences are marked as significant from two seeds on.',
+  'lab.oneSeed.short': 'one seed: no statement about luck',
   'lab.headToHead.note':
     '{figure}; every method by its best fusion, mean over seeds. Significant: p < 0.05 after correction.',
   'lab.headToHead.noteX':
@@ -156,6 +166,11 @@ export const lab = {
   'lab.pareto.legend': 'Hypervolume; press to hide or show',
   'lab.pareto.summary': 'Click against conversion, {count} methods; hypervolumes are in the list beside it',
   'lab.pareto.weights': 'Weights d / c / v',
+  'lab.pareto.span':
+    'Click runs from {clickLow} to {clickHigh} and conversion from {conversionLow} to {conversionHigh}. No axis is shorter than {min}, so that small differences look small.',
+  'lab.pareto.table': 'The points as a table',
+  'lab.sweep.value': 'Value',
+  'lab.sweep.table': '{objective} as a table',
   'lab.pareto.empty': 'The trade-off of each method will be drawn here once it has been evaluated.',
   'lab.pareto.note':
     'Every point is one setting of the fusion sliders (hover or focus to see which) that no other setting of the same method beats on both objectives. Further right and further up is better; a wider front offers more trade-offs.',

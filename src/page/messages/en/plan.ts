@@ -12,6 +12,8 @@ export const plan = {
   'plan.empty': 'The defaults for this method and log will appear here.',
   'plan.untrained': 'No parameters to set: this method needs no training.',
   'plan.nextRun': 'Changes apply to the next training.',
+  'choice.on': 'on',
+  'choice.off': 'off',
   'choice.unit': 'whole units',
   'choice.weight': 'single weights',
   'choice.conflict-aware': 'conflict-aware',

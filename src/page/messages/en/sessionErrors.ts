@@ -29,7 +29,7 @@ export const sessionErrors = {
 
   'error.no-storage': 'This browser saves nothing between visits; perhaps this is a private window.',
   'error.storage-full':
-    'This browser has no space left to save {what, select, checkpoints {checkpoints} run {this run} other {the log “{name}”}}. What was saved before is still there: delete runs or logs under “Saved in this browser”, or export the run to a file.',
+    'This browser has no space left to save {what, select, checkpoints {checkpoints} run {this run} other {the log “{name}”}}. What was saved before is still there: delete runs or logs in the view Runs, or export the run to a file.',
   'error.old-records-left-out':
     '{count, plural, one {# saved run, training or log} other {# saved runs, trainings or logs}} of an earlier version of this page could not be read and {count, plural, one {was} other {were}} left out. Everything else is still there.',
   'error.bad-run-name': 'A name must have 1 to {max} characters.',

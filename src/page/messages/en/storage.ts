@@ -25,9 +25,10 @@ export const storage = {
   'storage.title': 'Saved in this browser',
   'storage.none':
     'Finished runs, uploaded logs and interrupted trainings are stored only in this browser until you delete them.',
-  'storage.runs': 'Runs',
+  'storage.counts':
+    '{runs, plural, =0 {No run} one {# run} other {# runs}} and {logs, plural, =0 {no log} one {# uploaded log} other {# uploaded logs}} are stored, only in this browser, until you delete them.',
   'storage.logs': 'Uploaded logs',
-  'storage.run': '{dataset} · seed {seed} · {date} · {size} kB',
+  'storage.run': 'Trained on {dataset} · saved {date} · {size} kB. Open it to see its figures.',
   'storage.log': '{rows} rows · {date}',
   'storage.open': 'Open',
   'storage.open.label': 'Open {name}',
@@ -35,6 +36,7 @@ export const storage = {
   'storage.rename.label': 'Rename {name}',
   'storage.rename.field': 'New name of {name}',
   'storage.rename.save': 'Save name',
+  'storage.rename.cancel': 'Cancel renaming',
   'storage.delete': 'Delete',
   'storage.delete.label': 'Delete {name}',
   'storage.deleteAll': 'Delete everything…',
