@@ -74,7 +74,7 @@ describe('the head-to-head comparison', () => {
       objective: 'click',
       cascade: { label: 'csmf' },
       baseline: { label: 'joint' },
-      significance: 'one-seed',
+      significance: 'oneSeed',
       isUnequal: false,
     });
     const table = await four();

@@ -4,6 +4,7 @@ import type { DataReport } from '../../src/data/report/dataReport';
 import { createCommands } from '../../src/page/commands';
 import { connectEvents } from '../../src/page/connectEvents';
 import { pairsAt } from '../../src/page/data/longTail';
+import { badRowsOf } from '../../src/page/mapping/badRows';
 import { canLoad, countDraft, excessOf, isClear, loadRequestOf } from '../../src/page/mapping/draftCount';
 import {
   draftOf,
@@ -321,5 +322,28 @@ describe('the data report on the page', () => {
     fake.emit({ type: 'dataset', dataset: uploadedLog() });
     expect(store.getState().upload.report).toBeNull();
     await expect.poll(() => store.getState().upload.report).toBe(report);
+  });
+});
+
+describe('the offer to leave rows out', () => {
+  const reason = { code: 'bad-log' };
+  const request = { source: [], mapping: {} };
+  const issues = [
+    { file: 'a.csv', line: 3, code: 'bad-flag' },
+    { file: 'a.csv', line: 3, code: 'empty-id' },
+    { file: 'a.csv', line: 9, code: 'field-count' },
+  ];
+
+  it('counts the rows, each once, and says “some” where not all are listed', () => {
+    expect(badRowsOf({ reason, request, issues })).toBe(2);
+    expect(badRowsOf({ reason, request, issues, count: 400 })).toBe('some');
+  });
+
+  it('is not made where anything but rows is wrong, or nothing could be read', () => {
+    const withColumn = [...issues, { code: 'missing-column' }];
+    expect(badRowsOf({ reason, request, issues: withColumn })).toBeNull();
+    expect(badRowsOf({ reason, request, issues: [] })).toBeNull();
+    expect(badRowsOf({ reason, request: null, issues })).toBeNull();
+    expect(badRowsOf({ reason, request, issues, files: [] })).toBeNull();
   });
 });

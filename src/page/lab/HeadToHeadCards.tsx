@@ -94,8 +94,8 @@ function Lead({ comparison }: { comparison: HeadToHead }) {
         {text(isUnequal ? 'lab.headToHead.unequal' : 'lab.headToHead.equal', {
           weights: numbers.count(cascade.parameters),
           width: cascade.width,
-          rivalWeights: numbers.count(baseline.parameters),
-          rivalWidth: baseline.width,
+          otherWeights: numbers.count(baseline.parameters),
+          otherWidth: baseline.width,
           luck: String(significance),
         })}
       </span>

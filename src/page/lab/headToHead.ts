@@ -21,10 +21,10 @@ export interface HeadToHead {
   /** Upper bound of any ranking; samples only. */
   upperBound: number | null;
   /**
-   * Whether the difference is significant; `one-seed` where either side has one seed only, which says nothing
+   * Whether the difference is significant; `oneSeed` where either side has one seed only, which says nothing
    * about luck; null where the two were not compared.
    */
-  significance: boolean | 'one-seed' | null;
+  significance: boolean | 'oneSeed' | null;
   /** Whether their sizes differ, in weights or in the width of the vector. */
   isUnequal: boolean;
 }
@@ -60,7 +60,7 @@ export function headToHeadsOf({ log, rows, comparisons }: LabTable): HeadToHead[
     const upperBound = bestAmong(isUpperBound)?.value ?? null;
     const hasOneSeed = Math.min(cascade.seeds, baseline.seeds) < SEEDS_FOR_LUCK;
     const isSignificant = comparison ? comparison.p < SIGNIFICANCE_LEVEL : null;
-    const significance = hasOneSeed ? 'one-seed' : isSignificant;
+    const significance = hasOneSeed ? 'oneSeed' : isSignificant;
     const isUnequal = cascade.parameters !== baseline.parameters || cascade.width !== baseline.width;
     return [{ objective, cascade, baseline, upperBound, significance, isUnequal }];
   });

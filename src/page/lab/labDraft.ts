@@ -51,14 +51,14 @@ export const INITIAL_DRAFT: LabDraft = {
 /** Methods that stand before the disclosure: every question begins with them. */
 export const COMMON_METHODS: readonly MethodId[] = ['csmf', 'csmf-plus', 'joint', 'sequential'];
 
-export const PRESETS = ['duel', 'first', 'baselines', 'ablations', 'all'] as const;
+export const PRESETS = ['pair', 'first', 'baselines', 'ablations', 'all'] as const;
 
 /** Returns the methods of a preset, each of which answers one question. */
 export function presetMethods(preset: (typeof PRESETS)[number]): MethodId[] {
   const isChosen = ({ id, family }: MethodEntry): boolean =>
     ({
       // Both have the same weights and the same vector.
-      duel: id === 'csmf' || id === 'joint',
+      pair: id === 'csmf' || id === 'joint',
       first: FIRST_METHODS.includes(id),
       baselines: family !== 'cascade' || id === 'csmf' || id === 'csmf-plus',
       ablations: family === 'cascade',

@@ -7,6 +7,7 @@ import { useText } from '../messages/useText';
 import { IssueCount, IssueRows } from '../shell/ProblemNotice';
 import { DownloadIssues } from './DownloadIssues';
 import { SampleOffer } from './SampleOffer';
+import { SkipOffer } from './SkipOffer';
 import type { Fault } from './state';
 
 export function FaultNotice({ fault }: { fault: Fault }) {
@@ -27,6 +28,7 @@ export function FaultNotice({ fault }: { fault: Fault }) {
           {count > 1 && <IssueCount count={count} shown={issues.length} />}
           <IssueRows issues={issues} withFile />
           <SampleOffer issues={issues} />
+          <SkipOffer fault={fault} />
           <DownloadIssues listed={fault} />
         </>
       )}

@@ -4,7 +4,7 @@ import { clsx } from 'clsx';
 import type { FunnelCount } from '../../data/profile/funnelCount';
 import { OBJECTIVES } from '../../data/schema';
 import common from '../controls/common.module.css';
-import { DataTable } from '../controls/DataTable';
+import { DataTable, TableScroll } from '../controls/DataTable';
 import { ObjectiveHead } from '../legend/ObjectiveHead';
 import { useNumbers, useText } from '../messages/useText';
 import styles from './mapping.module.css';
@@ -16,27 +16,39 @@ export function FunnelCounts({ count, share }: { count: FunnelCount; share: numb
   const text = useText();
   return (
     <div className={clsx(common.stack, styles.counts)}>
-      <DataTable align="end">
-        <caption className={common.hidden}>{text('mapping.counts')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{text('mapping.counts.objective')}</th>
-            {COLUMNS.map((column) => (
-              <th key={column} scope="col">
-                {text(`mapping.counts.${column}`)}
-              </th>
+      <TableScroll label={text('mapping.counts')}>
+        <DataTable align="end">
+          <caption className={common.hidden}>{text('mapping.counts')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{text('mapping.counts.objective')}</th>
+              {COLUMNS.map((column) => (
+                <th key={column} scope="col">
+                  <Heading column={column} count={count} />
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {OBJECTIVES.map((objective) => (
+              <Row key={objective} objective={objective} count={count} />
             ))}
-          </tr>
-        </thead>
-        <tbody>
-          {OBJECTIVES.map((objective) => (
-            <Row key={objective} objective={objective} count={count} />
-          ))}
-        </tbody>
-      </DataTable>
+          </tbody>
+        </DataTable>
+      </TableScroll>
       <Remarks count={count} share={share} />
     </div>
   );
+}
+
+/** Says of each measure whether it is counted, estimated for the whole file, or of the sample only. */
+function Heading({ column, count }: { column: (typeof COLUMNS)[number]; count: FunnelCount }) {
+  const text = useText();
+  const numbers = useNumbers();
+  const measure = text(`mapping.counts.${column}`);
+  if (count.exact) return measure;
+  if (column === 'rows') return text('mapping.counts.estimated', { measure });
+  return text('mapping.counts.sampled', { measure, rows: numbers.count(count.rowsCounted) });
 }
 
 function Row({ objective, count }: { objective: (typeof OBJECTIVES)[number]; count: FunnelCount }) {

@@ -29,6 +29,8 @@ export interface MappingCommands {
   /** Continues with a share of the users where a limit was passed: profiles, or loads, what was refused. */
   sampleUsers(share: number): Promise<void>;
   loadMapped(): Promise<void>;
+  /** Loads what was refused without the rows that cannot be read. */
+  skipBadRows(): Promise<void>;
   /** Saves issues as a file: those that are listed, or all of them where what was read can be read again. */
   downloadIssues(listed: ListedIssues): Promise<void>;
   cancelMapping(): void;
@@ -63,6 +65,10 @@ export function createMappingCommands(context: UploadContext): MappingCommands {
       if (fault) await loadMapped();
     },
     loadMapped,
+    skipBadRows: async () => {
+      changeChoices({ badRows: 'skip' });
+      await loadMapped();
+    },
     downloadIssues: (listed) => downloadIssues(context, listed),
     cancelMapping: () => {
       void session.data.cancelLoading();

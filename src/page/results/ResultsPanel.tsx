@@ -25,7 +25,7 @@ export function ResultsPanel() {
         </Notice>
       ) : (
         <Card>
-          <div className={styles.objectives} data-objectives={objectives.length}>
+          <div className={styles.objectives}>
             {objectives.map((objective) => (
               <ObjectiveResults key={objective} objective={objective} scorers={scorers} k={k} />
             ))}

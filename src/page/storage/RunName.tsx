@@ -24,7 +24,7 @@ export function RunName(properties: { listed: ListedRun; title: string; isShown:
     if (run) await selectRun(run.id);
     else if (saved) await openSavedRun(saved.id);
   };
-  const told = [title, text('results.seed', { seed }), ...changes].join(', ');
+  const fullName = [title, text('results.seed', { seed }), ...changes].join(', ');
   const parts = [
     name && methodTitle(method, text),
     text('results.seed', { seed }),
@@ -35,7 +35,7 @@ export function RunName(properties: { listed: ListedRun; title: string; isShown:
     <>
       <Button
         variant="link"
-        aria-label={text(run ? 'results.runs.show' : 'storage.open.label', { name: told })}
+        aria-label={text(run ? 'results.runs.show' : 'storage.open.label', { name: fullName })}
         isBusy={isBusy}
         onPress={() => void open()}
       >

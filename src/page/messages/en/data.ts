@@ -20,7 +20,7 @@ export const data = {
     'CSV or similar; one file, or one per objective. You can check how it was read before it is loaded. It stays in this browser.',
   'data.drop': 'Drop one or more files here',
   'data.choose': 'Open CSV…',
-  'data.templates': 'Templates:',
+  'data.templates': 'Patterns to fill in, too small to train on:',
   'data.template.flags': '0/1 columns',
   'data.template.events': 'events',
   'data.template.ratings': 'ratings',

@@ -17,7 +17,7 @@ export const lab = {
   'lab.methods.common': 'Most asked for',
   'lab.methods.more': 'More methods ({chosen} of {count} chosen)',
   'lab.presets': 'Method presets',
-  'lab.preset.duel': 'CSMF or joint',
+  'lab.preset.pair': 'CSMF or joint',
   'lab.preset.first': 'First look',
   'lab.preset.baselines': 'All baselines',
   'lab.preset.ablations': 'Ablations',
@@ -81,9 +81,9 @@ export const lab = {
   'lab.headToHead.ahead': '{share} ahead',
   'lab.headToHead.behind': '{share} behind',
   'lab.headToHead.equal':
-    ', at the same size ({weights} weights, a vector of {width}); {luck, select, true {significant} false {not significant} one-seed {one seed: no statement about luck} other {not tested}}.',
+    ', at the same size ({weights} weights, a vector of {width}); {luck, select, true {significant} false {not significant} oneSeed {one seed: no statement about luck} other {not tested}}.',
   'lab.headToHead.unequal':
-    ', with {weights} weights against {rivalWeights} and a vector of {width} against {rivalWidth}; {luck, select, true {significant} false {not significant} one-seed {one seed: no statement about luck} other {not tested}}.',
+    ', with {weights} weights against {otherWeights} and a vector of {width} against {otherWidth}; {luck, select, true {significant} false {not significant} oneSeed {one seed: no statement about luck} other {not tested}}.',
   'lab.oneSeed':
     'One seed: no statement about luck. Differences are marked as significant from two seeds on.',
   'lab.oneSeed.short': 'one seed: no statement about luck',

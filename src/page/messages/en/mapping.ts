@@ -78,6 +78,9 @@ export const mapping = {
   'mapping.sample': 'Continue with {share} of the users',
   'mapping.sample.note':
     'Users are drawn with a fixed seed, each with all rows: the same file gives the same users every time.',
+  'mapping.skip.rows':
+    '{count, plural, one {Leave this row out and load} other {Leave these # rows out and load}}',
+  'mapping.skip.some': 'Leave these rows out and load',
   'mapping.skip': 'Skip rows that cannot be read',
   'mapping.skip.help':
     'Otherwise a single such row is enough to refuse the file. Either way, their locations are listed.',
@@ -92,8 +95,10 @@ export const mapping = {
   'mapping.counts.pairs': 'Pairs',
   'mapping.counts.users': 'Users',
   'mapping.counts.items': 'Items',
+  'mapping.counts.estimated': '{measure}, estimated',
+  'mapping.counts.sampled': '{measure} in {rows} rows',
   'mapping.counts.sample':
-    'Estimated from {rows} sampled rows: row counts are scaled to the whole file, other counts are from the sample.',
+    'A sample of {rows} rows was counted. Rows are estimated for the whole file; pairs, users and items are those of the sample, and the whole file has more.',
   'mapping.counts.share': 'Counted before sampling users: {share} of them will be loaded.',
   'mapping.counts.skipped':
     '{count, plural, one {# row reaches no objective and is skipped.} other {# rows reach no objective and are skipped.}}',
