@@ -1,94 +1,105 @@
-/** The page from top to bottom, in order: data, plan, training, masks, results, lists, lab. */
+/** The page: the bar, the open view, and what may open beside or over it. */
 
-import { clsx } from 'clsx';
-import { Suspense } from 'react';
+import { Suspense, useEffect, useRef } from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
 import styles from './App.module.css';
-import common from './controls/common.module.css';
+import { Bar } from './bar/Bar';
+import { Drawers } from './bar/Drawers';
+import { usePage } from './bar/usePage';
+import { useShortcuts } from './bar/useShortcuts';
 import { Notice } from './controls/Notice';
-import { DataPanel } from './data/DataPanel';
-import { usePage } from './data/usePage';
-import { MasksPanel } from './masks/MasksPanel';
 import { Texts } from './messages/Texts';
 import { useText } from './messages/useText';
 import { LinkNotice } from './plan/LinkNotice';
-import { PlanPanel } from './plan/PlanPanel';
-import { ResultsPanel } from './results/ResultsPanel';
-import { RetrievePanel } from './retrieve/RetrievePanel';
-import { useBlockGains } from './retrieve/useBlockGains';
-import { Header } from './shell/Header';
+import { Play } from './play/Play';
 import { lazyPanel } from './shell/lazyPanel';
 import { ProblemNotice } from './shell/ProblemNotice';
 import { Section } from './shell/Section';
 import { useAppliedTheme } from './shell/useTheme';
 import { InterruptionNotice } from './storage/InterruptionNotice';
-import { SavedCard } from './storage/SavedCard';
-import { TrainPanel } from './train/TrainPanel';
-import { Transport } from './train/Transport';
 
-/** The last panel and the largest: the first paint does not wait for it. */
+/** The views that a first drag does not need. */
+const DataPanel = lazyPanel(async () => (await import('./data/DataPanel')).DataPanel);
 const LabPanel = lazyPanel(async () => (await import('./lab/LabPanel')).LabPanel);
+const ResultsPanel = lazyPanel(async () => (await import('./results/ResultsPanel')).ResultsPanel);
+const SavedCard = lazyPanel(async () => (await import('./storage/SavedCard')).SavedCard);
 
 export function App() {
   const names = usePage((state) => state.dataset?.summary.names);
   return (
     <Texts names={names}>
       <I18nProvider locale="en">
-        <Panels />
+        <Frame />
       </I18nProvider>
     </Texts>
   );
 }
 
-function Panels() {
+function Frame() {
   const text = useText();
+  const view = usePage((state) => state.view);
   useAppliedTheme();
+  useShortcuts();
   return (
     <>
-      <a className={styles.skip} href="#data">
-        {text('app.skip')}
-      </a>
-      <Header />
-      <Transport />
-      <main>
+      <SkipLink />
+      <Bar />
+      <div className={styles.notices}>
         <ProblemNotice />
         <InterruptionNotice />
         <LinkNotice />
-        <Section name="data">
-          <DataPanel />
-        </Section>
-        <Section name="plan">
-          <PlanPanel />
-        </Section>
-        <Section name="train">
-          <TrainPanel />
-        </Section>
-        <Section name="masks">
-          <SteeredMasks />
-        </Section>
-        <Section name="results">
-          <ResultsPanel />
-          <SavedCard />
-        </Section>
-        <Section name="retrieve">
-          <RetrievePanel />
-        </Section>
-        <Section name="lab">
-          <Suspense fallback={<Notice kind="empty">{text('lab.loading')}</Notice>}>
-            <LabPanel />
-          </Suspense>
-        </Section>
+      </div>
+      <main className={styles.main} tabIndex={-1} key={view}>
+        <Suspense fallback={<Notice kind="empty">{text('app.loading')}</Notice>}>
+          <OpenView />
+        </Suspense>
       </main>
-      <footer className={clsx(styles.footer, common.note)}>
-        <p>{text('app.footer')}</p>
-        <p>{text('app.private')}</p>
-      </footer>
+      <Drawers />
     </>
   );
 }
 
-/** The masks with the blocks of the vector as high as the weighting makes them. */
-function SteeredMasks() {
-  const gains = useBlockGains();
-  return <MasksPanel {...(gains && { gains })} />;
+/** To the first slider in Play, to the view elsewhere; not a link, whose address would be that of a view. */
+function SkipLink() {
+  const text = useText();
+  const view = usePage((state) => state.view);
+  const skip = () => {
+    const target =
+      document.querySelector<HTMLElement>('[data-part="fusion"] input[type="range"]') ??
+      document.querySelector('main');
+    target?.focus();
+    target?.scrollIntoView({ block: 'nearest' });
+  };
+  return (
+    <button type="button" className={styles.skip} onClick={skip}>
+      {text(view === 'play' ? 'app.skip' : 'app.skip.view')}
+    </button>
+  );
+}
+
+function OpenView() {
+  const view = usePage((state) => state.view);
+  useTopOf(view);
+  if (view === 'play') return <Play />;
+  return (
+    <Section view={view}>
+      {view === 'data' && <DataPanel />}
+      {view === 'compare' && <LabPanel />}
+      {view === 'runs' && (
+        <>
+          <ResultsPanel />
+          <SavedCard />
+        </>
+      )}
+    </Section>
+  );
+}
+
+/** A view that opens is shown from its top, as a page would be. */
+function useTopOf(view: string): void {
+  const before = useRef(view);
+  useEffect(() => {
+    if (before.current !== view) window.scrollTo({ top: 0 });
+    before.current = view;
+  }, [view]);
 }

@@ -8,8 +8,9 @@ import { installScripting } from '../scripting';
 import { connectWorker } from '../worker/client';
 import { App } from './App';
 import { createCommands } from './commands';
+import { connectAddress } from './connectAddress';
 import { connectEvents } from './connectEvents';
-import { isLink } from './plan/linkCommands';
+import { openAddress } from './openAddress';
 import { createPageStore } from './state';
 import { failureBefore } from './storage/afterReload';
 import { PageContext } from './store/pageStore';
@@ -22,6 +23,8 @@ const store = createPageStore({ failure: failureBefore() });
 const session = connectWorker(() => store.setState({ isWorkerGone: true }));
 const commands = createCommands(session, store);
 
+const address = connectAddress(store, commands);
+
 createRoot(root).render(
   <PageContext value={{ store, commands }}>
     <App />
@@ -30,9 +33,5 @@ createRoot(root).render(
 
 installScripting(session);
 connectEvents(session, store, commands)
-  .then(() => {
-    const openLink = () => commands.openLink(window.location.hash.slice(1));
-    window.addEventListener('hashchange', () => isLink(window.location.hash) && void openLink());
-    return isLink(window.location.hash) ? openLink() : commands.loadSample('shop');
-  })
+  .then(() => openAddress(address, store, commands))
   .catch((error: unknown) => store.setState({ problem: toProblem(error, 'other') }));

@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { UNTRAINED_BASELINES } from '../../src/methods/untrainedBaselines';
-import { BRIEF, openPage } from './openPage';
+import { BRIEF, goTo, openPage } from './openPage';
 
 const ASSETS = fileURLToPath(new URL('../../dist/assets/', import.meta.url));
 /** Limit of a first training's scripts and binaries in the worker, gzipped. */
@@ -35,6 +35,7 @@ async function trainAndEvaluate(page: Page): Promise<void> {
   await page.evaluate(() => window.csmf.loadSample('shop', { users: 200, items: 200 }));
   await page.getByRole('button', { name: 'Train', exact: true }).click();
   await page.getByText('Exposure moved by 0 since it was frozen').waitFor({ timeout: 100_000 });
+  await goTo(page, 'Runs');
   for (const row of [/This run 0\.\d+/, /Best fusion 0\.\d+/, /Popularity 0\.\d+/, /Oracle 0\.\d+/])
     await page.getByRole('row', { name: row }).first().waitFor({ timeout: 60_000 });
   await page.evaluate(

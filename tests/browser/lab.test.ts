@@ -1,6 +1,6 @@
 /** The lab in the built page's worker: in the background of a training, and over a reload. */
 import { afterEach, describe, expect, it } from 'vitest';
-import { BRIEF, type OpenPage, openPage } from './openPage';
+import { BRIEF, goTo, type OpenPage, openPage } from './openPage';
 
 let open: OpenPage | undefined;
 afterEach(async () => {
@@ -33,6 +33,7 @@ describe('an experiment on the page', () => {
     ]);
     await page.reload();
     await page.getByRole('definition').filter({ hasText: '800' }).first().waitFor();
+    await goTo(page, 'Compare');
     expect(await state()).toMatchObject({ status: 'finished', done: 4, total: 4 });
     expect(await page.evaluate(() => window.csmf.lab.tables())).toEqual(tables);
     // With so few steps popularity is ahead somewhere: the page shows where and by how much, by its title.

@@ -41,6 +41,9 @@ describe('a mask', () => {
 
   it('has a tip inside the window at both edges', async () => {
     for (const edge of ['left', 'right'] as const) {
+      await masks()
+        .getByRole('radio', { name: edge === 'left' ? 'User' : 'Item', exact: true })
+        .click();
       const picture =
         edge === 'left' ? hidden() : page.getByRole('button', { name: /^Item tower, Output layer: / });
       await picture.scrollIntoViewIfNeeded();
@@ -53,6 +56,7 @@ describe('a mask', () => {
       expect(tip.x + tip.width).toBeLessThanOrEqual(1366);
     }
     await page.mouse.move(0, 0);
+    await masks().getByRole('radio', { name: 'User', exact: true }).click();
   });
 
   it('is explored with arrow keys, and announced', async () => {
@@ -78,7 +82,7 @@ describe('a mask', () => {
   });
 
   it('lights its block of the vector, and a block its weights', async () => {
-    const click = masks().getByRole('button', { name: /^Click: \d+ units, gain / });
+    const click = page.getByRole('button', { name: /^Click: \d+ units, gain / });
     const before = await pixelsOf();
     await click.hover();
     await expect.poll(pixelsOf).not.toBe(before);
@@ -110,23 +114,25 @@ describe('the stage slider', () => {
 
 describe('τ on the curve', () => {
   it('shows what another one would release and the recall it leaves, and becomes the draft', async () => {
-    const preview = masks().getByRole('region', { name: 'Another τ for exposure' });
+    await masks().getByRole('button', { name: 'Pruning…' }).click();
+    const drawer = page.getByRole('dialog', { name: 'Pruning and shares' });
+    const preview = drawer.getByRole('region', { name: 'Another τ for exposure' });
     const said = () => preview.getByRole('status').innerText();
     expect(await said()).toMatch(/With τ = 0\.4, recall of exposure on validation is 0\.\d{3}/);
     const before = await said();
-    const released = masks().getByText(/^Released \d+ of \d+/);
+    const released = drawer.getByText(/^Released \d+ of \d+/);
     await released.waitFor();
-    await masks().getByRole('slider', { name: /^τ/ }).focus();
+    await drawer.getByRole('slider', { name: /^τ/ }).focus();
     for (let press = 0; press < 30; press++) await page.keyboard.press('ArrowUp');
-    await masks()
-      .getByText(/^Would release \d+ of \d+.*τ = 0\.7\)/)
-      .waitFor();
+    await drawer.getByText(/^Would release \d+ of \d+.*τ = 0\.7\)/).waitFor();
     await expect.poll(said).toMatch(/With τ = 0\.7, recall of exposure on validation is 0\.\d{3}/);
     expect(await said()).not.toBe(before);
     await preview.getByRole('button', { name: 'Use this τ' }).click();
     await expect.poll(() => preview.getByRole('button', { name: 'Use this τ' }).isDisabled()).toBe(true);
     await preview.getByRole('button', { name: 'Back to τ = 0.4' }).click();
     await expect.poll(said).toBe(before);
+    await page.keyboard.press('Escape');
+    await drawer.waitFor({ state: 'detached' });
   });
 });
 

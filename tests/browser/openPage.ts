@@ -1,5 +1,8 @@
 /** The built page in a real Chromium, with everything it says on the console. */
 import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { QUIET_ARGUMENTS, WEBGPU_ARGUMENTS } from '../../bench/chromiumArguments';
@@ -14,6 +17,8 @@ export interface PageOptions extends BrowserContextOptions {
   webgpu?: boolean;
   /** Script that runs in the worker before its own. */
   inWorker?: string;
+  /** Where on the server the page lies, `some/path`; absent: at its root. */
+  folder?: string;
 }
 
 export interface OpenPage {
@@ -30,10 +35,12 @@ export async function openPage({
   query = '',
   webgpu = true,
   inWorker,
+  folder = '',
   ...context
 }: PageOptions = {}): Promise<OpenPage> {
   if (!existsSync(DIST)) throw new Error('There is no dist folder: run npm run build first.');
-  const server = await serve(DIST, 0);
+  const root = folder ? await linkedUnder(folder) : DIST;
+  const server = await serve(root, 0);
   const executablePath = process.env.CHROME_PATH ?? '/usr/bin/chromium';
   const args = webgpu ? [...WEBGPU_ARGUMENTS] : [...QUIET_ARGUMENTS, '--disable-features=WebGPU'];
   const browser: Browser = await chromium.launch({ executablePath, args });
@@ -55,8 +62,11 @@ export async function openPage({
       await route.fulfill({ response, body: `${inWorker}\n${await response.text()}` });
     });
   }
-  await page.goto(`${origin}/${query}`);
-  await page.getByRole('definition').filter({ hasText: '800' }).first().waitFor();
+  await page.goto(`${origin}/${folder && `${folder}/`}${query}`);
+  await page
+    .getByText(/^Ready to train/)
+    .first()
+    .waitFor();
   return {
     page,
     complaints,
@@ -64,8 +74,30 @@ export async function openPage({
     close: async () => {
       await browser.close();
       await server.close();
+      if (root !== DIST) await rm(root, { recursive: true });
     },
   };
+}
+
+/** Makes a folder in which the built page lies under a path; returns it. */
+async function linkedUnder(path: string): Promise<string> {
+  const root = await mkdtemp(join(tmpdir(), 'csmf-site-'));
+  await mkdir(dirname(join(root, path)), { recursive: true });
+  await symlink(DIST, join(root, path));
+  return root;
+}
+
+/** Goes to a view by its link in the bar, and waits for its title. */
+export async function goTo(page: Page, view: 'Play' | 'Data' | 'Compare' | 'Runs'): Promise<void> {
+  const titles = { Play: 'The instrument', Data: 'Data', Compare: 'The lab', Runs: 'Results and runs' };
+  await page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: view }).click();
+  await page.getByRole('heading', { level: 2, name: titles[view], exact: true }).waitFor();
+}
+
+/** Opens an entry of the menu at the bar's end. */
+export async function chooseMore(page: Page, entry: string): Promise<void> {
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('menuitem', { name: entry }).click();
 }
 
 /** A training that ends in a second or two on WASM. */
@@ -76,7 +108,7 @@ export const BRIEF = {
 
 /** The retrieved items as the page shows them, top first. */
 export function shownItems(page: Page): Promise<string[]> {
-  const rows = page.getByRole('region', { name: 'Retrieve' }).getByRole('listitem');
+  const rows = page.getByRole('region', { name: 'List' }).getByRole('listitem');
   return rows
     .filter({ has: page.getByRole('img') })
     .locator('strong')

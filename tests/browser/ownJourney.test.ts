@@ -1,6 +1,6 @@
 /** The whole way of a person with a log of their own: upload, map, fix, train, reload, continue, export, forget. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BRIEF, type OpenPage, openPage } from './openPage';
+import { BRIEF, goTo, type OpenPage, openPage } from './openPage';
 
 /** Headers that say nothing, user and item the wrong way round, and five rows that cannot be read. */
 function oddLog(): string {
@@ -35,6 +35,16 @@ afterAll(() => open.close());
 /** The engine is there, and so is everything that the page loads late. */
 const quiet = async () => {
   await open.page.evaluate(() => window.csmf.engine());
+  // The curves come last: their chunk is known only once the chunk of their drawer is there.
+  const names = () =>
+    open.page.evaluate(() =>
+      performance
+        .getEntriesByType('resource')
+        .map(({ name }) => name)
+        .join(' '),
+    );
+  await expect.poll(names, { timeout: 30_000 }).toMatch(/\/LossChart-/);
+  await expect.poll(names, { timeout: 30_000 }).toMatch(/\/ObjectiveChart-/);
   await open.page.waitForLoadState('networkidle');
 };
 const screen = () => open.page.getByRole('region', { name: 'Before odd.csv is loaded' });
@@ -54,6 +64,7 @@ const chosen = async (button: string, file: Parameters<OpenPage['page']['setInpu
 describe('a log of one’s own', () => {
   it('is mapped by keyboard, and what is wrong with it is fixed where it is reported', async () => {
     const { page } = open;
+    await goTo(page, 'Data');
     await chosen('Open CSV…', { name: 'odd.csv', mimeType: 'text/csv', buffer: Buffer.from(oddLog()) });
     await screen().getByText('5 rows are malformed and cannot be read.').waitFor();
     const user = screen().getByRole('button', { name: /User$/ });
@@ -94,6 +105,7 @@ describe('a log of one’s own', () => {
     const notice = page.getByRole('complementary', { name: 'A training was interrupted' });
     expect(await notice.innerText()).toMatch(/on “odd\.csv”.*“Train click”/);
     await notice.getByRole('button', { name: 'Continue' }).press('Enter');
+    await goTo(page, 'Runs');
     const kept = runs().getByRole('button', { name: /^Show CSMF/ });
     await kept.waitFor({ timeout: 100_000 });
     expect(await page.evaluate(() => window.csmf.users())).toHaveLength(60);
@@ -125,7 +137,8 @@ describe('a log of one’s own', () => {
   it('is forgotten with all that was made of it, and has never left the browser', async () => {
     const { page } = open;
     await library().getByRole('button', { name: 'Delete everything…' }).press('Enter');
-    await library().getByRole('button', { name: 'Delete everything', exact: true }).press('Enter');
+    const question = page.getByRole('alertdialog', { name: 'Delete everything…' });
+    await question.getByRole('button', { name: 'Delete everything', exact: true }).press('Enter');
     await library()
       .getByText(/are stored only in this browser/)
       .waitFor();

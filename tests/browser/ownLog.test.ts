@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BRIEF, type OpenPage, openPage, shownItems } from './openPage';
+import { BRIEF, goTo, type OpenPage, openPage, shownItems } from './openPage';
 
 /** Users see items of their own kind mostly; every third exposure is clicked. Items have lists of tags. */
 function twoObjectiveCsv(): string {
@@ -23,6 +23,7 @@ describe('a CSV of one’s own', () => {
   let open: OpenPage;
   beforeAll(async () => {
     open = await openPage();
+    await goTo(open.page, 'Data');
   });
   afterAll(() => open.close());
 
@@ -112,14 +113,16 @@ describe('a CSV of one’s own', () => {
     const report = await page.evaluate(() => window.csmf.evaluate());
     expect(report.click?.recall).toBeGreaterThan(0);
     expect(report.conversion).toBeUndefined();
+    await goTo(page, 'Play');
     await page.getByRole('slider', { name: 'α click' }).waitFor();
     expect(await page.getByRole('slider', { name: /^α/ }).count()).toBe(2);
     expect((await shownItems(page)).length).toBeGreaterThan(0);
-    const retrieved = page.getByRole('region', { name: 'Retrieve' });
+    const retrieved = page.getByRole('region', { name: 'List' });
     await retrieved
       .getByText(/k\d · r\d, s\d/)
       .first()
       .waitFor();
+    await goTo(page, 'Data');
     expect(open.complaints).toEqual([]);
   });
 
@@ -232,6 +235,7 @@ describe('the mapping screen', () => {
   it.each(views)('%s is accessible and stays within the page in every shape', async (_, view) => {
     const { page, close, complaints } = await openPage(view);
     try {
+      await goTo(page, 'Data');
       for (const shapes of [['flags'], ['events'], ['ratings'], ['views', 'carts', 'purchases']]) {
         const chooser = page.waitForEvent('filechooser');
         await page.getByRole('button', { name: 'Open CSV…' }).click();
@@ -261,6 +265,7 @@ describe('the mapping screen', () => {
   it('of a file with four hundred columns shows some of them, says so, and loads', async () => {
     const { page, close, complaints } = await openPage({ viewport: { width: 360, height: 740 } });
     try {
+      await goTo(page, 'Data');
       const more = Array.from({ length: 396 }, (_, n) => `column${n}`);
       const rows = Array.from({ length: 300 }, (_, n) =>
         [`u${n % 30}`, `i${n % 20}`, ...more.map((_, column) => (n % 20) % (column + 2)), n % 2].join(','),
@@ -293,6 +298,7 @@ describe('the mapping screen', () => {
   it('gives way to the report of the loaded log, which can be split in another way', async () => {
     const { page, close, complaints } = await openPage({ viewport: { width: 360, height: 740 } });
     try {
+      await goTo(page, 'Data');
       const chooser = page.waitForEvent('filechooser');
       await page.getByRole('button', { name: 'Open CSV…' }).click();
       await (await chooser).setFiles(
@@ -308,7 +314,7 @@ describe('the mapping screen', () => {
       await report.getByRole('button', { name: /Test split$/ }).press('Enter');
       await page.getByRole('option', { name: 'The same points in time for all users' }).press('Enter');
       await report.getByText('Cut at two points in time').waitFor();
-      const { violations } = await new AxeBuilder({ page }).include('#data').analyze();
+      const { violations } = await new AxeBuilder({ page }).include('main').analyze();
       const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
       expect(serious.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
       expect(

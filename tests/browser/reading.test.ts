@@ -4,7 +4,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type OpenPage, openPage } from './openPage';
+import { goTo, type OpenPage, openPage } from './openPage';
 
 const PIECE_ROWS = 50_000;
 
@@ -31,6 +31,7 @@ describe('a large file', () => {
     large = join(folder, 'large.csv');
     writeLarge(large);
     open = await openPage({ query: '?engine=wasm' });
+    await goTo(open.page, 'Data');
   });
   afterAll(async () => {
     await open.close();

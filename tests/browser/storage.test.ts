@@ -1,6 +1,6 @@
 /** Nothing a person made is lost: a reload in the middle of a training, and after it; until they say forget. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BRIEF, type OpenPage, openPage } from './openPage';
+import { BRIEF, chooseMore, goTo, type OpenPage, openPage } from './openPage';
 
 /** So long that no training ends between the wish to reload and the end of the page, however quick the steps are. */
 const CONFIG = {
@@ -42,12 +42,13 @@ describe('what was made on the page', () => {
       /step \d+ of 1540.*stage “Train click”.*exactly the result an uninterrupted run/s,
     );
     await notice.getByRole('button', { name: 'Continue' }).click();
+    await goTo(page, 'Runs');
     const library = page.getByRole('region', { name: 'Runs', exact: true });
     await library.getByRole('button', { name: /^Show CSMF/ }).waitFor();
     expect(await notice.count()).toBe(0);
     const continued = await scoresOf();
 
-    await reloaded();
+    await page.reload();
     await library.getByRole('button', { name: /^Open CSMF/ }).click();
     await expect.poll(() => page.evaluate(async () => (await window.csmf.runs()).length)).toBe(1);
     expect(await scoresOf()).toEqual(continued);
@@ -56,12 +57,15 @@ describe('what was made on the page', () => {
   it('is set up again by its link, seed and all, after everything else is gone from the page', async () => {
     const { page } = open;
     await page.getByRole('button', { name: 'New seed' }).click();
-    await page.getByRole('button', { name: 'Copy link to this setup' }).click();
+    await chooseMore(page, 'Copy link to this setup');
     await page.getByText(/It contains no log data/).waitFor();
-    expect(page.url()).toMatch(/\?engine=wasm#setup=1\.[\w-]{300,900}$/);
+    expect(page.url()).toMatch(/\?engine=wasm#setup=1\.[\w-]{300,900}(\?|$)/);
+    await goTo(page, 'Play');
     await reloaded();
+    await chooseMore(page, 'Parameters…');
     const seed = page.getByRole('textbox', { name: 'Seed', exact: true });
     await expect.poll(() => seed.inputValue()).toBe('1');
+    await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
     await page.evaluate(() => window.history.replaceState(null, '', window.location.search));
   });
 
@@ -113,6 +117,7 @@ describe('what was made on the page', () => {
 
   it('is named, and forgotten as a whole', async () => {
     const { page } = open;
+    await goTo(page, 'Runs');
     const library = page.getByRole('region', { name: 'Runs', exact: true });
     await library
       .getByRole('button', { name: /^Rename CSMF/ })
@@ -123,7 +128,8 @@ describe('what was made on the page', () => {
     await library.getByRole('button', { name: 'Delete the good one' }).waitFor();
     const saved = page.getByRole('region', { name: 'Saved in this browser' });
     await saved.getByRole('button', { name: 'Delete everything…' }).click();
-    await saved.getByRole('button', { name: 'Delete everything', exact: true }).click();
+    const question = page.getByRole('alertdialog', { name: 'Delete everything…' });
+    await question.getByRole('button', { name: 'Delete everything', exact: true }).click();
     await saved.getByText(/are stored only in this browser/).waitFor();
     await library.getByText(/will be listed here/).waitFor();
     expect(await library.getByRole('row').count()).toBe(0);
@@ -151,7 +157,7 @@ describe('what was made on the page', () => {
       return Promise.all(counts);
     });
     expect(left.reduce((sum, count) => sum + count, 0)).toBe(0);
-    await reloaded();
+    await page.reload();
     await saved.getByText(/are stored only in this browser/).waitFor();
     expect(open.complaints).toEqual([]);
     expect(open.foreignRequests).toEqual([]);

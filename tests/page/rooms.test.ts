@@ -1,12 +1,14 @@
 /** The page's folders in one order: a folder imports those before it, and none imports the root that combines them. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, expectTypeOf, it } from 'vitest';
+import type * as bar from '../../src/page/bar/usePage';
 import type { Commands } from '../../src/page/commands';
 import type * as data from '../../src/page/data/usePage';
 import type * as lab from '../../src/page/lab/usePage';
 import type * as mapping from '../../src/page/mapping/usePage';
 import type * as masks from '../../src/page/masks/usePage';
 import type * as plan from '../../src/page/plan/usePage';
+import type * as play from '../../src/page/play/usePage';
 import type * as results from '../../src/page/results/usePage';
 import type * as retrieve from '../../src/page/retrieve/usePage';
 import type * as shell from '../../src/page/shell/usePage';
@@ -18,6 +20,7 @@ import { importsOf } from '../importTable';
 const ORDER = [
   ...['messages', 'store', 'legend', 'controls', 'shell'],
   ...['mapping', 'data', 'plan', 'train', 'masks', 'results', 'retrieve', 'lab', 'storage'],
+  ...['play', 'bar'],
 ];
 
 const PAGE = new URL('../../src/page/', import.meta.url);
@@ -74,7 +77,9 @@ it('the root combines every slice that a panel reads and every command that it c
     ReadBy<typeof results> &
     ReadBy<typeof retrieve> &
     ReadBy<typeof lab> &
-    ReadBy<typeof storage>;
+    ReadBy<typeof storage> &
+    ReadBy<typeof play> &
+    ReadBy<typeof bar>;
   type Called = ReturnType<typeof shell.useCommands> &
     ReturnType<typeof data.useCommands> &
     ReturnType<typeof plan.useCommands> &
@@ -83,7 +88,9 @@ it('the root combines every slice that a panel reads and every command that it c
     ReturnType<typeof results.useCommands> &
     ReturnType<typeof retrieve.useCommands> &
     ReturnType<typeof lab.useCommands> &
-    ReturnType<typeof storage.useCommands>;
+    ReturnType<typeof storage.useCommands> &
+    ReturnType<typeof play.useCommands> &
+    ReturnType<typeof bar.useCommands>;
   expectTypeOf<PageState>().toExtend<Read>();
   expectTypeOf<Commands>().toExtend<Called>();
   // @ts-expect-error a slice that the root does not combine

@@ -132,7 +132,7 @@ describe('a link on the page', () => {
   it('is copied in full and set as the address', async () => {
     const replaceState = vi.fn();
     const writeText = vi.fn(async () => undefined);
-    const location = { href: 'http://x/#setup=1.y', search: '' };
+    const location = { href: 'http://x/#setup=1.y', search: '', hash: '' };
     vi.stubGlobal('window', { history: { replaceState }, location });
     vi.stubGlobal('navigator', { clipboard: { writeText } });
     const page = await openPage({ 'storage.writeLink': async () => 'setup=1.y' });
@@ -146,7 +146,7 @@ describe('a link on the page', () => {
 
   it('keeps the engine of the address, by the name that it has now', async () => {
     const replaceState = vi.fn();
-    const location = { href: '', search: '' };
+    const location = { href: '', search: '', hash: '' };
     vi.stubGlobal('window', { history: { replaceState }, location });
     vi.stubGlobal('navigator', {});
     const page = await openPage({ 'storage.writeLink': async () => 'setup=1.y' });

@@ -11,17 +11,27 @@ interface ButtonProperties extends Omit<ButtonProps, 'className' | 'isPending'> 
   variant?: 'primary' | 'secondary' | 'quiet' | 'link';
   size?: 'medium' | 'small';
   isBusy?: boolean;
+  /** Nothing to press now: unlike a disabled button it keeps the focus. */
+  isInactive?: boolean;
 }
 
 export function Button(properties: ButtonProperties) {
-  const { className, variant = 'secondary', size = 'medium', isBusy = false, ...rest } = properties;
+  const {
+    className,
+    variant = 'secondary',
+    size = 'medium',
+    isBusy = false,
+    isInactive = false,
+    ...rest
+  } = properties;
   return (
     <AriaButton
       {...rest}
       className={clsx(styles.button, className)}
       data-variant={variant}
       data-size={size}
-      isPending={isBusy}
+      data-inactive={isInactive || undefined}
+      isPending={isBusy || isInactive}
     />
   );
 }

@@ -9,7 +9,14 @@ import { ObjectiveMark } from '../legend/ObjectiveMark';
 import { useNumbers, useText } from '../messages/useText';
 import styles from './Funnel.module.css';
 
-export function Funnel({ dataset: { summary } }: { dataset: DatasetView }) {
+/** Small, it leaves out the names of the objectives, which their marks say, and what follows from them. */
+export function Funnel({
+  dataset: { summary },
+  isSmall = false,
+}: {
+  dataset: DatasetView;
+  isSmall?: boolean;
+}) {
   const text = useText();
   const { exposures, clicks, conversions } = summary;
   const counts = { exposure: exposures, click: clicks, conversion: conversions };
@@ -17,7 +24,7 @@ export function Funnel({ dataset: { summary } }: { dataset: DatasetView }) {
   return (
     <Card as="figure">
       <h3>{text('data.funnel')}</h3>
-      <ol className={styles.funnel}>
+      <ol className={styles.funnel} data-small={isSmall || undefined}>
         {summary.objectives.map((objective) => (
           <FunnelStep
             key={objective}
@@ -25,10 +32,13 @@ export function Funnel({ dataset: { summary } }: { dataset: DatasetView }) {
             count={counts[objective]}
             before={before[objective]}
             width={counts[objective] / Math.max(1, exposures)}
+            isSmall={isSmall}
           />
         ))}
       </ol>
-      {summary.objectives.length === 2 && <Notice kind="remark">{text('data.twoObjectives')}</Notice>}
+      {!isSmall && summary.objectives.length === 2 && (
+        <Notice kind="remark">{text('data.twoObjectives')}</Notice>
+      )}
     </Card>
   );
 }
@@ -38,21 +48,22 @@ function FunnelStep(properties: {
   count: number;
   before: number | null;
   width: number;
+  isSmall: boolean;
 }) {
-  const { objective, count, before, width } = properties;
+  const { objective, count, before, width, isSmall } = properties;
   const text = useText();
   const numbers = useNumbers();
-  const rate =
-    before === null
-      ? text('data.all')
-      : text('data.rate', { rate: numbers.share(count / Math.max(1, before)) });
+  const share = before === null ? '' : numbers.share(count / Math.max(1, before));
+  const rate = share === '' ? text('data.all') : text('data.rate', { rate: share });
   return (
     <li data-owner={objective}>
       <div className={common.row}>
         <ObjectiveMark objective={objective} />
         <span>{text(`objective.${objective}`)}</span>
         <strong className={styles.count}>{numbers.count(count)}</strong>
-        <span className={common.note}>{rate}</span>
+        <span className={common.note} title={isSmall ? rate : undefined}>
+          {isSmall ? share : rate}
+        </span>
       </div>
       <div className={styles.track}>
         <div className={fills.fill} data-owner={objective} style={{ width: `max(3px, ${100 * width}%)` }} />

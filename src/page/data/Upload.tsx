@@ -6,14 +6,11 @@ import { FileTrigger } from 'react-aria-components/FileTrigger';
 import { Button } from '../controls/Button';
 import common from '../controls/common.module.css';
 import { FieldLabel } from '../controls/FieldLabel';
+import { FILE_TYPES } from '../mapping/fileTypes';
 import { useText } from '../messages/useText';
 import styles from './Upload.module.css';
 import { useCommands, usePage } from './usePage';
 
-const TYPES = [
-  ...['.csv', '.tsv', '.txt', '.inter', '.dat', '.gz'],
-  ...['text/csv', 'text/plain', 'text/tab-separated-values', 'application/gzip', 'application/x-gzip'],
-];
 const TEMPLATES = ['flags', 'events', 'ratings', 'views', 'carts', 'purchases'] as const;
 
 export function Upload() {
@@ -37,7 +34,7 @@ export function Upload() {
         {name && <strong className={styles.fileName}>{name}</strong>}
         <Slot slot="label">{text('data.drop')}</Slot>
         <FileTrigger
-          acceptedFileTypes={TYPES}
+          acceptedFileTypes={FILE_TYPES}
           allowsMultiple
           onSelect={(files) => {
             if (files && files.length > 0) void openFiles([...files]);

@@ -86,7 +86,7 @@ export function MaskCanvas(properties: {
       onKeyDown={press}
     >
       <span className={styles.box}>
-        <canvas ref={canvas} />
+        <canvas ref={canvas} style={cellSize ? undefined : unpainted(picture)} />
         <canvas ref={before} className={styles.before} />
         <span
           ref={mark}
@@ -103,6 +103,10 @@ export function MaskCanvas(properties: {
     </button>
   );
 }
+
+/** The size of a picture before it is painted, so that what stands below has its place at once. */
+const unpainted = ({ rows, columns }: MaskPicture) =>
+  rows === 1 ? { width: '100%', height: 16 } : { width: '100%', aspectRatio: `${columns} / ${rows}` };
 
 const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowLeft: [-1, 0],

@@ -1,92 +1,79 @@
-/** Panel 4: every weight's owner, layer by layer. */
+/** Every weight's owner, layer by layer. */
 import { useState } from 'react';
 import type { MaskPicture } from '../../worker/protocol/training';
-import { Card } from '../controls/Card';
+import { Button } from '../controls/Button';
 import common from '../controls/common.module.css';
 import { Notice } from '../controls/Notice';
 import { SegmentedControl } from '../controls/SegmentedControl';
 import { SwitchControl } from '../controls/SwitchControl';
 import { OwnerLegend } from '../legend/ShareBar';
 import { useText } from '../messages/useText';
-import { CapacityFlow } from './CapacityFlow';
+import { useIsNarrow } from '../shell/useWindowWidth';
 import styles from './masks.module.css';
-
-import { PruneCurves } from './PruneCurves';
-import { SharesTable } from './SharesTable';
 import { StageSlider } from './StageSlider';
 import { TowerMasks } from './TowerMasks';
 import { UnmaskedWeights } from './UnmaskedWeights';
 import { usePage } from './usePage';
-import { VectorBlocks } from './VectorBlocks';
 import { weightsKind } from './weightsKind';
 
-/** `gains`: those of the fusion weights, which scale the vector's blocks. */
-export function MasksPanel({ gains }: { gains?: readonly number[] }) {
-  const text = useText();
-  const kind = usePage(weightsKind);
-  const hasMasks = usePage((state) => state.masks !== null);
-  const isStageShown = usePage((state) => state.shownStage !== null);
-  if (kind === 'network') return <Notice kind="empty">{text('masks.none')}</Notice>;
-  if (kind === 'shared') {
-    return (
-      <>
-        <StageSlider />
-        <UnmaskedWeights />
-      </>
-    );
-  }
-  if (kind === null || (!hasMasks && !isStageShown))
-    return <Notice kind="empty">{text('masks.empty')}</Notice>;
-  return (
-    <>
-      <StageSlider />
-      {hasMasks ? <Masks gains={gains} /> : <Notice kind="empty">{text('masks.unknown')}</Notice>}
-    </>
-  );
-}
+const TOWERS = ['user', 'item'] as const;
+type Tower = (typeof TOWERS)[number];
 
-function Masks({ gains }: { gains: readonly number[] | undefined }) {
+/** One tower at a time, or both where there is room. `onDetails` opens what explains the masks. */
+export function MasksPanel({ onDetails }: { onDetails: () => void }) {
   const text = useText();
   const [isSorted, setSorted] = useState(true);
-  const [tower, setTower] = useState<'user' | 'item'>('user');
-  const masks = usePage((state) => state.masks);
-  if (!masks) return null;
-  const { report, pictures } = masks;
+  const [tower, setTower] = useState<Tower>('user');
+  const hasRoomForOne = useIsNarrow(1600);
   return (
     <>
-      <Card>
-        <div className={common.spread}>
-          <h3>{text('masks.total')}</h3>
-          <SwitchControl label={text('masks.sort')} isOn={isSorted} onChange={setSorted} />
-        </div>
-        <OwnerLegend counts={report.total} />
-        <VectorBlocks pictures={pictures} gains={gains} />
-        <div className={styles.switch}>
+      <div className={common.spread}>
+        <h3>{text('masks.title')}</h3>
+        {hasRoomForOne && (
           <SegmentedControl
-            label={text('masks.towers')}
+            label={text('masks.tower')}
             options={TOWERS.map((id) => ({ id, title: text(`masks.side.${id}`) }))}
             selected={tower}
             onChoose={setTower}
           />
-        </div>
-        <div className={styles.towers} data-wide={isWide(pictures) || undefined} data-tower={tower}>
-          <TowerMasks tower="user" report={report} pictures={pictures} isSorted={isSorted} />
-          <TowerMasks tower="item" report={report} pictures={pictures} isSorted={isSorted} />
-        </div>
-        <p className={common.note}>{text('masks.hint')}</p>
-      </Card>
-      <div className={styles.details}>
-        <PruneCurves />
-        <div className={styles.column}>
-          <CapacityFlow />
-          <SharesTable report={report} />
-        </div>
+        )}
+        <SwitchControl label={text('masks.sort')} isOn={isSorted} onChange={setSorted} />
+        <Button variant="quiet" size="small" onPress={onDetails}>
+          {text('masks.details')}
+        </Button>
       </div>
+      <StageSlider />
+      <Masks towers={hasRoomForOne ? [tower] : TOWERS} isSorted={isSorted} />
     </>
   );
 }
 
-const TOWERS = ['user', 'item'] as const;
+/** The pictures; or why there are none, and what happened to the weights instead. */
+function Masks({ towers, isSorted }: { towers: readonly Tower[]; isSorted: boolean }) {
+  const text = useText();
+  const kind = usePage(weightsKind);
+  const masks = usePage((state) => state.masks);
+  const isStageShown = usePage((state) => state.shownStage !== null);
+  if (kind === 'network') return <Notice kind="empty">{text('masks.none')}</Notice>;
+  if (kind === 'shared') return <UnmaskedWeights />;
+  if (kind === null || !masks) {
+    return <Notice kind="empty">{text(isStageShown ? 'masks.unknown' : 'masks.empty')}</Notice>;
+  }
+  const { report, pictures } = masks;
+  return (
+    <>
+      <div className={styles.owners}>
+        <OwnerLegend counts={report.total} />
+      </div>
+      <div className={styles.towers} data-towers={towers.length} data-wide={isWide(pictures) || undefined}>
+        {towers.map((tower) => (
+          <TowerMasks key={tower} tower={tower} report={report} pictures={pictures} isSorted={isSorted} />
+        ))}
+      </div>
+      <p className={common.note}>{text('masks.hint')}</p>
+    </>
+  );
+}
 
 /** Units from which a layer takes the whole width, or a weight would be smaller than a pixel. */
 const WIDE_UNITS = 97;

@@ -11,6 +11,7 @@
  * - trial: one training of an experiment in the lab
  * - dimensions: of a vector or an embedding; parameters: everything that is trained
  */
+import { bar } from './en/bar';
 import { config } from './en/config';
 import { data } from './en/data';
 import { dataIssues } from './en/dataIssues';
@@ -19,6 +20,7 @@ import { labErrors } from './en/labErrors';
 import { mapping } from './en/mapping';
 import { masks } from './en/masks';
 import { plan } from './en/plan';
+import { play } from './en/play';
 import { results } from './en/results';
 import { retrieve } from './en/retrieve';
 import { runFileErrors } from './en/runFileErrors';
@@ -30,6 +32,8 @@ import { train } from './en/train';
 import { trainingErrors } from './en/trainingErrors';
 
 export const en = {
+  ...bar,
+  ...play,
   ...shell,
   ...data,
   ...mapping,

@@ -1,5 +1,6 @@
 /** Links to a setup: written into the address, and opened from there. */
 import type { DataSlice } from '../data/state';
+import { isLink, readAddress, writeAddress } from '../shell/address';
 import type { ShellSlice } from '../shell/state';
 import type { CommandContext } from '../store/commandContext';
 import { toProblem } from '../store/problem';
@@ -16,9 +17,6 @@ export interface LinkCommands {
 }
 
 const SAMPLE_WITHOUT_LINK = 'shop';
-
-/** Whether the address's fragment is a setup, of whatever version. */
-export const isLink = (hash: string): boolean => hash.startsWith('#setup=');
 
 /** Removes a setup from the address: it names its log. */
 export function clearLink(): void {
@@ -42,7 +40,10 @@ export function createLinkCommands(context: Context): LinkCommands {
       let isWritten = false;
       await attempt('link', async () => {
         const link = await session.storage.writeLink(trainOptions(store.getState().draft));
-        window.history.replaceState(null, '', `${searchOf(store.getState().engine)}#${link}`);
+        const { look } = readAddress(window.location.hash);
+        const search = searchOf(store.getState().engine);
+        const address = writeAddress({ view: 'play', setup: link, look });
+        window.history.replaceState(null, '', search + address);
         isWritten = true;
         await navigator.clipboard?.writeText(window.location.href).catch(() => undefined);
       });

@@ -13,9 +13,11 @@ export function FusedRecall() {
   const k = usePage((state) => state.dataset?.k ?? 0);
   return (
     <div className={styles.everybody}>
-      <h3>{text('retrieve.fusedRecall', { k })}</h3>
+      <div className={styles.head}>
+        <h3>{text('retrieve.fusedRecall', { k })}</h3>
+        <Cost />
+      </div>
       <RecallBars />
-      <Cost />
     </div>
   );
 }
@@ -83,7 +85,11 @@ function Cost() {
   const numbers = useNumbers();
   const outcome = usePage((state) => state.outcome);
   const k = usePage((state) => state.dataset?.k ?? 0);
-  if (!outcome) return <p className={common.note}>{text('retrieve.fusedRecall.waiting')}</p>;
+  const hasRun = usePage((state) => state.run !== null);
+  if (!outcome) {
+    const why = text(hasRun ? 'retrieve.fusedRecall.waiting' : 'retrieve.fusedRecall.untrained');
+    return <p className={common.note}>{why}</p>;
+  }
   const { coverage, popularity, shared } = outcome;
   return (
     <p className={common.note} title={text('retrieve.cost.help', { k })}>

@@ -6,9 +6,11 @@ import type { RunView } from '../../worker/protocol/training';
 import { Button } from '../controls/Button';
 import { Card } from '../controls/Card';
 import common from '../controls/common.module.css';
+import { Notice } from '../controls/Notice';
 import { useNumbers, useText } from '../messages/useText';
 import { featureText } from './featureText';
 import { type BarScale, RankedItem } from './RankedItem';
+import itemStyles from './RankedItem.module.css';
 import styles from './RankedList.module.css';
 import { fusedRunOf } from './state';
 import { fusedWeightList } from './steering';
@@ -16,14 +18,13 @@ import { usePage } from './usePage';
 import { createRanker, type RankedRow, rankFused } from './userRanking';
 import { useComparedWeighting, useFusedRun, useWeighting } from './useWeighting';
 
-const SHOWN_AT_FIRST = 20;
-
-export function RankedList() {
+/** `rows`: how many are shown at first. */
+export function RankedList({ rows: shownAtFirst }: { rows: number }) {
   const text = useText();
   const [isFull, setFull] = useState(false);
   const view = usePage((state) => state.userView);
   const dataset = usePage((state) => state.dataset);
-  const rows = useRows(view, dataset?.k ?? SHOWN_AT_FIRST);
+  const rows = useRows(view, dataset?.k ?? shownAtFirst);
   const labels = useMemo(() => testLabels(view), [view]);
   const itemTexts = useMemo(() => {
     const names = dataset?.items.titles ?? dataset?.items.ids ?? [];
@@ -31,15 +32,20 @@ export function RankedList() {
     return { names, features };
   }, [dataset]);
   const lit = usePage((state) => litObjectives(state.highlight, state.run?.scores));
-  const shown = isFull ? rows : rows.slice(0, SHOWN_AT_FIRST);
+  const shown = isFull ? rows : rows.slice(0, shownAtFirst);
   const scale = barScale(shown);
+  const isLinear = usePage((state) => fusedRunOf(state)?.fusion !== 'method');
+  const isKept = usePage((state) => state.shownStage?.hasList ?? true);
+  if (!isKept) return <Notice kind="empty">{text('retrieve.stageNotKept')}</Notice>;
   return (
     <Card>
       <ListHead shown={shown.length} rows={rows} labels={labels} />
+      {view === null && <Notice kind="empty">{text('retrieve.empty')}</Notice>}
       <ol className={styles.list} data-lit={lit}>
         {shown.map((row) => (
           <RankedItem
-            key={row.item}
+            // By rank: a row that takes another item's place changes its words and does not move.
+            key={row.rank}
             {...row}
             parts={row.contributions.join(' ')}
             title={itemTexts.names[row.item] ?? ''}
@@ -50,8 +56,9 @@ export function RankedList() {
           />
         ))}
       </ol>
-      {rows.length > SHOWN_AT_FIRST && (
-        <Button onPress={() => setFull(!isFull)}>
+      {rows.length > 0 && isLinear && <p className={common.note}>{text('retrieve.legend')}</p>}
+      {rows.length > shownAtFirst && (
+        <Button size="small" className={itemStyles.all} onPress={() => setFull(!isFull)}>
           {isFull ? text('retrieve.showFewer') : text('retrieve.showAll', { k: rows.length })}
         </Button>
       )}
@@ -77,19 +84,12 @@ function ListHead(properties: {
   const text = useText();
   const numbers = useNumbers();
   const items = usePage((state) => state.dataset?.summary.items ?? 0);
-  const isLinear = usePage((state) => fusedRunOf(state)?.fusion !== 'method');
+  const hits = text('retrieve.hits', { hits: countHits(rows, labels), all: labels.size, k: rows.length });
   return (
-    <>
-      <div className={common.spread}>
-        <h3>{text('retrieve.list', { count: shown, items: numbers.count(items) })}</h3>
-        {isLinear && <span className={common.note}>{text('retrieve.legend')}</span>}
-      </div>
-      {labels.size > 0 && (
-        <p className={common.note}>
-          {text('retrieve.hits', { hits: countHits(rows, labels), all: labels.size, k: rows.length })}
-        </p>
-      )}
-    </>
+    <div className={itemStyles.head}>
+      <h3>{text('retrieve.list', { count: shown, items: numbers.count(items) })}</h3>
+      <span className={common.note}>{labels.size > 0 && hits}</span>
+    </div>
   );
 }
 

@@ -1,9 +1,8 @@
-/** The chosen user: features and history in training. */
+/** The chosen user: features, history in training, what changed in the list; and how to invent one. */
 
 import { OBJECTIVES } from '../../data/schema';
 import type { DatasetView } from '../../worker/protocol/data';
 import type { UserView } from '../../worker/protocol/retrieval';
-import { Button } from '../controls/Button';
 import { Card } from '../controls/Card';
 import common from '../controls/common.module.css';
 import { ObjectiveChip } from '../legend/ObjectiveMark';
@@ -11,17 +10,14 @@ import { useNumbers, useText } from '../messages/useText';
 import { featureText } from './featureText';
 import { InventUser } from './InventUser';
 import { ListChangesCard } from './ListChangesCard';
-import retrieveStyles from './retrieve.module.css';
 import styles from './UserCard.module.css';
-import { UserSearch } from './UserSearch';
-import { useCommands, usePage } from './usePage';
+import { usePage } from './usePage';
 
 /** Maximum of items shown of the history; the rest is counted. */
 const SHOWN_HISTORY = 14;
 
 export function UserCard() {
   const text = useText();
-  const { randomUser } = useCommands();
   const dataset = usePage((state) => state.dataset);
   const view = usePage((state) => state.userView);
   const invented = usePage((state) => state.invented);
@@ -33,11 +29,7 @@ export function UserCard() {
       text('number.none'),
   }));
   return (
-    <Card className={retrieveStyles.user}>
-      <div className={styles.search}>
-        <UserSearch />
-        <Button onPress={() => void randomUser()}>{text('retrieve.user.random')}</Button>
-      </div>
+    <Card>
       {features.length > 0 && (
         <dl className={styles.features}>
           {features.map(({ name, value }) => (

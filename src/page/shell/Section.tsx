@@ -1,38 +1,31 @@
-/** A numbered section of the page: title, lesson and panel. */
+/** A view of its own: title, a sentence on what it is for, and its panel. */
 import type { ReactNode } from 'react';
 import { useText } from '../messages/useText';
+import type { View } from './address';
 import { PanelBoundary } from './PanelBoundary';
 import styles from './Section.module.css';
 
-export type SectionName = 'data' | 'plan' | 'train' | 'masks' | 'results' | 'retrieve' | 'lab';
-
-/** The sections in their order on the page. */
-export const SECTIONS: readonly SectionName[] = [
-  'data',
-  'plan',
-  'train',
-  'masks',
-  'results',
-  'retrieve',
-  'lab',
-];
-
-export function Section({ name, children }: { name: SectionName; children: ReactNode }) {
+export function Section({ view, children }: { view: Exclude<View, 'play'>; children: ReactNode }) {
   const text = useText();
   return (
-    <section className={styles.section} id={name} aria-labelledby={`${name}-title`}>
-      <header className={styles.lesson}>
-        <span className={styles.number} aria-hidden="true">
-          {SECTIONS.indexOf(name) + 1}
-        </span>
-        <h2 id={`${name}-title`}>{text(`${name}.title`)}</h2>
-        <p>{text(`${name}.lesson`)}</p>
+    <section className={styles.section} aria-labelledby={`${view}-title`}>
+      <header className={styles.head}>
+        <h2 id={`${view}-title`}>{text(`view.${view}.title`)}</h2>
+        <p>{text(`view.${view}.sentence`)}</p>
       </header>
       <div className={styles.panel}>
-        <PanelBoundary fallback={(message) => <p role="alert">{text('app.panelFailed', { message })}</p>}>
-          {children}
-        </PanelBoundary>
+        <GuardedPart>{children}</GuardedPart>
       </div>
     </section>
+  );
+}
+
+/** A part of the page that, when it cannot be drawn, says so and leaves the others alone. */
+export function GuardedPart({ children }: { children: ReactNode }) {
+  const text = useText();
+  return (
+    <PanelBoundary fallback={(message) => <p role="alert">{text('app.panelFailed', { message })}</p>}>
+      {children}
+    </PanelBoundary>
   );
 }

@@ -4,7 +4,8 @@ import { problemOf } from '../store/problem';
 import { INITIAL_SHELL, type ShellSlice } from './state';
 
 /** Returns what changes in the shell's slice. Pure. */
-export function shellChanges({ theme, engine }: ShellSlice, event: SessionEvent): Partial<ShellSlice> {
+export function shellChanges(state: ShellSlice, event: SessionEvent): Partial<ShellSlice> {
+  const { theme, engine, view, drawer } = state;
   switch (event.type) {
     case 'loading':
       return { loading: { what: event.what, done: event.done, total: event.total } };
@@ -12,7 +13,7 @@ export function shellChanges({ theme, engine }: ShellSlice, event: SessionEvent)
       return { loading: null };
     case 'dataset':
     case 'deleted':
-      return { ...INITIAL_SHELL, theme, engine };
+      return { ...INITIAL_SHELL, theme, engine, view, drawer };
     case 'prepared':
       return { problem: null };
     case 'status':

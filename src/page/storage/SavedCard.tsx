@@ -1,5 +1,4 @@
 /** The list of runs, and what else is saved in this browser. */
-import { useState } from 'react';
 import type { SavedLists } from '../../worker/protocol/storage';
 import { Button } from '../controls/Button';
 import { Card } from '../controls/Card';
@@ -15,6 +14,7 @@ const NOTHING: SavedLists = { interruptions: [], runs: [], logs: [] };
 
 export function SavedCard() {
   const text = useText();
+  const { openDrawer } = useCommands();
   const { runs, logs } = usePage((state) => state.saved) ?? NOTHING;
   return (
     <>
@@ -22,7 +22,7 @@ export function SavedCard() {
       <Card as="section" aria-label={text('storage.title')}>
         <div className={common.spread}>
           <h3>{text('storage.title')}</h3>
-          <Forget />
+          <Button onPress={() => openDrawer('delete')}>{text('storage.deleteAll')}</Button>
         </div>
         <p className={common.note}>
           {runs.length + logs.length === 0
@@ -54,30 +54,6 @@ function Logs({ logs }: Pick<SavedLists, 'logs'>) {
           />
         ))}
       </ul>
-    </div>
-  );
-}
-
-/** Deletes everything after a confirmation: it cannot be undone. */
-function Forget() {
-  const text = useText();
-  const { deleteEverything } = useCommands();
-  const [isAsking, setAsking] = useState(false);
-  if (!isAsking) {
-    return <Button onPress={() => setAsking(true)}>{text('storage.deleteAll')}</Button>;
-  }
-  return (
-    <div className={common.row} role="alert">
-      <span>{text('storage.deleteAll.question')}</span>
-      <Button
-        onPress={() => {
-          setAsking(false);
-          void deleteEverything();
-        }}
-      >
-        {text('storage.deleteAll.confirm')}
-      </Button>
-      <Button onPress={() => setAsking(false)}>{text('storage.deleteAll.cancel')}</Button>
     </div>
   );
 }

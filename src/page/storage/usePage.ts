@@ -2,6 +2,7 @@
 import type { DataSlice } from '../data/state';
 import type { ResultsCommands } from '../results/commands';
 import type { ResultsSlice } from '../results/state';
+import type { ShellCommands } from '../shell/commands';
 import type { ShellSlice } from '../shell/state';
 import { panelHooks } from '../store/pageStore';
 import type { TrainSlice } from '../train/state';
@@ -10,5 +11,5 @@ import type { StorageSlice } from './state';
 
 export const { usePage, useCommands } = panelHooks<
   ShellSlice & DataSlice & TrainSlice & ResultsSlice & StorageSlice,
-  StorageCommands & ResultsCommands
+  ShellCommands & StorageCommands & ResultsCommands
 >();

@@ -3,6 +3,7 @@ import { methodEntry } from '../../methods/methodCatalogue';
 import common from '../controls/common.module.css';
 import { useNumbers, useText } from '../messages/useText';
 import styles from './Forgetting.module.css';
+import { isTraining } from './state';
 import { usePage } from './usePage';
 
 export function Forgetting() {
@@ -12,11 +13,8 @@ export function Forgetting() {
   const method = usePage(({ plan, draft }) =>
     plan?.method === 'rerank' ? draft.config?.base : plan?.method,
   );
-  const drift = usePage(({ validations }) =>
-    validations.findLast((point) => point.drift.exposure !== undefined),
-  );
-  const value = drift?.drift.exposure;
-  if (value === undefined) return null;
+  const value = useForgetting();
+  if (value === undefined) return <p className={common.note}>{text('drift.waiting')}</p>;
   const frozen = methodEntry(method)?.freezes === true;
   const sentence = text(frozen ? 'drift.frozen' : 'drift.moved', {
     objective: text('objective.exposure'),
@@ -32,5 +30,14 @@ export function Forgetting() {
         <span className={common.line}>{text(value === 0 ? 'drift.exact' : 'drift.lost')}</span>
       </p>
     </div>
+  );
+}
+
+/** Returns the finished run's forgetting over all users, as its table says it; while one trains, that of a sample. */
+function useForgetting(): number | undefined {
+  return usePage((state) =>
+    state.run && !isTraining(state)
+      ? state.run.summary.drift.exposure
+      : state.validations.findLast((point) => point.drift.exposure !== undefined)?.drift.exposure,
   );
 }

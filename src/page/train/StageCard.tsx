@@ -8,16 +8,27 @@ import styles from './StageCard.module.css';
 import { isTraining } from './state';
 import { usePage } from './usePage';
 
-export function StageCard({ stage, index }: { stage: StageOutline; index: number }) {
+interface StageCardProperties {
+  stage: StageOutline;
+  index: number;
+  /** Only the result that matters most, in one line; the others when it is pointed at. */
+  isBrief: boolean;
+}
+
+export function StageCard({ stage, index, isBrief }: StageCardProperties) {
   const text = useText();
-  const numbers = useNumbers();
   const report = usePage((state) => state.reports.find(({ id }) => id === stage.id));
-  const before = usePage((state) => state.reports[index - 1]?.recall[stage.objective]);
   const isCurrent = usePage((state) => isTraining(state) && state.reports.length === index);
-  const granularity = usePage((state) => state.draft.config?.granularity);
   const status = report ? 'done' : isCurrent ? 'running' : 'waiting';
+  const what = text(`stage.${stage.kind}.what`);
   return (
-    <li className={styles.stage} data-status={status} aria-current={isCurrent ? 'step' : undefined}>
+    <li
+      className={styles.stage}
+      data-status={status}
+      data-brief={isBrief || undefined}
+      aria-current={isCurrent ? 'step' : undefined}
+      title={isBrief && !report ? what : undefined}
+    >
       <div className={styles.head}>
         <Icon name={stage.kind} size={14} />
         <strong>{text(`stage.short.${stage.kind}`)}</strong>
@@ -26,17 +37,41 @@ export function StageCard({ stage, index }: { stage: StageOutline; index: number
       {isCurrent && <StageProgress stage={stage} />}
       {report ? (
         <>
-          <ul className={styles.facts}>
-            {factsOf(report, { before, byWeight: granularity === 'weight', text, numbers }).map((fact) => (
-              <li key={fact}>{fact}</li>
-            ))}
-          </ul>
+          <Facts report={report} index={index} isBrief={isBrief} />
           {report.owned && <ShareBar counts={report.owned} label={text('stage.owned')} />}
         </>
       ) : (
-        <p className={common.note}>{text(`stage.${stage.kind}.what`)}</p>
+        !isBrief && <p className={common.note}>{what}</p>
       )}
     </li>
+  );
+}
+
+function Facts({ report, index, isBrief }: { report: StageReport; index: number; isBrief: boolean }) {
+  const text = useText();
+  const numbers = useNumbers();
+  const before = usePage((state) => state.reports[index - 1]?.recall[report.objective]);
+  const granularity = usePage((state) => state.draft.config?.granularity);
+  const recall = recallFact(report, { before, text, numbers });
+  const facts = [
+    ...countFacts(report, granularity === 'weight', text, numbers),
+    ...recall,
+    ...choiceFacts(report, text),
+  ];
+  const brief = recall[0] ?? facts[0] ?? '';
+  if (isBrief) {
+    return (
+      <p className={styles.brief} title={facts.join(' · ')}>
+        {brief}
+      </p>
+    );
+  }
+  return (
+    <ul className={styles.facts}>
+      {facts.map((fact) => (
+        <li key={fact}>{fact}</li>
+      ))}
+    </ul>
   );
 }
 
@@ -51,13 +86,13 @@ function StageProgress({ stage }: { stage: StageOutline }) {
   );
 }
 
-/** Returns the results of a stage as sentences. */
-function factsOf(
-  report: StageReport,
-  context: { before: number | undefined; byWeight: boolean; text: Text; numbers: Numbers },
+/** Returns the number of steps, and what was released. */
+function countFacts(
+  { steps, curves }: StageReport,
+  byWeight: boolean,
+  text: Text,
+  numbers: Numbers,
 ): string[] {
-  const { before, byWeight, text, numbers } = context;
-  const { kind, objective, curves, shrink, auxiliary, bestStep, recall, steps } = report;
   const facts: string[] = [];
   if (steps > 0) facts.push(text('stage.steps', { steps }));
   if (curves) {
@@ -66,12 +101,25 @@ function factsOf(
     const counts = { released: sum('released'), candidates: sum('candidates') };
     facts.push(text(byWeight ? 'stage.releasedWeights' : 'stage.released', counts));
   }
+  return facts;
+}
+
+/** Returns the recall of the stage’s objective at its end, and where it recovers that of before. */
+function recallFact(
+  { kind, objective, recall }: StageReport,
+  context: { before: number | undefined; text: Text; numbers: Numbers },
+): string[] {
+  const { before, text, numbers } = context;
   const after = recall[objective];
-  if (kind === 'recover' && before !== undefined && after !== undefined) {
-    facts.push(text('stage.recovered', { before: numbers.score(before), after: numbers.score(after) }));
-  } else if (after !== undefined) {
-    facts.push(text('stage.recall', { after: numbers.score(after) }));
-  }
+  if (after === undefined) return [];
+  if (kind !== 'recover' || before === undefined)
+    return [text('stage.recall', { after: numbers.score(after) })];
+  return [text('stage.recovered', { before: numbers.score(before), after: numbers.score(after) })];
+}
+
+/** Returns what the stage chose on validation. */
+function choiceFacts({ objective, shrink, auxiliary, bestStep }: StageReport, text: Text): string[] {
+  const facts: string[] = [];
   if (shrink) {
     const name = text(`objective.${objective}`).toLowerCase();
     facts.push(

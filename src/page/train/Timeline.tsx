@@ -10,13 +10,14 @@ import { StageCard } from './StageCard';
 import styles from './Timeline.module.css';
 import { usePage } from './usePage';
 
-export function Timeline() {
+/** Shows everything that the stages reported; as the instrument's strip the one number that matters most. */
+export function Timeline({ isStrip = false }: { isStrip?: boolean }) {
   const text = useText();
   const stages = usePage((state) => state.plan?.stages);
   const groups = useMemo(() => groupByObjective(stages ?? []), [stages]);
   if (groups.length === 0) return <Notice kind="empty">{text('train.timeline.empty')}</Notice>;
   return (
-    <section className={styles.timeline} aria-label={text('train.timeline')}>
+    <div className={styles.timeline} data-strip={isStrip || undefined}>
       {groups.map(({ objective, first, members }) => (
         <div
           key={first}
@@ -30,12 +31,12 @@ export function Timeline() {
           </h3>
           <ol className={styles.stages}>
             {members.map((stage, index) => (
-              <StageCard key={stage.id} stage={stage} index={first + index} />
+              <StageCard key={stage.id} stage={stage} index={first + index} isBrief={isStrip} />
             ))}
           </ol>
         </div>
       ))}
-    </section>
+    </div>
   );
 }
 

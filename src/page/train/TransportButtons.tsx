@@ -1,6 +1,7 @@
-/** The controls of training; the first one is the page's only primary button. */
+/** The controls of training: the page's one primary button, and the steps as one Tab stop. */
 
 import { clsx } from 'clsx';
+import { Toolbar } from 'react-aria-components/Toolbar';
 import { Tooltip, TooltipTrigger } from 'react-aria-components/Tooltip';
 import { methodEntry } from '../../methods/methodCatalogue';
 import { Button } from '../controls/Button';
@@ -11,92 +12,86 @@ import { isTraining } from './state';
 import styles from './Transport.module.css';
 import { useCommands, usePage } from './usePage';
 
-export function TransportButtons() {
+/** Trains, pauses or continues. While nothing can be trained it keeps the focus. */
+export function TrainButton() {
   const text = useText();
-  const commands = useCommands();
-  const status = usePage((state) => state.status);
+  const { toggleTraining } = useCommands();
   const isReady = usePage((state) => state.dataset !== null && state.loading === null);
-  const learns = usePage(({ draft }) => methodEntry(draft.method)?.trained ?? true);
-  const isRunning = status === 'running';
-  const canStep = isReady && learns && !isRunning;
+  const action = useAction();
   return (
-    <div className={styles.buttons}>
-      <PrimaryButton isReady={isReady} />
-      <SmallButton
-        icon="stepBatch"
-        label={text('transport.stepBatch')}
-        isDisabled={!canStep}
-        onPress={() => commands.step('batch')}
-      />
-      <SmallButton
-        icon="stepStage"
-        label={text('transport.stepStage')}
-        isDisabled={!canStep}
-        onPress={() => commands.step('stage')}
-      />
-      <SmallButton
-        icon="cancel"
-        label={text('transport.cancel')}
-        isDisabled={!isTraining({ status })}
-        onPress={() => commands.cancel()}
-      />
-      <SmallButton
-        icon="reset"
-        label={text('transport.reset')}
-        isDisabled={!isReady || !learns || status === 'idle'}
-        onPress={() => commands.reset('same')}
-      />
-      <SmallButton
-        icon="seed"
-        label={text('transport.newSeed')}
-        isDisabled={!isReady || !learns}
-        onPress={() => commands.reset('next')}
-      />
-    </div>
-  );
-}
-
-function PrimaryButton({ isReady }: { isReady: boolean }) {
-  const text = useText();
-  const { train, play, pause } = useCommands();
-  const status = usePage((state) => state.status);
-  const action = { running: pause, paused: play }[status as string] ?? train;
-  const isRunning = status === 'running';
-  const label = {
-    running: text('transport.pause'),
-    paused: text('transport.play'),
-    idle: text('transport.train'),
-    finished: text('transport.trainAgain'),
-    cancelled: text('transport.train'),
-    failed: text('transport.train'),
-  }[status];
-  return (
-    <Button variant="primary" isDisabled={!isReady} onPress={() => void action()}>
-      <Icon name={isRunning ? 'pause' : 'play'} />
-      {label}
+    <Button
+      variant="primary"
+      size="small"
+      className={styles.train}
+      aria-keyshortcuts="Space"
+      isInactive={!isReady || action === 'starting'}
+      onPress={() => void toggleTraining()}
+    >
+      <Icon name={action === 'pause' ? 'pause' : 'play'} />
+      {text(`transport.${action}`)}
     </Button>
   );
 }
 
-function SmallButton(properties: {
-  icon: IconName;
-  label: string;
-  isDisabled: boolean;
+/** Returns what the primary button does, which is also its name. */
+function useAction(): 'starting' | 'pause' | 'play' | 'trainAgain' | 'train' {
+  const status = usePage((state) => state.status);
+  const isStarting = usePage((state) => state.isStarting);
+  const hasBegun = usePage(({ progress }) => progress !== null && progress.step > 0);
+  if (status === 'running') return 'pause';
+  if (isStarting) return 'starting';
+  if (status === 'paused') return hasBegun ? 'play' : 'train';
+  return status === 'finished' ? 'trainAgain' : 'train';
+}
+
+export function StepToolbar() {
+  const text = useText();
+  const { step, cancel, reset } = useCommands();
+  const status = usePage((state) => state.status);
+  const isReady = usePage((state) => state.dataset !== null && state.loading === null);
+  const learns = usePage(({ draft }) => methodEntry(draft.method)?.trained ?? true);
+  const canStep = isReady && learns && status !== 'running';
+  return (
+    <Toolbar className={clsx(styles.steps)} aria-label={text('bar.steps')}>
+      <StepButton icon="stepBatch" keys="." isInactive={!canStep} onPress={() => step('batch')} />
+      <StepButton icon="stepStage" isInactive={!canStep} onPress={() => step('stage')} />
+      <StepButton icon="cancel" isInactive={!isTraining({ status })} onPress={() => cancel()} />
+      <StepButton
+        icon="reset"
+        keys="r"
+        isInactive={!isReady || !learns || status === 'idle'}
+        onPress={() => reset('same')}
+      />
+      <StepButton icon="newSeed" isInactive={!isReady || !learns} onPress={() => reset('next')} />
+    </Toolbar>
+  );
+}
+
+type Step = 'stepBatch' | 'stepStage' | 'cancel' | 'reset' | 'newSeed';
+
+function StepButton(properties: {
+  icon: Step;
+  keys?: string;
+  isInactive: boolean;
   onPress: () => Promise<void>;
 }) {
-  const { icon, label, isDisabled, onPress } = properties;
+  const { icon, keys, isInactive, onPress } = properties;
+  const text = useText();
+  const label = text(`transport.${icon}`);
+  const picture: IconName = icon === 'newSeed' ? 'seed' : icon;
   return (
     <TooltipTrigger delay={300}>
       <Button
+        size="small"
         className={styles.icon}
         aria-label={label}
-        isDisabled={isDisabled}
+        aria-keyshortcuts={keys}
+        isInactive={isInactive}
         onPress={() => void onPress()}
       >
-        <Icon name={icon} />
-        <span className={styles.iconLabel}>{label}</span>
+        <Icon name={picture} size={14} />
       </Button>
-      <Tooltip className={clsx(helpStyles.tooltip, styles.iconHint)}>{label}</Tooltip>
+      <Tooltip className={clsx(helpStyles.tooltip)}>{label}</Tooltip>
     </TooltipTrigger>
   );
 }

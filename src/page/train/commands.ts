@@ -1,5 +1,6 @@
 /** Training: begin, play, pause, step, cancel, reset. */
 import { withChanges } from '../../config';
+import type { DataSlice } from '../data/state';
 import { type PlanSlice, trainOptions } from '../plan/state';
 import type { ShellSlice } from '../shell/state';
 import type { CommandContext } from '../store/commandContext';
@@ -7,6 +8,8 @@ import { isTraining, type TrainSlice } from './state';
 
 export interface TrainCommands {
   train(): Promise<void>;
+  /** Trains, pauses or continues, whichever is possible now. */
+  toggleTraining(): Promise<void>;
   play(): Promise<void>;
   pause(): Promise<void>;
   step(size: 'batch' | 'stage'): Promise<void>;
@@ -19,16 +22,29 @@ export function createTrainCommands({
   session,
   store,
   attempt,
-}: CommandContext<ShellSlice & PlanSlice & TrainSlice>): TrainCommands {
+}: CommandContext<ShellSlice & DataSlice & PlanSlice & TrainSlice>): TrainCommands {
   const prepare = () => session.training.prepare(trainOptions(store.getState().draft));
-  return {
-    train: () =>
-      attempt('training', async () => {
-        store.setState({ problem: null });
+  const train = () =>
+    attempt('training', async () => {
+      store.setState({ problem: null, isStarting: true });
+      try {
         await session.training.train(trainOptions(store.getState().draft));
-      }),
-    play: () => attempt('training', () => session.training.play()),
-    pause: () => attempt('training', () => session.training.pause()),
+      } finally {
+        store.setState({ isStarting: false });
+      }
+    });
+  const play = () => attempt('training', () => session.training.play());
+  const pause = () => attempt('training', () => session.training.pause());
+  return {
+    train,
+    play,
+    pause,
+    toggleTraining: () => {
+      const { status, isStarting, dataset, loading } = store.getState();
+      if (!dataset || loading || isStarting) return Promise.resolve();
+      if (status === 'running') return pause();
+      return status === 'paused' ? play() : train();
+    },
     step: (size) =>
       attempt('training', async () => {
         if (store.getState().status !== 'paused') await prepare();

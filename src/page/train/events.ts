@@ -13,7 +13,7 @@ export function trainChanges(state: TrainSlice, event: SessionEvent): Partial<Tr
       return { progress: null, losses: [], validations: [], reports: [] };
     case 'status': {
       const hasReason = event.code !== undefined;
-      return { status: event.status, statusReason: hasReason ? event : null };
+      return { status: event.status, isStarting: false, statusReason: hasReason ? event : null };
     }
     case 'progress':
       return {

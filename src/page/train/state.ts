@@ -12,6 +12,8 @@ import type { CodedOrMessage } from '../messages/sentence';
 
 export interface TrainSlice {
   status: TrainingStatus;
+  /** Train was pressed and the worker has not begun: it may be choosing the engine. */
+  isStarting: boolean;
   /** Why the training has this status, where the worker gave a reason. */
   statusReason: CodedOrMessage | null;
   progress: Progress | null;
@@ -25,6 +27,7 @@ export interface TrainSlice {
 
 export const INITIAL_TRAIN: TrainSlice = {
   status: 'idle',
+  isStarting: false,
   statusReason: null,
   progress: null,
   losses: [],

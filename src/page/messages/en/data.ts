@@ -1,8 +1,5 @@
 /** Panel 1: sample logs, the upload, and what the loaded log contains. */
 export const data = {
-  'data.title': 'Data',
-  'data.lesson':
-    'A log records which items each user was shown and how far they went: exposure, click, conversion. These are the three objectives. Every step keeps fewer pairs, so the objective that matters most has the least data.',
   'data.samples': 'Sample logs',
   'data.samples.note':
     'Generated in your browser from a seed, so the true probabilities behind them are known.',

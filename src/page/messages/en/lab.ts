@@ -1,9 +1,5 @@
 /** Panel 7: experiments in the background. */
 export const lab = {
-  'lab.title': 'The lab',
-  'lab.lesson':
-    'Does CSMF beat the baselines, by how much, and is the difference statistically significant? Every method gets the same split, seeds and budget, but not the same size, so every verdict names it; the test split is read once. Experiments run in the background: keep using the panels above.',
-  'lab.loading': 'Opening the lab…',
   'lab.empty':
     'Results will appear here as they arrive: a table of all methods with their uncertainty, significant differences, the cost of each method, the trade-off between click and conversion, and where CSMF does not win.',
   'lab.empty.soon': 'The table will appear here once the first method has been evaluated on the test split.',

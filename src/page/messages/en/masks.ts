@@ -1,8 +1,6 @@
-/** Panel 4: who owns which weight. */
+/** Masks: who owns which weight. */
 export const masks = {
   'masks.title': 'Masks',
-  'masks.lesson':
-    'Every weight has one owner. A later objective may read what an earlier one computes, never the other way round: backward connections are blocked, so the matrix becomes block-triangular (a staircase).',
   'masks.empty':
     'Each layer will be drawn here as a grid of weights, coloured by owner, once a method with masks trains.',
   'masks.none':
@@ -25,7 +23,9 @@ export const masks = {
   'masks.stage.noList': 'The list of this stage was not kept; those at the ends of objectives are.',
   'masks.sort': 'Group by owner',
   'masks.total': 'All weights of both towers',
-  'masks.towers': 'Tower shown',
+  'masks.tower': 'Tower shown',
+  'masks.details.title': 'Pruning and shares',
+  'masks.details': 'Pruning…',
   'masks.tower.user': 'User tower',
   'masks.tower.item': 'Item tower',
   'masks.layer.hidden': 'Hidden layer',

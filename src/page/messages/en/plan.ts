@@ -1,8 +1,6 @@
 /** Panel 2: method and parameters. */
 export const plan = {
   'plan.title': 'Model and plan',
-  'plan.lesson':
-    'A method is a plan: a list of stages. In CSMF, exposure trains all weights, releases the least important ones (cumulative percentile pruning, CPP), then fine-tunes and freezes the rest (accuracy recovery, AR). Click trains on the released weights, then conversion; both learn with the cross-stage adaptive margin loss (AML).',
   'plan.method': 'Method',
   'plan.main': 'Main parameters',
   'plan.more': 'More parameters',

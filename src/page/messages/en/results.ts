@@ -1,8 +1,5 @@
 /** Panel 5: metrics, baselines and runs. */
 export const results = {
-  'results.title': 'Results',
-  'results.lesson':
-    'Each objective is ranked by its own score over all items, for users with test interactions. A number means little without its baselines and its uncertainty, so both are shown.',
   'results.empty':
     'Recall and NDCG of every objective will appear here, next to popularity, random and, on samples, the upper bound.',
   'results.measuring': 'Evaluating on the test split…',

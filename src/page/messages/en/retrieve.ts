@@ -1,13 +1,12 @@
-/** Panel 6: one user's list under three weights. */
+/** One user's list under three weights. */
 export const retrieve = {
-  'retrieve.title': 'Retrieve',
-  'retrieve.lesson':
-    'Three weights mix the three scores. Only the user vector is rescaled; the item index stays as it is. So the sliders steer a trained model instantly, for one user or for all.',
   'retrieve.empty':
     'Once a model is trained, choose a user and drag three weights here: the list reorders as you drag.',
   'retrieve.stageNotKept':
     'The list of this stage was not kept. The ends of objectives have theirs, and so does the end of the run.',
   'retrieve.user': 'User',
+  'retrieve.user.more': 'About this user…',
+  'retrieve.user.title': 'The user whose list is shown',
   'retrieve.user.placeholder': 'Id, segment, or “bought kettle”',
   'retrieve.user.random': 'Another user',
   'retrieve.user.none': 'No user matches.',
@@ -42,7 +41,7 @@ export const retrieve = {
   'retrieve.history.countTwo': '{exposures} seen, {clicks} clicked',
   'retrieve.history.more': 'and {count} more',
   'retrieve.history.none': 'This user has no training interactions.',
-  'retrieve.weights': 'Fusion weights',
+  'retrieve.fusion': 'Fusion',
   'retrieve.weight': 'α {objective}',
   'retrieve.presets': 'Presets',
   'retrieve.preset.balanced': 'Balanced',
@@ -97,13 +96,14 @@ export const retrieve = {
   'retrieve.list': 'Top {count} of {items} items',
   'retrieve.hits': 'Found in the top {k}: {hits} of their {all} test items',
   'retrieve.showAll': 'Show all {k}',
-  'retrieve.showFewer': 'Show 20',
+  'retrieve.showFewer': 'Show fewer',
   'retrieve.up': 'up {ranks}',
   'retrieve.down': 'down {ranks}',
   'retrieve.newShort': 'new',
   'retrieve.test': 'In the test split: {label}',
   'retrieve.fusedRecall': 'Recall@{k} over all test users',
   'retrieve.fusedRecall.own': 'by its own score: {value}',
+  'retrieve.fusedRecall.untrained': 'There is no model yet.',
   'retrieve.fusedRecall.waiting': 'Computing over all test users…',
   'retrieve.why': 'It is here mainly by {objective}: {share}% of what raises its score.',
   'retrieve.legend': 'Bars: α · score, the part of F from each objective',

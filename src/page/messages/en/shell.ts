@@ -1,21 +1,10 @@
-/** Header, problems, and the words that every panel shares. */
+/** The engine, problems, and the words that every panel shares. */
 /** Shown as a notice when it happens, and behind the engine's badge afterwards. */
 const DEVICE_LOST =
   'The graphics device was lost during training; a new one took over and the stage was restarted.';
 const DEVICE_LOST_AGAIN = 'The graphics device was lost twice, so training runs on WebAssembly from now on.';
 
 export const shell = {
-  'app.name': 'CSMF playground',
-  'app.sentence':
-    'Train one retrieval model for three objectives in your browser, watch weights being assigned to each, then steer the result with three sliders.',
-  'app.paper': 'The paper: arXiv 2504.12920',
-  'app.private': 'Nothing leaves this browser.',
-  'app.panelFailed':
-    'This panel could not be drawn ({message}). Nothing that was trained is lost: export the run, then reload the page.',
-  'app.skip': 'Skip to the panels',
-  'app.sections': 'Sections',
-  'app.footer':
-    'The plan, the pruning rule and the fused score follow the paper’s public text. The exact formula of the margin is not public: ours is reconstructed. CSMF+ is ours.',
   'theme.label': 'Colours',
   'theme.auto': 'Auto',
   'theme.light': 'Light',

@@ -1,11 +1,11 @@
-/** Panel 3 and the transport: stages, progress and curves. */
+/** Training: its controls, stages, progress and curves. */
 export const train = {
-  'train.title': 'Train',
-  'train.lesson':
-    'Stage by stage, weights are assigned to objectives. What exposure keeps is frozen before click starts, so learning the next objective cannot harm the previous one.',
   'transport.label': 'Training controls',
   'transport.train': 'Train',
   'transport.trainAgain': 'Train again',
+  'transport.starting': 'Starting…',
+  'transport.measuring': 'Starting: choosing the engine',
+  'transport.shown': 'Trained: {method}',
   'transport.pause': 'Pause',
   'transport.play': 'Continue',
   'transport.stepBatch': 'Step batch',
@@ -20,12 +20,8 @@ export const train = {
   'transport.took': 'in {time}',
   'transport.idle': 'Ready to train {method}',
   'transport.waiting': 'Load a log first',
-  'status.idle': 'Ready',
-  'status.running': 'Training',
-  'status.paused': 'Paused',
   'status.pausedIn': 'Paused: {stage}',
   'status.pausedBefore': 'Paused, next: {stage}',
-  'status.finished': 'Trained',
   'status.cancelled': 'Cancelled',
   'status.failed': 'Stopped',
   'time.seconds': '{seconds} s',
@@ -59,7 +55,7 @@ export const train = {
   'stage.auxiliary': 'Auxiliary weight {auxiliary} was best',
   'stage.best': 'Best checkpoint: step {step}',
   'stage.owned': 'Weights owned after the stage',
-  'train.timeline': 'Stages',
+  'train.charts': 'Stages and curves',
   'train.timeline.empty':
     'The stages will be listed here, each with the weights that every objective owns after it. Press Train.',
   'chart.loading': 'Loading the charts…',
@@ -78,6 +74,7 @@ export const train = {
     'How far earlier scores move while later objectives are trained. With masks, this line stays at exactly 0.',
   'chart.step': 'step',
   'chart.summary': '{name}: {points} points, last {values}',
+  'drift.waiting': 'Forgetting is measured as soon as a second objective trains.',
   'drift.frozen': '{objective} moved by {drift} since it was frozen',
   'drift.moved': '{objective} moved by {drift} since its stage ended',
   'drift.exact': 'Exactly 0: not one bit of its scores changed.',

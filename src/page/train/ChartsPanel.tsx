@@ -1,4 +1,4 @@
-/** Panel 3: the stages and the curves. Charts load in their own chunk, once there is data. */
+/** The stages with everything they reported, and the curves. Charts load in a chunk of their own. */
 import { type ReactNode, Suspense } from 'react';
 import { Card } from '../controls/Card';
 import common from '../controls/common.module.css';
@@ -6,15 +6,15 @@ import { Notice } from '../controls/Notice';
 import type { MessageId } from '../messages/en';
 import { useText } from '../messages/useText';
 import { lazyPanel } from '../shell/lazyPanel';
+import styles from './ChartsPanel.module.css';
 import { Forgetting } from './Forgetting';
 import { Timeline } from './Timeline';
-import styles from './TrainPanel.module.css';
 import { usePage } from './usePage';
 
 const LossChart = lazyPanel(async () => (await import('./LossChart')).LossChart);
 const ObjectiveChart = lazyPanel(async () => (await import('./ObjectiveChart')).ObjectiveChart);
 
-export function TrainPanel() {
+export function ChartsPanel() {
   const text = useText();
   const hasLosses = usePage((state) => state.losses.length > 0);
   const hasRecall = usePage((state) => state.validations.length > 0);

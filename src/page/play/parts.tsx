@@ -1,0 +1,144 @@
+/** What stands in each part of the instrument, from the panels. */
+import { Button } from '../controls/Button';
+import common from '../controls/common.module.css';
+import { Notice } from '../controls/Notice';
+import { Funnel } from '../data/Funnel';
+import { MasksPanel } from '../masks/MasksPanel';
+import { VectorBlocks } from '../masks/VectorBlocks';
+import { useNumbers, useText } from '../messages/useText';
+import { FusedRecall } from '../retrieve/FusedRecall';
+import { FusionMap, FusionPanel } from '../retrieve/FusionPanel';
+import { FusionSliders } from '../retrieve/FusionSliders';
+import { ListAnnouncer } from '../retrieve/ListAnnouncer';
+import { LiveNote } from '../retrieve/LiveNote';
+import { RankedList } from '../retrieve/RankedList';
+import { UserPicker } from '../retrieve/UserPicker';
+import { useBlockGains } from '../retrieve/useBlockGains';
+import { Forgetting } from '../train/Forgetting';
+import { RecallChart } from '../train/RecallChart';
+import { Timeline } from '../train/Timeline';
+import { Part } from './Part';
+import styles from './parts.module.css';
+import { useCommands, usePage } from './usePage';
+
+export function StagesPart({ isStrip }: { isStrip: boolean }) {
+  return (
+    <Part name="stages">
+      <div className={styles.stages} data-strip={isStrip || undefined}>
+        <Timeline isStrip={isStrip} />
+        <Forgetting />
+      </div>
+    </Part>
+  );
+}
+
+export function FusionPart() {
+  return (
+    <Part name="fusion">
+      <FusionPanel />
+    </Part>
+  );
+}
+
+/** The sliders and what they cost everybody, docked on a phone below whatever picture is shown. */
+export function DockedFusion() {
+  return (
+    <Part name="fusion">
+      <FusionSliders />
+      <FusedRecall />
+    </Part>
+  );
+}
+
+export function ListPart({ rows }: { rows: number }) {
+  const { openDrawer } = useCommands();
+  return (
+    <Part name="list">
+      <UserPicker onDetails={() => openDrawer('user')} />
+      <RankedList rows={rows} />
+      <LiveNote />
+      <ListAnnouncer length={rows} />
+    </Part>
+  );
+}
+
+export function VectorPart() {
+  const text = useText();
+  const pictures = usePage((state) => state.masks?.pictures);
+  const gains = useBlockGains();
+  return (
+    <Part name="vector">
+      {pictures ? (
+        <VectorBlocks pictures={pictures} gains={gains} />
+      ) : (
+        <>
+          <h3>{text('play.part.vector')}</h3>
+          <p className={common.note}>{text('play.vector.empty')}</p>
+        </>
+      )}
+    </Part>
+  );
+}
+
+export function MasksPart() {
+  const { openDrawer } = useCommands();
+  return (
+    <Part name="masks">
+      <MasksPanel onDetails={() => openDrawer('pruning')} />
+    </Part>
+  );
+}
+
+/** `withMap`: on a phone, where the dock has no room for it. */
+export function RecallPart({ withMap = false }: { withMap?: boolean }) {
+  const text = useText();
+  const { openDrawer } = useCommands();
+  const k = usePage((state) => state.dataset?.k ?? 50);
+  return (
+    <Part name="recall">
+      <div className={common.spread}>
+        <h3>{text('chart.recall', { k })}</h3>
+        <Button variant="quiet" size="small" onPress={() => openDrawer('charts')}>
+          {text('play.charts')}
+        </Button>
+      </div>
+      <RecallChart />
+      {withMap && (
+        <>
+          <h3>{text('retrieve.fusion')}</h3>
+          <FusionMap />
+        </>
+      )}
+    </Part>
+  );
+}
+
+export function DataPart() {
+  const text = useText();
+  const numbers = useNumbers();
+  const dataset = usePage((state) => state.dataset);
+  return (
+    <Part name="data">
+      {dataset ? (
+        <>
+          <Funnel dataset={dataset} isSmall />
+          <div className={styles.foot}>
+            <dl className={styles.sizes}>
+              <div>
+                <dt>{text('data.users')}</dt>
+                <dd>{numbers.count(dataset.summary.users)}</dd>
+              </div>
+              <div>
+                <dt>{text('data.items')}</dt>
+                <dd>{numbers.count(dataset.summary.items)}</dd>
+              </div>
+            </dl>
+            <a href="#data">{text('play.data.open')}</a>
+          </div>
+        </>
+      ) : (
+        <Notice kind="empty">{text('data.empty')}</Notice>
+      )}
+    </Part>
+  );
+}

@@ -1,0 +1,54 @@
+/** Everything that steers: the weights, their presets, and what they do to everybody's lists. */
+import { useText } from '../messages/useText';
+import { FusedRecall } from './FusedRecall';
+import { FusionIdentity, FusionSliders } from './FusionSliders';
+import { FusionTriangle } from './FusionTriangle';
+import { MapLegend } from './MapLegend';
+import { MapTable } from './MapTable';
+import styles from './retrieve.module.css';
+import { SteeringBar } from './SteeringBar';
+
+export function FusionPanel() {
+  const text = useText();
+  return (
+    <>
+      <div className={styles.head}>
+        <h3>{text('retrieve.fusion')}</h3>
+        <SteeringBar />
+      </div>
+      <div className={styles.fusion}>
+        <FusionTriangle />
+        <div className={styles.side}>
+          <FusionSliders />
+          <MapLegend />
+          <FusionIdentity />
+        </div>
+      </div>
+      <FusedRecall />
+      <WeightingTable />
+    </>
+  );
+}
+
+/** What a phone shows of it beside the docked sliders: all weightings, presets, and what the weighting means. */
+export function FusionMap() {
+  return (
+    <>
+      <FusionTriangle />
+      <MapLegend />
+      <SteeringBar />
+      <FusionIdentity />
+      <WeightingTable />
+    </>
+  );
+}
+
+function WeightingTable() {
+  const text = useText();
+  return (
+    <details className={styles.table}>
+      <summary>{text('retrieve.map.table')}</summary>
+      <MapTable />
+    </details>
+  );
+}
