@@ -23,7 +23,7 @@ const pixelsOf = () => hidden().evaluate((button) => button.querySelector('canva
 describe('a mask', () => {
   it('says under the pointer what the weight joins, its value, its owner and the stage that released it', async () => {
     await hidden().scrollIntoViewIfNeeded();
-    const box = (await hidden().boundingBox())!;
+    const box = (await hidden().locator('canvas').first().boundingBox())!;
     await page.mouse.move(box.x + 3, box.y + 3);
     const tip = page.getByText(/column \d+ → hidden \d+/).last();
     await tip.waitFor();
@@ -163,6 +163,7 @@ describe('a mask on a phone', () => {
     });
     const { page: screen } = phone;
     await screen.evaluate((config) => window.csmf.train({ method: 'csmf', config }), BRIEF);
+    await screen.getByRole('radio', { name: 'Masks', exact: true }).click();
     const picture = screen.getByRole('button', { name: /^User tower, Output layer: / });
     await picture.scrollIntoViewIfNeeded();
     const canvas = (await picture.locator('canvas').first().boundingBox())!;
