@@ -155,6 +155,7 @@ const PACKAGES: readonly { starts: string; folders: readonly string[] }[] = [
   { starts: 'papaparse', folders: ['data', 'worker', 'lab'] },
   { starts: 'zod', folders: ['data', 'worker', 'lab', 'schemaFault'] },
   { starts: 'simple-statistics', folders: ['data', 'evaluate', 'lab'] },
+  { starts: 'umap-js', folders: ['evaluate'] },
   { starts: 'idb', folders: ['worker'] },
   { starts: 'pure-rand', folders: ['random'] },
   { starts: 'node:', folders: [] },

@@ -1,6 +1,8 @@
 /** What the retrieval service answers of a run whose scores are a small table. */
 import { describe, expect, it } from 'vitest';
 import { DEFAULTS } from '../../src/config';
+import type { Vectors } from '../../src/model/vectors';
+import { ItemMaps } from '../../src/worker/retrieval/itemMaps';
 import { RetrievalService } from '../../src/worker/retrieval/retrievalService';
 import { untrainedBaselineRun } from '../../src/worker/training/sessionRun';
 import { datasetOfRows, type Row, tableScorer } from '../evaluate/datasetOfRows';
@@ -51,5 +53,34 @@ describe('the fusion map', () => {
     expect(map).toMatchObject({ rho: 1, steps: 10, split: 'validation', k: 5 });
     expect(map?.points).toHaveLength(66);
     expect((await service.fusionMap({ rho: 0, steps: 10 }))?.points).toHaveLength(65);
+  });
+});
+
+describe('the map of the items', () => {
+  it('is refused, with the reason, where the method gives items no vectors', async () => {
+    const refused = createService().itemMap();
+    await expect(refused).rejects.toMatchObject({
+      code: 'no-item-vectors',
+      values: { method: 'popularity' },
+    });
+  });
+
+  it('is the same object for the same vectors, and null once it is stopped', async () => {
+    const items = Float32Array.from({ length: 40 }, (_, index) => (index * 7) % 11);
+    const vectors: Vectors = {
+      users: new Float32Array(2),
+      items,
+      width: 2,
+      blocks: new Uint8Array(2),
+      scores: 'cumulative',
+    };
+    const maps = new ItemMaps(() => undefined);
+    const stopped = maps.of(vectors);
+    maps.stop();
+    expect(await stopped).toBeNull();
+    const made = await maps.of(vectors);
+    expect(made).toMatchObject({ method: 'umap' });
+    expect(made?.coordinates).toHaveLength(40);
+    expect(await maps.of(vectors)).toBe(made);
   });
 });

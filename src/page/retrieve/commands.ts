@@ -7,6 +7,7 @@ import type { DataSlice } from '../data/state';
 import type { CommandContext } from '../store/commandContext';
 import { latestOnly } from '../store/latestOnly';
 import type { TrainSlice } from '../train/state';
+import { createItemMapCommands } from './itemMap/commands';
 import { createMapRequests } from './mapRequests';
 import { presetsOf } from './presets';
 import { fusedRunOf, type MapColour, type RetrieveSlice, type Weighting } from './state';
@@ -31,6 +32,10 @@ export interface RetrieveCommands {
   findUsers(query: UserQuery): Promise<FoundUser[]>;
   /** Shows a user whom the log does not have. */
   inventUser(user: InventedUser): Promise<void>;
+  /** Has the map of the run's items made, unless it is there. */
+  makeItemMap(): Promise<void>;
+  /** Stops making it. */
+  cancelItemMap(): Promise<void>;
   /** Has the worker send a user's scores while a model trains, where no run has chosen one. */
   watchTraining(): Promise<void>;
   /** After the current run changed, requests the chosen user's scores, and all users' recall. */
@@ -79,6 +84,7 @@ export function createRetrieveCommands(context: Context): RetrieveCommands {
       }),
     findUsers: (query) => context.session.retrieval.searchUsers(query, OFFERED_USERS),
     inventUser: (user) => attempt('run', () => showInvented(context, user)),
+    ...createItemMapCommands(context),
     watchTraining: () => attempt('training', () => watchTraining(context)),
   };
 }

@@ -23,6 +23,8 @@ export function retrieveChanges(
         outcome: null,
         maps: [],
         mapProgress: null,
+        itemMap: null,
+        itemMapShare: null,
       };
     case 'live-scores':
       // A stage that is looked at stays while the training goes on.
@@ -40,6 +42,8 @@ export function retrieveChanges(
       };
     case 'fusion-map':
       return { mapProgress: event.done / event.total };
+    case 'item-map':
+      return slice.itemMapShare === null ? {} : { itemMapShare: event.share };
     case 'deleted':
       return INITIAL_RETRIEVE;
     default:

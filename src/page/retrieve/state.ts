@@ -5,6 +5,7 @@ import type {
   FusedComparison,
   FusionWeights,
   InventedUser,
+  ItemMapView,
   LiveFusion,
   UserView,
 } from '../../worker/protocol/retrieval';
@@ -53,6 +54,10 @@ export interface RetrieveSlice extends Weighting {
   /** Share of the map in work that is done; null while none is or it is quick. */
   mapProgress: number | null;
   mapColour: MapColour;
+  /** The run's items in two dimensions; null until somebody opened their map. */
+  itemMap: ItemMapView | null;
+  /** Share of that map that is done; null while none is in work. */
+  itemMapShare: number | null;
 }
 
 /** What decides how scores are fused: of the model in training or of a run. */
@@ -90,4 +95,6 @@ export const INITIAL_RETRIEVE: RetrieveSlice = {
   maps: [],
   mapProgress: null,
   mapColour: 'smallest-share',
+  itemMap: null,
+  itemMapShare: null,
 };

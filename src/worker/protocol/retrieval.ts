@@ -1,5 +1,6 @@
 /** Messages about what a run ranks: reports, lists and scores. */
 import type { Objective, PerObjective } from '../../data/schema';
+import type { ItemMap } from '../../evaluate/itemMap/itemMap';
 import type { EvaluationReport } from '../../evaluate/report';
 import type { UntrainedBaseline } from '../../methods/methodCatalogue';
 import type { ScoreKind } from '../../model/vectors';
@@ -30,6 +31,12 @@ export interface LiveFusion {
   vectorWidth: number;
   /** Objectives that own a block of the vector; the scores of others add nothing yet. */
   trained: Objective[];
+}
+
+/** The map of the items, with how often each was met in training. */
+export interface ItemMapView extends ItemMap {
+  /** [N] training positives of each objective of the log. */
+  counts: Int32Array[];
 }
 
 /** A user whom the log does not have. */
@@ -96,6 +103,13 @@ export interface RetrievalSession {
    * second. Only the latest call is computed; an earlier one, or one whose log is left, resolves to null.
    */
   fusionMap(request: FusionMapRequest): Promise<FusionMap | null>;
+  /**
+   * Projects the run's item vectors, all blocks as trained, to two dimensions; once per run. Emits `item-map` where it takes
+   * more than a second. Resolves to null when it is cancelled or its log is left. Rejects with CodedError `no-item-vectors`
+   * where the run's method gives items no vectors.
+   */
+  itemMap(): Promise<ItemMapView | null>;
+  cancelItemMap(): Promise<void>;
   /**
    * Returns users whose list of k changes most between these weightings, in how many of their deepest test positives it finds;
    * 50 at most. (see evaluate/steeringUsers.ts)

@@ -80,6 +80,8 @@ export type SessionEvent =
   | { type: 'live-scores'; userId: string; view: UserView; fusion: LiveFusion }
   /** Progress of the fusion map that is computed, in users; only where it takes more than a second. */
   | { type: 'fusion-map'; done: number; total: number }
+  /** Share of the item map that is done, 0 to 1; only where it takes more than a second. */
+  | { type: 'item-map'; share: number }
   | { type: 'run'; run: RunView; runs: RunSummary[] }
   | { type: 'saved'; saved: SavedLists }
   /** Everything was deleted and unloaded; a sample follows, as at a first visit. */

@@ -23,6 +23,7 @@ import type {
   FoundUser,
   FusionWeights,
   InventedUser,
+  ItemMapView,
   RetrievalSession,
   RetrievedItem,
   UserView,
@@ -30,6 +31,7 @@ import type {
 import type { SessionRun } from '../training/sessionRun';
 import { FusedOutcomes } from './fusedOutcomes';
 import { inventedUserView } from './inventedUser';
+import { ItemMaps } from './itemMaps';
 import { createLiveScorer } from './liveScores';
 
 /** Seed of bootstrap intervals and of untrained baselines. */
@@ -55,6 +57,7 @@ export class RetrievalService implements RetrievalSession {
   /** The user whose scores are sent while a model trains. */
   #watched: string | undefined;
   readonly #outcomes = new FusedOutcomes((event) => this.options.emit(event));
+  readonly #itemMaps = new ItemMaps((event) => this.options.emit(event));
 
   constructor(private readonly options: RetrievalServiceOptions) {}
 
@@ -99,8 +102,23 @@ export class RetrievalService implements RetrievalSession {
     return this.#outcomes.map(this.#ranked, { ...request, scores: trained?.vectors.scores ?? 'cumulative' });
   }
 
-  /** Stops what is computed over all users. */
+  async itemMap(): Promise<ItemMapView | null> {
+    const { summary, trained } = this.options.runs.current;
+    if (!trained || trained.vectors.width === 0) {
+      throw new CodedError('no-item-vectors', { method: summary.method });
+    }
+    const counts = trainingCounts(this.#dataset);
+    const map = await this.#itemMaps.of(trained.vectors);
+    return map && { ...map, counts };
+  }
+
+  async cancelItemMap(): Promise<void> {
+    this.#itemMaps.stop();
+  }
+
+  /** Stops what is computed over all users or all items. */
   stop(): void {
+    this.#itemMaps.stop();
     this.#outcomes.stop();
   }
 
@@ -243,6 +261,15 @@ export class RetrievalService implements RetrievalSession {
     const out = new Float32Array(items.ids.length);
     return fuseFor(this.options.shown.scorer, { user, weights: alphas, scores }, out);
   }
+}
+
+/** Returns the training positives of every item [N], for each objective of the log. */
+function trainingCounts({ log, positives }: Dataset): Int32Array[] {
+  return log.objectives.map((name) => {
+    const count = new Int32Array(log.items.ids.length);
+    for (const item of positives[name]?.items ?? []) count[item]! += 1;
+    return count;
+  });
 }
 
 /** Names one value per objective of the log. */

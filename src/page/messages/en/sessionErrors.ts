@@ -20,6 +20,8 @@ export const sessionErrors = {
   'error.no-training-positives':
     'Every {objective} of “{name}” is in the validation or test split, so there is none to train on. Load a log with more of them, or one without the {objective} column.',
   'error.no-masks': 'This run has no masks: its method trains no masked model.',
+  'error.no-item-vectors':
+    'The method {method} scores items without a vector for each, so there is nothing to draw a map of.',
   'error.unknown-run': 'There is no run “{id}”.',
   'error.run-of-other-log': 'Run “{id}” was trained on “{name}”. Load that log to view the run.',
   'error.no-cold-start':
