@@ -15,6 +15,7 @@ import { bar } from './en/bar';
 import { config } from './en/config';
 import { data } from './en/data';
 import { dataIssues } from './en/dataIssues';
+import { itemMap } from './en/itemMap';
 import { lab } from './en/lab';
 import { labErrors } from './en/labErrors';
 import { mapping } from './en/mapping';
@@ -43,6 +44,7 @@ export const en = {
   ...masks,
   ...results,
   ...retrieve,
+  ...itemMap,
   ...lab,
   ...storage,
   ...trainingErrors,

@@ -9,6 +9,7 @@ import common from '../controls/common.module.css';
 import { Notice } from '../controls/Notice';
 import { useNumbers, useText } from '../messages/useText';
 import { featureText } from './featureText';
+import { ItemMapDialog } from './itemMap/ItemMapDialog';
 import { type BarScale, RankedItem } from './RankedItem';
 import itemStyles from './RankedItem.module.css';
 import styles from './RankedList.module.css';
@@ -89,6 +90,7 @@ function ListHead(properties: {
     <div className={itemStyles.head}>
       <h3>{text('retrieve.list', { count: shown, items: numbers.count(items) })}</h3>
       <span className={common.note}>{labels.size > 0 && hits}</span>
+      <ItemMapDialog />
     </div>
   );
 }
