@@ -4,7 +4,7 @@ import { umap } from './umap';
 
 /** UMAP compares every item with every other: above this many items the map is made by PCA. */
 export const MAX_UMAP_ITEMS = 20_000;
-/** With fewer items there are no neighbourhoods to keep. */
+/** Fewest items that have neighbourhoods to keep. */
 export const MIN_UMAP_ITEMS = 8;
 
 export interface ItemMap {
