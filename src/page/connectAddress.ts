@@ -8,6 +8,7 @@ import { decodeRetrieval, encodeRetrieval } from './retrieve/address';
 import { EQUAL_WEIGHTS } from './retrieve/state';
 import { isSameWeighting } from './retrieve/steering';
 import { type Address, type Look, readAddress, writeAddress } from './shell/address';
+import { rememberAddress } from './shell/lastAddress';
 import type { PageState } from './state';
 
 /** A change of the look is written when it has rested this long: browsers limit how often. */
@@ -33,6 +34,7 @@ export function connectAddress(store: StoreApi<PageState>, commands: Commands): 
     setup = hash === '' ? null : (readAddress(hash).setup ?? setup);
     const state = store.getState();
     const wanted = writeAddress({ view: state.view, setup, look: lookOf(state) });
+    rememberAddress(writeAddress(partOf(state)));
     if (wanted === hash || (hash === '' && wanted === '#play')) return;
     window.history[how](null, '', `${search}${wanted}` || '.');
   };

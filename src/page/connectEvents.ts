@@ -8,10 +8,12 @@ import type { Session, SessionEvent } from '../worker/protocol/session';
 import { applyEvent } from './applyEvent';
 import type { Commands } from './commands';
 import { withLabState } from './lab/state';
+import { trainOptions } from './plan/state';
 import type { PageState } from './state';
 import { toProblem } from './store/problem';
+import { whenIdle } from './store/whenIdle';
 
-type PageParts = { session: Session; store: StoreApi<PageState>; commands: Commands };
+export type PageParts = { session: Session; store: StoreApi<PageState>; commands: Commands };
 
 export async function connectEvents(
   session: Session,
@@ -25,14 +27,29 @@ export async function connectEvents(
     if (event.type === 'lab' && hasNewTrials(before, event.state)) commands.refreshLab();
     requestDependents(event, { session, store, commands }).catch(report);
   });
-  // The log does not wait for the engine: data and plan can be looked at even where none starts.
-  session.engine().then((engine) => store.setState({ engine }), report);
+}
+
+/**
+ * Requests what the first list does not need: the engine, what is saved, and the lab that an earlier visit may
+ * have left. On a GPU the engines are then measured, so that the first training need not.
+ */
+export async function connectRest({ session, store, commands }: PageParts): Promise<void> {
+  const report = (error: unknown) => store.setState({ problem: toProblem(error, 'other') });
+  await whenIdle();
   session.storage.list().then((saved) => store.setState({ saved }), report);
-  // An earlier visit may have left an experiment.
   session.lab.state().then((state) => {
     store.setState(({ lab }) => ({ lab: lab.state ? lab : withLabState(lab, state) }));
     if (state.done > 0) commands.refreshLab();
   }, report);
+  try {
+    store.setState({ engine: await session.engine() });
+    await whenIdle();
+    const { dataset, draft } = store.getState();
+    // A measurement that fails changes nothing; the training says what is wrong.
+    if (dataset) await session.training.measureEngines(trainOptions(draft)).catch(() => undefined);
+  } catch (error) {
+    report(error);
+  }
 }
 
 /** Whether a trial, or the experiment, has ended since: the tables are out of date. */
@@ -46,6 +63,7 @@ async function requestDependents(
   if (event.type === 'dataset') {
     await commands.resolveDraft();
     store.setState({ runs: await session.training.runs() });
+    await whenIdle();
     const report = (await session.data.dataReport()) ?? null;
     if (store.getState().dataset === event.dataset) {
       store.setState(({ upload }) => ({ upload: { ...upload, report } }));
@@ -60,6 +78,10 @@ async function requestDependents(
   } else if (event.type === 'stage-shown') {
     if (event.hasList && store.getState().run) await commands.refreshRetrieval();
   } else if (event.type === 'run') {
-    await Promise.all([commands.showMasks(), commands.evaluateRun(), commands.refreshRetrieval()]);
+    await Promise.all([commands.showMasks(), commands.refreshRetrieval()]);
+    // Results take longer than a list, and the worker answers in order.
+    await whenIdle();
+    await commands.loadGhost();
+    await commands.evaluateRun();
   }
 }

@@ -1,37 +1,18 @@
-/** Where the page begins: starts the worker, mounts React, loads the default sample, opens window.csmf. */
-
+/**
+ * Where the page begins: the worker starts, and the run that ships with the page is fetched, while the page
+ * itself is still on its way.
+ */
 import './theme.css';
 import './base.css';
 
-import { createRoot } from 'react-dom/client';
-import { installScripting } from '../scripting';
 import { connectWorker } from '../worker/client';
-import { App } from './App';
-import { createCommands } from './commands';
-import { connectAddress } from './connectAddress';
-import { connectEvents } from './connectEvents';
-import { openAddress } from './openAddress';
-import { createPageStore } from './state';
-import { failureBefore } from './storage/afterReload';
-import { PageContext } from './store/pageStore';
-import { toProblem } from './store/problem';
+import { isLink } from './shell/address';
+import { fetchSnapshot } from './storage/snapshot';
 
-const root = document.getElementById('root');
-if (!root) throw new Error('no element with id root');
+let workerEnded = (): void => undefined;
+const session = connectWorker(() => workerEnded());
+// A link names its own log.
+const snapshot = isLink(window.location.hash) ? Promise.resolve(null) : fetchSnapshot('run');
 
-const store = createPageStore({ failure: failureBefore() });
-const session = connectWorker(() => store.setState({ isWorkerGone: true }));
-const commands = createCommands(session, store);
-
-const address = connectAddress(store, commands);
-
-createRoot(root).render(
-  <PageContext value={{ store, commands }}>
-    <App />
-  </PageContext>,
-);
-
-installScripting(session);
-connectEvents(session, store, commands)
-  .then(() => openAddress(address, store, commands))
-  .catch((error: unknown) => store.setState({ problem: toProblem(error, 'other') }));
+const { startPage } = await import('./startPage');
+workerEnded = startPage(session, snapshot);

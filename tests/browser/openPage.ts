@@ -17,6 +17,8 @@ export interface PageOptions extends BrowserContextOptions {
   webgpu?: boolean;
   /** Script that runs in the worker before its own. */
   inWorker?: string;
+  /** False: a first visit as it is, with the run that ships with the page. Else the page begins untrained. */
+  untrained?: boolean;
   /** Where on the server the page lies, `some/path`; absent: at its root. */
   folder?: string;
 }
@@ -36,6 +38,7 @@ export async function openPage({
   webgpu = true,
   inWorker,
   folder = '',
+  untrained = true,
   ...context
 }: PageOptions = {}): Promise<OpenPage> {
   if (!existsSync(DIST)) throw new Error('There is no dist folder: run npm run build first.');
@@ -62,9 +65,11 @@ export async function openPage({
       await route.fulfill({ response, body: `${inWorker}\n${await response.text()}` });
     });
   }
+  // An empty file opens as no run, as where the snapshot does not come.
+  if (untrained) await page.route('**/snapshots/*.zip', (route) => route.fulfill({ body: '' }));
   await page.goto(`${origin}/${folder && `${folder}/`}${query}`);
   await page
-    .getByText(/^Ready to train/)
+    .getByText(untrained ? /^Ready to train/ : /^Trained:/)
     .first()
     .waitFor();
   return {

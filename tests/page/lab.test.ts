@@ -4,7 +4,7 @@ import { SWEEP_VALUES, SWEEPS } from '../../src/lab/labCatalogue';
 import { sweepRequest } from '../../src/lab/sensitivity';
 import { applyEvent } from '../../src/page/applyEvent';
 import { createCommands } from '../../src/page/commands';
-import { connectEvents } from '../../src/page/connectEvents';
+import { connectEvents, connectRest } from '../../src/page/connectEvents';
 import {
   INITIAL_DRAFT,
   presetMethods,
@@ -104,7 +104,9 @@ describe('the lab’s commands', () => {
     const store = createPageStore();
     const commands = createCommands(fake.session, store);
     await connectEvents(fake.session, store, commands);
+    const rest = connectRest({ session: fake.session, store, commands });
     await turns();
+    await rest;
     const lab = () => store.getState().lab;
     return {
       ...fake,

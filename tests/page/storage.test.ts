@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { DEFAULTS, withChanges } from '../../src/config';
 import { createCommands } from '../../src/page/commands';
-import { connectEvents } from '../../src/page/connectEvents';
+import { connectEvents, connectRest } from '../../src/page/connectEvents';
 import { stageTitle } from '../../src/page/legend/stages';
 import type { Text } from '../../src/page/messages/useText';
 import { createPageStore } from '../../src/page/state';
@@ -35,6 +35,7 @@ async function openPage(answers: Answers = {}) {
   const store = createPageStore();
   const commands = createCommands(fake.session, store);
   await connectEvents(fake.session, store, commands);
+  void connectRest({ session: fake.session, store, commands });
   await vi.waitFor(() => expect(store.getState().saved).not.toBeNull());
   return { ...fake, store, commands };
 }

@@ -1,6 +1,7 @@
 /** What stands in each part of the instrument, from the panels. */
 import { Button } from '../controls/Button';
 import common from '../controls/common.module.css';
+import { Help } from '../controls/Help';
 import { Notice } from '../controls/Notice';
 import { Funnel } from '../data/Funnel';
 import { MasksPanel } from '../masks/MasksPanel';
@@ -94,10 +95,14 @@ export function RecallPart({ withMap = false }: { withMap?: boolean }) {
   const text = useText();
   const { openDrawer } = useCommands();
   const k = usePage((state) => state.dataset?.k ?? 50);
+  const isInAdvance = usePage((state) => state.run?.trainedInAdvance);
   return (
     <Part name="recall">
       <div className={common.spread}>
-        <h3>{text('chart.recall', { k })}</h3>
+        <h3>
+          {text('chart.recall', { k })}
+          {isInAdvance && <Help name={text('transport.inAdvance')}>{text('transport.inAdvance.help')}</Help>}
+        </h3>
         <Button variant="quiet" size="small" onPress={() => openDrawer('charts')}>
           {text('play.charts')}
         </Button>

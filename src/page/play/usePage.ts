@@ -4,5 +4,9 @@ import type { MasksSlice } from '../masks/state';
 import type { ShellCommands } from '../shell/commands';
 import type { ShellSlice } from '../shell/state';
 import { panelHooks } from '../store/pageStore';
+import type { TrainSlice } from '../train/state';
 
-export const { usePage, useCommands } = panelHooks<ShellSlice & DataSlice & MasksSlice, ShellCommands>();
+export const { usePage, useCommands } = panelHooks<
+  ShellSlice & DataSlice & MasksSlice & TrainSlice,
+  ShellCommands
+>();

@@ -1,14 +1,22 @@
 /** What is saved in this browser: resume it, open it, name it, delete it. */
 
+import type { DataSlice } from '../data/state';
 import { clearLink } from '../plan/linkCommands';
+import { forgetAddress } from '../shell/lastAddress';
 import type { ShellSlice } from '../shell/state';
 import type { CommandContext } from '../store/commandContext';
+import type { TrainSlice } from '../train/state';
 import { remedyOf } from './remedies';
+import { fetchSnapshot } from './snapshot';
 import type { StorageSlice } from './state';
 
-type Context = CommandContext<ShellSlice & StorageSlice>;
+type Context = CommandContext<ShellSlice & DataSlice & TrainSlice & StorageSlice>;
 
 export interface StorageCommands {
+  /** Opens the run saved last; at a first visit the one trained in advance, which is in the snapshot. */
+  openFirstRun(snapshot: Promise<Blob | null>): Promise<void>;
+  /** Requests the run to compare with, for the log it was trained on. */
+  loadGhost(): Promise<void>;
   continueTraining(id: string): Promise<void>;
   /** Continues the training with the change that is likely to remedy its failure. */
   fixTraining(id: string): Promise<void>;
@@ -34,6 +42,19 @@ export function createStorageCommands({ session, store, attempt }: Context): Sto
       }
     });
   return {
+    openFirstRun: (snapshot) =>
+      attempt('sample', async () => {
+        store.setState({ loading: { what: 'sample', done: 0, total: 0 } });
+        await session.storage.openFirstRun(await snapshot);
+      }),
+    loadGhost: async () => {
+      const { ghost, dataset } = store.getState();
+      if (ghost || dataset?.sample === undefined) return;
+      const file = await fetchSnapshot('ghost');
+      // Nothing depends on it: where it cannot be read, no line is drawn.
+      const read = file && (await session.storage.readGhost(file).catch(() => null));
+      if (store.getState().dataset === dataset) store.setState({ ghost: read });
+    },
     continueTraining: (id) => resume(id, () => session.storage.continueTraining(id)),
     fixTraining: (id) => {
       const { failure, saved } = store.getState();
@@ -55,6 +76,7 @@ export function createStorageCommands({ session, store, attempt }: Context): Sto
       attempt('storage', async () => {
         await session.storage.deleteEverything();
         clearLink();
+        forgetAddress();
       }),
   };
 }

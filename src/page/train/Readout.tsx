@@ -31,6 +31,7 @@ function useDetail(): string {
   const status = usePage((state) => state.status);
   const progress = usePage((state) => state.progress);
   const run = usePage((state) => state.run?.summary);
+  const isInAdvance = usePage((state) => state.run?.trainedInAdvance);
   const steps = (step: number, all: number) =>
     text('transport.steps', { step: numbers.count(step), steps: numbers.count(all) });
   if (isTraining({ status })) {
@@ -43,7 +44,9 @@ function useDetail(): string {
     return [steps(step, all), eta].filter(Boolean).join(' · ');
   }
   if (!run) return '';
-  const took = text('transport.took', { time: formatDuration(text, run.seconds * 1000) });
+  const took = isInAdvance
+    ? text('transport.inAdvance')
+    : text('transport.took', { time: formatDuration(text, run.seconds * 1000) });
   return [steps(run.steps, run.steps), took].join(' · ');
 }
 

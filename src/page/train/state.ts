@@ -1,5 +1,6 @@
 /** The training under way and the run it ends in: status, history, reports. */
 import type {
+  GhostRun,
   LossPoint,
   Progress,
   RunSummary,
@@ -23,6 +24,8 @@ export interface TrainSlice {
   /** The run that masks, results and lists show. */
   run: RunView | null;
   runs: readonly RunSummary[];
+  /** The course of sequential training on this log, to compare with; null where none ships with the page. */
+  ghost: GhostRun | null;
 }
 
 export const INITIAL_TRAIN: TrainSlice = {
@@ -35,6 +38,7 @@ export const INITIAL_TRAIN: TrainSlice = {
   reports: [],
   run: null,
   runs: [],
+  ghost: null,
 };
 
 /** Whether a training has begun and not ended, also while it is paused. */

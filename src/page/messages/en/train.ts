@@ -18,6 +18,9 @@ export const train = {
   'transport.loss': 'loss {loss}',
   'transport.eta': '{eta} left',
   'transport.took': 'in {time}',
+  'transport.inAdvance': 'trained in advance',
+  'transport.inAdvance.help':
+    'The run that is shown was trained in advance and came with the page. Train trains it here: with this log, method and seed the result is the same, on WASM bit for bit.',
   'transport.idle': 'Ready to train {method}',
   'transport.waiting': 'Load a log first',
   'status.pausedIn': 'Paused: {stage}',
