@@ -21,7 +21,7 @@ export function FaultNotice({ fault }: { fault: Fault }) {
   const { issues, count = issues.length } = fault;
   return (
     <Notice as="div" kind="problem" role="alert" ref={frame}>
-      <h2>{text('mapping.fault')}</h2>
+      <h3>{text('mapping.fault')}</h3>
       {issues.length === 0 && <p>{coded('error', fault.reason)}</p>}
       {issues.length > 0 && (
         <>

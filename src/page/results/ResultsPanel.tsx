@@ -16,7 +16,7 @@ export function ResultsPanel() {
   const { scorers, k } = useScorers();
   const isMeasured = scorers.some(({ id }) => id === 'run');
   return (
-    <>
+    <div className={styles.results}>
       {!run || !objectives ? (
         <Notice kind="empty">{text('results.empty')}</Notice>
       ) : !isMeasured ? (
@@ -33,6 +33,6 @@ export function ResultsPanel() {
           <Definitions k={k} />
         </Card>
       )}
-    </>
+    </div>
   );
 }
