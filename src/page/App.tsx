@@ -22,6 +22,7 @@ import { InterruptionNotice } from './storage/InterruptionNotice';
 const DataPanel = lazyPanel(async () => (await import('./data/DataPanel')).DataPanel);
 const LabPanel = lazyPanel(async () => (await import('./lab/LabPanel')).LabPanel);
 const ResultsPanel = lazyPanel(async () => (await import('./results/ResultsPanel')).ResultsPanel);
+const RunsCard = lazyPanel(async () => (await import('./storage/RunsCard')).RunsCard);
 const SavedCard = lazyPanel(async () => (await import('./storage/SavedCard')).SavedCard);
 
 export function App() {
@@ -87,6 +88,7 @@ function OpenView() {
       {view === 'compare' && <LabPanel />}
       {view === 'runs' && (
         <>
+          <RunsCard />
           <ResultsPanel />
           <SavedCard />
         </>

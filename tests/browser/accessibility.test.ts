@@ -62,10 +62,10 @@ describe('axe finds nothing', () => {
     await openView('#compare');
     await page.evaluate(() =>
       window.csmf.lab.start({
-        datasets: [{ sample: 'shop', users: 100, items: 100 }],
+        datasets: [{ sample: 'shop', users: 300, items: 300 }],
         methods: ['csmf', 'joint', 'popularity'],
         seeds: [0],
-        budget: 0.1,
+        budget: 0.5,
       }),
     );
     const card = page.getByRole('heading', { name: 'Running' });

@@ -1,10 +1,9 @@
-/** The list of runs, and what else is saved in this browser. */
+/** The logs saved in this browser, and how to delete everything that is. */
 import type { SavedLists } from '../../worker/protocol/storage';
 import { Button } from '../controls/Button';
 import { Card } from '../controls/Card';
 import common from '../controls/common.module.css';
 import { useNumbers, useText } from '../messages/useText';
-import { RunsCard } from './RunsCard';
 import { SavedRow } from './SavedRow';
 import styles from './storage.module.css';
 import { useDates } from './useDates';
@@ -17,21 +16,18 @@ export function SavedCard() {
   const { openDrawer } = useCommands();
   const { runs, logs } = usePage((state) => state.saved) ?? NOTHING;
   return (
-    <>
-      <RunsCard />
-      <Card as="section" aria-label={text('storage.title')}>
-        <div className={common.spread}>
-          <h3>{text('storage.title')}</h3>
-          <Button onPress={() => openDrawer('delete')}>{text('storage.deleteAll')}</Button>
-        </div>
-        <p className={common.note}>
-          {runs.length + logs.length === 0
-            ? text('storage.none')
-            : text('storage.counts', { runs: runs.length, logs: logs.length })}
-        </p>
-        {logs.length > 0 && <Logs logs={logs} />}
-      </Card>
-    </>
+    <Card as="section" aria-label={text('storage.title')}>
+      <div className={common.spread}>
+        <h3>{text('storage.title')}</h3>
+        <Button onPress={() => openDrawer('delete')}>{text('storage.deleteAll')}</Button>
+      </div>
+      <p className={common.note}>
+        {runs.length + logs.length === 0
+          ? text('storage.none')
+          : text('storage.counts', { runs: runs.length, logs: logs.length })}
+      </p>
+      {logs.length > 0 && <Logs logs={logs} />}
+    </Card>
   );
 }
 
