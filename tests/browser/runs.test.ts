@@ -1,4 +1,4 @@
-/** The list of runs: told apart by what was changed, renamed by keyboard, each there once, focus never lost. */
+/** The list of runs: distinguished by what was changed, renamed by keyboard, each there once, focus never lost. */
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BRIEF, type OpenPage, openPage } from './openPage';
