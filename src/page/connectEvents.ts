@@ -74,7 +74,8 @@ async function requestDependents(
   } else if (event.type === 'status') {
     if (event.status === 'running') await commands.watchTraining();
     const isLeft = event.status === 'cancelled' || event.status === 'failed';
-    if (isLeft && store.getState().run) await commands.refreshRetrieval();
+    if (isLeft && store.getState().run)
+      await Promise.all([commands.showMasks(), commands.refreshRetrieval()]);
   } else if (event.type === 'stage-shown') {
     if (event.hasList && store.getState().run) await commands.refreshRetrieval();
   } else if (event.type === 'run') {

@@ -10,7 +10,6 @@ import { OwnerLegend } from '../legend/ShareBar';
 import { useText } from '../messages/useText';
 import { useIsNarrow } from '../shell/useWindowWidth';
 import styles from './masks.module.css';
-import { StageSlider } from './StageSlider';
 import { TowerMasks } from './TowerMasks';
 import { UnmaskedWeights } from './UnmaskedWeights';
 import { usePage } from './usePage';
@@ -42,7 +41,6 @@ export function MasksPanel({ onDetails }: { onDetails: () => void }) {
           {text('masks.details')}
         </Button>
       </div>
-      <StageSlider />
       <Masks towers={hasRoomForOne ? [tower] : TOWERS} isSorted={isSorted} />
     </>
   );

@@ -12,8 +12,6 @@ type Context = CommandContext<TrainSlice & MasksSlice>;
 export interface MasksCommands {
   /** Requests the current run's masks; a method without masks has none. */
   showMasks(): Promise<void>;
-  /** Shows masks and lists as a stage left them, by its index in the plan; null: as they are at the end. */
-  showStage(index: number | null): Promise<void>;
   /** Requests the weights of a layer and the stages that released them, once for the masks that are shown. */
   inspectLayer(layer: LayerName): Promise<void>;
   highlightBlock(objective: Objective | null): void;
@@ -22,14 +20,9 @@ export interface MasksCommands {
 }
 
 export function createMasksCommands(context: Context): MasksCommands {
-  const { session, store, attempt } = context;
-  const requestStage = latestOnly(
-    (index: number | null) => session.training.showStage(index),
-    () => undefined,
-  );
+  const { store } = context;
   return {
     showMasks: () => showMasks(context),
-    showStage: (index) => attempt('run', () => requestStage(index)),
     inspectLayer: (layer) => inspectLayer(context, layer),
     highlightBlock: (highlight) => {
       if (store.getState().highlight !== highlight) store.setState({ highlight });

@@ -7,13 +7,10 @@ export function masksChanges({ masks }: MasksSlice, event: SessionEvent): Partia
   switch (event.type) {
     case 'masks':
       return { masks: { report: event.report, pictures: event.pictures }, layerDetails: {} };
-    case 'stage-shown': {
-      const { type: _, stage, ...shown } = event;
-      const shownStage = stage === null ? null : { stage, ...shown };
-      return { shownStage, layerDetails: {}, masks: event.hasMasks ? masks : null };
-    }
+    case 'stage-shown':
+      return { layerDetails: {}, masks: event.hasMasks ? masks : null };
     case 'run':
-      return { shownStage: null, layerDetails: {}, triedTau: null };
+      return { layerDetails: {}, triedTau: null };
     case 'dataset':
     case 'prepared':
     case 'deleted':

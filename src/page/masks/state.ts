@@ -8,7 +8,6 @@ import type {
   MaskPicture,
   MaskReport,
   PruningPreview,
-  ShownStage,
 } from '../../worker/protocol/training';
 
 /** A pruning with another τ that is being tried. */
@@ -23,8 +22,6 @@ export interface TriedTau {
 
 export interface MasksSlice {
   masks: { report: MaskReport; pictures: readonly MaskPicture[] } | null;
-  /** The stage whose end is shown; null: the end, or the training as it goes on. */
-  shownStage: (ShownStage & { stage: number }) | null;
   /** Details of the layers that were explored since the masks came, by `layerKey`. */
   layerDetails: Readonly<Record<string, LayerDetail>>;
   /** The objective whose block is pointed at, in the vector, a mask or the list. */
@@ -34,7 +31,6 @@ export interface MasksSlice {
 
 export const INITIAL_MASKS: MasksSlice = {
   masks: null,
-  shownStage: null,
   layerDetails: {},
   highlight: null,
   triedTau: null,

@@ -40,12 +40,18 @@ function preparedChanges(
   const { stages, steps, config } = event;
   const method = event.method as MethodId;
   const defaults = method === draft.method ? draft.defaults : null;
-  return { plan: { method, stages, steps }, draft: { method, defaults, config } };
+  return { plan: { method, seed: config.seed, stages, steps }, draft: { method, defaults, config } };
 }
 
-/** The plan that a run was trained by: the one on the page, or for an imported run that of its stages. */
-function planOf({ summary, stages }: RunView, plan: PreparedPlan | null): PreparedPlan {
-  if (plan?.method === summary.method && plan.stages.length === stages.length) return plan;
-  const outlines = stages.map(({ id, kind, objective, steps }) => ({ id, kind, objective, steps }));
-  return { method: summary.method, stages: outlines, steps: summary.steps };
+/** Returns the plan that a run was trained by: the one on the page, or for an imported run that of its stages. */
+export function planOf({ summary, stages }: RunView, plan: PreparedPlan | null): PreparedPlan {
+  const { method, config, steps } = summary;
+  const { seed } = config;
+  if (plan?.method === method && plan.seed === seed && plan.stages.length === stages.length) return plan;
+  const outlines = stages.map(({ id, kind, objective, steps, auxiliary }) => ({
+    ...{ id, kind, objective, steps },
+    // A stage that reports which auxiliary weight was best has tried it and none.
+    ...(auxiliary !== undefined && { trials: [0, config.auxiliary] }),
+  }));
+  return { method, seed, stages: outlines, steps };
 }

@@ -14,6 +14,7 @@ export interface Draft {
 
 export interface PreparedPlan {
   method: string;
+  seed: number;
   stages: readonly StageOutline[];
   steps: number;
 }

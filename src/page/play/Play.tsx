@@ -83,7 +83,7 @@ function PhoneInstrument() {
         {picture === 'masks' && (
           <>
             <VectorPart />
-            <MasksPart />
+            <MasksPart withStages />
           </>
         )}
         {picture === 'recall' && <RecallPart withMap />}

@@ -15,8 +15,9 @@ import { LiveNote } from '../retrieve/LiveNote';
 import { RankedList } from '../retrieve/RankedList';
 import { UserPicker } from '../retrieve/UserPicker';
 import { useBlockGains } from '../retrieve/useBlockGains';
-import { Forgetting } from '../train/Forgetting';
+import { ForgettingNumbers } from '../train/Forgetting';
 import { RecallChart } from '../train/RecallChart';
+import { ShownStage, StageScrubber } from '../train/StageScrubber';
 import { Timeline } from '../train/Timeline';
 import { Part } from './Part';
 import styles from './parts.module.css';
@@ -27,7 +28,10 @@ export function StagesPart({ isStrip }: { isStrip: boolean }) {
     <Part name="stages">
       <div className={styles.stages} data-strip={isStrip || undefined}>
         <Timeline isStrip={isStrip} />
-        <Forgetting />
+        <div className={styles.outcome}>
+          <ShownStage />
+          <ForgettingNumbers />
+        </div>
       </div>
     </Part>
   );
@@ -81,10 +85,12 @@ export function VectorPart() {
   );
 }
 
-export function MasksPart() {
+/** `withStages`: on a phone, where the strip is another picture. */
+export function MasksPart({ withStages = false }: { withStages?: boolean }) {
   const { openDrawer } = useCommands();
   return (
     <Part name="masks">
+      {withStages && <StageScrubber />}
       <MasksPanel onDetails={() => openDrawer('pruning')} />
     </Part>
   );

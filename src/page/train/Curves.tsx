@@ -14,58 +14,90 @@ import { OBJECTIVES, type Objective } from '../../data/schema';
 import { AXIS, TOOLTIP } from '../legend/axis';
 import { type Numbers, type Text, useNumbers, useText } from '../messages/useText';
 import styles from './Curves.module.css';
-import { type ChartRow, stageEnds } from './chartRows';
+import { CurveTable } from './CurveTable';
+import { type ChartPoint, type ChartRow, stageEnds } from './chartRows';
 import { usePage } from './usePage';
-
-type Bound = number | 'auto' | ((max: number) => number);
 
 const DASHES: Readonly<Record<Objective, string>> = { exposure: '0', click: '7 3', conversion: '2 3' };
 
-export function Curves({ name, rows, range }: { name: string; rows: ChartRow[]; range: [Bound, Bound] }) {
+interface CurvesProperties {
+  name: string;
+  rows: ChartRow[];
+  /** Exposure's points of `sequential`, to compare with. */
+  ghost?: readonly ChartPoint[];
+  /** The end of an axis that begins at 0, from the highest value; absent: the axis spans the values. */
+  top?: (max: number) => number;
+}
+
+export function Curves({ name, rows, ghost = [], top }: CurvesProperties) {
   const text = useText();
   const numbers = useNumbers();
   const stages = usePage((state) => state.plan?.stages);
   const steps = usePage((state) => state.plan?.steps ?? 0);
   const drawn = OBJECTIVES.filter((objective) => rows.some((row) => row[objective] !== undefined));
-  const last = Math.max(steps, rows.at(-1)?.step ?? 0);
+  const last = Math.max(steps, rows.at(-1)?.step ?? 0, ghost.at(-1)?.step ?? 0);
   return (
-    <div className={styles.curves} role="img" aria-label={summary(name, { rows, drawn, text, numbers })}>
-      <div className={styles.frame}>
-        <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 320, height: 220 }}>
-          <LineChart
-            data={rows}
-            margin={{ top: 8, right: 10, bottom: 0, left: 0 }}
-            accessibilityLayer={false}
-          >
-            <CartesianGrid vertical={false} stroke="var(--line)" />
-            <XAxis dataKey="step" type="number" domain={[0, last]} {...AXIS} tickCount={5} />
-            <YAxis domain={range} width={42} {...AXIS} tickFormatter={numbers.plain} tickCount={5} />
-            {stageEnds(stages ?? []).map((step) => (
-              <ReferenceLine key={step} x={step} stroke="var(--edge)" strokeDasharray="1 3" />
-            ))}
-            <Tooltip
-              contentStyle={TOOLTIP}
-              formatter={(value) => numbers.plain(Number(value))}
-              labelFormatter={(step) => `${text('chart.step')} ${String(step)}`}
-              isAnimationActive={false}
-            />
-            <Legend iconType="plainline" iconSize={22} wrapperStyle={{ fontSize: 13 }} itemSorter={null} />
-            {drawn.map((objective) => (
-              <Line
-                key={objective}
-                dataKey={objective}
-                name={text(`objective.${objective}`)}
-                stroke={`var(--${objective})`}
-                strokeDasharray={DASHES[objective]}
-                strokeWidth={2}
-                dot={false}
+    <>
+      <div className={styles.curves} role="img" aria-label={summary(name, { rows, drawn, text, numbers })}>
+        <div className={styles.frame}>
+          <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 320, height: 220 }}>
+            <LineChart
+              data={rows}
+              margin={{ top: 8, right: 10, bottom: 0, left: 0 }}
+              accessibilityLayer={false}
+            >
+              <CartesianGrid vertical={false} stroke="var(--line)" />
+              <XAxis dataKey="step" type="number" domain={[0, last]} {...AXIS} tickCount={5} />
+              {/* A line at exactly 0 lies above the axis, not on it. */}
+              <YAxis
+                domain={top ? [0, top] : ['auto', 'auto']}
+                padding={{ bottom: 6 }}
+                width={42}
+                {...AXIS}
+                tickFormatter={numbers.plain}
+                tickCount={5}
+              />
+              {stageEnds(stages ?? []).map((step) => (
+                <ReferenceLine key={step} x={step} stroke="var(--edge)" strokeDasharray="1 3" />
+              ))}
+              <Tooltip
+                contentStyle={TOOLTIP}
+                formatter={(value) => numbers.plain(Number(value))}
+                labelFormatter={(step) => `${text('chart.step')} ${String(step)}`}
                 isAnimationActive={false}
               />
-            ))}
-          </LineChart>
-        </ResponsiveContainer>
+              <Legend iconType="plainline" iconSize={22} wrapperStyle={{ fontSize: 13 }} itemSorter={null} />
+              {ghost.length > 0 && (
+                <Line
+                  data={ghost as ChartPoint[]}
+                  dataKey="value"
+                  name={text('ghost.exposure')}
+                  stroke="var(--exposure)"
+                  strokeDasharray="5 4"
+                  strokeOpacity={0.5}
+                  strokeWidth={2}
+                  dot={false}
+                  isAnimationActive={false}
+                />
+              )}
+              {drawn.map((objective) => (
+                <Line
+                  key={objective}
+                  dataKey={objective}
+                  name={text(`objective.${objective}`)}
+                  stroke={`var(--${objective})`}
+                  strokeDasharray={DASHES[objective]}
+                  strokeWidth={2}
+                  dot={false}
+                  isAnimationActive={false}
+                />
+              ))}
+            </LineChart>
+          </ResponsiveContainer>
+        </div>
       </div>
-    </div>
+      <CurveTable name={name} rows={rows} ghost={ghost} />
+    </>
   );
 }
 

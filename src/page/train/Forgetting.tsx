@@ -1,25 +1,52 @@
 /** The forgetting: how far the exposure scores moved while later objectives were trained. */
-import { methodEntry } from '../../methods/methodCatalogue';
 import common from '../controls/common.module.css';
-import { useNumbers, useText } from '../messages/useText';
+import { methodTitle } from '../legend/methods';
+import { type Numbers, type Text, useNumbers, useText } from '../messages/useText';
 import styles from './Forgetting.module.css';
+import { type ShownForgetting, shownForgetting, shownGhost } from './ghost';
 import { isTraining } from './state';
 import { usePage } from './usePage';
 
+/** As the strip's end: the number of what is shown beside that of `sequential`. */
+export function ForgettingNumbers() {
+  const text = useText();
+  const numbers = useNumbers();
+  const method = usePage((state) => state.plan?.method);
+  const drift = usePage((state) => shownForgetting(state)?.value);
+  const over = usePage((state) => shownForgetting(state)?.over);
+  const ghost = usePage((state) => shownGhost(state)?.drift.exposure);
+  const unit = over && text(`drift.unit.${over}`);
+  return (
+    <dl className={styles.numbers} title={unit && `${text('chart.drift')}: ${unit}`} data-owner="exposure">
+      <dt className={styles.title}>
+        {text('chart.drift')}
+        {unit && <span className={common.hidden}>{unit}</span>}
+      </dt>
+      <div>
+        <dt>{method === undefined ? '' : methodTitle(method, text)}</dt>
+        <dd>{drift === undefined ? text('number.none') : numbers.plain(drift)}</dd>
+      </div>
+      {ghost !== undefined && (
+        <div>
+          <dt>{methodTitle('sequential', text)}</dt>
+          <dd>{numbers.plain(ghost)}</dd>
+        </div>
+      )}
+    </dl>
+  );
+}
+
+/** The number with its sentence, above the curve. */
 export function Forgetting() {
   const text = useText();
   const numbers = useNumbers();
-  // A second stage leaves its base unchanged, so the base's forgetting is shown.
-  const method = usePage(({ plan, draft }) =>
-    plan?.method === 'rerank' ? draft.config?.base : plan?.method,
-  );
-  const value = useForgetting();
-  if (value === undefined) return <p className={common.note}>{text('drift.waiting')}</p>;
-  const frozen = methodEntry(method)?.freezes === true;
-  const sentence = text(frozen ? 'drift.frozen' : 'drift.moved', {
-    objective: text('objective.exposure'),
-    drift: numbers.plain(value),
+  const sentence = usePage((state) => {
+    const shown = shownForgetting(state);
+    if (shown) return forgettingSentence(shown, text, numbers);
+    return text(isTraining(state) ? 'drift.waiting' : 'drift.none');
   });
+  const value = usePage((state) => shownForgetting(state)?.value);
+  if (value === undefined) return <p className={common.note}>{sentence}</p>;
   return (
     <div className={styles.forgetting} data-owner="exposure">
       <span className={styles.number} aria-hidden="true">
@@ -33,11 +60,15 @@ export function Forgetting() {
   );
 }
 
-/** Returns the finished run's forgetting over all users, as its table says it; while one trains, that of a sample. */
-function useForgetting(): number | undefined {
-  return usePage((state) =>
-    state.run && !isTraining(state)
-      ? state.run.summary.drift.exposure
-      : state.validations.findLast((point) => point.drift.exposure !== undefined)?.drift.exposure,
-  );
+/** Returns the number with its unit, and over whom it was measured. */
+export function forgettingSentence(
+  { value, over, isFrozen }: ShownForgetting,
+  text: Text,
+  numbers: Numbers,
+): string {
+  return text(isFrozen ? 'drift.frozen' : 'drift.moved', {
+    objective: text('objective.exposure'),
+    drift: numbers.plain(value),
+    unit: text(`drift.unit.${over}`),
+  });
 }

@@ -16,5 +16,5 @@ export function LossChart() {
   );
   const stages = usePage((state) => state.plan?.stages);
   const rows = useMemo(() => lossRows(losses, stages ?? []), [losses, stages]);
-  return <Curves name={text('chart.loss')} rows={rows} range={['auto', 'auto']} />;
+  return <Curves name={text('chart.loss')} rows={rows} />;
 }

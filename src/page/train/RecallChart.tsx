@@ -1,115 +1,169 @@
 /** Validation recall of each objective against steps, small: drawn without a library, also while it trains. */
-import { OBJECTIVES, type Objective } from '../../data/schema';
-import type { ValidationPoint } from '../../worker/protocol/training';
+import { useMemo } from 'react';
+import { Button } from '../controls/Button';
+import common from '../controls/common.module.css';
 import { type Numbers, type Text, useNumbers, useText } from '../messages/useText';
-import { stageEnds } from './chartRows';
+import { CurveTable } from './CurveTable';
+import {
+  type ChartLine,
+  type ChartPoint,
+  recallLines,
+  recallPoints,
+  stageEnds,
+  validationRows,
+} from './chartRows';
+import { lacksGhost, shownGhost } from './ghost';
 import styles from './RecallChart.module.css';
-import { usePage } from './usePage';
+import { useCommands, usePage } from './usePage';
 
 const WIDTH = 264;
-const HEIGHT = 190;
+const HEIGHT = 168;
 const FRAME = { left: 34, top: 8, width: WIDTH - 42, height: HEIGHT - 30 } as const;
+
+const NONE = [] as const;
 
 export function RecallChart() {
   const text = useText();
   const numbers = useNumbers();
   const validations = usePage((state) => state.validations);
-  const plan = usePage((state) => state.plan);
+  const stages = usePage((state) => state.plan?.stages) ?? NONE;
+  const planned = usePage((state) => state.plan?.steps ?? 0);
+  const ghost = usePage(shownGhost);
   const k = usePage((state) => state.dataset?.k ?? 50);
-  const steps = Math.max(plan?.steps ?? 0, validations.at(-1)?.step ?? 0, 1);
-  const high = highest(validations);
-  const x = (step: number) => FRAME.left + (step / steps) * FRAME.width;
-  const y = (recall: number) => FRAME.top + (1 - recall / high) * FRAME.height;
-  const lines = linesOf(validations);
+  const lines = useMemo(() => recallLines(validations, stages), [validations, stages]);
+  const rows = useMemo(() => validationRows(validations, 'recall', stages), [validations, stages]);
+  const ghostPoints = useMemo(() => (ghost ? recallPoints(ghost.validations, 'exposure') : []), [ghost]);
+  const steps = Math.max(planned, validations.at(-1)?.step ?? 0, ghostPoints.at(-1)?.step ?? 0, 1);
+  const name = text('chart.recall', { k });
+  const hasTrials = stages.some(({ trials }) => trials !== undefined);
   return (
     <figure className={styles.figure}>
-      <svg
-        className={styles.chart}
-        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-        role="img"
-        aria-label={summary({ name: text('chart.recall', { k }), lines, text, numbers })}
-      >
-        {[0, high / 2, high].map((tick) => (
-          <g key={tick} className={styles.tick}>
-            <line x1={FRAME.left} x2={FRAME.left + FRAME.width} y1={y(tick)} y2={y(tick)} />
-            <text x={FRAME.left - 5} y={y(tick) + 4} textAnchor="end">
-              {numbers.plain(tick)}
-            </text>
-          </g>
-        ))}
-        {stageEnds(plan?.stages ?? []).map((step) => (
-          <line key={step} className={styles.end} x1={x(step)} x2={x(step)} y1={y(high)} y2={y(0)} />
-        ))}
-        {lines.map(({ objective, points }) => (
-          <polyline
-            key={objective}
-            className={styles.line}
-            data-owner={objective}
-            points={points.map(({ step, value }) => `${x(step).toFixed(1)},${y(value).toFixed(1)}`).join(' ')}
-          />
-        ))}
-        <text className={styles.axis} x={FRAME.left} y={HEIGHT - 6}>
-          0
-        </text>
-        <text className={styles.axis} x={FRAME.left + FRAME.width} y={HEIGHT - 6} textAnchor="end">
-          {text('stage.steps', { steps })}
-        </text>
-      </svg>
-      <Key lines={lines} />
+      <Picture
+        {...{ lines, steps, ghost: ghostPoints, ends: stageEnds(stages) }}
+        label={summary({ name, lines, ghost: ghostPoints, text, numbers })}
+      />
+      <Key lines={lines} ghost={ghostPoints} />
+      <figcaption className={common.note}>
+        {text(lines.length > 0 ? 'chart.recall.note' : 'chart.recall.empty')}
+        {hasTrials && ` ${text('chart.recall.trials')}`}
+      </figcaption>
+      <GhostOffer />
+      {rows.length > 0 && <CurveTable name={name} rows={rows} ghost={ghostPoints} />}
     </figure>
   );
 }
 
-interface RecallLine {
-  objective: Objective;
-  points: readonly { step: number; value: number }[];
+interface PictureProperties {
+  lines: readonly ChartLine[];
+  ghost: readonly ChartPoint[];
+  steps: number;
+  /** Steps at which stages end. */
+  ends: readonly number[];
+  label: string;
 }
 
-function Key({ lines }: { lines: readonly RecallLine[] }) {
+function Picture({ lines, ghost, steps, ends, label }: PictureProperties) {
+  const text = useText();
+  const numbers = useNumbers();
+  const high = highest(lines, ghost);
+  const x = (step: number) => FRAME.left + (step / steps) * FRAME.width;
+  const y = (recall: number) => FRAME.top + (1 - recall / high) * FRAME.height;
+  const path = (points: readonly ChartPoint[]) =>
+    points.map(({ step, value }) => `${x(step).toFixed(1)},${y(value).toFixed(1)}`).join(' ');
+  return (
+    <svg className={styles.chart} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label}>
+      {[0, high / 2, high].map((tick) => (
+        <g key={tick} className={styles.tick}>
+          <line x1={FRAME.left} x2={FRAME.left + FRAME.width} y1={y(tick)} y2={y(tick)} />
+          <text x={FRAME.left - 5} y={y(tick) + 4} textAnchor="end">
+            {numbers.plain(tick)}
+          </text>
+        </g>
+      ))}
+      {ends.map((step) => (
+        <line key={step} className={styles.end} x1={x(step)} x2={x(step)} y1={y(high)} y2={y(0)} />
+      ))}
+      {ghost.length > 0 && <polyline className={styles.ghost} data-owner="exposure" points={path(ghost)} />}
+      {lines.map(({ objective, pieces }) =>
+        pieces.map((points) => (
+          <polyline
+            key={`${objective} ${points[0]!.step}`}
+            className={styles.line}
+            data-owner={objective}
+            points={path(points)}
+          />
+        )),
+      )}
+      <text className={styles.axis} x={FRAME.left} y={HEIGHT - 6}>
+        0
+      </text>
+      <text className={styles.axis} x={FRAME.left + FRAME.width} y={HEIGHT - 6} textAnchor="end">
+        {text('stage.steps', { steps })}
+      </text>
+    </svg>
+  );
+}
+
+function Key({ lines, ghost }: Pick<PictureProperties, 'lines' | 'ghost'>) {
   const text = useText();
   const numbers = useNumbers();
   return (
     <ul className={styles.key}>
-      {lines.map(({ objective, points }) => (
+      {lines.map(({ objective, last }) => (
         <li key={objective} data-owner={objective}>
           <svg width="22" height="6" aria-hidden="true">
             <line className={styles.line} data-owner={objective} x1="0" x2="22" y1="3" y2="3" />
           </svg>
-          {text(`objective.${objective}`)} <strong>{numbers.score(points.at(-1)?.value ?? 0)}</strong>
+          {text(`objective.${objective}`)} <strong>{numbers.score(last)}</strong>
         </li>
       ))}
+      {ghost.length > 0 && (
+        <li data-owner="exposure">
+          <svg width="22" height="6" aria-hidden="true">
+            <line className={styles.ghost} data-owner="exposure" x1="0" x2="22" y1="3" y2="3" />
+          </svg>
+          {text('ghost.exposure')} <strong>{numbers.score(ghost.at(-1)!.value)}</strong>
+        </li>
+      )}
     </ul>
   );
 }
 
-function linesOf(validations: readonly ValidationPoint[]): RecallLine[] {
-  return OBJECTIVES.map((objective) => ({
-    objective,
-    points: validations.flatMap(({ step, recall }) => {
-      const value = recall[objective];
-      return value === undefined ? [] : [{ step, value }];
-    }),
-  })).filter(({ points }) => points.length > 0);
+/** Trains `sequential` beside the shown run, where its course is not known. */
+function GhostOffer() {
+  const text = useText();
+  const { trainGhost } = useCommands();
+  const isOffered = usePage((state) => lacksGhost(state) && !state.isStarting);
+  if (!isOffered) return null;
+  return (
+    <div className={common.row}>
+      <Button size="small" onPress={() => void trainGhost()}>
+        {text('ghost.train')}
+      </Button>
+    </div>
+  );
 }
 
-/** Returns the axis’s end: a little above the highest recall, in steps of a tenth, so that it seldom changes. */
-function highest(validations: readonly ValidationPoint[]): number {
-  const values = validations.flatMap(({ recall }) => Object.values(recall));
+/** Returns the axis's end: a little above the highest recall, in steps of a tenth, so that it seldom changes. */
+function highest(lines: readonly ChartLine[], ghost: readonly ChartPoint[]): number {
+  const values = [...lines.flatMap(({ pieces }) => pieces.flat()), ...ghost].map(({ value }) => value);
   return Math.min(1, Math.max(0.1, Math.ceil(10 * Math.max(0, ...values) + 1e-9) / 10));
 }
 
 /** Returns the description for screen readers. */
 function summary(chart: {
   name: string;
-  lines: readonly RecallLine[];
+  lines: readonly ChartLine[];
+  ghost: readonly ChartPoint[];
   text: Text;
   numbers: Numbers;
 }): string {
-  const { name, lines, text, numbers } = chart;
+  const { name, lines, ghost, text, numbers } = chart;
   const values = lines.map(
-    ({ objective, points }) =>
-      `${text(`objective.${objective}`)} ${numbers.score(points.at(-1)?.value ?? 0)}`,
+    ({ objective, last }) => `${text(`objective.${objective}`)} ${numbers.score(last)}`,
   );
-  const points = Math.max(0, ...lines.map((line) => line.points.length));
+  const beside = ghost.at(-1);
+  if (beside) values.push(`${text('ghost.exposure')} ${numbers.score(beside.value)}`);
+  const points = Math.max(0, ...lines.map(({ pieces }) => pieces.flat().length));
   return text('chart.summary', { name, points, values: values.join(', ') });
 }

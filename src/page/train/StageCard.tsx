@@ -11,7 +11,7 @@ import { usePage } from './usePage';
 interface StageCardProperties {
   stage: StageOutline;
   index: number;
-  /** Only the result that matters most, in one line; the others when it is pointed at. */
+  /** Only recall and shares: the others stand in the drawer. */
   isBrief: boolean;
 }
 
@@ -27,17 +27,18 @@ export function StageCard({ stage, index, isBrief }: StageCardProperties) {
       data-status={status}
       data-brief={isBrief || undefined}
       aria-current={isCurrent ? 'step' : undefined}
-      title={isBrief && !report ? what : undefined}
+      title={isBrief ? what : undefined}
     >
       <div className={styles.head}>
         <Icon name={stage.kind} size={14} />
-        <strong>{text(`stage.short.${stage.kind}`)}</strong>
+        <strong className={styles.kind}>{text(`stage.short.${stage.kind}`)}</strong>
+        {isBrief && <BriefRecall recall={report?.recall[stage.objective]} />}
         <span className={common.hidden}>{text(`stage.${status}`)}</span>
       </div>
       {isCurrent && <StageProgress stage={stage} />}
       {report ? (
         <>
-          <Facts report={report} index={index} isBrief={isBrief} />
+          {!isBrief && <Facts report={report} index={index} />}
           {report.owned && <ShareBar counts={report.owned} label={text('stage.owned')} />}
         </>
       ) : (
@@ -47,25 +48,27 @@ export function StageCard({ stage, index, isBrief }: StageCardProperties) {
   );
 }
 
-function Facts({ report, index, isBrief }: { report: StageReport; index: number; isBrief: boolean }) {
+function BriefRecall({ recall }: { recall: number | undefined }) {
+  const text = useText();
+  const numbers = useNumbers();
+  if (recall === undefined) return null;
+  return (
+    <span className={styles.recall}>
+      <span className={common.hidden}>{text('stage.recallName')}</span> {numbers.score(recall)}
+    </span>
+  );
+}
+
+function Facts({ report, index }: { report: StageReport; index: number }) {
   const text = useText();
   const numbers = useNumbers();
   const before = usePage((state) => state.reports[index - 1]?.recall[report.objective]);
   const granularity = usePage((state) => state.draft.config?.granularity);
-  const recall = recallFact(report, { before, text, numbers });
   const facts = [
     ...countFacts(report, granularity === 'weight', text, numbers),
-    ...recall,
+    ...recallFact(report, { before, text, numbers }),
     ...choiceFacts(report, text),
   ];
-  const brief = recall[0] ?? facts[0] ?? '';
-  if (isBrief) {
-    return (
-      <p className={styles.brief} title={facts.join(' · ')}>
-        {brief}
-      </p>
-    );
-  }
   return (
     <ul className={styles.facts}>
       {facts.map((fact) => (

@@ -4,20 +4,31 @@ import type { Objective } from '../../data/schema';
 import type { StageOutline } from '../../worker/protocol/training';
 import common from '../controls/common.module.css';
 import { Notice } from '../controls/Notice';
+import { methodTitle } from '../legend/methods';
 import { ObjectiveMark } from '../legend/ObjectiveMark';
 import { useText } from '../messages/useText';
 import { StageCard } from './StageCard';
+import { StageScrubber } from './StageScrubber';
 import styles from './Timeline.module.css';
 import { usePage } from './usePage';
 
-/** Shows everything that the stages reported; as the instrument's strip the one number that matters most. */
+/** Shows everything that the stages reported; as the instrument's strip the recall alone, below the handle that moves through them. */
 export function Timeline({ isStrip = false }: { isStrip?: boolean }) {
   const text = useText();
   const stages = usePage((state) => state.plan?.stages);
   const groups = useMemo(() => groupByObjective(stages ?? []), [stages]);
-  if (groups.length === 0) return <Notice kind="empty">{text('train.timeline.empty')}</Notice>;
+  const method = usePage((state) => state.plan?.method);
+  if (groups.length === 0) {
+    const sentence = method
+      ? text('train.timeline.none', { method: methodTitle(method, text) })
+      : text('train.timeline.empty');
+    return <Notice kind="empty">{sentence}</Notice>;
+  }
   return (
     <div className={styles.timeline} data-strip={isStrip || undefined}>
+      <div className={styles.scrubber}>
+        <StageScrubber isStrip={isStrip} />
+      </div>
       {groups.map(({ objective, first, members }) => (
         <div
           key={first}

@@ -8,6 +8,7 @@ import { Button } from '../controls/Button';
 import helpStyles from '../controls/Help.module.css';
 import { Icon, type IconName } from '../legend/Icon';
 import { useText } from '../messages/useText';
+import { trainAction } from './readout';
 import { isTraining } from './state';
 import styles from './Transport.module.css';
 import { useCommands, usePage } from './usePage';
@@ -17,7 +18,7 @@ export function TrainButton() {
   const text = useText();
   const { toggleTraining } = useCommands();
   const isReady = usePage((state) => state.dataset !== null && state.loading === null);
-  const action = useAction();
+  const action = usePage(trainAction);
   return (
     <Button
       variant="primary"
@@ -31,17 +32,6 @@ export function TrainButton() {
       {text(`transport.${action}`)}
     </Button>
   );
-}
-
-/** Returns what the primary button does, which is also its name. */
-function useAction(): 'starting' | 'pause' | 'play' | 'trainAgain' | 'train' {
-  const status = usePage((state) => state.status);
-  const isStarting = usePage((state) => state.isStarting);
-  const hasBegun = usePage(({ progress }) => progress !== null && progress.step > 0);
-  if (status === 'running') return 'pause';
-  if (isStarting) return 'starting';
-  if (status === 'paused') return hasBegun ? 'play' : 'train';
-  return status === 'finished' ? 'trainAgain' : 'train';
 }
 
 export function StepToolbar() {

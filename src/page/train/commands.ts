@@ -1,9 +1,11 @@
 /** Training: begin, play, pause, step, cancel, reset. */
 import { withChanges } from '../../config';
+import type { TrainOptions } from '../../worker/protocol/training';
 import type { DataSlice } from '../data/state';
 import { type PlanSlice, trainOptions } from '../plan/state';
 import type { ShellSlice } from '../shell/state';
 import type { CommandContext } from '../store/commandContext';
+import { latestOnly } from '../store/latestOnly';
 import { isTraining, type TrainSlice } from './state';
 
 export interface TrainCommands {
@@ -14,25 +16,24 @@ export interface TrainCommands {
   pause(): Promise<void>;
   step(size: 'batch' | 'stage'): Promise<void>;
   cancel(): Promise<void>;
+  /** Shows masks and lists as a stage left them, by its index in the plan; null: as they are at the end. */
+  showStage(index: number | null): Promise<void>;
+  /** Trains `sequential` with the shown run's seed and steps, to be drawn beside it; then shows that run again. */
+  trainGhost(): Promise<void>;
   /** Goes back to step 0: with the same seed, or with the next one. */
   reset(seed: 'same' | 'next'): Promise<void>;
 }
 
-export function createTrainCommands({
-  session,
-  store,
-  attempt,
-}: CommandContext<ShellSlice & DataSlice & PlanSlice & TrainSlice>): TrainCommands {
+type Context = CommandContext<ShellSlice & DataSlice & PlanSlice & TrainSlice>;
+
+export function createTrainCommands(context: Context): TrainCommands {
+  const { session, store, attempt } = context;
+  const requestStage = latestOnly(
+    (index: number | null) => session.training.showStage(index),
+    () => undefined,
+  );
   const prepare = () => session.training.prepare(trainOptions(store.getState().draft));
-  const train = () =>
-    attempt('training', async () => {
-      store.setState({ problem: null, isStarting: true });
-      try {
-        await session.training.train(trainOptions(store.getState().draft));
-      } finally {
-        store.setState({ isStarting: false });
-      }
-    });
+  const train = () => attempt('training', () => started(context, trainOptions(store.getState().draft)));
   const play = () => attempt('training', () => session.training.play());
   const pause = () => attempt('training', () => session.training.pause());
   return {
@@ -50,6 +51,8 @@ export function createTrainCommands({
         if (store.getState().status !== 'paused') await prepare();
         await session.training.step(size);
       }),
+    showStage: (index) => attempt('run', () => requestStage(index)),
+    trainGhost: () => attempt('training', () => trainGhost(context)),
     cancel: () => attempt('training', () => session.training.cancel()),
     reset: (seed) =>
       attempt('training', async () => {
@@ -62,4 +65,28 @@ export function createTrainCommands({
         await prepare();
       }),
   };
+}
+
+/** Trains; from the press of the button to the worker's first status the page says that it is starting. */
+async function started({ session, store }: Context, options: TrainOptions): Promise<void> {
+  store.setState({ problem: null, isStarting: true });
+  try {
+    await session.training.train(options);
+  } finally {
+    store.setState({ isStarting: false });
+  }
+}
+
+async function trainGhost(context: Context): Promise<void> {
+  const { session, store } = context;
+  const { run, draft } = store.getState();
+  if (!run) return;
+  const { id, config } = run.summary;
+  const { seed, steps, outputWidth, hiddenWidth } = config;
+  try {
+    await started(context, { method: 'sequential', config: { seed, steps, outputWidth, hiddenWidth } });
+    await session.training.selectRun(id);
+  } finally {
+    store.setState({ draft });
+  }
 }

@@ -1,20 +1,24 @@
 /** How the worker's events change the training on the page. */
 import type { SessionEvent } from '../../worker/protocol/session';
-import type { ValidationPoint } from '../../worker/protocol/training';
+import type { RunView, ValidationPoint } from '../../worker/protocol/training';
+import { planOf } from '../plan/events';
+import type { PlanSlice } from '../plan/state';
+import { ghostOf } from './ghost';
 import { INITIAL_TRAIN, type TrainSlice } from './state';
 
-/** Returns what changes in the train panel's slice. Pure. */
-export function trainChanges(state: TrainSlice, event: SessionEvent): Partial<TrainSlice> {
+/** Returns what changes in the train panel's slice; a training that is left gives the plan back to the run. Pure. */
+export function trainChanges(
+  state: TrainSlice,
+  event: SessionEvent,
+): Partial<TrainSlice & Pick<PlanSlice, 'plan'>> {
   switch (event.type) {
     case 'dataset':
     case 'deleted':
       return INITIAL_TRAIN;
     case 'prepared':
-      return { progress: null, losses: [], validations: [], reports: [] };
-    case 'status': {
-      const hasReason = event.code !== undefined;
-      return { status: event.status, isStarting: false, statusReason: hasReason ? event : null };
-    }
+      return { progress: null, losses: [], validations: [], reports: [], shownStage: null };
+    case 'status':
+      return statusChanges(state, event);
     case 'progress':
       return {
         progress: event.progress,
@@ -28,17 +32,52 @@ export function trainChanges(state: TrainSlice, event: SessionEvent): Partial<Tr
       };
     case 'stage':
       return { reports: [...state.reports, event.report] };
+    case 'stage-shown': {
+      const { type: _, stage, ...shown } = event;
+      return { shownStage: stage === null ? null : { stage, ...shown } };
+    }
     case 'run':
-      return runChanges(event);
+      return runChanges(state, event);
     default:
       return {};
   }
 }
 
-/** A run becomes current: its own history replaces what was seen live, so that an imported run shows too. */
-function runChanges({ run, runs }: Extract<SessionEvent, { type: 'run' }>): Partial<TrainSlice> {
-  return { run, runs, losses: run.summary.history, validations: run.validations, reports: run.stages };
+/** A training that ends without a run leaves the page to the run before: curves, stages, masks and list are of one model. */
+function statusChanges(
+  { run }: TrainSlice,
+  event: Extract<SessionEvent, { type: 'status' }>,
+): Partial<TrainSlice & Pick<PlanSlice, 'plan'>> {
+  const hasReason = event.code !== undefined;
+  const changes = { status: event.status, isStarting: false, statusReason: hasReason ? event : null };
+  const isLeft = event.status === 'cancelled' || event.status === 'failed';
+  if (!isLeft || !run) return changes;
+  return { ...changes, ...courseOf(run), plan: planOf(run, null), progress: null };
 }
+
+/** A run becomes current: its own history replaces what was seen live, so that an imported run shows too. */
+function runChanges(
+  { status, ghost }: TrainSlice,
+  { run, runs }: Extract<SessionEvent, { type: 'run' }>,
+): Partial<TrainSlice> {
+  const isLeft = status === 'cancelled' || status === 'failed';
+  return {
+    ...courseOf(run),
+    run,
+    runs,
+    ghost: ghostOf(run) ?? ghost,
+    // That another training was cancelled is not said of this run.
+    ...(isLeft && { status: 'idle', statusReason: null }),
+  };
+}
+
+/** Returns the course of a run, shown at its end. */
+const courseOf = ({ summary, validations, stages }: RunView) => ({
+  losses: summary.history,
+  validations,
+  reports: stages,
+  shownStage: null,
+});
 
 /** A second validation of the same step (after a checkpoint was restored) replaces the first. */
 function withValidations(

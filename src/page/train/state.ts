@@ -1,15 +1,25 @@
-/** The training under way and the run it ends in: status, history, reports. */
+/** The training under way and the run it ends in: status, history, reports, and which of its stages is shown. */
+import type { PerObjective } from '../../data/schema';
 import type {
-  GhostRun,
   LossPoint,
   Progress,
   RunSummary,
   RunView,
+  ShownStage,
   StageReport,
   TrainingStatus,
   ValidationPoint,
 } from '../../worker/protocol/training';
 import type { CodedOrMessage } from '../messages/sentence';
+
+/** A run of `sequential` on the loaded log, drawn beside others: what forgetting looks like. */
+export interface Ghost {
+  seed: number;
+  steps: number;
+  validations: readonly ValidationPoint[];
+  /** Largest |Δ score| of each objective over all users, from its last stage's end to the run's end. */
+  drift: PerObjective<number>;
+}
 
 export interface TrainSlice {
   status: TrainingStatus;
@@ -21,11 +31,13 @@ export interface TrainSlice {
   losses: readonly LossPoint[];
   validations: readonly ValidationPoint[];
   reports: readonly StageReport[];
-  /** The run that masks, results and lists show. */
+  /** The stage whose end is shown; null: the end, or the training as it goes on. */
+  shownStage: (ShownStage & { stage: number }) | null;
+  /** The run that results and lists show. */
   run: RunView | null;
   runs: readonly RunSummary[];
-  /** The course of sequential training on this log, to compare with; null where none ships with the page. */
-  ghost: GhostRun | null;
+  /** The one that ships with the page, or the latest of this visit. */
+  ghost: Ghost | null;
 }
 
 export const INITIAL_TRAIN: TrainSlice = {
@@ -36,6 +48,7 @@ export const INITIAL_TRAIN: TrainSlice = {
   losses: [],
   validations: [],
   reports: [],
+  shownStage: null,
   run: null,
   runs: [],
   ghost: null,

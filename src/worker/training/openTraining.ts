@@ -120,4 +120,10 @@ const outlineOf = (stage: Stage): StageOutline => ({
   kind: stage.kind,
   objective: stage.objectives[0]!,
   steps: stageSteps(stage),
+  ...trialsOf(stage),
 });
+
+function trialsOf(stage: Stage): Pick<StageOutline, 'trials'> {
+  const weights = 'auxiliary' in stage ? (stage.auxiliary?.weights ?? []) : [];
+  return weights.length > 1 ? { trials: weights } : {};
+}

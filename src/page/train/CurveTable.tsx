@@ -1,0 +1,80 @@
+/** The values of a chart as a table, behind a disclosure; closed it follows nothing. */
+import { useState } from 'react';
+import { OBJECTIVES } from '../../data/schema';
+import common from '../controls/common.module.css';
+import { DataTable, TableScroll } from '../controls/DataTable';
+import { useNumbers, useText } from '../messages/useText';
+import { type ChartPoint, type ChartRow, thinned } from './chartRows';
+
+/** Rows at most: a table is read, and more are in the run's file. */
+const ROWS = 24;
+
+interface CurveTableProperties {
+  name: string;
+  rows: readonly ChartRow[];
+  ghost: readonly ChartPoint[];
+}
+
+export function CurveTable(properties: CurveTableProperties) {
+  const text = useText();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <details className={common.disclosure} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>{text('chart.table')}</summary>
+      {isOpen && (
+        <TableScroll label={properties.name}>
+          <Rows {...properties} />
+        </TableScroll>
+      )}
+    </details>
+  );
+}
+
+function Rows({ name, rows, ghost }: CurveTableProperties) {
+  const text = useText();
+  const numbers = useNumbers();
+  const drawn = OBJECTIVES.filter((objective) => rows.some((row) => row[objective] !== undefined));
+  const filled = rows.filter((row) => drawn.some((objective) => row[objective] !== undefined));
+  const format = (value: number | undefined) =>
+    value === undefined ? text('number.none') : numbers.plain(value);
+  return (
+    <>
+      <DataTable align="end">
+        <caption className={common.hidden}>{name}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{text('results.steps')}</th>
+            {drawn.map((objective) => (
+              <th key={objective} scope="col">
+                {text(`objective.${objective}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {thinned(filled, ROWS).map((row) => (
+            <tr key={row.step}>
+              <th scope="row">{numbers.count(row.step)}</th>
+              {drawn.map((objective) => (
+                <td key={objective}>{format(row[objective])}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </DataTable>
+      {ghost.length > 0 && (
+        <DataTable align="end">
+          <caption className={common.note}>{text('ghost.exposure')}</caption>
+          <tbody>
+            {thinned(ghost, ROWS).map(({ step, value }) => (
+              <tr key={step}>
+                <th scope="row">{numbers.count(step)}</th>
+                <td>{format(value)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </DataTable>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,87 @@
+/** What the readout says: what trains and how far it is, or what is shown. Pure. */
+import type { DataSlice } from '../data/state';
+import { methodTitle } from '../legend/methods';
+import { stageTitle } from '../legend/stages';
+import { formatDuration, type Numbers, type Text } from '../messages/useText';
+import type { PlanSlice } from '../plan/state';
+import type { ShellSlice } from '../shell/state';
+import { isTraining, type TrainSlice } from './state';
+
+type Shown = ShellSlice & DataSlice & PlanSlice & TrainSlice;
+
+/** Returns the stage under way; when none is, the status and the method that is shown or would be trained. */
+export function headline(state: Shown, text: Text): string {
+  const { dataset, loading, status, isStarting, draft, plan, reports, run } = state;
+  if (!dataset && !loading) return text('transport.waiting');
+  const stage = plan?.stages[reports.length];
+  if (isTraining(state) && stage) {
+    const name = stageTitle(stage, text);
+    if (status === 'running') return name;
+    return text(isWithin(state) ? 'status.pausedIn' : 'status.pausedBefore', { stage: name });
+  }
+  if (loading) return text(`data.loading.${loading.what}`);
+  if (isStarting) return text('transport.measuring');
+  const shown = run && methodTitle(run.summary.method, text);
+  if (status === 'cancelled' || status === 'failed') {
+    return shown ? text(`status.${status}.shown`, { method: shown }) : text(`status.${status}`);
+  }
+  if (shown) return text('transport.shown', { method: shown });
+  return text('transport.idle', { method: text(`method.${draft.method}.title`) });
+}
+
+/** Whether the stage under way has begun: a stage that has just ended is no part of the next. */
+function isWithin({ plan, progress, reports }: Shown): boolean {
+  return progress?.stage === plan?.stages[reports.length]?.id && progress?.stageStep !== 0;
+}
+
+/** Returns the position of the training under way, or the steps and time of the run that is shown. */
+export function detail(state: Shown, text: Text, numbers: Numbers): string {
+  const { status, progress, plan, run } = state;
+  const steps = (step: number, all: number) =>
+    text('transport.steps', { step: numbers.count(step), steps: numbers.count(all) });
+  if (isTraining(state)) {
+    if (!progress) return plan ? steps(0, plan.steps) : '';
+    const { step, steps: all, loss, etaMs } = progress;
+    const eta =
+      etaMs !== null && status === 'running'
+        ? text('transport.eta', { eta: formatDuration(text, etaMs) })
+        : loss !== null && text('transport.loss', { loss: numbers.score(loss) });
+    return [steps(step, all), eta].filter(Boolean).join(' · ');
+  }
+  if (!run) return '';
+  const { summary } = run;
+  if (run.stages.length === 0) return text('transport.untrained');
+  const took = text('transport.took', { time: formatDuration(text, summary.seconds * 1000) });
+  return [steps(summary.steps, summary.steps), took].join(' · ');
+}
+
+/** What the primary button does, which is also its name: `transport.<action>`. */
+export type TrainAction = 'starting' | 'pause' | 'play' | 'trainAgain' | 'train';
+
+/** Returns what the primary button does. */
+export function trainAction({ status, isStarting, progress }: TrainSlice): TrainAction {
+  if (status === 'running') return 'pause';
+  if (isStarting) return 'starting';
+  if (status === 'paused') return progress !== null && progress.step > 0 ? 'play' : 'train';
+  return status === 'finished' ? 'trainAgain' : 'train';
+}
+
+/** Returns which stage masks, list and recalls are of; '' while nothing is trained. */
+export function shownName(state: Shown, text: Text): string {
+  const { shownStage, reports, run } = state;
+  const report = shownStage && reports[shownStage.stage];
+  if (report) return text('strip.after', { stage: stageTitle(report, text) });
+  if (isTraining(state)) return text('strip.now');
+  return run && reports.length > 0 ? text('strip.end') : '';
+}
+
+/** Returns what the shown stage lacks; while a training has no scores yet, whose the list still is; '' otherwise. */
+export function shownLack(state: Shown, text: Text): string {
+  const { shownStage, run, validations } = state;
+  if (shownStage && !shownStage.hasList) return text('strip.noList');
+  if (shownStage && !shownStage.hasMasks) return text('strip.noMasks');
+  if (!shownStage && isTraining(state) && run && validations.length === 0) {
+    return text('strip.listBefore', { method: methodTitle(run.summary.method, text) });
+  }
+  return '';
+}
