@@ -7,7 +7,7 @@ import { type ShownForgetting, shownForgetting, shownGhost } from './ghost';
 import { isTraining } from './state';
 import { usePage } from './usePage';
 
-/** As the strip's end: the number of what is shown beside that of `sequential`. */
+/** The strip's end: the number of what is shown beside that of `sequential`. */
 export function ForgettingNumbers() {
   const text = useText();
   const numbers = useNumbers();
@@ -61,7 +61,7 @@ export function Forgetting() {
 }
 
 /** Returns the number with its unit, and over whom it was measured. */
-export function forgettingSentence(
+function forgettingSentence(
   { value, over, isFrozen }: ShownForgetting,
   text: Text,
   numbers: Numbers,

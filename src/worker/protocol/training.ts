@@ -10,7 +10,7 @@ export interface StageOutline {
   id: string;
   kind: StageKind;
   objective: Objective;
-  /** Of all trials together. */
+  /** Gradient steps of all trials together. */
   steps: number;
   /** Auxiliary weights that are tried one after the other, each from the stage's start; absent where it trains once. */
   trials?: readonly number[];
