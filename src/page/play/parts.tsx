@@ -27,6 +27,7 @@ export function StagesPart({ isStrip }: { isStrip: boolean }) {
   return (
     <Part name="stages">
       <div className={styles.stages} data-strip={isStrip || undefined}>
+        {!isStrip && <StageScrubber />}
         <Timeline isStrip={isStrip} />
         <div className={styles.outcome}>
           <ShownStage />

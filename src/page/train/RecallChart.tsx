@@ -17,7 +17,7 @@ import styles from './RecallChart.module.css';
 import { useCommands, usePage } from './usePage';
 
 const WIDTH = 264;
-const HEIGHT = 168;
+const HEIGHT = 150;
 const FRAME = { left: 34, top: 8, width: WIDTH - 42, height: HEIGHT - 30 } as const;
 
 const NONE = [] as const;

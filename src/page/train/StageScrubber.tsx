@@ -1,5 +1,6 @@
 /** Moves through the stages: masks, list and recalls are those at the end of the stage under the handle. */
 import { clsx } from 'clsx';
+import { useLayoutEffect, useRef } from 'react';
 import { Label, Slider, SliderOutput, SliderThumb, SliderTrack } from 'react-aria-components/Slider';
 import common from '../controls/common.module.css';
 import { useText } from '../messages/useText';
@@ -19,6 +20,12 @@ export function StageScrubber({ isStrip = false }: { isStrip?: boolean }) {
   const position = usePage(shownPosition);
   const name = usePage((state) => shownName(state, text));
   const move = usePage((state) => state.shownStage?.stage ?? null);
+  const input = useRef<HTMLInputElement>(null);
+  const valueText = name || text('strip.none');
+  // React Aria writes the position's number here, and offers no way to write its name.
+  useLayoutEffect(() => {
+    if (position >= -1) input.current?.setAttribute('aria-valuetext', valueText);
+  }, [position, valueText]);
   if (count === 0) return null;
   const show = (value: number) => {
     const stage = stageAt(value, last);
@@ -47,7 +54,7 @@ export function StageScrubber({ isStrip = false }: { isStrip?: boolean }) {
             style={{ insetInlineStart: `${count > 1 ? (100 * stage) / (count - 1) : 0}%` }}
           />
         ))}
-        <SliderThumb className={clsx(styles.thumb)} aria-valuetext={name || text('strip.none')} />
+        <SliderThumb className={clsx(styles.thumb)} inputRef={input} />
       </SliderTrack>
     </Slider>
   );

@@ -26,9 +26,11 @@ export function Timeline({ isStrip = false }: { isStrip?: boolean }) {
   }
   return (
     <div className={styles.timeline} data-strip={isStrip || undefined}>
-      <div className={styles.scrubber}>
-        <StageScrubber isStrip={isStrip} />
-      </div>
+      {isStrip && (
+        <div className={styles.scrubber}>
+          <StageScrubber isStrip />
+        </div>
+      )}
       {groups.map(({ objective, first, members }) => (
         <div
           key={first}

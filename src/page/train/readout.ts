@@ -81,7 +81,7 @@ export function shownLack(state: Shown, text: Text): string {
   if (shownStage && !shownStage.hasList) return text('strip.noList');
   if (shownStage && !shownStage.hasMasks) return text('strip.noMasks');
   if (!shownStage && isTraining(state) && run && validations.length === 0) {
-    return text('strip.listBefore', { method: methodTitle(run.summary.method, text) });
+    return text('strip.listBefore');
   }
   return '';
 }

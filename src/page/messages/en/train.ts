@@ -69,7 +69,7 @@ export const train = {
   'strip.none': 'Nothing is trained yet',
   'strip.noList': 'The list of this stage was not kept.',
   'strip.noMasks': 'The owners at its end were not kept.',
-  'strip.listBefore': 'The list is still that of {method}.',
+  'strip.listBefore': 'The list is of the run before.',
   'train.charts': 'Stages and curves',
   'train.timeline.none': '{method} has no stages: nothing is trained.',
   'train.timeline.empty':
