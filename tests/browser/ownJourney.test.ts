@@ -96,7 +96,7 @@ describe('a log of one’s own', () => {
       void window.csmf.train({ method: 'csmf', config, onProgress });
     }, CONFIG);
     await page
-      .getByText(/^Paused: Train click/)
+      .getByText(/^Paused in Train click/)
       .first()
       .waitFor();
     await page.reload();

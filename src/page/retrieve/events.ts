@@ -1,12 +1,11 @@
 /** How the worker's events change the list on the page. */
 import type { SessionEvent } from '../../worker/protocol/session';
-import type { MasksSlice } from '../masks/state';
 import type { TrainSlice } from '../train/state';
 import { INITIAL_RETRIEVE, type RetrieveSlice } from './state';
 
 /** Returns what changes in the retrieve panel's slice. The weighting outlives the log. Pure. */
 export function retrieveChanges(
-  slice: RetrieveSlice & TrainSlice & Pick<MasksSlice, 'shownStage'>,
+  slice: RetrieveSlice & TrainSlice,
   event: SessionEvent,
 ): Partial<RetrieveSlice> {
   const { weights, rho, pinned, mapColour, run } = slice;
