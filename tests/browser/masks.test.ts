@@ -97,7 +97,7 @@ describe('the stage slider', () => {
     const [end, list] = [await pixelsOf(), await shownItems(page)];
     await stages().focus();
     await page.keyboard.press('Home');
-    await page.getByText('Train exposure (1 of 7)').waitFor();
+    await page.getByText('Shown: after Train exposure').waitFor();
     await expect.poll(pixelsOf).not.toBe(end);
     await expect.poll(() => shownItems(page)).not.toEqual(list);
     expect(
@@ -106,7 +106,7 @@ describe('the stage slider', () => {
         .count(),
     ).toBe(1);
     await page.keyboard.press('End');
-    await page.getByText('Train conversion (7 of 7)').waitFor();
+    await page.getByText('Shown: the end of the run').waitFor();
     await expect.poll(pixelsOf).toBe(end);
     await expect.poll(() => shownItems(page)).toEqual(list);
   });

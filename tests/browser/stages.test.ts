@@ -73,11 +73,13 @@ describe('the stages at 1366 × 768', () => {
       .getByText(/^Trained: CSMF/)
       .first()
       .waitFor();
-    expect(
-      await controls(page)
-        .getByText(/^step \d+ of/)
-        .innerText(),
-    ).toBe(steps);
+    await expect
+      .poll(() =>
+        controls(page)
+          .getByText(/^step \d+ of/)
+          .innerText(),
+      )
+      .toBe(steps);
     const recall = page.getByRole('region', { name: 'Recall' });
     await recall.getByRole('img', { name: /Exposure, Sequential \d/ }).waitFor();
     const forgetting = await stages(page).getByRole('definition').allInnerTexts();

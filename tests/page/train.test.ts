@@ -100,6 +100,11 @@ describe('the readout', () => {
     expect(headline(play(prepared(), status('paused')), text)).toBe('Paused before Train exposure');
   });
 
+  it('speaks of the last stage, not of the run before, until the run is there', () => {
+    const begun = [prepared('joint', STAGES.slice(0, 1)), status('running'), at('a', 4, 4), ended(0)];
+    expect(headline(play(...finished(), ...begun), text)).toBe('Train exposure');
+  });
+
   it('offers Train after Start over, with step 0 of the new plan', () => {
     const state = play(...finished(), prepared(), status('paused'));
     expect(trainAction(state)).toBe('train');

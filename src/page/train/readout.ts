@@ -13,7 +13,8 @@ type Shown = ShellSlice & DataSlice & PlanSlice & TrainSlice;
 export function headline(state: Shown, text: Text): string {
   const { dataset, loading, status, isStarting, draft, plan, reports, run } = state;
   if (!dataset && !loading) return text('transport.waiting');
-  const stage = plan?.stages[reports.length];
+  // Between the last stage's end and the run the training has not ended.
+  const stage = plan?.stages[reports.length] ?? plan?.stages.at(-1);
   if (isTraining(state) && stage) {
     const name = stageTitle(stage, text);
     if (status === 'running') return name;
