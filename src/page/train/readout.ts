@@ -52,7 +52,9 @@ export function detail(state: Shown, text: Text, numbers: Numbers): string {
   if (!run) return '';
   const { summary } = run;
   if (run.stages.length === 0) return text('transport.untrained');
-  const took = text('transport.took', { time: formatDuration(text, summary.seconds * 1000) });
+  const took = run.trainedInAdvance
+    ? text('transport.inAdvance')
+    : text('transport.took', { time: formatDuration(text, summary.seconds * 1000) });
   return [steps(summary.steps, summary.steps), took].join(' · ');
 }
 
