@@ -12,7 +12,11 @@ const PLAN = [
   'Recover click',
 ];
 
-const train = (page: Page) => page.evaluate((config) => window.csmf.train({ method: 'csmf', config }), BRIEF);
+/** Another seed than that of the Sequential that ships with the page. */
+const CONFIG = { ...BRIEF, seed: 1 };
+
+const train = (page: Page) =>
+  page.evaluate((config) => window.csmf.train({ method: 'csmf', config }), CONFIG);
 const slider = (page: Page) => page.getByRole('slider', { name: 'Stage shown' });
 const stages = (page: Page) => page.getByRole('region', { name: 'Stages' });
 const controls = (page: Page) => page.getByRole('region', { name: 'Training controls' });
