@@ -192,13 +192,13 @@ describe('the instrument at 1366 × 768', () => {
     await page.getByRole('button', { name: 'Another user' }).click();
     const user = await page.getByRole('combobox', { name: 'User' }).inputValue();
     await expect.poll(() => page.url()).toMatch(new RegExp(`#play\\?w=\\.33,0,\\.34&rho=1&user=${user}`));
+    // With the run that was saved last.
     await page.reload();
     await page
-      .getByText(/^Ready to train/)
+      .getByText(/^Trained:/)
       .first()
       .waitFor();
     expect(await page.getByRole('slider', { name: 'α click' }).inputValue()).toBe('0');
-    await train(page);
     await expect.poll(() => page.getByRole('combobox', { name: 'User' }).inputValue()).toBe(user);
   });
 

@@ -65,7 +65,8 @@ describe('the page on a machine whose only WebGPU adapter is software', () => {
       vectorWidth: 48,
       drift: { exposure: 0, click: 0 },
     });
-    await page.getByText('Exposure moved by 0 since it was frozen').waitFor();
+    const forgetting = page.getByTitle('Forgetting: largest change of a score, over everybody');
+    await forgetting.getByRole('definition').getByText('0', { exact: true }).waitFor();
     const masks = await page.evaluate(() => window.csmf.masks());
     const { exposure, click, conversion } = masks.outputBlocks;
     expect(exposure + click + conversion).toBe(48);

@@ -43,7 +43,7 @@ describe('the lab on the command line', () => {
     expect(lines.at(-1)).toMatch(/^\[3\/3\] /);
     const [csmf, popularity, oracle] = report.tables[0]!.rows;
     expect(report.tables[0]).toMatchObject({ dataset: 'log.csv', log: { users: 60, figure: 'Recall' } });
-    expect(report.machine.engines).toEqual(['wasm on wasm']);
+    expect(report.machine.engines).toEqual(['wasm']);
     expect(csmf!.measured!.figures.best.conversion!.recall.mean).toBeGreaterThan(0);
     expect(popularity!.measured!.seconds.mean).toBe(0);
     const [reason] = oracle!.reasons;

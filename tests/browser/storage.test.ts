@@ -48,8 +48,9 @@ describe('what was made on the page', () => {
     expect(await notice.count()).toBe(0);
     const continued = await scoresOf();
 
+    // A later visit begins with the run that was saved last.
     await page.reload();
-    await library.getByRole('button', { name: /^Open CSMF/ }).click();
+    await library.getByRole('button', { name: /^Show CSMF/ }).waitFor();
     await expect.poll(() => page.evaluate(async () => (await window.csmf.runs()).length)).toBe(1);
     expect(await scoresOf()).toEqual(continued);
   });

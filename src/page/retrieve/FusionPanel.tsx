@@ -12,17 +12,18 @@ export function FusionPanel() {
   const text = useText();
   return (
     <>
-      <div className={styles.head}>
+      {/* The presets stand beside the title, and come after the sliders for the Tab key. */}
+      <div className={styles.steered}>
         <h3>{text('retrieve.fusion')}</h3>
-        <SteeringBar />
-      </div>
-      <div className={styles.fusion}>
-        <FusionTriangle />
-        <div className={styles.side}>
-          <FusionSliders />
-          <MapLegend />
-          <FusionIdentity />
+        <div className={styles.fusion}>
+          <FusionTriangle />
+          <div className={styles.side}>
+            <FusionSliders />
+            <MapLegend />
+            <FusionIdentity />
+          </div>
         </div>
+        <SteeringBar />
       </div>
       <FusedRecall />
       <WeightingTable />

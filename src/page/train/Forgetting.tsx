@@ -17,22 +17,24 @@ export function ForgettingNumbers() {
   const ghost = usePage((state) => shownGhost(state)?.drift.exposure);
   const unit = over && text(`drift.unit.${over}`);
   return (
-    <dl className={styles.numbers} title={unit && `${text('chart.drift')}: ${unit}`} data-owner="exposure">
-      <dt className={styles.title}>
+    <div data-owner="exposure" title={unit && `${text('chart.drift')}: ${unit}`}>
+      <p className={styles.title}>
         {text('chart.drift')}
         {unit && <span className={common.hidden}>{unit}</span>}
-      </dt>
-      <div>
-        <dt>{method === undefined ? '' : methodTitle(method, text)}</dt>
-        <dd>{drift === undefined ? text('number.none') : numbers.plain(drift)}</dd>
-      </div>
-      {ghost !== undefined && (
+      </p>
+      <dl className={styles.numbers}>
         <div>
-          <dt>{methodTitle('sequential', text)}</dt>
-          <dd>{numbers.plain(ghost)}</dd>
+          <dt>{method === undefined ? '' : methodTitle(method, text)}</dt>
+          <dd>{drift === undefined ? text('number.none') : numbers.plain(drift)}</dd>
         </div>
-      )}
-    </dl>
+        {ghost !== undefined && (
+          <div>
+            <dt>{methodTitle('sequential', text)}</dt>
+            <dd>{numbers.plain(ghost)}</dd>
+          </div>
+        )}
+      </dl>
+    </div>
   );
 }
 
