@@ -50,7 +50,7 @@ describe('the instrument at 1366 × 768', () => {
     page = open.page;
     page.setDefaultTimeout(15_000);
     await train(page);
-    await page.getByText(/^Found in the top/).waitFor();
+    await page.getByText(/test items in the top/).waitFor();
   });
   afterAll(() => open.close());
 
@@ -110,7 +110,7 @@ describe('the instrument at 1366 × 768', () => {
       ...BRIEF,
       steps: { exposure: 5, click: 5, conversion: 5 },
     });
-    await controls.getByText('Trained: Sequential, no masks').first().waitFor();
+    await controls.getByText('Trained: Sequential').first().waitFor();
     await goTo(page, 'Runs');
     await page
       .getByRole('button', { name: /^Show CSMF/ })
@@ -228,8 +228,8 @@ describe.each([
     const { page, close } = await openPage({ query: '?engine=wasm', viewport });
     try {
       await train(page);
-      await page.getByText(/^Found in the top/).waitFor();
-      await page.getByText(/of the catalogue is in anybody/).waitFor({ state: 'attached' });
+      await page.getByText(/test items in the top/).waitFor();
+      await page.getByText(/^catalogue listed/).waitFor({ state: 'attached' });
       expect(await shifts(page)).toBeLessThan(0.02);
     } finally {
       await close();
@@ -248,7 +248,7 @@ describe.each([
         await window.csmf.loadCsv(`user_id,item_id,click,conversion\n${rows.join('\n')}\n`);
       });
       await train(page);
-      await page.getByText(/^Found in the top/).waitFor();
+      await page.getByText(/test items in the top/).waitFor();
       for (const view of ['Play', 'Data', 'Compare', 'Runs'] as const) {
         await goTo(page, view);
         expect(await overflow(page), view).toBeLessThanOrEqual(0);
@@ -268,7 +268,7 @@ describe('the instrument on a phone', () => {
     page = open.page;
     page.setDefaultTimeout(15_000);
     await train(page);
-    await page.getByText(/^Found in the top/).waitFor();
+    await page.getByText(/test items in the top/).waitFor();
   });
   afterAll(() => open.close());
 

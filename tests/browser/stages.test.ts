@@ -31,7 +31,7 @@ describe('the stages at 1366 × 768', () => {
     page = open.page;
     page.setDefaultTimeout(15_000);
     await train(page);
-    await page.getByText(/^Found in the top/).waitFor();
+    await page.getByText(/test items in the top/).waitFor();
   });
   afterAll(() => open.close());
 
@@ -131,7 +131,7 @@ describe('the stages on a phone', () => {
     const { page, close } = await openPage({ query: '?engine=wasm', viewport: { width: 390, height: 844 } });
     try {
       await train(page);
-      await page.getByText(/^Found in the top/).waitFor();
+      await page.getByText(/test items in the top/).waitFor();
       await page.getByRole('radio', { name: 'Masks', exact: true }).click();
       const end = await owners(page);
       await slider(page).press('Home');

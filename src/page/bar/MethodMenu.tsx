@@ -1,11 +1,12 @@
 /** The method in a menu: the four that a first visit needs, and the way to all of them. */
 import { MenuButton, type MenuGroup } from '../controls/MenuButton';
 import { Icon } from '../legend/Icon';
+import { methodName, SHORT_NAMED } from '../legend/methods';
 import { useText } from '../messages/useText';
 import styles from './Bar.module.css';
 import { useCommands, usePage } from './usePage';
 
-const OFFERED = ['csmf', 'csmf-plus', 'joint', 'sequential'] as const;
+const OFFERED = SHORT_NAMED;
 type Offered = (typeof OFFERED)[number];
 const ALL = 'all';
 
@@ -13,13 +14,13 @@ export function MethodMenu() {
   const text = useText();
   const { chooseMethod, openDrawer } = useCommands();
   const method = usePage(({ draft }) => draft.method);
-  const offered = OFFERED.find((id) => id === method);
-  const name = offered ? text(`bar.method.${offered}`) : text(`method.${method}.title`);
+  const isOffered = OFFERED.some((id) => id === method);
+  const name = methodName(method, text);
   const groups: MenuGroup[] = [
     {
       title: text('bar.method.word'),
       current: method,
-      entries: [...OFFERED, ...(offered ? [] : [method])].map((id) => ({
+      entries: [...OFFERED, ...(isOffered ? [] : [method])].map((id) => ({
         id,
         title: text(`method.${id}.title`),
         detail: text(`method.${id}.summary`),

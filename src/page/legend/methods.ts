@@ -12,6 +12,15 @@ export function methodGroups(isOffered: (method: MethodEntry) => boolean = () =>
   })).filter(({ methods }) => methods.length > 0);
 }
 
+/** The methods that have a name of a word. */
+export const SHORT_NAMED = ['csmf', 'csmf-plus', 'joint', 'sequential'] as const;
+
+/** The name where there is room for a word or two: that of the bar's menu, or the title. */
+export function methodName(id: string, text: Text): string {
+  const short = SHORT_NAMED.find((known) => known === id);
+  return short ? text(`bar.method.${short}`) : methodTitle(id, text);
+}
+
 /** A run may come from a file of another version, with a method this page does not know; a row may have a label of its own. */
 export function methodTitle(id: string, text: Text): string {
   const known = methodEntry(id);

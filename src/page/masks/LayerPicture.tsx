@@ -17,13 +17,12 @@ export function LayerPicture(properties: LayerProperties) {
   return (
     <div className={styles.layer} style={{ flexGrow: columns }}>
       <div className={styles.layerHead}>
-        <span className={styles.layerName}>
+        <span className={styles.layerName} title={`${title} ${size}`}>
           {rows === 1 ? tableName(picture.layer) : title} <span className={common.note}>{size}</span>
         </span>
         <LayerZoom {...properties} title={title} />
       </div>
       <ExploredPicture {...properties} />
-      {rows > 1 && <span className={styles.axes}>{text('masks.axes')}</span>}
     </div>
   );
 }

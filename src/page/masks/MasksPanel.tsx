@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import type { MaskPicture } from '../../worker/protocol/training';
 import { Button } from '../controls/Button';
-import common from '../controls/common.module.css';
+import { Help } from '../controls/Help';
 import { Notice } from '../controls/Notice';
 import { SegmentedControl } from '../controls/SegmentedControl';
 import { SwitchControl } from '../controls/SwitchControl';
@@ -26,8 +26,11 @@ export function MasksPanel({ onDetails }: { onDetails: () => void }) {
   const hasRoomForOne = useIsNarrow(1600);
   return (
     <>
-      <div className={common.spread}>
-        <h3>{text('masks.title')}</h3>
+      <div className={styles.head}>
+        <h3>
+          {text('masks.title')}
+          <Help name={text('masks.title')}>{text('masks.hint')}</Help>
+        </h3>
         {hasRoomForOne && (
           <SegmentedControl
             label={text('masks.tower')}
@@ -68,7 +71,6 @@ function Masks({ towers, isSorted }: { towers: readonly Tower[]; isSorted: boole
           <TowerMasks key={tower} tower={tower} report={report} pictures={pictures} isSorted={isSorted} />
         ))}
       </div>
-      <p className={common.note}>{text('masks.hint')}</p>
     </>
   );
 }

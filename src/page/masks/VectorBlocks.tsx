@@ -4,7 +4,7 @@
  */
 import { OBJECTIVES, type Objective } from '../../data/schema';
 import type { MaskPicture } from '../../worker/protocol/training';
-import common from '../controls/common.module.css';
+import { Help } from '../controls/Help';
 import fills from '../legend/fills.module.css';
 import { ObjectiveMark } from '../legend/ObjectiveMark';
 import { type Owner, ownerOfByte } from '../legend/owners';
@@ -28,9 +28,9 @@ export function VectorBlocks(properties: {
   const largest = Math.max(...(gains ?? []).map(Math.abs), 1e-9);
   return (
     <figure className={styles.blocks} aria-label={text('masks.blocks', { width: owners.length })}>
-      <div className={common.spread}>
+      <div className={styles.head}>
         <h3>{text('masks.blocks', { width: owners.length })}</h3>
-        <span className={common.note}>{text('masks.blocks.note')}</span>
+        <Help name={text('play.part.vector')}>{text('masks.blocks.note')}</Help>
       </div>
       <ul className={styles.runs}>
         {BLOCKS.map((owner) => {
@@ -38,7 +38,7 @@ export function VectorBlocks(properties: {
           if (units === 0) return null;
           const gain = owner === 'free' ? undefined : gains?.[OBJECTIVES.indexOf(owner)];
           return (
-            <li key={owner} style={{ flexGrow: units }} data-owner={owner}>
+            <li key={owner} className={styles.run} style={{ flexGrow: units }} data-owner={owner}>
               <VectorBlock
                 owner={owner}
                 units={units}
@@ -82,6 +82,7 @@ function VectorBlock(properties: {
       type="button"
       className={styles.block}
       aria-label={name}
+      title={name}
       aria-pressed={isLit}
       data-faded={(highlight !== null && !isLit) || undefined}
       onPointerEnter={(event) => event.pointerType !== 'touch' && highlightBlock(objective)}
@@ -104,7 +105,7 @@ function VectorBlock(properties: {
       <span className={styles.name}>
         {objective && <ObjectiveMark objective={objective} />}
         <span className={styles.word}>{ownerName}</span>
-        <strong>{units}</strong>
+        <strong className={styles.units}>{units}</strong>
       </span>
       <span className={styles.gain}>
         {gain === undefined ? '' : text('masks.block.gain', { gain: numbers.plain(gain) })}

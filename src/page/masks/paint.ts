@@ -34,8 +34,10 @@ export interface MaskLook {
   highlight: Objective | null;
 }
 
-/** Squares of this many device pixels or more get a hairline, and patterns. */
+/** Squares of this many device pixels or more get a hairline. */
 const ROOM_FOR_LINES = 4;
+/** Squares of this many device pixels or more lie under their objective's pattern. */
+const ROOM_FOR_PATTERNS = 2;
 /** Opacity of weights that another objective's stand out from. */
 const FADED = 70;
 
@@ -52,8 +54,10 @@ export function paintMask(canvas: HTMLCanvasElement, picture: MaskPicture, look:
   smallContext.putImageData(maskImage(picture, look), 0, 0);
   context.imageSmoothingEnabled = false;
   context.drawImage(small, 0, 0, canvas.width, canvas.height);
+  if (cell >= ROOM_FOR_PATTERNS) {
+    for (const objective of OBJECTIVES) paintPattern(context, picture, look, objective);
+  }
   if (cell < ROOM_FOR_LINES) return;
-  for (const objective of OBJECTIVES) paintPattern(context, picture, look, objective);
   for (let column = 1; column < picture.columns; column++) {
     context.clearRect(column * cell - 1, 0, 1, canvas.height);
   }

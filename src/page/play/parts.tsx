@@ -105,7 +105,7 @@ export function RecallPart({ withMap = false }: { withMap?: boolean }) {
   const isInAdvance = usePage((state) => state.run?.trainedInAdvance);
   return (
     <Part name="recall">
-      <div className={common.spread}>
+      <div className={styles.head}>
         <h3>
           {text('chart.recall', { k })}
           {isInAdvance && <Help name={text('transport.inAdvance')}>{text('transport.inAdvance.help')}</Help>}

@@ -1,6 +1,8 @@
 /** Recall over all test users under the current weighting, what it costs beside, and what a pinned one reaches. */
+import { clsx } from 'clsx';
 import { OBJECTIVES, type Objective } from '../../data/schema';
 import common from '../controls/common.module.css';
+import { Help } from '../controls/Help';
 import { MarkedBar } from '../controls/MarkedBar';
 import { ObjectiveMark } from '../legend/ObjectiveMark';
 import { useNumbers, useText } from '../messages/useText';
@@ -91,13 +93,19 @@ function Cost() {
     return <p className={common.note}>{why}</p>;
   }
   const { coverage, popularity, shared } = outcome;
+  const values = {
+    coverage: numbers.share(coverage),
+    popularity: numbers.plain(Number(popularity.toPrecision(2))),
+  };
+  const brief =
+    shared === undefined
+      ? text('retrieve.cost.brief', values)
+      : text('retrieve.cost.shared', { shared: numbers.share(shared) });
+  const help = `${text('retrieve.cost', values)} ${text('retrieve.cost.help', { k })}`;
   return (
-    <p className={common.note} title={text('retrieve.cost.help', { k })}>
-      {text('retrieve.cost', {
-        coverage: numbers.share(coverage),
-        popularity: numbers.plain(Number(popularity.toPrecision(2))),
-      })}
-      {shared !== undefined && ` ${text('retrieve.cost.shared', { shared: numbers.share(shared) })}`}
-    </p>
+    <>
+      <p className={clsx(common.note, styles.cost)}>{brief}</p>
+      <Help name={text('retrieve.cost.name')}>{help}</Help>
+    </>
   );
 }

@@ -90,13 +90,14 @@ export function FusionIdentity() {
   }
   if (run?.fusion === 'method') return <p className={common.note}>{text('retrieve.methodFusion')}</p>;
   const gains = blockGains(alphas, run?.scores).map((gain) => gain.toFixed(2));
+  const sentences = [text('retrieve.identity.note', { width: run?.vectorWidth ?? 0 })];
+  if (weighting.rho < 1 && hasExposureGain(run)) {
+    sentences.push(text('retrieve.rho.explain', { rho: weighting.rho.toFixed(2) }));
+  }
   return (
     <div className={styles.identity}>
       <strong>{text('retrieve.gains', { gains: gains.join(', ') })}</strong>
-      <p className={common.note}>{text('retrieve.identity.note', { width: run?.vectorWidth ?? 0 })}</p>
-      {weighting.rho < 1 && hasExposureGain(run) && (
-        <p className={common.note}>{text('retrieve.rho.explain', { rho: weighting.rho.toFixed(2) })}</p>
-      )}
+      <Help name={text('retrieve.gainsName')}>{sentences.join(' ')}</Help>
     </div>
   );
 }

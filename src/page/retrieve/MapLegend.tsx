@@ -31,15 +31,17 @@ export function MapLegend() {
         selected={colour}
         onChoose={setMapColour}
       />
-      <span className={styles.scale} title={text(`retrieve.map.scale.${kindOf(colour)}`)}>
-        <span>{coloured ? format(coloured.low) : text('number.none')}</span>
-        <span className={styles.steps} aria-hidden="true">
-          {LEVELS.map((level) => (
-            <i key={level} style={{ background: shade(level) }} />
-          ))}
+      {progress === null && (
+        <span className={styles.scale} title={text(`retrieve.map.scale.${kindOf(colour)}`)}>
+          <span>{coloured ? format(coloured.low) : text('number.none')}</span>
+          <span className={styles.steps} aria-hidden="true">
+            {LEVELS.map((level) => (
+              <i key={level} style={{ background: shade(level) }} />
+            ))}
+          </span>
+          <span>{coloured ? format(coloured.high) : text('number.none')}</span>
         </span>
-        <span>{coloured ? format(coloured.high) : text('number.none')}</span>
-      </span>
+      )}
       {progress !== null && (
         <span className={styles.scale} role="status">
           {text('retrieve.map.progress', { share: numbers.share(progress) })}

@@ -30,7 +30,7 @@ export function MapMarks({ geometry }: { geometry: MapGeometry }) {
         const { x, y } = geometry.place(point.weights);
         return (
           <g key={objective} className={styles.best} data-owner={objective}>
-            <circle cx={x} cy={y} r={5.5} />
+            <circle cx={x} cy={y} r={7} />
             <text x={x} y={y}>
               {text(`objective.${objective as (typeof OBJECTIVES)[number]}.letter`)}
             </text>

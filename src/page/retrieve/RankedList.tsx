@@ -89,7 +89,9 @@ function ListHead(properties: {
   return (
     <div className={itemStyles.head}>
       <h3>{text('retrieve.list', { count: shown, items: numbers.count(items) })}</h3>
-      <span className={common.note}>{labels.size > 0 && hits}</span>
+      <span className={common.note} title={hits}>
+        {labels.size > 0 && hits}
+      </span>
       <ItemMapDialog />
     </div>
   );

@@ -1,6 +1,6 @@
 /** What the readout says: what trains and how far it is, or what is shown. Pure. */
 import type { DataSlice } from '../data/state';
-import { methodTitle } from '../legend/methods';
+import { methodName } from '../legend/methods';
 import { stageTitle } from '../legend/stages';
 import { formatDuration, type Numbers, type Text } from '../messages/useText';
 import type { PlanSlice } from '../plan/state';
@@ -22,7 +22,7 @@ export function headline(state: Shown, text: Text): string {
   }
   if (loading) return text(`data.loading.${loading.what}`);
   if (isStarting) return text('transport.measuring');
-  const shown = run && methodTitle(run.summary.method, text);
+  const shown = run && methodName(run.summary.method, text);
   if (status === 'cancelled' || status === 'failed') {
     return shown ? text(`status.${status}.shown`, { method: shown }) : text(`status.${status}`);
   }
@@ -52,9 +52,10 @@ export function detail(state: Shown, text: Text, numbers: Numbers): string {
   if (!run) return '';
   const { summary } = run;
   if (run.stages.length === 0) return text('transport.untrained');
-  const took = run.trainedInAdvance
-    ? text('transport.inAdvance')
-    : text('transport.took', { time: formatDuration(text, summary.seconds * 1000) });
+  if (run.trainedInAdvance) {
+    return [text('stage.steps', { steps: summary.steps }), text('transport.inAdvance')].join(' · ');
+  }
+  const took = text('transport.took', { time: formatDuration(text, summary.seconds * 1000) });
   return [steps(summary.steps, summary.steps), took].join(' · ');
 }
 

@@ -29,7 +29,6 @@ export const masks = {
   'masks.side.user': 'User',
   'masks.side.item': 'Item',
   'masks.size': '{rows} × {columns}',
-  'masks.axes': 'rows: inputs (bias last) · columns: units',
   'masks.cell': '{input} → {unit}',
   'masks.cell.weight': 'weight {value}',
   'masks.cell.size': 'mean size {value}',
@@ -42,7 +41,7 @@ export const masks = {
   'masks.hiddenUnit': 'hidden {index}',
   'masks.outputUnit': 'output {index}',
   'masks.hint':
-    'Point at a cell, touch it, or focus a grid and use the arrow keys: a tip names the weight, its value, its owner and the stage that released it.',
+    'Each row is an input, the bias last; each column is a unit. Point at a cell, touch it, or focus a grid and use the arrow keys: a tip names the weight, its value, its owner and the stage that released it.',
   'masks.zoom.of': 'Enlarge {name}',
   'masks.zoom.title': '{tower}, {layer}',
   'masks.zoom.close': 'Close',

@@ -84,17 +84,20 @@ export const retrieve = {
   'retrieve.changeSincePin': 'change since the pinned weighting',
   'retrieve.cost':
     '{coverage} of the catalogue is in anybody’s list; a listed item is {popularity} times as popular as the average.',
-  'retrieve.cost.shared': '{shared} in common with the pinned lists.',
+  'retrieve.cost.brief': 'catalogue listed {coverage}, popularity × {popularity}',
+  'retrieve.cost.name': 'these lists',
+  'retrieve.cost.shared': '{shared} in common with the pinned lists',
   'retrieve.cost.help':
-    'Over the top {k} of all users. An item’s popularity is how often it was shown in training.',
+    'Counted over the top {k} of all users. An item’s popularity is how often it was shown in training.',
   'retrieve.identity.note':
     'F = ⟨g ⊙ eᵤ, eᵢ⟩: the gains g scale the blocks of the user vector, and one index of width {width} serves every weighting.',
   'retrieve.gains': 'g = ({gains})',
+  'retrieve.gainsName': 'the gains g',
   'retrieve.methodFusion':
     'This method has its own fusion: the scores are mixed in the background, and the list follows shortly after the slider.',
   'retrieve.zero': 'All weights are 0, so nothing can be ranked. The last list is kept; raise a weight.',
   'retrieve.list': 'Top {count} of {items} items',
-  'retrieve.hits': 'Found in the top {k}: {hits} of their {all} test items',
+  'retrieve.hits': '{hits} of {all} test items in the top {k}',
   'retrieve.showAll': 'Show all {k}',
   'retrieve.showFewer': 'Show fewer',
   'retrieve.up': 'up {ranks}',
