@@ -34,7 +34,11 @@ const isTfjs = (name: string): boolean =>
 async function trainAndEvaluate(page: Page): Promise<void> {
   await page.evaluate(() => window.csmf.loadSample('shop', { users: 200, items: 200 }));
   await page.getByRole('button', { name: 'Train', exact: true }).click();
-  await page.getByText('Exposure moved by 0 since it was frozen').waitFor({ timeout: 100_000 });
+  await page
+    .getByTitle('Forgetting: largest change of a score, over everybody')
+    .getByRole('definition')
+    .getByText('0', { exact: true })
+    .waitFor({ timeout: 100_000 });
   await goTo(page, 'Runs');
   for (const row of [/This run 0\.\d+/, /Best fusion 0\.\d+/, /Popularity 0\.\d+/, /Oracle 0\.\d+/])
     await page.getByRole('row', { name: row }).first().waitFor({ timeout: 60_000 });

@@ -62,7 +62,7 @@ describe('a large file', () => {
   const halfWay = async () => {
     const share = () =>
       bar().evaluate((node: HTMLProgressElement) => (node.hasAttribute('value') ? node.position : 0));
-    await expect.poll(share, { interval: 20 }).toBeGreaterThan(0.1);
+    await expect.poll(share, { interval: 20, timeout: 30_000 }).toBeGreaterThan(0.1);
     expect(await share()).toBeLessThan(1);
   };
   const stopped = async () => {

@@ -47,6 +47,9 @@ describe('what was made on the page', () => {
     await library.getByRole('button', { name: /^Show CSMF/ }).waitFor();
     expect(await notice.count()).toBe(0);
     const continued = await scoresOf();
+    // The run is saved first, then its checkpoint deleted.
+    const interrupted = async () => (await window.csmf.storage.list()).interruptions.length;
+    await expect.poll(() => page.evaluate(interrupted)).toBe(0);
 
     // A later visit begins with the run that was saved last.
     await page.reload();
