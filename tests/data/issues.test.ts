@@ -1,7 +1,8 @@
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
+import { MAX_DOWNLOADED } from '../../src/data/csv/issues/issueCounts';
 import { CsvError } from '../../src/data/csv/issues/issueList';
-import { issuesAsCsv, MAX_DOWNLOADED } from '../../src/data/csv/issues/issuesCsv';
+import { issuesAsCsv } from '../../src/data/csv/issues/issuesCsv';
 import { unboundedIssues } from '../../src/data/csv/issues/unboundedIssues';
 import { readCsv } from '../../src/data/csv/readCsv';
 import { withMessages } from '../../src/page/messages/withMessages';

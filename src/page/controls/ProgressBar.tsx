@@ -21,7 +21,7 @@ export function ProgressBar(properties: {
       aria-valuenow={Math.round(100 * share)}
       tabIndex={-1}
     >
-      <div style={{ width: `${100 * share}%` }} />
+      <div style={{ translate: `${100 * (share - 1)}%` }} />
     </div>
   );
 }

@@ -1,5 +1,5 @@
 /** A button that saves issues as a CSV file and says how many it holds. */
-import { MAX_DOWNLOADED } from '../../data/csv/issues/issuesCsv';
+import { MAX_DOWNLOADED } from '../../data/csv/issues/issueCounts';
 import { Button } from '../controls/Button';
 import { useNumbers, useText } from '../messages/useText';
 import type { ListedIssues } from './state';

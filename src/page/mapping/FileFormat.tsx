@@ -1,6 +1,6 @@
 /** Separator, encoding and header of a file, as detected; each correction profiles the file again. */
 
-import { totalOf } from '../../data/csv/issues/issuesCsv';
+import { totalOf } from '../../data/csv/issues/issueCounts';
 import { ENCODINGS, SEPARATORS } from '../../data/csv/understand/mappingTypes';
 import common from '../controls/common.module.css';
 import { FieldLabel } from '../controls/FieldLabel';

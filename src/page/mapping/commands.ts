@@ -1,6 +1,5 @@
 /** Choosing files, mapping them, loading them. A refusal is shown where the person is: in the panel. */
 
-import { issuesAsCsv } from '../../data/csv/issues/issuesCsv';
 import type { ColumnMapping } from '../../data/csv/understand/mappingTypes';
 import type { SplitMethod } from '../../data/schema';
 import { withMessages } from '../messages/withMessages';
@@ -145,6 +144,7 @@ function downloadIssues(
   return attempt('csv', async () => {
     const isMore = request && count > issues.length;
     const all = isMore ? await session.data.listIssues(request.source, request.mapping) : issues;
+    const { issuesAsCsv } = await import('../../data/csv/issues/issuesCsv');
     const csv = issuesAsCsv(withMessages('issue', all));
     saveFile(new Blob([csv], { type: 'text/csv' }), 'problems.csv');
   });

@@ -1,6 +1,6 @@
 /** Turns whatever a command was rejected with into something that the page can show. */
 import type { Values } from '../../coded';
-import { totalOf } from '../../data/csv/issues/issuesCsv';
+import { totalOf } from '../../data/csv/issues/issueCounts';
 import type { Issue } from '../../data/schema';
 import type { CodedOrMessage } from '../messages/sentence';
 

@@ -84,7 +84,7 @@ function StageProgress({ stage }: { stage: StageOutline }) {
   );
   return (
     <div className={styles.progress} aria-hidden="true">
-      <div style={{ width: `${100 * share}%` }} />
+      <div style={{ translate: `${100 * (share - 1)}%` }} />
     </div>
   );
 }

@@ -20,7 +20,7 @@ import { ProgressLog, type ProgressSnapshot } from './progressLog';
 import type { SessionCheckpoint } from './sessionCheckpoint';
 import { type StageState, StageStates } from './stageStates';
 
-const MESSAGE_EVERY_MS = 100;
+const MESSAGE_EVERY_MS = 250;
 export interface ControlOptions {
   training: Training;
   plan: Plan;

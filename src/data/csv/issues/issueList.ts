@@ -1,7 +1,7 @@
 /** Collects the issues of a file: every fault with its place, all in one error. */
 
 import type { Issue } from '../../schema';
-import { totalOf } from './issuesCsv';
+import { totalOf } from './issueCounts';
 
 /** Issues that are listed unless more are wanted: nobody reads more. */
 export const MAX_LISTED = 100;

@@ -2,13 +2,6 @@
 import Papa from 'papaparse';
 import type { Issue } from '../../schema';
 
-/** How many there are of all codes together. */
-export const totalOf = (counts: Readonly<Record<string, number>>): number =>
-  Object.values(counts).reduce((sum, count) => sum + count, 0);
-
-/** A spreadsheet holds ten times as many lines; a file with more faults has few kinds of them. */
-export const MAX_DOWNLOADED = 100_000;
-
 /** Returns one line for each issue. Cells that a spreadsheet would take for formulas are made text. */
 export function issuesAsCsv(issues: readonly Issue[]): string {
   const rows = issues.map(({ file = '', line = '', column = '', code, message }) => [

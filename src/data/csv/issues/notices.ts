@@ -5,8 +5,8 @@ import type { FileReading } from '../fileReadTypes';
 import type { Anomalies } from '../rows/rowOutcome';
 import type { ColumnMapping } from '../understand/mappingTypes';
 import { excerpt } from './excerpt';
+import { totalOf } from './issueCounts';
 import type { IssueList } from './issueList';
-import { totalOf } from './issuesCsv';
 
 /** `count`: the number of cases that the notice stands for. */
 type Notice = Issue & { count?: number };

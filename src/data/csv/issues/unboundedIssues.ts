@@ -2,8 +2,8 @@
 
 import type { Issue } from '../../schema';
 import { type CsvOptions, readCsv } from '../readCsv';
+import { MAX_DOWNLOADED } from './issueCounts';
 import { CsvError } from './issueList';
-import { MAX_DOWNLOADED } from './issuesCsv';
 
 /**
  * Reads the file once more and lists its faults, or its notices where it can be loaded, by line. Reading
