@@ -1,11 +1,13 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { englishOnly } from './scripts/englishOnly.mjs';
 import { kernels } from './scripts/kernels.mjs';
+import { pageChunks } from './scripts/pageChunk.mjs';
 
 export default defineConfig({
   // Relative addresses, so that the build also works from a sub-folder of a web site.
   base: './',
-  plugins: [react(), kernels()],
+  plugins: [react(), kernels(), englishOnly()],
   worker: { format: 'es', plugins: () => [kernels()] },
   build: {
     target: 'es2022',
@@ -13,6 +15,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // tfjs in the worker is one large chunk by nature.
     chunkSizeWarningLimit: 3000,
+    rolldownOptions: { output: { codeSplitting: { groups: pageChunks } } },
   },
   server: { port: 5173, strictPort: true },
   // Imported inside the worker, which the dev server discovers too late to optimise in one go.

@@ -5,12 +5,12 @@ import { createCommands } from '../../src/page/commands';
 import { connectEvents } from '../../src/page/connectEvents';
 import { pairsAt } from '../../src/page/data/longTail';
 import { badRowsOf } from '../../src/page/mapping/badRows';
+import { withChoices } from '../../src/page/mapping/choices';
 import { canLoad, countDraft, excessOf, isClear, loadRequestOf } from '../../src/page/mapping/draftCount';
 import {
   draftOf,
   objectivesOf,
   otherColumns,
-  withChoices,
   withEvent,
   withName,
   withRole,

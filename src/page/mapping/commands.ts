@@ -1,18 +1,15 @@
-/** Choosing files, mapping them, loading them. A refusal is shown where the person is: in the panel. */
+/**
+ * Choosing files, mapping them, loading them. A refusal is shown where the person is: in the panel. What drafts
+ * are made with is fetched with the first file: most visits have none.
+ */
 
 import type { ColumnMapping } from '../../data/csv/understand/mappingTypes';
 import type { SplitMethod } from '../../data/schema';
 import { withMessages } from '../messages/withMessages';
 import { saveFile } from '../store/saveFile';
-import { type LoadRequest, loadRequestOf } from './draftCount';
-import {
-  type ChoiceChanges,
-  draftOf,
-  type FileDraft,
-  type LogChoices,
-  objectivesOf,
-  withChoices,
-} from './mappingDraft';
+import { withChoices } from './choices';
+import type { LoadRequest } from './draftCount';
+import type { ChoiceChanges, FileDraft, LogChoices } from './mappingDraft';
 import { changeUpload, createReadRunner, type ReadRunner, type UploadContext } from './readRunner';
 import type { ListedIssues } from './state';
 
@@ -49,7 +46,9 @@ export function createMappingCommands(context: UploadContext): MappingCommands {
     });
   const loadMapped = async () => {
     const { draft } = store.getState().upload;
-    if (draft) await load(loadRequestOf(draft));
+    if (!draft) return;
+    const { loadRequestOf } = await import('./draftCount');
+    await load(loadRequestOf(draft));
   };
   return {
     openFiles: (files) => profileFiles(context, read, files),
@@ -112,6 +111,8 @@ function profileFiles(
       profiles.push(await session.data.profileFile(file, sampleOf(choices)));
       if (!isNewest()) return;
     }
+    const { draftOf, objectivesOf } = await import('./mappingDraft');
+    if (!isNewest()) return;
     const objectives = objectivesOf(profiles);
     const drafts = profiles.map((profile, index) => draftOf(files[index]!, profile, objectives[index]));
     if (drafts.length > 0) changeUpload(store, { draft: { files: drafts, choices } });
@@ -133,6 +134,7 @@ function profileAgain(
     const detected = { separator, header, ...(encoding && { encoding }) };
     const mapping = { ...detected, ...format, ...sampleOf(draft.choices) };
     const profile = await session.data.profileFile(before.file, mapping);
+    const { draftOf } = await import('./mappingDraft');
     if (isNewest()) changeFile(index, ({ file, objective }) => draftOf(file, profile, objective));
   });
 }

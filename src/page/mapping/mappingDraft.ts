@@ -37,11 +37,6 @@ export type LogChoices = Pick<Partial<ColumnMapping>, 'split' | 'nesting' | 'bad
 /** Undefined: as if nothing had been chosen. */
 export type ChoiceChanges = { readonly [Key in keyof LogChoices]: LogChoices[Key] | undefined };
 
-export function withChoices(draft: MappingDraft, changes: ChoiceChanges): MappingDraft {
-  const all = Object.entries({ ...draft.choices, ...changes });
-  return { ...draft, choices: Object.fromEntries(all.filter(([, value]) => value !== undefined)) };
-}
-
 /** An empty name is none. A space at its end may be the middle of typing: reading takes it away. */
 export function withName(
   names: LogChoices['names'],

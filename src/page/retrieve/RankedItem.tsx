@@ -31,7 +31,8 @@ export const RankedItem = memo(function RankedItem(properties: RankedItemPropert
     <li className={styles.row} data-hit={label !== undefined || undefined}>
       <span className={styles.rank}>{rank}</span>
       <Movement movement={movement} />
-      <span className={styles.name} title={detail ? `${title} · ${detail}` : title}>
+      {/* By item: its words are others, not the same ones that moved. */}
+      <span className={styles.name} key={title} title={detail ? `${title} · ${detail}` : title}>
         <span className={styles.title}>
           <strong>{title}</strong>
           {label && (

@@ -1,0 +1,6 @@
+/** Of the bundler's module graph what the chunks are found with. */
+export interface Graph {
+  getModuleInfo(id: string): { importedIds: readonly string[] } | null;
+}
+
+export const pageChunks: { name(id: string, graph: Graph): string | null; priority: number }[];
