@@ -89,7 +89,7 @@ describe('the stages at 1366 × 768', () => {
     const forgetting = await stages(page).getByRole('definition').allInnerTexts();
     expect(forgetting[0]).toBe('0');
     expect(Number(forgetting[1])).toBeGreaterThan(0);
-    await page.getByRole('button', { name: 'Method CSMF' }).waitFor();
+    await page.getByRole('button', { name: 'Method: CSMF' }).waitFor();
   });
 
   it('have the recalls as a table too', async () => {
