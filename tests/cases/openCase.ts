@@ -101,6 +101,9 @@ async function openByScreen(page: Page, { files }: Case): Promise<CaseOutcome> {
 }
 
 async function choose(page: Page, files: Case['files']): Promise<void> {
+  await page.evaluate(() => {
+    window.location.hash = '#data';
+  });
   const chooser = page.waitForEvent('filechooser', { timeout: PATIENCE_MS });
   await page.getByRole('button', { name: renderEnglish('data.choose')! }).click({ timeout: PATIENCE_MS });
   const chosen = files.map(({ name, data }) => ({ name, mimeType: 'text/csv', buffer: data }));

@@ -5,7 +5,7 @@ import { umap } from './umap';
 /** UMAP compares every item with every other: above this many items the map is made by PCA. */
 export const MAX_UMAP_ITEMS = 20_000;
 /** Fewest items that have neighbourhoods to keep. */
-export const MIN_UMAP_ITEMS = 8;
+const MIN_UMAP_ITEMS = 8;
 
 export interface ItemMap {
   /** [2N] x and y of each item, in no unit. */

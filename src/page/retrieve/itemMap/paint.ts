@@ -87,7 +87,7 @@ function plusCorners(r: number, t: number): [number, number][] {
 }
 
 /** Radius of an item in CSS pixels: smaller where there are many, larger where the map is enlarged. */
-export const radiusOf = (items: number, zoom: number): number =>
+const radiusOf = (items: number, zoom: number): number =>
   Math.min(
     7,
     (items > 5000 ? 1.5 : items > 1000 ? 2.2 : 3.4) * Math.sqrt(Math.sqrt(zoom)) * (zoom > 1 ? 1.2 : 1),

@@ -18,7 +18,7 @@ export interface Viewport {
 }
 
 export const WHOLE_MAP: Viewport = { zoom: 1, x: 0, y: 0 };
-export const MAX_ZOOM = 40;
+const MAX_ZOOM = 40;
 /** Room around the whole map, in CSS pixels. */
 const MARGIN = 18;
 
