@@ -95,7 +95,7 @@ describe('the stages at 1366 × 768', () => {
   it('have the recalls as a table too', async () => {
     const recall = page.getByRole('region', { name: 'Recall', exact: true });
     await recall.getByText('Values as a table').click();
-    expect(await recall.getByRole('row').count()).toBeGreaterThan(3);
+    await expect.poll(() => recall.getByRole('row').count()).toBeGreaterThan(3);
     await recall.getByText('Values as a table').click();
   });
 
