@@ -2,7 +2,7 @@
 import { type ReactNode, Suspense } from 'react';
 import { Button } from '../controls/Button';
 import common from '../controls/common.module.css';
-import { Drawer } from '../controls/Drawer';
+import { ModalDialog } from '../controls/ModalDialog';
 import { useText } from '../messages/useText';
 import { lazyPanel } from '../shell/lazyPanel';
 import type { Drawer as DrawerName } from '../shell/state';
@@ -30,9 +30,9 @@ export function Drawers() {
   if (name === null) return null;
   const { content, ...frame } = contents[name];
   return (
-    <Drawer {...frame} onClose={closeDrawer}>
+    <ModalDialog {...frame} onClose={closeDrawer}>
       <Suspense fallback={null}>{content}</Suspense>
-    </Drawer>
+    </ModalDialog>
   );
 }
 

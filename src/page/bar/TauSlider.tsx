@@ -1,6 +1,5 @@
 /** τ of the first objective in the bar: how much of its importance it may release. */
-import { clsx } from 'clsx';
-import { Label, Slider, SliderOutput, SliderThumb, SliderTrack } from 'react-aria-components/Slider';
+import { SliderField } from '../controls/SliderField';
 import { useText } from '../messages/useText';
 import { parametersFor } from '../plan/parameters';
 import styles from './TauSlider.module.css';
@@ -22,24 +21,18 @@ export function TauSlider() {
   );
   return (
     <div className={styles.frame} title={text('bar.tau.help')}>
-      <Slider
-        className={clsx(styles.tau)}
-        minValue={0}
-        maxValue={0.95}
+      <SliderField
+        layout="line"
+        label={text('bar.tau')}
+        min={0}
+        max={0.95}
         step={0.05}
         value={value}
         onChange={(next) => setParameter(PATH, next)}
+        isFilled={false}
         isDisabled={!isRead}
-        formatOptions={TWO_DIGITS}
-      >
-        <Label>{text('bar.tau')}</Label>
-        <SliderTrack className={clsx(styles.track)}>
-          <SliderThumb className={clsx(styles.thumb)} />
-        </SliderTrack>
-        <SliderOutput className={clsx(styles.value)}>
-          {({ state }) => (isRead ? state.getThumbValueLabel(0) : text('number.none'))}
-        </SliderOutput>
-      </Slider>
+        format={TWO_DIGITS}
+      />
     </div>
   );
 }

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { Label, Slider, SliderOutput, SliderThumb, SliderTrack } from 'react-aria-components/Slider';
 import type { Objective } from '../../data/schema';
 import fills from '../legend/fills.module.css';
+import { useText } from '../messages/useText';
 import styles from './SliderField.module.css';
 
 export function SliderField(properties: {
@@ -19,9 +20,12 @@ export function SliderField(properties: {
   isFilled?: boolean;
   /** `line`: label, track and value beside one another. */
   layout?: 'block' | 'line';
+  /** True where the value has no effect: none is shown. */
+  isDisabled?: boolean;
 }) {
   const { label, value, min, max, step, onChange, owner, format } = properties;
-  const { isFilled = true, layout = 'block' } = properties;
+  const { isFilled = true, layout = 'block', isDisabled = false } = properties;
+  const text = useText();
   return (
     <Slider
       className={clsx(styles.slider)}
@@ -32,10 +36,13 @@ export function SliderField(properties: {
       step={step}
       value={value}
       onChange={onChange}
+      isDisabled={isDisabled}
       {...(format && { formatOptions: format })}
     >
       <Label className={styles.label}>{label}</Label>
-      <SliderOutput className={clsx(styles.value)} />
+      <SliderOutput className={clsx(styles.value)}>
+        {({ state }) => (isDisabled ? text('number.none') : state.getThumbValueLabel(0))}
+      </SliderOutput>
       <SliderTrack className={clsx(styles.track)}>
         {isFilled && (
           <div

@@ -1,11 +1,9 @@
 /** A layer in a box of its own, every weight large enough to see its pattern; arrow keys move and pan. */
 import { clsx } from 'clsx';
+import { useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
-import { Dialog, DialogTrigger } from 'react-aria-components/Dialog';
-import { Heading } from 'react-aria-components/Heading';
-import { Modal, ModalOverlay } from 'react-aria-components/Modal';
-import { Button } from '../controls/Button';
 import common from '../controls/common.module.css';
+import { ModalDialog } from '../controls/ModalDialog';
 import { Icon } from '../legend/Icon';
 import { OwnerLegend } from '../legend/ShareBar';
 import { useText } from '../messages/useText';
@@ -19,36 +17,29 @@ const MAX_PIXELS = 4e6;
 export function LayerZoom(properties: LayerProperties & { title: string }) {
   const { title, picture, report } = properties;
   const text = useText();
+  const [isOpen, setOpen] = useState(false);
   const { rows, columns, tower } = picture;
   const counts = report.layers.find((entry) => entry.tower === tower && entry.layer === picture.layer);
   const largest = Math.floor(Math.sqrt(MAX_PIXELS / (rows * columns)));
   const name = text('masks.zoom.title', { tower: text(`masks.tower.${tower}`), layer: title });
   return (
-    <DialogTrigger>
-      <AriaButton className={clsx(styles.open)} aria-label={text('masks.zoom.of', { name })}>
+    <>
+      <AriaButton
+        className={clsx(styles.open)}
+        aria-label={text('masks.zoom.of', { name })}
+        onPress={() => setOpen(true)}
+      >
         <Icon name="enlarge" size={14} />
       </AriaButton>
-      <ModalOverlay isDismissable className={clsx(styles.overlay)}>
-        <Modal className={clsx(styles.modal)}>
-          <Dialog className={clsx(styles.dialog)}>
-            {({ close }) => (
-              <>
-                <div className={common.spread}>
-                  <Heading slot="title">{name}</Heading>
-                  <Button size="small" onPress={close}>
-                    {text('masks.zoom.close')}
-                  </Button>
-                </div>
-                {counts && <OwnerLegend counts={counts.owners} />}
-                <div className={styles.scroll}>
-                  <ExploredPicture {...properties} cellSize={Math.max(2, Math.min(CELL_SIZE, largest))} />
-                </div>
-                <p className={common.note}>{text('masks.hint')}</p>
-              </>
-            )}
-          </Dialog>
-        </Modal>
-      </ModalOverlay>
-    </DialogTrigger>
+      {isOpen && (
+        <ModalDialog title={name} place="wide" onClose={() => setOpen(false)}>
+          {counts && <OwnerLegend counts={counts.owners} />}
+          <div className={styles.scroll}>
+            <ExploredPicture {...properties} cellSize={Math.max(2, Math.min(CELL_SIZE, largest))} />
+          </div>
+          <p className={common.note}>{text('masks.hint')}</p>
+        </ModalDialog>
+      )}
+    </>
   );
 }

@@ -27,7 +27,7 @@ export const bar = {
   'view.runs.title': 'Results and runs',
   'view.runs.sentence':
     'Each objective is ranked by its own score over all items, for users with test interactions, beside baselines and with its uncertainty.',
-  'drawer.close': 'Close',
+  'dialog.close': 'Close',
   'bar.log': 'Log: {name}',
   'bar.log.word': 'Log',
   'bar.log.none': 'none',

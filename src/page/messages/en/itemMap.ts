@@ -2,7 +2,6 @@
 export const itemMap = {
   'itemMap.open': 'Map of the items',
   'itemMap.title': 'Map of the items',
-  'itemMap.close': 'Close the map',
   'itemMap.loading': 'Loading…',
   'itemMap.untrained': 'The map is drawn from item vectors. Train a model first: then its items have them.',
   'itemMap.noVectors':

@@ -44,7 +44,6 @@ export const masks = {
     'Each row is an input, the bias last; each column is a unit. Point at a cell, touch it, or focus a grid and use the arrow keys: a tip names the weight, its value, its owner and the stage that released it.',
   'masks.zoom.of': 'Enlarge {name}',
   'masks.zoom.title': '{tower}, {layer}',
-  'masks.zoom.close': 'Close',
   'masks.picture': '{tower}, {layer}: {shares}',
   'masks.table': 'Shares per layer',
   'masks.table.layer': 'Layer',

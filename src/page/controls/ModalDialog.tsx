@@ -1,4 +1,4 @@
-/** A dialog at the side of the view. The focus goes into it, stays in it, and returns to where it came from. */
+/** A box over the page. The focus goes into it, stays in it, and returns to where it came from. */
 import { clsx } from 'clsx';
 import type { ReactNode } from 'react';
 import { Dialog, Heading } from 'react-aria-components/Dialog';
@@ -6,13 +6,13 @@ import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { useText } from '../messages/useText';
 import { Button } from './Button';
 import common from './common.module.css';
-import styles from './Drawer.module.css';
+import styles from './ModalDialog.module.css';
 
-export function Drawer(properties: {
+export function ModalDialog(properties: {
   title: string;
   onClose: () => void;
-  /** `side`: as high as the window; `centre`: a few sentences. */
-  place?: 'side' | 'centre';
+  /** `side`: as high as the window; `centre`: a few sentences; `wide`: a picture. */
+  place?: 'side' | 'centre' | 'wide';
   /** True where something is asked before it is done. */
   isQuestion?: boolean;
   children: ReactNode;
@@ -33,7 +33,7 @@ export function Drawer(properties: {
             <Heading slot="title" level={2} className={clsx(styles.title)}>
               {title}
             </Heading>
-            <Button onPress={onClose}>{text('drawer.close')}</Button>
+            <Button onPress={onClose}>{text('dialog.close')}</Button>
           </div>
           {children}
         </Dialog>
