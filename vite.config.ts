@@ -15,7 +15,11 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // tfjs in the worker is one large chunk by nature.
     chunkSizeWarningLimit: 3000,
-    rolldownOptions: { output: { codeSplitting: { groups: pageChunks } } },
+    rolldownOptions: {
+      output: { codeSplitting: { groups: pageChunks } },
+      // The worker is built within the page's build, which is most of its time.
+      checks: { bundlerTimings: false },
+    },
   },
   server: { port: 5173, strictPort: true },
   // Imported inside the worker, which the dev server discovers too late to optimise in one go.

@@ -3,4 +3,8 @@ export interface Graph {
   getModuleInfo(id: string): { importedIds: readonly string[] } | null;
 }
 
-export const pageChunks: { name(id: string, graph: Graph): string | null; priority: number }[];
+export const pageChunks: {
+  debugName: string;
+  name(id: string, graph: Graph): string | null;
+  priority: number;
+}[];

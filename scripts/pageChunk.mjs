@@ -13,6 +13,7 @@ const PRELOAD_HELPER = 'vite/preload-helper';
  */
 export const pageChunks = [
   {
+    debugName: 'first',
     /**
      * @param {string} id
      * @param {import('./pageChunk.d.mts').Graph} graph
@@ -22,6 +23,7 @@ export const pageChunks = [
     priority: 2,
   },
   {
+    debugName: 'page',
     /**
      * @param {string} id
      * @param {import('./pageChunk.d.mts').Graph} graph

@@ -41,6 +41,7 @@ function Frame() {
   const view = usePage((state) => state.view);
   useAppliedTheme();
   useShortcuts();
+  useTopOf(view);
   return (
     <>
       <SkipLink />
@@ -80,7 +81,6 @@ function SkipLink() {
 
 function OpenView() {
   const view = usePage((state) => state.view);
-  useTopOf(view);
   if (view === 'play') return <Play />;
   return (
     <Section view={view}>

@@ -37,11 +37,14 @@ export function createCommands(session: Session, store: StoreApi<PageState>): Co
     session,
     store,
     async attempt(kind, work) {
+      const { run } = store.getState();
       try {
         await work();
       } catch (error) {
         const problem = toProblem(error, kind);
-        if (problem) store.setState({ problem, loading: null });
+        // What was asked of a run that has gone with its log is answered by nobody, and missed by nobody.
+        const isOfOldRun = problem?.reason.code === 'no-run' && store.getState().run !== run;
+        if (problem && !isOfOldRun) store.setState({ problem, loading: null });
       }
     },
   };

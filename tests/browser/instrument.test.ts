@@ -187,6 +187,13 @@ describe('the instrument at 1366 × 768', () => {
     expect(await focused(page)).toBe('Masks');
   });
 
+  it('opens every view at its top', async () => {
+    await goTo(page, 'Data');
+    await page.evaluate(() => window.scrollTo(0, 400));
+    await goTo(page, 'Play');
+    await expect.poll(() => page.evaluate(() => window.scrollY)).toBe(0);
+  });
+
   it('keeps weights and user over a reload', async () => {
     await page.getByRole('slider', { name: 'α click' }).press('Home');
     await page.getByRole('button', { name: 'Another user' }).click();

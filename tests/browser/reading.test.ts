@@ -77,7 +77,7 @@ describe('a large file', () => {
     await halfWay();
     await stopped();
     expect(await screen('large.csv').count()).toBe(0);
-    await open.page.getByText('Ready to train CSMF, the paper’s plan').first().waitFor();
+    await open.page.getByText('Ready to train CSMF', { exact: true }).first().waitFor();
   });
 
   it('gives way to another that is dropped meanwhile', async () => {
@@ -102,7 +102,7 @@ describe('a large file', () => {
     await stopped();
     expect(await load.isEnabled()).toBe(true);
     await screen('large.csv').getByRole('button', { name: 'Cancel', exact: true }).press('Enter');
-    await page.getByText('Ready to train CSMF, the paper’s plan').first().waitFor();
+    await page.getByText('Ready to train CSMF', { exact: true }).first().waitFor();
   });
 
   it('of more than 500 MB is refused unread, and one button looks at a share of its users', async () => {

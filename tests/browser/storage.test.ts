@@ -138,7 +138,7 @@ describe('what was made on the page', () => {
     await library.getByText(/will be listed here/).waitFor();
     expect(await library.getByRole('row').count()).toBe(0);
     // What the page shows is gone as well, without a reload: as at a first visit.
-    await page.getByText('Ready to train CSMF, the paper’s plan').first().waitFor();
+    await page.getByText('Ready to train CSMF', { exact: true }).first().waitFor();
     expect(await page.evaluate(() => window.csmf.runs())).toEqual([]);
     expect(await page.getByRole('complementary').count()).toBe(0);
     expect(await page.getByRole('button', { name: 'Export run' }).isEnabled()).toBe(false);

@@ -47,6 +47,23 @@ describe('commands', () => {
     ]);
   });
 
+  it('says nothing of a request whose run has gone with its log', async () => {
+    const noRun = Object.assign(new Error('no run'), { code: 'no-run', values: {} });
+    let refuse: (error: unknown) => void = () => undefined;
+    const answer = new Promise<never>((_, reject) => {
+      refuse = reject;
+    });
+    const page = await openPage({ 'storage.exportRun': () => answer });
+    const { commands, store, emit } = page;
+    await emitDataset(page, fakeDatasetView());
+    emit({ type: 'run', run: fakeRunView('csmf-1'), runs: [] });
+    const exported = commands.exportRun();
+    await emitDataset(page, fakeDatasetView());
+    refuse(noRun);
+    await exported;
+    expect(store.getState()).toMatchObject({ run: null, problem: null });
+  });
+
   it('rejects a value out of bounds with a message, and keeps the old value', async () => {
     const page = await openPage();
     const { commands, store } = page;

@@ -3,7 +3,7 @@ import type { DataReport, TailPoint } from '../../data/report/dataReport';
 import { OBJECTIVES } from '../../data/schema';
 import common from '../controls/common.module.css';
 import { FieldLabel } from '../controls/FieldLabel';
-import chart from '../legend/chart.module.css';
+import chartStyles from '../legend/chart.module.css';
 import { ObjectiveChip } from '../legend/ObjectiveMark';
 import { useNumbers, useText } from '../messages/useText';
 import styles from './LongTail.module.css';
@@ -28,14 +28,19 @@ export function LongTail({ tail }: { tail: DataReport['longTail'] }) {
     <figure className={styles.longTail}>
       <FieldLabel as="h4">{text('report.tail')}</FieldLabel>
       <svg
-        className={chart.chart}
+        className={chartStyles.chart}
         viewBox="0 0 360 200"
         role="img"
         aria-label={text('report.tail.label', { parts: parts.join(', ') })}
       >
         <Grid />
         {known.map(({ objective, points }) => (
-          <polyline key={objective} className={chart.line} data-owner={objective} points={drawn(points)} />
+          <polyline
+            key={objective}
+            className={chartStyles.line}
+            data-owner={objective}
+            points={drawn(points)}
+          />
         ))}
       </svg>
       <ul className={styles.parts}>
@@ -56,7 +61,7 @@ function Grid() {
   return (
     <>
       {TICKS.map((tick) => (
-        <g key={tick} className={chart.tick}>
+        <g key={tick} className={chartStyles.tick}>
           <line x1={x(0)} x2={x(1)} y1={y(tick)} y2={y(tick)} />
           <text x={x(0) - 6} y={y(tick) + 4} textAnchor="end">
             {numbers.share(tick)}
@@ -67,10 +72,10 @@ function Grid() {
         </g>
       ))}
       <line className={styles.even} x1={x(0)} y1={y(0)} x2={x(1)} y2={y(1)} />
-      <text className={chart.axisName} x={x(0.5)} y={196} textAnchor="middle">
+      <text className={chartStyles.axisName} x={x(0.5)} y={196} textAnchor="middle">
         {text('report.tail.x')}
       </text>
-      <text className={chart.axisName} x={x(1) - 4} y={y(0) - 6} textAnchor="end">
+      <text className={chartStyles.axisName} x={x(1) - 4} y={y(0) - 6} textAnchor="end">
         {text('report.tail.y')}
       </text>
     </>

@@ -3,7 +3,7 @@ import { clsx } from 'clsx';
 import { Slider, SliderThumb, SliderTrack } from 'react-aria-components/Slider';
 import type { Objective } from '../../data/schema';
 import type { PruneCurve } from '../../worker/protocol/training';
-import chart from '../legend/chart.module.css';
+import chartStyles from '../legend/chart.module.css';
 import { useText } from '../messages/useText';
 import styles from './CurvePlot.module.css';
 import { MAX_TAU } from './tau';
@@ -46,14 +46,14 @@ function Plot(properties: {
   const chosen = { x: x(cut.released / count), y: y(curve.mass[cut.released] ?? 0) };
   return (
     <svg
-      className={chart.chart}
+      className={chartStyles.chart}
       viewBox={`0 0 ${VIEW.width} ${VIEW.height}`}
       role="img"
       aria-label={description}
       data-owner={objective}
     >
       {[0, 0.5, 1].map((tick) => (
-        <g key={tick} className={chart.tick}>
+        <g key={tick} className={chartStyles.tick}>
           <line x1={left} x2={left + width} y1={y(tick)} y2={y(tick)} />
           <text x={left - 7} y={y(tick) + 4} textAnchor="end">
             {tick}
@@ -72,12 +72,12 @@ function Plot(properties: {
           </text>
         </>
       )}
-      <polyline className={chart.line} points={linePoints(curve.mass, x, y)} />
+      <polyline className={chartStyles.line} points={linePoints(curve.mass, x, y)} />
       <circle className={styles.chosen} cx={chosen.x} cy={chosen.y} r={5} />
-      <text className={chart.axisName} x={left + width / 2} y={218} textAnchor="middle">
+      <text className={chartStyles.axisName} x={left + width / 2} y={218} textAnchor="middle">
         {text('masks.curve.x')}
       </text>
-      <text className={chart.axisName} x={left + 6} y={top + 12}>
+      <text className={chartStyles.axisName} x={left + 6} y={top + 12}>
         {text('masks.curve.y')}
       </text>
     </svg>

@@ -88,7 +88,11 @@ function ListHead(properties: {
   const hits = text('retrieve.hits', { hits: countHits(rows, labels), all: labels.size, k: rows.length });
   return (
     <div className={itemStyles.head}>
-      <h3>{text('retrieve.list', { count: shown, items: numbers.count(items) })}</h3>
+      <h3>
+        {shown > 0
+          ? text('retrieve.list', { count: shown, items: numbers.count(items) })
+          : text('retrieve.list.none')}
+      </h3>
       <span className={common.note} title={hits}>
         {labels.size > 0 && hits}
       </span>

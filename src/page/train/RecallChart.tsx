@@ -3,7 +3,7 @@ import { clsx } from 'clsx';
 import { useMemo } from 'react';
 import { Button } from '../controls/Button';
 import common from '../controls/common.module.css';
-import chart from '../legend/chart.module.css';
+import chartStyles from '../legend/chart.module.css';
 import { type Numbers, type Text, useNumbers, useText } from '../messages/useText';
 import { CurveTable } from './CurveTable';
 import {
@@ -74,13 +74,13 @@ function Picture({ lines, ghost, steps, ends, label }: PictureProperties) {
     points.map(({ step, value }) => `${x(step).toFixed(1)},${y(value).toFixed(1)}`).join(' ');
   return (
     <svg
-      className={clsx(chart.chart, styles.chart)}
+      className={clsx(chartStyles.chart, styles.chart)}
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
       role="img"
       aria-label={label}
     >
       {[0, high / 2, high].map((tick) => (
-        <g key={tick} className={chart.tick}>
+        <g key={tick} className={chartStyles.tick}>
           <line x1={FRAME.left} x2={FRAME.left + FRAME.width} y1={y(tick)} y2={y(tick)} />
           <text x={FRAME.left - 5} y={y(tick) + 4} textAnchor="end">
             {numbers.plain(tick)}
@@ -95,16 +95,16 @@ function Picture({ lines, ghost, steps, ends, label }: PictureProperties) {
         pieces.map((points) => (
           <polyline
             key={`${objective} ${points[0]!.step}`}
-            className={chart.line}
+            className={chartStyles.line}
             data-owner={objective}
             points={path(points)}
           />
         )),
       )}
-      <text className={chart.axisName} x={FRAME.left} y={HEIGHT - 6}>
+      <text className={chartStyles.axisName} x={FRAME.left} y={HEIGHT - 6}>
         0
       </text>
-      <text className={chart.axisName} x={FRAME.left + FRAME.width} y={HEIGHT - 6} textAnchor="end">
+      <text className={chartStyles.axisName} x={FRAME.left + FRAME.width} y={HEIGHT - 6} textAnchor="end">
         {text('stage.steps', { steps })}
       </text>
     </svg>
@@ -119,7 +119,7 @@ function Key({ lines, ghost }: Pick<PictureProperties, 'lines' | 'ghost'>) {
       {lines.map(({ objective, last }) => (
         <li key={objective} data-owner={objective}>
           <svg width="22" height="6" aria-hidden="true">
-            <line className={chart.line} data-owner={objective} x1="0" x2="22" y1="3" y2="3" />
+            <line className={chartStyles.line} data-owner={objective} x1="0" x2="22" y1="3" y2="3" />
           </svg>
           {text(`objective.${objective}`)} <strong>{numbers.score(last)}</strong>
         </li>

@@ -22,7 +22,11 @@ export function Timeline({ isStrip = false }: { isStrip?: boolean }) {
     const sentence = method
       ? text('train.timeline.none', { method: methodTitle(method, text) })
       : text('train.timeline.empty');
-    return <Notice kind="empty">{sentence}</Notice>;
+    return (
+      <Notice kind="empty" className={isStrip ? styles.empty : undefined}>
+        {sentence}
+      </Notice>
+    );
   }
   return (
     <div className={styles.timeline} data-strip={isStrip || undefined}>

@@ -27,7 +27,7 @@ export function headline(state: Shown, text: Text): string {
     return shown ? text(`status.${status}.shown`, { method: shown }) : text(`status.${status}`);
   }
   if (shown) return text('transport.shown', { method: shown });
-  return text('transport.idle', { method: text(`method.${draft.method}.title`) });
+  return text('transport.idle', { method: methodName(draft.method, text) });
 }
 
 /** Whether the stage under way has begun: a stage that has just ended is no part of the next. */

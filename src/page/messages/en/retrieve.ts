@@ -97,6 +97,7 @@ export const retrieve = {
     'This method has its own fusion: the scores are mixed in the background, and the list follows shortly after the slider.',
   'retrieve.zero': 'All weights are 0, so nothing can be ranked. The last list is kept; raise a weight.',
   'retrieve.list': 'Top {count} of {items} items',
+  'retrieve.list.none': 'Top items',
   'retrieve.hits': '{hits} of {all} test items in the top {k}',
   'retrieve.showAll': 'Show all {k}',
   'retrieve.showFewer': 'Show fewer',
