@@ -42,7 +42,7 @@ export function createCommands(session: Session, store: StoreApi<PageState>): Co
         await work();
       } catch (error) {
         const problem = toProblem(error, kind);
-        // What was asked of a run that has gone with its log is answered by nobody, and missed by nobody.
+        // The request was about a run that has left with its log: nothing to tell the person.
         const isOfOldRun = problem?.reason.code === 'no-run' && store.getState().run !== run;
         if (problem && !isOfOldRun) store.setState({ problem, loading: null });
       }
