@@ -8,6 +8,8 @@ import { type ColumnMapping, type CsvReport, ROLES_OF_SHAPE } from './mappingTyp
 /** Columns by their place in the header. */
 export interface Roles {
   single: Partial<Record<SingleRole, number>>;
+  /** The time of day beside a date. */
+  timeOfDay?: number;
   /** The column the person named, or those whose names sound like titles, the likeliest first. */
   titles: TitleColumn[];
   titleNamed: boolean;
@@ -73,8 +75,10 @@ function namedRoles(options: {
     if (column !== undefined) single[role] = column;
   }
   const titles = named.title ? find(named.title, 'title') : [];
+  const [timeOfDay] = named.timeOfDay ? find(named.timeOfDay, 'timeOfDay') : [];
   return {
     single,
+    ...(timeOfDay !== undefined && { timeOfDay }),
     titles: titles.map((column) => ({ column, side: 'items' })),
     titleNamed: titles.length > 0,
     ...(named.userFeatures && {
@@ -91,6 +95,7 @@ function claimedColumns(names: readonly string[], roles: Roles, issues: Issue[])
   const taken = new Set<number>();
   const claims = [
     ...Object.values(roles.single),
+    ...(roles.timeOfDay === undefined ? [] : [roles.timeOfDay]),
     ...roles.titles.map(({ column }) => column),
     ...(roles.userFeatures ?? []),
     ...(roles.itemFeatures ?? []),

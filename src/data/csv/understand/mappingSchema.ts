@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import { faultOf } from '../../../schemaFault';
 import { type Issue, SPLIT_METHODS } from '../../schema';
+import { NUMBER_FORMATS } from '../cells/numberFormats';
+import { TIME_FORMATS } from '../cells/timeFormats';
 import { type ColumnMapping, ENCODINGS, LOG_SHAPES, SEPARATORS } from './mappingTypes';
 
 const names = z.array(z.string());
@@ -26,6 +28,10 @@ const columnMapping = z
     thresholds: z
       .strictObject({ click: z.number(), conversion: z.number().optional() })
       .refine(({ click, conversion }) => conversion === undefined || conversion >= click),
+    timeFormat: z.enum(TIME_FORMATS),
+    timeOfDay: z.string(),
+    numberFormats: z.record(z.string(), z.enum(NUMBER_FORMATS)),
+    complements: names,
     numericFeatures: names,
     listFeatures: names,
     names: perObjective(z.string().trim().min(1).max(40)),

@@ -1,5 +1,7 @@
 /** What the columns of an uploaded file can mean, and how that was understood. */
 import type { Objective, PerObjective, SplitMethod } from '../../schema';
+import type { NumberFormat } from '../cells/numberFormats';
+import type { TimeFormat } from '../cells/timeFormats';
 import type { EncodingReason } from '../source/textEncoding';
 
 export type ColumnRole =
@@ -61,6 +63,15 @@ export interface ColumnMapping {
   /** `ratings`: the column with the number, and from which number on it is a click or a conversion. */
   rating: string;
   thresholds: { click: number; conversion?: number | undefined };
+
+  /** How the times are written; absent: decided over the column. */
+  timeFormat: TimeFormat;
+  /** The column with the time of day, where `timestamp` holds only the date. */
+  timeOfDay: string;
+  /** How numbers are written, by the name of the column; absent: decided over the column. */
+  numberFormats: Record<string, NumberFormat>;
+  /** Flag columns that say the opposite: 1 means that it did not happen (nonclk). */
+  complements: string[];
 
   /** Features that are binned by quantiles; absent: those with fractions or declared `:float`. */
   numericFeatures: string[];
