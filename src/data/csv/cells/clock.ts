@@ -1,7 +1,6 @@
 /** Times of day and zones, as they stand behind a date or in a column of their own. */
 
-const CLOCK =
-  /^(\d{1,2})(?::(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?(?:\s*([ap])\.?m\.?(?![a-z]))?\s*(.*)$/i;
+const CLOCK = /^(\d{1,2})(?::(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?(?:\s*([ap])\.?m\.?(?![a-z]))?\s*(.*)$/i;
 
 /**
  * Returns the milliseconds since midnight in UTC of a time of day, with or without a zone, which may lie
@@ -26,8 +25,7 @@ function hourOfDay(hour: number, half: string | undefined): number | undefined {
 }
 
 /** Returns the milliseconds of the digits behind a second's decimal point. */
-export const fractionMs = (digits: string): number =>
-  digits === '' ? 0 : Number(`0.${digits}`) * 1000;
+const fractionMs = (digits: string): number => (digits === '' ? 0 : Number(`${digits}e${3 - digits.length}`));
 
 /** Zones whose names mean one thing everywhere, as minutes east of UTC. CST, IST and BST mean several. */
 const ZONES: Readonly<Record<string, number>> = {

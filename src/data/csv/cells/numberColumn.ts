@@ -67,6 +67,9 @@ const FRACTIONS: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Different cells from which on it is no chance that all end in such a fraction (2.4 % each). */
+const MIN_AVERAGES = 3;
+
 /**
  * Returns what `mark` does in cells that have three digits behind it. Beside 1,210 a whole number such as 120
  * speaks for groups: a program that writes decimals of fixed length would write 120,000. A whole number that is
@@ -82,7 +85,9 @@ function readingOf(cells: readonly string[], mark: ',' | '.'): 'decimal' | 'grou
   if (others.some((digits) => digits.length > 3)) return isPadded ? 'both' : 'decimal';
   if (others.length === 0) return mark === '.' ? 'decimal' : 'both';
   if (isPadded) return mark === ',' ? 'grouping' : 'both';
-  return marked.every((cell) => FRACTIONS.has(cell.slice(-3))) ? 'decimal' : 'both';
+  const isAverages =
+    new Set(marked).size >= MIN_AVERAGES && marked.every((cell) => FRACTIONS.has(cell.slice(-3)));
+  return isAverages ? 'decimal' : 'both';
 }
 
 /** Reads all cells in the format, for what the column as a whole is. */
@@ -90,7 +95,8 @@ function numbersIn(cells: readonly string[], format: NumberFormat | undefined): 
   const misfits = cells.filter((cell) => format === undefined || readNumber(cell, format) === undefined);
   const example = cells.find((cell) => /\d[^\d\s]\d/.test(cell)) ?? cells[0];
   const isMeasured =
-    format !== undefined && cells.some((cell) => holdsUnit(cell) || (readNumber(cell, format) ?? 0) % 1 !== 0);
+    format !== undefined &&
+    cells.some((cell) => holdsUnit(cell) || (readNumber(cell, format) ?? 0) % 1 !== 0);
   return {
     ...(format !== undefined && { format }),
     filled: cells.length,

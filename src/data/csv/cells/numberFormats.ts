@@ -24,7 +24,9 @@ function expressionOf(format: NumberFormat): RegExp {
   const decimal = GROUP_MARKS[format.at(-2)!]!;
   const group = format.length > 6 ? GROUP_MARKS[format[1]!]! : undefined;
   const groups = group ? `|[1-9]\\d{0,2}(?:${group}\\d{3})+|[1-9]\\d?(?:${group}\\d{2})+${group}\\d{3}` : '';
-  return new RegExp(`^(?:(\\d+${groups})(?:${decimal}(\\d*))?|${decimal}(\\d+))(?:e([+-]?\\d{1,3}))?$`, 'i');
+  // Nobody writes groups and an exponent: 1.234e+3 is 1234.
+  const exponent = group ? '()' : '(?:e([+-]?\\d{1,3}))?';
+  return new RegExp(`^(?:(\\d+${groups})(?:${decimal}(\\d*))?|${decimal}(\\d+))${exponent}$`, 'i');
 }
 
 const EXPRESSIONS = Object.fromEntries(
@@ -50,7 +52,7 @@ export function readNumber(value: string, format: NumberFormat): number | undefi
   const parts = EXPRESSIONS[format].exec(signed[3]!.trim());
   if (!parts) return undefined;
   const whole = (parts[1] ?? '0').replace(/\D/g, '');
-  const number = Number(`${whole}.${parts[2] || parts[3] || '0'}e${parts[4] ?? '0'}`);
+  const number = Number(`${whole}.${parts[2] || parts[3] || '0'}e${parts[4] || '0'}`);
   if (!Number.isFinite(number)) return undefined;
   return signed[1] === '-' || signed[2] === '-' ? -number : number;
 }

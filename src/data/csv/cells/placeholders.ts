@@ -10,8 +10,7 @@ const PLACEHOLDERS: ReadonlySet<string> = new Set([
 const LONGEST = 9;
 
 /** True for a trimmed cell that stands for a missing value: NULL, NaN, NA, \N, None, undefined, — … */
-export const isPlaceholder = (value: string): boolean =>
-  value.length <= LONGEST && PLACEHOLDERS.has(value);
+export const isPlaceholder = (value: string): boolean => value.length <= LONGEST && PLACEHOLDERS.has(value);
 
 /** True for a trimmed cell that is empty or a placeholder. */
 export const isMissing = (value: string): boolean => value === '' || isPlaceholder(value);

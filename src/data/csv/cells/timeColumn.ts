@@ -42,7 +42,8 @@ export function timeFormatOf(values: Iterable<string>): TimeColumn {
     if (!isMissing(text)) cells.push(text);
   }
   const numerals = cells.filter(isNumeral);
-  if (numerals.length > 0 && 2 * numerals.length >= cells.length) return timesIn(cells, formatOfNumbers(numerals));
+  if (numerals.length > 0 && 2 * numerals.length >= cells.length)
+    return timesIn(cells, formatOfNumbers(numerals));
   const formats = writtenFormats(cells);
   if (formats.length < 2) return timesIn(cells, formats[0]);
   return { ...timesIn(cells, undefined), ambiguous: formats };

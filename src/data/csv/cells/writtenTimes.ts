@@ -18,9 +18,7 @@ function readPlainIso(value: string): number | undefined {
   if (days === undefined || length === 10) return days === undefined ? undefined : days * DAY_MS;
   const gap = value.charCodeAt(10);
   const isClock =
-    (gap === LETTER_T || gap === BLANK) &&
-    value.charCodeAt(13) === COLON &&
-    value.charCodeAt(16) === COLON;
+    (gap === LETTER_T || gap === BLANK) && value.charCodeAt(13) === COLON && value.charCodeAt(16) === COLON;
   if (!isClock || length < 19) return undefined;
   const [hour, minute, second] = [digits(value, 11, 13), digits(value, 14, 16), digits(value, 17, 19)];
   if (!(hour <= 23 && minute <= 59 && second <= 59)) return undefined;
@@ -83,8 +81,7 @@ export function yearLastReader(order: DateOrder): (value: string) => number | un
 
 const DAY_FIRST =
   /^(?:\p{L}{2,10}\.?,?\s+)?(\d{1,2})\.?[\s/-]*(\p{L}{3,10})\.?,?[\s/-]*(\d{4}|\d{2})(?:[\s,:T]+(\d.*))?$/iu;
-const MONTH_FIRST =
-  /^(?:\p{L}{2,10}\.?,?\s+)?(\p{L}{3,10})\.?\s+(\d{1,2}),?\s+(\d{4})(?:[\s,T]+(\d.*))?$/iu;
+const MONTH_FIRST = /^(?:\p{L}{2,10}\.?,?\s+)?(\p{L}{3,10})\.?\s+(\d{1,2}),?\s+(\d{4})(?:[\s,T]+(\d.*))?$/iu;
 /** The C library's order: Tue Apr 03 18:00:09 +0000 2012. */
 const YEAR_AT_END = /^(?:\p{L}{2,10}\.?,?\s+)?(\p{L}{3,10})\.?\s+(\d{1,2})\s+(\d{1,2}:\S.*?)\s+(\d{4})$/iu;
 
@@ -93,7 +90,12 @@ export function readMonthName(value: string): number | undefined {
   const dayFirst = DAY_FIRST.exec(value);
   if (dayFirst) {
     const [, day, name, year, clock] = dayFirst;
-    return moment(year!.length === 2 ? fullYear(Number(year)) : Number(year), month(name), Number(day), clock);
+    return moment(
+      year!.length === 2 ? fullYear(Number(year)) : Number(year),
+      month(name),
+      Number(day),
+      clock,
+    );
   }
   const monthFirst = MONTH_FIRST.exec(value);
   if (monthFirst) {
