@@ -101,7 +101,7 @@ const INTERNAL: Readonly<Record<string, readonly string[]>> = {
     'data/profile/funnelCount',
     'data/csv/issues/issueCounts',
     'data/csv/issues/issuesCsv',
-    'data/csv/understand/cellValues',
+    'data/csv/cells/numberColumn',
     'data/csv/understand/logShape',
     'data/featureValues',
     'data/csv/source/limits',

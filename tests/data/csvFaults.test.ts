@@ -61,9 +61,9 @@ const FAULTS: Fault[] = [
   },
   {
     title: 'a flag that is neither 0 nor 1',
-    text: `${HEADER}${GOOD}u1,i1,2,1700000000\n`,
+    text: `${HEADER}${GOOD}u1,i1,0.5,1700000000\n`,
     issue: { code: 'bad-flag', line: 3, column: 'click' },
-    says: /“2” is not a flag/,
+    says: /“0.5” is not a flag/,
   },
   {
     title: 'a time that is none',

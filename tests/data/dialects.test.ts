@@ -119,7 +119,7 @@ describe('the header', () => {
       '196\t242\t3\t881250949\n186\t302\t5\t891717742\n22\t377\t1\t878887116\n196\t302\t4\t881250950\n';
     const mapping = { user: 'column 1', item: 'column 2', rating: 'column 3', timestamp: 'column 4' };
     const { log, report } = await readCsv({ source, mapping });
-    expect(report).toMatchObject({ header: false, separator: '\t', shape: 'ratings', timeUnit: 'seconds' });
+    expect(report).toMatchObject({ header: false, separator: '\t', shape: 'ratings', timeFormat: 'seconds' });
     expect(log.rowsRead).toBe(4);
   });
 

@@ -92,6 +92,23 @@ describe('events', () => {
   });
 });
 
+describe('flags of a pair in several rows', () => {
+  const APART = 'user,item,click,conversion\nu,a,1,0\nu,a,0,1\nu,b,0,1\nu,c,0,0\n';
+
+  it('have no gap where one row has the click and another the conversion', async () => {
+    const { log } = await read(APART);
+    expect(rowsOf(log)).toEqual(['u a 2', 'u b 2', 'u c 0']);
+    expect(message(log, 'conversion-without-click')).toMatch(/^1 pair has/);
+  });
+
+  it('in strict mode are rejected only where the pair has no click', async () => {
+    const { log } = await read(APART, { nesting: 'reject' });
+    expect(rowsOf(log)).toEqual(['u a 2', 'u c 0']);
+    const rejected = log.warnings.filter(({ code }) => code === 'conversion-rejected');
+    expect(rejected.map(({ line }) => line)).toEqual([4]);
+  });
+});
+
 describe('flags in strict mode', () => {
   it('lose the rows that break the nesting, each listed by its line', async () => {
     const text = 'user,item,exposure,click,conversion\nu,a,1,1,1\nu,b,1,0,1\nu,c,0,1,0\nu,d,0,0,0\n';
@@ -106,7 +123,7 @@ describe('flags in strict mode', () => {
 });
 
 describe('ratings', () => {
-  const RATINGS = 'userId,movieId,rating\n1,a,5\n1,b,4\n2,a,3.5\n2,b,\n3,a,"2,5"\n';
+  const RATINGS = 'userId,movieId,rating\n1,a,5\n1,b,4\n2,a,"3,5"\n2,b,\n3,a,"2,5"\n';
 
   it('become clicks and conversions at their thresholds; an empty one is an exposure', async () => {
     const { log, report } = await read(RATINGS, { thresholds: { click: 3.5, conversion: 5 } });

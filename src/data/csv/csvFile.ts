@@ -1,6 +1,8 @@
 /** Reads one file into the collector: opens it, understands its first rows, then takes row by row. */
 
 import type { FileOptions, FileReading } from './fileReadTypes';
+import { noCellFindings } from './rows/cellFindings';
+import { columnFormats } from './rows/columnFormats';
 import { createRowReader } from './rows/rowReader';
 import { limitsOf } from './source/limits';
 import { createRowParser } from './source/rowParser';
@@ -54,6 +56,9 @@ function understand(layout: Layout, text: TextSource, options: FileOptions): Fil
   const { roles, issues: faults } = resolveRoles(layout.names, mapping, shape);
   for (const fault of faults) issues.add({ file: file.name, ...fault });
   issues.throwIfAny();
+  const { formats, issues: unclear } = columnFormats({ ...layout, roles, mapping });
+  for (const fault of unclear) issues.add({ file: file.name, ...fault });
+  issues.throwIfAny();
   return {
     name: file.name,
     layout,
@@ -63,8 +68,8 @@ function understand(layout: Layout, text: TextSource, options: FileOptions): Fil
     ...(text.encoding && { encoding: text.encoding }),
     gzip: text.gzip,
     rows: 0,
-    trimmedIds: 0,
-    timeUnits: new Map(),
+    formats,
+    cells: noCellFindings(),
   };
 }
 
@@ -72,7 +77,7 @@ function understand(layout: Layout, text: TextSource, options: FileOptions): Fil
 function existingNames(mapping: Partial<ColumnMapping>, names: readonly string[]): Partial<ColumnMapping> {
   const has = (name: string) => names.some((header) => foldedName(header) === foldedName(name));
   const existing = { ...mapping };
-  for (const role of ['user', 'item', 'timestamp', 'title'] as const) {
+  for (const role of ['user', 'item', 'timestamp', 'timeOfDay', 'title'] as const) {
     if (existing[role] && !has(existing[role])) delete existing[role];
   }
   if (existing.userFeatures) existing.userFeatures = existing.userFeatures.filter(has);

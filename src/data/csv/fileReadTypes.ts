@@ -1,9 +1,10 @@
 /** What the reading of one file is given, and what it finds out about the file. */
 
 import type { IssueList } from './issues/issueList';
+import type { CellFindings } from './rows/cellFindings';
 import type { Collector } from './rows/collector';
+import type { ColumnFormats } from './rows/columnFormats';
 import type { Anomalies, OutcomeOptions } from './rows/rowOutcome';
-import type { TimeUnit } from './rows/timestamps';
 import type { EncodingGuess } from './source/textEncoding';
 import type { Layout } from './understand/fileLayout';
 import type { Roles } from './understand/mapping';
@@ -37,6 +38,8 @@ export interface FileReading {
   gzip: boolean;
   /** Rows below the header, but for users that were not drawn. */
   rows: number;
-  trimmedIds: number;
-  timeUnits: Map<TimeUnit, number>;
+  /** How its columns are written. */
+  formats: ColumnFormats;
+  /** What its cells turned out to hold. */
+  cells: CellFindings;
 }

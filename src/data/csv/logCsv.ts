@@ -15,6 +15,8 @@ export function mappingOf({ users, items, time }: InteractionLog): Partial<Colum
     click: 'click',
     conversion: 'conversion',
     timestamp: time ? 'timestamp' : '',
+    // Seconds; times that are an order only may be negative.
+    ...(time && { timeFormat: time.some((moment) => moment < 0) ? 'order' : 'seconds' }),
     title: items.titles ? 'title' : '',
     userFeatures: users.features.map(({ name }) => `user ${name}`),
     itemFeatures: items.features.map(({ name }) => `item ${name}`),

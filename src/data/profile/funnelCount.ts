@@ -1,12 +1,16 @@
 /** What a mapping would make of a file, counted on its profile: fast enough to follow a slider. */
 
+import { cleanId } from '../csv/cells/ids';
+import { numberFormatOf } from '../csv/cells/numberColumn';
+import { isMissing } from '../csv/cells/placeholders';
 import { createIssueList } from '../csv/issues/issueList';
+import { givenFormat } from '../csv/rows/columnFormats';
 import { lacksClick, lacksExposure } from '../csv/rows/funnelGaps';
 import { depthOf, OUTCOME_BITS } from '../csv/rows/outcomeBits';
 import { createRowOutcome, noAnomalies } from '../csv/rows/rowOutcome';
 import { shapeFor, thresholdsFor } from '../csv/understand/logShape';
 import { resolveRoles } from '../csv/understand/mapping';
-import type { ColumnMapping } from '../csv/understand/mappingTypes';
+import type { ColumnMapping, LogShape } from '../csv/understand/mappingTypes';
 import { type Issue, OBJECTIVES, type PerObjective } from '../schema';
 import type { FileProfile } from './fileProfile';
 
@@ -36,7 +40,7 @@ export function countFunnel(profile: FileProfile, mapping: Partial<ColumnMapping
   const shape = shapeFor(mapping, { names, rows: profile.rows });
   const { roles, issues } = resolveRoles(names, mapping, shape);
   const list = createIssueList(profile.file);
-  const count = startCount(profile);
+  const count = startCount(profile, shape);
   if (issues.length > 0) return { ...count.result(), issues };
   const anomalies = noAnomalies();
   const outcome = createRowOutcome({
@@ -45,22 +49,22 @@ export function countFunnel(profile: FileProfile, mapping: Partial<ColumnMapping
     names,
     mapping,
     thresholds: thresholdsFor(mapping, profile.rows, roles.single.rating ?? -1),
+    numberFormat: ratingFormat(profile, mapping, roles.single.rating),
     issues: list,
-    notices: createIssueList(profile.file),
     anomalies,
     events: { exposure: new Set(), click: new Set(), conversion: new Set() },
   });
   for (const fields of profile.rows) {
-    const user = fields[roles.single.user!]!.trim();
-    const item = fields[roles.single.item!]!.trim();
+    const user = cleanId(fields[roles.single.user!]!);
+    const item = cleanId(fields[roles.single.item!]!);
     // The sample has forgotten where its rows were: faults are reported without a line.
-    const bits = user && item ? outcome(fields, 0) : 0;
+    const bits = isMissing(user) || isMissing(item) ? 0 : outcome(fields, 0);
     if (bits > 0) count.take(user, item, bits);
   }
   const skipped = anomalies.notExposed + [...anomalies.otherEvents.values()].reduce((sum, n) => sum + n, 0);
   const unreadable = profile.rows.length - count.taken() - skipped;
   const faults = list.listed().map(({ line: _, ...issue }) => issue);
-  const gaps = shape === 'events' ? count.gaps() : anomalies;
+  const gaps = count.gaps();
   return {
     ...count.result(),
     skipped,
@@ -71,7 +75,19 @@ export function countFunnel(profile: FileProfile, mapping: Partial<ColumnMapping
   };
 }
 
-function startCount(profile: FileProfile) {
+/** Returns how the ratings are written, as the mapping says or as the sample shows. */
+function ratingFormat(
+  { rows, columns }: FileProfile,
+  mapping: Partial<ColumnMapping>,
+  column: number | undefined,
+) {
+  if (column === undefined) return undefined;
+  return (
+    givenFormat(mapping, columns[column]!.name) ?? numberFormatOf(rows.map((row) => row[column] ?? '')).format
+  );
+}
+
+function startCount(profile: FileProfile, shape: LogShape) {
   const scale = profile.rows.length > 0 ? profile.rowCount / profile.rows.length : 1;
   const rows = [0, 0, 0];
   const pairs = new Map<string, number>();
@@ -81,7 +97,8 @@ function startCount(profile: FileProfile) {
     take(user: string, item: string, bits: number) {
       taken++;
       OBJECTIVES.forEach((objective, depth) => {
-        if (bits & OUTCOME_BITS[objective]) rows[depth]!++;
+        const isReached = shape === 'events' ? bits & OUTCOME_BITS[objective] : depthOf(bits) >= depth;
+        if (isReached) rows[depth]!++;
       });
       const pair = `${user}\u0000${item}`;
       pairs.set(pair, (pairs.get(pair) ?? 0) | bits);

@@ -7,6 +7,7 @@ const ROW_CODES = new Set([
   'bad-quotes',
   'empty-id',
   'bad-flag',
+  'placeholder-id',
   'bad-rating',
   'bad-timestamp',
   'empty-time',

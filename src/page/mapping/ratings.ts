@@ -1,5 +1,5 @@
 /** The scale of a rating column, for two sliders. */
-import { parseNumber } from '../../data/csv/understand/cellValues';
+import { readNumbers } from '../../data/csv/cells/numberColumn';
 import type { FileProfile } from '../../data/profile/fileProfile';
 import type { FileDraft } from './mappingDraft';
 
@@ -17,10 +17,7 @@ const FEW_GRADES = 50;
  */
 export function ratingScale(profile: FileProfile, rating: string): Scale | null {
   const column = profile.columns.findIndex(({ name }) => name === rating);
-  const numbers = profile.rows
-    .map((row) => parseNumber((row[column] ?? '').trim()))
-    .filter((number) => number !== undefined)
-    .sort((a, b) => a - b);
+  const numbers = readNumbers(profile.rows.map((row) => row[column] ?? '')).sort((a, b) => a - b);
   const grades = [...new Set(numbers)];
   if (grades.length < 2) return null;
   const min = grades[0]!;

@@ -31,9 +31,9 @@ const MIN_DATES = 0.9;
 const TRIED_FIRST = 64;
 
 /**
- * Returns the one format that reads at least half of the filled cells, and how many it cannot read. Numbers
- * are dates where nine in ten lie between 1990 and the end of next year, else they are an order only. Day and
- * month are told apart by the column as a whole, dots meaning that the day is first; else they are ambiguous.
+ * Returns the one format that reads at least half of the filled cells, and how many it cannot read. Numbers are
+ * dates where nine in ten lie between 1990 and the end of next year, else they are an order only. The column as
+ * a whole decides which number is the day and which the month (before dots the day is first), or both may be.
  */
 export function timeFormatOf(values: Iterable<string>): TimeColumn {
   const cells: string[] = [];

@@ -1,5 +1,5 @@
 /** Numbers as categories: bins that hold about equally many entities. */
-import { parseNumber } from '../understand/cellValues';
+import type { NumberColumn } from '../cells/numberColumn';
 
 const BINS = 10;
 
@@ -32,9 +32,10 @@ export function quantileBins(numbers: readonly (number | undefined)[]): Bins {
   return { labels, bin };
 }
 
-/** True for measured values: numbers only, some with a fraction, more of them than there are bins. */
-export function looksNumeric(values: readonly string[]): boolean {
-  const filled = values.filter((value) => value !== '');
-  const measured = filled.some((value) => /[.,]\d*[1-9]/.test(value));
-  return filled.length > BINS && measured && filled.every((value) => parseNumber(value) !== undefined);
+/** Share of the different values that may be something else, such as “free” among prices. */
+const MAX_MISFITS = 0.05;
+
+/** True for measured values: numbers, some with a fraction or a currency, more of them than there are bins. */
+export function looksNumeric({ format, isMeasured, filled, misfits }: NumberColumn): boolean {
+  return format !== undefined && isMeasured && filled > BINS && misfits <= MAX_MISFITS * filled;
 }

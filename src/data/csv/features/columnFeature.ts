@@ -2,13 +2,16 @@
 
 import type { Values } from '../../../coded';
 import type { Feature, Issue, ValueFeature } from '../../schema';
-import { parseNumber } from '../understand/cellValues';
+import { numberFormatOf } from '../cells/numberColumn';
+import { type NumberFormat, readNumber } from '../cells/numberFormats';
+import { isMissing } from '../cells/placeholders';
+import { excerpt } from '../issues/excerpt';
 import { quantileBins } from './binning';
 import type { ColumnTracker, SideValues } from './columnTracker';
 import type { FeatureKind } from './featureKind';
 import { listFeature } from './listColumn';
 
-/** Stands for a value that is empty in the file. */
+/** Stands for a value that is empty in the file, or a placeholder such as NULL. */
 const NO_VALUE = '(none)';
 
 /** A feature, and the notice on how it was made. */
@@ -17,15 +20,20 @@ interface MadeFeature {
   notice?: Issue;
 }
 
-/** `first`: [entities] the code of each one's value, −1 for none. */
-export function featureOf(
-  tracker: ColumnTracker,
-  kind: FeatureKind,
-  { first }: Pick<SideValues, 'first'>,
-): MadeFeature {
+interface FeatureOptions {
+  readonly tracker: ColumnTracker;
+  readonly kind: FeatureKind;
+  /** How its numbers are written; decided over the column where it is absent. */
+  readonly numberFormat: NumberFormat | undefined;
+  /** [entities] the code of each one's value, −1 for none. */
+  readonly first: SideValues['first'];
+}
+
+/** Returns the feature of a column, with a notice where it is more than a category for each value. */
+export function featureOf({ tracker, kind, numberFormat, first }: FeatureOptions): MadeFeature {
   const texts = Array.from(first, (code) => tracker.values[code] ?? '');
   const { name } = tracker;
-  if (kind === 'numbers') return { feature: binned(name, texts), notice: { code: 'binned-column' } };
+  if (kind === 'numbers') return binned(name, texts, numberFormat ?? numberFormatOf(texts).format);
   if (kind === 'lists') {
     const feature = listFeature(tracker, texts, NO_VALUE);
     if (feature.kind === 'excess') {
@@ -36,18 +44,34 @@ export function featureOf(
   }
   const feature = categories(name, texts);
   if (tracker.type === 'float_seq') return { feature, notice: wholeLists({ reason: 'order' }) };
-  return { feature };
+  const notice = numberFormat ? undefined : ambiguousNumbers(texts);
+  return { feature, ...(notice && { notice }) };
 }
 
 /** Returns bins from the lowest up; entities without a number come last. */
-function binned(name: string, texts: readonly string[]): ValueFeature {
-  const { labels, bin } = quantileBins(texts.map(parseNumber));
+function binned(name: string, texts: readonly string[], format: NumberFormat = '1234.5'): MadeFeature {
+  const numbers = texts.map((text) => readNumber(text, format));
+  const { labels, bin } = quantileBins(numbers);
   const values = bin.includes(-1) ? [...labels, NO_VALUE] : labels;
-  return { kind: 'value', name, values, index: bin.map((code) => (code < 0 ? labels.length : code)) };
+  const index = bin.map((code) => (code < 0 ? labels.length : code));
+  const unread = texts.filter((text, entity) => numbers[entity] === undefined && !isMissing(text));
+  const misfits = new Set(unread).size;
+  return {
+    feature: { kind: 'value', name, values, index },
+    notice: { code: 'binned-column', values: { misfits, value: excerpt(unread[0] ?? '') } },
+  };
+}
+
+/** Returns the notice on numbers that may be read in two ways, and are more than a few categories. */
+function ambiguousNumbers(texts: readonly string[]): Issue | undefined {
+  const { ambiguous, example = '' } = numberFormatOf(new Set(texts));
+  if (!ambiguous) return undefined;
+  const [first = '', second = ''] = ambiguous;
+  return { code: 'ambiguous-numbers', values: { value: excerpt(example), first, second } };
 }
 
 function categories(name: string, texts: readonly string[]): ValueFeature {
-  const filled = texts.map((text) => text || NO_VALUE);
+  const filled = texts.map((text) => (isMissing(text) ? NO_VALUE : text));
   const values = [...new Set(filled)].sort();
   const codeOf = new Map(values.map((value, code) => [value, code]));
   return { kind: 'value', name, values, index: Int32Array.from(filled, (text) => codeOf.get(text)!) };

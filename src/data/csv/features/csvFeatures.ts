@@ -5,6 +5,8 @@
  */
 
 import type { Issue, Side } from '../../schema';
+import { isMissing } from '../cells/placeholders';
+import { givenFormat } from '../rows/columnFormats';
 import type { ColumnMapping, ColumnRole } from '../understand/mappingTypes';
 import { featureOf } from './columnFeature';
 import type { ColumnTracker, SideName, SideValues } from './columnTracker';
@@ -76,7 +78,12 @@ export function findFeatures(options: {
       sides[decision.side].titles = titlesOf(tracker, seen[decision.side], sides[decision.side].ids);
       continue;
     }
-    const { feature, notice } = featureOf(tracker, kindOf(tracker, choice.mapping), seen[decision.side]);
+    const { feature, notice } = featureOf({
+      tracker,
+      kind: kindOf(tracker, choice.mapping),
+      numberFormat: givenFormat(choice.mapping, name),
+      first: seen[decision.side].first,
+    });
     sides[decision.side].features.push(feature);
     if (notice) found.warnings.push({ column: name, ...notice });
   }
@@ -146,7 +153,10 @@ function decideUnnamed({ tracker, seen, sides, choice }: Parameters<typeof decid
 }
 
 function titlesOf({ values }: ColumnTracker, { first }: SideValues, ids: readonly string[]): string[] {
-  return ids.map((id, entity) => values[first[entity]!] || id);
+  return ids.map((id, entity) => {
+    const title = values[first[entity]!] ?? '';
+    return isMissing(title) ? id : title;
+  });
 }
 
 function featureRole(side: SideName): ColumnRole {

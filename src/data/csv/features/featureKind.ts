@@ -1,5 +1,7 @@
 /** What the values of a feature's column are: one category each, numbers for bins, or lists of categories. */
 
+import { numberFormatOf } from '../cells/numberColumn';
+import { isMissing } from '../cells/placeholders';
 import type { ColumnMapping } from '../understand/mappingTypes';
 import { looksNumeric } from './binning';
 import type { ColumnTracker } from './columnTracker';
@@ -22,7 +24,7 @@ export function kindOf(column: Column, mapping: Partial<ColumnMapping>): Feature
 }
 
 function isMeasured({ type, values }: Column): boolean {
-  return looksNumeric(values) || (type === 'float' && new Set(values).size > MAX_UNBINNED);
+  return looksNumeric(numberFormatOf(values)) || (type === 'float' && new Set(values).size > MAX_UNBINNED);
 }
 
 /** Many values are lists such as a|b|c, put together from fewer parts than there are lists. */
@@ -30,7 +32,7 @@ function holdsLists({ type, values }: Column): boolean {
   if (type === 'token_seq') return true;
   // Their order matters: a mean over a set of numbers is not what they say.
   if (type === 'float_seq') return false;
-  const filled = values.filter((value) => value !== '');
+  const filled = values.filter((value) => !isMissing(value));
   const lists = filled.filter((value) => value.includes(LIST_SEPARATOR));
   if (lists.length <= 1 || lists.length < filled.length / 10) return false;
   const parts = new Set(filled.flatMap((value) => listValues(value)));

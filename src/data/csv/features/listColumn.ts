@@ -1,6 +1,7 @@
 /** A column of lists such as a|b|c as a feature of which every entity has several values. */
 
 import type { ListFeature } from '../../schema';
+import { isPlaceholder } from '../cells/placeholders';
 import type { ColumnTracker } from './columnTracker';
 import { LIST_SEPARATOR, listValues } from './listCell';
 
@@ -21,7 +22,7 @@ type ListColumn = Pick<ColumnTracker, 'name' | 'type' | 'values'>;
 
 /**
  * `texts[e]`: the list of entity e. A list's values count once each and in no order; they are trimmed, and
- * empty ones left out. A list without any has `noValue`, a value like the others. Where the lists are too
+ * empty ones and placeholders left out. A list without any has `noValue`, a value like the others. Where the lists are too
  * long or too many: a clause that says so.
  */
 export function listFeature(
@@ -48,7 +49,7 @@ function splitLists(
 ): Map<string, string[]> {
   const lists = new Map<string, string[]>();
   for (const text of new Set(texts)) {
-    const parts = listValues(text, separator);
+    const parts = listValues(text, separator).filter((part) => !isPlaceholder(part));
     lists.set(text, parts.length > 0 ? parts : [noValue]);
   }
   return lists;

@@ -22,8 +22,9 @@ interface ReportOptions {
 /** Separator, encoding and columns are the first file's. */
 export function csvReport(options: ReportOptions): CsvReport {
   const { readings, collector, events, notices, issues, roles, merged } = options;
-  const [{ layout, encoding, gzip, shape, thresholds, timeUnits }] = readings as [FileReading];
-  const units = [...timeUnits].sort((a, b) => b[1] - a[1]);
+  const [{ layout, roles: ofFile, encoding, gzip, shape, thresholds, formats }] = readings as [FileReading];
+  const { time, rating } = formats;
+  const ratings = layout.names[ofFile.single.rating ?? -1];
   const names = new Set(readings.flatMap((reading) => reading.layout.names));
   const single = new Map(
     readings.flatMap((reading) =>
@@ -48,7 +49,8 @@ export function csvReport(options: ReportOptions): CsvReport {
       },
     }),
     ...(thresholds && { thresholds }),
-    ...(units[0] && { timeUnit: units[0][0] }),
+    ...(time && { timeFormat: time }),
+    ...(rating && ratings !== undefined && rating !== '1234.5' && { numberFormats: { [ratings]: rating } }),
     columns: [...names].map((name) => ({
       name,
       role: single.get(name) ?? roles.get(name) ?? 'ignored',

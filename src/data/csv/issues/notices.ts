@@ -4,12 +4,13 @@ import type { Issue } from '../../schema';
 import type { FileReading } from '../fileReadTypes';
 import type { Anomalies } from '../rows/rowOutcome';
 import type { ColumnMapping } from '../understand/mappingTypes';
+import { cellNotices, countNotices, outlyingRating } from './cellNotices';
 import { excerpt } from './excerpt';
 import { totalOf } from './issueCounts';
 import type { IssueList } from './issueList';
 
 /** `count`: the number of cases that the notice stands for. */
-type Notice = Issue & { count?: number };
+export type Notice = Issue & { count?: number };
 
 interface NoticeOptions {
   readonly readings: readonly FileReading[];
@@ -23,11 +24,12 @@ interface NoticeOptions {
 export function noticesOn(options: NoticeOptions): Notice[] {
   const { readings, mapping, anomalies, issues, converts } = options;
   const { sample } = mapping;
-  const isEventLog = readings.some(({ shape }) => shape === 'events' || shape === 'files');
   return [
     ...(converts ? [] : [noConversions(readings[0]!)]),
-    ...anomalyNotices(anomalies, isEventLog ? 'pair' : 'row'),
+    ...anomalyNotices(anomalies),
     ...otherEvents(anomalies.otherEvents),
+    ...countNotices(anomalies),
+    ...outlyingRating(anomalies),
     ...readings.flatMap(fileNotices),
     ...(sample && sample.share < 1
       ? [{ code: 'users-sampled', values: { share: sample.share, seed: sample.seed ?? 0 } }]
@@ -41,15 +43,13 @@ function noConversions({ roles, shape }: FileReading): Notice {
   return { code: 'no-conversions', values: { column: isRecorded ? 'empty' : 'none' } };
 }
 
-function anomalyNotices(anomalies: Anomalies, unit: 'row' | 'pair'): Notice[] {
+function anomalyNotices(anomalies: Anomalies): Notice[] {
   const counts = [
     ['not-exposed', anomalies.notExposed],
     ['click-without-exposure', anomalies.clickWithoutExposure],
     ['conversion-without-click', anomalies.conversionWithoutClick],
   ] as const;
-  return counts
-    .filter(([, count]) => count > 0)
-    .map(([code, count]) => ({ code, count, values: { count, unit } }));
+  return counts.filter(([, count]) => count > 0).map(([code, count]) => ({ code, count, values: { count } }));
 }
 
 function otherEvents(rowsOfEvent: ReadonlyMap<string, number>): Notice[] {
@@ -62,18 +62,13 @@ function otherEvents(rowsOfEvent: ReadonlyMap<string, number>): Notice[] {
   ];
 }
 
-function fileNotices({ name, layout, trimmedIds, timeUnits, encoding }: FileReading): Notice[] {
+function fileNotices(reading: FileReading): Notice[] {
+  const { name, layout, encoding } = reading;
   const notices: Notice[] = [];
   if (layout.indexColumn !== undefined) {
     notices.push({ column: layout.names[layout.indexColumn]!, code: 'index-column' });
   }
-  if (trimmedIds > 0) {
-    notices.push({ code: 'ids-trimmed', count: trimmedIds, values: { count: trimmedIds } });
-  }
-  if (timeUnits.size > 1) {
-    const units = [...timeUnits].map(([unit, rows]) => `${unit} (${rows})`).join(', ');
-    notices.push({ code: 'mixed-times', values: { units } });
-  }
+  notices.push(...cellNotices(reading));
   if (encoding && encoding.encoding !== 'utf-8') {
     const values = { encoding: encoding.encoding, reason: encoding.reason };
     notices.push({ code: 'encoding-guessed', values });

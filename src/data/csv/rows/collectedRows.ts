@@ -1,8 +1,10 @@
 /** Orders the collected rows for the log: ids sorted, bits as depths, gaps in the funnel closed. */
 
 import type { RawRows } from '../../log';
+import { withoutFraction } from '../cells/ids';
 import type { OrderedSide } from '../features/csvFeatures';
 import type { FileReading } from '../fileReadTypes';
+import { excerpt } from '../issues/excerpt';
 import type { IssueList } from '../issues/issueList';
 import type { ColumnMapping } from '../understand/mappingTypes';
 import type { Collector } from './collector';
@@ -25,14 +27,15 @@ export interface OrderedRows {
 }
 
 /**
- * Ids sorted by their characters, so that the order of a file's rows does not matter. Where rows are
- * single events, gaps between the events of a pair are counted among the anomalies, or in strict mode
- * their rows rejected.
+ * Ids sorted by their characters, so that the order of a file's rows does not matter. Gaps between the
+ * outcomes of a pair, in whichever of its rows they stand, are counted among the anomalies, or in strict
+ * mode their rows rejected.
  */
 export function orderRows(readings: readonly FileReading[], options: OrderOptions): OrderedRows {
-  const { collector } = options;
+  const { collector, anomalies } = options;
   const single = readings.some(({ shape }) => shape === 'events' || shape === 'files');
-  const collected = single ? withoutGaps(options) : collector.rows();
+  const collected = single || anomalies.rowsWithGap > 0 ? withoutGaps(options) : collector.rows();
+  noteAlike(collector, options.notices);
   const users = inOrder(collector.users, collected.user);
   const items = inOrder(collector.items, collected.item);
   const timed = readings.every(({ roles }) => roles.single.timestamp !== undefined);
@@ -72,6 +75,28 @@ function withoutGaps({ collector, mapping, anomalies, notices }: OrderOptions): 
     time: collected.time.filter(isKept),
     line: collected.line.filter(isKept),
   };
+}
+
+/** Notes ids that occur with and without a fraction of 0: 100 and 100.0 may be one. */
+function noteAlike({ users, items }: Collector, notices: IssueList): void {
+  for (const [side, ids] of [
+    ['users', users],
+    ['items', items],
+  ] as const) {
+    const written = ids.filter((id) => withoutFraction(id) !== id);
+    if (written.length === 0) continue;
+    const all = new Set(ids);
+    const alike = written.filter((id) => all.has(withoutFraction(id)));
+    const [first] = alike;
+    if (first === undefined) continue;
+    const values = {
+      side,
+      count: alike.length,
+      first: excerpt(first),
+      second: excerpt(withoutFraction(first)),
+    };
+    notices.add({ code: 'ids-alike', values }, alike.length);
+  }
 }
 
 /** The ids that occur in `rows`, sorted, and the rank of each code among them. */

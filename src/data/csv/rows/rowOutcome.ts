@@ -1,9 +1,12 @@
 /** Reads the outcome of an exposure from a row, in each shape of log. */
 
 import { type Issue, OBJECTIVES, type Objective, type PerObjective } from '../../schema';
+import { detachedText } from '../../vocabulary';
+import { readCount, readFlag } from '../cells/flags';
+import { type NumberFormat, readNumber } from '../cells/numberFormats';
+import { isMissing } from '../cells/placeholders';
 import { excerpt } from '../issues/excerpt';
 import type { IssueList } from '../issues/issueList';
-import { parseFlag, parseNumber } from '../understand/cellValues';
 import { usualMeaning } from '../understand/logShape';
 import type { Roles } from '../understand/mapping';
 import type { ColumnMapping, CsvReport } from '../understand/mappingTypes';
@@ -11,20 +14,30 @@ import { OUTCOME_BITS } from './outcomeBits';
 
 const { exposure: EXPOSED, click: CLICKED, conversion: CONVERTED } = OUTCOME_BITS;
 
-/** Rows that are surprising without being wrong. */
+/** What is surprising in the rows without being wrong. */
 export interface Anomalies {
   notExposed: number;
+  /** Rows of flags that by themselves lack an exposure or a click; another row of the pair may have it. */
+  rowsWithGap: number;
+  /** Pairs with a gap. */
   clickWithoutExposure: number;
   conversionWithoutClick: number;
   /** Rows by event, for events that mean no objective. */
   otherEvents: Map<string, number>;
+  /** Columns of flags that hold counts: their rows above 1, and the largest. */
+  counts: Map<string, { rows: number; max: number }>;
+  /** Rows by rating, for the first thousand ratings that differ. */
+  ratings: Map<number, number>;
 }
 
 export const noAnomalies = (): Anomalies => ({
   notExposed: 0,
+  rowsWithGap: 0,
   clickWithoutExposure: 0,
   conversionWithoutClick: 0,
   otherEvents: new Map(),
+  counts: new Map(),
+  ratings: new Map(),
 });
 
 /** Bits of a row, 0 for one that is left out; faults are added to the issues of the reader. */
@@ -36,10 +49,11 @@ export interface OutcomeOptions {
   readonly names: readonly string[];
   readonly mapping: Partial<ColumnMapping>;
   readonly thresholds: { readonly click: number; readonly conversion?: number | undefined };
+  /** How the ratings are written. */
+  readonly numberFormat?: NumberFormat | undefined;
   /** The objective of the file, where there are several. */
   readonly objective?: Objective | undefined;
   readonly issues: IssueList;
-  readonly notices: IssueList;
   readonly anomalies: Anomalies;
   readonly events: PerObjective<Set<string>>;
 }
@@ -71,61 +85,76 @@ function eventOutcome({ roles, mapping, anomalies, events }: OutcomeOptions): Re
   };
 }
 
-function ratingOutcome({ roles, names, thresholds, issues }: OutcomeOptions): ReadOutcome {
+const MAX_RATINGS = 1000;
+
+function ratingOutcome(options: OutcomeOptions): ReadOutcome {
+  const { roles, names, thresholds, issues, numberFormat = '1234.5', anomalies } = options;
   const column = roles.single.rating!;
   const { click, conversion = Number.POSITIVE_INFINITY } = thresholds;
-  const bitsOf = memoised((value) => {
-    if (value === '') return EXPOSED;
-    const rating = parseNumber(value);
-    if (rating === undefined) return undefined;
-    return EXPOSED + (rating >= click ? CLICKED : 0) + (rating >= conversion ? CONVERTED : 0);
-  });
+  const ratingOf = memoised((value) => (isMissing(value) ? null : readNumber(value, numberFormat)));
   return (fields, line) => {
     const value = fields[column]!.trim();
-    const bits = bitsOf(value);
-    if (bits === undefined) {
+    const rating = ratingOf(value);
+    if (rating === null) return EXPOSED;
+    if (rating === undefined) {
       issues.add({ code: 'bad-rating', values: { value: excerpt(value) }, line, column: names[column]! });
+      return 0;
     }
-    return bits ?? 0;
+    const rows = anomalies.ratings.get(rating);
+    if (rows !== undefined || anomalies.ratings.size < MAX_RATINGS)
+      anomalies.ratings.set(rating, (rows ?? 0) + 1);
+    return EXPOSED + (rating >= click ? CLICKED : 0) + (rating >= conversion ? CONVERTED : 0);
   };
 }
 
 /**
- * A conversion without click, or a click without exposure, is closed (the shallower flag is taken as 1)
- * and counted, or the row is rejected. A row whose flags are all 0 is left out and counted.
+ * A row's flags as they are: what a pair's rows say together decides whether something is missing. A row whose
+ * flags are all 0 is left out and counted.
  */
-function flagOutcome({ roles, names, mapping, issues, notices, anomalies }: OutcomeOptions): ReadOutcome {
-  const flag = memoised(parseFlag);
-  const read = (column: number | undefined, fields: readonly string[], line: number) => {
-    if (column === undefined) return 0;
-    const value = fields[column]!.trim();
-    const parsed = flag(value);
-    if (parsed === undefined) {
-      issues.add({ code: 'bad-flag', values: { value: excerpt(value) }, line, column: names[column]! });
-    }
-    return parsed;
-  };
-  const { exposure, click, conversion } = roles.single;
-  const strict = mapping.nesting === 'reject';
+function flagOutcome(options: OutcomeOptions): ReadOutcome {
+  const { roles, anomalies } = options;
+  const { exposure } = roles.single;
+  const [readExposure, readClick, readConversion] = OBJECTIVES.map((objective) =>
+    flagReader(roles.single[objective], options),
+  ) as [ReadFlag, ReadFlag, ReadFlag];
   return (fields, line) => {
-    const shown = read(exposure, fields, line);
-    const clicked = read(click, fields, line);
-    const converted = read(conversion, fields, line);
+    const shown = exposure === undefined ? 1 : readExposure(fields, line);
+    const clicked = readClick(fields, line);
+    const converted = readConversion(fields, line);
     if (shown === undefined || clicked === undefined || converted === undefined) return 0;
-    const exposed = exposure === undefined || shown === 1;
-    if (!exposed && !clicked && !converted) {
-      anomalies.notExposed++;
-      return 0;
+    const bits = shown * EXPOSED + clicked * CLICKED + converted * CONVERTED;
+    if (bits === 0) anomalies.notExposed++;
+    else if (!shown || clicked < converted) anomalies.rowsWithGap++;
+    return bits;
+  };
+}
+
+type ReadFlag = (fields: readonly string[], line: number) => 0 | 1 | undefined;
+
+/**
+ * Returns a reader of one column of flags; 0 without a column. A count above 1 is a 1, and counted; in a column
+ * that says the opposite 0 and 1 change places, and an empty cell says nothing.
+ */
+function flagReader(column: number | undefined, options: OutcomeOptions): ReadFlag {
+  if (column === undefined) return () => 0;
+  const { names, mapping, issues, anomalies } = options;
+  const name = names[column]!;
+  const isOpposite = mapping.complements?.includes(name) ?? false;
+  const countOf = memoised((value) =>
+    isOpposite && isMissing(value) ? undefined : (readFlag(value) ?? readCount(value)),
+  );
+  return (fields, line) => {
+    const value = fields[column]!.trim();
+    const count = countOf(value);
+    if (count === undefined) {
+      issues.add({ code: 'bad-flag', values: { value: excerpt(value) }, line, column: name });
+      return undefined;
     }
-    const skipsExposure = !exposed;
-    const skipsClick = converted === 1 && clicked === 0;
-    if (strict && (skipsExposure || skipsClick)) {
-      notices.add({ ...rejected(skipsClick ? 'conversion' : 'click'), line });
-      return 0;
+    if (count > 1) {
+      const { rows = 0, max = 0 } = anomalies.counts.get(name) ?? {};
+      anomalies.counts.set(name, { rows: rows + 1, max: Math.max(max, count) });
     }
-    if (skipsExposure) anomalies.clickWithoutExposure++;
-    if (skipsClick) anomalies.conversionWithoutClick++;
-    return EXPOSED + (clicked || converted ? CLICKED : 0) + (converted ? CONVERTED : 0);
+    return count > 0 !== isOpposite ? 1 : 0;
   };
 }
 
@@ -137,7 +166,7 @@ function memoised<T>(compute: (value: string) => T): (value: string) => T {
     if (found !== undefined || known.has(value)) return found as T;
     if (known.size > 10_000) known.clear();
     const computed = compute(value);
-    known.set(value, computed);
+    known.set(detachedText(value), computed);
     return computed;
   };
 }

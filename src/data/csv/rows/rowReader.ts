@@ -2,14 +2,14 @@
 
 import type { Issue } from '../../schema';
 import type { FileOptions, FileReading } from '../fileReadTypes';
-import { excerpt } from '../issues/excerpt';
 import type { IssueList } from '../issues/issueList';
 import type { TakeRow } from '../source/rowParser';
 import type { Layout } from '../understand/fileLayout';
 import type { Roles } from '../understand/mapping';
 import type { Collector, TrackedField } from './collector';
+import { createIdReader } from './idReader';
 import { createRowOutcome } from './rowOutcome';
-import { parseTimestamp, timeUnit } from './timestamps';
+import { createTimeReader } from './timeReader';
 
 /** The header is passed over; faults go to the options' issues. */
 export function createRowReader(reading: FileReading, options: FileOptions): TakeRow {
@@ -22,9 +22,9 @@ export function createRowReader(reading: FileReading, options: FileOptions): Tak
     names: layout.names,
     mapping: options.mapping,
     thresholds: reading.thresholds ?? { click: 1 },
+    numberFormat: reading.formats.rating,
     objective: file.objective,
     issues,
-    notices: inFile(options.notices, file.name),
     anomalies: options.anomalies,
     events: options.events,
   });
@@ -56,43 +56,13 @@ export function createRowReader(reading: FileReading, options: FileOptions): Tak
   };
 }
 
-function createIdReader(reading: FileReading, issues: IssueList) {
-  const { layout, roles } = reading;
-  return (role: 'user' | 'item', fields: readonly string[], line: number): string => {
-    const column = roles.single[role]!;
-    const field = fields[column]!;
-    const id = field.trim();
-    if (id.length !== field.length) reading.trimmedIds++;
-    if (id === '') {
-      issues.add({ line, column: layout.names[column]!, code: 'empty-id' });
-    }
-    return id;
-  };
-}
-
-/** Milliseconds, NaN without a column of times, undefined for what is none. */
-function createTimeReader(reading: FileReading, issues: IssueList) {
-  const column = reading.roles.single.timestamp;
-  if (column === undefined) return () => Number.NaN;
-  const { timeUnits } = reading;
-  return (fields: readonly string[], line: number): number | undefined => {
-    const value = fields[column]!.trim();
-    const time = parseTimestamp(value);
-    if (time === undefined) {
-      const fault: Issue =
-        value === '' ? { code: 'empty-time' } : { code: 'bad-timestamp', values: { value: excerpt(value) } };
-      issues.add({ ...fault, line, column: reading.layout.names[column]! });
-      return undefined;
-    }
-    const unit = timeUnit(value);
-    timeUnits.set(unit, (timeUnits.get(unit) ?? 0) + 1);
-    return time;
-  };
-}
-
 /** Tracks the columns that may be features or titles. */
 function trackColumns(layout: Layout, roles: Roles, collector: Collector): TrackedField[] {
-  const taken = new Set<number | undefined>([...Object.values(roles.single), layout.indexColumn]);
+  const taken = new Set<number | undefined>([
+    ...Object.values(roles.single),
+    roles.timeOfDay,
+    layout.indexColumn,
+  ]);
   const titles = roles.titleNamed ? roles.titles.map(({ column }) => column) : [];
   return [...layout.names.keys()]
     .filter((column) => !taken.has(column))

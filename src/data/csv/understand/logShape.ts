@@ -1,7 +1,7 @@
 /** Which shape a log has, and what its events and ratings mean when the person has not said it. */
 
 import { OBJECTIVES, type Objective } from '../../schema';
-import { parseNumber } from './cellValues';
+import { numberFormatOf, readNumbers } from '../cells/numberColumn';
 import { guessColumn } from './headerNames';
 import type { ColumnMapping, LogShape } from './mappingTypes';
 
@@ -47,8 +47,10 @@ function guessShape({ names, rows }: ShapeSample): LogShape {
     return rows.filter((row) => holds((row[index] ?? '').trim())).length / rows.length;
   };
   if (share(column('event'), (value) => usualMeaning(value) !== undefined) > 0.5) return 'events';
-  if (share(column('rating'), (value) => value !== '' && parseNumber(value) !== undefined) > 0.5) {
-    return 'ratings';
+  const rating = column('rating');
+  if (rating !== undefined) {
+    const { ambiguous, filled, misfits } = numberFormatOf(rows.map((row) => row[rating] ?? ''));
+    if (ambiguous || filled - misfits > 0.5 * rows.length) return 'ratings';
   }
   return 'flags';
 }
@@ -68,9 +70,7 @@ export function thresholdsFor(
   rows: ShapeSample['rows'],
   column: number,
 ): { click: number; conversion?: number | undefined } {
-  if (thresholds) return thresholds;
-  const numbers = rows.map((row) => parseNumber((row[column] ?? '').trim()));
-  return guessThresholds(numbers.filter((number) => number !== undefined));
+  return thresholds ?? guessThresholds(readNumbers(rows.map((row) => row[column] ?? '')));
 }
 
 /** A click from the number on that at most 60 % reach; a conversion from a higher one that at most 35 % do. */

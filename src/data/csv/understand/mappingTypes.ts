@@ -125,8 +125,10 @@ export interface CsvReport {
   shape: LogShape | 'files';
   events?: PerObjective<string[]>;
   thresholds?: { click: number; conversion?: number | undefined };
-  /** How the timestamps are written. */
-  timeUnit?: string;
+  /** How the times are written; absent without times. */
+  timeFormat?: TimeFormat;
+  /** The column of ratings where they are not written like 1234.5, and how they are. */
+  numberFormats?: Record<string, NumberFormat>;
   columns: { name: string; role: ColumnRole; example: string }[];
   /** The number of notices, also of those beyond the hundred that are listed with the log. */
   notices: number;

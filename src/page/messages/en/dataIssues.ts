@@ -21,7 +21,8 @@ const IDENTIFIER_COLUMN =
   'Ignored: it has a different value for every {side, select, users {user} other {item}}, like a second id. Call it title to show it as one.';
 const UNPROVEN_COLUMN =
   'Used as a feature, but every {side, select, users {user} other {item}} has only one row, so it may just as well be a consequence of the click. If it is, it reveals the label; then remove the column.';
-const BINNED_COLUMN = 'Its numbers are put into ten bins of about equal size.';
+const BINNED_COLUMN =
+  'Its numbers are put into ten bins of about equal size.{misfits, plural, =0 {} one { One of its values is not a number (“{value}”) and counts as missing.} other { # of its values are not numbers (first: “{value}”) and count as missing.}}';
 const LIST_COLUMN =
   'Its values are lists, of {values, number} different values in all: each value has its own embedding, and a list is their mean, so “a|b” and “a” have something in common.';
 const WHOLE_LIST_COLUMN =
@@ -72,12 +73,22 @@ export const dataIssues = {
   'issue.bad-quotes':
     'A double quote opens a field in this row and does not close it properly. Close it, and write a quote inside a quoted field twice.',
   'issue.empty-id': 'This row has no id here. Fill it in, or remove the row.',
+  'issue.placeholder-id':
+    '“{value}” stands for a missing id. Fill in the id, or leave such rows out: remove them, or skip what cannot be used.',
   'issue.bad-flag':
-    '“{value}” is not a flag. Write 1, true or yes where it happened, and 0, false, no or nothing where it did not.',
+    '“{value}” is not a flag. Write 1, true, yes or how often where it happened, and 0, false, no or nothing where it did not.',
   'issue.bad-rating':
     '“{value}” is not a number. Write the rating as a number, or leave it empty if there is none.',
   'issue.bad-timestamp':
-    '“{value}” is not a time. Write it like 2024-05-31 18:30:00, or as seconds or milliseconds since 1970.',
+    '“{value}” is not a time as the rest of this column writes it ({format}). Write it so, or remove the row.',
+  'issue.no-times':
+    '“{name}” is called a time, but {misfits, number} of {filled, number} cells are not times (first: “{value}”). Write them like 2024-05-31 18:30:00 or as seconds since 1970, choose another column, or none.',
+  'issue.no-times-of-day':
+    '“{name}” is called a time of day, but its cells are not all of one form such as 18:30 or 1830.',
+  'issue.ambiguous-times':
+    'Which number is the day? “{value}” in “{name}” is one date as {first} and another as {second}, and no cell decides. Say it: timeFormat: “{first}” or “{second}”.',
+  'issue.ambiguous-rating':
+    'What does the mark in “{value}” in “{name}” mean, decimals (written as {first}) or thousands ({second})? No cell decides. Say it in numberFormats.',
   'issue.empty-time': 'The time is missing. Fill it in, or map no timestamp column.',
 
   // The log as a whole.
@@ -95,11 +106,11 @@ export const dataIssues = {
   'issue.no-conversions':
     '{column, select, none {There is no conversion column} other {No row converts}}: two objectives are trained, exposure and click.',
   'issue.not-exposed':
-    '{count, plural, one {# {unit} has} other {# {unit}s have}} neither an exposure nor a click nor a conversion: skipped.',
+    '{count, plural, one {# row has} other {# rows have}} neither an exposure nor a click nor a conversion: skipped.',
   'issue.click-without-exposure':
-    '{count, plural, one {# {unit} has} other {# {unit}s have}} a click or conversion without an exposure: counted as exposed.',
+    '{count, plural, one {# pair has} other {# pairs have}} a click or conversion without an exposure: counted as exposed.',
   'issue.conversion-without-click':
-    '{count, plural, one {# {unit} has} other {# {unit}s have}} a conversion without a click: counted as clicked.',
+    '{count, plural, one {# pair has} other {# pairs have}} a conversion without a click: counted as clicked.',
   'issue.click-rejected': 'Rejected: a click or conversion without an exposure.',
   'issue.conversion-rejected': 'Rejected: a conversion without a click.',
   'issue.other-events':
@@ -112,8 +123,28 @@ export const dataIssues = {
     'A sample: about {share, number, ::percent .#} of the users, each with all rows (seed {seed}).',
   'issue.ids-trimmed':
     '{count, plural, one {# id has} other {# ids have}} surrounding spaces, which were removed; the rest of each id is unchanged.',
+  'issue.ids-cleaned':
+    '{count, plural, one {# id holds} other {# ids hold}} invisible or control characters (such as a zero-width space), which were removed: with them one id would count as two.',
+  'issue.ids-whole-numbers':
+    '{count, plural, one {# id is a whole number} other {# ids are whole numbers}} with a fraction of 0, which was cut: 100.0 is read as 100.',
+  'issue.ids-rounded':
+    '{count, plural, one {# id is} other {# ids are}} in scientific notation (first: “{value}”): the program that wrote the file has rounded them, so several ids may have become one. Export again with this column as text.',
+  'issue.ids-alike':
+    '{count, plural, one {# {side, select, users {user} other {item}} occurs} other {# {side, select, users {users} other {items}} occur}} under two ids, such as “{first}” and “{second}”: written alike, they would be one.',
   'issue.index-column': 'Ignored: an unnamed column of rising numbers in front, as pandas and R write them.',
-  'issue.mixed-times': 'Times are written in several ways, each read as what it looks like: {units}.',
+  'issue.mixed-times':
+    'Times are written in several ways: {zoned, number} with a zone, {unzoned, number} without one (read as UTC), {dates, number} as a date only (read as its midnight).',
+  'issue.time-format': 'The times of “{name}” are read as {format}, such as “{value}”.',
+  'issue.times-order-only':
+    '“{name}” holds numbers that are not dates (from {from, number} to {to, number}): they only put the rows in order. Shown as dates they begin in 1970. If they say something else, such as a duration, name another column or none.',
+  'issue.implausible-times':
+    '{count, plural, one {# time lies} other {# times lie}} before 1990 or after next year (first: “{value}”, read as a time in the year {year}).',
+  'issue.number-format': 'The numbers of “{name}” are read as written like {format}.',
+  'issue.counts-as-flags': '“{name}” holds counts (up to {max, number}): at least 1 is read as yes.',
+  'issue.outlying-rating':
+    'The most frequent rating, {value, number} ({rows, plural, one {# row} other {# rows}}), lies far from all others ({min, number} to {max, number}). If it means that there is no rating, empty these cells.',
+  'issue.ambiguous-numbers':
+    'Its numbers count as categories, because “{value}” may be written as {first} or as {second}, and no cell decides. Say it in numberFormats.',
   'issue.encoding-guessed': `Read as {encoding}. {reason, select, byteOrderMark {${BYTE_ORDER_MARK}} zeroBytes {${ZERO_BYTES}} chineseNames {${CHINESE_NAMES}} chosen {${CHOSEN}} other {${NOT_UTF8}}}`,
   'issue.damaged-characters':
     '{count, plural, one {# character is not valid in {encoding} and was} other {# characters are not valid in {encoding} and were}} read as “\uFFFD”. If names look wrong, choose another encoding.',
