@@ -1,13 +1,14 @@
 /** All tables in one: for each log and objective CSMF and CSMF+ beside the best baseline. */
 import type { Objective } from '../../src/data/schema';
 import { comparisonOf } from '../../src/lab/comparisons';
-import { compared, isBaseline, SIGNIFICANCE_LEVEL, SUBJECTS } from '../../src/lab/labCatalogue';
+import { compared, isBaseline, SUBJECTS, verdictOf } from '../../src/lab/labCatalogue';
 import type { LabRow } from '../../src/lab/row';
 import { notableSize } from '../../src/lab/shortfalls';
 import type { LabTable } from '../../src/lab/table';
 import { decimal, percent } from '../../src/lab/writers/numbers';
 
 const OURS = 'csmf-plus';
+const MARKS = { better: ' ▲', worse: ' ▼', unclear: '' } as const;
 
 /** Writes own score / best fusion; the baseline is the best by best fusion, because that would be served. */
 export function summaryOf(tables: readonly LabTable[]): string {
@@ -17,7 +18,7 @@ export function summaryOf(tables: readonly LabTable[]): string {
     ...tables.flatMap((table) => table.log.objectives.map((objective) => lineOf(table, objective))),
     '',
     'Own score / best fusion. The last column compares best fusions; ▲ ▼: the difference is significant ' +
-      `(paired sign-flip test, Holm-corrected). (×3.0): with three times the parameters of ${OURS}.`,
+      `(from two seeds on; paired sign-flip test, Holm-corrected). (×3.0): with three times the parameters of ${OURS}.`,
   ].join('\n');
 }
 
@@ -34,9 +35,9 @@ function lineOf(table: LabTable, objective: Objective): string {
     objective,
     ranking: 'best' as const,
   };
-  const comparison = wanted && comparisonOf(comparisons, wanted);
-  const mark =
-    comparison && comparison.p < SIGNIFICANCE_LEVEL ? (comparison.difference > 0 ? ' ▲' : ' ▼') : '';
+  const against = wanted && comparisonOf(comparisons, wanted);
+  const seeds = Math.min(subject?.seeds.length ?? 0, baseline?.seeds.length ?? 0);
+  const mark = MARKS[verdictOf({ ...(against && { against }) }, seeds) ?? 'unclear'];
   const gain =
     subjectMean !== undefined && baselineMean ? `${signed(subjectMean / baselineMean - 1)}${mark}` : '—';
   return `| ${[

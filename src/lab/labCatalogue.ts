@@ -20,6 +20,19 @@ export const FLOP_PER_GFLOP = 1e9;
 /** A difference is significant when its p is below this after correction over all comparisons of a dataset. */
 export const SIGNIFICANCE_LEVEL = 0.05;
 
+/** Seeds below which nothing is said about luck: users of one training share its luck. */
+export const SEEDS_FOR_LUCK = 2;
+
+/** Returns the result of a comparison that both sides have `seeds` of; null where there is none or one seed only. */
+export function verdictOf(
+  { against }: { against?: { p: number; difference: number } },
+  seeds: number,
+): 'better' | 'worse' | 'unclear' | null {
+  if (!against || seeds < SEEDS_FOR_LUCK) return null;
+  if (against.p >= SIGNIFICANCE_LEVEL) return 'unclear';
+  return against.difference > 0 ? 'better' : 'worse';
+}
+
 /** The smallest share of each stage's gradient steps that an experiment may take. */
 export const MIN_BUDGET = 0.05;
 

@@ -6,8 +6,9 @@ import {
   isBaseline,
   RANKINGS,
   type RankingName,
-  SIGNIFICANCE_LEVEL,
+  SEEDS_FOR_LUCK,
   SUBJECTS,
+  verdictOf,
 } from './labCatalogue';
 import type { LogFacts } from './result';
 import type { LabRow } from './row';
@@ -19,8 +20,8 @@ const NOTABLE_SIZE = 1.05;
 export interface Leader {
   label: string;
   mean: number;
-  /** Whether the paired test finds the difference significant after Holm's correction. */
-  isSignificant: boolean;
+  /** Whether the paired test finds the difference significant after Holm's correction; `oneSeed` where either side has one. */
+  significance: boolean | 'oneSeed';
   /** Its parameters ÷ the subject's, where that is notably more than one. */
   size?: number;
 }
@@ -76,11 +77,12 @@ function shortfallIn(
       const higher = meanOf(baseline);
       if (higher === undefined || higher <= mean) return [];
       const wanted = { left: baseline.label, right: subject.label, objective, ranking };
-      const comparison = comparisonOf(comparisons, wanted);
-      const isSignificant =
-        comparison !== undefined && comparison.p < SIGNIFICANCE_LEVEL && comparison.difference > 0;
+      const against = comparisonOf(comparisons, wanted);
+      const seeds = Math.min(baseline.seeds.length, subject.seeds.length);
+      const isBetter = verdictOf({ ...(against && { against }) }, seeds) === 'better';
+      const significance = seeds < SEEDS_FOR_LUCK ? 'oneSeed' : isBetter;
       const size = notableSize(baseline, subject);
-      return [{ label: baseline.label, mean: higher, isSignificant, ...(size && { size }) }];
+      return [{ label: baseline.label, mean: higher, significance, ...(size && { size }) }];
     })
     .toSorted((a, b) => b.mean - a.mean);
   return leaders.length > 0 ? { objective, ranking, mean, leaders } : undefined;

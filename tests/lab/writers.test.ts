@@ -9,7 +9,7 @@ import { mainGrid } from '../../src/lab/writers/textTable';
 import { sentenceOf } from '../../src/page/messages/sentence';
 import { measured } from './outcomes';
 
-/** Two methods on one objective; csmf has two seeds. */
+/** Two methods on one objective, with two seeds each. */
 let table: LabTable;
 beforeAll(async () => {
   const spec = parseSpec({ datasets: [{ sample: 'shop' }], methods: ['csmf', 'joint'], seeds: [0, 1] });
@@ -19,20 +19,27 @@ beforeAll(async () => {
   [table] = (await labTables(spec, [
     measured({ label: 'csmf', users: { click: many(0.4) }, changes }),
     measured({ label: 'csmf', seed: 1, users: { click: many(0.5) }, changes }),
-    measured({ label: 'joint', users: { click: many(0.3) }, changes: { slices, parameters: 12_345 } }),
+    ...[0, 1].map((seed) =>
+      measured({
+        label: 'joint',
+        seed,
+        users: { click: many(0.3) },
+        changes: { slices, parameters: 12_345 },
+      }),
+    ),
   ])) as [LabTable];
 });
 
 /** csmf .45 ± √(2 · .05²) = .071, over 40 users half .4 and half .5. */
 const CSMF = '.450 ± .071 [.435, .465] / .450 / .225';
-const JOINT = '.300 [.300, .300] ▼ / .300 / .150';
+const JOINT = '.300 ± .000 [.300, .300] ▼ / .300 / .150';
 const COSTS =
   'parameters | width | index bytes | steps | GFLOP | training s | engine | retrieval µs | forgetting | hypervolume';
 const MAIN = [
   `| method | click own | click best | ${COSTS} |`,
   '|---|---|---|---|---|---|---|---|---|---|---|---|---|',
   `| csmf | ${CSMF} | ${CSMF} | 1,000 | 8 | 640 | 18 | 12.5 | 2.00 ± 0 | wasm | 12.3 | 0.250 ± 0 | .125 ± .000 |`,
-  `| joint | ${JOINT} | ${JOINT} | 12,345 | 8 | 640 | 18 | — | 2.00 | tfjs-wasm | 12.3 | 0.250 | — |`,
+  `| joint | ${JOINT} | ${JOINT} | 12,345 | 8 | 640 | 18 | — | 2.00 ± 0 | tfjs-wasm | 12.3 | 0.250 ± 0 | — |`,
 ];
 
 describe('Markdown', () => {
@@ -142,12 +149,37 @@ describe('a second stage', () => {
   });
 });
 
+describe('one seed', () => {
+  it('is never marked, in no format, and no baseline is called significant by it', async () => {
+    const spec = parseSpec({ datasets: [{ sample: 'shop' }], methods: ['csmf', 'joint'], seeds: [0, 1] });
+    const many = (value: number) => new Array<number>(20).fill(value);
+    const alone = measured({ label: 'joint', users: { click: many(0.6) } });
+    const csmf = [0, 1].map((seed) => measured({ label: 'csmf', seed, users: { click: many(0.4) } }));
+    for (const seeds of [csmf, csmf.slice(0, 1)]) {
+      const [one] = await labTables(spec, [...seeds, alone]);
+      // The test over users alone would be sure.
+      expect(one!.rows[1]!.measured!.figures.own.click!.against!.p).toBeLessThan(0.01);
+      const markdown = markdownOf([one!], sentenceOf);
+      expect(markdown.split('\n').filter((line) => /^\| joint .*[▲▼]/.test(line))).toEqual([]);
+      expect(markdown).toContain('joint .600, 50.0% more (one seed: no statement about luck)');
+      expect(gridAsLatex(mainGrid(one!, sentenceOf))).not.toMatch(/arrow/);
+    }
+    const [two] = await labTables(spec, [
+      ...csmf,
+      alone,
+      measured({ label: 'joint', seed: 1, users: { click: many(0.6) } }),
+    ]);
+    expect(markdownOf([two!], sentenceOf)).toMatch(/^\| joint .*▲/m);
+    expect(markdownOf([two!], sentenceOf)).toContain('joint .600, 50.0% more (significant)');
+  });
+});
+
 describe('LaTeX', () => {
   it('has the same cells with its own signs', () => {
     const lines = gridAsLatex(mainGrid(table, sentenceOf)).split('\n');
     expect(lines[0]).toBe('\\begin{tabular}{lrrrrrrrrrrrr}');
     expect(lines[4]).toContain('csmf & .450 $\\pm$ .071 [.435, .465] / .450 / .225 &');
-    expect(lines[5]).toContain('joint & .300 [.300, .300] $\\downarrow$ / .300');
+    expect(lines[5]).toContain('joint & .300 $\\pm$ .000 [.300, .300] $\\downarrow$ / .300');
     expect(lines[5]).toMatch(/& -- \\\\$/);
     expect(lines).toHaveLength(8);
   });
@@ -169,7 +201,7 @@ describe('CSV', () => {
     expect(csmf).toHaveLength(header.length);
     expect(Number(cell(csmf, 'click own X'))).toBeCloseTo(0.45, 12);
     expect(Number(cell(csmf, 'click own X deviation'))).toBeCloseTo(Math.sqrt(0.005), 12);
-    expect(cell(joint, 'click own X deviation')).toBe('');
+    expect(cell(joint, 'click own X deviation')).toBe('0');
     expect(cell(csmf, 'click own p')).toBe('');
     expect(Number(cell(joint, 'click own p'))).toBeCloseTo(2 / 10_001, 9);
     expect(cell(joint, 'click own recall head')).toBe('0.5');

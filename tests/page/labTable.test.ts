@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { parseSpec } from '../../src/lab/experiment';
+import { verdictOf } from '../../src/lab/labCatalogue';
 import { type LabTable, labTables } from '../../src/lab/table';
-import { bestOf, columnsOf, verdictOf } from '../../src/page/lab/columns';
+import { bestOf, columnsOf } from '../../src/page/lab/columns';
 import { estimateDuration } from '../../src/page/lab/duration';
 import { headToHeadsOf } from '../../src/page/lab/headToHead';
 import { INITIAL_DRAFT } from '../../src/page/lab/labDraft';

@@ -58,7 +58,7 @@ function leaderPhrase(leader: Leader, mean: number, sentenceOf: SentenceOf): str
     method: leader.label,
     mean: decimal(leader.mean),
     gain: mean > 0 ? percent(leader.mean / mean - 1) : 'none',
-    isSignificant: String(leader.isSignificant),
+    significance: String(leader.significance),
     size: leader.size?.toFixed(1) ?? 'none',
   });
 }

@@ -1,6 +1,6 @@
 /** Tables as rows of text, before a writer adds its markup. */
 import type { Objective } from '../../data/schema';
-import { compared, FLOP_PER_GFLOP, RANKINGS, SIGNIFICANCE_LEVEL, SLICES } from '../labCatalogue';
+import { compared, FLOP_PER_GFLOP, RANKINGS, SIGNIFICANCE_LEVEL, SLICES, verdictOf } from '../labCatalogue';
 import type { Figure, LabRow } from '../row';
 import type { LabTable } from '../table';
 import { note, type SentenceOf } from './note';
@@ -16,8 +16,7 @@ export interface Grid {
 /** Fills an empty cell; a note says why it is empty. */
 const NOTHING = '—';
 /** Significantly better, and worse, than the reference. */
-const BETTER = '▲';
-const WORSE = '▼';
+const MARKS = { better: ' ▲', worse: ' ▼', unclear: '' } as const;
 
 const COSTS = [
   'parameters',
@@ -35,13 +34,18 @@ const COSTS = [
 /** Lays out a row for each method: every objective by its own score and by its best fusion, then the costs. */
 export function mainGrid(table: LabTable, sentenceOf: SentenceOf): Grid {
   const { objectives } = table.log;
+  const referenceSeeds = table.rows.find(({ label }) => label === table.reference)?.seeds.length ?? 0;
   return {
     header: [
       'method',
       ...objectives.flatMap((objective) => RANKINGS.map((ranking) => `${objective} ${ranking}`)),
       ...COSTS,
     ],
-    rows: table.rows.map((row) => [row.label, ...figureCells(row, objectives), ...costCells(row)]),
+    rows: table.rows.map((row) => [
+      row.label,
+      ...figureCells(row, objectives, referenceSeeds),
+      ...costCells(row),
+    ]),
     notes: [
       legend(table, sentenceOf),
       note(sentenceOf, 'cost-legend'),
@@ -72,20 +76,24 @@ export function sliceGrid({ rows, log }: LabTable, sentenceOf: SentenceOf): Grid
   };
 }
 
-function figureCells({ measured }: LabRow, objectives: readonly Objective[]): string[] {
+function figureCells(
+  { measured, seeds }: LabRow,
+  objectives: readonly Objective[],
+  referenceSeeds: number,
+): string[] {
+  const comparedSeeds = Math.min(seeds.length, referenceSeeds);
   return objectives.flatMap((objective) =>
     RANKINGS.map((ranking) => {
       const figure = measured?.figures[ranking][objective];
-      return figure ? figureCell(figure) : NOTHING;
+      return figure ? figureCell(figure, comparedSeeds) : NOTHING;
     }),
   );
 }
 
-/** Writes “.312 ± .004 [.305, .318] ▲ / .210 / .113”; without X the recall comes first. */
-function figureCell(figure: Figure): string {
-  const { expected, recall, ndcg, interval, against } = figure;
-  const isSignificant = against !== undefined && against.p < SIGNIFICANCE_LEVEL;
-  const mark = isSignificant ? ` ${against.difference > 0 ? BETTER : WORSE}` : '';
+/** Writes “.312 ± .004 [.305, .318] ▲ / .210 / .113”; without X the recall comes first, with one seed no mark. */
+function figureCell(figure: Figure, seeds: number): string {
+  const { expected, recall, ndcg, interval } = figure;
+  const mark = MARKS[verdictOf(figure, seeds) ?? 'unclear'];
   const first = `${withDeviation(compared(figure))} [${interval.map((end) => decimal(end)).join(', ')}]${mark}`;
   return [first, ...(expected ? [decimal(recall.mean)] : []), decimal(ndcg.mean)].join(' / ');
 }

@@ -67,7 +67,7 @@ function DatasetResults({ table }: { table: LabTable }) {
       {!isSweep && <HeadToHeadCards table={table} />}
       <TableCard table={table} />
       {table.log.objectives.length === 3 && !isSweep && <ParetoCard table={table} />}
-      {!isSweep && <Shortfalls shortfalls={table.shortfalls} rows={table.rows} />}
+      {!isSweep && <Shortfalls shortfalls={table.shortfalls} />}
     </>
   );
 }

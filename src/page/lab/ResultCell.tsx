@@ -1,12 +1,12 @@
 /** One cell: mean and deviation, its interval, and the outcome of the test against the reference. */
-import { compared, FLOP_PER_GFLOP } from '../../lab/labCatalogue';
+import { compared, FLOP_PER_GFLOP, verdictOf } from '../../lab/labCatalogue';
 import type { Estimate, Figure, RowMeasures } from '../../worker/protocol/lab';
 import common from '../controls/common.module.css';
 import { engineTitle } from '../legend/engines';
 import { methodTitle } from '../legend/methods';
 import { formatDuration, type Numbers, type Text, useNumbers, useText } from '../messages/useText';
 import { IntervalPlot } from '../results/IntervalPlot';
-import { type Column, verdictOf } from './columns';
+import type { Column } from './columns';
 import styles from './ResultTable.module.css';
 
 export function ResultCell(properties: {

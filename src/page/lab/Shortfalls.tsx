@@ -6,15 +6,13 @@ import { FieldLabel } from '../controls/FieldLabel';
 import { methodTitle } from '../legend/methods';
 import { ObjectiveMark } from '../legend/ObjectiveMark';
 import { useNumbers, useText } from '../messages/useText';
-import { SEEDS_FOR_LUCK } from './columns';
 import styles from './lab.module.css';
 
 type Shortfall = LabTable['shortfalls'][number]['shortfalls'][number];
 type Leader = Shortfall['leaders'][number];
 
-export function Shortfalls({ shortfalls: bySubject, rows }: Pick<LabTable, 'shortfalls' | 'rows'>) {
+export function Shortfalls({ shortfalls: bySubject }: Pick<LabTable, 'shortfalls'>) {
   const text = useText();
-  const seedsOf = (label: string) => rows.find((row) => row.label === label)?.seeds.length ?? 0;
   return (
     <Card>
       <h3>{text('lab.shortfalls')}</h3>
@@ -27,11 +25,7 @@ export function Shortfalls({ shortfalls: bySubject, rows }: Pick<LabTable, 'shor
             <FieldLabel as="h4">{text('lab.shortfalls.ahead', { method })}</FieldLabel>
             <ul className={styles.shortfalls}>
               {shortfalls.map((shortfall) => (
-                <ShortfallLine
-                  key={`${shortfall.objective} ${shortfall.ranking}`}
-                  shortfall={shortfall}
-                  seedsOf={(label) => Math.min(seedsOf(subject), seedsOf(label))}
-                />
+                <ShortfallLine key={`${shortfall.objective} ${shortfall.ranking}`} shortfall={shortfall} />
               ))}
             </ul>
           </div>
@@ -41,8 +35,7 @@ export function Shortfalls({ shortfalls: bySubject, rows }: Pick<LabTable, 'shor
   );
 }
 
-function ShortfallLine(properties: { shortfall: Shortfall; seedsOf: (label: string) => number }) {
-  const { shortfall, seedsOf } = properties;
+function ShortfallLine({ shortfall }: { shortfall: Shortfall }) {
   const text = useText();
   const numbers = useNumbers();
   const { objective, ranking, mean, leaders } = shortfall;
@@ -56,7 +49,7 @@ function ShortfallLine(properties: { shortfall: Shortfall; seedsOf: (label: stri
       </p>
       <ul>
         {leaders.map((leader) => (
-          <LeaderLine key={leader.label} leader={leader} subjectMean={mean} seeds={seedsOf(leader.label)} />
+          <LeaderLine key={leader.label} leader={leader} subjectMean={mean} />
         ))}
       </ul>
     </li>
@@ -64,16 +57,15 @@ function ShortfallLine(properties: { shortfall: Shortfall; seedsOf: (label: stri
 }
 
 /** Shows “Joint .315 +1.2% · significant · 3× the parameters”. */
-function LeaderLine(properties: { leader: Leader; subjectMean: number; seeds: number }) {
-  const { leader, subjectMean, seeds } = properties;
+function LeaderLine({ leader, subjectMean }: { leader: Leader; subjectMean: number }) {
   const text = useText();
   const numbers = useNumbers();
-  const { label, mean, isSignificant, size } = leader;
+  const { label, mean, significance, size } = leader;
   const remarks = [
     ...(subjectMean > 0 ? [`+${numbers.share(mean / subjectMean - 1)}`] : []),
-    seeds < SEEDS_FOR_LUCK
+    significance === 'oneSeed'
       ? text('lab.oneSeed.short')
-      : text(isSignificant ? 'lab.significant' : 'lab.notSignificant'),
+      : text(significance ? 'lab.significant' : 'lab.notSignificant'),
     ...(size ? [text('lab.shortfalls.size', { size: numbers.plain(Number(size.toFixed(1))) })] : []),
   ];
   return (

@@ -1,7 +1,7 @@
 /** The table of results in one of its views, with the choices of that view. */
 import { useState } from 'react';
 import type { Objective } from '../../data/schema';
-import { RANKINGS, type RankingName } from '../../lab/labCatalogue';
+import { RANKINGS, type RankingName, SEEDS_FOR_LUCK } from '../../lab/labCatalogue';
 import type { LabTable } from '../../worker/protocol/lab';
 import { Card } from '../controls/Card';
 import common from '../controls/common.module.css';
@@ -9,7 +9,7 @@ import { SegmentedControl } from '../controls/SegmentedControl';
 import { methodTitle } from '../legend/methods';
 import { useCoded } from '../messages/useCoded';
 import { useText } from '../messages/useText';
-import { columnsOf, SEEDS_FOR_LUCK, TABLE_VIEWS, type TableView } from './columns';
+import { columnsOf, TABLE_VIEWS, type TableView } from './columns';
 import { sweepOf } from './labDraft';
 import { ResultTable } from './ResultTable';
 import { usePage } from './usePage';

@@ -5,7 +5,6 @@ import {
   isUpperBound,
   RANKINGS,
   type RankingName,
-  SIGNIFICANCE_LEVEL,
   SLICES,
   type Slice,
 } from '../../lab/labCatalogue';
@@ -138,14 +137,4 @@ export function intervalScale(objective: Objective, rows: readonly LabRow[]): [m
     );
   const min = Math.min(...ends);
   return ends.length === 0 ? [0, 1] : [min, Math.max(min + 0.001, ...ends)];
-}
-
-/** Seeds below which nothing is said about luck: users of one training share its luck. */
-export const SEEDS_FOR_LUCK = 2;
-
-/** Returns the result of a figure's comparison with the reference; null where there is none or one seed only. */
-export function verdictOf({ against }: Figure, seeds: number): 'better' | 'worse' | 'unclear' | null {
-  if (!against || seeds < SEEDS_FOR_LUCK) return null;
-  if (against.p >= SIGNIFICANCE_LEVEL) return 'unclear';
-  return against.difference > 0 ? 'better' : 'worse';
 }

@@ -2,7 +2,8 @@
 import type { LabTable } from '../../worker/protocol/lab';
 import { sentenceOf } from '../messages/sentence';
 
-export type LabFormat = 'csv' | 'latex' | 'markdown';
+export const LAB_FORMATS = ['csv', 'latex', 'markdown'] as const;
+export type LabFormat = (typeof LAB_FORMATS)[number];
 
 /** Writes the tables in a format. */
 export async function exportTables(format: LabFormat, tables: readonly LabTable[]): Promise<string> {

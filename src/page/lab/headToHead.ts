@@ -1,8 +1,14 @@
 /** The best CSMF variant against the best baseline, objective by objective. */
 import type { Objective } from '../../data/schema';
-import { compared, isBaseline, isCascade, isUpperBound, SIGNIFICANCE_LEVEL } from '../../lab/labCatalogue';
+import {
+  compared,
+  isBaseline,
+  isCascade,
+  isUpperBound,
+  SEEDS_FOR_LUCK,
+  SIGNIFICANCE_LEVEL,
+} from '../../lab/labCatalogue';
 import type { LabRow, LabTable } from '../../worker/protocol/lab';
-import { SEEDS_FOR_LUCK } from './columns';
 
 interface MeasuredSide {
   label: string;

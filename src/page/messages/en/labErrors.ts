@@ -11,7 +11,7 @@ export const labErrors = {
   'note.log-facts':
     '{users} users, {items} items, {exposures} exposures, K = {k}. Training every method once, one after another, takes {minutes} min.',
   'note.table-legend':
-    '{figure, select, X {X} other {Recall@{k}}} ± standard deviation over seeds [95% interval over users] / {figure, select, X {Recall@{k} / NDCG@{k}} other {NDCG@{k}}}. ▲ ▼ significantly better or worse than {reference}: paired sign-flip test, Holm-corrected over all comparisons of this dataset, {level}%.',
+    '{figure, select, X {X} other {Recall@{k}}} ± standard deviation over seeds [95% interval over users] / {figure, select, X {Recall@{k} / NDCG@{k}} other {NDCG@{k}}}. ▲ ▼ significantly better or worse than {reference}, marked from two seeds on: paired sign-flip test, Holm-corrected over all comparisons of this dataset, {level}%.',
   'note.cost-legend':
     'Steps are gradient steps; GFLOP counts, in billions, the floating-point operations of their matrix products, forward and backward, from shapes: both are the same on every engine, seconds are not.',
   'note.engines-differ':
@@ -34,5 +34,5 @@ export const labErrors = {
   'note.shortfall':
     'On {objective}, {ranking, select, own {each by its own score} other {each by its best fusion}}, {method} reaches {figure, select, X {X} other {Recall@{k}}} {mean}; ahead of it: {leaders}.',
   'note.leader':
-    '{method} {mean}{gain, select, none {} other {, {gain} more}} ({isSignificant, select, true {significant} other {not significant}}{size, select, none {} other {, with {size} times the parameters}})',
+    '{method} {mean}{gain, select, none {} other {, {gain} more}} ({significance, select, true {significant} oneSeed {one seed: no statement about luck} other {not significant}}{size, select, none {} other {, with {size} times the parameters}})',
 } as const;
