@@ -1,1 +1,5 @@
-export function serve(folder: string, port: number): Promise<{ port: number; close: () => Promise<void> }>;
+export function serve(
+  folder: string,
+  port: number,
+  isWhole?: () => boolean,
+): Promise<{ port: number; close: () => Promise<void> }>;

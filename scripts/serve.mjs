@@ -22,17 +22,19 @@ const CONTENT_TYPES = {
 /**
  * Serves a folder on localhost, over IPv4 and, where there is one, IPv6. Port 0: any free one.
  * Rejects with the system's error (`code` EADDRINUSE when the port is taken).
+ * Until `isWhole` says so, every request is answered with a page that says that it is being built and reloads itself.
  * @param {string} folder
  * @param {number} port
+ * @param {() => boolean} [isWhole]
  * @returns {Promise<{ port: number, close: () => Promise<void> }>}
  */
-export async function serve(folder, port) {
-  const root = resolve(folder);
-  const first = await listen(root, port, '127.0.0.1');
+export async function serve(folder, port, isWhole = () => true) {
+  const site = { root: resolve(folder), isWhole };
+  const first = await listen(site, port, '127.0.0.1');
   const chosen = /** @type {import('node:net').AddressInfo} */ (first.address()).port;
   const servers = [first];
   try {
-    servers.push(await listen(root, chosen, '::1'));
+    servers.push(await listen(site, chosen, '::1'));
   } catch (error) {
     if (/** @type {NodeJS.ErrnoException} */ (error).code === 'EADDRINUSE') {
       await close(first);
@@ -49,14 +51,15 @@ export async function serve(folder, port) {
 }
 
 /**
- * @param {string} root
+ * @param {{ root: string, isWhole: () => boolean }} site
  * @param {number} port
  * @param {string} host
  * @returns {Promise<import('node:http').Server>}
  */
-function listen(root, port, host) {
+function listen({ root, isWhole }, port, host) {
   const server = createServer((request, response) => {
-    answer(root, request).then(
+    const answered = isWhole() ? answer(root, request) : Promise.resolve(building());
+    answered.then(
       ({ status, headers, body }) => {
         response.writeHead(status, headers);
         response.end(request.method === 'HEAD' ? undefined : body);
@@ -97,6 +100,24 @@ async function answer(root, request) {
     },
     body,
   };
+}
+
+/** Half a build is no page: what a browser asks for meanwhile is asked for again after a second. */
+function building() {
+  const body = `<!doctype html>
+<html lang="en">
+  <meta charset="utf-8" />
+  <meta http-equiv="refresh" content="1" />
+  <title>CSMF playground</title>
+  <p>The page is being built. It opens here by itself, in half a minute or so.</p>
+</html>
+`;
+  const headers = {
+    'content-type': 'text/html; charset=utf-8',
+    'cache-control': 'no-store',
+    'retry-after': '1',
+  };
+  return { status: 503, headers, body };
 }
 
 /**

@@ -8,11 +8,13 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 try {
   const port = chosenPort();
+  let isWhole = !isStale(root);
   // Taken before the build, so that a person hears at once when the port is not free.
-  await serve(join(root, 'dist'), port);
-  if (isStale(root)) {
+  await serve(join(root, 'dist'), port, () => isWhole);
+  if (!isWhole) {
     console.log('Building the page …');
     await build(root);
+    isWhole = true;
   }
   console.log(`CSMF playground: open http://localhost:${port} in a browser. Ctrl+C stops it.`);
 } catch (error) {

@@ -79,6 +79,24 @@ describe('the static server', () => {
   });
 });
 
+describe('a page that is being built', () => {
+  it('is not served by halves: every address says so, is asked for again by itself, and is kept nowhere', async () => {
+    let isWhole = false;
+    const building = await serve(join(folder, 'dist'), 0, () => isWhole);
+    const answers = async (path: string) => fetch(`http://localhost:${building.port}${path}`);
+    for (const path of ['/', '/assets/kernels.wasm', '/assets/none.js']) {
+      const response = await answers(path);
+      expect([response.status, response.headers.get('cache-control')]).toEqual([503, 'no-store']);
+      const text = await response.text();
+      expect(text).toContain('being built');
+      expect(text).toContain('<meta http-equiv="refresh" content="1" />');
+    }
+    isWhole = true;
+    expect(await (await answers('/')).text()).toBe('<!doctype html>');
+    await building.close();
+  });
+});
+
 describe('the count of tests', () => {
   const counted = (report: unknown, status: number) => {
     const path = join(folder, 'report.json');
