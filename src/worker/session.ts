@@ -17,7 +17,9 @@ export function createSession(forcedEngine?: string): Session {
   const engines = new EngineSelector(forcedEngine, (choice) => emit({ type: 'engine', choice }));
   const saved = new BrowserStorage(emit);
   const data = new DataService({ emit, saved });
-  const runs = new RunList(emit, (run) => saved.saveRun(run, data.reference, data.dataset));
+  const runs = new RunList(emit, (run, training) =>
+    saved.saveRun(run, { reference: data.reference, dataset: data.dataset, training }),
+  );
   const training = new TrainingService({
     engines,
     emit,

@@ -79,7 +79,7 @@ const serviceOn = (engine: Engine) => {
     },
     emit,
     data: { dataset, reference },
-    runs: new RunList(emit, (run) => saved.saveRun(run, reference, dataset)),
+    runs: new RunList(emit, (run, training) => saved.saveRun(run, { reference, dataset, training })),
     startSaving: (training, id) => saved.startSaving({ ...training, dataset: reference }, id),
   });
 };

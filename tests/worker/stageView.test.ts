@@ -147,6 +147,7 @@ describe('showStage', () => {
     };
     const startSaving: StartSaving = async () => ({
       save: (_, checkpoint) => void saved.push(structuredClone(checkpoint)),
+      finish: async () => {},
       delete: async () => {},
       release: async () => {},
     });

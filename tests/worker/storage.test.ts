@@ -6,7 +6,7 @@ import type { Session, SessionEvent } from '../../src/worker/protocol/session';
 import type { SavedLists } from '../../src/worker/protocol/storage';
 import type { RunSummary } from '../../src/worker/protocol/training';
 import type { SavedTraining } from '../../src/worker/storage/database';
-import { atStageStart } from '../../src/worker/training/sessionCheckpoint';
+import { atStageStart, stepsDone } from '../../src/worker/training/sessionCheckpoint';
 import { taggedCsv } from '../taggedLog';
 
 const SAMPLE = { seed: 1, users: 60, items: 60 };
@@ -62,6 +62,11 @@ async function interruptedAt(step: number, method = 'csmf'): Promise<void> {
         status: 'paused',
       });
   }
+  // Checkpoints are written beside the training.
+  const { openStorage } = await import('../../src/worker/storage/database');
+  const database = (await openStorage())!;
+  const saved = async () => (await database.getAll('trainings')).map(({ checkpoint }) => checkpoint.trainer);
+  await expect.poll(async () => (await saved()).map(stepsDone), { interval: 2 }).toEqual([step]);
 }
 
 /** What a run is, without what a clock says. */

@@ -20,6 +20,8 @@ interface Schema extends DBSchema {
   experiments: { key: string; value: SavedExperiment };
 }
 export type LabDatabase = IDBPDatabase<Schema>;
+/** A change of both stores. */
+export type LabChange = IDBPTransaction<Schema, ('experiments' | 'trials')[], 'readwrite'>;
 
 const trial = z.looseObject({ variant: z.looseObject({ method: z.string(), label: z.string() }) });
 const Experiment = z.looseObject({

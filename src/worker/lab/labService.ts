@@ -19,7 +19,7 @@ import { describeFailure } from '../engines/failure';
 import type { Emit } from '../events';
 import type { LabSession, LabState, SweepRow } from '../protocol/lab';
 import { datasetsFor, IDLE, savedState } from './experimentState';
-import { endedTrial, type LabStore } from './labStore';
+import { endedTrial, type LabStore, type SavedExperiment } from './labStore';
 
 const MESSAGE_EVERY_MS = 100;
 
@@ -63,7 +63,7 @@ export class LabService implements LabSession {
     this.#outcomes = [];
     this.#tables = undefined;
     this.#state = { ...this.#state, spec, done: 0, total: trialsOf(spec).length, etaMs: null };
-    await this.#save();
+    await (await this.#openedStore()).begin(this.#saved());
     this.#run();
   }
 
@@ -215,8 +215,11 @@ export class LabService implements LabSession {
   }
 
   async #save(isFinished = false): Promise<void> {
-    const ended = this.#outcomes.map(endedTrial);
-    await (await this.#openedStore()).save({ version, spec: this.#state.spec!, ended, isFinished });
+    await (await this.#openedStore()).save(this.#saved(isFinished));
+  }
+
+  #saved(isFinished = false): SavedExperiment {
+    return { version, spec: this.#state.spec!, ended: this.#outcomes.map(endedTrial), isFinished };
   }
 
   /** Opens the store at the first use, with the experiment of an earlier visit. */

@@ -4,7 +4,7 @@ import { type Coded, CodedError } from '../../coded';
 import type { LabSpec } from '../../lab/experiment';
 import { createMemoryJournal, type Journal, keyPrefix } from '../../lab/journal';
 import type { TrialOutcome } from '../../lab/result';
-import { CURRENT, type LabDatabase, openLabDatabase } from './labDatabase';
+import { CURRENT, type LabChange, type LabDatabase, openLabDatabase } from './labDatabase';
 
 /** An outcome without its result, which the journal has under the key. */
 type EndedTrial = Pick<TrialOutcome, 'trial' | 'alternative'> &
@@ -18,9 +18,12 @@ export interface SavedExperiment {
   isFinished: boolean;
 }
 
+/** Once another tab has deleted everything, nothing is saved until the next experiment begins: it would come back. */
 export interface LabStore extends Journal {
   experiment(): Promise<SavedExperiment | undefined>;
-  /** Replaces the saved experiment; undefined deletes it. */
+  /** Saves a new experiment in place of the one before. */
+  begin(experiment: SavedExperiment): Promise<void>;
+  /** Saves how far the experiment is; undefined deletes it. */
   save(experiment: SavedExperiment | undefined): Promise<void>;
 }
 
@@ -30,30 +33,68 @@ export interface LabStore extends Journal {
  */
 export async function openLabStore(report: (reason: Coded) => void = () => {}): Promise<LabStore> {
   try {
-    return databaseStore(await openLabDatabase(report));
+    return databaseStore(await openLabDatabase(report), report);
   } catch (error) {
     if (error instanceof CodedError) report(error);
     return createMemoryStore();
   }
 }
 
-function databaseStore(database: LabDatabase): LabStore {
+function databaseStore(database: LabDatabase, report: (reason: Coded) => void): LabStore {
+  /** `saved`: this tab has an experiment there; `deleted`: it had, and another tab deleted everything. */
+  let state: 'none' | 'saved' | 'deleted' = 'none';
+  const begun = () => database.transaction(['experiments', 'trials'], 'readwrite');
+  const isDeleted = async (change: LabChange): Promise<boolean> => {
+    if (state === 'saved' && (await isEmpty(change))) {
+      state = 'deleted';
+      report({ code: 'deleted-elsewhere' });
+    }
+    return state === 'deleted';
+  };
+  const write = async (change: LabChange, experiment: SavedExperiment) => {
+    await Promise.all([...putExperiment(change, experiment), change.done]);
+    state = 'saved';
+  };
   return {
     get: (key) => database.get('trials', key),
-    put: async (key, result) => void (await database.put('trials', result, key)),
-    experiment: () => database.get('experiments', CURRENT),
+    async put(key, result) {
+      const change = begun();
+      if (await isDeleted(change)) return;
+      await Promise.all([change.objectStore('trials').put(result, key), change.done]);
+    },
+    async experiment() {
+      const saved = await database.get('experiments', CURRENT);
+      if (saved) state = 'saved';
+      return saved;
+    },
+    begin: (experiment) => write(begun(), experiment),
     async save(experiment) {
-      if (!experiment) return database.delete('experiments', CURRENT);
-      const change = database.transaction(['experiments', 'trials'], 'readwrite');
-      const trials = change.objectStore('trials');
-      await Promise.all([
-        change.objectStore('experiments').put(experiment, CURRENT),
-        // Results of another version of the app are never used again.
-        ...outside(keyPrefix(experiment.version)).map((range) => trials.delete(range)),
-        change.done,
-      ]);
+      if (!experiment) {
+        state = 'none';
+        return database.delete('experiments', CURRENT);
+      }
+      const change = begun();
+      if (!(await isDeleted(change))) await write(change, experiment);
     },
   };
+}
+
+/** Whether both stores are empty: what cancels an experiment leaves its trials. */
+async function isEmpty(change: LabChange): Promise<boolean> {
+  const [experiments, trials] = await Promise.all([
+    change.objectStore('experiments').count(),
+    change.objectStore('trials').count(),
+  ]);
+  return experiments + trials === 0;
+}
+
+/** Writes an experiment; results of another version of the app are never used again. */
+function putExperiment(change: LabChange, experiment: SavedExperiment): Promise<unknown>[] {
+  const trials = change.objectStore('trials');
+  return [
+    change.objectStore('experiments').put(experiment, CURRENT),
+    ...outside(keyPrefix(experiment.version)).map((range) => trials.delete(range)),
+  ];
 }
 
 /** Returns the ranges of all keys that do not begin with the prefix. */
@@ -91,6 +132,9 @@ function createMemoryStore(): LabStore {
   return {
     ...createMemoryJournal(),
     experiment: async () => saved,
+    async begin(experiment) {
+      saved = experiment;
+    },
     async save(experiment) {
       saved = experiment;
     },

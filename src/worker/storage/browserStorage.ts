@@ -26,6 +26,14 @@ import {
   watchOtherTabs,
 } from './trainings';
 
+/** Where a run comes from. */
+interface RunOrigin {
+  reference: DatasetReference;
+  dataset: Dataset;
+  /** What saved its checkpoints; absent for a run from a file. */
+  training?: TrainingSaver | undefined;
+}
+
 export class BrowserStorage {
   #database: Promise<StorageDatabase | undefined> | undefined;
   readonly #watched = new Set<string>();
@@ -56,6 +64,7 @@ export class BrowserStorage {
     const saver = await startSaving({ database, training, ...(id && { id }), failed });
     return {
       save: saver.save,
+      finish: saver.finish,
       delete: () => this.#changed(() => saver.delete()),
       release: () => this.#changed(() => saver.release()),
     };
@@ -69,8 +78,11 @@ export class BrowserStorage {
     return this.#change((database) => database.delete('trainings', id));
   }
 
-  /** Saves a run under its `savedId`. Resolves to that id, or emits why it cannot be saved and resolves to undefined. */
-  async saveRun(run: SessionRun, reference: DatasetReference, dataset: Dataset): Promise<string | undefined> {
+  /**
+   * Saves a run under its `savedId`, in place of the checkpoint of the training it ended. Resolves to that id, or emits why
+   * it cannot be saved and resolves to undefined.
+   */
+  async saveRun(run: SessionRun, { reference, dataset, training }: RunOrigin): Promise<string | undefined> {
     const database = await this.#open();
     if (!database) return undefined;
     const { method, config } = run.summary;
@@ -78,7 +90,9 @@ export class BrowserStorage {
     const entry = { id, name: method, savedAt: Date.now(), method, seed: config.seed, dataset: reference };
     try {
       const file = await packRun(run, { dataset });
-      await this.#changed(() => saveRun(database, entry, file));
+      await this.#changed(() =>
+        training ? training.finish(entry, file) : saveRun(database, { run: entry, file }),
+      );
       return id;
     } catch (error) {
       this.#report(error);

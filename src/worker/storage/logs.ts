@@ -29,10 +29,14 @@ export async function savedLog(
   fingerprint: string,
   name: string,
 ): Promise<LogData> {
-  const saved = await database?.get('logData', fingerprint);
+  const saved = typeof fingerprint === 'string' ? await database?.get('logData', fingerprint) : undefined;
   if (saved) return saved;
-  throw new CodedError('log-not-saved', { name, fingerprint: fingerprint.slice(0, 12) });
+  throw logNotSaved(fingerprint, name);
 }
+
+/** Returns the error that says that a log is not saved. */
+export const logNotSaved = (fingerprint: unknown, name: string): CodedError =>
+  new CodedError('log-not-saved', { name, fingerprint: String(fingerprint).slice(0, 12) });
 
 /** Lists the saved logs, the latest first. */
 export async function savedLogs(database: StorageDatabase): Promise<SavedLog[]> {

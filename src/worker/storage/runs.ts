@@ -6,18 +6,28 @@ import { type StorageDatabase, withSpace } from './database';
 /** Characters of a run's name. */
 const MAX_NAME = 200;
 
-/** Saves the list entry and the file in one transaction. Throws StorageFullError. */
+/** A run before it is saved. */
+export type UnsavedRun = Omit<SavedRun, 'bytes'>;
+
+/**
+ * Saves the list entry and the file in one transaction, in which the checkpoint of the training that ended in the run
+ * is deleted: a page that is closed at any moment finds one of them. Throws StorageFullError, and CodedError
+ * (`deleted-elsewhere`) where that checkpoint is gone.
+ */
 export async function saveRun(
   database: StorageDatabase,
-  run: Omit<SavedRun, 'bytes'>,
-  file: Blob,
+  { run, file, checkpoint }: { run: UnsavedRun; file: Blob; checkpoint?: string | undefined },
 ): Promise<void> {
   const bytes = new Uint8Array(await file.arrayBuffer());
   await withSpace({ what: 'run' }, async () => {
-    const change = database.transaction(['runs', 'files'], 'readwrite');
+    const change = database.transaction(['runs', 'files', 'trainings'], 'readwrite');
+    const trainings = change.objectStore('trainings');
+    const isGone = checkpoint !== undefined && (await trainings.getKey(checkpoint)) === undefined;
+    if (isGone) throw new CodedError('deleted-elsewhere');
     await Promise.all([
       change.objectStore('files').put(bytes, run.id),
       change.objectStore('runs').put({ ...run, bytes: bytes.length }),
+      ...(checkpoint === undefined ? [] : [trainings.delete(checkpoint)]),
       change.done,
     ]);
   });
@@ -44,7 +54,7 @@ export async function savedRun(
 
 /** Renames a saved run. Throws CodedError when the name is empty or too long. */
 export async function renameRun(database: StorageDatabase, id: string, name: string): Promise<void> {
-  const wanted = name.trim();
+  const wanted = typeof name === 'string' ? name.trim() : '';
   if (wanted === '' || wanted.length > MAX_NAME) throw new CodedError('bad-run-name', { max: MAX_NAME });
   const change = database.transaction('runs', 'readwrite');
   const run = await change.store.get(id);

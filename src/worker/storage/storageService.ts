@@ -1,21 +1,27 @@
 /** Run files, links, and what is saved in this browser: opens it, renames it, deletes it. */
+import { CodedError } from '../../coded';
 import type { ConfigChanges } from '../../config';
 import type { DatasetSummary } from '../../data/summary';
 import type { DataService } from '../data/dataService';
+import { typeOf } from '../data/sourceChecks';
 import type { Emit } from '../events';
 import type { LabService } from '../lab/labService';
-import type { SavedLists, Setup, StorageSession } from '../protocol/storage';
-import type { GhostRun, RunSummary, TrainOptions } from '../protocol/training';
+import type { InAdvance, SavedLists, Setup, StorageSession } from '../protocol/storage';
+import type { RunSummary, SequentialRun, TrainOptions } from '../protocol/training';
 import type { RetrievalService } from '../retrieval/retrievalService';
-import { readGhost } from '../runFile/ghostFile';
 import { packRun } from '../runFile/pack';
 import { readLink, writeLink } from '../runFile/permalink';
+import { readSequential } from '../runFile/sequentialFile';
 import { unpackRun } from '../runFile/unpack';
 import type { RunList } from '../training/runList';
 import { isSameRun, type SessionRun } from '../training/sessionRun';
 import { setupOf } from '../training/setup';
 import type { TrainingService } from '../training/trainingService';
 import type { BrowserStorage } from './browserStorage';
+import { logNotSaved } from './logs';
+
+/** What openRun calls the run that ships with the page. */
+const IN_ADVANCE: InAdvance = 'in-advance';
 
 export interface StorageServiceOptions {
   emit: Emit;
@@ -44,6 +50,7 @@ export class StorageService implements StorageSession {
 
   /** A run that is there already, in this visit or saved, is shown and not added once more. */
   async importRun(file: Blob): Promise<RunSummary> {
+    if (!(file instanceof Blob)) throw new CodedError('not-a-run-file', { given: typeOf(file) });
     const { runs, data } = this.options;
     const imported = await unpackRun(file, data.dataset);
     const same = runs.findSame(imported) ?? (await this.#savedAs(imported));
@@ -69,8 +76,19 @@ export class StorageService implements StorageSession {
     return undefined;
   }
 
-  async openFirstRun(snapshot: Blob | null): Promise<RunSummary | null> {
+  async openFirstRun(snapshot: Blob | null, wanted?: string): Promise<RunSummary | null> {
     this.#snapshot = snapshot;
+    if (wanted === IN_ADVANCE) return this.#openSnapshot();
+    if (wanted === undefined) return this.#openLatest();
+    try {
+      return await this.openRun(wanted);
+    } catch (error) {
+      await this.#openLatest();
+      throw error;
+    }
+  }
+
+  async #openLatest(): Promise<RunSummary | null> {
     const [latest] = (await this.options.saved.list()).runs;
     if (latest) {
       try {
@@ -82,9 +100,9 @@ export class StorageService implements StorageSession {
     return this.#openSnapshot();
   }
 
-  async readGhost(file: Blob): Promise<GhostRun | null> {
-    const ghost = readGhost(new Uint8Array(await file.arrayBuffer()));
-    return ghost.fingerprint === this.options.data.loaded?.log.fingerprint ? ghost : null;
+  async readSequential(file: Blob): Promise<SequentialRun | null> {
+    const sequential = readSequential(new Uint8Array(await file.arrayBuffer()));
+    return sequential.fingerprint === this.options.data.loaded?.log.fingerprint ? sequential : null;
   }
 
   async writeLink(options: TrainOptions): Promise<string> {
@@ -100,18 +118,25 @@ export class StorageService implements StorageSession {
   }
 
   async continueTraining(id: string, changes: ConfigChanges = {}): Promise<RunSummary> {
+    checkId(id, 'training-not-saved');
     const { saved, data, training } = this.options;
     const record = await saved.training(id);
     await data.loadReferenced(record.dataset);
     return training.finish(await training.startSaved(record, changes));
   }
 
-  discardTraining(id: string): Promise<void> {
+  async discardTraining(id: string): Promise<void> {
+    checkId(id, 'training-not-saved');
     return this.options.saved.deleteTraining(id);
   }
 
   async openRun(id: string): Promise<RunSummary> {
     const { saved, data, runs } = this.options;
+    if (id === IN_ADVANCE) {
+      const opened = await this.#openSnapshot();
+      if (opened) return opened;
+    }
+    checkId(id, 'run-not-saved');
     const { run, file } = await saved.run(id);
     await data.loadReferenced(run.dataset);
     const known = runs.findSaved(id);
@@ -121,11 +146,13 @@ export class StorageService implements StorageSession {
     return shown.summary;
   }
 
-  renameRun(id: string, name: string): Promise<void> {
+  async renameRun(id: string, name: string): Promise<void> {
+    checkId(id, 'run-not-saved');
     return this.options.saved.renameRun(id, name);
   }
 
-  deleteRun(id: string): Promise<void> {
+  async deleteRun(id: string): Promise<void> {
+    checkId(id, 'run-not-saved');
     return this.options.saved.deleteRun(id);
   }
 
@@ -133,7 +160,8 @@ export class StorageService implements StorageSession {
     return this.options.data.loadSaved({ fingerprint, name: 'log' });
   }
 
-  deleteLog(fingerprint: string): Promise<void> {
+  async deleteLog(fingerprint: string): Promise<void> {
+    if (typeof fingerprint !== 'string') throw logNotSaved(fingerprint, 'log');
     return this.options.saved.deleteLog(fingerprint);
   }
 
@@ -149,10 +177,12 @@ export class StorageService implements StorageSession {
     await this.#openSnapshot();
   }
 
-  /** Loads the first sample, and opens the snapshot where there is one for it. */
+  /** Loads the first sample unless it is loaded, and shows the snapshot where there is one for it. */
   async #openSnapshot(): Promise<RunSummary | null> {
     const { data, runs } = this.options;
-    await data.loadSample();
+    const known = runs.findTrainedInAdvance();
+    if (!known || data.loaded?.log.fingerprint !== known.dataset.fingerprint) await data.loadSample();
+    if (known) return runs.select(known).summary;
     if (!this.#snapshot) return null;
     try {
       const run = await unpackRun(this.#snapshot, data.dataset);
@@ -162,4 +192,9 @@ export class StorageService implements StorageSession {
       return null;
     }
   }
+}
+
+/** Requires an id: IndexedDB refuses other keys in words of its own. */
+function checkId(id: unknown, code: 'run-not-saved' | 'training-not-saved'): void {
+  if (typeof id !== 'string') throw new CodedError(code);
 }

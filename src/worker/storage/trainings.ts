@@ -6,6 +6,7 @@ import type { Interruption } from '../protocol/storage';
 import { type SessionCheckpoint, stepsDone } from '../training/sessionCheckpoint';
 import { type SavedTraining, type StorageDatabase, withSpace } from './database';
 import { heldLocks, takeLock, whenFree } from './locks';
+import { saveRun, type UnsavedRun } from './runs';
 import { FORMAT, listedTraining, readTraining } from './trainingRecord';
 
 const lockOf = (id: string) => `csmf-training-${id}`;
@@ -17,7 +18,9 @@ export interface TrainingSaver {
    * written only the latest waits, and a lack of space is reported once.
    */
   save(stage: string, checkpoint: SessionCheckpoint): void;
-  /** Deletes what is saved: the training ended or was cancelled. */
+  /** Saves the run it ended in, in place of the checkpoint. Throws as saveRun does. */
+  finish(run: UnsavedRun, file: Blob): Promise<void>;
+  /** Deletes what is saved: the training was cancelled. */
   delete(): Promise<void>;
   /** Releases the lock: the training failed or was left, and any tab may continue it. */
   release(): Promise<void>;
@@ -35,13 +38,19 @@ export async function startSaving(options: {
   const { database, training, id = crypto.randomUUID(), failed } = options;
   const release = await takeLock(lockOf(id));
   if (!release) throw new CodedError('training-in-other-tab');
-  const { write, written } = latestWriter<SavedTraining>(
-    (record) => withSpace({ what: 'checkpoints' }, () => database.put('trainings', record)),
-    failed,
-  );
+  // A training that continues has a record.
+  let isSaved = options.id !== undefined;
+  const { write, written } = latestWriter<SavedTraining>(async (record) => {
+    await withSpace({ what: 'checkpoints' }, () => putCheckpoint(database, record, isSaved));
+    isSaved = true;
+  }, failed);
   return {
     save: (stage, checkpoint) =>
       write({ ...training, format: FORMAT, id, savedAt: Date.now(), stage, checkpoint }),
+    async finish(run, file) {
+      await written();
+      await saveRun(database, { run, file, checkpoint: isSaved ? id : undefined });
+    },
     async delete() {
       await written();
       await database.delete('trainings', id);
@@ -52,6 +61,22 @@ export async function startSaving(options: {
       release();
     },
   };
+}
+
+/**
+ * Saves a checkpoint, in place of the one before it. Throws CodedError (`deleted-elsewhere`) where that one is gone:
+ * another tab has deleted everything, and what it deleted must not come back.
+ */
+async function putCheckpoint(
+  database: StorageDatabase,
+  record: SavedTraining,
+  replaces: boolean,
+): Promise<void> {
+  const change = database.transaction('trainings', 'readwrite');
+  const isGone = replaces && (await change.store.getKey(record.id)) === undefined;
+  if (!isGone) await change.store.put(record);
+  await change.done;
+  if (isGone) throw new CodedError('deleted-elsewhere');
 }
 
 /** Writes values one after another, only the latest where several wait; reports the first failure in a row. */

@@ -34,8 +34,8 @@ export interface OpenTrainingOptions {
   onVectors?: (vectors: Vectors) => void;
   startSaving?: StartSaving;
   nextId(method: string): string;
-  /** Adds the finished run to the list, and saves it. */
-  addRun(run: SessionRun): Promise<SessionRun>;
+  /** Adds the finished run to the list, and saves it in place of the checkpoint. */
+  addRun(run: SessionRun, training: TrainingSaver | undefined): Promise<SessionRun>;
 }
 
 /** The training that is being prepared, runs or is paused. */
@@ -102,16 +102,16 @@ async function begin(
   return open;
 }
 
-/** Adds the run; its checkpoint is deleted once the run itself is saved. */
+/** Adds the run; where it cannot be saved its checkpoint stays. */
 async function finish(
   { emit, nextId, addRun }: OpenTrainingOptions,
   ended: Omit<TrainedRunOptions, 'id'>,
   saver: TrainingSaver | undefined,
 ): Promise<SessionRun> {
-  const adding = addRun(trainedRun({ id: nextId(ended.method), ...ended }));
+  const adding = addRun(trainedRun({ id: nextId(ended.method), ...ended }), saver);
   emit({ type: 'status', status: 'finished' });
   const run = await adding;
-  await (run.savedId ? saver?.delete() : saver?.release());
+  await saver?.release();
   return run;
 }
 

@@ -2,6 +2,7 @@
 import { CodedError } from '../../coded';
 import type { Emit } from '../events';
 import type { RunSummary } from '../protocol/training';
+import type { TrainingSaver } from '../storage/trainings';
 import { isSameRun, listedSummary, runView, type SessionRun } from './sessionRun';
 import { dropWeights, RUNS_WITH_WEIGHTS } from './stageStates';
 
@@ -10,10 +11,10 @@ export class RunList {
   #current: SessionRun | undefined;
   #count = 0;
 
-  /** `save` resolves to the id under which a run is saved, if it could be. */
+  /** `save` resolves to the id under which a run is saved, if it could be; `training` has its checkpoint. */
   constructor(
     private readonly emit: Emit,
-    private readonly save?: (run: SessionRun) => Promise<string | undefined>,
+    private readonly save?: (run: SessionRun, training?: TrainingSaver) => Promise<string | undefined>,
   ) {}
 
   /** Throws CodedError while there is none. */
@@ -41,6 +42,10 @@ export class RunList {
     return this.#runs.find((run) => run.savedId === savedId);
   }
 
+  findTrainedInAdvance(): SessionRun | undefined {
+    return this.#runs.find(({ trainedInAdvance }) => trainedInAdvance);
+  }
+
   /** Returns the run that is the same as another, whatever their ids; undefined where there is none. */
   findSame(other: SessionRun): SessionRun | undefined {
     return this.#runs.find((run) => isSameRun(run, other));
@@ -56,11 +61,11 @@ export class RunList {
     return this.select(added);
   }
 
-  /** Adds a run and saves it for later visits. */
-  async addAndSave(run: SessionRun): Promise<SessionRun> {
+  /** Adds a run and saves it for later visits, in place of the checkpoint of the training that ended in it. */
+  async addAndSave(run: SessionRun, training?: TrainingSaver): Promise<SessionRun> {
     // The id goes before the saving, so that the page sees one run and not two while it lasts.
     const added = this.add({ ...run, savedId: crypto.randomUUID() });
-    if (!(await this.save?.(added))) delete added.savedId;
+    if (!(await this.save?.(added, training))) delete added.savedId;
     return added;
   }
 

@@ -45,11 +45,14 @@ export class StageView {
     throw new CodedError('list-not-kept', { stage: shown.index + 1 });
   }
 
-  /** The masked model of the shown stage. Throws CodedError (`no-masks`) where there is none, or its owners are unknown. */
+  /**
+   * The masked model of the shown stage. Throws CodedError where nothing is trained (`no-run`), and where there is no such
+   * model or its owners are unknown (`no-masks`).
+   */
   get model(): Model {
     const model = this.#modelOrUndefined;
     if (model) return model;
-    throw new CodedError('no-masks');
+    throw new CodedError(this.options.training() ? 'no-masks' : 'no-run');
   }
 
   /** Throws CodedError (`unknown-stage`) for a stage that has not ended. */

@@ -248,7 +248,7 @@ export class TrainingService implements TrainingSession {
       dataset: data.dataset,
       onVectors: (vectors) => this.#takeVectors(vectors),
       nextId: (method) => runs.nextId(method),
-      addRun: (run) => runs.addAndSave(run),
+      addRun: (run, training) => runs.addAndSave(run, training),
     });
     return { finished: this.#open.finished };
   }

@@ -5,6 +5,11 @@ export const sessionErrors = {
   'error.out-of-memory':
     'There is not enough memory for this. Use a smaller log, smaller batches or a narrower model.',
   'error.no-log': 'No log is loaded yet. Load a sample or open a CSV file first.',
+  'error.not-a-source':
+    'A log is read from a text, from a file (File or Blob), or from a list of several files, each an object with its source and its objective. This was {list, select, empty {an empty list} yes {a list of {given}} other {{given}}}.',
+  'error.not-a-run-file': 'A run is read from its file (File or Blob); this was {given}.',
+  'error.users-not-listed': 'Give a list of user ids; this was {given}.',
+  'error.unknown-format': 'Tables are written as {known}; there is no “{format}”.',
   'error.unknown-sample': 'There is no sample “{name}”.',
   'error.sample-changed': 'This version of the page generates the sample “{name}” differently.',
   'error.unknown-engine': '“{engine}” is not an engine. Set ?engine= to {known}, or leave it out.',
@@ -30,12 +35,15 @@ export const sessionErrors = {
   'error.unknown-user': 'There is no user “{user}” in this log.',
 
   'error.no-storage': 'This browser saves nothing between visits; perhaps this is a private window.',
+  'error.deleted-elsewhere':
+    'Everything saved in this browser was deleted, in another tab. What goes on here is no longer saved: its results stay on this page until you close it.',
   'error.storage-full':
     'This browser has no space left to save {what, select, checkpoints {checkpoints} run {this run} other {the log “{name}”}}. What was saved before is still there: delete runs or logs in the view Runs, or export the run to a file.',
   'error.old-records-left-out':
     '{count, plural, one {# saved run, training or log} other {# saved runs, trainings or logs}} of an earlier version of this page could not be read and {count, plural, one {was} other {were}} left out. Everything else is still there.',
   'error.bad-run-name': 'A name must have 1 to {max} characters.',
-  'error.run-not-saved': 'This run is no longer saved: another tab deleted it.',
+  'error.run-not-saved':
+    'This run is not saved in this browser: it was deleted, or it was trained in another one.',
   'error.log-not-saved':
     'The log “{name}” is not saved in this browser (fingerprint {fingerprint}…). Open its file first, then try again.',
   'error.training-not-saved': 'This training is no longer saved: another tab finished or discarded it.',
