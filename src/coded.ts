@@ -27,6 +27,11 @@ export class CodedError extends Error implements Coded {
   }
 }
 
+/** A value that is not allowed: a RangeError by its name. */
+export class CodedRangeError extends CodedError {
+  override name = 'RangeError';
+}
+
 /** Returns the code and values of an error that has them; `unexpected`, with its message, of any other. */
 export function codedOf(error: unknown): Coded {
   const { code, values, message } = (error ?? {}) as { code?: unknown; values?: Values; message?: string };

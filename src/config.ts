@@ -2,7 +2,7 @@
  * Every hyperparameter once. Controls on the page, checks of what comes in and the defaults all
  * read this table; labels and explanations live in `page/messages` under `config.<path>`.
  */
-import { CodedError } from './coded';
+import { CodedRangeError } from './coded';
 import type { Objective, PerObjective } from './data/schema';
 
 export type Granularity = 'unit' | 'weight';
@@ -170,24 +170,47 @@ type DeepPartial<T> = { [K in keyof T]?: T[K] extends object ? Partial<T[K]> : T
 export type ConfigChanges = DeepPartial<Config>;
 
 /**
- * Returns `base` with `changes` applied, one level deep.
- * Throws CodedError naming the path, the value and the bounds when a value is not allowed, or the paths and
- * their values when they are not allowed together.
+ * Returns `base` with `changes` applied, one level deep; what is undefined changes nothing.
+ * Throws CodedRangeError naming the path, the value and the bounds when a value or a name is not allowed, or the
+ * paths and their values when they are not allowed together.
  */
 export function withChanges(base: Config, changes: ConfigChanges): Config {
-  const known = new Set(PARAMETERS.map(({ path }) => path.split('.')[0]));
-  const merged: Record<string, unknown> = { ...base };
-  for (const [name, value] of Object.entries(changes)) {
-    if (!known.has(name)) throw new CodedError('unknown-hyperparameter', { name });
-    const before = merged[name];
-    const nested = typeof before === 'object' && typeof value === 'object';
-    if (value !== undefined) merged[name] = nested ? { ...before, ...value } : value;
-  }
-  const config = merged as unknown as Config;
+  const config = merged({ ...base }, changes) as unknown as Config;
   for (const parameter of PARAMETERS) checkParameter(parameter, valueAt(config, parameter.path));
   checkDecay(config);
   return config;
 }
+
+/** Returns a group of values with changes; `path` is the group's own, '' for the whole configuration. */
+function merged(
+  before: Readonly<Record<string, unknown>>,
+  changes: unknown,
+  path = '',
+): Record<string, unknown> {
+  if (!isGroup(changes)) {
+    const names = Object.keys(before).join(', ');
+    throw new CodedRangeError('hyperparameter-not-a-group', {
+      path: path || 'config',
+      names,
+      value: shown(changes),
+    });
+  }
+  const after = { ...before };
+  for (const [key, value] of Object.entries(changes)) {
+    if (value === undefined) continue;
+    const name = path ? `${path}.${key}` : key;
+    if (!Object.hasOwn(before, key)) throw new CodedRangeError('unknown-hyperparameter', { name });
+    const own = before[key];
+    after[key] = isGroup(own) ? merged(own, value, name) : value;
+  }
+  return after;
+}
+
+const isGroup = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Returns a value as a sentence can show it: [1, 2] as `[1,2]`. */
+const shown = (value: unknown): string => JSON.stringify(value) ?? String(value);
 
 /** Requires learningRate · λ < 1 of every stage that trains or recovers: an embedding keeps 1 − learningRate · λ. */
 function checkDecay(config: Config): void {
@@ -201,7 +224,7 @@ function checkDecay(config: Config): void {
     const values = factors.map((path) => valueAt(config, path) as number);
     const product = values.reduce((left, right) => left * right);
     const named = { factors: factors.join(' × '), values: values.join(' × '), product };
-    if (product >= 1) throw new CodedError('decay-too-strong', named);
+    if (product >= 1) throw new CodedRangeError('decay-too-strong', named);
   }
 }
 
@@ -219,12 +242,12 @@ export function changeAt(path: string, value: unknown): ConfigChanges {
 
 function checkParameter(parameter: Parameter, value: unknown): void {
   const { path } = parameter;
-  const values = { path, value: String(value) };
+  const values = { path, value: typeof value === 'object' ? shown(value) : String(value) };
   if (parameter.kind === 'switch') {
-    if (typeof value !== 'boolean') throw new CodedError('hyperparameter-not-a-switch', values);
+    if (typeof value !== 'boolean') throw new CodedRangeError('hyperparameter-not-a-switch', values);
   } else if (parameter.kind === 'choice') {
     if (!parameter.choices.includes(value as string)) {
-      throw new CodedError('hyperparameter-not-a-choice', {
+      throw new CodedRangeError('hyperparameter-not-a-choice', {
         ...values,
         choices: parameter.choices.join(', '),
       });
@@ -235,7 +258,7 @@ function checkParameter(parameter: Parameter, value: unknown): void {
       typeof value === 'number' && value >= min && value <= max && (!integer || Number.isInteger(value));
     if (!isAllowed) {
       const kind = integer ? 'integer' : 'real';
-      throw new CodedError('hyperparameter-out-of-bounds', {
+      throw new CodedRangeError('hyperparameter-out-of-bounds', {
         ...values,
         kind,
         min: String(min),

@@ -3,14 +3,15 @@
  * session as the page's buttons, so the page follows.
  */
 import { version } from '../package.json';
+import { CodedError, CodedRangeError } from './coded';
 import type { ConfigChanges } from './config';
 import { SAMPLES } from './data/sample/sampleCatalogue';
 import { METHODS } from './methods/methodCatalogue';
-import { exportTables, type LabFormat } from './page/lab/exportTables';
+import { exportTables, LAB_FORMATS, type LabFormat } from './page/lab/exportTables';
 import { en } from './page/messages/en';
 import { runFileReadme } from './page/messages/runFileReadme';
 import { renderEnglish } from './page/messages/sentence';
-import { sessionWithMessages } from './page/messages/withMessages';
+import { errorWithMessages, sessionWithMessages } from './page/messages/withMessages';
 import type { EngineChoice, Session } from './worker/protocol/session';
 import type { Progress, RunSummary } from './worker/protocol/training';
 
@@ -89,11 +90,18 @@ export function installScripting(plainSession: Session): Csmf {
     storage: forwarded(session.storage, STORAGE),
     lab: {
       ...forwarded(session.lab, LAB),
-      export: async (format) => exportTables(format, await session.lab.tables()),
+      export: async (format) => exportTables(checkedFormat(format), await session.lab.tables()),
     },
   };
   window.csmf = csmf;
   return csmf;
+}
+
+/** Requires a format that tables are written in; as everything here, it says so in a sentence. */
+function checkedFormat(format: LabFormat): LabFormat {
+  if (LAB_FORMATS.includes(format)) return format;
+  const values = { format: String(format), known: LAB_FORMATS.join(', ') };
+  throw errorWithMessages(new CodedError('unknown-format', values));
 }
 
 /** Adds the sentence that says why the engine was selected. */
@@ -116,7 +124,9 @@ function forwarded<Service extends object, const Name extends keyof Service & st
 export function createTrain(session: Session): Csmf['train'] {
   const listeners = new Set<(progress: Progress) => void>();
   let subscribed: Promise<void> | undefined;
-  return async ({ onProgress, signal, ...options } = {}) => {
+  return async (given) => {
+    const { onProgress, signal, ...options } = given ?? {};
+    checkOptions(given, options);
     throwIfAborted(signal);
     if (onProgress) {
       subscribed ??= session.subscribe((event) => {
@@ -136,6 +146,17 @@ export function createTrain(session: Session): Csmf['train'] {
       if (onProgress) listeners.delete(onProgress);
     }
   };
+}
+
+/** Requires an object, without names that mean nothing. Throws RangeError with a sentence. */
+function checkOptions(given: unknown, options: object): void {
+  const known = ['method', 'config'];
+  const name = Object.keys(options).find((key) => !known.includes(key));
+  if (typeof given === 'object' || given === undefined) {
+    if (name === undefined) return;
+    throw errorWithMessages(new CodedRangeError('unknown-option', { name }));
+  }
+  throw errorWithMessages(new CodedRangeError('options-not-an-object', { given: String(given) }));
 }
 
 /** Throws an AbortError, whatever reason the signal has. */

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { createTrain } from '../../src/scripting';
+import { createTrain, installScripting } from '../../src/scripting';
 import type { Progress } from '../../src/worker/protocol/training';
 import { type Answers, createFakeSession, runSummary } from './fakeSession';
 
@@ -25,6 +25,17 @@ function createHeldTraining(answers: Answers = {}) {
 /** Waits until the worker was asked to train. */
 const untilTraining = (calls: readonly string[]) =>
   vi.waitFor(() => expect(calls).toContain('training.train'));
+
+describe('csmf.lab.export', () => {
+  it('says which formats there are', async () => {
+    vi.stubGlobal('window', {});
+    const { lab } = installScripting(createFakeSession().session);
+    await expect(lab.export('pdf' as never)).rejects.toMatchObject({
+      message: 'Tables are written as csv, latex, markdown; there is no “pdf”.',
+    });
+    vi.unstubAllGlobals();
+  });
+});
 
 describe('csmf.train', () => {
   it('reports progress during the training and not afterwards', async () => {
@@ -57,6 +68,26 @@ describe('csmf.train', () => {
     controller.abort();
     await expect(training).rejects.toMatchObject({ name: 'AbortError' });
     expect(calls).toContain('training.cancel');
+  });
+
+  it.each([
+    [{ configs: {} }, /no option “configs”/],
+    ['csmf', /one object of options.*It was csmf/],
+    [null, undefined],
+  ])('refuses options that mean nothing with a sentence: %j', async (options, sentence) => {
+    const { train, finish, calls } = createHeldTraining();
+    const training = train(options as never);
+    if (sentence) {
+      await expect(training).rejects.toMatchObject({
+        name: 'RangeError',
+        message: expect.stringMatching(sentence),
+      });
+      expect(calls).toEqual([]);
+    } else {
+      await untilTraining(calls);
+      finish();
+      await training;
+    }
   });
 
   it('does not start when the signal is already aborted', async () => {

@@ -65,7 +65,8 @@ function resultWithMessages(result: unknown): unknown {
   };
 }
 
-function errorWithMessages(error: unknown): unknown {
+/** Returns the error with its English sentence as its message, and those of its issues. */
+export function errorWithMessages(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   const { code, issues } = error as CarriedByError;
   if (typeof code !== 'string' && !issues) return error;

@@ -14,8 +14,10 @@ import { createYielder } from '../../yielding';
 import type { Emit } from '../events';
 import type { DataReport, DataSession, InteractionRow, SampleOptions } from '../protocol/data';
 import type { DatasetReference } from '../protocol/storage';
+import { checkedSplit, SPLITS } from '../requestChecks';
 import type { BrowserStorage } from '../storage/browserStorage';
 import { datasetView, interactionsOf, type Origin } from './datasetView';
+import { checkSource } from './sourceChecks';
 
 /** Seed of the split of an uploaded log. */
 const SPLIT_SEED = 0;
@@ -73,7 +75,8 @@ export class DataService implements DataSession {
     });
   }
 
-  loadCsv(...[source, mapping]: Source): Promise<DatasetSummary> {
+  async loadCsv(...[source, mapping]: Source): Promise<DatasetSummary> {
+    checkSource(source);
     return this.#reading(async (hooks) => {
       const { dataset, report } = await readDataset({ source, mapping, seed: SPLIT_SEED, ...hooks });
       const summary = await this.#open(dataset, { csv: report }, hooks.signal);
@@ -99,11 +102,13 @@ export class DataService implements DataSession {
     if ((await opened).fingerprint !== wanted.fingerprint) throw new CodedError('sample-changed', { name });
   }
 
-  profileFile(...[source, mapping]: Parameters<DataSession['profileFile']>): Promise<FileProfile> {
+  async profileFile(...[source, mapping]: Parameters<DataSession['profileFile']>): Promise<FileProfile> {
+    checkSource(source);
     return this.#reading((hooks) => profileFile({ source, mapping, ...hooks }));
   }
 
-  listIssues(...[source, mapping]: Source): Promise<readonly Issue[]> {
+  async listIssues(...[source, mapping]: Source): Promise<readonly Issue[]> {
+    checkSource(source);
     return this.#reading((hooks) => unboundedIssues({ source, mapping, ...hooks }));
   }
 
@@ -130,7 +135,7 @@ export class DataService implements DataSession {
   }
 
   async interactions(split: SplitName): Promise<InteractionRow[]> {
-    return interactionsOf(this.dataset, split);
+    return interactionsOf(this.dataset, checkedSplit(split, SPLITS));
   }
 
   async users(): Promise<string[]> {

@@ -28,6 +28,7 @@ import type {
   RetrievedItem,
   UserView,
 } from '../protocol/retrieval';
+import { checkCutoff, checkedSplit, checkFusionWeights } from '../requestChecks';
 import type { SessionRun } from '../training/sessionRun';
 import { FusedOutcomes } from './fusedOutcomes';
 import { inventedUserView } from './inventedUser';
@@ -61,7 +62,12 @@ export class RetrievalService implements RetrievalSession {
 
   constructor(private readonly options: RetrievalServiceOptions) {}
 
-  async evaluate(...[request]: Parameters<RetrievalSession['evaluate']>): Promise<EvaluationReport> {
+  async evaluate(...[given]: Parameters<RetrievalSession['evaluate']>): Promise<EvaluationReport> {
+    const request = given ?? {};
+    const { k, weights, split } = request;
+    if (k !== undefined) checkCutoff(k, this.#dataset);
+    if (weights !== undefined) checkFusionWeights(weights, this.#dataset);
+    if (split !== undefined) checkedSplit(split, ['validation', 'test']);
     return this.evaluationOf(this.options.runs.current, request);
   }
 
@@ -95,11 +101,11 @@ export class RetrievalService implements RetrievalSession {
     return this.#outcomes.compare(this.#ranked, { weights, pinned });
   }
 
-  async fusionMap(
-    ...[request]: Parameters<RetrievalSession['fusionMap']>
-  ): ReturnType<RetrievalSession['fusionMap']> {
+  async weightingGrid(
+    ...[request]: Parameters<RetrievalSession['weightingGrid']>
+  ): ReturnType<RetrievalSession['weightingGrid']> {
     const { trained } = this.options.runs.current;
-    return this.#outcomes.map(this.#ranked, { ...request, scores: trained?.vectors.scores ?? 'cumulative' });
+    return this.#outcomes.grid(this.#ranked, { ...request, scores: trained?.vectors.scores ?? 'cumulative' });
   }
 
   async itemMap(): Promise<ItemMapView | null> {
@@ -122,9 +128,10 @@ export class RetrievalService implements RetrievalSession {
     this.#outcomes.stop();
   }
 
-  async retrieve(
-    ...[userId, { k = this.#cutoff, weights = EQUAL_WEIGHTS } = {}]: Parameters<RetrievalSession['retrieve']>
-  ): Promise<RetrievedItem[]> {
+  async retrieve(...[userId, given]: Parameters<RetrievalSession['retrieve']>): Promise<RetrievedItem[]> {
+    const { k = this.#cutoff, weights = EQUAL_WEIGHTS } = given ?? {};
+    checkCutoff(k, this.#dataset);
+    checkFusionWeights(weights, this.#dataset);
     const user = this.#userIndex(userId);
     const { objectives, items } = this.#dataset.log;
     const scores = this.#scoresOf(user);
@@ -199,6 +206,7 @@ export class RetrievalService implements RetrievalSession {
   }
 
   async scores(userIds: string[]): Promise<PerObjective<Float32Array>[]> {
+    if (!Array.isArray(userIds)) throw new CodedError('users-not-listed', { given: String(userIds) });
     const all = userIds.map((userId) => this.#scoresOf(this.#userIndex(userId)));
     return transfer(
       all.map(byObjective<Float32Array>),
@@ -244,7 +252,7 @@ export class RetrievalService implements RetrievalSession {
   #userIndex(userId: string): number {
     const user = this.#dataset.log.users.ids.indexOf(userId);
     if (user >= 0) return user;
-    throw new CodedError('unknown-user', { user: userId });
+    throw new CodedError('unknown-user', { user: String(userId) });
   }
 
   /** Returns the shown stage's scores of the user: [items] for every objective. */

@@ -13,6 +13,11 @@ export const trainingErrors = {
   'error.negative-weight': 'This method needs fusion weights of at least 0, but one is {weight}.',
   'error.unknown-item': 'There is no item {item}; the log has {items} items.',
   'error.bad-k': 'K must be a whole number of at least 1; it was {k}.',
+  'error.k-out-of-bounds':
+    'K must be a whole number from 1 to {items, number}, the items of this log; it was {k}.',
+  'error.weight-out-of-bounds':
+    'Give a fusion weight for every objective, a number from −{max, number} to {max, number}; for {objective} it was {weight}.',
+  'error.unknown-split': 'There is no split “{split}” here. Choose one of {known}.',
   'error.snapshot-mismatch':
     'The saved state belongs to another model, so training cannot be resumed from it. Discard it and train again.',
   'error.backend-unavailable': 'The backend “{backend}” could not be started in this browser.',
@@ -23,6 +28,11 @@ export const trainingErrors = {
   'error.wasm-memory':
     'The model needs at least {needed, number} MB of WebAssembly memory at once, but {of, select, any {no browser gives more than {limit, number} MB} other {this browser gave {limit, number} MB and refuses more}}. Load a sample of the users, narrow the embeddings (D) or the batch (B, M), close other tabs, or use a GPU (?engine=wgsl).',
   'error.unknown-hyperparameter': 'There is no hyperparameter “{name}”.',
+  'error.unknown-option':
+    'A training has no option “{name}”. It takes method, config, onProgress and signal; hyperparameters are in config.',
+  'error.options-not-an-object':
+    'A training takes one object of options: method, config, onProgress, signal. It was {given}.',
+  'error.hyperparameter-not-a-group': '{path} holds {names}, each with a value; it was {value}.',
   'error.hyperparameter-not-a-switch': '{path} must be true or false; it was {value}.',
   'error.hyperparameter-not-a-choice': '{path} must be one of {choices}; it was {value}.',
   'error.hyperparameter-out-of-bounds':
