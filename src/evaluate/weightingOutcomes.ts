@@ -1,7 +1,7 @@
 /** What weightings do to all users in a single pass: recall of every objective, and what else they cost. */
 import { type Dataset, SPLIT } from '../data/schema';
 import { checkWeights } from '../retrieve/fuse';
-import type { FusedOutcome } from '../retrieve/fusionMap';
+import type { FusedOutcome } from '../retrieve/weightingGrid';
 import { createRecallTally } from './fusedRecall';
 import { type PassOptions, rankedPass } from './rankedPass';
 

@@ -68,9 +68,8 @@ async function requestDependents(
     if (store.getState().dataset === event.dataset) {
       store.setState(({ upload }) => ({ upload: { ...upload, report } }));
     }
-  } else if (event.type === 'prepared' && store.getState().draft.defaults === null) {
-    const defaults = await session.training.resolveConfig({ method: event.method });
-    store.setState((state) => ({ draft: { ...state.draft, defaults } }));
+  } else if (event.type === 'prepared') {
+    await requestDefaults({ session, store });
   } else if (event.type === 'status') {
     if (event.status === 'running') await commands.watchTraining();
     const isLeft = event.status === 'cancelled' || event.status === 'failed';
@@ -80,9 +79,18 @@ async function requestDependents(
     if (event.hasList && store.getState().run) await commands.refreshRetrieval();
   } else if (event.type === 'run') {
     await Promise.all([commands.showMasks(), commands.refreshRetrieval()]);
+    await requestDefaults({ session, store });
     // Results take longer than a list, and the worker answers in order.
     await whenIdle();
-    await commands.loadGhost();
+    await commands.loadSequential();
     await commands.evaluateRun();
   }
+}
+
+/** Requests the defaults of the drafted method, unless they are there. */
+async function requestDefaults({ session, store }: Omit<PageParts, 'commands'>): Promise<void> {
+  const { method, defaults: known } = store.getState().draft;
+  if (known !== null) return;
+  const defaults = await session.training.resolveConfig({ method });
+  store.setState(({ draft }) => (draft.method === method ? { draft: { ...draft, defaults } } : {}));
 }

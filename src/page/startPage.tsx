@@ -7,7 +7,7 @@ import { createCommands } from './commands';
 import { connectAddress } from './connectAddress';
 import { connectEvents, connectRest } from './connectEvents';
 import { openAddress } from './openAddress';
-import { recallAddress } from './shell/lastAddress';
+import { followOtherTabs, recallAddress } from './shell/lastAddress';
 import { createPageStore } from './state';
 import { failureBefore } from './storage/afterReload';
 import { PageContext } from './store/pageStore';
@@ -20,6 +20,7 @@ export function startPage(session: Session, snapshot: Promise<Blob | null>): () 
   const store = createPageStore({ failure: failureBefore() });
   const commands = createCommands(session, store);
   recallAddress();
+  followOtherTabs();
   const address = connectAddress(store, commands);
 
   createRoot(root).render(
@@ -30,7 +31,7 @@ export function startPage(session: Session, snapshot: Promise<Blob | null>): () 
 
   installScripting(session);
   connectEvents(session, store, commands)
-    .then(() => openAddress(address, { store, commands, snapshot }))
+    .then(() => address.follow(() => openAddress(address.first, { store, commands, snapshot })))
     .catch((error: unknown) => store.setState({ problem: toProblem(error, 'other') }))
     .then(() => connectRest({ session, store, commands }));
   return () => store.setState({ isWorkerGone: true });

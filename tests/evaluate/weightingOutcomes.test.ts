@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { bestFusion } from '../../src/evaluate/bestFusion';
+import { evaluateGrid } from '../../src/evaluate/evaluateGrid';
 import { recallOfWeightings } from '../../src/evaluate/fusedRecall';
-import { fusionMap } from '../../src/evaluate/fusionMap';
 import { usersBySteering } from '../../src/evaluate/steeringUsers';
 import { outcomesOfWeightings } from '../../src/evaluate/weightingOutcomes';
 import { createRandom } from '../../src/random';
-import { bestPoint } from '../../src/retrieve/fusionMap';
+import { bestPoint } from '../../src/retrieve/weightingGrid';
 import { simplexGrid } from '../../src/retrieve/weightings';
 import { datasetOfRows, type Row, tableScorer } from './datasetOfRows';
 
@@ -63,7 +63,7 @@ describe('outcomes of weightings', () => {
   });
 });
 
-describe('the fusion map', () => {
+describe('the weighting grid', () => {
   const random = createRandom(5, 'map');
   const rows = Array.from({ length: 30 }, (_, user) =>
     Array.from({ length: 12 }, (_, index): Row => {
@@ -78,27 +78,29 @@ describe('the fusion map', () => {
   const shared = { scorer: tableScorer(table), dataset: log, k: 5, scores: 'cumulative' as const };
 
   it('holds the recall of all 66 weightings on validation, and the best of them is the best fusion', async () => {
-    const map = await fusionMap({ ...shared, rho: 1, steps: 10 });
+    const grid = await evaluateGrid({ ...shared, rho: 1, steps: 10 });
     const recalls = await recallOfWeightings({ ...shared, split: 'validation' }, simplexGrid(3));
-    expect(map.points.map(({ recall }) => recall)).toEqual(recalls);
+    expect(grid.points.map(({ recall }) => recall)).toEqual(recalls);
     const best = await bestFusion(shared);
     const click =
       recalls[simplexGrid(3).findIndex((weights) => String(weights) === String(Object.values(best.click!)))];
-    expect(bestPoint([map], 'click')?.recall).toBe(click?.click);
+    expect(bestPoint([grid], 'click')?.recall).toBe(click?.click);
   });
 
   it('fuses with ρ, and leaves out the weighting that ρ leaves nothing of', async () => {
-    const map = await fusionMap({ ...shared, rho: 0, steps: 10 });
-    expect(map.points).toHaveLength(65);
+    const grid = await evaluateGrid({ ...shared, rho: 0, steps: 10 });
+    expect(grid.points).toHaveLength(65);
     // α = (0, 0, 1) with ρ = 0: s_v − s_d.
     const [expected] = await recallOfWeightings({ ...shared, split: 'validation' }, [[-1, 0, 1]]);
-    expect(map.points.find(({ weights }) => weights[2] === 1)?.recall).toEqual(expected);
+    expect(grid.points.find(({ weights }) => weights[2] === 1)?.recall).toEqual(expected);
   });
 
   it('can be cancelled', async () => {
     const control = new AbortController();
     control.abort(new DOMException('', 'AbortError'));
-    await expect(fusionMap({ ...shared, rho: 1, steps: 10, signal: control.signal })).rejects.toMatchObject({
+    await expect(
+      evaluateGrid({ ...shared, rho: 1, steps: 10, signal: control.signal }),
+    ).rejects.toMatchObject({
       name: 'AbortError',
     });
   });

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { decodeRetrieval, encodeRetrieval } from '../../src/page/retrieve/address';
-import { nextRefinement } from '../../src/page/retrieve/mapRequests';
+import { nextRefinement } from '../../src/page/retrieve/gridRequests';
 import { presetsOf } from '../../src/page/retrieve/presets';
 import { signed } from '../../src/page/retrieve/signed';
 import { INITIAL_RETRIEVE } from '../../src/page/retrieve/state';
 import { fusedWeights, steered, undone } from '../../src/page/retrieve/steering';
-import type { FusionMap } from '../../src/retrieve/fusionMap';
+import type { WeightingGrid } from '../../src/retrieve/weightingGrid';
 import { EXPOSURE_SHARES } from '../../src/retrieve/weightings';
 import { fakeRunView } from './fakeSession';
 
@@ -108,30 +108,30 @@ describe('a signed difference', () => {
   });
 });
 
-describe('the maps that are computed while nothing else is asked', () => {
-  const map = (rho: number, steps: number): FusionMap => ({
+describe('the grids that are computed while nothing else is asked', () => {
+  const grid = (rho: number, steps: number): WeightingGrid => ({
     rho,
     steps,
     split: 'validation',
     k: 5,
     points: [],
   });
-  const coarse = EXPOSURE_SHARES.map((rho) => map(rho, 10));
+  const coarse = EXPOSURE_SHARES.map((rho) => grid(rho, 10));
 
   it('are first those of other ρ, then the finer one of the current ρ, then none', () => {
     const state = { rho: 0.5, run: fakeRunView('a') };
-    expect(nextRefinement({ ...state, maps: [map(0.5, 10)] })).toEqual({ rho: 1, steps: 10 });
-    expect(nextRefinement({ ...state, maps: coarse })).toEqual({ rho: 0.5, steps: 20 });
+    expect(nextRefinement({ ...state, grids: [grid(0.5, 10)] })).toEqual({ rho: 1, steps: 10 });
+    expect(nextRefinement({ ...state, grids: coarse })).toEqual({ rho: 0.5, steps: 20 });
     expect(
       nextRefinement({
         ...state,
-        maps: [...coarse, map(0.5, 20)].filter(({ rho, steps }) => rho !== 0.5 || steps === 20),
+        grids: [...coarse, grid(0.5, 20)].filter(({ rho, steps }) => rho !== 0.5 || steps === 20),
       }),
     ).toBeUndefined();
   });
 
   it('know one ρ where ρ does not act', () => {
     const run = fakeRunView('a', { fusion: 'method' });
-    expect(nextRefinement({ rho: 0.5, run, maps: [map(1, 10)] })).toEqual({ rho: 1, steps: 20 });
+    expect(nextRefinement({ rho: 0.5, run, grids: [grid(1, 10)] })).toEqual({ rho: 1, steps: 20 });
   });
 });

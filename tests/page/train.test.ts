@@ -8,10 +8,10 @@ import { en } from '../../src/page/messages/en';
 import type { Numbers, Text } from '../../src/page/messages/useText';
 import { createPageStore, INITIAL_STATE, type PageState } from '../../src/page/state';
 import { recallLines, thinned, validationRows } from '../../src/page/train/chartRows';
-import { lacksGhost, shownForgetting, shownGhost } from '../../src/page/train/ghost';
 import { recallTop } from '../../src/page/train/ObjectiveChart';
 import { detail, headline, shownLack, shownName, trainAction } from '../../src/page/train/readout';
 import { lastPosition, shownPosition, stageAt } from '../../src/page/train/scrubbing';
+import { lacksSequential, shownForgetting, shownSequential } from '../../src/page/train/sequentialRun';
 import type { SessionEvent } from '../../src/worker/protocol/session';
 import type { RunView, StageOutline, StageReport, ValidationPoint } from '../../src/worker/protocol/training';
 import { createFakeSession, fakeDatasetView, fakeRunView, runSummary } from './fakeSession';
@@ -88,6 +88,30 @@ describe('the readout', () => {
     expect(detailOf(state)).toBe('step 8 of 8 · in 14 s');
   });
 
+  it('brings the method and configuration of a run that is opened, and keeps the defaults of the same method', () => {
+    const config = { ...DEFAULTS, seed: 4, tau: { exposure: 0.6, click: 0.3 } };
+    const other = runOf('joint', { summary: { ...runSummary('2', 'joint'), config } });
+    const before = play();
+    const known = { ...before, draft: { ...before.draft, defaults: DEFAULTS } };
+    expect(applyEvent(known, runEvent(other)).draft).toEqual({ method: 'joint', config, defaults: null });
+    expect(applyEvent(known, runEvent(runOf('csmf'))).draft.defaults).toBe(DEFAULTS);
+    expect(applyEvent(known, runEvent(runOf('from-tomorrow'))).draft).toBe(known.draft);
+  });
+
+  it('leaves what was chosen while a model trained, and says that Train would use it', () => {
+    const training = play(prepared(), status('running'));
+    const config = { ...DEFAULTS, tau: { exposure: 0.6, click: 0.3 } };
+    const changed = { ...training, draft: { ...training.draft, config } };
+    const ended = [runEvent(runOf('csmf')), status('finished')].reduce(applyEvent, changed);
+    expect(ended.draft.config).toBe(config);
+    expect(detailOf(ended)).toBe('Train uses changed settings');
+    const same = { ...ended, draft: { ...ended.draft, config: { ...DEFAULTS } } };
+    expect(detailOf(same)).toBe('step 8 of 8 · in 14 s');
+    expect(detailOf({ ...same, draft: { ...same.draft, method: 'joint' } })).toBe(
+      'Train uses changed settings',
+    );
+  });
+
   it('has the steps of the run that was chosen, not those of the last that trained', () => {
     const other = runOf('joint', { summary: { ...runSummary('2', 'joint'), steps: 3, seconds: 2 } });
     expect(detailOf(play(...finished(), runEvent(other)))).toBe('step 3 of 3 · in 2 s');
@@ -117,7 +141,11 @@ describe('the readout', () => {
     const begun = [prepared('joint', STAGES.slice(0, 1)), status('running'), at('a', 2, 2, [look(2, 0.1)])];
     const state = play(...finished(), ...begun, status('cancelled'));
     expect(headline(state, text)).toMatch(/^Cancelled\. Shown: CSMF/);
-    expect(detailOf(state)).toBe('step 8 of 8 · in 14 s');
+    // The bar still has what was cancelled, and Train would train it.
+    expect(detailOf(state)).toBe('Train uses changed settings');
+    const { method, config } = state.run!.summary;
+    const ofRun = { ...state, draft: { method: method as 'csmf', config, defaults: null } };
+    expect(detailOf(ofRun)).toBe('step 8 of 8 · in 14 s');
     expect(state.validations).toEqual(state.run?.validations);
     expect(state.plan?.stages).toHaveLength(3);
     expect(headline(play(...begun, status('cancelled')), text)).toBe('Cancelled');
@@ -160,7 +188,20 @@ describe('the strip', () => {
     expect(shownName(shown(true, true), text)).toBe('Shown: after Prune exposure');
     expect(shownPosition(shown(true, true))).toBe(1);
     expect(shownLack(shown(true, true), text)).toBe('');
-    expect(shownLack(shown(true, false), text)).toBe('The list of this stage was not kept.');
+    expect(shownLack(shown(true, false), text)).toBe(
+      'No list was kept here: the last stage of each objective has one.',
+    );
+    const ofJoint = play(...finished('joint'), {
+      type: 'stage-shown',
+      stage: 1,
+      hasMasks: true,
+      hasList: false,
+    });
+    expect(shownLack(ofJoint, text)).toBe('No list was kept here: the end of the run has one.');
+    const training = play(prepared(), status('running'), ended(0));
+    expect(shownLack({ ...training, shownStage: shown(true, false).shownStage }, text)).toBe(
+      'The list of this stage was not kept.',
+    );
     expect(shownLack(shown(false, true), text)).toBe('The owners at its end were not kept.');
   });
 
@@ -197,27 +238,27 @@ describe('forgetting', () => {
     expect(shownForgetting(play(runEvent(runOf('popularity', { stages: [] }))))).toBeUndefined();
   });
 
-  it('has sequential of the same seed as its ghost, and offers to train it where there is none', () => {
+  it('has sequential of the same seed beside it, and offers to train it where there is none', () => {
     const alone = play(...finished());
-    expect([shownGhost(alone), lacksGhost(alone)]).toEqual([null, true]);
+    expect([shownSequential(alone), lacksSequential(alone)]).toEqual([null, true]);
     const sequential = runOf('sequential');
     const both = play(runEvent(sequential), ...finished());
-    expect(shownGhost(both)?.validations).toBe(sequential.validations);
-    expect(lacksGhost(both)).toBe(false);
-    expect(shownGhost(play(runEvent(sequential), prepared('csmf', STAGES, 1)))).toBeNull();
-    expect(shownGhost(play(runEvent(sequential)))).toBeNull();
-    expect(lacksGhost(play(runEvent(sequential)))).toBe(false);
+    expect(shownSequential(both)?.validations).toBe(sequential.validations);
+    expect(lacksSequential(both)).toBe(false);
+    expect(shownSequential(play(runEvent(sequential), prepared('csmf', STAGES, 1)))).toBeNull();
+    expect(shownSequential(play(runEvent(sequential)))).toBeNull();
+    expect(lacksSequential(play(runEvent(sequential)))).toBe(false);
   });
 
-  it('forgets the ghost with its log', () => {
-    expect(play(runEvent(runOf('sequential')), dataset).ghost).toBeNull();
+  it('forgets it with its log', () => {
+    expect(play(runEvent(runOf('sequential')), dataset).sequential).toBeNull();
   });
 
   it('trains sequential with the seed and steps of the shown run, then shows that run and its draft again', async () => {
     const store = createPageStore(play(...finished()));
     const { draft } = store.getState();
     const { session, calls, lastArguments } = createFakeSession();
-    await createCommands(session, store).trainGhost();
+    await createCommands(session, store).trainSequential();
     expect(calls).toEqual(['training.train', 'training.selectRun']);
     expect(lastArguments('training.train')).toMatchObject([
       { method: 'sequential', config: { seed: 0, steps: DEFAULTS.steps } },

@@ -3,9 +3,14 @@ import { createRandom } from '../../src/random';
 import { effectiveWeights } from '../../src/retrieve/exposureGain';
 import { fuse } from '../../src/retrieve/fuse';
 import { createFusedRanker } from '../../src/retrieve/fusedTopK';
-import { bestPoint, type FusionMap, optimalPoints, smallestShare } from '../../src/retrieve/fusionMap';
 import { paretoOptimal } from '../../src/retrieve/pareto';
 import { topK } from '../../src/retrieve/topK';
+import {
+  bestPoint,
+  optimalPoints,
+  smallestShare,
+  type WeightingGrid,
+} from '../../src/retrieve/weightingGrid';
 import {
   cornersOf,
   FINE_GRID_STEPS,
@@ -127,14 +132,14 @@ describe('Pareto-optimal points', () => {
   });
 });
 
-describe('a fusion map', () => {
+describe('a weighting grid', () => {
   const point = (weights: number[], click: number, conversion?: number) => ({
     weights,
     recall: { click, ...(conversion !== undefined && { conversion }) },
     coverage: 0,
     popularity: 0,
   });
-  const map = (rho: number, points: FusionMap['points']): FusionMap => ({
+  const grid = (rho: number, points: WeightingGrid['points']): WeightingGrid => ({
     rho,
     steps: 10,
     split: 'validation',
@@ -143,9 +148,9 @@ describe('a fusion map', () => {
   });
 
   it('has its best weighting over all ρ, the first of equal ones', () => {
-    const maps = [map(1, [point([1, 0], 0.2), point([0, 1], 0.4)]), map(0.5, [point([0.5, 0.5], 0.4)])];
-    expect(bestPoint(maps, 'click')).toEqual({ weights: [0, 1], rho: 1, recall: 0.4 });
-    expect(bestPoint(maps, 'conversion')).toBeUndefined();
+    const grids = [grid(1, [point([1, 0], 0.2), point([0, 1], 0.4)]), grid(0.5, [point([0.5, 0.5], 0.4)])];
+    expect(bestPoint(grids, 'click')).toEqual({ weights: [0, 1], rho: 1, recall: 0.4 });
+    expect(bestPoint(grids, 'conversion')).toBeUndefined();
   });
 
   it('says which share of its best the worst-off objective keeps', () => {

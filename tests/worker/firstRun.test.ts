@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { readFileSync } from 'node:fs';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { GHOST_FILE, RUN_FILE } from '../../bench/snapshot/snapshotFiles';
+import { RUN_FILE, SEQUENTIAL_FILE } from '../../bench/snapshot/snapshotFiles';
 import type { SessionEvent } from '../../src/worker/protocol/session';
 import { createSession } from '../../src/worker/session';
 
@@ -14,7 +14,7 @@ const BRIEF = {
   recoverySteps: { exposure: 2, click: 2 },
 };
 const snapshot = new Blob([readFileSync(RUN_FILE)]);
-const ghost = new Blob([readFileSync(GHOST_FILE)]);
+const sequential = new Blob([readFileSync(SEQUENTIAL_FILE)]);
 
 beforeEach(() => {
   globalThis.indexedDB = new IDBFactory();
@@ -61,6 +61,40 @@ describe('a visit begins', () => {
     expect(await session.data.users()).toHaveLength(60);
   });
 
+  it('with the run that is wanted, saved or trained in advance', async () => {
+    const before = await visit();
+    await before.session.data.loadSample('shop', SMALL);
+    await before.session.training.train({ method: 'joint', config: BRIEF });
+    await before.session.training.train({ method: 'csmf', config: { ...BRIEF, seed: 5 } });
+    await expect.poll(async () => (await before.session.storage.list()).runs.length).toBe(2);
+    const [, first] = (await before.session.storage.list()).runs;
+
+    const saved = await visit();
+    expect(await saved.session.storage.openFirstRun(snapshot, first!.id)).toMatchObject({ method: 'joint' });
+    // The log of the one that came with the page is another: it is loaded with it, and once more on the way back.
+    await saved.session.storage.openRun('in-advance');
+    expect(saved.shownRun()).toMatchObject({ trainedInAdvance: true, summary: { steps: 790 } });
+    await saved.session.storage.openRun(first!.id);
+    await saved.session.storage.openRun('in-advance');
+    expect(saved.shownRun()).toMatchObject({ trainedInAdvance: true });
+    expect(await saved.session.training.runs()).toHaveLength(2);
+
+    const inAdvance = await visit();
+    await inAdvance.session.storage.openFirstRun(snapshot, 'in-advance');
+    expect(inAdvance.shownRun()?.trainedInAdvance).toBe(true);
+  });
+
+  it('without the run that is wanted where it is not there, which is said once the page works', async () => {
+    const { session, shownRun } = await visit();
+    await expect(session.storage.openFirstRun(snapshot, 'gone')).rejects.toMatchObject({
+      code: 'run-not-saved',
+    });
+    expect(shownRun()?.trainedInAdvance).toBe(true);
+    await expect(session.storage.openRun(undefined as never)).rejects.toMatchObject({
+      code: 'run-not-saved',
+    });
+  });
+
   it('with the sample alone, where the snapshot did not come or is damaged', async () => {
     const damaged = snapshot.slice(0, 5000);
     for (const file of [null, damaged]) {
@@ -86,11 +120,11 @@ describe('the run to compare with', () => {
   it('forgets, and is read for its own log only', async () => {
     const { session } = await visit();
     await session.storage.openFirstRun(snapshot);
-    const read = await session.storage.readGhost(ghost);
+    const read = await session.storage.readSequential(sequential);
     expect(read).toMatchObject({ method: 'sequential', seed: 0, steps: 650 });
     expect(read!.drift.exposure).toBeGreaterThan(1);
     expect(read!.validations.at(-1)!.step).toBe(650);
     await session.data.loadSample('shop', SMALL);
-    expect(await session.storage.readGhost(ghost)).toBeNull();
+    expect(await session.storage.readSequential(sequential)).toBeNull();
   });
 });

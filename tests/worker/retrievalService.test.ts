@@ -46,13 +46,13 @@ describe('what everybody is shown', () => {
   });
 });
 
-describe('the fusion map', () => {
+describe('the weighting grid', () => {
   it('has 66 points for a ρ of 1 and one fewer for 0, on validation', async () => {
     const service = createService();
-    const map = await service.fusionMap({ rho: 1, steps: 10 });
-    expect(map).toMatchObject({ rho: 1, steps: 10, split: 'validation', k: 5 });
-    expect(map?.points).toHaveLength(66);
-    expect((await service.fusionMap({ rho: 0, steps: 10 }))?.points).toHaveLength(65);
+    const grid = await service.weightingGrid({ rho: 1, steps: 10 });
+    expect(grid).toMatchObject({ rho: 1, steps: 10, split: 'validation', k: 5 });
+    expect(grid?.points).toHaveLength(66);
+    expect((await service.weightingGrid({ rho: 0, steps: 10 }))?.points).toHaveLength(65);
   });
 });
 

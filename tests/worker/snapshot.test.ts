@@ -1,10 +1,10 @@
 import { readFileSync, statSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { GHOST_FILE, MAX_SNAPSHOT_BYTES, RUN_FILE } from '../../bench/snapshot/snapshotFiles';
+import { MAX_SNAPSHOT_BYTES, RUN_FILE, SEQUENTIAL_FILE } from '../../bench/snapshot/snapshotFiles';
 import { snapshotLog, trainSnapshot } from '../../bench/snapshot/trainSnapshot';
 import type { Dataset } from '../../src/data/schema';
 import { ownersOf, trainedArrays } from '../../src/model/trainable';
-import { readGhost, writeGhost } from '../../src/worker/runFile/ghostFile';
+import { readSequential, writeSequential } from '../../src/worker/runFile/sequentialFile';
 import { unpackRun } from '../../src/worker/runFile/unpack';
 import type { SessionRun } from '../../src/worker/training/sessionRun';
 
@@ -38,11 +38,11 @@ describe('what ships with the page (after a change that is meant to change it: n
 
   it('compares it with sequential training as it trains now', async () => {
     const trained = await trainSnapshot('sequential', dataset);
-    expect(readGhost(readFileSync(GHOST_FILE))).toEqual(readGhost(writeGhost(trained)));
+    expect(readSequential(readFileSync(SEQUENTIAL_FILE))).toEqual(readSequential(writeSequential(trained)));
   });
 
   it('is small enough for a first visit', () => {
-    const bytes = statSync(RUN_FILE).size + statSync(GHOST_FILE).size;
+    const bytes = statSync(RUN_FILE).size + statSync(SEQUENTIAL_FILE).size;
     expect(bytes).toBeLessThanOrEqual(MAX_SNAPSHOT_BYTES);
   });
 });

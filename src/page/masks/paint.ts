@@ -24,7 +24,8 @@ export function readOwnerColours(element: HTMLElement): OwnerColours {
   return { ...byOwner, pattern: style.getPropertyValue('--stripe') };
 }
 
-export interface MaskLook {
+/** How a mask is drawn. */
+export interface MaskDrawing {
   arrangement: MaskOrder;
   colours: OwnerColours;
   /** Device pixels per weight, and per row of a table. */
@@ -41,8 +42,8 @@ const ROOM_FOR_PATTERNS = 2;
 /** Opacity of weights that another objective's stand out from. */
 const FADED = 70;
 
-export function paintMask(canvas: HTMLCanvasElement, picture: MaskPicture, look: MaskLook): void {
-  const { cell, height } = look;
+export function paintMask(canvas: HTMLCanvasElement, picture: MaskPicture, drawing: MaskDrawing): void {
+  const { cell, height } = drawing;
   canvas.width = picture.columns * cell;
   canvas.height = picture.rows * height;
   const context = canvas.getContext('2d');
@@ -51,11 +52,11 @@ export function paintMask(canvas: HTMLCanvasElement, picture: MaskPicture, look:
   small.height = picture.rows;
   const smallContext = small.getContext('2d');
   if (!context || !smallContext) return;
-  smallContext.putImageData(maskImage(picture, look), 0, 0);
+  smallContext.putImageData(maskImage(picture, drawing), 0, 0);
   context.imageSmoothingEnabled = false;
   context.drawImage(small, 0, 0, canvas.width, canvas.height);
   if (cell >= ROOM_FOR_PATTERNS) {
-    for (const objective of OBJECTIVES) paintPattern(context, picture, look, objective);
+    for (const objective of OBJECTIVES) paintPattern(context, picture, drawing, objective);
   }
   if (cell < ROOM_FOR_LINES) return;
   for (let column = 1; column < picture.columns; column++) {
@@ -65,7 +66,7 @@ export function paintMask(canvas: HTMLCanvasElement, picture: MaskPicture, look:
 }
 
 /** One pixel per weight, in the drawn order. */
-function maskImage(picture: MaskPicture, { arrangement, colours, highlight }: MaskLook): ImageData {
+function maskImage(picture: MaskPicture, { arrangement, colours, highlight }: MaskDrawing): ImageData {
   const image = new ImageData(picture.columns, picture.rows);
   let pixel = 0;
   for (const row of arrangement.rows) {
@@ -85,7 +86,7 @@ function maskImage(picture: MaskPicture, { arrangement, colours, highlight }: Ma
 function paintPattern(
   context: CanvasRenderingContext2D,
   picture: MaskPicture,
-  { arrangement, colours, cell, height, highlight }: MaskLook,
+  { arrangement, colours, cell, height, highlight }: MaskDrawing,
   objective: Objective,
 ): void {
   const pattern = patternOf(context, objective, colours.pattern);

@@ -52,9 +52,12 @@ async function resolveDraft({ session, store }: Context): Promise<void> {
     return store.setState({ link: null, draft });
   }
   const defaults = await session.training.resolveConfig({ method });
-  if (store.getState().draft.method !== method) return;
+  const { draft } = store.getState();
+  if (draft.method !== method) return;
+  // A run that was opened meanwhile brought its own configuration.
+  const isNew = draft.config === before;
   const config = before ? withChanges(defaults, { seed: before.seed }) : defaults;
-  store.setState({ draft: { method, defaults, config } });
+  store.setState({ draft: { method, defaults, config: isNew ? config : draft.config } });
 }
 
 /** The setup of a link that waited for the log that is loaded now. */

@@ -1,11 +1,11 @@
 /** How the worker's events change the draft and the plan. */
 
-import type { MethodId } from '../../methods/methodCatalogue';
+import { type MethodId, methodEntry } from '../../methods/methodCatalogue';
 import type { DatasetView } from '../../worker/protocol/data';
 import type { SessionEvent } from '../../worker/protocol/session';
 import type { RunView } from '../../worker/protocol/training';
 import type { DataSlice } from '../data/state';
-import { INITIAL_PLAN, type PlanSlice, type PreparedPlan } from './state';
+import { type Draft, INITIAL_PLAN, type PlanSlice, type PreparedPlan } from './state';
 
 /** Returns what changes in the plan panel's slice. Pure. */
 export function planChanges(state: PlanSlice & DataSlice, event: SessionEvent): Partial<PlanSlice> {
@@ -41,6 +41,14 @@ function preparedChanges(
   const method = event.method as MethodId;
   const defaults = method === draft.method ? draft.defaults : null;
   return { plan: { method, seed: config.seed, stages, steps }, draft: { method, defaults, config } };
+}
+
+/** Returns the draft that trains a run once more; a method that this version of the page does not have leaves it as it is. */
+export function draftOf({ summary }: RunView, draft: Draft): Draft {
+  const { method, config } = summary;
+  const known = methodEntry(method);
+  if (!known) return draft;
+  return { method: known.id, config, defaults: known.id === draft.method ? draft.defaults : null };
 }
 
 /** Returns the plan that a run was trained by: the one on the page, or for an imported run that of its stages. */

@@ -40,9 +40,10 @@ export function createLinkCommands(context: Context): LinkCommands {
       let isWritten = false;
       await attempt('link', async () => {
         const link = await session.storage.writeLink(trainOptions(store.getState().draft));
-        const { look } = readAddress(window.location.hash);
+        // A run is in this browser alone: a link for others says how to train it.
+        const { run: _, stage: __, ...query } = readAddress(window.location.hash).query;
         const search = searchOf(store.getState().engine);
-        const address = writeAddress({ view: 'play', setup: link, look });
+        const address = writeAddress({ view: 'play', setup: link, query });
         window.history.replaceState(null, '', search + address);
         isWritten = true;
         await navigator.clipboard?.writeText(window.location.href).catch(() => undefined);

@@ -86,7 +86,7 @@ function PhoneInstrument() {
             <MasksPart withStages />
           </>
         )}
-        {picture === 'recall' && <RecallPart withMap />}
+        {picture === 'recall' && <RecallPart withFusion />}
         {picture === 'stages' && (
           <>
             <StagesPart isStrip={false} />

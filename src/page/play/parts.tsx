@@ -8,7 +8,7 @@ import { MasksPanel } from '../masks/MasksPanel';
 import { VectorBlocks } from '../masks/VectorBlocks';
 import { useNumbers, useText } from '../messages/useText';
 import { FusedRecall } from '../retrieve/FusedRecall';
-import { FusionMap, FusionPanel } from '../retrieve/FusionPanel';
+import { FusionBesideDock, FusionPanel } from '../retrieve/FusionPanel';
 import { FusionSliders } from '../retrieve/FusionSliders';
 import { ListAnnouncer } from '../retrieve/ListAnnouncer';
 import { LiveNote } from '../retrieve/LiveNote';
@@ -97,8 +97,8 @@ export function MasksPart({ withStages = false }: { withStages?: boolean }) {
   );
 }
 
-/** `withMap`: on a phone, where the dock has no room for it. */
-export function RecallPart({ withMap = false }: { withMap?: boolean }) {
+/** `withFusion`: on a phone, where the dock has no room for it. */
+export function RecallPart({ withFusion = false }: { withFusion?: boolean }) {
   const text = useText();
   const { openDrawer } = useCommands();
   const k = usePage((state) => state.dataset?.k ?? 50);
@@ -115,10 +115,10 @@ export function RecallPart({ withMap = false }: { withMap?: boolean }) {
         </Button>
       </div>
       <RecallChart />
-      {withMap && (
+      {withFusion && (
         <>
           <h3>{text('retrieve.fusion')}</h3>
-          <FusionMap />
+          <FusionBesideDock />
         </>
       )}
     </Part>

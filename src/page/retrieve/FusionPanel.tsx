@@ -3,10 +3,10 @@ import { useText } from '../messages/useText';
 import { FusedRecall } from './FusedRecall';
 import { FusionIdentity, FusionSliders } from './FusionSliders';
 import { FusionTriangle } from './FusionTriangle';
-import { MapLegend } from './MapLegend';
-import { MapTable } from './MapTable';
 import styles from './retrieve.module.css';
 import { SteeringBar } from './SteeringBar';
+import { TriangleLegend } from './TriangleLegend';
+import { WeightingTable } from './WeightingTable';
 
 export function FusionPanel() {
   const text = useText();
@@ -19,37 +19,37 @@ export function FusionPanel() {
           <FusionTriangle />
           <div className={styles.side}>
             <FusionSliders />
-            <MapLegend />
+            <TriangleLegend />
             <FusionIdentity />
           </div>
         </div>
         <SteeringBar />
       </div>
       <FusedRecall />
-      <WeightingTable />
+      <TableDisclosure />
     </>
   );
 }
 
 /** What a phone shows of it beside the docked sliders: all weightings, presets, and what the weighting means. */
-export function FusionMap() {
+export function FusionBesideDock() {
   return (
     <>
       <FusionTriangle />
-      <MapLegend />
+      <TriangleLegend />
       <SteeringBar />
       <FusionIdentity />
-      <WeightingTable />
+      <TableDisclosure />
     </>
   );
 }
 
-function WeightingTable() {
+function TableDisclosure() {
   const text = useText();
   return (
     <details className={styles.table}>
-      <summary>{text('retrieve.map.table')}</summary>
-      <MapTable />
+      <summary>{text('retrieve.grid.table')}</summary>
+      <WeightingTable />
     </details>
   );
 }

@@ -4,24 +4,24 @@ import { OBJECTIVES } from '../../data/schema';
 import common from '../controls/common.module.css';
 import { useText } from '../messages/useText';
 import styles from './FusionTriangle.module.css';
-import { MapMarks } from './MapMarks';
-import { MapPicture } from './MapPicture';
-import { MapTip } from './MapTip';
-import { type MapGeometry, mapGeometry } from './mapGeometry';
 import { weightList } from './steering';
+import { TriangleMarks } from './TriangleMarks';
+import { TrianglePicture } from './TrianglePicture';
+import { TriangleTip } from './TriangleTip';
+import { type TriangleGeometry, triangleGeometry } from './triangleGeometry';
 import { inHundredths, weightsAfterKey } from './triangleKeys';
-import { useColouredMap } from './useColouredMap';
-import { useMapSentences } from './useMapSentences';
+import { useColouredGrid } from './useColouredGrid';
+import { useGridSentences } from './useGridSentences';
 import { useCommands, usePage } from './usePage';
 import { useWeighting } from './useWeighting';
 
 export function FusionTriangle() {
   const text = useText();
   const objectives = usePage((state) => state.dataset?.summary.objectives.length ?? OBJECTIVES.length);
-  const geometry = useMemo(() => mapGeometry(objectives), [objectives]);
+  const geometry = useMemo(() => triangleGeometry(objectives), [objectives]);
   const weights = weightList(useWeighting().weights, objectives);
-  const coloured = useColouredMap();
-  const sentences = useMapSentences(coloured);
+  const coloured = useColouredGrid();
+  const sentences = useGridSentences(coloured);
   const point = usePoint(geometry, weights);
   return (
     <div className={styles.triangle}>
@@ -29,22 +29,22 @@ export function FusionTriangle() {
         className={styles.point}
         role="slider"
         tabIndex={0}
-        aria-label={text('retrieve.map')}
-        aria-roledescription={text('retrieve.map.role')}
+        aria-label={text('retrieve.grid')}
+        aria-roledescription={text('retrieve.grid.role')}
         aria-valuemin={0}
         aria-valuemax={100}
         aria-valuenow={Math.round(100 * shareOf(weights, 0))}
         aria-valuetext={sentences.at(weights)}
-        aria-describedby="map-summary"
+        aria-describedby="triangle-summary"
         {...point.listeners}
       >
         <svg viewBox={`0 0 ${geometry.width} ${geometry.height}`} aria-hidden="true">
-          {coloured && <MapPicture geometry={geometry} coloured={coloured} />}
-          <MapMarks geometry={geometry} />
+          {coloured && <TrianglePicture geometry={geometry} coloured={coloured} />}
+          <TriangleMarks geometry={geometry} />
         </svg>
-        {point.shown && <MapTip weights={point.shown} coloured={coloured} />}
+        {point.shown && <TriangleTip weights={point.shown} coloured={coloured} />}
       </div>
-      <p id="map-summary" className={common.hidden}>
+      <p id="triangle-summary" className={common.hidden}>
         {sentences.summary}
       </p>
     </div>
@@ -57,7 +57,7 @@ const shareOf = (weights: readonly number[], index: number): number => {
 };
 
 /** The point's keyboard, mouse and touch; `shown` are the weights whose values a tip gives. */
-function usePoint(geometry: MapGeometry, weights: readonly number[]) {
+function usePoint(geometry: TriangleGeometry, weights: readonly number[]) {
   const { setWeights } = useCommands();
   const [hovered, setHovered] = useState<readonly number[] | null>(null);
   const [isFocused, setFocused] = useState(false);

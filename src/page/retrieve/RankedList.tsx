@@ -8,6 +8,7 @@ import { Card } from '../controls/Card';
 import common from '../controls/common.module.css';
 import { Notice } from '../controls/Notice';
 import { useNumbers, useText } from '../messages/useText';
+import { keptLists } from '../train/readout';
 import { featureText } from './featureText';
 import { ItemMapDialog } from './itemMap/ItemMapDialog';
 import { type BarScale, RankedItem } from './RankedItem';
@@ -37,7 +38,8 @@ export function RankedList({ rows: shownAtFirst }: { rows: number }) {
   const scale = barScale(shown);
   const isLinear = usePage((state) => fusedRunOf(state)?.fusion !== 'method');
   const isKept = usePage((state) => state.shownStage?.hasList ?? true);
-  if (!isKept) return <Notice kind="empty">{text('retrieve.stageNotKept')}</Notice>;
+  const kept = usePage(keptLists);
+  if (!isKept) return <Notice kind="empty">{text(`retrieve.stageNotKept.${kept}`)}</Notice>;
   return (
     <Card>
       <ListHead shown={shown.length} rows={rows} labels={labels} />

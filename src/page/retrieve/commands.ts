@@ -7,10 +7,10 @@ import type { DataSlice } from '../data/state';
 import type { CommandContext } from '../store/commandContext';
 import { latestOnly } from '../store/latestOnly';
 import type { TrainSlice } from '../train/state';
+import { createGridRequests } from './gridRequests';
 import { createItemMapCommands } from './itemMap/commands';
-import { createMapRequests } from './mapRequests';
 import { presetsOf } from './presets';
-import { fusedRunOf, type MapColour, type RetrieveSlice, type Weighting } from './state';
+import { fusedRunOf, type GridColour, type RetrieveSlice, type Weighting } from './state';
 import { fusedWeights, hasExposureGain, isZero, steered, undone, weightList } from './steering';
 
 type Context = CommandContext<DataSlice & TrainSlice & RetrieveSlice>;
@@ -27,7 +27,7 @@ export interface RetrieveCommands {
   undoWeighting(): void;
   /** Pins the weighting, so that lists and recall are compared with it; null unpins. */
   pinWeighting(weighting: Weighting | null): void;
-  setMapColour(colour: MapColour): void;
+  setGridColour(colour: GridColour): void;
   /** Finds users by id, features and what they did. */
   findUsers(query: UserQuery): Promise<FoundUser[]>;
   /** Shows a user whom the log does not have. */
@@ -52,10 +52,10 @@ const GESTURE_PAUSE_MS = 1200;
 export function createRetrieveCommands(context: Context): RetrieveCommands {
   const { store, attempt } = context;
   const fused = createFusedRequests(context);
-  const maps = createMapRequests(context);
+  const grids = createGridRequests(context);
   const update = () => {
     fused.update();
-    maps.update();
+    grids.update();
   };
   const chooseUser = (userId: string) =>
     attempt('run', async () => {
@@ -65,7 +65,7 @@ export function createRetrieveCommands(context: Context): RetrieveCommands {
   return {
     chooseUser,
     ...createSteeringCommands(store, update),
-    setMapColour: (mapColour) => store.setState({ mapColour }),
+    setGridColour: (gridColour) => store.setState({ gridColour }),
     randomUser: async () => {
       const { suggestedUsers, userId } = store.getState();
       const candidates = suggestedUsers.filter((id) => id !== userId);

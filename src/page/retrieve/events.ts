@@ -8,10 +8,10 @@ export function retrieveChanges(
   slice: RetrieveSlice & TrainSlice,
   event: SessionEvent,
 ): Partial<RetrieveSlice> {
-  const { weights, rho, pinned, mapColour, run } = slice;
+  const { weights, rho, pinned, gridColour, run } = slice;
   switch (event.type) {
     case 'dataset':
-      return { ...INITIAL_RETRIEVE, weights, rho, pinned, mapColour, before: { weights, rho } };
+      return { ...INITIAL_RETRIEVE, weights, rho, pinned, gridColour, before: { weights, rho } };
     case 'run':
       if (run?.summary.id === event.run.summary.id) return {};
       return {
@@ -20,8 +20,8 @@ export function retrieveChanges(
         ...(!slice.live && { userView: null }),
         methodFusion: null,
         outcome: null,
-        maps: [],
-        mapProgress: null,
+        grids: [],
+        gridProgress: null,
         itemMap: null,
         itemMapShare: null,
       };
@@ -35,12 +35,12 @@ export function retrieveChanges(
       return {
         live: null,
         outcome: null,
-        maps: [],
-        mapProgress: null,
+        grids: [],
+        gridProgress: null,
         ...(!event.hasList && { userView: null, methodFusion: null }),
       };
-    case 'fusion-map':
-      return { mapProgress: event.done / event.total };
+    case 'weighting-grid':
+      return { gridProgress: event.done / event.total };
     case 'item-map':
       return slice.itemMapShare === null ? {} : { itemMapShare: event.share };
     case 'deleted':

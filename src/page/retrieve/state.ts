@@ -1,6 +1,6 @@
 /** The chosen user, the fusion weights, and what they rank. */
 import type { Objective } from '../../data/schema';
-import type { FusionMap } from '../../retrieve/fusionMap';
+import type { WeightingGrid } from '../../retrieve/weightingGrid';
 import type {
   FusedComparison,
   FusionWeights,
@@ -24,8 +24,8 @@ export interface MethodFusion {
   before: Float32Array | null;
 }
 
-/** What colours the map: the recall of an objective, or the smallest share of each objective's best. */
-export type MapColour = Objective | 'smallest-share';
+/** What colours the triangle: the recall of an objective, or the smallest share of each objective's best. */
+export type GridColour = Objective | 'smallest-share';
 
 export interface RetrieveSlice extends Weighting {
   /** Null until one is chosen, and while an invented user is shown. */
@@ -49,11 +49,11 @@ export interface RetrieveSlice extends Weighting {
   undoable: readonly Weighting[];
   /** What everybody is shown under the weighting; null until it was computed. */
   outcome: FusedComparison | null;
-  /** Outcomes of all weightings of the simplex, one map for each ρ that was computed. */
-  maps: readonly FusionMap[];
-  /** Share of the map in work that is done; null while none is or it is quick. */
-  mapProgress: number | null;
-  mapColour: MapColour;
+  /** Outcomes of all weightings of the simplex, one grid for each ρ that was computed. */
+  grids: readonly WeightingGrid[];
+  /** Share of the grid in work that is done; null while none is or it is quick. */
+  gridProgress: number | null;
+  gridColour: GridColour;
   /** The run's items in two dimensions; null until somebody opened their map. */
   itemMap: ItemMapView | null;
   /** Share of that map that is done; null while none is in work. */
@@ -92,9 +92,9 @@ export const INITIAL_RETRIEVE: RetrieveSlice = {
   pinned: null,
   undoable: [],
   outcome: null,
-  maps: [],
-  mapProgress: null,
-  mapColour: 'smallest-share',
+  grids: [],
+  gridProgress: null,
+  gridColour: 'smallest-share',
   itemMap: null,
   itemMapShare: null,
 };

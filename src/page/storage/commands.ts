@@ -13,10 +13,13 @@ import type { StorageSlice } from './state';
 type Context = CommandContext<ShellSlice & DataSlice & TrainSlice & StorageSlice>;
 
 export interface StorageCommands {
-  /** Opens the run saved last; at a first visit the one trained in advance, which is in the snapshot. */
-  openFirstRun(snapshot: Promise<Blob | null>): Promise<void>;
+  /**
+   * Opens the wanted run or the one saved last; at a first visit the one trained in advance, which is in the snapshot.
+   * That the wanted one is not there is a problem that the page shows.
+   */
+  openFirstRun(snapshot: Promise<Blob | null>, wanted?: string): Promise<void>;
   /** Requests the run to compare with, for the log it was trained on. */
-  loadGhost(): Promise<void>;
+  loadSequential(): Promise<void>;
   continueTraining(id: string): Promise<void>;
   /** Continues the training with the change that is likely to remedy its failure. */
   fixTraining(id: string): Promise<void>;
@@ -42,18 +45,18 @@ export function createStorageCommands({ session, store, attempt }: Context): Sto
       }
     });
   return {
-    openFirstRun: (snapshot) =>
-      attempt('sample', async () => {
+    openFirstRun: (snapshot, wanted) =>
+      attempt(wanted === undefined ? 'sample' : 'address', async () => {
         store.setState({ loading: { what: 'sample', done: 0, total: 0 } });
-        await session.storage.openFirstRun(await snapshot);
+        await session.storage.openFirstRun(await snapshot, wanted);
       }),
-    loadGhost: async () => {
-      const { ghost, dataset } = store.getState();
-      if (ghost || dataset?.sample === undefined) return;
-      const file = await fetchSnapshot('ghost');
+    loadSequential: async () => {
+      const { sequential, dataset } = store.getState();
+      if (sequential || dataset?.sample === undefined) return;
+      const file = await fetchSnapshot('sequential');
       // Nothing depends on it: where it cannot be read, no line is drawn.
-      const read = file && (await session.storage.readGhost(file).catch(() => null));
-      if (store.getState().dataset === dataset) store.setState({ ghost: read });
+      const read = file && (await session.storage.readSequential(file).catch(() => null));
+      if (store.getState().dataset === dataset) store.setState({ sequential: read });
     },
     continueTraining: (id) => resume(id, () => session.storage.continueTraining(id)),
     fixTraining: (id) => {

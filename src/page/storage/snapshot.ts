@@ -1,6 +1,6 @@
 /** The files that ship with the page (`npm run snapshot`): the run of a first visit, and what it is compared with. */
 
-const FILES = { run: 'snapshots/shop-csmf.zip', ghost: 'snapshots/shop-sequential.json' } as const;
+const FILES = { run: 'snapshots/shop-csmf.zip', sequential: 'snapshots/shop-sequential.json' } as const;
 
 /** Fetches a file of the snapshot; resolves to null where it does not come: the page works without. */
 export async function fetchSnapshot(file: keyof typeof FILES): Promise<Blob | null> {

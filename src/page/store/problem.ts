@@ -16,6 +16,7 @@ export interface Problem {
     | 'device'
     | 'storage'
     | 'link'
+    | 'address'
     | 'other';
   readonly reason: CodedOrMessage;
   readonly issues: readonly Issue[];

@@ -12,7 +12,7 @@ const ROWS = 24;
 interface CurveTableProperties {
   name: string;
   rows: readonly ChartRow[];
-  ghost: readonly ChartPoint[];
+  sequential: readonly ChartPoint[];
 }
 
 export function CurveTable(properties: CurveTableProperties) {
@@ -30,7 +30,7 @@ export function CurveTable(properties: CurveTableProperties) {
   );
 }
 
-function Rows({ name, rows, ghost }: CurveTableProperties) {
+function Rows({ name, rows, sequential }: CurveTableProperties) {
   const text = useText();
   const numbers = useNumbers();
   const drawn = OBJECTIVES.filter((objective) => rows.some((row) => row[objective] !== undefined));
@@ -62,11 +62,11 @@ function Rows({ name, rows, ghost }: CurveTableProperties) {
           ))}
         </tbody>
       </DataTable>
-      {ghost.length > 0 && (
+      {sequential.length > 0 && (
         <DataTable align="end">
-          <caption className={common.note}>{text('ghost.exposure')}</caption>
+          <caption className={common.note}>{text('sequential.exposure')}</caption>
           <tbody>
-            {thinned(ghost, ROWS).map(({ step, value }) => (
+            {thinned(sequential, ROWS).map(({ step, value }) => (
               <tr key={step}>
                 <th scope="row">{numbers.count(step)}</th>
                 <td>{format(value)}</td>

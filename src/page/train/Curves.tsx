@@ -24,18 +24,18 @@ interface CurvesProperties {
   name: string;
   rows: ChartRow[];
   /** Exposure's points of `sequential`, to compare with. */
-  ghost?: readonly ChartPoint[];
+  sequential?: readonly ChartPoint[];
   /** The end of an axis that begins at 0, from the highest value; absent: the axis spans the values. */
   top?: (max: number) => number;
 }
 
-export function Curves({ name, rows, ghost = [], top }: CurvesProperties) {
+export function Curves({ name, rows, sequential = [], top }: CurvesProperties) {
   const text = useText();
   const numbers = useNumbers();
   const stages = usePage((state) => state.plan?.stages);
   const steps = usePage((state) => state.plan?.steps ?? 0);
   const drawn = OBJECTIVES.filter((objective) => rows.some((row) => row[objective] !== undefined));
-  const last = Math.max(steps, rows.at(-1)?.step ?? 0, ghost.at(-1)?.step ?? 0);
+  const last = Math.max(steps, rows.at(-1)?.step ?? 0, sequential.at(-1)?.step ?? 0);
   return (
     <>
       <div className={styles.curves} role="img" aria-label={summary(name, { rows, drawn, text, numbers })}>
@@ -67,11 +67,11 @@ export function Curves({ name, rows, ghost = [], top }: CurvesProperties) {
                 isAnimationActive={false}
               />
               <Legend iconType="plainline" iconSize={22} wrapperStyle={{ fontSize: 13 }} itemSorter={null} />
-              {ghost.length > 0 && (
+              {sequential.length > 0 && (
                 <Line
-                  data={ghost as ChartPoint[]}
+                  data={sequential as ChartPoint[]}
                   dataKey="value"
-                  name={text('ghost.exposure')}
+                  name={text('sequential.exposure')}
                   stroke="var(--exposure)"
                   strokeDasharray="5 4"
                   strokeOpacity={0.5}
@@ -96,7 +96,7 @@ export function Curves({ name, rows, ghost = [], top }: CurvesProperties) {
           </ResponsiveContainer>
         </div>
       </div>
-      <CurveTable name={name} rows={rows} ghost={ghost} />
+      <CurveTable name={name} rows={rows} sequential={sequential} />
     </>
   );
 }

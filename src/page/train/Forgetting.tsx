@@ -3,7 +3,7 @@ import common from '../controls/common.module.css';
 import { methodTitle } from '../legend/methods';
 import { type Numbers, type Text, useNumbers, useText } from '../messages/useText';
 import styles from './Forgetting.module.css';
-import { type ShownForgetting, shownForgetting, shownGhost } from './ghost';
+import { type ShownForgetting, shownForgetting, shownSequential } from './sequentialRun';
 import { isTraining } from './state';
 import { usePage } from './usePage';
 
@@ -14,7 +14,7 @@ export function ForgettingNumbers() {
   const method = usePage((state) => state.plan?.method);
   const drift = usePage((state) => shownForgetting(state)?.value);
   const over = usePage((state) => shownForgetting(state)?.over);
-  const ghost = usePage((state) => shownGhost(state)?.drift.exposure);
+  const sequential = usePage((state) => shownSequential(state)?.drift.exposure);
   const unit = over && text(`drift.unit.${over}`);
   return (
     <div data-owner="exposure" title={unit && `${text('chart.drift')}: ${unit}`}>
@@ -27,10 +27,10 @@ export function ForgettingNumbers() {
           <dt>{method === undefined ? '' : methodTitle(method, text)}</dt>
           <dd>{drift === undefined ? text('number.none') : numbers.plain(drift)}</dd>
         </div>
-        {ghost !== undefined && (
+        {sequential !== undefined && (
           <div>
             <dt>{methodTitle('sequential', text)}</dt>
-            <dd>{numbers.plain(ghost)}</dd>
+            <dd>{numbers.plain(sequential)}</dd>
           </div>
         )}
       </dl>

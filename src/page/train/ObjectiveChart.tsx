@@ -3,27 +3,37 @@ import { useMemo } from 'react';
 import { useText } from '../messages/useText';
 import { Curves } from './Curves';
 import { type ChartPoint, recallPoints, validationRows } from './chartRows';
-import { shownGhost } from './ghost';
-import type { Ghost } from './state';
+import { shownSequential } from './sequentialRun';
+import type { SequentialCourse } from './state';
 import { usePage } from './usePage';
 
 export function ObjectiveChart({ measure }: { measure: 'recall' | 'drift' }) {
   const text = useText();
   const validations = usePage((state) => state.validations);
   const stages = usePage((state) => state.plan?.stages);
-  const ghost = usePage(shownGhost);
+  const sequential = usePage(shownSequential);
   const k = usePage((state) => state.dataset?.k ?? 50);
   const rows = useMemo(
     () => validationRows(validations, measure, stages ?? []),
     [validations, measure, stages],
   );
-  const ghostPoints = useMemo(() => (ghost ? pointsOf(ghost, measure) : []), [ghost, measure]);
+  const sequentialPoints = useMemo(
+    () => (sequential ? pointsOf(sequential, measure) : []),
+    [sequential, measure],
+  );
   const name = measure === 'recall' ? text('chart.recall', { k }) : text('chart.drift');
-  return <Curves name={name} rows={rows} ghost={ghostPoints} top={measure === 'recall' ? recallTop : top} />;
+  return (
+    <Curves
+      name={name}
+      rows={rows}
+      sequential={sequentialPoints}
+      top={measure === 'recall' ? recallTop : top}
+    />
+  );
 }
 
-/** Returns the exposure points of a ghost: what is forgotten is exposure. */
-function pointsOf({ validations }: Ghost, measure: 'recall' | 'drift'): ChartPoint[] {
+/** Returns the exposure points of the run of `sequential`: what is forgotten is exposure. */
+function pointsOf({ validations }: SequentialCourse, measure: 'recall' | 'drift'): ChartPoint[] {
   if (measure === 'recall') return recallPoints(validations, 'exposure');
   return validations.flatMap(({ step, drift }) =>
     drift.exposure === undefined ? [] : [{ step, value: drift.exposure }],

@@ -14,8 +14,8 @@ import {
   stageEnds,
   validationRows,
 } from './chartRows';
-import { lacksGhost, shownGhost } from './ghost';
 import styles from './RecallChart.module.css';
+import { lacksSequential, shownSequential } from './sequentialRun';
 import { useCommands, usePage } from './usePage';
 
 const WIDTH = 264;
@@ -30,44 +30,47 @@ export function RecallChart() {
   const validations = usePage((state) => state.validations);
   const stages = usePage((state) => state.plan?.stages) ?? NONE;
   const planned = usePage((state) => state.plan?.steps ?? 0);
-  const ghost = usePage(shownGhost);
+  const sequential = usePage(shownSequential);
   const k = usePage((state) => state.dataset?.k ?? 50);
   const lines = useMemo(() => recallLines(validations, stages), [validations, stages]);
   const rows = useMemo(() => validationRows(validations, 'recall', stages), [validations, stages]);
-  const ghostPoints = useMemo(() => (ghost ? recallPoints(ghost.validations, 'exposure') : []), [ghost]);
-  const steps = Math.max(planned, validations.at(-1)?.step ?? 0, ghostPoints.at(-1)?.step ?? 0, 1);
+  const sequentialPoints = useMemo(
+    () => (sequential ? recallPoints(sequential.validations, 'exposure') : []),
+    [sequential],
+  );
+  const steps = Math.max(planned, validations.at(-1)?.step ?? 0, sequentialPoints.at(-1)?.step ?? 0, 1);
   const name = text('chart.recall', { k });
   const hasTrials = stages.some(({ trials }) => trials !== undefined);
   return (
     <figure className={styles.figure}>
       <Picture
-        {...{ lines, steps, ghost: ghostPoints, ends: stageEnds(stages) }}
-        label={summary({ name, lines, ghost: ghostPoints, text, numbers })}
+        {...{ lines, steps, sequential: sequentialPoints, ends: stageEnds(stages) }}
+        label={summary({ name, lines, sequential: sequentialPoints, text, numbers })}
       />
-      <Key lines={lines} ghost={ghostPoints} />
+      <Key lines={lines} sequential={sequentialPoints} />
       <figcaption className={common.note}>
         {text(lines.length > 0 ? 'chart.recall.note' : 'chart.recall.empty')}
         {hasTrials && ` ${text('chart.recall.trials')}`}
       </figcaption>
-      <GhostOffer />
-      {rows.length > 0 && <CurveTable name={name} rows={rows} ghost={ghostPoints} />}
+      <SequentialOffer />
+      {rows.length > 0 && <CurveTable name={name} rows={rows} sequential={sequentialPoints} />}
     </figure>
   );
 }
 
 interface PictureProperties {
   lines: readonly ChartLine[];
-  ghost: readonly ChartPoint[];
+  sequential: readonly ChartPoint[];
   steps: number;
   /** Steps at which stages end. */
   ends: readonly number[];
   label: string;
 }
 
-function Picture({ lines, ghost, steps, ends, label }: PictureProperties) {
+function Picture({ lines, sequential, steps, ends, label }: PictureProperties) {
   const text = useText();
   const numbers = useNumbers();
-  const high = highest(lines, ghost);
+  const high = highest(lines, sequential);
   const x = (step: number) => FRAME.left + (step / steps) * FRAME.width;
   const y = (recall: number) => FRAME.top + (1 - recall / high) * FRAME.height;
   const path = (points: readonly ChartPoint[]) =>
@@ -90,7 +93,9 @@ function Picture({ lines, ghost, steps, ends, label }: PictureProperties) {
       {ends.map((step) => (
         <line key={step} className={styles.end} x1={x(step)} x2={x(step)} y1={y(high)} y2={y(0)} />
       ))}
-      {ghost.length > 0 && <polyline className={styles.ghost} data-owner="exposure" points={path(ghost)} />}
+      {sequential.length > 0 && (
+        <polyline className={styles.sequential} data-owner="exposure" points={path(sequential)} />
+      )}
       {lines.map(({ objective, pieces }) =>
         pieces.map((points) => (
           <polyline
@@ -111,7 +116,7 @@ function Picture({ lines, ghost, steps, ends, label }: PictureProperties) {
   );
 }
 
-function Key({ lines, ghost }: Pick<PictureProperties, 'lines' | 'ghost'>) {
+function Key({ lines, sequential }: Pick<PictureProperties, 'lines' | 'sequential'>) {
   const text = useText();
   const numbers = useNumbers();
   return (
@@ -124,12 +129,12 @@ function Key({ lines, ghost }: Pick<PictureProperties, 'lines' | 'ghost'>) {
           {text(`objective.${objective}`)} <strong>{numbers.score(last)}</strong>
         </li>
       ))}
-      {ghost.length > 0 && (
+      {sequential.length > 0 && (
         <li data-owner="exposure">
           <svg width="22" height="6" aria-hidden="true">
-            <line className={styles.ghost} data-owner="exposure" x1="0" x2="22" y1="3" y2="3" />
+            <line className={styles.sequential} data-owner="exposure" x1="0" x2="22" y1="3" y2="3" />
           </svg>
-          {text('ghost.exposure')} <strong>{numbers.score(ghost.at(-1)!.value)}</strong>
+          {text('sequential.exposure')} <strong>{numbers.score(sequential.at(-1)!.value)}</strong>
         </li>
       )}
     </ul>
@@ -137,23 +142,23 @@ function Key({ lines, ghost }: Pick<PictureProperties, 'lines' | 'ghost'>) {
 }
 
 /** Trains `sequential` beside the shown run, where its course is not known. */
-function GhostOffer() {
+function SequentialOffer() {
   const text = useText();
-  const { trainGhost } = useCommands();
-  const isOffered = usePage((state) => lacksGhost(state) && !state.isStarting);
+  const { trainSequential } = useCommands();
+  const isOffered = usePage((state) => lacksSequential(state) && !state.isStarting);
   if (!isOffered) return null;
   return (
     <div className={common.row}>
-      <Button size="small" onPress={() => void trainGhost()}>
-        {text('ghost.train')}
+      <Button size="small" onPress={() => void trainSequential()}>
+        {text('sequential.train')}
       </Button>
     </div>
   );
 }
 
 /** Returns the axis's end: a little above the highest recall, in steps of a tenth, so that it seldom changes. */
-function highest(lines: readonly ChartLine[], ghost: readonly ChartPoint[]): number {
-  const values = [...lines.flatMap(({ pieces }) => pieces.flat()), ...ghost].map(({ value }) => value);
+function highest(lines: readonly ChartLine[], sequential: readonly ChartPoint[]): number {
+  const values = [...lines.flatMap(({ pieces }) => pieces.flat()), ...sequential].map(({ value }) => value);
   return Math.min(1, Math.max(0.1, Math.ceil(10 * Math.max(0, ...values) + 1e-9) / 10));
 }
 
@@ -161,16 +166,16 @@ function highest(lines: readonly ChartLine[], ghost: readonly ChartPoint[]): num
 function summary(chart: {
   name: string;
   lines: readonly ChartLine[];
-  ghost: readonly ChartPoint[];
+  sequential: readonly ChartPoint[];
   text: Text;
   numbers: Numbers;
 }): string {
-  const { name, lines, ghost, text, numbers } = chart;
+  const { name, lines, sequential, text, numbers } = chart;
   const values = lines.map(
     ({ objective, last }) => `${text(`objective.${objective}`)} ${numbers.score(last)}`,
   );
-  const beside = ghost.at(-1);
-  if (beside) values.push(`${text('ghost.exposure')} ${numbers.score(beside.value)}`);
+  const beside = sequential.at(-1);
+  if (beside) values.push(`${text('sequential.exposure')} ${numbers.score(beside.value)}`);
   const points = Math.max(0, ...lines.map(({ pieces }) => pieces.flat().length));
   return text('chart.summary', { name, points, values: values.join(', ') });
 }

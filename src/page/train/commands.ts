@@ -19,7 +19,7 @@ export interface TrainCommands {
   /** Shows masks and lists as a stage left them, by its index in the plan; null: as they are at the end. */
   showStage(index: number | null): Promise<void>;
   /** Trains `sequential` with the shown run's seed and steps, to be drawn beside it; then shows that run again. */
-  trainGhost(): Promise<void>;
+  trainSequential(): Promise<void>;
   /** Goes back to step 0: with the same seed, or with the next one. */
   reset(seed: 'same' | 'next'): Promise<void>;
 }
@@ -52,7 +52,7 @@ export function createTrainCommands(context: Context): TrainCommands {
         await session.training.step(size);
       }),
     showStage: (index) => attempt('run', () => requestStage(index)),
-    trainGhost: () => attempt('training', () => trainGhost(context)),
+    trainSequential: () => attempt('training', () => trainSequential(context)),
     cancel: () => attempt('training', () => session.training.cancel()),
     reset: (seed) =>
       attempt('training', async () => {
@@ -77,7 +77,7 @@ async function started({ session, store }: Context, options: TrainOptions): Prom
   }
 }
 
-async function trainGhost(context: Context): Promise<void> {
+async function trainSequential(context: Context): Promise<void> {
   const { session, store } = context;
   const { run, draft } = store.getState();
   if (!run) return;

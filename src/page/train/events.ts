@@ -1,16 +1,16 @@
 /** How the worker's events change the training on the page. */
 import type { SessionEvent } from '../../worker/protocol/session';
 import type { RunView, ValidationPoint } from '../../worker/protocol/training';
-import { planOf } from '../plan/events';
+import { draftOf, planOf } from '../plan/events';
 import type { PlanSlice } from '../plan/state';
-import { ghostOf } from './ghost';
-import { INITIAL_TRAIN, type TrainSlice } from './state';
+import { sequentialOf } from './sequentialRun';
+import { INITIAL_TRAIN, isTraining, type TrainSlice } from './state';
 
 /** Returns what changes in the train panel's slice; a training that is left gives the plan back to the run. Pure. */
 export function trainChanges(
-  state: TrainSlice,
+  state: TrainSlice & Pick<PlanSlice, 'draft'>,
   event: SessionEvent,
-): Partial<TrainSlice & Pick<PlanSlice, 'plan'>> {
+): Partial<TrainSlice & Pick<PlanSlice, 'plan' | 'draft'>> {
   switch (event.type) {
     case 'dataset':
     case 'deleted':
@@ -55,17 +55,22 @@ function statusChanges(
   return { ...changes, ...courseOf(run), plan: planOf(run, null), progress: null };
 }
 
-/** A run becomes current: its own history replaces what was seen live, so that an imported run shows too. */
+/**
+ * A run becomes current: its own history replaces what was seen live, so that an imported run shows too. One that is
+ * opened brings its method and configuration; one that has just been trained leaves what was chosen meanwhile.
+ */
 function runChanges(
-  { status, ghost }: TrainSlice,
+  state: TrainSlice & Pick<PlanSlice, 'draft'>,
   { run, runs }: Extract<SessionEvent, { type: 'run' }>,
-): Partial<TrainSlice> {
+): Partial<TrainSlice & Pick<PlanSlice, 'draft'>> {
+  const { status, sequential, draft } = state;
   const isLeft = status === 'cancelled' || status === 'failed';
   return {
     ...courseOf(run),
     run,
     runs,
-    ghost: ghostOf(run) ?? ghost,
+    sequential: sequentialOf(run) ?? sequential,
+    ...(!isTraining(state) && { draft: draftOf(run, draft) }),
     // That another training was cancelled is not said of this run.
     ...(isLeft && { status: 'idle', statusReason: null }),
   };

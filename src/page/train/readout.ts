@@ -1,8 +1,10 @@
 /** What the readout says: what trains and how far it is, or what is shown. Pure. */
+import { methodEntry } from '../../methods/methodCatalogue';
 import type { DataSlice } from '../data/state';
 import { methodName } from '../legend/methods';
 import { stageTitle } from '../legend/stages';
 import { formatDuration, type Numbers, type Text } from '../messages/useText';
+import { changedPaths } from '../plan/parameters';
 import type { PlanSlice } from '../plan/state';
 import type { ShellSlice } from '../shell/state';
 import { isTraining, type TrainSlice } from './state';
@@ -51,12 +53,22 @@ export function detail(state: Shown, text: Text, numbers: Numbers): string {
   }
   if (!run) return '';
   const { summary } = run;
+  if (trainsOther(state)) return text('transport.changed');
   if (run.stages.length === 0) return text('transport.untrained');
   if (run.trainedInAdvance) {
     return [text('stage.steps', { steps: summary.steps }), text('transport.inAdvance')].join(' · ');
   }
   const took = text('transport.took', { time: formatDuration(text, summary.seconds * 1000) });
   return [steps(summary.steps, summary.steps), took].join(' · ');
+}
+
+/** Whether Train would train something else than the run that is shown: another method or configuration. */
+function trainsOther({ run, draft }: Pick<Shown, 'run' | 'draft'>): boolean {
+  if (!run || !draft.config) return false;
+  const { method, config } = run.summary;
+  return (
+    method !== draft.method || (config !== draft.config && changedPaths(draft.config, config).length > 0)
+  );
 }
 
 /** What the primary button does, which is also its name: `transport.<action>`. */
@@ -79,10 +91,20 @@ export function shownName(state: Shown, text: Text): string {
   return run && reports.length > 0 ? text('strip.end') : '';
 }
 
+/**
+ * Returns which lists a run has for certain: those of the stages that end an objective, where the method freezes what
+ * they trained, else that of its end. While a training goes on only what memory allowed is certain: none.
+ */
+export function keptLists(state: TrainSlice): 'ends' | 'end' | 'none' {
+  const { run } = state;
+  if (!run || isTraining(state)) return 'none';
+  return methodEntry(run.summary.method)?.freezes ? 'ends' : 'end';
+}
+
 /** Returns what the shown stage lacks; while a training has no scores yet, whose the list still is; '' otherwise. */
 export function shownLack(state: Shown, text: Text): string {
   const { shownStage, run, validations } = state;
-  if (shownStage && !shownStage.hasList) return text('strip.noList');
+  if (shownStage && !shownStage.hasList) return text(`strip.noList.${keptLists(state)}`);
   if (shownStage && !shownStage.hasMasks) return text('strip.noMasks');
   if (!shownStage && isTraining(state) && run && validations.length === 0) {
     return text('strip.listBefore');

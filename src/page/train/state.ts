@@ -1,10 +1,10 @@
 /** The training under way and the run it ends in: status, history, reports, and which of its stages is shown. */
-import type { PerObjective } from '../../data/schema';
 import type {
   LossPoint,
   Progress,
   RunSummary,
   RunView,
+  SequentialRun,
   ShownStage,
   StageReport,
   TrainingStatus,
@@ -12,14 +12,8 @@ import type {
 } from '../../worker/protocol/training';
 import type { CodedOrMessage } from '../messages/sentence';
 
-/** A run of `sequential` on the loaded log, drawn beside others: what forgetting looks like. */
-export interface Ghost {
-  seed: number;
-  steps: number;
-  validations: readonly ValidationPoint[];
-  /** Largest |Δ score| of each objective over all users, from its last stage's end to the run's end. */
-  drift: PerObjective<number>;
-}
+/** What is drawn of a run of `sequential` on the loaded log, beside others: what forgetting looks like. */
+export type SequentialCourse = Pick<SequentialRun, 'seed' | 'steps' | 'validations' | 'drift'>;
 
 export interface TrainSlice {
   status: TrainingStatus;
@@ -36,8 +30,8 @@ export interface TrainSlice {
   /** The run that results and lists show. */
   run: RunView | null;
   runs: readonly RunSummary[];
-  /** The one that ships with the page, or the latest of this visit. */
-  ghost: Ghost | null;
+  /** The run of `sequential` that ships with the page, or the latest of this visit. */
+  sequential: SequentialCourse | null;
 }
 
 export const INITIAL_TRAIN: TrainSlice = {
@@ -51,7 +45,7 @@ export const INITIAL_TRAIN: TrainSlice = {
   shownStage: null,
   run: null,
   runs: [],
-  ghost: null,
+  sequential: null,
 };
 
 /** Whether a training has begun and not ended, also while it is paused. */

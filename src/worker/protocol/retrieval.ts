@@ -4,8 +4,8 @@ import type { ItemMap } from '../../evaluate/itemMap/itemMap';
 import type { EvaluationReport } from '../../evaluate/report';
 import type { UntrainedBaseline } from '../../methods/methodCatalogue';
 import type { ScoreKind } from '../../model/vectors';
-import type { FusedOutcome, FusionMap } from '../../retrieve/fusionMap';
 import type { MatchReason, UserQuery } from '../../retrieve/userSearch';
+import type { FusedOutcome, WeightingGrid } from '../../retrieve/weightingGrid';
 
 export type { EvaluationReport, Metric } from '../../evaluate/report';
 
@@ -52,7 +52,7 @@ export interface FoundUser {
   reason: MatchReason;
 }
 
-export interface FusionMapRequest {
+export interface WeightingGridRequest {
   /** ρ, from 0 to 1 (see exposureGain.ts). */
   rho: number;
   /** Steps of the simplex grid. */
@@ -99,10 +99,10 @@ export interface RetrievalSession {
   fusedOutcome(weights: FusionWeights, pinned?: FusionWeights): Promise<FusedComparison | null>;
   /**
    * Computes the outcome of every weighting of a simplex grid on validation: weightings are chosen by it, and what
-   * `fusedOutcome` says of the choice on test was not used for it. Emits `fusion-map` where it takes more than a
+   * `fusedOutcome` says of the choice on test was not used for it. Emits `weighting-grid` where it takes more than a
    * second. Only the latest call is computed; an earlier one, or one whose log is left, resolves to null.
    */
-  fusionMap(request: FusionMapRequest): Promise<FusionMap | null>;
+  weightingGrid(request: WeightingGridRequest): Promise<WeightingGrid | null>;
   /**
    * Projects the run's item vectors, all blocks as trained, to two dimensions; once per run. Emits `item-map` where it takes
    * more than a second. Resolves to null when it is cancelled or its log is left. Rejects with CodedError `no-item-vectors`

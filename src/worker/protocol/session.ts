@@ -78,8 +78,8 @@ export type SessionEvent =
   | { type: 'stage'; report: StageReport }
   /** The shown user's scores by the model in training, at most four times a second. */
   | { type: 'live-scores'; userId: string; view: UserView; fusion: LiveFusion }
-  /** Progress of the fusion map that is computed, in users; only where it takes more than a second. */
-  | { type: 'fusion-map'; done: number; total: number }
+  /** Progress of the weighting grid that is computed, in users; only where it takes more than a second. */
+  | { type: 'weighting-grid'; done: number; total: number }
   /** Share of the item map that is done, 0 to 1; only where it takes more than a second. */
   | { type: 'item-map'; share: number }
   | { type: 'run'; run: RunView; runs: RunSummary[] }

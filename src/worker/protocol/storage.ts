@@ -2,7 +2,7 @@
 import type { Config, ConfigChanges } from '../../config';
 import type { DatasetSummary } from '../../data/summary';
 import type { SampleOptions } from './data';
-import type { GhostRun, RunSummary, StageOutline, TrainOptions } from './training';
+import type { RunSummary, SequentialRun, StageOutline, TrainOptions } from './training';
 
 /** Reference to a log, to load it again: a sample is generated, an uploaded log is saved or named for the user. */
 export interface DatasetReference {
@@ -62,6 +62,9 @@ export interface SavedLists {
   logs: SavedLog[];
 }
 
+/** The id of the run that ships with the page, which is not saved. */
+export type InAdvance = 'in-advance';
+
 /** Every promise rejects with an error whose code and values name a sentence of the catalogue. */
 export interface StorageSession {
   /**
@@ -73,11 +76,13 @@ export interface StorageSession {
   importRun(file: Blob): Promise<RunSummary>;
   /**
    * Opens what a visit begins with: the run saved last where it opens, else the run in `snapshot` on the first
-   * sample. That one is not saved. Resolves to null where only the sample could be loaded.
+   * sample. That one is not saved. Resolves to null where only the sample could be loaded. `wanted`: the id of
+   * another run to begin with, as `openRun` takes it; where it does not open, rejects once the visit has begun
+   * without it.
    */
-  openFirstRun(snapshot: Blob | null): Promise<RunSummary | null>;
-  /** Reads a run to compare with; resolves to null where it was trained on another log than the loaded one. */
-  readGhost(file: Blob): Promise<GhostRun | null>;
+  openFirstRun(snapshot: Blob | null, wanted?: string): Promise<RunSummary | null>;
+  /** Reads the run of `sequential` to compare with; resolves to null where it was trained on another log than the loaded one. */
+  readSequential(file: Blob): Promise<SequentialRun | null>;
   /** Writes the setup on the loaded log as the fragment of an address. */
   writeLink(options: TrainOptions): Promise<string>;
   /** Reads the setup in a link; loads nothing. Rejects with name 'PermalinkError'. */
@@ -89,7 +94,7 @@ export interface StorageSession {
    */
   continueTraining(id: string, changes?: ConfigChanges): Promise<RunSummary>;
   discardTraining(id: string): Promise<void>;
-  /** Loads the run's log and makes the run current. */
+  /** Loads the run's log and makes the run current; the one that ships with the page is called `in-advance`. */
   openRun(id: string): Promise<RunSummary>;
   renameRun(id: string, name: string): Promise<void>;
   deleteRun(id: string): Promise<void>;

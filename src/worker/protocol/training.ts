@@ -176,8 +176,8 @@ export interface RunView {
   trainedInAdvance?: true;
 }
 
-/** The course of a run that another one is compared with, as it ships with the page. */
-export interface GhostRun {
+/** The course of a run of `sequential`, which others are compared with, as it ships with the page. */
+export interface SequentialRun {
   /** Fingerprint of the log it was trained on. */
   fingerprint: string;
   method: string;

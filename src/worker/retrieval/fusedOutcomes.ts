@@ -1,14 +1,14 @@
-/** What weightings do to all users: the current one while a slider moves, and the map of all of them beside it. */
-import { fusionMap } from '../../evaluate/fusionMap';
+/** What weightings do to all users: the current one while a slider moves, and the grid of all of them beside it. */
+import { evaluateGrid } from '../../evaluate/evaluateGrid';
 import type { PassOptions } from '../../evaluate/rankedPass';
 import { outcomesOfWeightings } from '../../evaluate/weightingOutcomes';
 import type { ScoreKind } from '../../model/vectors';
-import type { FusionMap } from '../../retrieve/fusionMap';
+import type { WeightingGrid } from '../../retrieve/weightingGrid';
 import type { Emit } from '../events';
-import type { FusedComparison, FusionMapRequest, FusionWeights } from '../protocol/retrieval';
+import type { FusedComparison, FusionWeights, WeightingGridRequest } from '../protocol/retrieval';
 import { createLatestJob } from './latestJob';
 
-/** A map that takes longer reports its progress, and then this often. */
+/** A grid that takes longer reports its progress, and then this often. */
 const PROGRESS_AFTER_MS = 1000;
 const PROGRESS_EVERY_MS = 250;
 
@@ -17,7 +17,7 @@ type Ranked = Pick<PassOptions, 'scorer' | 'dataset' | 'k'>;
 
 export class FusedOutcomes {
   readonly #outcome = createLatestJob();
-  readonly #map = createLatestJob();
+  readonly #grid = createLatestJob();
 
   constructor(private readonly emit: Emit) {}
 
@@ -38,14 +38,14 @@ export class FusedOutcomes {
   }
 
   /** Evaluates a simplex grid on validation; null once a newer call came. */
-  map(ranked: Ranked, request: FusionMapRequest & { scores: ScoreKind }): Promise<FusionMap | null> {
-    return this.#map.run((signal) =>
-      fusionMap({
+  grid(ranked: Ranked, request: WeightingGridRequest & { scores: ScoreKind }): Promise<WeightingGrid | null> {
+    return this.#grid.run((signal) =>
+      evaluateGrid({
         ...ranked,
         ...request,
         signal,
         onProgress: this.#progress(),
-        // A slider that moves does not wait for the map.
+        // A slider that moves does not wait for the grid.
         waitFor: () => this.#outcome.ended,
       }),
     );
@@ -53,7 +53,7 @@ export class FusedOutcomes {
 
   stop(): void {
     this.#outcome.stop();
-    this.#map.stop();
+    this.#grid.stop();
   }
 
   #progress(): (done: number, total: number) => void {
@@ -61,7 +61,7 @@ export class FusedOutcomes {
     return (done, total) => {
       if (performance.now() < next || done === total) return;
       next = performance.now() + PROGRESS_EVERY_MS;
-      this.emit({ type: 'fusion-map', done, total });
+      this.emit({ type: 'weighting-grid', done, total });
     };
   }
 }

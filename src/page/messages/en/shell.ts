@@ -68,6 +68,7 @@ export const shell = {
   'problem.parameter': 'This value is not allowed',
   'problem.device': 'The graphics device was lost',
   'problem.link': 'This link cannot be opened',
+  'problem.address': 'The run of this address cannot be opened',
   'problem.storage': 'Could not be saved',
   'problem.other': 'Something went wrong',
   'problem.csv.next': 'Correct the file and open it again. The log loaded before is still here.',
@@ -78,6 +79,8 @@ export const shell = {
   'problem.parameter.next': 'The parameter keeps its previous value.',
   'problem.device.next': 'You need not do anything: the stage restarts and ends with the same result.',
   'problem.link.next': 'Ask for the link again. The log loaded before is still here.',
+  'problem.address.next':
+    'Another run is shown. If somebody sent you this address, ask for the file of the run and import it in the view Runs.',
   'problem.storage.next': 'It stays on the page until you close it. Free some space, or export it to a file.',
   'problem.other.next': 'Reload the page if it happens again.',
   'problem.dismiss': 'Dismiss',

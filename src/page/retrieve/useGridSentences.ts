@@ -1,20 +1,20 @@
-/** What the map says in words: a weighting with its recall, and where each objective is ranked best. */
+/** What the grid says in words: a weighting with its recall, and where each objective is ranked best. */
 import { useCallback, useMemo } from 'react';
 import { OBJECTIVES } from '../../data/schema';
 import { useNumbers, useText } from '../messages/useText';
-import { bestPoints, type ColouredMap, nearestCell } from './mapColours';
+import { bestPoints, type ColouredGrid, nearestCell } from './gridColours';
 import { usePage } from './usePage';
 
-export interface MapSentences {
-  /** Weights in percent with the recall of the nearest weighting of the map. */
+export interface GridSentences {
+  /** Weights in percent with the recall of the nearest weighting of the grid. */
   at(weights: readonly number[]): string;
   summary: string;
 }
 
-export function useMapSentences(coloured: ColouredMap | null): MapSentences {
+export function useGridSentences(coloured: ColouredGrid | null): GridSentences {
   const text = useText();
   const numbers = useNumbers();
-  const maps = usePage((state) => state.maps);
+  const grids = usePage((state) => state.grids);
   const listed = useCallback(
     (values: readonly number[], format: (value: number) => string) =>
       values.map((value, index) => `${text(`objective.${OBJECTIVES[index]!}`)} ${format(value)}`).join(', '),
@@ -29,12 +29,12 @@ export function useMapSentences(coloured: ColouredMap | null): MapSentences {
     const cell = coloured && nearestCell(coloured.cells, weights);
     if (!cell) return shares;
     const recalls = weights.map((_, index) => cell.recall[OBJECTIVES[index]!] ?? 0);
-    return text('retrieve.map.value', { shares, recalls: listed(recalls, numbers.score) });
+    return text('retrieve.grid.value', { shares, recalls: listed(recalls, numbers.score) });
   };
   const summary = useMemo(() => {
-    if (maps.length === 0) return text('retrieve.map.waiting');
-    const best = Object.entries(bestPoints(maps)).map(([objective, { weights, rho, recall }]) =>
-      text('retrieve.map.best', {
+    if (grids.length === 0) return text('retrieve.grid.waiting');
+    const best = Object.entries(bestPoints(grids)).map(([objective, { weights, rho, recall }]) =>
+      text('retrieve.grid.best', {
         objective: text(`objective.${objective as (typeof OBJECTIVES)[number]}`),
         recall: numbers.score(recall),
         shares: listed(weights, numbers.share),
@@ -42,6 +42,6 @@ export function useMapSentences(coloured: ColouredMap | null): MapSentences {
       }),
     );
     return best.join(' ');
-  }, [maps, text, numbers, listed]);
+  }, [grids, text, numbers, listed]);
   return { at, summary };
 }

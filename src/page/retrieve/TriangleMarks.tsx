@@ -1,26 +1,26 @@
-/** What is marked on the map: corners, the best weighting of each objective, the pinned one and the current one. */
+/** What is marked on the grid: corners, the best weighting of each objective, the pinned one and the current one. */
 import { useMemo } from 'react';
 import { OBJECTIVES } from '../../data/schema';
 import { useText } from '../messages/useText';
 import styles from './FusionTriangle.module.css';
-import { bestPoints } from './mapColours';
-import type { MapGeometry } from './mapGeometry';
+import { bestPoints } from './gridColours';
 import { isZero, weightList } from './steering';
+import type { TriangleGeometry } from './triangleGeometry';
 import { usePage } from './usePage';
 import { useWeighting } from './useWeighting';
 
-export function MapMarks({ geometry }: { geometry: MapGeometry }) {
+export function TriangleMarks({ geometry }: { geometry: TriangleGeometry }) {
   const text = useText();
-  const maps = usePage((state) => state.maps);
+  const grids = usePage((state) => state.grids);
   const pinned = usePage((state) => state.pinned);
   const { weights } = useWeighting();
-  const best = useMemo(() => bestPoints(maps), [maps]);
+  const best = useMemo(() => bestPoints(grids), [grids]);
   const objectives = geometry.corners.length;
   const current = weightList(weights, objectives);
   const pin = pinned && weightList(pinned.weights, objectives);
   return (
     <>
-      {maps.length === 0 && <polygon points={geometry.outline} className={styles.outline} />}
+      {grids.length === 0 && <polygon points={geometry.outline} className={styles.outline} />}
       {geometry.corners.map(({ letter }, index) => (
         <text key={OBJECTIVES[index]} {...letter} className={styles.letter} data-owner={OBJECTIVES[index]}>
           {text(`objective.${OBJECTIVES[index]!}.letter`)}

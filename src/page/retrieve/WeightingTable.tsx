@@ -1,23 +1,23 @@
-/** The map as a table: every weighting with the recall of each objective and what it costs. */
+/** The grid as a table: every weighting with the recall of each objective and what it costs. */
 import { OBJECTIVES } from '../../data/schema';
 import { DataTable, TableScroll } from '../controls/DataTable';
 import { ShowMoreButton, useShowMore } from '../controls/ShowMore';
 import { useNumbers, useText } from '../messages/useText';
-import { useColouredMap } from './useColouredMap';
+import { useColouredGrid } from './useColouredGrid';
 import { usePage } from './usePage';
 
-export function MapTable() {
+export function WeightingTable() {
   const text = useText();
   const numbers = useNumbers();
   const objectives = usePage((state) => state.dataset?.summary.objectives) ?? OBJECTIVES;
-  const coloured = useColouredMap();
+  const coloured = useColouredGrid();
   const { some, ...more } = useShowMore(coloured?.cells ?? []);
-  if (!coloured) return <p>{text('retrieve.map.waiting')}</p>;
-  const { rho, k } = coloured.map;
+  if (!coloured) return <p>{text('retrieve.grid.waiting')}</p>;
+  const { rho, k } = coloured.grid;
   return (
-    <TableScroll label={text('retrieve.map.table')}>
+    <TableScroll label={text('retrieve.grid.table')}>
       <DataTable align="end">
-        <caption>{text('retrieve.map.caption', { rho: rho.toFixed(2), k })}</caption>
+        <caption>{text('retrieve.grid.caption', { rho: rho.toFixed(2), k })}</caption>
         <thead>
           <tr>
             {objectives.map((objective) => (
@@ -27,12 +27,12 @@ export function MapTable() {
             ))}
             {objectives.map((objective) => (
               <th key={objective} scope="col">
-                {text('retrieve.map.recall', { objective: text(`objective.${objective}`).toLowerCase() })}
+                {text('retrieve.grid.recall', { objective: text(`objective.${objective}`).toLowerCase() })}
               </th>
             ))}
-            <th scope="col">{text('retrieve.map.coverage')}</th>
-            <th scope="col">{text('retrieve.map.popularity')}</th>
-            <th scope="col">{text('retrieve.map.optimal')}</th>
+            <th scope="col">{text('retrieve.grid.coverage')}</th>
+            <th scope="col">{text('retrieve.grid.popularity')}</th>
+            <th scope="col">{text('retrieve.grid.optimal')}</th>
           </tr>
         </thead>
         <tbody>
@@ -46,7 +46,7 @@ export function MapTable() {
               ))}
               <td>{numbers.share(coverage)}</td>
               <td>{numbers.plain(Number(popularity.toPrecision(2)))}</td>
-              <td>{text(isOptimal ? 'retrieve.map.yes' : 'number.none')}</td>
+              <td>{text(isOptimal ? 'retrieve.grid.yes' : 'number.none')}</td>
             </tr>
           ))}
         </tbody>

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { bestPoints, colourMap, mapOf, nearestCell } from '../../src/page/retrieve/mapColours';
-import { mapGeometry } from '../../src/page/retrieve/mapGeometry';
+import { bestPoints, colourGrid, gridOf, nearestCell } from '../../src/page/retrieve/gridColours';
+import { triangleGeometry } from '../../src/page/retrieve/triangleGeometry';
 import { inHundredths, weightsAfterKey } from '../../src/page/retrieve/triangleKeys';
-import type { FusionMap } from '../../src/retrieve/fusionMap';
+import type { WeightingGrid } from '../../src/retrieve/weightingGrid';
 import { simplexGrid } from '../../src/retrieve/weightings';
 
 describe('the picture of the weightings', () => {
   it.each([2, 3])(
     'places every weighting of %i objectives inside it, and finds its weights again',
     (objectives) => {
-      const geometry = mapGeometry(objectives);
+      const geometry = triangleGeometry(objectives);
       for (const weights of simplexGrid(objectives)) {
         const { x, y } = geometry.place(weights);
         expect(x).toBeGreaterThan(0);
@@ -25,7 +25,7 @@ describe('the picture of the weightings', () => {
   );
 
   it('takes a place below the lower edge to that edge', () => {
-    const geometry = mapGeometry(3);
+    const geometry = triangleGeometry(3);
     const { x } = geometry.place([0.5, 0.5, 0]);
     expect(inHundredths(geometry.weightsAt({ x, y: geometry.height + 40 }))).toEqual([0.5, 0.5, 0]);
   });
@@ -65,28 +65,28 @@ describe('the keys of the point', () => {
   });
 });
 
-describe('the colours of the map', () => {
+describe('the colours of the grid', () => {
   const point = (weights: number[], exposure: number, click: number) => ({
     weights,
     recall: { exposure, click },
     coverage: 0.1,
     popularity: 1,
   });
-  const map = (rho: number, points: FusionMap['points']): FusionMap => ({
+  const grid = (rho: number, points: WeightingGrid['points']): WeightingGrid => ({
     rho,
     steps: 10,
     split: 'validation',
     k: 5,
     points,
   });
-  const maps = [
-    map(1, [point([1, 0], 0.4, 0.1), point([0.5, 0.5], 0.3, 0.3), point([0, 1], 0.1, 0.4)]),
-    map(0, [point([0, 1], 0.2, 0.8)]),
+  const grids = [
+    grid(1, [point([1, 0], 0.4, 0.1), point([0.5, 0.5], 0.3, 0.3), point([0, 1], 0.1, 0.4)]),
+    grid(0, [point([0, 1], 0.2, 0.8)]),
   ];
   const objectives = ['exposure', 'click'] as const;
 
   it('are levels between the lowest and the highest recall of the chosen objective', () => {
-    const { cells, low, high } = colourMap(maps[0]!, maps, { colour: 'click', objectives });
+    const { cells, low, high } = colourGrid(grids[0]!, grids, { colour: 'click', objectives });
     expect([low, high]).toEqual([0.1, 0.4]);
     expect(cells.map(({ level }) => Number(level.toFixed(3)))).toEqual([0, 0.667, 1]);
     expect(cells.map(({ isOptimal }) => isOptimal)).toEqual([true, true, true]);
@@ -94,21 +94,21 @@ describe('the colours of the map', () => {
 
   it('are the smallest share of each objective’s best over all ρ', () => {
     // Best exposure .4, best click .8 (at ρ = 0): (.4, .1) → ⅛, (.3, .3) → ⅜, (.1, .4) → ¼.
-    const { cells } = colourMap(maps[0]!, maps, { colour: 'smallest-share', objectives });
+    const { cells } = colourGrid(grids[0]!, grids, { colour: 'smallest-share', objectives });
     expect(cells.map(({ value }) => value)).toEqual(
       [0.125, 0.375, 0.25].map((value) => expect.closeTo(value, 12)),
     );
-    expect(bestPoints(maps).click).toEqual({ weights: [0, 1], rho: 0, recall: 0.8 });
+    expect(bestPoints(grids).click).toEqual({ weights: [0, 1], rho: 0, recall: 0.8 });
   });
 
-  it('are those of the nearest ρ until the map of this one is there', () => {
-    expect(mapOf(maps, 0.3)?.rho).toBe(0);
-    expect(mapOf(maps, 1)?.rho).toBe(1);
-    expect(mapOf([], 1)).toBeUndefined();
+  it('are those of the nearest ρ until the grid of this one is there', () => {
+    expect(gridOf(grids, 0.3)?.rho).toBe(0);
+    expect(gridOf(grids, 1)?.rho).toBe(1);
+    expect(gridOf([], 1)).toBeUndefined();
   });
 
   it('belong to the cell that is nearest in proportion', () => {
-    const { cells } = colourMap(maps[0]!, maps, { colour: 'click', objectives });
+    const { cells } = colourGrid(grids[0]!, grids, { colour: 'click', objectives });
     expect(nearestCell(cells, [0.2, 0.2])?.weights).toEqual([0.5, 0.5]);
     expect(nearestCell(cells, [0, 0.3])?.weights).toEqual([0, 1]);
   });

@@ -6,7 +6,7 @@ const MARGIN = { x: 15, top: 16, bottom: 16 };
 const SIDE = 128;
 const STRIP_HEIGHT = 26;
 
-export interface MapGeometry {
+export interface TriangleGeometry {
   width: number;
   height: number;
   /** The outline of all weightings, as the `points` of a polygon. */
@@ -21,7 +21,7 @@ export interface MapGeometry {
   cell(weights: readonly number[], steps: number): string;
 }
 
-export function mapGeometry(objectives: number): MapGeometry {
+export function triangleGeometry(objectives: number): TriangleGeometry {
   const isStrip = objectives === 2;
   const reach = isStrip ? STRIP_HEIGHT : (SIDE * Math.sqrt(3)) / 2;
   const toPicture = ({ x, y }: PlanePoint): PlanePoint => ({

@@ -2,27 +2,27 @@
 import { methodEntry } from '../../methods/methodCatalogue';
 import type { RunView } from '../../worker/protocol/training';
 import type { PlanSlice } from '../plan/state';
-import { type Ghost, isTraining, type TrainSlice } from './state';
+import { isTraining, type SequentialCourse, type TrainSlice } from './state';
 
 type Shown = PlanSlice & TrainSlice;
 
 /** Returns what is drawn of a run beside others; undefined where it is not of `sequential`. */
-export function ghostOf({ summary, validations }: RunView): Ghost | undefined {
+export function sequentialOf({ summary, validations }: RunView): SequentialCourse | undefined {
   const { method, config, steps, drift } = summary;
   return method === 'sequential' ? { seed: config.seed, steps, validations, drift } : undefined;
 }
 
-/** Returns the ghost beside what is shown: of the same seed, and never beside `sequential` itself. */
-export function shownGhost({ ghost, plan }: Shown): Ghost | null {
-  if (!ghost || !plan || plan.method === 'sequential' || plan.stages.length === 0) return null;
-  return ghost.seed === plan.seed ? ghost : null;
+/** Returns the run of `sequential` beside what is shown: of the same seed, and never beside `sequential` itself. */
+export function shownSequential({ sequential, plan }: Shown): SequentialCourse | null {
+  if (!sequential || !plan || plan.method === 'sequential' || plan.stages.length === 0) return null;
+  return sequential.seed === plan.seed ? sequential : null;
 }
 
 /** Whether forgetting could be shown beside a run, but no `sequential` of its seed is known. */
-export function lacksGhost(state: Shown): boolean {
+export function lacksSequential(state: Shown): boolean {
   const { plan, run } = state;
   if (isTraining(state) || !run || !plan || plan.stages.length === 0) return false;
-  return plan.method !== 'sequential' && shownGhost(state) === null;
+  return plan.method !== 'sequential' && shownSequential(state) === null;
 }
 
 export interface ShownForgetting {

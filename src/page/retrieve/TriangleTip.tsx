@@ -1,11 +1,17 @@
-/** The values of a place on the map: beside it, so that no finger or edge covers them. */
+/** The values of a place on the grid: beside it, so that no finger or edge covers them. */
 import { OBJECTIVES } from '../../data/schema';
 import { ObjectiveMark } from '../legend/ObjectiveMark';
 import { useNumbers, useText } from '../messages/useText';
 import styles from './FusionTriangle.module.css';
-import { type ColouredMap, nearestCell } from './mapColours';
+import { type ColouredGrid, nearestCell } from './gridColours';
 
-export function MapTip({ weights, coloured }: { weights: readonly number[]; coloured: ColouredMap | null }) {
+export function TriangleTip({
+  weights,
+  coloured,
+}: {
+  weights: readonly number[];
+  coloured: ColouredGrid | null;
+}) {
   const text = useText();
   const numbers = useNumbers();
   const cell = coloured && nearestCell(coloured.cells, weights);
@@ -23,7 +29,7 @@ export function MapTip({ weights, coloured }: { weights: readonly number[]; colo
           </span>
         );
       })}
-      {cell?.isOptimal && <em>{text('retrieve.map.optimal')}</em>}
+      {cell?.isOptimal && <em>{text('retrieve.grid.optimal')}</em>}
     </span>
   );
 }

@@ -12,19 +12,19 @@ export interface FusedOutcome {
   popularity: number;
 }
 
-export interface MapPoint extends FusedOutcome {
+export interface GridPoint extends FusedOutcome {
   /** α [O] without ρ; they sum to 1. */
   weights: readonly number[];
 }
 
 /** Outcomes of the weightings of a simplex grid for one ρ, on the split that weightings are chosen on. */
-export interface FusionMap {
+export interface WeightingGrid {
   rho: number;
   /** Steps of the grid. */
   steps: number;
   split: 'validation';
   k: number;
-  points: readonly MapPoint[];
+  points: readonly GridPoint[];
 }
 
 /** A weighting with what it reaches for one objective. */
@@ -35,12 +35,12 @@ export interface BestPoint {
 }
 
 /**
- * Returns the weighting with the highest recall of the objective over all maps, of equal ones the first. Undefined
+ * Returns the weighting with the highest recall of the objective over all grids, of equal ones the first. Undefined
  * where no user has a positive.
  */
-export function bestPoint(maps: readonly FusionMap[], objective: Objective): BestPoint | undefined {
+export function bestPoint(grids: readonly WeightingGrid[], objective: Objective): BestPoint | undefined {
   let best: BestPoint | undefined;
-  for (const { rho, points } of maps) {
+  for (const { rho, points } of grids) {
     for (const { weights, recall } of points) {
       const value = recall[objective];
       if (value === undefined) continue;
@@ -55,7 +55,7 @@ export function bestPoint(maps: readonly FusionMap[], objective: Objective): Bes
  * worst-off objective keeps. Undefined where no objective has one.
  */
 export function smallestShare(
-  { recall }: Pick<MapPoint, 'recall'>,
+  { recall }: Pick<GridPoint, 'recall'>,
   best: Partial<PerObjective<number>>,
 ): number | undefined {
   const shares = Object.entries(best)
@@ -64,8 +64,8 @@ export function smallestShare(
   return shares.length > 0 ? Math.min(...shares) : undefined;
 }
 
-/** Returns for each point of a map whether no other has at least its recall on every objective and more on one. */
-export function optimalPoints(points: readonly MapPoint[], objectives: readonly Objective[]): boolean[] {
+/** Returns for each point of a grid whether no other has at least its recall on every objective and more on one. */
+export function optimalPoints(points: readonly GridPoint[], objectives: readonly Objective[]): boolean[] {
   const known = objectives.filter((objective) =>
     points.some(({ recall }) => recall[objective] !== undefined),
   );
