@@ -104,7 +104,7 @@ const INTERNAL: Readonly<Record<string, readonly string[]>> = {
     'data/csv/cells/numberColumn',
     'data/csv/understand/logShape',
     'data/featureValues',
-    'data/csv/source/limits',
+    'data/table/limits',
     'engine/engineNames',
     'lab/labCatalogue',
     'lab/writers',

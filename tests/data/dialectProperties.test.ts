@@ -3,13 +3,13 @@
 import { describe, expect, it } from 'vitest';
 import { CsvError } from '../../src/data/csv/issues/issueList';
 import { readCsv } from '../../src/data/csv/readCsv';
-import { createRowParser } from '../../src/data/csv/source/rowParser';
-import { openText } from '../../src/data/csv/source/textSource';
-import { guessLayout } from '../../src/data/csv/understand/fileLayout';
 import { ENCODINGS, SEPARATORS } from '../../src/data/csv/understand/mappingTypes';
 import { profileFile } from '../../src/data/profile/fileProfile';
 import { countFunnel } from '../../src/data/profile/funnelCount';
 import { proposeMapping } from '../../src/data/profile/proposal';
+import { openTable } from '../../src/data/table/openTable';
+import { createRowParser } from '../../src/data/table/text/rowParser';
+import type { Issue } from '../../src/data/schema';
 import { fc } from '../fastCheck';
 import { blobOf, type Dialect, fileIn, PLAIN } from './dialectFile';
 import { issueSentence, reasonSentence } from './wording';
@@ -64,15 +64,14 @@ const table = (alphabet: fc.Arbitrary<string>) =>
 
 /** A whole file as the reader's first rooms see it: names and rows. */
 async function tableIn(source: Blob) {
-  const text = await openText(source, { file: 'any.csv', maxBytes: 1e6 });
-  let all = '';
-  for await (const piece of text.pieces) all += piece;
-  const layout = guessLayout(all)!;
+  const table = await openTable(source, { file: 'any.csv', maxBytes: 1e6 });
   const rows: string[][] = [];
-  const parser = createRowParser(layout.separator, (fields) => rows.push(fields));
-  parser.push(all);
-  parser.end();
-  return { layout, rows: layout.header ? rows.slice(1) : rows, damaged: text.damaged() };
+  const faults: Issue[] = [];
+  await table.read(
+    (fields) => rows.push(fields),
+    (issue) => faults.push(issue),
+  );
+  return { format: table.format, layout: table.layout, rows, faults };
 }
 
 describe('any table in any dialect', () => {
@@ -83,8 +82,9 @@ describe('any table in any dialect', () => {
   it('reads back equal', async () => {
     await fc.assert(
       fc.asyncProperty(inDialect, async ({ how, rows }) => {
-        const { layout, rows: back } = await tableIn(blobOf(fileIn(how, NAMES, rows)));
-        expect(layout.separator).toBe(how.separator);
+        const { format, layout, rows: back, faults } = await tableIn(blobOf(fileIn(how, NAMES, rows)));
+        expect(faults).toEqual([]);
+        expect(format).toMatchObject({ kind: 'text', separator: how.separator });
         expect(layout.names.slice(how.index ? 1 : 0)).toEqual(NAMES);
         expect(back.map((row) => (how.index ? row.slice(1) : row))).toEqual(rows);
       }),

@@ -2,7 +2,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { readCsv } from '../../src/data/csv/readCsv';
-import { BadGzip, gunzipped } from '../../src/data/csv/source/gzip';
+import { BadGzip, gunzipped } from '../../src/data/table/text/gzip';
 import { profileFile } from '../../src/data/profile/fileProfile';
 import { fc } from '../fastCheck';
 import { blobOf } from './dialectFile';

@@ -1,13 +1,12 @@
 /** Reads one file into the collector: opens it, understands its first rows, then takes row by row. */
 
+import { limitsOf } from '../table/limits';
+import { openTable } from '../table/openTable';
+import type { OpenTable } from '../table/table';
 import type { FileOptions, FileReading } from './fileReadTypes';
 import { noCellFindings } from './rows/cellFindings';
 import { columnFormats } from './rows/columnFormats';
-import { createRowReader } from './rows/rowReader';
-import { limitsOf } from './source/limits';
-import { createRowParser } from './source/rowParser';
-import { openText, readHead, type TextSource } from './source/textSource';
-import { fileLayout, type Layout } from './understand/fileLayout';
+import { createRowReader, inFile } from './rows/rowReader';
 import { foldedName } from './understand/headerNames';
 import { shapeFor, thresholdsFor } from './understand/logShape';
 import { resolveRoles } from './understand/mapping';
@@ -19,37 +18,25 @@ import type { ColumnMapping } from './understand/mappingTypes';
  */
 export async function readFile(options: FileOptions): Promise<FileReading> {
   const { file, mapping } = options;
-  const text = await openText(file.source, {
+  const table = await openTable(file.source, {
     file: file.name,
+    separator: mapping.separator,
     encoding: mapping.encoding ?? options.encoding,
+    header: mapping.header,
     maxBytes: limitsOf(mapping).bytes,
     share: mapping.sample?.share,
     signal: options.signal,
     onProgress: options.onProgress,
   });
-  const pieces = text.pieces[Symbol.asyncIterator]();
-  try {
-    const head = await readHead(pieces);
-    const layout = fileLayout(file.name, head, mapping);
-    const reading = understand(layout, text, options);
-    const rowReader = createRowReader(reading, options);
-    const parser = createRowParser(layout.separator, rowReader);
-    parser.push(head);
-    for (let next = await pieces.next(); !next.done; next = await pieces.next()) parser.push(next.value);
-    parser.end();
-    const count = text.damaged();
-    if (count > 0) {
-      const values = { count, encoding: text.encoding?.encoding ?? '' };
-      options.notices.add({ code: 'damaged-characters', values }, count);
-    }
-    return reading;
-  } finally {
-    await pieces.return?.(undefined);
-  }
+  const reading = understand(table, options);
+  await table.read(createRowReader(reading, options), inFile(options.issues, file.name).add);
+  const notices = inFile(options.notices, file.name);
+  for (const { count, ...notice } of table.notices()) notices.add(notice, count);
+  return reading;
 }
 
 /** Finds the roles of the columns and the shape, guessing what the mapping leaves open. */
-function understand(layout: Layout, text: TextSource, options: FileOptions): FileReading {
+function understand({ format, layout }: OpenTable, options: FileOptions): FileReading {
   const { file, isOneOfSeveral, issues } = options;
   const mapping = isOneOfSeveral ? existingNames(options.mapping, layout.names) : options.mapping;
   const shape = isOneOfSeveral ? 'files' : shapeFor(mapping, layout);
@@ -61,12 +48,11 @@ function understand(layout: Layout, text: TextSource, options: FileOptions): Fil
   issues.throwIfAny();
   return {
     name: file.name,
+    format,
     layout,
     roles,
     shape,
     ...(shape === 'ratings' && { thresholds: thresholdsFor(mapping, layout.rows, roles.single.rating!) }),
-    ...(text.encoding && { encoding: text.encoding }),
-    gzip: text.gzip,
     rows: 0,
     formats,
     cells: noCellFindings(),

@@ -1,12 +1,11 @@
 /** What the reading of one file is given, and what it finds out about the file. */
 
+import type { TableFormat, TableLayout } from '../table/table';
 import type { IssueList } from './issues/issueList';
 import type { CellFindings } from './rows/cellFindings';
 import type { Collector } from './rows/collector';
 import type { ColumnFormats } from './rows/columnFormats';
 import type { Anomalies, OutcomeOptions } from './rows/rowOutcome';
-import type { EncodingGuess } from './source/textEncoding';
-import type { Layout } from './understand/fileLayout';
 import type { Roles } from './understand/mapping';
 import type { ColumnMapping, CsvReport, Encoding, LogFile } from './understand/mappingTypes';
 
@@ -30,12 +29,11 @@ export interface FileOptions {
 /** How one file was read. */
 export interface FileReading {
   name: string;
-  layout: Layout;
+  format: TableFormat;
+  layout: TableLayout;
   roles: Roles;
   shape: CsvReport['shape'];
   thresholds?: { click: number; conversion?: number | undefined };
-  encoding?: EncodingGuess;
-  gzip: boolean;
   /** Rows below the header, but for users that were not drawn. */
   rows: number;
   /** How its columns are written. */

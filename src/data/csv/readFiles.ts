@@ -1,10 +1,10 @@
 /** Reads all files of a log into one collector. */
 
+import { NotUtf8 } from '../table/text/textSource';
 import { readFile } from './csvFile';
 import type { FileReading } from './fileReadTypes';
 import type { CsvOptions } from './readCsv';
 import { createUserSampler } from './rows/userSampler';
-import { NotUtf8 } from './source/textSource';
 import type { Reading } from './startReading';
 import { checkedMapping } from './understand/mappingSchema';
 import type { Encoding, LogFile } from './understand/mappingTypes';

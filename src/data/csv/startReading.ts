@@ -1,10 +1,10 @@
 /** What all files of one reading share: the checked mapping, the collected rows, the issues found so far. */
 
+import { limitsOf, tooMany } from '../table/limits';
 import { CsvError, createIssueList, type IssueList, MAX_LISTED } from './issues/issueList';
 import type { CsvOptions } from './readCsv';
 import { type Collector, createCollector } from './rows/collector';
 import { type Anomalies, noAnomalies, type OutcomeOptions } from './rows/rowOutcome';
-import { limitsOf, tooMany } from './source/limits';
 import { checkedMapping } from './understand/mappingSchema';
 import type { ColumnMapping, LogFile } from './understand/mappingTypes';
 

@@ -1,15 +1,15 @@
 /** The profile of a file, before anything is decided: its format and what its columns hold. */
 import { createRandom } from '../../random';
 import { createIssueList } from '../csv/issues/issueList';
-import { misfit } from '../csv/rows/rowReader';
-import { limitsOf, tooMany } from '../csv/source/limits';
-import { createRowParser } from '../csv/source/rowParser';
-import type { EncodingReason } from '../csv/source/textEncoding';
-import { NotUtf8, openText, readHead, type TextSource } from '../csv/source/textSource';
-import { fileLayout, type Layout } from '../csv/understand/fileLayout';
 import type { DeclaredType } from '../csv/understand/headerNames';
 import type { ColumnMapping, Encoding, Separator } from '../csv/understand/mappingTypes';
 import type { Issue } from '../schema';
+import { flatFormat } from '../table/flatFormat';
+import { limitsOf, tooMany } from '../table/limits';
+import { openTable } from '../table/openTable';
+import type { TableKind, TableLayout, TableNotice, TakeRow } from '../table/table';
+import type { EncodingReason } from '../table/text/textEncoding';
+import { NotUtf8 } from '../table/text/textSource';
 import { detachedText } from '../vocabulary';
 
 export interface ColumnProfile {
@@ -24,7 +24,9 @@ export interface ColumnProfile {
 /** Plain data: it travels from the worker to the page, which proposes and counts on it. */
 export interface FileProfile {
   file: string;
-  separator: Separator;
+  kind: TableKind;
+  /** Absent where the file is no separated text. */
+  separator?: Separator;
   encoding?: Encoding;
   encodingReason?: EncodingReason;
   gzip: boolean;
@@ -40,6 +42,8 @@ export interface FileProfile {
   /** Rows that do not fit the header or whose quotes do not close; at most 100 listed. */
   issues: Issue[];
   counts: Record<string, number>;
+  /** What is worth knowing of how the table was read: lines passed over, letters that are none. */
+  notices: TableNotice[];
   /** The issue of more rows than can be loaded; a smaller share of the users may fit. */
   excess?: Issue;
 }
@@ -75,54 +79,35 @@ async function profileOnce(options: ProfileOptions, encoding?: Encoding): Promis
   const file = options.fileName ?? (source instanceof File ? source.name : 'log.csv');
   const limits = limitsOf(mapping);
   const share = mapping.sample?.share ?? 1;
-  const text = await openText(source, { file, encoding, maxBytes: limits.bytes, share, signal, onProgress });
+  const { separator, header } = mapping;
+  const how = { file, separator, encoding, header, maxBytes: limits.bytes, share, signal, onProgress };
+  const table = await openTable(source, how);
+  const { layout } = table;
   const issues = createIssueList(file);
-  const pieces = text.pieces[Symbol.asyncIterator]();
-  const head = await readHead(pieces);
-  const layout = fileLayout(file, head, mapping);
-  const profiler = createProfiler(layout, issues.add, options.sampleRows ?? SAMPLE_ROWS);
-  profiler.parser.push(head);
-  for (let next = await pieces.next(); !next.done; next = await pieces.next())
-    profiler.parser.push(next.value);
-  profiler.parser.end();
+  const profiler = createProfiler(layout, options.sampleRows ?? SAMPLE_ROWS);
+  await table.read(profiler.take, issues.add);
   const seen = profiler.seen();
   const fitting = limits.rows / seen.rowCount;
   return {
     file,
-    ...formatOf(text, layout),
+    ...flatFormat(table.format),
+    ...(layout.indexColumn !== undefined && { indexColumn: layout.names[layout.indexColumn]! }),
     ...seen,
     ...(fitting < share && { excess: tooMany(file, 'rows', { limit: limits.rows, fitting }) }),
     issues: issues.listed(),
     counts: issues.counts(),
-  };
-}
-
-function formatOf({ encoding, gzip }: TextSource, { separator, header, names, indexColumn }: Layout) {
-  return {
-    separator,
-    ...(encoding && { encoding: encoding.encoding, encodingReason: encoding.reason }),
-    gzip,
-    header,
-    ...(indexColumn !== undefined && { indexColumn: names[indexColumn]! }),
+    notices: table.notices(),
   };
 }
 
 /** Counts values and keeps a reservoir of rows (Vitter's R, seeded: the same file, the same sample). */
-function createProfiler(layout: Layout, addIssue: (issue: Issue) => void, maxRows: number) {
-  const { names, types } = layout;
+function createProfiler({ names, types }: TableLayout, maxRows: number) {
   const random = createRandom(0, 'profile');
   const kept: { row: number; fields: string[] }[] = [];
   const preview: string[][] = [];
   const counters = names.map(createValueCounter);
-  let headerPending = layout.header;
   let rowCount = 0;
-  const parser = createRowParser(layout.separator, (fields, line, broken) => {
-    const isHeader = headerPending;
-    headerPending = false;
-    if (isHeader) return;
-    if (broken || fields.length !== names.length) {
-      return addIssue(misfit(line, { found: fields.length, expected: names.length, broken }));
-    }
+  const take: TakeRow = (fields) => {
     const row = rowCount++;
     counters.forEach((counter, column) => {
       counter.see(fields[column]!.trim());
@@ -133,7 +118,7 @@ function createProfiler(layout: Layout, addIssue: (issue: Issue) => void, maxRow
       const slot = random.integer(rowCount);
       if (slot < maxRows) kept[slot] = { row, fields: fields.map(detachedText) };
     }
-  });
+  };
   const seen = () => ({
     columns: names.map(
       (name, column): ColumnProfile => ({ name, type: types[column], ...counters[column]!.seen() }),
@@ -142,7 +127,7 @@ function createProfiler(layout: Layout, addIssue: (issue: Issue) => void, maxRow
     rows: kept.sort((a, b) => a.row - b.row).map(({ fields }) => fields),
     rowCount,
   });
-  return { parser, seen };
+  return { take, seen };
 }
 
 function createValueCounter() {

@@ -81,9 +81,8 @@ function assemble(
     SingleRole,
     Guess
   >;
-  const mapping: Partial<ColumnMapping> = { shape, separator: profile.separator, header: profile.header };
+  const mapping: Partial<ColumnMapping> = { shape, ...formatChoice(profile) };
   for (const role of ROLES) if (!isOfOtherShape(role, shape)) mapping[role] = found[role]?.column ?? '';
-  if (profile.encoding) mapping.encoding = profile.encoding;
   if (shape === 'events') mapping.events = eventsOf(profile.columns[columnOf('event')]);
   if (shape === 'ratings') mapping.thresholds = thresholdsFor({}, profile.rows, columnOf('rating'));
   return {
@@ -95,6 +94,12 @@ function assemble(
     mapping,
     preview: profile.preview,
   };
+}
+
+/** The format of a text, for the mapping to repeat; other files hold theirs. */
+function formatChoice({ kind, separator, header, encoding }: FileProfile): Partial<ColumnMapping> {
+  if (kind !== 'text' || !separator) return {};
+  return { separator, header, ...(encoding && { encoding }) };
 }
 
 function eventsOf(column: ColumnProfile | undefined): PerObjective<string[]> {

@@ -11,12 +11,15 @@ import styles from './FileReport.module.css';
 export function FileReport({ report }: { report: CsvReport }) {
   const text = useText();
   const { some, hidden, showMore } = useShowMore(report.columns);
-  const separator = text(`separator.${SEPARATOR_NAMES[report.separator]}`);
+  const { kind = 'text', separator } = report;
+  const format = separator
+    ? text('data.csv.separator', { separator: text(`separator.${SEPARATOR_NAMES[separator]}`) })
+    : text('data.csv.format', { kind });
   return (
     <Card>
       <div className={common.spread}>
         <h3>{text('data.csv.title')}</h3>
-        <span className={common.note}>{text('data.csv.separator', { separator })}</span>
+        <span className={common.note}>{format}</span>
       </div>
       <DataTable className={styles.columns}>
         <thead>

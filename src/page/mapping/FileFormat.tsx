@@ -21,12 +21,14 @@ export function FileFormat({ file: { profile }, index }: { file: FileDraft; inde
     <fieldset className={styles.group}>
       <FieldLabel as="legend">{text('mapping.format')}</FieldLabel>
       <div className={styles.grid}>
-        <SelectField
-          label={text('mapping.separator')}
-          options={separators}
-          selected={profile.separator}
-          onChoose={(separator) => void changeFormat(index, { separator })}
-        />
+        {profile.separator && (
+          <SelectField
+            label={text('mapping.separator')}
+            options={separators}
+            selected={profile.separator}
+            onChoose={(separator) => void changeFormat(index, { separator })}
+          />
+        )}
         {profile.encoding && (
           <div className={styles.choice}>
             <SelectField
@@ -40,13 +42,15 @@ export function FileFormat({ file: { profile }, index }: { file: FileDraft; inde
             )}
           </div>
         )}
-        <div className={styles.switch}>
-          <SwitchControl
-            label={text('mapping.header')}
-            isOn={profile.header}
-            onChange={(header) => void changeFormat(index, { header })}
-          />
-        </div>
+        {profile.kind === 'text' && (
+          <div className={styles.switch}>
+            <SwitchControl
+              label={text('mapping.header')}
+              isOn={profile.header}
+              onChange={(header) => void changeFormat(index, { header })}
+            />
+          </div>
+        )}
       </div>
       <Facts profile={profile} />
     </fieldset>

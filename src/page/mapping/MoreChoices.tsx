@@ -1,5 +1,5 @@
 /** Choices for the whole log: split, share of the users, names, and what to do with faulty rows. */
-import { SAMPLE_SHARES } from '../../data/csv/source/limits';
+import { SAMPLE_SHARES } from '../../data/table/limits';
 import { SPLIT_METHODS } from '../../data/schema';
 import common from '../controls/common.module.css';
 import { SelectField } from '../controls/SelectField';

@@ -131,7 +131,7 @@ function profileAgain(
     const before = draft?.files[index];
     if (!before) return;
     const { separator, header, encoding } = before.profile;
-    const detected = { separator, header, ...(encoding && { encoding }) };
+    const detected = { ...(separator && { separator, header }), ...(encoding && { encoding }) };
     const mapping = { ...detected, ...format, ...sampleOf(draft.choices) };
     const profile = await session.data.profileFile(before.file, mapping);
     const { draftOf } = await import('./mappingDraft');

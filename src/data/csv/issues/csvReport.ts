@@ -1,5 +1,6 @@
 /** How a file was understood, for the person to see and for a mapping to repeat. */
 
+import { flatFormat } from '../../table/flatFormat';
 import type { FileReading } from '../fileReadTypes';
 import type { Collector } from '../rows/collector';
 import type { OutcomeOptions } from '../rows/rowOutcome';
@@ -22,7 +23,7 @@ interface ReportOptions {
 /** Separator, encoding and columns are the first file's. */
 export function csvReport(options: ReportOptions): CsvReport {
   const { readings, collector, events, notices, issues, roles, merged } = options;
-  const [{ layout, roles: ofFile, encoding, gzip, shape, thresholds, formats }] = readings as [FileReading];
+  const [{ format, layout, roles: ofFile, shape, thresholds, formats }] = readings as [FileReading];
   const { time, rating } = formats;
   const ratings = layout.names[ofFile.single.rating ?? -1];
   const names = new Set(readings.flatMap((reading) => reading.layout.names));
@@ -36,10 +37,7 @@ export function csvReport(options: ReportOptions): CsvReport {
     layout.rows.map((row) => row[layout.names.indexOf(name)]?.trim()).find((value) => value) ??
     '';
   return {
-    separator: layout.separator,
-    ...(encoding && { encoding: encoding.encoding, encodingReason: encoding.reason }),
-    gzip,
-    header: layout.header,
+    ...flatFormat(format),
     shape,
     ...(shape === 'events' && {
       events: {

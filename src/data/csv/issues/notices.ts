@@ -63,8 +63,9 @@ function otherEvents(rowsOfEvent: ReadonlyMap<string, number>): Notice[] {
 }
 
 function fileNotices(reading: FileReading): Notice[] {
-  const { name, layout, encoding } = reading;
+  const { name, format, layout } = reading;
   const notices: Notice[] = [];
+  const encoding = format.kind === 'parquet' ? undefined : format.encoding;
   if (layout.indexColumn !== undefined) {
     notices.push({ column: layout.names[layout.indexColumn]!, code: 'index-column' });
   }

@@ -1,17 +1,15 @@
 /** Takes a file's rows one by one: checks them, and hands what they say to the collector. */
 
-import type { Issue } from '../../schema';
+import type { TableLayout, TakeRow } from '../../table/table';
 import type { FileOptions, FileReading } from '../fileReadTypes';
 import type { IssueList } from '../issues/issueList';
-import type { TakeRow } from '../source/rowParser';
-import type { Layout } from '../understand/fileLayout';
 import type { Roles } from '../understand/mapping';
 import type { Collector, TrackedField } from './collector';
 import { createIdReader } from './idReader';
 import { createRowOutcome } from './rowOutcome';
 import { createTimeReader } from './timeReader';
 
-/** The header is passed over; faults go to the options' issues. */
+/** Faults go to the options' issues. */
 export function createRowReader(reading: FileReading, options: FileOptions): TakeRow {
   const { layout, roles, shape } = reading;
   const { file, collector, keepsUser } = options;
@@ -31,11 +29,7 @@ export function createRowReader(reading: FileReading, options: FileOptions): Tak
   const readTime = createTimeReader(reading, issues);
   const readId = createIdReader(reading, issues);
   const tracked = trackColumns(layout, roles, collector);
-  const width = layout.names.length;
-  let headerPending = layout.header;
-
-  /** Takes a row with the right number of fields. */
-  const takeFields = (fields: readonly string[], line: number): void => {
+  return (fields, line) => {
     const user = readId('user', fields, line);
     if (user !== '' && !keepsUser(user)) return;
     reading.rows++;
@@ -45,19 +39,10 @@ export function createRowReader(reading: FileReading, options: FileOptions): Tak
     if (user === '' || item === '' || bits === 0 || time === undefined) return;
     collector.add({ user, item, bits, time, line }, fields, tracked);
   };
-
-  return (fields, line, broken) => {
-    const isHeader = headerPending;
-    headerPending = false;
-    if (isHeader && !broken) return;
-    if (broken || fields.length !== width) {
-      issues.add(misfit(line, { found: fields.length, expected: width, broken }));
-    } else takeFields(fields, line);
-  };
 }
 
 /** Tracks the columns that may be features or titles. */
-function trackColumns(layout: Layout, roles: Roles, collector: Collector): TrackedField[] {
+function trackColumns(layout: TableLayout, roles: Roles, collector: Collector): TrackedField[] {
   const taken = new Set<number | undefined>([
     ...Object.values(roles.single),
     roles.timeOfDay,
@@ -75,12 +60,6 @@ function trackColumns(layout: Layout, roles: Roles, collector: Collector): Track
 }
 
 /** The list, with the file's name in every issue. */
-function inFile(list: IssueList, file: string): IssueList {
+export function inFile(list: IssueList, file: string): IssueList {
   return { ...list, add: (issue, count) => list.add({ file, ...issue }, count) };
-}
-
-/** Returns the issue of a row that has too few or too many fields, or (`broken`) quotes that do not close. */
-export function misfit(line: number, fields: { found: number; expected: number; broken: boolean }): Issue {
-  const { found, expected, broken } = fields;
-  return broken ? { line, code: 'bad-quotes' } : { line, code: 'field-count', values: { found, expected } };
 }

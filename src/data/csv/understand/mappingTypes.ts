@@ -1,8 +1,9 @@
 /** What the columns of an uploaded file can mean, and how that was understood. */
 import type { Objective, PerObjective, SplitMethod } from '../../schema';
+import type { TableKind } from '../../table/table';
+import type { EncodingReason } from '../../table/text/textEncoding';
 import type { NumberFormat } from '../cells/numberFormats';
 import type { TimeFormat } from '../cells/timeFormats';
-import type { EncodingReason } from '../source/textEncoding';
 
 export type ColumnRole =
   | 'user'
@@ -116,7 +117,10 @@ export interface LogFile {
 
 /** How a file was read: shown to the person, so that a wrong guess is seen. */
 export interface CsvReport {
-  separator: Separator;
+  /** Absent in reports that earlier versions stored: all of them of text. */
+  kind?: TableKind;
+  /** Absent where the file is no separated text. */
+  separator?: Separator;
   /** The encoding; absent for a source that is a string. */
   encoding?: Encoding;
   encodingReason?: EncodingReason;

@@ -53,6 +53,7 @@ export const data = {
   'data.k.why': '10% of the items, at least 5 and at most 50',
   'data.csv.title': 'How the file was read',
   'data.csv.separator': 'Separator: {separator}',
+  'data.csv.format': 'Format: {kind, select, json {JSON} parquet {Parquet} other {text}}',
   'separator.comma': 'comma',
   'separator.semicolon': 'semicolon',
   'separator.tab': 'tab',

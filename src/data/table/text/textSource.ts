@@ -2,10 +2,10 @@
 
 import { concatBytes } from '../../../bytes';
 import { yieldToEventLoop } from '../../../yielding';
-import { CsvError } from '../issues/issueList';
-import type { Encoding } from '../understand/mappingTypes';
+import { CsvError } from '../../csv/issues/issueList';
+import { tooLarge } from '../limits';
+import type { TableOptions } from '../table';
 import { BadGzip, gunzipped } from './gzip';
-import { tooLarge } from './limits';
 import { type EncodingGuess, guessEncoding, SAMPLE_BYTES } from './textEncoding';
 
 export interface TextSource {
@@ -18,18 +18,7 @@ export interface TextSource {
   damaged(): number;
 }
 
-interface TextOptions {
-  readonly file: string;
-  /** Overrides the guess. */
-  readonly encoding?: Encoding | undefined;
-  /** Limit of unpacked bytes. */
-  readonly maxBytes: number;
-  /** The share of the users that is read; 1 by default. */
-  readonly share?: number | undefined;
-  readonly signal?: AbortSignal | undefined;
-  /** Bytes of the file as it is on disk, of how many. */
-  readonly onProgress?: ((done: number, total: number) => void) | undefined;
-}
+type TextOptions = Omit<TableOptions, 'separator' | 'header'>;
 
 /** Thrown when a file that began as ASCII turns out not to be UTF-8: it has to be read again. */
 export class NotUtf8 extends Error {}

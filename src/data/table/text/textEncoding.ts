@@ -1,7 +1,7 @@
 /** Finds out how a file's characters are written, from its first bytes. */
 
-import { countKnownNames } from '../understand/headerNames';
-import type { Encoding } from '../understand/mappingTypes';
+import { countKnownNames } from '../../csv/understand/headerNames';
+import type { Encoding } from '../../csv/understand/mappingTypes';
 
 /** What an encoding was recognised by: names the sentence `reason.encoding-<reason>` of the catalogue. */
 export type EncodingReason =

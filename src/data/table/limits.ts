@@ -1,7 +1,7 @@
 /** The limits of a browser tab, checked before memory is spent. */
 
-import type { Issue } from '../../schema';
-import type { ColumnMapping, LogLimits } from '../understand/mappingTypes';
+import type { Issue } from '../schema';
+import type { ColumnMapping, LogLimits } from '../csv/understand/mappingTypes';
 
 const DEFAULT_LIMITS: LogLimits = { bytes: 500e6, rows: 5e6, users: 1e6, items: 5e5 };
 

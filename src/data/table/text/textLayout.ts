@@ -1,26 +1,19 @@
 /** Guesses the layout of a file from its first rows: separator, header or none, an index column in front. */
 
-import { CsvError } from '../issues/issueList';
-import { parseTimestamp } from '../rows/timestamps';
-import { parseRows } from '../source/rowParser';
-import { cleanName, countIdNames, countKnownNames, type DeclaredType, declaredType } from './headerNames';
-import { SEPARATORS, type Separator } from './mappingTypes';
+import { CsvError } from '../../csv/issues/issueList';
+import { parseTimestamp } from '../../csv/rows/timestamps';
+import { cleanName, countIdNames, countKnownNames, declaredType } from '../../csv/understand/headerNames';
+import { SEPARATORS, type Separator } from '../../csv/understand/mappingTypes';
+import type { TableLayout } from '../table';
+import { parseRows } from './rowParser';
 
-export interface Layout {
+interface TextLayout extends TableLayout {
   separator: Separator;
   /** The first row names the columns. */
   header: boolean;
-  /** Without a header: column 1, column 2, … */
-  names: string[];
-  /** [columns] what a typed header (`price:float`) says of its column. */
-  types: (DeclaredType | undefined)[];
-  /** Row numbers that some program wrote in front; no data. */
-  indexColumn?: number;
-  /** The first rows below the header, for guesses. */
-  rows: string[][];
 }
 
-export interface LayoutChoice {
+interface LayoutChoice {
   readonly separator?: Separator | undefined;
   readonly header?: boolean | undefined;
 }
@@ -33,7 +26,7 @@ const MAX_NAME_LENGTH = 200;
 const MAX_COLUMNS = 1000;
 
 /** The layout of the text that `file` begins with. Throws CsvError where it is blank or absurdly wide. */
-export function fileLayout(file: string, head: string, chosen: LayoutChoice): Layout {
+export function textLayout(file: string, head: string, chosen: LayoutChoice): TextLayout {
   const layout = guessLayout(head, chosen);
   if (!layout) throw new CsvError([{ file, code: 'empty-file' }]);
   const { separator, names } = layout;
@@ -43,7 +36,7 @@ export function fileLayout(file: string, head: string, chosen: LayoutChoice): La
 }
 
 /** The layout of the text a file begins with; undefined when there is nothing but blanks. */
-export function guessLayout(text: string, chosen: LayoutChoice = {}): Layout | undefined {
+export function guessLayout(text: string, chosen: LayoutChoice = {}): TextLayout | undefined {
   const best = bestSeparator(text, chosen.separator);
   const [first, ...rest] = best.rows;
   if (!first) return undefined;

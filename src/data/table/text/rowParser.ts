@@ -1,11 +1,11 @@
 /** Separated text to rows of fields, a piece at a time. papaparse does the parsing. */
 import Papa from 'papaparse';
-import type { Separator } from '../understand/mappingTypes';
+import type { Separator } from '../../csv/understand/mappingTypes';
 
 /** `line` is the one the row starts on; `broken`: a quote does not close properly. */
-export type TakeRow = (fields: string[], line: number, broken: boolean) => void;
+type TakeParsedRow = (fields: string[], line: number, broken: boolean) => void;
 
-export interface RowParser {
+interface RowParser {
   push(text: string): void;
   /** What is left becomes the last row. */
   end(): void;
@@ -15,7 +15,7 @@ export interface RowParser {
 const MAX_ROW_LENGTH = 1 << 21;
 
 /** Gives every row that is not blank to `take`, the header too. Text is expected with \n line ends. */
-export function createRowParser(separator: Separator, take: TakeRow): RowParser {
+export function createRowParser(separator: Separator, take: TakeParsedRow): RowParser {
   const parser = new Papa.Parser({ delimiter: separator, newline: '\n' });
   let rest = '';
   let line = 1;
