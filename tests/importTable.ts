@@ -155,6 +155,7 @@ const PACKAGES: readonly { starts: string; folders: readonly string[] }[] = [
   { starts: 'intl-messageformat', folders: ['page'] },
   { starts: 'comlink', folders: ['worker'] },
   { starts: 'papaparse', folders: ['data', 'worker', 'lab'] },
+  { starts: 'hyparquet', folders: ['data'] },
   { starts: 'zod', folders: ['data', 'worker', 'lab', 'schemaFault'] },
   { starts: 'simple-statistics', folders: ['data', 'evaluate', 'lab'] },
   { starts: 'umap-js', folders: ['evaluate'] },

@@ -155,7 +155,7 @@ describe('a file that cannot be read', () => {
   }
 
   it('rows one field longer than the header are reported, not shifted, unless they are numbered', async () => {
-    const error = await faultsOf('user,item,click\nu,i,1,\nv,i,0,\n');
+    const error = await faultsOf('user,item,click\nu,i,1,x\nv,i,0,y\n');
     expect(error.counts).toEqual({ 'field-count': 2 });
   });
 

@@ -40,8 +40,10 @@ export function fileIn(dialect: Dialect, names: readonly string[], rows: readonl
 
 function textIn(dialect: Dialect, names: readonly string[], rows: readonly string[][]): string {
   const { separator, lineEnd, quoteAll, header, typed, index, endsInLine } = dialect;
+  // Between blanks nothing stands for nothing.
+  const isLost = (value: string) => separator === ' ' && value === '';
   const cell = (value: string) =>
-    quoteAll || /["\r\n]/.test(value) || value.includes(separator[0]!)
+    quoteAll || isLost(value) || /["\r\n]/.test(value) || value.includes(separator[0]!)
       ? `"${value.replaceAll('"', '""')}"`
       : value;
   const titles = names.map((name) => (typed ? `${name}:token` : name));

@@ -7,9 +7,10 @@ import { ENCODINGS, SEPARATORS } from '../../src/data/csv/understand/mappingType
 import { profileFile } from '../../src/data/profile/fileProfile';
 import { countFunnel } from '../../src/data/profile/funnelCount';
 import { proposeMapping } from '../../src/data/profile/proposal';
-import { openTable } from '../../src/data/table/openTable';
-import { createRowParser } from '../../src/data/table/text/rowParser';
 import type { Issue } from '../../src/data/schema';
+import { openTable } from '../../src/data/table/openTable';
+import { plainDialect } from '../../src/data/table/text/dialect';
+import { createRowParser } from '../../src/data/table/text/rowParser';
 import { fc } from '../fastCheck';
 import { blobOf, type Dialect, fileIn, PLAIN } from './dialectFile';
 import { issueSentence, reasonSentence } from './wording';
@@ -97,7 +98,7 @@ describe('any table in any dialect', () => {
       fc.asyncProperty(table(unicode), fc.integer({ min: 1, max: 40 }), async (rows, length) => {
         const text = new TextDecoder().decode(fileIn({ ...PLAIN, separator: '::' }, KNOWN, rows));
         const back: string[][] = [];
-        const parser = createRowParser('::', (fields) => back.push(fields));
+        const parser = createRowParser({ dialect: plainDialect('::') }, (fields) => back.push(fields));
         for (let start = 0; start < text.length; start += length)
           parser.push(text.slice(start, start + length));
         parser.end();

@@ -1,4 +1,5 @@
 /** One test for each way in which a table is written down. */
+import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { CsvError } from '../../src/data/csv/issues/issueList';
 import { readCsv } from '../../src/data/csv/readCsv';
@@ -29,6 +30,9 @@ describe('a file is read alike', () => {
     'with tabs': { separator: '\t' },
     'with pipes': { separator: '|' },
     'with two colons': { separator: '::' },
+    'with control characters': { separator: '\u0001' },
+    'with carets': { separator: '^' },
+    'with blanks': { separator: ' ' },
     'with a byte order mark': { mark: true },
     'in UTF-16 LE with a mark': { encoding: 'utf-16le', mark: true },
     'in UTF-16 LE without a mark': { encoding: 'utf-16le' },
@@ -180,7 +184,8 @@ describe('reading', () => {
 
   it.each([
     ['cut-off gzip', 'bad-gzip', fileIn({ ...PLAIN, gzip: true }, NAMES, ROWS).subarray(0, 60)],
-    ['an Excel workbook', 'not-text', Buffer.from('PK\u0003\u0004 and so on')],
+    ['an Excel workbook', 'not-text', zipSync({ 'xl/workbook.xml': strToU8('<workbook/>') })],
+    ['a cut-off zip', 'bad-zip', Buffer.from('PK\u0003\u0004 and so on')],
     ['nothing', 'empty-file', new Uint8Array(0)],
     [
       'an empty gzip',

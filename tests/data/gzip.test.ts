@@ -2,8 +2,8 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { readCsv } from '../../src/data/csv/readCsv';
-import { BadGzip, gunzipped } from '../../src/data/table/text/gzip';
 import { profileFile } from '../../src/data/profile/fileProfile';
+import { BadGzip, gunzipped } from '../../src/data/table/text/gzip';
 import { fc } from '../fastCheck';
 import { blobOf } from './dialectFile';
 

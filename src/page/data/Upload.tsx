@@ -8,6 +8,7 @@ import common from '../controls/common.module.css';
 import { FieldLabel } from '../controls/FieldLabel';
 import { FILE_TYPES } from '../mapping/fileTypes';
 import { useText } from '../messages/useText';
+import { droppedFiles } from './droppedFiles';
 import styles from './Upload.module.css';
 import { useCommands, usePage } from './usePage';
 
@@ -26,9 +27,8 @@ export function Upload() {
       <DropZone
         data-part="drop-zone"
         className={clsx(styles.dropZone)}
-        onDrop={async ({ items }) => {
-          const files = items.filter((item) => item.kind === 'file').map((item) => item.getFile());
-          if (files.length > 0) await openFiles(await Promise.all(files));
+        onDrop={({ items }) => {
+          if (items.some(({ kind }) => kind !== 'text')) void openFiles(droppedFiles(items));
         }}
       >
         {name && <strong className={styles.fileName}>{name}</strong>}

@@ -6,6 +6,7 @@ import common from '../controls/common.module.css';
 import { FieldLabel } from '../controls/FieldLabel';
 import { SelectField } from '../controls/SelectField';
 import { SwitchControl } from '../controls/SwitchControl';
+import { useCoded } from '../messages/useCoded';
 import { useNumbers, useText } from '../messages/useText';
 import styles from './mapping.module.css';
 import type { FileDraft } from './mappingDraft';
@@ -60,13 +61,15 @@ export function FileFormat({ file: { profile }, index }: { file: FileDraft; inde
 function Facts({ profile }: Pick<FileDraft, 'profile'>) {
   const text = useText();
   const numbers = useNumbers();
-  const { rowCount, columns, indexColumn, gzip, counts } = profile;
+  const coded = useCoded();
+  const { rowCount, columns, indexColumn, gzip, counts, notices } = profile;
   const misfits = totalOf(counts);
   const sentences = [
     text('mapping.rows', { rows: numbers.count(rowCount), columns: numbers.count(columns.length) }),
     misfits > 0 && text('mapping.malformed', { count: misfits }),
     indexColumn !== undefined && text('mapping.index', { column: indexColumn }),
     gzip && text('mapping.gzip'),
+    ...notices.map((notice) => coded('issue', notice)),
   ];
   return <p className={common.note}>{sentences.filter(Boolean).join(' ')}</p>;
 }

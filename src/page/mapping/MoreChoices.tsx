@@ -1,6 +1,7 @@
 /** Choices for the whole log: split, share of the users, names, and what to do with faulty rows. */
-import { SAMPLE_SHARES } from '../../data/table/limits';
+
 import { SPLIT_METHODS } from '../../data/schema';
+import { SAMPLE_SHARES } from '../../data/table/limits';
 import common from '../controls/common.module.css';
 import { SelectField } from '../controls/SelectField';
 import { SwitchControl } from '../controls/SwitchControl';

@@ -17,8 +17,8 @@ import type { ListedIssues } from './state';
 export type FileFormatChange = Partial<Pick<ColumnMapping, 'separator' | 'encoding' | 'header'>>;
 
 export interface MappingCommands {
-  /** Profiles the files and opens the mapping screen; loads nothing. */
-  openFiles(files: readonly File[]): Promise<void>;
+  /** Profiles the files, of a zip those within, and opens the mapping screen; loads nothing. */
+  openFiles(files: readonly File[] | Promise<readonly File[]>): Promise<void>;
   changeFormat(index: number, format: FileFormatChange): Promise<void>;
   changeFile(index: number, change: (file: FileDraft) => FileDraft): void;
   changeChoices(changes: ChoiceChanges): void;
@@ -101,11 +101,14 @@ function createDraftChanges(
 function profileFiles(
   { session, store }: UploadContext,
   read: ReadRunner,
-  files: readonly File[],
+  given: readonly File[] | Promise<readonly File[]>,
   choices: LogChoices = {},
 ): Promise<void> {
+  const again = given instanceof Promise ? undefined : given;
   return read(async (isNewest) => {
     changeUpload(store, { draft: null });
+    const files = again && !again.some(isZip) ? again : await unpackedFiles(session, given);
+    if (!isNewest()) return;
     const profiles = [];
     for (const file of files) {
       profiles.push(await session.data.profileFile(file, sampleOf(choices)));
@@ -116,7 +119,18 @@ function profileFiles(
     const objectives = objectivesOf(profiles);
     const drafts = profiles.map((profile, index) => draftOf(files[index]!, profile, objectives[index]));
     if (drafts.length > 0) changeUpload(store, { draft: { files: drafts, choices } });
-  }, files);
+  }, again);
+}
+
+const isZip = ({ name }: File): boolean => /\.zip$/i.test(name);
+
+/** Replaces each zip by the tables it holds. A zip under another name is opened where it holds only one. */
+async function unpackedFiles(
+  session: UploadContext['session'],
+  given: readonly File[] | Promise<readonly File[]>,
+): Promise<readonly File[]> {
+  const files = await given;
+  return files.some(isZip) ? session.data.unpackFiles(files) : files;
 }
 
 /** Profiles one file of the draft again, in another format. */

@@ -5,4 +5,9 @@ export const SEPARATOR_NAMES = {
   '\t': 'tab',
   '|': 'pipe',
   '::': 'colons',
+  '\u0001': 'controlA',
+  '\u0002': 'controlB',
+  '\u0003': 'controlC',
+  '^': 'caret',
+  ' ': 'blanks',
 } as const;

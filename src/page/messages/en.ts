@@ -29,6 +29,7 @@ import { runFileReadme } from './en/runFileReadme';
 import { sessionErrors } from './en/sessionErrors';
 import { shell } from './en/shell';
 import { storage } from './en/storage';
+import { tableIssues } from './en/tableIssues';
 import { train } from './en/train';
 import { trainingErrors } from './en/trainingErrors';
 
@@ -49,6 +50,7 @@ export const en = {
   ...storage,
   ...trainingErrors,
   ...dataIssues,
+  ...tableIssues,
   ...sessionErrors,
   ...runFileErrors,
   ...runFileReadme,

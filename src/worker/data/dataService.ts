@@ -10,6 +10,8 @@ import { SAMPLES } from '../../data/sample/sampleCatalogue';
 import type { Dataset, Issue, SplitName } from '../../data/schema';
 import { splitLog } from '../../data/split';
 import { type DatasetSummary, summarise } from '../../data/summary';
+import { limitsOf } from '../../data/table/limits';
+import { unpackFiles } from '../../data/table/unpackFiles';
 import { createYielder } from '../../yielding';
 import type { Emit } from '../events';
 import type { DataReport, DataSession, InteractionRow, SampleOptions } from '../protocol/data';
@@ -100,6 +102,10 @@ export class DataService implements DataSession {
     const { sample, name } = wanted;
     const opened = sample ? this.loadSample(sample.name, sample.options) : this.loadSaved(wanted);
     if ((await opened).fingerprint !== wanted.fingerprint) throw new CodedError('sample-changed', { name });
+  }
+
+  unpackFiles(files: readonly File[]): Promise<File[]> {
+    return this.#reading(({ signal }) => unpackFiles(files, { maxBytes: limitsOf({}).bytes, signal }));
   }
 
   async profileFile(...[source, mapping]: Parameters<DataSession['profileFile']>): Promise<FileProfile> {

@@ -56,6 +56,8 @@ export interface DataSession {
     source: File | Blob | string | readonly LogFile[],
     mapping?: Partial<ColumnMapping>,
   ): Promise<DatasetSummary>;
+  /** Returns the files with each zip replaced by the tables it holds; rejects where one cannot be unpacked whole. */
+  unpackFiles(files: readonly File[]): Promise<File[]>;
   /** Profiles a file, for proposeMapping and countFunnel. Loads nothing. */
   profileFile(source: File | Blob | string, mapping?: Partial<ColumnMapping>): Promise<FileProfile>;
   /**

@@ -43,12 +43,15 @@ const ITEM_TITLES = words(
 );
 const USER_TITLES = words('username customername 用户名 用户名称 用户昵称');
 
-/** `user_id:token` → `user_id`: without byte order mark, surrounding space and type. */
+/** Marks and spaces without width, and the soft hyphen: nobody sees them. */
+const INVISIBLE = /[\u00AD\u200B-\u200F\u2060\uFEFF]/g;
+
+/** `user_id:token` → `user_id`: without invisible characters, surrounding space and type. `ga:clientId` is a name. */
 export function cleanName(header: string): string {
   return header
-    .replace(/^\uFEFF/, '')
+    .replace(INVISIBLE, '')
     .trim()
-    .replace(/:[a-z_]+\d*$/i, '');
+    .replace(/:(token|float)(_seq)?$/i, '');
 }
 
 /** What a typed header (RecBole’s atomic files) says of its column. */

@@ -34,7 +34,8 @@ export const ROLES_OF_SHAPE = {
   ratings: ['rating'],
 } as const satisfies Record<LogShape, readonly ColumnRole[]>;
 
-export const SEPARATORS = [',', ';', '\t', '|', '::'] as const;
+/** The last is any number of blanks; ^A, ^B and ^C are control characters. */
+export const SEPARATORS = [',', ';', '\t', '|', '::', '\u0001', '\u0002', '\u0003', '^', ' '] as const;
 export type Separator = (typeof SEPARATORS)[number];
 
 /** Windows-1252 contains Latin-1. */

@@ -1,16 +1,26 @@
-/** Guesses the layout of a file from its first rows: separator, header or none, an index column in front. */
+/** Guesses the layout of a text from its first rows: dialect, header or none, what stands above and in front. */
 
 import { CsvError } from '../../csv/issues/issueList';
-import { parseTimestamp } from '../../csv/rows/timestamps';
-import { cleanName, countIdNames, countKnownNames, declaredType } from '../../csv/understand/headerNames';
-import { SEPARATORS, type Separator } from '../../csv/understand/mappingTypes';
+import { cleanName, countIdNames, declaredType } from '../../csv/understand/headerNames';
+import type { Separator } from '../../csv/understand/mappingTypes';
+import { checkWidth } from '../limits';
 import type { TableLayout } from '../table';
+import type { Dialect } from './dialect';
+import { isHeader } from './headerGuess';
+import { isRowNumbers } from './indexColumn';
+import { commentLines, commentsLength, separatorLine, startOfLine } from './preface';
 import { parseRows } from './rowParser';
+import { scanLine } from './rowScanner';
+import { ROWS_TO_GUESS_FROM, separate } from './separatorGuess';
 
-interface TextLayout extends TableLayout {
-  separator: Separator;
-  /** The first row names the columns. */
-  header: boolean;
+export interface TextLayout extends TableLayout {
+  dialect: Dialect;
+  /** The cells of the header; absent where the first row is data. */
+  header?: readonly string[];
+  /** Where the header or the first row begins, and on which line. */
+  start: { at: number; line: number };
+  /** Lines above it that are comments or a title. */
+  passedOver: number;
 }
 
 interface LayoutChoice {
@@ -18,82 +28,93 @@ interface LayoutChoice {
   readonly header?: boolean | undefined;
 }
 
-const ROWS_TO_GUESS_FROM = 1000;
 /** A longer “name” is a row of a file that is no table. */
 const MAX_NAME_LENGTH = 200;
 
-/** Wider is no log: each column that may be a feature costs memory for every user and item. */
-const MAX_COLUMNS = 1000;
-
-/** The layout of the text that `file` begins with. Throws CsvError where it is blank or absurdly wide. */
+/** Returns the layout of the text that `file` begins with. Throws CsvError where it is blank or absurdly wide. */
 export function textLayout(file: string, head: string, chosen: LayoutChoice): TextLayout {
-  const layout = guessLayout(head, chosen);
-  if (!layout) throw new CsvError([{ file, code: 'empty-file' }]);
-  const { separator, names } = layout;
-  if (names.length <= MAX_COLUMNS) return layout;
-  const values = { columns: names.length, max: MAX_COLUMNS, separator };
-  throw new CsvError([{ file, line: 1, code: 'too-many-columns', values }]);
+  const named = separatorLine(head);
+  const { dialect, at } = guessDialect(head, named.length, chosen.separator ?? named.separator);
+  const rows = parseRows(head.slice(at), dialect, ROWS_TO_GUESS_FROM).map(({ fields }) => fields);
+  const [first, ...rest] = rows;
+  if (!first) throw new CsvError([{ file, code: 'empty-file' }]);
+  checkWidth(file, first.length, dialect.separator);
+  const isNamed = chosen.header ?? isHeader(first, rest);
+  return {
+    dialect,
+    ...(isNamed && { header: first }),
+    start: { at, line: head.slice(0, at).split('\n').length },
+    passedOver: head.slice(named.length, at).split('\n').slice(0, -1).filter(isNotBlank).length,
+    ...columnsOf(isNamed ? first : undefined, isNamed ? rest : rows),
+  };
 }
 
-/** The layout of the text a file begins with; undefined when there is nothing but blanks. */
-export function guessLayout(text: string, chosen: LayoutChoice = {}): TextLayout | undefined {
-  const best = bestSeparator(text, chosen.separator);
-  const [first, ...rest] = best.rows;
-  if (!first) return undefined;
-  const header = chosen.header ?? isHeader(first, rest);
-  const rows = header ? rest : best.rows;
-  const titles = header ? first : (rows[0] ?? []).map(() => '');
+/** Finds the dialect, and where the table begins behind what stands above it. */
+function guessDialect(
+  text: string,
+  from: number,
+  chosen: Separator | undefined,
+): { dialect: Dialect; at: number } {
+  const comments = commentsLength(text.slice(from));
+  const body = text.slice(from + comments);
+  const quoting = guessQuoting(body);
+  const { separator, rows, first } = separate(body, quoting, chosen);
+  const dialect = { ...quoting, separator };
+  const below = rows.slice(first).map(({ fields }) => fields);
+  if (comments > 0) {
+    const behind = commentedStart(text.slice(from, from + comments), below, dialect);
+    if (behind !== undefined) return { dialect, at: from + behind };
+  }
+  return { dialect, at: from + comments + startOfLine(body, rows[first]?.line ?? 1) };
+}
+
+/**
+ * Returns where the table begins among lines that look like comments: behind the sign of the last, where it is
+ * the header; at the first, where lines as wide as the rows are rows. Undefined where they are comments.
+ */
+function commentedStart(
+  comments: string,
+  rows: readonly (readonly string[])[],
+  dialect: Dialect,
+): number | undefined {
+  const lines = commentLines(comments).map((line) => ({ ...line, fields: scanLine(line.text, dialect) }));
+  const width = rows[0]?.length ?? 0;
+  const last = lines.at(-1);
+  if (!last || width < 2) return undefined;
+  const isNameless = countIdNames(rows[0] ?? []) === 0;
+  if (isNameless && last.fields.length === width && isHeader(last.fields, rows)) return last.start;
+  return lines.some(({ fields }) => fields.length === width) ? 0 : undefined;
+}
+
+/** Lines that are looked at. */
+const LINES = 200;
+
+/** Whether every line as a whole is in quotes, or every cell of the first line in single ones. */
+function guessQuoting(text: string): Omit<Dialect, 'separator'> {
+  const lines = text
+    .split('\n', LINES)
+    .map((line) => line.trim())
+    .filter(isNotBlank);
+  const whole = lines.filter((line) => /^"(?:[^"]|"")*"$/.test(line) && /[,;\t|]/.test(line)).length;
+  const single = !text.includes('"') && /^'[^']*'([,;\t|]'[^']*')+$/.test(lines[0] ?? '');
+  return { quote: single ? "'" : '"', wholeLines: lines.length > 0 && whole > 0.9 * lines.length };
+}
+
+const isNotBlank = (line: string): boolean => line.trim() !== '';
+
+function columnsOf(header: readonly string[] | undefined, rows: string[][]): TableLayout {
+  const titles = header ?? (rows[0] ?? []).map(() => '');
+  const widths = (width: number) => rows.length > 0 && rows.every(({ length }) => length === width);
   // R leaves the name of its row numbers out: every row is one field longer than the header.
-  const longer = rows.length > 0 && rows.every(({ length }) => length === first.length + 1);
-  const shifted = header && longer && isRowNumbers('', rows);
-  const all = shifted ? ['', ...titles] : titles;
-  const indexColumn = header && isRowNumbers(all[0] ?? '', rows) ? 0 : undefined;
+  const isShifted = header !== undefined && widths(titles.length + 1) && isRowNumbers('', rows);
+  // A separator behind the last name only.
+  const isTrailing = titles.length > 1 && titles.at(-1)?.trim() === '' && widths(titles.length - 1);
+  const all = isShifted ? ['', ...titles] : isTrailing ? titles.slice(0, -1) : titles;
+  const indexColumn = header !== undefined && isRowNumbers(all[0] ?? '', rows) ? 0 : undefined;
   return {
-    separator: best.separator,
-    header,
     names: all.map((name, index) => cleanName(name).slice(0, MAX_NAME_LENGTH) || `column ${index + 1}`),
     types: all.map(declaredType),
     ...(indexColumn !== undefined && { indexColumn }),
     rows,
   };
-}
-
-/**
- * The separator under which the first line holds most names of a log; then the one with the most
- * rows as wide as the first; then the one with most columns.
- */
-function bestSeparator(text: string, chosen?: Separator): { separator: Separator; rows: string[][] } {
-  const guesses = (chosen ? [chosen] : SEPARATORS).map((separator) => {
-    const rows = parseRows(text, separator, ROWS_TO_GUESS_FROM);
-    const [first = [], ...rest] = rows;
-    const fitting = rest.filter((row) => row.length === first.length).length;
-    const score = first.length > 1 ? [countKnownNames(first), fitting, first.length] : [0, -1, 0];
-    return { separator, rows, score };
-  });
-  guesses.sort((a, b) => {
-    const differs = a.score.findIndex((value, index) => value !== b.score[index]);
-    return differs < 0 ? 0 : b.score[differs]! - a.score[differs]!;
-  });
-  return guesses[0]!;
-}
-
-/**
- * A header names ids, or holds neither numbers, times nor gaps, nor a value that comes again below it:
- * `u1,i1,view` is a row of a log in which somebody views again.
- */
-function isHeader(first: readonly string[], rows: readonly string[][]): boolean {
-  if (countIdNames(first) > 0) return true;
-  return first.every((cell, column) => {
-    const value = cell.trim();
-    if (value === '' && column > 0) return false;
-    if (value !== '' && (Number.isFinite(Number(value)) || parseTimestamp(value) !== undefined)) return false;
-    return value === '' || !rows.some((row) => row[column]?.trim() === value);
-  });
-}
-
-/** Whole numbers that only rise, under no name (pandas, R) or under the one pandas gives to no name. */
-function isRowNumbers(name: string, rows: readonly string[][]): boolean {
-  if (!/^(unnamed: ?\d+)?$/i.test(name.trim()) || rows.length === 0) return false;
-  const numbers = rows.map(([cell = '']) => (/^\d+$/.test(cell.trim()) ? Number(cell) : Number.NaN));
-  return numbers.every((number, index) => (index === 0 ? number >= 0 : number > numbers[index - 1]!));
 }

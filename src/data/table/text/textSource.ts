@@ -3,19 +3,24 @@
 import { concatBytes } from '../../../bytes';
 import { yieldToEventLoop } from '../../../yielding';
 import { CsvError } from '../../csv/issues/issueList';
-import { tooLarge } from '../limits';
-import type { TableOptions } from '../table';
+import { bytesOf, firstBytesOf } from '../fileBytes';
+import { refuseLarge, tooLarge } from '../limits';
+import { refuseBinary } from '../signatures';
+import type { TableNotice, TableOptions } from '../table';
 import { BadGzip, gunzipped } from './gzip';
 import { type EncodingGuess, guessEncoding, SAMPLE_BYTES } from './textEncoding';
 
-export interface TextSource {
-  /** Line ends are all \n; no byte order mark. Can be read once. */
-  pieces: AsyncIterable<string>;
+/** A text of which the beginning was read. Line ends are all \n; there is no byte order mark. */
+export interface OpenText {
+  /** Enough to guess a layout from; '' where there is nothing but blanks. */
+  head: string;
+  /** What follows. Can be read once. */
+  rest: AsyncIterable<string>;
   /** The guessed encoding; absent for a source that is a string. */
   encoding?: EncodingGuess;
   gzip: boolean;
-  /** Characters that the encoding has not, so far: each has become U+FFFD. */
-  damaged(): number;
+  /** Returns how many characters the encoding has not, so far: each has become U+FFFD. */
+  notices(): TableNotice[];
 }
 
 type TextOptions = Omit<TableOptions, 'separator' | 'header'>;
@@ -27,33 +32,42 @@ export class NotUtf8 extends Error {}
 const PIECE = 1 << 19;
 
 /**
- * Opens a text, or a file whose encoding and compression are guessed. Throws CsvError for files that
- * are no text (`not-text`), for broken compression (`bad-gzip`), beyond `maxBytes` (`too-large`) and
- * when reading fails (`unreadable`).
+ * Opens a text, or a file whose encoding and compression are guessed. Throws CsvError for what is packed and no
+ * text (`not-text`), for broken compression (`bad-gzip`), beyond `maxBytes` (`too-large`) and when reading fails
+ * (`unreadable`).
  */
-export async function openText(source: string | Blob, options: TextOptions): Promise<TextSource> {
+export async function openText(source: string | Blob, options: TextOptions): Promise<OpenText> {
   if (typeof source === 'string') {
-    return { pieces: piecesOf(source, options), gzip: false, damaged: () => 0 };
+    return { ...(await begun(piecesOf(source, options))), gzip: false, notices: () => [] };
   }
-  const magic = new Uint8Array(await bytesOf(source.slice(0, 4), options.file));
-  refuseBinary(magic, options.file);
-  const gzip = magic[0] === 0x1f && magic[1] === 0x8b;
+  const gzip = isGzip(await firstBytesOf(source, 2, options.file));
   refuseLarge(source.size, options);
   const bytes = unpacked(source, gzip, options);
   const start = await firstBytes(bytes);
+  refuseBinary(start, options.file);
   const guess = options.encoding
     ? { encoding: options.encoding, reason: 'chosen' as const, onlyAscii: false }
     : guessEncoding(start);
   const damage = { count: 0 };
-  const pieces = normalised(decoded(start, bytes, guess, damage));
-  return { pieces, encoding: guess, gzip, damaged: () => damage.count };
+  const text = await begun(normalised(decoded(start, bytes, guess, damage)));
+  return { ...text, encoding: guess, gzip, notices: () => damagedCharacters(damage.count, guess) };
+}
+
+const isGzip = ([first, second]: Uint8Array): boolean => first === 0x1f && second === 0x8b;
+
+async function begun(pieces: AsyncGenerator<string>): Promise<Pick<OpenText, 'head' | 'rest'>> {
+  return { head: await readHead(pieces), rest: pieces };
+}
+
+function damagedCharacters(count: number, { encoding }: EncodingGuess): TableNotice[] {
+  return count === 0 ? [] : [{ code: 'damaged-characters', count, values: { count, encoding } }];
 }
 
 /** Blanks at the start beyond which the file counts as empty. */
 const MAX_BLANK = 1 << 22;
 
-/** Enough text to guess a layout from; '' when there is nothing but blanks. */
-export async function readHead(pieces: AsyncIterator<string>): Promise<string> {
+/** Returns enough text to guess a layout from; '' where there is nothing but blanks. */
+async function readHead(pieces: AsyncIterator<string>): Promise<string> {
   let head = '';
   while (head.length <= MAX_BLANK) {
     const { done, value } = await pieces.next();
@@ -103,7 +117,7 @@ async function* unpacked(file: Blob, gzip: boolean, options: TextOptions): Async
 async function* slicesOf(file: Blob, options: TextOptions): AsyncGenerator<Uint8Array> {
   for (let start = 0; start < file.size; start += PIECE) {
     options.onProgress?.(start, file.size);
-    yield new Uint8Array(await bytesOf(file.slice(start, start + PIECE), options.file));
+    yield await bytesOf(file.slice(start, start + PIECE), options.file);
   }
   options.onProgress?.(file.size, file.size);
 }
@@ -163,31 +177,4 @@ async function* normalised(pieces: AsyncIterable<string>): AsyncGenerator<string
     yield text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
   }
   if (held) yield '\n';
-}
-
-async function bytesOf(blob: Blob, file: string): Promise<ArrayBuffer> {
-  try {
-    return await blob.arrayBuffer();
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new CsvError([{ file, code: 'unreadable', values: { reason } }]);
-  }
-}
-
-/** Workbooks and databases that people have instead of a CSV, by their first bytes. */
-const BINARY_FORMATS: Readonly<Record<string, string>> = {
-  'PK\u0003\u0004': 'zip',
-  '\u00d0\u00cf\u0011\u00e0': 'xls',
-  PAR1: 'parquet',
-  SQLi: 'sqlite',
-  '%PDF': 'pdf',
-};
-
-function refuseLarge(size: number, { file, maxBytes, share = 1 }: TextOptions): void {
-  if (size > maxBytes) throw new CsvError([tooLarge(file, maxBytes, (share * maxBytes) / size)]);
-}
-
-function refuseBinary(magic: Uint8Array, file: string): void {
-  const format = BINARY_FORMATS[String.fromCharCode(...magic)];
-  if (format) throw new CsvError([{ file, code: 'not-text', values: { format } }]);
 }

@@ -1,45 +1,75 @@
 /** Separated text as a table. */
 
 import type { OpenTable, TableNotice, TableOptions } from '../table';
-import { createRowParser } from './rowParser';
-import { textLayout } from './textLayout';
-import { readHead, type TextSource } from './textSource';
+import { isSameRow } from './headerGuess';
+import { createRowParser, type ParserFindings } from './rowParser';
+import { type TextLayout, textLayout } from './textLayout';
+import type { OpenText } from './textSource';
 
 /** Opens separated text. Throws CsvError where it is blank or absurdly wide. */
-export async function openTextTable(text: TextSource, options: TableOptions): Promise<OpenTable> {
-  const pieces = text.pieces[Symbol.asyncIterator]();
-  const head = await readHead(pieces);
-  const { separator, header, ...layout } = textLayout(options.file, head, options);
+export function openTextTable(text: OpenText, options: TableOptions): OpenTable {
+  const guessed = textLayout(options.file, text.head, options);
+  const { dialect, header, start, passedOver: _, ...layout } = guessed;
+  const { encoding, gzip } = text;
   const width = layout.names.length;
+  const isHeaderAgain = headerDetector(header);
+  const headersAgain: number[] = [];
+  let findings: ParserFindings | undefined;
   return {
     format: {
       kind: 'text',
-      separator,
-      header,
-      gzip: text.gzip,
-      ...(text.encoding && { encoding: text.encoding }),
+      separator: dialect.separator,
+      header: header !== undefined,
+      gzip,
+      ...(encoding && { encoding }),
     },
     layout,
     async read(take, refuse) {
-      let headerPending = header;
-      const parser = createRowParser(separator, (fields, line, broken) => {
-        const isHeader = headerPending;
+      let headerPending = header !== undefined;
+      const parser = createRowParser({ dialect, width, firstLine: start.line }, (fields, line, broken) => {
+        const isFirst = headerPending;
         headerPending = false;
-        if (broken) return refuse({ line, code: 'bad-quotes' });
-        if (isHeader) return;
-        if (fields.length === width) return take(fields, line);
-        refuse({ line, code: 'field-count', values: { found: fields.length, expected: width } });
+        if (broken) refuse({ line, code: 'bad-quotes' });
+        else if (isFirst) return;
+        else if (isHeaderAgain(fields)) headersAgain.push(line);
+        else if (fields.length === width) take(fields, line);
+        else refuse({ line, code: 'field-count', values: { found: fields.length, expected: width } });
       });
-      parser.push(head);
-      for (let next = await pieces.next(); !next.done; next = await pieces.next()) parser.push(next.value);
+      parser.push(text.head.slice(start.at));
+      for await (const piece of text.rest) parser.push(piece);
       parser.end();
+      findings = parser.findings();
     },
-    notices: () => damagedCharacters(text),
+    notices: () => [
+      ...text.notices(),
+      ...linesPassedOver(guessed),
+      ...(findings ? parserNotices(findings) : []),
+      ...repeatedHeaders(headersAgain),
+    ],
   };
 }
 
-function damagedCharacters({ damaged, encoding }: TextSource): TableNotice[] {
-  const count = damaged();
-  if (count === 0) return [];
-  return [{ code: 'damaged-characters', count, values: { count, encoding: encoding?.encoding ?? '' } }];
+/** Returns a function that recognises the header where it comes again: files were put behind each other. */
+function headerDetector(header: readonly string[] | undefined): (fields: readonly string[]) => boolean {
+  if (!header?.some((name) => name.trim() !== '')) return () => false;
+  const last = header.length - 1;
+  return (fields) => fields[last] === header[last] && isSameRow(fields, header);
+}
+
+function linesPassedOver({ passedOver: count, start: { line } }: TextLayout): TableNotice[] {
+  return count === 0 ? [] : [{ code: 'lines-passed-over', values: { count, line } }];
+}
+
+function parserNotices({ trailing, strayQuotes }: ParserFindings): TableNotice[] {
+  const { count, line, lines } = strayQuotes;
+  return [
+    ...(trailing > 0 ? [{ code: 'trailing-separator', count: trailing, values: { count: trailing } }] : []),
+    ...(count > 0 ? [{ code: 'stray-quotes', line, count, values: { count, lines } }] : []),
+  ];
+}
+
+function repeatedHeaders(lines: readonly number[]): TableNotice[] {
+  const [line] = lines;
+  if (line === undefined) return [];
+  return [{ code: 'header-again', line, count: lines.length, values: { count: lines.length } }];
 }

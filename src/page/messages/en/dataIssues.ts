@@ -44,8 +44,6 @@ export const dataIssues = {
   'issue.no-files': 'No file was given. Choose at least one for exposures and one for clicks.',
   'issue.unreadable':
     'The browser could not read the file ({reason}). Has it been moved or changed? Choose it again.',
-  'issue.not-text':
-    'This is {format, select, zip {a zip archive or an Excel workbook} xls {an old Excel workbook} parquet {a Parquet file} sqlite {an SQLite database} pdf {a PDF} other {a binary file}}, not text. Export the table as CSV and load that.',
   'issue.bad-gzip':
     'The gzip compression is damaged or cut off. Download the file again, or unpack it yourself and load the CSV.',
   'issue.too-large': `The file holds more than {megabytes, number} MB of text. ${SAMPLE_ADVICE}, or cut the file.`,
@@ -59,7 +57,7 @@ export const dataIssues = {
   'issue.empty-file':
     'The file is empty. It needs a first line that names the columns, such as user_id,item_id,click, and a row for each exposure.',
   'issue.too-many-columns':
-    'The first line has {columns, number} columns; at most {max, number} are possible. Remove columns that are not features, or choose another separator than “{separator}”.',
+    'The first line has {columns, number} columns; at most {max, number} are possible. Remove columns that are not features{separator, select, none {} other {, or choose another separator than “{separator}”}}.',
   'issue.duplicate-column': 'Two columns are called “{name}”. Rename one of them.',
   'issue.unknown-column':
     'The mapping names this column as {role, select, userFeature {a user feature} itemFeature {an item feature} other {{role}}}, but the file has {names}{more, plural, =0 {} other { and # more}}. Name one of these.',
