@@ -14,15 +14,23 @@ describe('ids', () => {
     read(`user,item,click\n${cells.map((cell, n) => `"${cell}",i${n},${n % 2}`).join('\n')}\n`, mapping);
 
   it('that are placeholders are missing, as empty ones are', async () => {
-    await expect(ids(['u', 'NULL', ''])).rejects.toMatchObject({
+    await expect(ids(['u1', 'NULL', ''])).rejects.toMatchObject({
       counts: { 'placeholder-id': 1, 'empty-id': 1 },
       issues: [
         { line: 3, column: 'user', code: 'placeholder-id', values: { value: 'NULL' } },
         { line: 4, column: 'user', code: 'empty-id' },
       ],
     });
-    const { log } = await ids(['u', 'v', '\\N'], { badRows: 'skip' });
-    expect(log.users.ids).toEqual(['u', 'v']);
+    const { log } = await ids(['u1', 'u2', '\\N'], { badRows: 'skip' });
+    expect(log.users.ids).toEqual(['u1', 'u2']);
+  });
+
+  it('such as null are ids among words, which is a notice', async () => {
+    const { log } = await ids(['length', 'null', 'toString']);
+    expect(log.users.ids).toEqual(['length', 'null', 'toString']);
+    expect(issueSentence(log.warnings.find(({ code }) => code === 'placeholder-among-words'))).toMatch(
+      /^1 row has the id “null”/,
+    );
   });
 
   it('lose characters that nobody sees, which is counted', async () => {

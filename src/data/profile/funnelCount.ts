@@ -1,8 +1,8 @@
 /** What a mapping would make of a file, counted on its profile: fast enough to follow a slider. */
 
-import { cleanId } from '../csv/cells/ids';
+import { cleanId, idFormatOf } from '../csv/cells/ids';
 import { numberFormatOf } from '../csv/cells/numberColumn';
-import { isMissing } from '../csv/cells/placeholders';
+import { isPlaceholder } from '../csv/cells/placeholders';
 import { createIssueList } from '../csv/issues/issueList';
 import { givenFormat } from '../csv/rows/columnFormats';
 import { lacksClick, lacksExposure } from '../csv/rows/funnelGaps';
@@ -54,11 +54,13 @@ export function countFunnel(profile: FileProfile, mapping: Partial<ColumnMapping
     anomalies,
     events: { exposure: new Set(), click: new Set(), conversion: new Set() },
   });
+  const readUser = idReader(profile, roles.single.user!);
+  const readItem = idReader(profile, roles.single.item!);
   for (const fields of profile.rows) {
-    const user = cleanId(fields[roles.single.user!]!);
-    const item = cleanId(fields[roles.single.item!]!);
+    const user = readUser(fields);
+    const item = readItem(fields);
     // The sample has forgotten where its rows were: faults are reported without a line.
-    const bits = isMissing(user) || isMissing(item) ? 0 : outcome(fields, 0);
+    const bits = user && item ? outcome(fields, 0) : 0;
     if (bits > 0) count.take(user, item, bits);
   }
   const skipped = anomalies.notExposed + [...anomalies.otherEvents.values()].reduce((sum, n) => sum + n, 0);
@@ -85,6 +87,17 @@ function ratingFormat(
   return (
     givenFormat(mapping, columns[column]!.name) ?? numberFormatOf(rows.map((row) => row[column] ?? '')).format
   );
+}
+
+/** Returns a reader of ids, '' for a missing one; whether placeholders are ids is only asked where there is one. */
+function idReader({ rows }: FileProfile, column: number): (fields: readonly string[]) => string {
+  let words: boolean | undefined;
+  return (fields) => {
+    const id = cleanId(fields[column]!);
+    if (!isPlaceholder(id)) return id;
+    words ??= idFormatOf(rows.map((row) => row[column]!)).words;
+    return words ? id : '';
+  };
 }
 
 function startCount(profile: FileProfile, shape: LogShape) {

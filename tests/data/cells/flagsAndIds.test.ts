@@ -2,9 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { areComplements, readCount, readFlag } from '../../../src/data/csv/cells/flags';
 import {
-  areWholeNumbers,
   cleanId,
   holdsInvisible,
+  idFormatOf,
   isRounded,
   withoutFraction,
 } from '../../../src/data/csv/cells/ids';
@@ -114,14 +114,23 @@ describe('an id', () => {
   });
 
   it('loses a fraction of 0 only where all ids of the column are whole numbers', () => {
-    expect(areWholeNumbers(['300001.0', '300002', '7.00'])).toBe(true);
-    expect(areWholeNumbers(['300001', '300002'])).toBe(false);
-    expect(areWholeNumbers(['300001.0', '100666.16'])).toBe(false);
-    expect(areWholeNumbers(['300001.0', 'a'])).toBe(false);
-    expect(areWholeNumbers([])).toBe(false);
+    const areWhole = (ids: readonly string[]) => idFormatOf(ids).wholeNumbers;
+    expect(areWhole(['300001.0', '300002', '7.00', '', 'NULL'])).toBe(true);
+    expect(areWhole(['300001', '300002'])).toBe(false);
+    expect(areWhole(['300001.0', '100666.16'])).toBe(false);
+    expect(areWhole(['300001.0', 'a'])).toBe(false);
+    expect(areWhole([])).toBe(false);
     expect(withoutFraction('300001.0')).toBe('300001');
     expect(withoutFraction('007.00')).toBe('007');
     expect(withoutFraction('100.50')).toBe('100.50');
     expect(withoutFraction('100')).toBe('100');
+  });
+
+  it('null is an id only among words, and where it is not much more frequent than they are', () => {
+    const areWords = (ids: readonly string[]) => idFormatOf(ids).words;
+    expect(areWords(['length', 'null', 'toString', 'null'])).toBe(true);
+    expect(areWords(['length', 'null', 'toString', 'null', 'null'])).toBe(false);
+    expect(areWords(['u1', 'null', 'u2'])).toBe(false);
+    expect(areWords(['NULL'])).toBe(false);
   });
 });

@@ -1,5 +1,7 @@
 /** Ids as text, freed of what nobody sees, and what is suspicious about them. */
 
+import { isMissing, isPlaceholder } from './placeholders';
+
 /** Control characters, soft hyphens, zero-width spaces, marks of direction, byte order marks. */
 const INVISIBLE =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
@@ -25,7 +27,7 @@ const WHOLE_NUMBER = /^\d+(\.0+)?$/;
  * True where all ids are whole numbers and some of them are written with a fraction of 0, as programs do with a
  * column that has gaps: 300001.0.
  */
-export function areWholeNumbers(ids: Iterable<string>): boolean {
+function areWholeNumbers(ids: Iterable<string>): boolean {
   let hasFraction = false;
   for (const id of ids) {
     const parts = WHOLE_NUMBER.exec(id);
@@ -39,4 +41,33 @@ export function areWholeNumbers(ids: Iterable<string>): boolean {
 export function withoutFraction(id: string): string {
   const parts = id.endsWith('0') ? WHOLE_NUMBER.exec(id) : null;
   return parts?.[1] === undefined ? id : id.slice(0, id.length - parts[1].length);
+}
+
+/** How the ids of a column are written. */
+export interface IdFormat {
+  /** They are whole numbers, some with a fraction of 0, which is cut: 300001.0. */
+  readonly wholeNumbers: boolean;
+  /** They are words, among which null is a word too; else it is a missing id. */
+  readonly words: boolean;
+}
+
+/** Times as often as the most frequent id from which on a placeholder among words is a missing id all the same. */
+const CONSPICUOUS = 2;
+
+/** Decides how the ids of a column are written. */
+export function idFormatOf(cells: Iterable<string>): IdFormat {
+  const counts = new Map<string, number>();
+  for (const cell of cells) {
+    const id = cleanId(cell);
+    counts.set(id, (counts.get(id) ?? 0) + 1);
+  }
+  const ids = [...counts.keys()].filter((id) => !isMissing(id));
+  const words = ids.filter((id) => !/\d/.test(id));
+  const most = (which: (id: string) => boolean) =>
+    [...counts].reduce((max, [id, rows]) => (which(id) ? Math.max(max, rows) : max), 0);
+  const isInconspicuous = most(isPlaceholder) <= CONSPICUOUS * most((id) => !isMissing(id));
+  return {
+    wholeNumbers: areWholeNumbers(ids),
+    words: 2 * words.length > ids.length && isInconspicuous,
+  };
 }

@@ -14,6 +14,7 @@ export function cellNotices(reading: FileReading): Notice[] {
 
 function idNotices({ cells }: FileReading): Notice[] {
   const { trimmedIds, cleanedIds, roundedIds, firstRounded, wholeNumberIds } = cells;
+  const { placeholderIds, firstPlaceholder } = cells;
   const counted = [
     ['ids-trimmed', trimmedIds],
     ['ids-cleaned', cleanedIds],
@@ -25,6 +26,10 @@ function idNotices({ cells }: FileReading): Notice[] {
   if (roundedIds > 0) {
     const values = { count: roundedIds, value: excerpt(firstRounded) };
     notices.push({ code: 'ids-rounded', count: roundedIds, values });
+  }
+  if (placeholderIds > 0) {
+    const values = { count: placeholderIds, value: firstPlaceholder };
+    notices.push({ code: 'placeholder-among-words', count: placeholderIds, values });
   }
   return notices;
 }
@@ -73,8 +78,8 @@ export function countNotices({ counts }: Anomalies): Notice[] {
 }
 
 /**
- * Returns a notice where the most frequent rating lies farther from all others than these lie from each other:
- * −1 or 99 among grades often means that there is no rating.
+ * Returns a notice where the most frequent rating is the only negative one, or lies farther from three others
+ * or more than these lie from each other: −1 or 99 among grades often means that there is no rating.
  */
 export function outlyingRating({ ratings }: Anomalies): Notice[] {
   const [first, ...others] = [...ratings].sort((a, b) => b[1] - a[1]);
@@ -82,7 +87,8 @@ export function outlyingRating({ ratings }: Anomalies): Notice[] {
   const [value, rows] = first;
   const grades = others.map(([grade]) => grade);
   const [min, max] = [Math.min(...grades), Math.max(...grades)];
-  const distance = Math.max(min - value, value - max);
-  if (distance <= max - min) return [];
+  const isOnlyNegative = value < 0 && min >= 0;
+  const isFar = others.length > 2 && Math.max(min - value, value - max) > max - min;
+  if (!isOnlyNegative && !isFar) return [];
   return [{ code: 'outlying-rating', count: rows, values: { value, rows, min, max } }];
 }

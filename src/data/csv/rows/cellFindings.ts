@@ -8,6 +8,9 @@ export interface CellFindings {
   /** Ids in scientific notation, which have lost digits, and the first of them. */
   roundedIds: number;
   firstRounded: string;
+  /** Ids such as null among words, and the first of them. */
+  placeholderIds: number;
+  firstPlaceholder: string;
   /** Ids of which a fraction of 0 was cut. */
   wholeNumberIds: number;
   /** Times by the way the zone is given; counted where the year comes first. */
@@ -26,6 +29,8 @@ export const noCellFindings = (): CellFindings => ({
   cleanedIds: 0,
   roundedIds: 0,
   firstRounded: '',
+  placeholderIds: 0,
+  firstPlaceholder: '',
   wholeNumberIds: 0,
   zones: { zoned: 0, unzoned: 0, dates: 0 },
   from: Number.POSITIVE_INFINITY,

@@ -1,9 +1,8 @@
 /** Decides in which format each column of a file is written, before its rows are read. */
 import type { Issue } from '../../schema';
-import { areWholeNumbers, cleanId } from '../cells/ids';
+import { type IdFormat, idFormatOf } from '../cells/ids';
 import { numberFormatOf } from '../cells/numberColumn';
 import type { NumberFormat } from '../cells/numberFormats';
-import { isMissing } from '../cells/placeholders';
 import { timeFormatOf } from '../cells/timeColumn';
 import type { TimeFormat } from '../cells/timeFormats';
 import { type TimeOfDayFormat, timeOfDayFormatOf } from '../cells/timeOfDay';
@@ -16,8 +15,7 @@ export interface ColumnFormats {
   time?: TimeFormat;
   timeOfDay?: TimeOfDayFormat;
   rating?: NumberFormat;
-  /** Ids that are whole numbers with a fraction of 0, which is cut: 300001.0. */
-  wholeNumbers: { user: boolean; item: boolean };
+  ids: { user: IdFormat; item: IdFormat };
 }
 
 interface FormatOptions {
@@ -36,16 +34,11 @@ export function columnFormats(options: FormatOptions): { formats: ColumnFormats;
   const { names, rows, roles, mapping } = options;
   const issues: Issue[] = [];
   const cells = (column: number) => rows.map((row) => row[column] ?? '');
-  const isWhole = (role: 'user' | 'item') => {
+  const idsOf = (role: 'user' | 'item') => {
     const column = roles.single[role];
-    if (column === undefined) return false;
-    return areWholeNumbers(
-      cells(column)
-        .map(cleanId)
-        .filter((id) => !isMissing(id)),
-    );
+    return idFormatOf(column === undefined ? [] : cells(column));
   };
-  const formats: ColumnFormats = { wholeNumbers: { user: isWhole('user'), item: isWhole('item') } };
+  const formats: ColumnFormats = { ids: { user: idsOf('user'), item: idsOf('item') } };
   const { timestamp, rating } = roles.single;
   if (timestamp !== undefined) {
     const name = names[timestamp]!;

@@ -6,8 +6,15 @@ import { isPlaceholder } from '../cells/placeholders';
 import type { FileReading } from '../fileReadTypes';
 import { excerpt } from '../issues/excerpt';
 import type { IssueList } from '../issues/issueList';
+import type { CellFindings } from './cellFindings';
 
 type ReadId = (role: 'user' | 'item', fields: readonly string[], line: number) => string;
+
+function notedPlaceholder(cells: CellFindings, id: string): string {
+  if (cells.placeholderIds === 0) cells.firstPlaceholder = id;
+  cells.placeholderIds++;
+  return id;
+}
 
 /**
  * Returns a reader of ids; '' for an empty cell (`empty-id`) and for a placeholder such as NULL
@@ -23,7 +30,8 @@ export function createIdReader(reading: FileReading, issues: IssueList): ReadId 
       if (holdsInvisible(field)) cells.cleanedIds++;
       else cells.trimmedIds++;
     }
-    if (formats.wholeNumbers[role]) {
+    const { wholeNumbers, words } = formats.ids[role];
+    if (wholeNumbers) {
       const whole = withoutFraction(id);
       if (whole !== id) cells.wholeNumberIds++;
       id = whole;
@@ -31,6 +39,7 @@ export function createIdReader(reading: FileReading, issues: IssueList): ReadId 
     if (id === '') {
       issues.add({ line, column: layout.names[column]!, code: 'empty-id' });
     } else if (isPlaceholder(id)) {
+      if (words) return notedPlaceholder(cells, id);
       const values = { value: excerpt(id) };
       issues.add({ line, column: layout.names[column]!, code: 'placeholder-id', values });
       return '';

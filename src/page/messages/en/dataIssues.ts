@@ -127,6 +127,8 @@ export const dataIssues = {
     '{count, plural, one {# id is a whole number} other {# ids are whole numbers}} with a fraction of 0, which was cut: 100.0 is read as 100.',
   'issue.ids-rounded':
     '{count, plural, one {# id is} other {# ids are}} in scientific notation (first: “{value}”): the program that wrote the file has rounded them, so several ids may have become one. Export again with this column as text.',
+  'issue.placeholder-among-words':
+    '{count, plural, one {# row has} other {# rows have}} the id “{value}”, which often stands for a missing id. Among ids that are words it was read as an id; if it is none, remove these rows.',
   'issue.ids-alike':
     '{count, plural, one {# {side, select, users {user} other {item}} occurs} other {# {side, select, users {users} other {items}} occur}} under two ids, such as “{first}” and “{second}”: written alike, they would be one.',
   'issue.index-column': 'Ignored: an unnamed column of rising numbers in front, as pandas and R write them.',
