@@ -105,6 +105,7 @@ const INTERNAL: Readonly<Record<string, readonly string[]>> = {
     'data/csv/understand/logShape',
     'data/featureValues',
     'data/table/limits',
+    'data/export/logFormats',
     'engine/engineNames',
     'lab/labCatalogue',
     'lab/writers',

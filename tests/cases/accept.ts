@@ -32,7 +32,9 @@ async function meets(
     return matches(refused, outcome.message) && !(not && matches(not, outcome.message));
   }
   if (!outcome.isLoaded) return false;
-  if (counts && !COUNTED.every((name) => outcome.counts[name] === counts[name])) return false;
+  if (counts && !COUNTED.every((name) => outcome.counts[name] === (counts[name] ?? outcome.counts[name]))) {
+    return false;
+  }
   if (right && !(truth && isTrue(outcome, truth, untimed))) return false;
   if (told && !matches(told, outcome.remarks)) return false;
   if (!bins) return true;

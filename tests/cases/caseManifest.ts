@@ -19,7 +19,7 @@ export interface Acceptance {
   right?: boolean;
   /** With `right`: loaded without times. */
   untimed?: boolean;
-  /** Loaded, with these counts. */
+  /** Loaded, with these counts; those left out may be any. */
   counts?: Partial<CaseTruth>;
   /** Loaded, and a notice, a finding or the readiness on the mapping screen matches. */
   told?: string;

@@ -65,8 +65,8 @@ async function runCase({ page, complaints }: OpenPage, test: Case): Promise<Case
   }
 }
 
-/** Runs in the page: the different values of a feature in the exported log. */
-async function countValues(feature: string): Promise<number> {
+/** Counts the different values of a feature in the exported log. Runs in the page or in Node. */
+export async function countValues(feature: string): Promise<number> {
   const text = await (await window.csmf.exportLog()).text();
   const rows = text.split('\n').map((line) => line.match(/("([^"]|"")*"|[^,]*)(,|$)/g) ?? []);
   const cell = (row: readonly string[], column: number) => row[column]?.replace(/,$/, '');

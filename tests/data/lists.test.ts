@@ -1,7 +1,7 @@
 /** Columns of lists such as a|b|c: what they become, and what becomes of those that are none. */
 import { describe, expect, it } from 'vitest';
-import { mappingOf } from '../../src/data/csv/logCsv';
 import { readCsv } from '../../src/data/csv/readCsv';
+import { mappingOf } from '../../src/data/export/exportMapping';
 import { valuesOf } from '../../src/data/featureValues';
 import { profileFile } from '../../src/data/profile/fileProfile';
 import { proposeMapping } from '../../src/data/profile/proposal';

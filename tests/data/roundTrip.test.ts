@@ -1,9 +1,9 @@
 /** Real logs and the samples, through every dialect and through export: nothing may be lost. */
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { mappingOf } from '../../src/data/csv/logCsv';
 import { readCsv } from '../../src/data/csv/readCsv';
 import { SEPARATORS } from '../../src/data/csv/understand/mappingTypes';
+import { mappingOf } from '../../src/data/export/exportMapping';
 import { valuesOf } from '../../src/data/featureValues';
 import { generateSample } from '../../src/data/sample/sample';
 import { SAMPLES } from '../../src/data/sample/sampleCatalogue';

@@ -27,12 +27,13 @@ export function MenuButton(properties: {
   groups: readonly MenuGroup[];
   onChoose: (id: string) => void;
   className?: string | undefined;
+  isDisabled?: boolean;
   children: ReactNode;
 }) {
-  const { label, groups, onChoose, className, children } = properties;
+  const { label, groups, onChoose, className, isDisabled = false, children } = properties;
   return (
     <MenuTrigger>
-      <Button className={clsx(styles.button, className)} aria-label={label}>
+      <Button className={clsx(styles.button, className)} aria-label={label} isDisabled={isDisabled}>
         {children}
       </Button>
       <Popover className={clsx(listboxStyles.popover, styles.popover)}>

@@ -9,6 +9,7 @@ import { LoadingBar } from '../mapping/LoadingBar';
 import { MappingScreen } from '../mapping/MappingScreen';
 import { useText } from '../messages/useText';
 import styles from './DataPanel.module.css';
+import { ExportMenu } from './ExportMenu';
 import { Facts } from './Facts';
 import { FileReport } from './FileReport';
 import { Funnel } from './Funnel';
@@ -56,13 +57,11 @@ function useFocusAfter(isMapping: boolean) {
 
 function LogActions({ sample, sampleOptions }: DatasetView) {
   const text = useText();
-  const { exportLog, drawAnother } = useCommands();
+  const { drawAnother } = useCommands();
   const isBusy = usePage(({ loading }) => loading !== null);
   return (
     <div className={common.row}>
-      <Button isDisabled={isBusy} onPress={() => void exportLog()}>
-        {text('data.export')}
-      </Button>
+      <ExportMenu />
       {sample && (
         <>
           {/* Not disabled while it loads: the keyboard stays on it, for the next one. */}

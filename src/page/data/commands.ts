@@ -1,4 +1,5 @@
 /** Samples: load one, generate another like it; and the loaded log as a file. */
+import { baseName, FILE_ENDINGS, type LogFormat } from '../../data/export/logFormats';
 import type { SampleOptions } from '../../worker/protocol/data';
 import type { ShellSlice } from '../shell/state';
 import type { CommandContext } from '../store/commandContext';
@@ -9,8 +10,8 @@ export interface DataCommands {
   loadSample(name: string): Promise<void>;
   /** Generates another log of the loaded sample's world, as large, from the next seed. */
   drawAnother(): Promise<void>;
-  /** Saves the loaded log as a CSV that reads back as the same log. */
-  exportLog(): Promise<void>;
+  /** Saves the loaded log as a file that reads back as the same log. */
+  exportLog(format: LogFormat): Promise<void>;
 }
 
 export function createDataCommands({
@@ -29,12 +30,12 @@ export function createDataCommands({
       const { sample, sampleOptions: options = {} } = store.getState().dataset ?? {};
       if (sample) await loadSample(sample, { ...options, seed: (options.seed ?? 0) + 1 });
     },
-    exportLog: () =>
+    exportLog: (format) =>
       attempt('csv', async () => {
         const { dataset } = store.getState();
         if (!dataset) return;
-        const blob = await session.data.exportLog();
-        saveFile(blob, `${dataset.summary.name.replace(/\.csv(\.gz)?$/, '')}.csv`);
+        const blob = await session.data.exportLog(format);
+        saveFile(blob, `${baseName(dataset.summary.name)}${FILE_ENDINGS[format]}`);
       }),
   };
 }

@@ -2,7 +2,8 @@
 import { CodedError } from '../../coded';
 import { readDataset } from '../../data/csv/csvDataset';
 import { unboundedIssues } from '../../data/csv/issues/unboundedIssues';
-import { csvParts } from '../../data/csv/logCsv';
+import { logWriter } from '../../data/export/exportLog';
+import { LOG_FORMATS, type LogFormat } from '../../data/export/logFormats';
 import { type FileProfile, profileFile } from '../../data/profile/fileProfile';
 import { dataReport } from '../../data/report/dataReport';
 import { generateSample } from '../../data/sample/sample';
@@ -24,6 +25,9 @@ import { checkSource } from './sourceChecks';
 /** Seed of the split of an uploaded log. */
 const SPLIT_SEED = 0;
 
+/** Whether somebody asked for a load, or the page begins with it by itself. */
+export type LoadOrigin = 'requested' | 'automatic';
+
 interface FileHooks {
   signal: AbortSignal;
   onProgress(done: number, total: number): void;
@@ -37,7 +41,7 @@ export interface DataServiceOptions {
 
 export class DataService implements DataSession {
   #loaded: { dataset: Dataset; reference: DatasetReference } | undefined;
-  readonly #readings = new Set<AbortController>();
+  readonly #readings = new Map<AbortController, Promise<unknown>>();
   #beforeChange: () => Promise<void> = async () => {};
 
   constructor(private readonly options: DataServiceOptions) {}
@@ -66,9 +70,14 @@ export class DataService implements DataSession {
     this.#beforeChange = end;
   }
 
-  async loadSample(name: string = SAMPLES[0]!.name, options: SampleOptions = {}): Promise<DatasetSummary> {
+  async loadSample(
+    name: string = SAMPLES[0]!.name,
+    options: SampleOptions = {},
+    origin: LoadOrigin = 'requested',
+  ): Promise<DatasetSummary> {
     const sample = SAMPLES.find((entry) => entry.name === name);
     if (!sample) throw new CodedError('unknown-sample', { name });
+    if (origin === 'automatic') await this.#giveWay();
     return this.#reading(async ({ signal }) => {
       this.options.emit({ type: 'loading', what: 'sample', done: 0, total: 1 });
       const log = await generateSample(sample.name, options);
@@ -88,7 +97,11 @@ export class DataService implements DataSession {
   }
 
   /** Loads an uploaded log that is saved. Rejects with CodedError when it is not. */
-  loadSaved(wanted: Pick<DatasetReference, 'name' | 'fingerprint'>): Promise<DatasetSummary> {
+  async loadSaved(
+    wanted: Pick<DatasetReference, 'name' | 'fingerprint'>,
+    origin: LoadOrigin = 'requested',
+  ): Promise<DatasetSummary> {
+    if (origin === 'automatic') await this.#giveWay();
     return this.#reading(async ({ signal }) => {
       const { log, csv, splitMethod } = await this.options.saved.log(wanted);
       const split = splitLog(log, { seed: SPLIT_SEED, method: splitMethod });
@@ -97,10 +110,12 @@ export class DataService implements DataSession {
   }
 
   /** Loads the log of a saved run or training, unless it is loaded already. */
-  async loadReferenced(wanted: DatasetReference): Promise<void> {
+  async loadReferenced(wanted: DatasetReference, origin: LoadOrigin = 'requested'): Promise<void> {
     if (this.loaded?.log.fingerprint === wanted.fingerprint) return;
     const { sample, name } = wanted;
-    const opened = sample ? this.loadSample(sample.name, sample.options) : this.loadSaved(wanted);
+    const opened = sample
+      ? this.loadSample(sample.name, sample.options, origin)
+      : this.loadSaved(wanted, origin);
     if ((await opened).fingerprint !== wanted.fingerprint) throw new CodedError('sample-changed', { name });
   }
 
@@ -126,17 +141,19 @@ export class DataService implements DataSession {
     return dataReport(this.dataset);
   }
 
-  async exportLog(): Promise<Blob> {
+  async exportLog(format: LogFormat = 'csv'): Promise<Blob> {
+    if (!LOG_FORMATS.includes(format)) {
+      throw new CodedError('unknown-log-format', { format: String(format), formats: LOG_FORMATS.join(', ') });
+    }
     const { log } = this.dataset;
     return this.#reading(async ({ signal, onProgress }) => {
       const yielder = createYielder(signal);
-      const parts: string[] = [];
-      for (const { text, rows } of csvParts(log)) {
-        parts.push(text);
-        onProgress(rows, log.depth.length);
+      const writer = await logWriter(log, format);
+      for (let part = writer.next(); ; part = writer.next()) {
+        if (part.done) return part.value;
+        onProgress(part.value, log.depth.length);
         await yielder.yield();
       }
-      return new Blob(parts, { type: 'text/csv' });
     }, 'export');
   }
 
@@ -153,12 +170,23 @@ export class DataService implements DataSession {
   }
 
   stopReading(): void {
-    for (const reading of this.#readings) reading.abort();
+    for (const reading of this.#readings.keys()) reading.abort();
   }
 
   /** Unloads the log. */
   unload(): void {
     this.#loaded = undefined;
+  }
+
+  /**
+   * Waits for what somebody asked to load before the page loads something by itself. Rejects with an AbortError
+   * where a log is loaded then: that one stays.
+   */
+  async #giveWay(): Promise<void> {
+    while (this.#readings.size > 0) await Promise.allSettled(this.#readings.values());
+    if (!this.#loaded) return;
+    this.options.emit({ type: 'loading-ended' });
+    throw new DOMException('another log is loaded already', 'AbortError');
   }
 
   async #open(dataset: Dataset, origin: Origin, signal?: AbortSignal): Promise<DatasetSummary> {
@@ -181,14 +209,15 @@ export class DataService implements DataSession {
     const { emit } = this.options;
     this.stopReading();
     const reading = new AbortController();
-    this.#readings.add(reading);
+    const reads = read({
+      signal: reading.signal,
+      onProgress: (done, total) => {
+        if (!reading.signal.aborted) emit({ type: 'loading', what, done, total });
+      },
+    });
+    this.#readings.set(reading, reads);
     try {
-      return await read({
-        signal: reading.signal,
-        onProgress: (done, total) => {
-          if (!reading.signal.aborted) emit({ type: 'loading', what, done, total });
-        },
-      });
+      return await reads;
     } finally {
       this.#readings.delete(reading);
       if (this.#readings.size === 0) emit({ type: 'loading-ended' });

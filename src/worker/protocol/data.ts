@@ -1,5 +1,6 @@
 /** Messages about logs: the one that is loaded, and what a file contains. */
 import type { ColumnMapping, CsvReport, LogFile } from '../../data/csv/understand/mappingTypes';
+import type { LogFormat } from '../../data/export/logFormats';
 import type { FileProfile } from '../../data/profile/fileProfile';
 import type { DataReport } from '../../data/report/dataReport';
 import type { Feature, Issue, SplitMethod, SplitName } from '../../data/schema';
@@ -72,8 +73,11 @@ export interface DataSession {
   cancelLoading(): Promise<void>;
   /** Reports the funnel, the long tail and the anomalies of the loaded log. */
   dataReport(): Promise<DataReport>;
-  /** Writes the loaded log as a CSV that reads back as the same log. */
-  exportLog(): Promise<Blob>;
+  /**
+   * Writes the loaded log as a CSV (default), a Parquet file or a zip of RecBole's three files; each reads back as
+   * the same log.
+   */
+  exportLog(format?: LogFormat): Promise<Blob>;
   interactions(split: SplitName): Promise<InteractionRow[]>;
   users(): Promise<string[]>;
   items(): Promise<string[]>;

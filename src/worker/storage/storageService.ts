@@ -2,7 +2,7 @@
 import { CodedError } from '../../coded';
 import type { ConfigChanges } from '../../config';
 import type { DatasetSummary } from '../../data/summary';
-import type { DataService } from '../data/dataService';
+import type { DataService, LoadOrigin } from '../data/dataService';
 import { typeOf } from '../data/sourceChecks';
 import type { Emit } from '../events';
 import type { LabService } from '../lab/labService';
@@ -78,10 +78,10 @@ export class StorageService implements StorageSession {
 
   async openFirstRun(snapshot: Blob | null, wanted?: string): Promise<RunSummary | null> {
     this.#snapshot = snapshot;
-    if (wanted === IN_ADVANCE) return this.#openSnapshot();
+    if (wanted === IN_ADVANCE) return this.#openSnapshot('automatic');
     if (wanted === undefined) return this.#openLatest();
     try {
-      return await this.openRun(wanted);
+      return await this.#openRun(wanted, 'automatic');
     } catch (error) {
       await this.#openLatest();
       throw error;
@@ -92,12 +92,12 @@ export class StorageService implements StorageSession {
     const [latest] = (await this.options.saved.list()).runs;
     if (latest) {
       try {
-        return await this.openRun(latest.id);
+        return await this.#openRun(latest.id, 'automatic');
       } catch {
         // Its log may be gone, or its file of an earlier format: opened from the list it says so.
       }
     }
-    return this.#openSnapshot();
+    return this.#openSnapshot('automatic');
   }
 
   async readSequential(file: Blob): Promise<SequentialRun | null> {
@@ -130,15 +130,19 @@ export class StorageService implements StorageSession {
     return this.options.saved.deleteTraining(id);
   }
 
-  async openRun(id: string): Promise<RunSummary> {
+  openRun(id: string): Promise<RunSummary> {
+    return this.#openRun(id, 'requested');
+  }
+
+  async #openRun(id: string, origin: LoadOrigin): Promise<RunSummary> {
     const { saved, data, runs } = this.options;
     if (id === IN_ADVANCE) {
-      const opened = await this.#openSnapshot();
+      const opened = await this.#openSnapshot(origin);
       if (opened) return opened;
     }
     checkId(id, 'run-not-saved');
     const { run, file } = await saved.run(id);
-    await data.loadReferenced(run.dataset);
+    await data.loadReferenced(run.dataset, origin);
     const known = runs.findSaved(id);
     const shown = known
       ? runs.select(known)
@@ -174,14 +178,16 @@ export class StorageService implements StorageSession {
     await saved.deleteEverything();
     data.unload();
     emit({ type: 'deleted' });
-    await this.#openSnapshot();
+    await this.#openSnapshot('requested');
   }
 
   /** Loads the first sample unless it is loaded, and shows the snapshot where there is one for it. */
-  async #openSnapshot(): Promise<RunSummary | null> {
+  async #openSnapshot(origin: LoadOrigin): Promise<RunSummary | null> {
     const { data, runs } = this.options;
     const known = runs.findTrainedInAdvance();
-    if (!known || data.loaded?.log.fingerprint !== known.dataset.fingerprint) await data.loadSample();
+    if (!known || data.loaded?.log.fingerprint !== known.dataset.fingerprint) {
+      await data.loadSample(undefined, undefined, origin);
+    }
     if (known) return runs.select(known).summary;
     if (!this.#snapshot) return null;
     try {

@@ -1,6 +1,7 @@
 /** A column as a feature of one side: its values sorted, so that the order of a file's rows does not matter. */
 
 import type { Values } from '../../../coded';
+import { NO_VALUE } from '../../featureValues';
 import type { Feature, Issue, ValueFeature } from '../../schema';
 import { numberFormatOf } from '../cells/numberColumn';
 import { type NumberFormat, readNumber } from '../cells/numberFormats';
@@ -10,9 +11,6 @@ import { quantileBins } from './binning';
 import type { ColumnTracker, SideValues } from './columnTracker';
 import type { FeatureKind } from './featureKind';
 import { listFeature } from './listColumn';
-
-/** Stands for a value that is empty in the file, or a placeholder such as NULL. */
-const NO_VALUE = '(none)';
 
 /** A feature, and the notice on how it was made. */
 interface MadeFeature {

@@ -11,6 +11,7 @@ export const sessionErrors = {
   'error.users-not-listed': 'Give a list of user ids; this was {given}.',
   'error.unknown-format': 'Tables are written as {known}; there is no “{format}”.',
   'error.unknown-sample': 'There is no sample “{name}”.',
+  'error.unknown-log-format': 'A log is not written as “{format}”. Formats: {formats}.',
   'error.sample-changed': 'This version of the page generates the sample “{name}” differently.',
   'error.unknown-engine': '“{engine}” is not an engine. Set ?engine= to {known}, or leave it out.',
   'error.no-simd':
