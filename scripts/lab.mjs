@@ -11,6 +11,8 @@ const USAGE = `npm run lab -- --data shop,log.csv --methods csmf,joint [options]
   --seeds      how many, or a list such as 0,4,7 (3)
   --budget     share of each stage's gradient steps, 0.05 to 1 (1)
   --tuned      tune every trained method on validation first
+  --split      of CSV files: user-latest, global-time or random (user-latest where there are times)
+  --acknowledge  codes of findings on CSV files that were seen and do not stop, with commas
   --k          K of Recall@K and NDCG@K (each dataset's own)
   --reference  the method all others are tested against (csmf)
   --workers    trainings at the same time (one for each core)
@@ -28,6 +30,8 @@ try {
       seeds: text,
       budget: text,
       tuned: { type: 'boolean', default: false },
+      split: text,
+      acknowledge: text,
       k: text,
       reference: text,
       engine: text,
@@ -47,6 +51,8 @@ try {
     sweep,
     seeds: seedsOf(values.seeds ?? '3'),
     ...(values.budget && { budget: Number(values.budget) }),
+    ...(values.split && { split: values.split }),
+    ...(values.acknowledge && { acknowledge: values.acknowledge.split(',') }),
     ...(values.k && { k: Number(values.k) }),
     ...(reference && { reference }),
     tuned,

@@ -55,6 +55,8 @@ export interface Csmf
   train(options?: {
     method?: string;
     config?: ConfigChanges;
+    /** Codes of findings of dataReport() that were seen and do not stop the training. */
+    acknowledge?: readonly string[];
     onProgress?: (progress: Progress) => void;
     signal?: AbortSignal;
   }): Promise<RunSummary>;

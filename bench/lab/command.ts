@@ -1,6 +1,7 @@
 /** `npm run lab`: one experiment from the command line, in headless Chromium, resumed where it stopped. */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import type { ColumnMapping } from '../../src/data/csv/understand/mappingTypes';
 import { SAMPLES } from '../../src/data/sample/sampleCatalogue';
 import { type LabRequest, parseSpec } from '../../src/lab/experiment';
 import { SWEEPS } from '../../src/lab/labCatalogue';
@@ -21,6 +22,8 @@ export interface LabCommand extends Omit<LabRequest, 'datasets' | 'methods'> {
   /** Folder of the journal, results.json and RESULTS.md. */
   out: string;
   engine?: string | undefined;
+  /** Split of the CSV files: random, user-latest or global-time. */
+  split?: string | undefined;
   /** Number of trainings at the same time. */
   workers?: number | undefined;
 }
@@ -61,7 +64,7 @@ async function runExperiment(command: LabCommand): Promise<Report> {
     },
   });
   try {
-    const fingerprints = await laboratory.read(files);
+    const fingerprints = await laboratory.read(files, mappingOf(command));
     files.forEach((file, index) => {
       names.set(fingerprints[index]!, basename(file));
     });
@@ -82,6 +85,12 @@ async function runExperiment(command: LabCommand): Promise<Report> {
   }
 }
 
+/** Returns what the command says of all CSV files; reading them refuses what it does not know. */
+function mappingOf({ split, acknowledge }: LabCommand): Partial<ColumnMapping> {
+  const said = { ...(split && { split }), ...(acknowledge && { acknowledge }) };
+  return said as Partial<ColumnMapping>;
+}
+
 /** Returns the request of the command. Throws CodedError when it is not a valid experiment. */
 function requestOf(command: LabCommand, datasets: LabRequest['datasets']): LabRequest {
   const {
@@ -90,6 +99,7 @@ function requestOf(command: LabCommand, datasets: LabRequest['datasets']): LabRe
     out: _out,
     engine: _engine,
     workers: _workers,
+    split: _split,
     methods,
     sweep,
     ...rest

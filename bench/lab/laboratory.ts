@@ -1,5 +1,6 @@
 /** Headless browsers that run experiments with the page's code, side by side. */
 import { availableParallelism } from 'node:os';
+import type { ColumnMapping } from '../../src/data/csv/understand/mappingTypes';
 import type { LabRequest } from '../../src/lab/experiment';
 import type { Journal } from '../../src/lab/journal';
 import type { TrialOutcome } from '../../src/lab/result';
@@ -15,7 +16,7 @@ export interface Machine {
 export interface Laboratory {
   machine: Machine;
   /** Reads CSV files and returns their fingerprints. Rejects with the error of the first that cannot be used. */
-  read(files: readonly string[]): Promise<string[]>;
+  read(files: readonly string[], mapping?: Partial<ColumnMapping>): Promise<string[]>;
   /** Runs an experiment to its end. Rejects when the browser ends before. */
   run(request: LabRequest): Promise<TrialOutcome[]>;
   close(): Promise<void>;
@@ -51,9 +52,9 @@ export async function openLaboratory(options: LaboratoryOptions): Promise<Labora
   }
   return {
     machine: { cores: availableParallelism(), browser: `Chromium ${workers[0]!.browser.version}` },
-    async read(files) {
+    async read(files, mapping) {
       if (files.length === 0) return [];
-      const [fingerprints] = await Promise.all(workers.map((worker) => worker.read(files)));
+      const [fingerprints] = await Promise.all(workers.map((worker) => worker.read(files, mapping)));
       return fingerprints!;
     },
     async run(request) {
@@ -76,7 +77,7 @@ export async function openLaboratory(options: LaboratoryOptions): Promise<Labora
 
 interface LabWorker {
   browser: BenchBrowser;
-  read(files: readonly string[]): Promise<string[]>;
+  read(files: readonly string[], mapping?: Partial<ColumnMapping>): Promise<string[]>;
   run(request: LabRequest, onEvent: LaboratoryOptions['onEvent']): Promise<TrialOutcome[]>;
 }
 
@@ -92,9 +93,9 @@ async function openWorker(
   await page.exposeFunction('labEmit', (event: LabEvent) => onEvent(event));
   return {
     browser,
-    async read(files) {
+    async read(files, mapping = {}) {
       await page.setInputFiles('input', [...files]);
-      const logs = await page.evaluate(() => window.labPage.readFiles());
+      const logs = await page.evaluate((given) => window.labPage.readFiles(given), mapping);
       return logs.map(({ fingerprint }) => fingerprint);
     },
     async run(request, listener) {

@@ -87,10 +87,17 @@ function splitUserLatest(log: InteractionLog, time: Float64Array): Uint8Array {
   return split;
 }
 
-function splitGlobalTime(time: Float64Array): Uint8Array {
+/** Returns the moments from which on rows are validation (the 80 % point in time) and test (the 90 % point). */
+export function globalCuts(time: Float64Array): { validationFrom: number; testFrom: number } {
   const sorted = time.slice().sort();
-  const validationFrom = sorted[Math.floor(time.length * 0.8)] ?? 0;
-  const testFrom = sorted[Math.floor(time.length * 0.9)] ?? 0;
+  return {
+    validationFrom: sorted[Math.floor(time.length * 0.8)] ?? 0,
+    testFrom: sorted[Math.floor(time.length * 0.9)] ?? 0,
+  };
+}
+
+function splitGlobalTime(time: Float64Array): Uint8Array {
+  const { validationFrom, testFrom } = globalCuts(time);
   return Uint8Array.from(time, (moment) =>
     moment >= testFrom ? SPLIT.test : moment >= validationFrom ? SPLIT.validation : SPLIT.train,
   );

@@ -41,6 +41,8 @@ const specSchema = z.strictObject({
   reference: z.string().optional(),
   /** Whether every trained method is first tuned on validation. */
   tuned: z.boolean().default(true),
+  /** Codes of findings on an uploaded log that were seen and do not stop the experiment. */
+  acknowledge: z.array(z.string()).optional(),
 });
 
 /** An experiment as it is requested; everything but datasets and methods may be left out. */
@@ -66,6 +68,7 @@ export interface LabSpec {
   k?: number | undefined;
   reference: string;
   tuned: boolean;
+  acknowledge?: string[] | undefined;
 }
 
 /** One training and the split it is evaluated on. */

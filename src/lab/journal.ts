@@ -1,6 +1,7 @@
 /** Stores finished trials, so that an experiment of many hours resumes where it stopped. */
 import { version } from '../../package.json';
 import { sha256Hex } from '../bytes';
+import type { SplitMethod } from '../data/schema';
 import type { Trial } from './experiment';
 import type { Preparation } from './prepare';
 import type { TrialResult } from './result';
@@ -23,8 +24,8 @@ export function createMemoryJournal(): Journal & { readonly size: number } {
 }
 
 /**
- * Returns the key of all that a result depends on: version, log, method, phase, seed, alternative, budget, K, and a hash
- * (SHA-256, 16 digits) of the resolved configuration and plan. The variant's label does not enter.
+ * Returns the key of all that a result depends on: version, log, a split that was chosen for it, method, phase, seed,
+ * alternative, budget, K, and a hash (SHA-256, 16 digits) of the resolved configuration and plan. The variant's label does not enter.
  */
 export async function trialKey(options: {
   readonly trial: Trial;
@@ -33,8 +34,10 @@ export async function trialKey(options: {
   readonly preparation: Preparation;
   readonly budget: number;
   readonly k?: number | undefined;
+  /** Absent where the log is split as logs of its kind are. */
+  readonly split?: SplitMethod | undefined;
 }): Promise<string> {
-  const { trial, alternative, fingerprint, preparation, budget, k } = options;
+  const { trial, alternative, fingerprint, preparation, budget, k, split } = options;
   const { variant, phase, seed } = trial;
   const resolved = new TextEncoder().encode(JSON.stringify(preparation));
   const hash = (await sha256Hex(resolved)).slice(0, 16);
@@ -49,6 +52,7 @@ export async function trialKey(options: {
       `budget ${budget}`,
       `k ${k ?? 'own'}`,
       hash,
+      ...(split ? [`split ${split}`] : []),
     ].join('|')
   );
 }

@@ -1,6 +1,6 @@
 /** The result of a trial: plain data that a journal stores and a table is made of. */
 import type { Coded } from '../coded';
-import type { Objective, PerObjective } from '../data/schema';
+import type { Objective, PerObjective, SplitMethod } from '../data/schema';
 import type { Metric } from '../evaluate/report';
 import type { TestEvaluation } from './evaluateTest';
 import type { Trial } from './experiment';
@@ -17,6 +17,8 @@ export interface LogFacts {
   /** The figure that methods are compared on: X, the noise-free expected recall, or Recall@K. */
   figure: 'X' | 'Recall';
   k: number;
+  /** Absent in records of versions that did not store it. */
+  split?: SplitMethod;
 }
 
 interface Training {

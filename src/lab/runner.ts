@@ -4,6 +4,7 @@
  */
 
 import { codedOf } from '../coded';
+import type { Dataset, SplitMethod } from '../data/schema';
 import type { DatasetProvider } from './datasetProvider';
 import { estimateMs, timesOf } from './eta';
 import { type LabSpec, nameOf, type Trial, trialsOf } from './experiment';
@@ -100,7 +101,8 @@ async function* resultOf(
   const dataset = await datasets.open(trial.dataset, seed);
   const preparation = prepare({ dataset, variant, alternative, seed, budget });
   const { fingerprint } = dataset.log;
-  const key = await trialKey({ trial, alternative, fingerprint, preparation, budget, k });
+  const split = chosenSplit(dataset);
+  const key = await trialKey({ trial, alternative, fingerprint, preparation, budget, k, split });
   const stored = await journal.get(key);
   if (stored) return { key, result: stored };
   signal?.throwIfAborted();
@@ -118,6 +120,10 @@ async function* resultOf(
   await journal.put(key, result);
   return { key, result };
 }
+
+/** Returns the split of a log that is not split as logs of its kind are: with times, by each user's latest. */
+const chosenSplit = ({ log, splitMethod }: Dataset): SplitMethod | undefined =>
+  log.time && splitMethod !== 'user-latest' ? splitMethod : undefined;
 
 /** Returns the alternative with the best tuning recall, the earlier of equals; 0 when all of them failed. */
 function alternativeOf(trial: Trial, outcomes: readonly TrialOutcome[]): number {

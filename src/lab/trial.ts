@@ -128,5 +128,6 @@ function factsOf(dataset: Dataset, k: number): LogFacts {
     objectives: [...objectives],
     figure: figureOf(dataset),
     k,
+    split: dataset.splitMethod,
   };
 }

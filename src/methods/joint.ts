@@ -31,8 +31,9 @@ function jointPlan(context: PlanContext): Plan {
   const { objectives } = dataset.log;
   const { steps, recoverySteps, learningRates, lossWeights } = config;
   const all = objectives.reduce((sum, objective) => sum + steps[objective], 0);
+  // The cascade recovers every objective but its last.
   const recoveries =
-    objectives.length === 3 ? recoverySteps.exposure + recoverySteps.click : recoverySteps.exposure;
+    (objectives.length > 1 ? recoverySteps.exposure : 0) + (objectives.length > 2 ? recoverySteps.click : 0);
   return [
     {
       kind: 'train',

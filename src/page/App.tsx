@@ -17,6 +17,7 @@ import { ProblemNotice } from './shell/ProblemNotice';
 import { Section } from './shell/Section';
 import { useAppliedTheme } from './shell/useTheme';
 import { InterruptionNotice } from './storage/InterruptionNotice';
+import { DoubtsDialog } from './train/DoubtsDialog';
 
 /** The views that a first drag does not need. */
 const DataPanel = lazyPanel(async () => (await import('./data/DataPanel')).DataPanel);
@@ -27,8 +28,9 @@ const SavedCard = lazyPanel(async () => (await import('./storage/SavedCard')).Sa
 
 export function App() {
   const names = usePage((state) => state.dataset?.summary.names);
+  const objectives = usePage((state) => state.dataset?.summary.objectives.length);
   return (
-    <Texts names={names}>
+    <Texts names={names} objectives={objectives}>
       <I18nProvider locale="en">
         <Frame />
       </I18nProvider>
@@ -57,6 +59,7 @@ function Frame() {
         </Suspense>
       </main>
       <Drawers />
+      <DoubtsDialog />
     </>
   );
 }

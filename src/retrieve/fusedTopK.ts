@@ -81,12 +81,13 @@ interface Collection {
 /** Collects the items whose F is not below the bound, in their order → their number. */
 function collect(scores: Scores, weights: readonly number[], { count, bound, found }: Collection): number {
   const { values, places } = found;
-  // Two objectives or three.
-  const [first, second, third] = scores as [Float64Array, Float64Array, Float64Array?];
+  // One objective, two or three.
+  const [first, second, third] = scores as [Float64Array, Float64Array?, Float64Array?];
   const [a = 0, b = 0, c = 0] = weights;
   let size = 0;
   for (let place = 0; place < count; place++) {
-    let sum = a * first[place]! + b * second[place]!;
+    let sum = a * first[place]!;
+    if (second) sum += b * second[place]!;
     if (third) sum += c * third[place]!;
     if (sum < bound) continue;
     values[size] = sum;

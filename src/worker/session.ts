@@ -20,16 +20,18 @@ export function createSession(forcedEngine?: string): Session {
   const runs = new RunList(emit, (run, training) =>
     saved.saveRun(run, { reference: data.reference, dataset: data.dataset, training }),
   );
+  const checkLog = (acknowledged: readonly string[] | undefined) => data.checkPlausible(acknowledged);
   const training = new TrainingService({
     engines,
     emit,
     data,
     runs,
+    checkLog,
     startSaving: (start, id) => saved.startSaving({ ...start, dataset: data.reference }, id),
   });
   const retrieval = new RetrievalService({ engines, data, runs, shown: training, emit });
   const openStore = () => openLabStore((reason) => emit({ type: 'not-saved', ...describeFailure(reason) }));
-  const lab = new LabService({ engines, openStore, data, training, emit });
+  const lab = new LabService({ engines, openStore, data, training, emit, checkLog });
   const storage = new StorageService({ emit, saved, data, runs, training, retrieval, lab });
 
   data.onBeforeChange(async () => {

@@ -4,9 +4,12 @@ import { dataReport } from '../../src/data/report/dataReport';
 import { generateSample } from '../../src/data/sample/sample';
 import { splitLog } from '../../src/data/split';
 import { sentenceOf } from '../../src/page/messages/sentence';
+import { createRandom } from '../../src/random';
 
 const report = async (source: string, mapping = {}) =>
   dataReport((await readDataset({ source, mapping, seed: 0 })).dataset);
+const ORDER = ['stop', 'warning', 'note'];
+let count = 0;
 const codesOf = ({ findings }: Awaited<ReturnType<typeof report>>) => findings.map(({ code }) => code);
 
 /** Each of `users` meets each of `items`; the cell says what the rest of the row is. */
@@ -63,7 +66,49 @@ describe('the report on a log', () => {
   });
 });
 
+/** 120 users meet 20 items; who buys, and what is bought, is drawn; `cell` gives the flags and the rest of a row. */
+const drawn = (
+  header: string,
+  cell: (outcome: { click: number; conversion: number; user: number; item: number }) => string,
+) => {
+  const random = createRandom(5, 'findings');
+  return grid(header, 120, 20, (user, item) => {
+    const click = random.uniform() < 0.4 ? 1 : 0;
+    const conversion = click && user % 2 && random.uniform() < 0.5 ? 1 : 0;
+    return cell({ click, conversion, user, item });
+  });
+};
+
 describe('what is suspicious', () => {
+  it('a feature that says who ever buys is named, although it is constant per user and separates no pair', async () => {
+    const text = drawn('click,conversion,ever_bought,city', ({ click, conversion, user }) =>
+      [click, conversion, user % 2 ? 'yes' : 'no', `c${user % 4}`].join(),
+    );
+    const { findings } = await report(text);
+    const named = findings.filter(({ column }) => column !== undefined);
+    // 60 users without a conversion in 1200 pairs: chance would bring 1200 · .1 = 120, about 60 in either half.
+    expect(named.map(({ code, column, level }) => [code, column, level])).toEqual([
+      ['feature-excludes-label', 'ever_bought', 'warning'],
+    ]);
+  });
+
+  it('labels the wrong way round stop: more conversions than clicks before closing', async () => {
+    const text = drawn('click,conversion', ({ click, conversion }) => [conversion, click].join());
+    const { findings } = await report(text);
+    const found = findings.find(({ code }) => code === 'funnel-inverted')!;
+    expect(found).toMatchObject({ level: 'stop', values: { shallower: 'click', deeper: 'conversion' } });
+    expect(Number(found.values!.recorded)).toBeLessThan(Number(found.values!.deep));
+    const right = drawn('click,conversion', ({ click, conversion }) => [click, conversion].join());
+    expect(codesOf(await report(right))).not.toContain('funnel-inverted');
+  });
+
+  it('the gravest comes first', async () => {
+    const { findings } = await report(grid('click', 3, 30, () => '1'));
+    const levels = findings.map(({ level }) => level);
+    expect(levels).toEqual(levels.toSorted((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b)));
+    expect(new Set(levels).size).toBe(3);
+  });
+
   it('a feature that reveals the label is named', async () => {
     const text = grid('click,bought_before,kind', 40, 20, (_, item) => {
       const click = item % 3 === 0 ? 1 : 0;
@@ -88,7 +133,14 @@ describe('what is suspicious', () => {
   it.each([
     ['one-user', grid('click', 1, 80, (_, item) => `${item % 2}`)],
     ['one-item', grid('click', 80, 1, (user) => `${user % 2}`)],
+    ['few-users', grid('click', 4, 80, (_, item) => `${item % 2}`)],
+    ['few-items', grid('click', 80, 4, (user) => `${user % 2}`)],
+    [
+      'single-row-users',
+      grid('click', 40, 1, (user) => `${user % 2}`).replaceAll(/i0/g, () => `i${++count % 7}`),
+    ],
     ['everything-clicked', grid('click', 20, 20, () => '1')],
+    ['everything-clicked', grid('click', 20, 20, (user, item) => (user + item === 7 ? '0' : '1'))],
     ['everything-converted', grid('click,conversion', 20, 20, (user) => `${user % 2},${user % 2}`)],
     [
       'too-few-to-learn',
@@ -118,5 +170,47 @@ describe('what is suspicious', () => {
   it('items that only the test knows are reported', async () => {
     const rows = Array.from({ length: 100 }, (_, n) => `u${n % 10},i${n},${n % 2}`);
     expect(codesOf(await report(`user,item,click\n${rows.join('\n')}\n`))).toContain('unseen-in-training');
+  });
+});
+
+describe('times and the split', () => {
+  const rows = (perUser: number, time: (user: number, row: number) => string) =>
+    Array.from({ length: 60 }, (_, user) =>
+      Array.from({ length: perUser }, (_, row) => `u${user},i${row},${row % 2},${time(user, row)}`),
+    ).flat();
+  const log = (perUser: number, time: (user: number, row: number) => string, name = 'time') =>
+    `user,item,click,${name}\n${rows(perUser, time).join('\n')}\n`;
+  const seconds = (user: number, row: number) => `${1_700_000_000 + 50_000 * user + 3600 * row}`;
+
+  it('a column of times that was not read is named', async () => {
+    const { findings } = await report(log(8, seconds, 'seen_by'), { timestamp: '' });
+    expect(findings.find(({ code }) => code === 'times-not-read')).toMatchObject({ column: 'seen_by' });
+  });
+
+  it('times of only some files are not used, which is said', async () => {
+    const source = [
+      { source: log(8, seconds), objective: 'exposure' as const, name: 'views.csv' },
+      { source: 'user,item\nu1,i1\nu2,i1\nu3,i2\n', objective: 'click' as const, name: 'clicks.csv' },
+    ];
+    const { dataset } = await readDataset({ source, seed: 0 });
+    const found = dataReport(dataset).findings.find(({ code }) => code === 'times-in-some-files')!;
+    expect(sentenceOf('finding', found)).toContain('clicks.csv');
+  });
+
+  it('a split at random in spite of times is a warning where it fell back, a note where it was chosen', async () => {
+    const fallen = (await report(log(4, seconds))).findings;
+    expect(fallen.find(({ code }) => code === 'random-despite-times')?.level).toBe('warning');
+    const chosen = (await report(log(8, seconds), { split: 'random' })).findings;
+    expect(chosen.find(({ code }) => code === 'random-despite-times')?.level).toBe('note');
+    expect(codesOf(await report(log(8, seconds)))).not.toContain('random-despite-times');
+  });
+
+  it('a global cut that leaves too few users to test says how many', async () => {
+    const { findings, splits } = await report(log(8, seconds), { split: 'global-time' });
+    // Users come one after another, half a day apart: the last tenth of all rows is of the last users alone.
+    const { testUsers, newUsers } = splits.find(({ method }) => method === 'global-time')!;
+    const found = findings.find(({ code }) => code === 'global-cut-few-users')!;
+    expect(found.values).toEqual({ users: testUsers, known: testUsers - newUsers });
+    expect(sentenceOf('finding', found)).toMatch(new RegExp(`After the global cut ${testUsers} users have`));
   });
 });

@@ -22,6 +22,12 @@ describe('the key of a trial', () => {
     expect(await trialKey(options)).toContain(keyPrefix(version));
   });
 
+  it('depends on a split that was chosen for the log', async () => {
+    expect(await trialKey({ ...options, split: 'global-time' })).toBe(
+      `${await trialKey(options)}|split global-time`,
+    );
+  });
+
   it('depends on K and the configuration, and not on the label', async () => {
     const key = await trialKey(options);
     expect(await trialKey({ ...options, k: 5 })).not.toBe(key);

@@ -215,3 +215,36 @@ describe('CSV', () => {
     expect(line).toMatch(/^"a ""b"", c",csmf,/);
   });
 });
+
+describe('the log of a table', () => {
+  const notesOn = async (changes: object) => {
+    const spec = parseSpec({ datasets: [{ fingerprint: 'f' }], methods: ['csmf'], seeds: [0] });
+    const facts = {
+      name: 'own',
+      fingerprint: 'f',
+      users: 3,
+      items: 20,
+      exposures: 9,
+      figure: 'Recall',
+      k: 5,
+    };
+    const log = { ...facts, objectives: ['exposure', 'click'], ...changes };
+    const outcome = { label: 'csmf', users: { exposure: [0.4] }, dataset: { fingerprint: 'f' } };
+    const [own] = await labTables(spec, [measured({ ...outcome, changes: { log } as Partial<TestResult> })]);
+    return mainGrid(own!, sentenceOf).notes.join(' ');
+  };
+
+  it('is said to be split in time, with what leaks, or at random', async () => {
+    expect(await notesOn({ split: 'user-latest' })).toMatch(/Popularity of the future leaks into training/);
+    expect(await notesOn({ split: 'global-time' })).toMatch(/one global cut in time/);
+    expect(await notesOn({ split: 'random' })).toMatch(/a random tenth of all pairs/);
+    expect(await notesOn({})).not.toMatch(/Split:/);
+    expect(await notesOn({ split: 'random', figure: 'X' })).not.toMatch(/Split:/);
+  });
+
+  it('of one objective says so, and not that conversions are missing', async () => {
+    const notes = await notesOn({ objectives: ['exposure'], split: 'random' });
+    expect(notes).toMatch(/one kind of event, so one objective/);
+    expect(notes).not.toMatch(/no conversions/);
+  });
+});

@@ -182,7 +182,12 @@ describe('the commands of the mapping screen', () => {
     emit({ type: 'dataset', dataset: uploadedLog() });
     expect(store.getState().upload.draft).toBeNull();
     await commands.changeSplit('random');
-    expect(lastArguments('data.loadCsv')).toMatchObject([file, { conversion: '', split: 'random' }]);
+    expect(lastArguments('data.changeSplit')).toEqual(['random']);
+    emit({ type: 'dataset', dataset: uploadedLog() });
+    expect(store.getState().upload.request).toMatchObject({
+      source: file,
+      mapping: { conversion: '', split: 'random' },
+    });
   });
 
   it('profile the file again when the separator is changed', async () => {

@@ -4,7 +4,7 @@ import { nextRefinement } from '../../src/page/retrieve/gridRequests';
 import { presetsOf } from '../../src/page/retrieve/presets';
 import { signed } from '../../src/page/retrieve/signed';
 import { INITIAL_RETRIEVE } from '../../src/page/retrieve/state';
-import { fusedWeights, steered, undone } from '../../src/page/retrieve/steering';
+import { fusedWeights, ownWeights, steered, undone } from '../../src/page/retrieve/steering';
 import type { WeightingGrid } from '../../src/retrieve/weightingGrid';
 import { EXPOSURE_SHARES } from '../../src/retrieve/weightings';
 import { fakeRunView } from './fakeSession';
@@ -47,6 +47,13 @@ describe('the weights that F is fused with', () => {
       conversion: 0.5,
     });
     expect(fusedWeights(weighting, { ...LINEAR, fusion: 'method' }, 3)).toEqual(weighting.weights);
+  });
+
+  it('of one objective are its score, whatever the sliders of another log were', () => {
+    const salesOnly = { weights: { exposure: 0, click: 0, conversion: 1 }, rho: 0 };
+    expect(fusedWeights(salesOnly, LINEAR, 1)).toEqual({ exposure: 1, click: 0, conversion: 0 });
+    expect(ownWeights(salesOnly.weights, 1)).toEqual({ exposure: 1, click: 0, conversion: 0 });
+    expect(ownWeights(salesOnly.weights, 3)).toBe(salesOnly.weights);
   });
 
   it('leave out an objective that the log does not have', () => {

@@ -1,7 +1,8 @@
 /** The lab in a page without an interface: Node starts experiments, stores the journal and receives the events. */
-import { readCsv } from '../../../src/data/csv/readCsv';
+import { readDataset } from '../../../src/data/csv/csvDataset';
+import type { ColumnMapping } from '../../../src/data/csv/understand/mappingTypes';
+import { checkPlausible } from '../../../src/data/report/implausibleLog';
 import type { Dataset } from '../../../src/data/schema';
-import { splitLog } from '../../../src/data/split';
 import { createDatasetProvider } from '../../../src/lab/datasetProvider';
 import { type LabRequest, parseSpec } from '../../../src/lab/experiment';
 import type { Journal } from '../../../src/lab/journal';
@@ -26,11 +27,14 @@ const journal: Journal = {
 };
 
 const labPage = {
-  /** Reads the files that Node has put into the input, in their order. Rejects with the sentence of the first error. */
-  async readFiles(): Promise<{ name: string; fingerprint: string }[]> {
+  /**
+   * Reads the files that Node has put into the input, in their order. Rejects with the sentence of the first error, and
+   * where findings on a log stop an experiment that the mapping does not acknowledge.
+   */
+  async readFiles(mapping: Partial<ColumnMapping>): Promise<{ name: string; fingerprint: string }[]> {
     const files = [...(document.querySelector('input')?.files ?? [])];
     try {
-      return await Promise.all(files.map(readFile));
+      return await Promise.all(files.map((file) => readFile(file, mapping)));
     } catch (error) {
       // Codes do not cross to Node, messages do.
       throw new Error(errorMessage(error));
@@ -60,9 +64,14 @@ const labPage = {
   },
 };
 
-async function readFile(source: File): Promise<{ name: string; fingerprint: string }> {
-  const { log } = await readCsv({ source, fileName: source.name });
-  logs.set(log.fingerprint, splitLog(log, { seed: SPLIT_SEED }));
+async function readFile(
+  source: File,
+  mapping: Partial<ColumnMapping>,
+): Promise<{ name: string; fingerprint: string }> {
+  const { dataset } = await readDataset({ source, fileName: source.name, mapping, seed: SPLIT_SEED });
+  const { log } = dataset;
+  checkPlausible(dataset, mapping.acknowledge ?? []);
+  logs.set(log.fingerprint, dataset);
   return { name: log.name, fingerprint: log.fingerprint };
 }
 

@@ -8,6 +8,8 @@ import { csvReport } from './issues/csvReport';
 import { byLine, CsvError } from './issues/issueList';
 import { noticesOn } from './issues/notices';
 import type { OrderedRows } from './rows/collectedRows';
+import { isOneKindOfEvent, nameOfKind, oneKindIssue } from './rows/oneKind';
+import { unreadTimes } from './rows/unreadTimes';
 import type { Reading } from './startReading';
 import type { ColumnMapping, CsvReport } from './understand/mappingTypes';
 
@@ -16,30 +18,40 @@ export interface ReadLog {
   report: CsvReport;
 }
 
-/** Throws CsvError where no row can be used, none is an exposure, or none is clicked. */
+/**
+ * Throws CsvError where no row can be used, none is an exposure, none is clicked, or all are of one kind of event
+ * and nobody has acknowledged that.
+ */
 export async function readLogOf(
   readings: readonly FileReading[],
-  { rows, ordered }: OrderedRows,
+  { rows: collected, recorded, ordered }: OrderedRows,
   reading: Reading,
 ): Promise<ReadLog> {
   const { mapping, collector, notices, name } = reading;
   const rowsRead = readings.reduce((sum, file) => sum + file.rows, 0);
-  if (rows.depth.length === 0) throw new CsvError(noRows(reading, rowsRead));
-  if (rows.depth.every((depth) => depth === 0)) throw new CsvError([noClicks(readings[0]!)]);
+  if (collected.depth.length === 0) throw new CsvError(noRows(reading, rowsRead));
+  const isOneKind = isOneKindOfEvent(recorded);
+  if (isOneKind && !mapping.acknowledge?.includes('one-objective')) {
+    throw new CsvError([oneKindIssue(readings, reading)]);
+  }
+  const rows = isOneKind ? { ...collected, depth: new Uint8Array(collected.depth.length) } : collected;
   const choice = featureChoice(readings, mapping);
   const found = findFeatures({ trackers: collector.trackers, ordered, rows: rows.depth.length, choice });
   const converts = rows.depth.includes(2);
-  for (const { count, ...issue } of noticesOn({ ...reading, readings, converts })) notices.add(issue, count);
-  for (const warning of found.warnings) notices.add(warning);
+  const objectives = isOneKind ? OBJECTIVES.slice(0, 1) : converts ? OBJECTIVES : OBJECTIVES.slice(0, 2);
+  const notes = noticesOn({ ...reading, readings, objectives: objectives.length });
+  for (const { count, ...issue } of notes) notices.add(issue, count);
+  for (const warning of [...found.warnings, ...unreadTimes(readings, found.roles)]) notices.add(warning);
+  const names = mapping.names ?? (isOneKind ? nameOfKind(reading) : undefined);
   const log = await buildLog({
     name,
-    objectives: converts ? OBJECTIVES : OBJECTIVES.slice(0, 2),
+    objectives,
     users: found.users,
     items: found.items,
     rows,
     rowsRead,
     warnings: notices.listed(),
-    ...(mapping.names && { names: mapping.names }),
+    ...(names && { names }),
   });
   const warnings = log.warnings
     .map((warning) => ({ file: name, ...warning }))
@@ -74,10 +86,4 @@ function noRows({ name: file, issues }: Reading, rows: number): Issue[] {
   const [first] = issues.listed();
   if (first) return [{ file, code: 'no-usable-rows', values: { rows } }, first];
   return [{ file, code: 'no-exposures', values: { rows } }];
-}
-
-function noClicks({ name, roles, layout }: FileReading): Issue {
-  const { click, event, rating } = roles.single;
-  const column = click ?? event ?? rating;
-  return { file: name, ...(column !== undefined && { column: layout.names[column]! }), code: 'no-clicks' };
 }

@@ -6,6 +6,7 @@ import { isPlaceholder } from '../csv/cells/placeholders';
 import { createIssueList } from '../csv/issues/issueList';
 import { givenFormat } from '../csv/rows/columnFormats';
 import { lacksClick, lacksExposure } from '../csv/rows/funnelGaps';
+import { isOneKindOfEvent, oneObjectiveIssue } from '../csv/rows/oneKind';
 import { depthOf, OUTCOME_BITS } from '../csv/rows/outcomeBits';
 import { createRowOutcome, noAnomalies } from '../csv/rows/rowOutcome';
 import { shapeFor, thresholdsFor } from '../csv/understand/logShape';
@@ -43,6 +44,7 @@ export function countFunnel(profile: FileProfile, mapping: Partial<ColumnMapping
   const count = startCount(profile, shape);
   if (issues.length > 0) return { ...count.result(), issues };
   const anomalies = noAnomalies();
+  const events = { exposure: new Set<string>(), click: new Set<string>(), conversion: new Set<string>() };
   const outcome = createRowOutcome({
     shape,
     roles,
@@ -52,7 +54,7 @@ export function countFunnel(profile: FileProfile, mapping: Partial<ColumnMapping
     numberFormat: ratingFormat(profile, mapping, roles.single.rating),
     issues: list,
     anomalies,
-    events: { exposure: new Set(), click: new Set(), conversion: new Set() },
+    events,
   });
   const readUser = idReader(profile, roles.single.user!);
   const readItem = idReader(profile, roles.single.item!);
@@ -66,6 +68,10 @@ export function countFunnel(profile: FileProfile, mapping: Partial<ColumnMapping
   const skipped = anomalies.notExposed + [...anomalies.otherEvents.values()].reduce((sum, n) => sum + n, 0);
   const unreadable = profile.rows.length - count.taken() - skipped;
   const faults = list.listed().map(({ line: _, ...issue }) => issue);
+  const canSayMore = roles.single.click !== undefined || roles.single.rating !== undefined;
+  if (isOneKindOfEvent(count.recorded()) && !canSayMore && !mapping.acknowledge?.includes('one-objective')) {
+    faults.push(oneObjectiveIssue(profile.file, { events, anomalies }));
+  }
   const gaps = count.gaps();
   return {
     ...count.result(),
@@ -107,6 +113,7 @@ function startCount(profile: FileProfile, shape: LogShape) {
   let taken = 0;
   return {
     taken: () => taken,
+    recorded: () => [...pairs.values()].reduce((union, bits) => union | bits, 0),
     take(user: string, item: string, bits: number) {
       taken++;
       OBJECTIVES.forEach((objective, depth) => {

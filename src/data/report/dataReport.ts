@@ -1,7 +1,9 @@
 /** What a log holds, before anything is trained on it: funnel, long tail, what can be tested, what is suspicious. */
 
-import { type Dataset, OBJECTIVES, type PerObjective, SPLIT } from '../schema';
-import { type Finding, type FunnelStep, findingsOn, type Spread } from './findings';
+import { type Dataset, OBJECTIVES, type PerObjective, SPLIT, type SplitMethod } from '../schema';
+import { findingsOn } from './findings';
+import type { Finding, FunnelStep, Spread } from './findingTypes';
+import { type SplitOutlook, splitOutlooks } from './splitOutlook';
 
 /** `items` of all items, the most frequent first, make up `pairs` of all pairs; both 0 … 1. */
 export interface TailPoint {
@@ -16,11 +18,16 @@ export interface DataReport {
   pairsPerUser: Spread;
   /** Milliseconds since 1970; absent without times. */
   times?: { from: number; to: number };
+  /** The split in use. */
+  split: SplitMethod;
+  /** What each split that the log allows would leave to test on. */
+  splits: SplitOutlook[];
   findings: Finding[];
 }
 
 const TAIL_POINTS = 50;
 
+/** Returns the report on a log. */
 export function dataReport(dataset: Dataset): DataReport {
   const { log } = dataset;
   const funnel = log.objectives.map((_, depth) => funnelStep(dataset, depth));
@@ -34,12 +41,16 @@ export function dataReport(dataset: Dataset): DataReport {
   const perUser = log.userStart.slice(1).map((end, user) => end - log.userStart[user]!);
   const pairsPerUser = spreadOf(perUser);
   const times = log.time && rangeOf(log.time);
+  const splits = splitOutlooks(dataset);
+  const itemExposures = itemCounts(dataset, 0);
   return {
     funnel,
     longTail,
     pairsPerUser,
     ...(times && { times }),
-    findings: findingsOn({ dataset, funnel, pairsPerUser, itemExposures: itemCounts(dataset, 0), times }),
+    split: dataset.splitMethod,
+    splits,
+    findings: findingsOn({ dataset, funnel, pairsPerUser, itemExposures, times, splits }),
   };
 }
 

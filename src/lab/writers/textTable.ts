@@ -3,6 +3,7 @@ import type { Objective } from '../../data/schema';
 import { compared, FLOP_PER_GFLOP, RANKINGS, SIGNIFICANCE_LEVEL, SLICES, verdictOf } from '../labCatalogue';
 import type { Figure, LabRow } from '../row';
 import type { LabTable } from '../table';
+import { logNotes } from './logNotes';
 import { note, type SentenceOf } from './note';
 import { decimal, integer, short, withDeviation } from './numbers';
 
@@ -136,6 +137,9 @@ function gaps({ rows, log }: LabTable, sentenceOf: SentenceOf): string[] {
     ),
     ...pending.map(({ label }) => note(sentenceOf, 'row-pending', { method: label })),
     ...untested.map((objective) => note(sentenceOf, 'no-test-positives', { objective })),
-    ...(log.objectives.length < 3 ? [note(sentenceOf, 'no-conversions')] : []),
+    ...(log.objectives.length < 3 && log.objectives.includes('click')
+      ? [note(sentenceOf, 'no-conversions')]
+      : []),
+    ...logNotes(log).map((fact) => sentenceOf('note', fact)),
   ];
 }

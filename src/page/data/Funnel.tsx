@@ -36,8 +36,10 @@ export function Funnel({
           />
         ))}
       </ol>
-      {!isSmall && summary.objectives.length === 2 && (
-        <Notice kind="remark">{text('data.twoObjectives')}</Notice>
+      {!isSmall && summary.objectives.length < 3 && (
+        <Notice kind="remark">
+          {text(summary.objectives.length === 2 ? 'data.twoObjectives' : 'data.oneObjective')}
+        </Notice>
       )}
     </Card>
   );

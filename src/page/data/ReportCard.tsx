@@ -1,7 +1,7 @@
 /** The data report: funnel, long tail, findings and split of the loaded log. */
 
 import type { DataReport } from '../../data/report/dataReport';
-import type { Finding } from '../../data/report/findings';
+import type { Finding } from '../../data/report/findingTypes';
 import type { DatasetView } from '../../worker/protocol/data';
 import { Card } from '../controls/Card';
 import common from '../controls/common.module.css';
@@ -24,7 +24,7 @@ export function ReportCard({ report, dataset }: { report: DataReport; dataset: D
         <div className={styles.side}>
           <Findings findings={report.findings} />
           <Spread report={report} />
-          <SplitChoice dataset={dataset} hasTimes={report.times !== undefined} />
+          <SplitChoice dataset={dataset} report={report} />
         </div>
       </div>
     </Card>

@@ -1,5 +1,5 @@
 /** The funnel in numbers: pairs, rate, users, items, training pairs and test users of each objective. */
-import type { FunnelStep } from '../../data/report/findings';
+import type { FunnelStep } from '../../data/report/findingTypes';
 import { DataTable, TableScroll } from '../controls/DataTable';
 import { ObjectiveHead } from '../legend/ObjectiveHead';
 import { useNumbers, useText } from '../messages/useText';

@@ -1,34 +1,33 @@
-/** The split into training and test; an uploaded log can be split in another way. */
-import { SPLIT_METHODS } from '../../data/schema';
+/** The split into training and test, in view with what it means; an uploaded log can be split in another way. */
+import type { DataReport } from '../../data/report/dataReport';
 import type { DatasetView } from '../../worker/protocol/data';
 import common from '../controls/common.module.css';
 import { FieldLabel } from '../controls/FieldLabel';
-import { SelectField } from '../controls/SelectField';
+import { SplitRadios } from '../mapping/SplitRadios';
 import { useText } from '../messages/useText';
-import styles from './ReportCard.module.css';
 import { useCommands, usePage } from './usePage';
 
-export function SplitChoice({ dataset, hasTimes }: { dataset: DatasetView; hasTimes: boolean }) {
+export function SplitChoice({ dataset, report }: { dataset: DatasetView; report: DataReport }) {
   const text = useText();
   const { changeSplit } = useCommands();
-  const canSplit = usePage(({ upload }) => upload.request !== null);
   const isLoading = usePage((state) => state.loading !== null);
+  if (report.times && dataset.sample === undefined) {
+    return (
+      <SplitRadios
+        label={text('report.split')}
+        selected={dataset.splitMethod}
+        onChoose={(method) => void changeSplit(method)}
+        outlooks={report.splits}
+        isDisabled={isLoading}
+      />
+    );
+  }
   return (
-    <div className={styles.split}>
-      {canSplit && hasTimes ? (
-        <SelectField
-          label={text('report.split')}
-          options={SPLIT_METHODS.map((id) => ({ id, title: text(`split.${id}`) }))}
-          selected={dataset.splitMethod}
-          onChoose={(method) => method !== dataset.splitMethod && void changeSplit(method)}
-          isDisabled={isLoading}
-        />
-      ) : (
-        <FieldLabel as="h4">{text('report.split')}</FieldLabel>
-      )}
+    <div>
+      <FieldLabel as="h4">{text('report.split')}</FieldLabel>
       <p className={common.note}>
-        {text(`data.split.${dataset.splitMethod}`)}{' '}
-        {canSplit && text(hasTimes ? 'report.split.again' : 'report.split.untimed')}
+        {text(dataset.sample ? 'data.split.random' : `split.${dataset.splitMethod}.means`)}{' '}
+        {dataset.sample === undefined && text('report.split.untimed')}
       </p>
     </div>
   );

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import type { Objective } from '../../data/schema';
 import { RANKINGS, type RankingName, SEEDS_FOR_LUCK } from '../../lab/labCatalogue';
+import { logNotes } from '../../lab/writers/logNotes';
 import type { LabTable } from '../../worker/protocol/lab';
 import { Card } from '../controls/Card';
 import common from '../controls/common.module.css';
@@ -59,6 +60,11 @@ export function TableCard({ table }: { table: LabTable }) {
         {text(`lab.view.${view}.note`, { figure, k: log.k, reference: methodTitle(reference, text) })}
       </p>
       {view === 'quality' && hasOneSeed(table) && <p className={common.note}>{text('lab.oneSeed')}</p>}
+      {logNotes(log).map((fact) => (
+        <p key={fact.code} className={common.note}>
+          {coded('note', fact)}
+        </p>
+      ))}
       {table.engineNotes
         .filter(({ code }) => view === 'cost' || code === 'engines-mixed')
         .map((engine) => (

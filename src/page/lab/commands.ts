@@ -4,12 +4,14 @@ import type { DataSlice } from '../data/state';
 import type { CommandContext } from '../store/commandContext';
 import { toProblem } from '../store/problem';
 import { saveFile } from '../store/saveFile';
+import { askingFirst } from '../train/doubts';
+import type { TrainSlice } from '../train/state';
 import { exportTables, type LabFormat } from './exportTables';
 import { type LabDraft, requestOf, sweepOf } from './labDraft';
 import { isSameExperiment, type LabSlice, type LabView } from './state';
 import { throttle } from './throttle';
 
-type Context = CommandContext<DataSlice & LabSlice>;
+type Context = CommandContext<DataSlice & LabSlice & Pick<TrainSlice, 'doubts'>>;
 
 export interface LabCommands {
   changeLab(changes: Partial<LabDraft>): void;
@@ -43,11 +45,11 @@ export function createLabCommands(context: Context): LabCommands {
   const refresh = throttle(() => reportProblem(store, () => refreshTables(context)), REFRESH_EVERY_MS);
   return {
     changeLab: (changes) => change(store, { draft: { ...store.getState().lab.draft, ...changes } }),
-    startLab: () => attempt(() => session.lab.start(drafted())),
+    startLab: () => attempt(() => askingFirst(context, () => session.lab.start(drafted()))),
     startSweep: (sweep) =>
       attempt(() => {
         const { datasets, seeds, budget } = drafted();
-        return session.lab.startSweep(sweep, { datasets, seeds, budget });
+        return askingFirst(context, () => session.lab.startSweep(sweep, { datasets, seeds, budget }));
       }),
     pauseLab: () => attempt(() => session.lab.pause()),
     resumeLab: () => attempt(() => session.lab.resume()),

@@ -6,6 +6,7 @@ import { useCoded } from '../messages/useCoded';
 import { useText } from '../messages/useText';
 import { IssueCount, IssueRows } from '../shell/ProblemNotice';
 import { DownloadIssues } from './DownloadIssues';
+import { OneObjectiveOffer } from './OneObjectiveOffer';
 import { SampleOffer } from './SampleOffer';
 import { SkipOffer } from './SkipOffer';
 import type { Fault } from './state';
@@ -28,6 +29,7 @@ export function FaultNotice({ fault }: { fault: Fault }) {
           {count > 1 && <IssueCount count={count} shown={issues.length} />}
           <IssueRows issues={issues} withFile />
           <SampleOffer issues={issues} />
+          <OneObjectiveOffer issues={issues} />
           <SkipOffer fault={fault} />
           <DownloadIssues listed={fault} />
         </>

@@ -14,7 +14,9 @@ import { LoadingBar } from './LoadingBar';
 import { MoreChoices } from './MoreChoices';
 import styles from './mapping.module.css';
 import type { MappingDraft } from './mappingDraft';
+import { OneObjectiveOffer } from './OneObjectiveOffer';
 import { SampleOffer } from './SampleOffer';
+import { SplitRadios } from './SplitRadios';
 import { useCommands, usePage } from './usePage';
 
 /** Focuses Load where everything was recognised, so that Enter is enough; otherwise the title. */
@@ -66,6 +68,7 @@ export function MappingScreen({ draft }: { draft: MappingDraft }) {
             <SampleOffer issues={[excess]} />
           </div>
         )}
+        <OneObjectiveOffer issues={count.issues} />
         <Buttons canLoad={canLoad(count) && !excess} load={load} />
         <LoadingBar />
         {fault && <FaultNotice fault={fault} />}
@@ -79,8 +82,24 @@ export function MappingScreen({ draft }: { draft: MappingDraft }) {
           isOneOfSeveral={files.length > 1}
         />
       ))}
+      <SplitPart draft={draft} />
       <MoreChoices choices={draft.choices} />
     </Card>
+  );
+}
+
+/** The split, in view where there are times. */
+function SplitPart({ draft: { files, choices } }: { draft: MappingDraft }) {
+  const text = useText();
+  const { changeChoices } = useCommands();
+  const hasTimes = files.every(({ mapping }) => mapping.timestamp);
+  if (!hasTimes) return <p className={common.note}>{text('split.untimed')}</p>;
+  return (
+    <SplitRadios
+      label={text('mapping.split')}
+      selected={choices.split ?? 'user-latest'}
+      onChoose={(split) => changeChoices({ split })}
+    />
   );
 }
 

@@ -1,6 +1,4 @@
-/** Choices for the whole log: split, share of the users, names, and what to do with faulty rows. */
-
-import { SPLIT_METHODS } from '../../data/schema';
+/** Choices for the whole log: share of the users, names, and what to do with faulty rows. */
 import { SAMPLE_SHARES } from '../../data/table/limits';
 import common from '../controls/common.module.css';
 import { SelectField } from '../controls/SelectField';
@@ -15,10 +13,6 @@ export function MoreChoices({ choices }: { choices: LogChoices }) {
   const text = useText();
   const numbers = useNumbers();
   const { changeChoices } = useCommands();
-  const splits = [
-    { id: 'auto' as const, title: text('mapping.split.auto') },
-    ...SPLIT_METHODS.map((id) => ({ id, title: text(`split.${id}`) })),
-  ];
   const shares = [1, ...SAMPLE_SHARES].map((share) => ({
     id: String(share),
     title:
@@ -28,12 +22,6 @@ export function MoreChoices({ choices }: { choices: LogChoices }) {
     <details className={common.disclosure}>
       <summary>{text('mapping.more')}</summary>
       <div className={styles.grid}>
-        <SelectField
-          label={text('mapping.split')}
-          options={splits}
-          selected={choices.split ?? 'auto'}
-          onChoose={(split) => changeChoices({ split: split === 'auto' ? undefined : split })}
-        />
         <SelectField
           label={text('mapping.share')}
           options={shares}

@@ -27,11 +27,13 @@ export interface MappingCommands {
   loadMapped(): Promise<void>;
   /** Loads what was refused without the rows that cannot be read. */
   skipBadRows(): Promise<void>;
+  /** Loads a log of one kind of event, to train that one objective. */
+  loadOneObjective(): Promise<void>;
   /** Saves issues as a file: those that are listed, or all of them where what was read can be read again. */
   downloadIssues(listed: ListedIssues): Promise<void>;
   cancelMapping(): void;
   cancelLoading(): Promise<void>;
-  /** Reads the loaded log again and splits it in another way. */
+  /** Splits the loaded log in another way. */
   changeSplit(split: SplitMethod): Promise<void>;
 }
 
@@ -67,6 +69,10 @@ export function createMappingCommands(context: UploadContext): MappingCommands {
       changeChoices({ badRows: 'skip' });
       await loadMapped();
     },
+    loadOneObjective: async () => {
+      changeChoices({ acknowledge: ['one-objective'] });
+      await loadMapped();
+    },
     downloadIssues: (listed) => downloadIssues(context, listed),
     cancelMapping: () => {
       void session.data.cancelLoading();
@@ -75,7 +81,12 @@ export function createMappingCommands(context: UploadContext): MappingCommands {
     cancelLoading: () => session.data.cancelLoading(),
     changeSplit: async (split) => {
       const { request } = store.getState().upload;
-      if (request) await load({ ...request, mapping: { ...request.mapping, split } });
+      await read(async () => {
+        // What was read stays known: it can be read again for all its notices.
+        const pending = request && { ...request, mapping: { ...request.mapping, split } };
+        changeUpload(store, { pending });
+        await session.data.changeSplit(split);
+      });
     },
   };
 }

@@ -90,8 +90,12 @@ export function excessOf({ files, choices }: MappingDraft): Issue | undefined {
   return files.map(({ profile }) => profile.excess).find((excess) => excess && wanted > (excess.share ?? 0));
 }
 
-/** Something can be counted: Load makes sense, even where rows are faulty. */
-export const canLoad = ({ pairs }: FunnelCount): boolean => pairs.exposure > 0;
+/**
+ * Something can be counted: Load makes sense, even where rows are faulty. Not where every row was counted and all are
+ * of one kind of event, which is asked about.
+ */
+export const canLoad = ({ pairs, exact, issues }: FunnelCount): boolean =>
+  pairs.exposure > 0 && !(exact && issues.some(({ code }) => code === 'one-objective'));
 
 /** Nothing to ask: every column that counts was named as usual, and no row is at fault. */
 export function isClear(draft: MappingDraft, count: FunnelCount): boolean {

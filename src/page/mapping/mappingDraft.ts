@@ -32,7 +32,10 @@ export interface FileProperties {
 }
 
 /** What is decided for all files at once. */
-export type LogChoices = Pick<Partial<ColumnMapping>, 'split' | 'nesting' | 'badRows' | 'sample' | 'names'>;
+export type LogChoices = Pick<
+  Partial<ColumnMapping>,
+  'split' | 'nesting' | 'badRows' | 'sample' | 'names' | 'acknowledge'
+>;
 
 /** Undefined: as if nothing had been chosen. */
 export type ChoiceChanges = { readonly [Key in keyof LogChoices]: LogChoices[Key] | undefined };

@@ -7,11 +7,13 @@ import { namedMessages } from './named';
 interface TextsProps {
   /** The log's names for exposure, click and conversion. */
   names: DatasetSummary['names'];
+  /** Number of the log's objectives. */
+  objectives: number | undefined;
   children: ReactNode;
 }
 
-export function Texts({ names, children }: TextsProps) {
-  const messages = useMemo(() => namedMessages(names), [names]);
+export function Texts({ names, objectives, children }: TextsProps) {
+  const messages = useMemo(() => namedMessages(names, objectives), [names, objectives]);
   return (
     <IntlProvider locale="en" messages={messages}>
       {children}

@@ -15,11 +15,13 @@ import { bar } from './en/bar';
 import { config } from './en/config';
 import { data } from './en/data';
 import { dataIssues } from './en/dataIssues';
+import { findings } from './en/findings';
 import { itemMap } from './en/itemMap';
 import { lab } from './en/lab';
 import { labErrors } from './en/labErrors';
 import { mapping } from './en/mapping';
 import { masks } from './en/masks';
+import { oneObjective } from './en/oneObjective';
 import { plan } from './en/plan';
 import { play } from './en/play';
 import { results } from './en/results';
@@ -28,6 +30,7 @@ import { runFileErrors } from './en/runFileErrors';
 import { runFileReadme } from './en/runFileReadme';
 import { sessionErrors } from './en/sessionErrors';
 import { shell } from './en/shell';
+import { splits } from './en/splits';
 import { storage } from './en/storage';
 import { tableIssues } from './en/tableIssues';
 import { train } from './en/train';
@@ -39,6 +42,9 @@ export const en = {
   ...shell,
   ...data,
   ...mapping,
+  ...splits,
+  ...findings,
+  ...oneObjective,
   ...plan,
   ...config,
   ...train,

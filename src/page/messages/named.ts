@@ -3,10 +3,15 @@ import { OBJECTIVES, type PerObjective } from '../../data/schema';
 import { en } from './en';
 
 /**
- * Returns the texts with these names wherever an objective or its owner is named. Letters and explanations
- * keep the paper's words.
+ * Returns the texts with the names that a log of so many objectives gives them, wherever an objective or its owner is
+ * named. Letters and explanations keep the paper's words.
  */
-export function namedMessages(names: Partial<PerObjective<string>> | undefined): Record<string, string> {
+export function namedMessages(
+  names: Partial<PerObjective<string>> | undefined,
+  objectives: number = OBJECTIVES.length,
+): Record<string, string> {
+  // Of one kind of event nobody knows whether it was seen, clicked or bought.
+  if (!names && objectives === 1) return namedMessages({ exposure: en['objective.single'] });
   if (!names) return en;
   const named = OBJECTIVES.flatMap((objective) => {
     const name = names[objective];

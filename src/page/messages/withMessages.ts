@@ -1,4 +1,5 @@
 /** English messages for scripts: what the session rejects with and returns carries codes alone. */
+import type { Finding } from '../../data/report/findingTypes';
 import type { Issue } from '../../data/schema';
 import { issueSummary } from './issueSummary';
 import { type CodedKind, type CodedOrMessage, renderEnglish, sentenceOf } from './sentence';
@@ -7,16 +8,19 @@ import { type CodedKind, type CodedOrMessage, renderEnglish, sentenceOf } from '
 interface CarriedByError extends CodedOrMessage {
   readonly issues?: readonly Issue[];
   readonly counts?: Readonly<Record<string, number>>;
+  /** What of a log stops a training. */
+  readonly findings?: readonly Finding[];
 }
 
 /** Returns the sentence of any error: of its issues, of its code, or its own message. */
 export function errorMessage(error: unknown): string {
   if (typeof error !== 'object' || error === null) return String(error);
-  const { code, values, message, issues = [], counts } = error as CarriedByError;
+  const { code, values, message, issues = [], counts, findings = [] } = error as CarriedByError;
   const count = counts && Object.values(counts).reduce((sum, some) => sum + some, 0);
   // The codes of DOM exceptions are numbers, those of Node have no sentence here: their messages stay.
   const coded = { values, message, ...(typeof code === 'string' && { code }) };
-  return issueSummary(renderEnglish, issues, count) ?? sentenceOf('error', coded);
+  const sentence = issueSummary(renderEnglish, issues, count) ?? sentenceOf('error', coded);
+  return [sentence, ...findings.map((finding) => sentenceOf('finding', finding))].join(' ');
 }
 
 /** Returns issues or findings, each with its English sentence as `message`. */
@@ -68,8 +72,11 @@ function resultWithMessages(result: unknown): unknown {
 /** Returns the error with its English sentence as its message, and those of its issues. */
 export function errorWithMessages(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
-  const { code, issues } = error as CarriedByError;
+  const { code, issues, findings } = error as CarriedByError;
   if (typeof code !== 'string' && !issues) return error;
   error.message = errorMessage(error);
-  return issues ? Object.assign(error, { issues: withMessages('issue', issues) }) : error;
+  return Object.assign(error, {
+    ...(issues && { issues: withMessages('issue', issues) }),
+    ...(findings && { findings: withMessages('finding', findings) }),
+  });
 }

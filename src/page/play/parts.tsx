@@ -1,9 +1,11 @@
 /** What stands in each part of the instrument, from the panels. */
+import type { ReactNode } from 'react';
 import { Button } from '../controls/Button';
 import common from '../controls/common.module.css';
 import { Help } from '../controls/Help';
 import { Notice } from '../controls/Notice';
 import { Funnel } from '../data/Funnel';
+import { hasOneObjective } from '../data/state';
 import { MasksPanel } from '../masks/MasksPanel';
 import { VectorBlocks } from '../masks/VectorBlocks';
 import { useNumbers, useText } from '../messages/useText';
@@ -24,6 +26,7 @@ import styles from './parts.module.css';
 import { useCommands, usePage } from './usePage';
 
 export function StagesPart({ isStrip }: { isStrip: boolean }) {
+  const isSingle = usePage(hasOneObjective);
   return (
     <Part name="stages">
       <div className={styles.stages} data-strip={isStrip || undefined}>
@@ -31,7 +34,7 @@ export function StagesPart({ isStrip }: { isStrip: boolean }) {
         <Timeline isStrip={isStrip} />
         <div className={styles.outcome}>
           <ShownStage />
-          <ForgettingNumbers />
+          {!isSingle && <ForgettingNumbers />}
         </div>
       </div>
     </Part>
@@ -39,15 +42,26 @@ export function StagesPart({ isStrip }: { isStrip: boolean }) {
 }
 
 export function FusionPart() {
+  const isSingle = usePage(hasOneObjective);
+  return <Part name="fusion">{isSingle ? <SingleFusion /> : <FusionPanel />}</Part>;
+}
+
+/** The place of what steers in a log of one objective: why there is nothing, and what the list reaches. */
+function SingleFusion() {
+  const text = useText();
   return (
-    <Part name="fusion">
-      <FusionPanel />
-    </Part>
+    <>
+      <h3>{text('single.fusion.title')}</h3>
+      <p className={common.note}>{text('single.fusion')}</p>
+      <FusedRecall />
+    </>
   );
 }
 
 /** The sliders and what they cost everybody, docked on a phone below whatever picture is shown. */
 export function DockedFusion() {
+  const isSingle = usePage(hasOneObjective);
+  if (isSingle) return <FusionPart />;
   return (
     <Part name="fusion">
       <FusionSliders />
@@ -72,6 +86,8 @@ export function VectorPart() {
   const text = useText();
   const pictures = usePage((state) => state.masks?.pictures);
   const gains = useBlockGains();
+  const isSingle = usePage(hasOneObjective);
+  if (isSingle) return <Without name="vector">{text('single.vector')}</Without>;
   return (
     <Part name="vector">
       {pictures ? (
@@ -86,9 +102,23 @@ export function VectorPart() {
   );
 }
 
+/** A part that a log of one objective has no use for, and why. */
+function Without({ name, children }: { name: 'vector' | 'masks'; children: ReactNode }) {
+  const text = useText();
+  return (
+    <Part name={name}>
+      <h3>{text(`play.part.${name}`)}</h3>
+      <p className={common.note}>{children}</p>
+    </Part>
+  );
+}
+
 /** `withStages`: on a phone, where the strip is another picture. */
 export function MasksPart({ withStages = false }: { withStages?: boolean }) {
+  const text = useText();
   const { openDrawer } = useCommands();
+  const isSingle = usePage(hasOneObjective);
+  if (isSingle) return <Without name="masks">{text('single.masks')}</Without>;
   return (
     <Part name="masks">
       {withStages && <StageScrubber />}
@@ -103,6 +133,7 @@ export function RecallPart({ withFusion = false }: { withFusion?: boolean }) {
   const { openDrawer } = useCommands();
   const k = usePage((state) => state.dataset?.k ?? 50);
   const isInAdvance = usePage((state) => state.run?.trainedInAdvance);
+  const isSingle = usePage(hasOneObjective);
   return (
     <Part name="recall">
       <div className={styles.head}>
@@ -115,7 +146,7 @@ export function RecallPart({ withFusion = false }: { withFusion?: boolean }) {
         </Button>
       </div>
       <RecallChart />
-      {withFusion && (
+      {withFusion && !isSingle && (
         <>
           <h3>{text('retrieve.fusion')}</h3>
           <FusionBesideDock />

@@ -16,6 +16,13 @@ import { usePage } from './usePage';
 /** Maximum of items shown of the history; the rest is counted. */
 const SHOWN_HISTORY = 14;
 
+/** How far a user went, by the number of the log's objectives. */
+const HISTORY_COUNTS = [
+  'retrieve.history.countOne',
+  'retrieve.history.countTwo',
+  'retrieve.history.count',
+] as const;
+
 export function UserCard() {
   const text = useText();
   const dataset = usePage((state) => state.dataset);
@@ -53,7 +60,6 @@ function History({ dataset, view }: { dataset: DatasetView; view: UserView }) {
   const numbers = useNumbers();
   const { history } = view;
   const reaching = (depth: number) => numbers.count(history.filter((entry) => entry.depth >= depth).length);
-  const two = dataset.summary.objectives.length === 2;
   const shown = history.slice(0, SHOWN_HISTORY);
   const names = dataset.items.titles ?? dataset.items.ids;
   return (
@@ -62,7 +68,7 @@ function History({ dataset, view }: { dataset: DatasetView; view: UserView }) {
         <h3>{text('retrieve.history')}</h3>
         <span className={common.note}>
           {history.length > 0 &&
-            text(two ? 'retrieve.history.countTwo' : 'retrieve.history.count', {
+            text(HISTORY_COUNTS[dataset.summary.objectives.length - 1] ?? 'retrieve.history.count', {
               exposures: reaching(0),
               clicks: reaching(1),
               conversions: reaching(2),

@@ -11,7 +11,7 @@ import { createGridRequests } from './gridRequests';
 import { createItemMapCommands } from './itemMap/commands';
 import { presetsOf } from './presets';
 import { fusedRunOf, type GridColour, type RetrieveSlice, type Weighting } from './state';
-import { fusedWeights, hasExposureGain, isZero, steered, undone, weightList } from './steering';
+import { fusedWeights, hasExposureGain, isZero, ownWeights, steered, undone, weightList } from './steering';
 
 type Context = CommandContext<DataSlice & TrainSlice & RetrieveSlice>;
 
@@ -165,10 +165,13 @@ function createScoreRequest({ session, store }: Context): () => Promise<void> {
   const request = latestOnly(
     async ({ userId, userView, weights, before: gesture, pinned }: RetrieveSlice) => {
       if (userId === null || !userView) return null;
-      const ranks = (weighting: FusionWeights) => !isZero(weightList(weighting, userView.scores.length));
-      if (!ranks(weights)) return null;
-      const compared = (pinned ?? gesture).weights;
-      const weightings = ranks(compared) ? [weights, compared] : [weights];
+      const { length } = userView.scores;
+      const ranks = (weighting: FusionWeights) => !isZero(weightList(weighting, length));
+      const [current, compared] = [weights, (pinned ?? gesture).weights].map((own) =>
+        ownWeights(own, length),
+      );
+      if (!ranks(current!)) return null;
+      const weightings = ranks(compared!) ? [current!, compared!] : [current!];
       const [scores, before = null] = await session.retrieval.fusedScores(userId, weightings);
       return scores ? { userView, methodFusion: { scores, before } } : null;
     },

@@ -1,12 +1,13 @@
 /** Requests for weighting grids: the one of the current ρ first, then finer and for other ρ while nothing else is asked. */
 import { EXPOSURE_SHARES, FINE_GRID_STEPS, GRID_STEPS } from '../../retrieve/weightings';
 import type { WeightingGridRequest } from '../../worker/protocol/retrieval';
+import { type DataSlice, hasOneObjective } from '../data/state';
 import type { CommandContext } from '../store/commandContext';
 import type { TrainSlice } from '../train/state';
 import { fusedRunOf, type RetrieveSlice } from './state';
 import { hasExposureGain } from './steering';
 
-type Context = CommandContext<TrainSlice & RetrieveSlice>;
+type Context = CommandContext<DataSlice & TrainSlice & RetrieveSlice>;
 
 /** A weighting that changes is waited for this long before the grids are refined. */
 const IDLE_MS = 1500;
@@ -36,7 +37,7 @@ export function createGridRequests({ session, store, attempt }: Context): { upda
   return {
     update() {
       const { run, grids, rho } = store.getState();
-      if (!run) return;
+      if (!run || hasOneObjective(store.getState())) return;
       const current = actsOnExposure(run) ? rho : 1;
       const isKnown = grids.some((grid) => grid.rho === current);
       if (!isKnown && underWay?.rho !== current) start({ rho: current, steps: GRID_STEPS });

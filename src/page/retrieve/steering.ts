@@ -33,12 +33,16 @@ export const isSameWeighting = (left: Weighting, right: Weighting): boolean =>
 export const hasExposureGain = (run: FusedRun | null): boolean =>
   run?.fusion === 'linear' && run.vectorWidth > 0;
 
-/** The weights of a log's objectives with which F is fused: α with ρ worked in where it acts, upstream first. */
+/**
+ * The weights of a log's objectives with which F is fused: α with ρ worked in where it acts, upstream first. Of one
+ * objective there is nothing to weigh: F is its score.
+ */
 export function fusedWeightList(
   { weights, rho }: Weighting,
   run: FusedRun | null,
   objectives: number,
 ): number[] {
+  if (objectives === 1) return [1];
   const alphas = weightList(weights, objectives);
   return hasExposureGain(run) ? effectiveWeights(alphas, rho, run?.scores) : alphas;
 }
@@ -49,6 +53,10 @@ export function fusedWeights(weighting: Weighting, run: FusedRun | null, objecti
   const [exposure = 0, click = 0, conversion = 0] = list;
   return { exposure, click, conversion };
 }
+
+/** The weights that the worker fuses a log's scores with by a run's own fusion: of one objective, its score alone. */
+export const ownWeights = (weights: FusionWeights, objectives: number): FusionWeights =>
+  objectives === 1 ? { exposure: 1, click: 0, conversion: 0 } : weights;
 
 /** The weights of a log's objectives, upstream first. */
 export function weightList(weights: FusionWeights, objectives: number): number[] {

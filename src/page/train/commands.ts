@@ -6,6 +6,7 @@ import { type PlanSlice, trainOptions } from '../plan/state';
 import type { ShellSlice } from '../shell/state';
 import type { CommandContext } from '../store/commandContext';
 import { latestOnly } from '../store/latestOnly';
+import { askingFirst } from './doubts';
 import { isTraining, type TrainSlice } from './state';
 
 export interface TrainCommands {
@@ -20,6 +21,8 @@ export interface TrainCommands {
   showStage(index: number | null): Promise<void>;
   /** Trains `sequential` with the shown run's seed and steps, to be drawn beside it; then shows that run again. */
   trainSequential(): Promise<void>;
+  /** Answers the question before a training on a log that is hardly what it should be: goes on, or leaves it. */
+  answerDoubts(goesOn: boolean): Promise<void>;
   /** Goes back to step 0: with the same seed, or with the next one. */
   reset(seed: 'same' | 'next'): Promise<void>;
 }
@@ -33,7 +36,10 @@ export function createTrainCommands(context: Context): TrainCommands {
     () => undefined,
   );
   const prepare = () => session.training.prepare(trainOptions(store.getState().draft));
-  const train = () => attempt('training', () => started(context, trainOptions(store.getState().draft)));
+  const train = () =>
+    attempt('training', () =>
+      askingFirst(context, () => started(context, trainOptions(store.getState().draft))),
+    );
   const play = () => attempt('training', () => session.training.play());
   const pause = () => attempt('training', () => session.training.pause());
   return {
@@ -47,12 +53,20 @@ export function createTrainCommands(context: Context): TrainCommands {
       return status === 'paused' ? play() : train();
     },
     step: (size) =>
-      attempt('training', async () => {
-        if (store.getState().status !== 'paused') await prepare();
-        await session.training.step(size);
-      }),
+      attempt('training', () =>
+        askingFirst(context, async () => {
+          if (store.getState().status !== 'paused') await prepare();
+          await session.training.step(size);
+        }),
+      ),
     showStage: (index) => attempt('run', () => requestStage(index)),
-    trainSequential: () => attempt('training', () => trainSequential(context)),
+    trainSequential: () => attempt('training', () => askingFirst(context, () => trainSequential(context))),
+    answerDoubts: (goesOn) =>
+      attempt('training', async () => {
+        const { doubts } = store.getState();
+        if (goesOn) await doubts?.goOn();
+        else store.setState({ doubts: null });
+      }),
     cancel: () => attempt('training', () => session.training.cancel()),
     reset: (seed) =>
       attempt('training', async () => {
@@ -62,7 +76,7 @@ export function createTrainCommands(context: Context): TrainCommands {
           const config = withChanges(draft.config, { seed: (draft.config.seed + 1) % 2 ** 32 });
           store.setState({ draft: { ...draft, config } });
         }
-        await prepare();
+        await askingFirst(context, prepare);
       }),
   };
 }

@@ -1,6 +1,7 @@
 /** Runs of `sequential` that others are drawn beside, and the forgetting that is shown of both. */
 import { methodEntry } from '../../methods/methodCatalogue';
 import type { RunView } from '../../worker/protocol/training';
+import { type DataSlice, hasOneObjective } from '../data/state';
 import type { PlanSlice } from '../plan/state';
 import { isTraining, type SequentialCourse, type TrainSlice } from './state';
 
@@ -19,8 +20,9 @@ export function shownSequential({ sequential, plan }: Shown): SequentialCourse |
 }
 
 /** Whether forgetting could be shown beside a run, but no `sequential` of its seed is known. */
-export function lacksSequential(state: Shown): boolean {
+export function lacksSequential(state: Shown & DataSlice): boolean {
   const { plan, run } = state;
+  if (hasOneObjective(state)) return false;
   if (isTraining(state) || !run || !plan || plan.stages.length === 0) return false;
   return plan.method !== 'sequential' && shownSequential(state) === null;
 }

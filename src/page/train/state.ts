@@ -1,4 +1,5 @@
 /** The training under way and the run it ends in: status, history, reports, and which of its stages is shown. */
+import type { Finding } from '../../data/report/findingTypes';
 import type {
   LossPoint,
   Progress,
@@ -15,7 +16,15 @@ import type { CodedOrMessage } from '../messages/sentence';
 /** What is drawn of a run of `sequential` on the loaded log, beside others: what forgetting looks like. */
 export type SequentialCourse = Pick<SequentialRun, 'seed' | 'steps' | 'validations' | 'drift'>;
 
+/** Findings on the log that are asked about before anything is trained on it, and what was asked for. */
+export interface Doubts {
+  findings: readonly Finding[];
+  goOn(): Promise<void>;
+}
+
 export interface TrainSlice {
+  /** Null: nothing is asked. */
+  doubts: Doubts | null;
   status: TrainingStatus;
   /** Train was pressed and the worker has not begun: it may be choosing the engine. */
   isStarting: boolean;
@@ -35,6 +44,7 @@ export interface TrainSlice {
 }
 
 export const INITIAL_TRAIN: TrainSlice = {
+  doubts: null,
   status: 'idle',
   isStarting: false,
   statusReason: null,

@@ -5,10 +5,9 @@ import { unboundedIssues } from '../../data/csv/issues/unboundedIssues';
 import { logWriter } from '../../data/export/exportLog';
 import { LOG_FORMATS, type LogFormat } from '../../data/export/logFormats';
 import { type FileProfile, profileFile } from '../../data/profile/fileProfile';
-import { dataReport } from '../../data/report/dataReport';
 import { generateSample } from '../../data/sample/sample';
 import { SAMPLES } from '../../data/sample/sampleCatalogue';
-import type { Dataset, Issue, SplitName } from '../../data/schema';
+import type { Dataset, Issue, SplitMethod, SplitName } from '../../data/schema';
 import { splitLog } from '../../data/split';
 import { type DatasetSummary, summarise } from '../../data/summary';
 import { limitsOf } from '../../data/table/limits';
@@ -20,6 +19,7 @@ import type { DatasetReference } from '../protocol/storage';
 import { checkedSplit, SPLITS } from '../requestChecks';
 import type { BrowserStorage } from '../storage/browserStorage';
 import { datasetView, interactionsOf, type Origin } from './datasetView';
+import { LogChecks } from './logChecks';
 import { checkSource } from './sourceChecks';
 
 /** Seed of the split of an uploaded log. */
@@ -40,9 +40,10 @@ export interface DataServiceOptions {
 }
 
 export class DataService implements DataSession {
-  #loaded: { dataset: Dataset; reference: DatasetReference } | undefined;
+  #loaded: { dataset: Dataset; reference: DatasetReference; origin: Origin } | undefined;
   readonly #readings = new Map<AbortController, Promise<unknown>>();
   #beforeChange: () => Promise<void> = async () => {};
+  readonly #checks = new LogChecks();
 
   constructor(private readonly options: DataServiceOptions) {}
 
@@ -90,8 +91,21 @@ export class DataService implements DataSession {
     checkSource(source);
     return this.#reading(async (hooks) => {
       const { dataset, report } = await readDataset({ source, mapping, seed: SPLIT_SEED, ...hooks });
+      this.#checks.acknowledge(dataset, mapping?.acknowledge ?? []);
       const summary = await this.#open(dataset, { csv: report }, hooks.signal);
       await this.options.saved.saveLog(dataset, report);
+      return summary;
+    });
+  }
+
+  /** Splits the loaded log in another way, and saves it so. Rejects with CodedError where it cannot be split so. */
+  changeSplit(method: SplitMethod): Promise<DatasetSummary> {
+    return this.#reading(async ({ signal }) => {
+      const { dataset, origin } = this.#required;
+      const split = splitLog(dataset.log, { seed: SPLIT_SEED, method });
+      this.#checks.acknowledge(split, this.#checks.acknowledged(dataset));
+      const summary = await this.#open(split, origin, signal);
+      if (!origin.sample) await this.options.saved.saveLog(split, origin.csv);
       return summary;
     });
   }
@@ -138,7 +152,17 @@ export class DataService implements DataSession {
   }
 
   async dataReport(): Promise<DataReport> {
-    return dataReport(this.dataset);
+    return this.#checks.report(this.dataset);
+  }
+
+  async acknowledge(codes: readonly string[]): Promise<void> {
+    this.#checks.acknowledge(this.dataset, codes);
+  }
+
+  /** Throws ImplausibleLogError where findings stop a training on the loaded log, but for those that `codes` names. */
+  checkPlausible(codes: readonly string[] = []): void {
+    this.#checks.acknowledge(this.dataset, codes);
+    this.#checks.check(this.dataset);
   }
 
   async exportLog(format: LogFormat = 'csv'): Promise<Blob> {
@@ -195,7 +219,7 @@ export class DataService implements DataSession {
     const { name, fingerprint } = dataset.log;
     const { sample, sampleOptions: options = {} } = origin;
     const reference = { name, fingerprint, ...(sample && { sample: { name: sample, options } }) };
-    this.#loaded = { dataset, reference };
+    this.#loaded = { dataset, reference, origin };
     this.options.emit({ type: 'dataset', dataset: datasetView(dataset, origin) });
     return summarise(dataset.log);
   }

@@ -7,7 +7,7 @@ import { version } from '../../../package.json';
 import { type Coded, CodedError } from '../../coded';
 import type { Dataset } from '../../data/schema';
 import type { DatasetProvider } from '../../lab/datasetProvider';
-import { type LabRequest, parseSpec, trialsOf } from '../../lab/experiment';
+import { isUploadedLog, type LabRequest, parseSpec, trialsOf } from '../../lab/experiment';
 import type { Sweep } from '../../lab/labCatalogue';
 import type { TrialOutcome } from '../../lab/result';
 import { type LabEvent, runExperiment } from '../../lab/runner';
@@ -30,6 +30,8 @@ export interface LabServiceOptions {
   data: { readonly loaded: Dataset | undefined };
   /** The page's own training. */
   training: { readonly isTraining: boolean };
+  /** Throws where findings on the loaded log stop an experiment; `acknowledged` are the codes of some that do not. */
+  checkLog?(acknowledged: readonly string[] | undefined): void;
   emit: Emit;
 }
 
@@ -60,6 +62,7 @@ export class LabService implements LabSession {
     }
     const spec = parseSpec(request);
     this.#datasets = datasetsFor(spec, this.options.data.loaded);
+    if (spec.datasets.some(isUploadedLog)) this.options.checkLog?.(spec.acknowledge);
     this.#outcomes = [];
     this.#tables = undefined;
     this.#state = { ...this.#state, spec, done: 0, total: trialsOf(spec).length, etaMs: null };

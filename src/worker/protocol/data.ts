@@ -73,6 +73,10 @@ export interface DataSession {
   cancelLoading(): Promise<void>;
   /** Reports the funnel, the long tail and the anomalies of the loaded log. */
   dataReport(): Promise<DataReport>;
+  /** Splits the loaded log in another way; a sample stays as it is. */
+  changeSplit(method: SplitMethod): Promise<DatasetSummary>;
+  /** Acknowledges findings of the loaded log by their codes: they stop no training any more. */
+  acknowledge(codes: readonly string[]): Promise<void>;
   /**
    * Writes the loaded log as a CSV (default), a Parquet file or a zip of RecBole's three files; each reads back as
    * the same log.

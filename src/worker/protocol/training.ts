@@ -192,6 +192,8 @@ export interface SequentialRun {
 export interface TrainOptions {
   method?: string;
   config?: ConfigChanges;
+  /** Codes of findings that were seen and do not stop the training. */
+  acknowledge?: readonly string[];
 }
 
 /** Every promise rejects with an error whose code and values name a sentence of the catalogue. */

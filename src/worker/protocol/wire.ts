@@ -1,6 +1,7 @@
 /** Sends errors over the worker boundary whole: name, message and, for a file, its list of issues. */
 import { type TransferHandler, transferHandlers } from 'comlink';
 import type { Values } from '../../coded';
+import type { Finding } from '../../data/report/findingTypes';
 import type { Issue } from '../../data/schema';
 
 /** Comlink's wrapper of what was thrown. */
@@ -14,6 +15,8 @@ interface CrossingError {
   issues?: Issue[];
   /** Number of all issues by code, including those not listed. */
   counts?: Record<string, number>;
+  /** Findings that stop a training. */
+  findings?: Finding[];
   code?: string;
   /** Values of the sentence of `code`. */
   values?: Values;
@@ -36,12 +39,13 @@ function describeError(error: unknown): CrossingError {
   // A DOMException (an abort, say) is an Error in browsers.
   if (!(error instanceof Error)) return { name: 'Error', message: String(error) };
   const { name, message } = error;
-  const { issues, counts, code, values } = error as Partial<CrossingError>;
+  const { issues, counts, findings, code, values } = error as Partial<CrossingError>;
   return {
     name,
     message,
     ...(issues && { issues }),
     ...(counts && { counts }),
+    ...(findings && { findings }),
     ...(typeof code === 'string' && { code }),
     ...(values && { values }),
   };

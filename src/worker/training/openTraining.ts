@@ -30,6 +30,8 @@ export interface OpenTrainingOptions {
   /** The saved training that continues. */
   saved?: SavedTraining;
   engines: Pick<EngineSelector, 'forLog' | 'replace'>;
+  /** Aborted when the training is left before it is set up. */
+  signal: AbortSignal;
   emit: Emit;
   onVectors?: (vectors: Vectors) => void;
   startSaving?: StartSaving;
@@ -50,7 +52,10 @@ export interface OpenTraining {
   finished: Promise<SessionRun>;
 }
 
-/** Throws CodedError when the log or the widths do not allow the training, or another tab runs it. */
+/**
+ * Throws CodedError when the log or the widths do not allow the training, or another tab runs it; the signal's reason
+ * once it is aborted.
+ */
 export async function openTraining(options: OpenTrainingOptions): Promise<OpenTraining> {
   const { dataset, method, config, saved, startSaving } = options;
   checkPositives(dataset);
@@ -71,13 +76,17 @@ async function begin(
   plan: Plan,
   saver: TrainingSaver | undefined,
 ): Promise<OpenTraining> {
-  const { dataset, method, config, saved, engines, emit } = options;
+  const { dataset, method, config, saved, engines, emit, signal } = options;
+  signal.throwIfAborted();
   emit({ type: 'prepared', method, config, stages: plan.map(outlineOf), steps: planSteps(plan) });
+  const engine = await engines.forLog(dataset, config, usesNetwork(method) ? 'network' : 'towers');
+  // Another log may have been loaded, or another training begun, while the engine started.
+  signal.throwIfAborted();
   const training = createTraining({
     method,
     dataset,
     config,
-    engine: await engines.forLog(dataset, config, usesNetwork(method) ? 'network' : 'towers'),
+    engine,
     replaceEngine: () => engines.replace(),
   });
   const control = new TrainingControl({

@@ -37,9 +37,14 @@ export interface TrainingServiceOptions {
   emit: Emit;
   data: Pick<DataService, 'dataset' | 'reference'>;
   runs: RunList;
+  /** Throws where findings on the log stop a training; `acknowledged` are the codes of some that do not. */
+  checkLog?(acknowledged: readonly string[] | undefined): void;
   /** Absent where nothing is saved. */
   startSaving?: StartSaving;
 }
+
+/** The reason of a training that is left. */
+const cancelled = (): DOMException => new DOMException('training cancelled', 'AbortError');
 
 interface Started {
   finished: Promise<SessionRun>;
@@ -47,6 +52,8 @@ interface Started {
 
 export class TrainingService implements TrainingSession {
   #open: OpenTraining | undefined;
+  /** Aborts the training that is being set up. */
+  #opening: AbortController | undefined;
   #takeVectors: (vectors: Vectors) => void = () => undefined;
   #beforePlay: () => Promise<void> = async () => {};
 
@@ -98,6 +105,7 @@ export class TrainingService implements TrainingSession {
   }
 
   async cancel(): Promise<void> {
+    this.#opening?.abort(cancelled());
     await this.#open?.control.cancel();
   }
 
@@ -148,11 +156,12 @@ export class TrainingService implements TrainingSession {
 
   /** Cancels the open training and sets up the next, paused at step 0. */
   async start(options: TrainOptions): Promise<Started> {
-    await this.#close();
+    const opening = await this.#replace();
     const { dataset } = this.options.data;
     const method = checkedMethod(options.method ?? defaultMethod(dataset), dataset);
     if (!isTrained(method)) return { finished: Promise.resolve(this.#addBaseline(method, options)) };
-    return this.#openTraining({ method, config: resolveConfig(method, dataset, options.config) });
+    this.options.checkLog?.(options.acknowledge);
+    return this.#openTraining({ method, config: resolveConfig(method, dataset, options.config) }, opening);
   }
 
   /**
@@ -160,14 +169,14 @@ export class TrainingService implements TrainingSession {
    * Rejects with CodedError when this version of the page plans it differently.
    */
   async startSaved(saved: SavedTraining, changes: ConfigChanges): Promise<Started> {
-    await this.#close();
+    const opening = await this.#replace();
     const { method } = saved;
     if (!isTrained(method)) throw new CodedError('training-method', { method });
     const config = withChanges(saved.config, changes);
     const isChanged = Object.keys(changes).length > 0;
     checkPlan(saved, planOf(method, { config, dataset: this.options.data.dataset }), isChanged);
     const checkpoint = isChanged ? atStageStart(saved.checkpoint) : saved.checkpoint;
-    return this.#openTraining({ method, config, saved: { ...saved, checkpoint } });
+    return this.#openTraining({ method, config, saved: { ...saved, checkpoint } }, opening);
   }
 
   /** Plays a training that was started, to its end. */
@@ -229,28 +238,48 @@ export class TrainingService implements TrainingSession {
   }
 
   async #close(): Promise<void> {
+    this.#opening?.abort(cancelled());
     await this.#open?.control.cancel();
     this.#open = undefined;
     this.#stages.reset();
   }
 
-  async #openTraining(task: {
-    method: TrainedMethod;
-    config: Config;
-    saved?: SavedTraining;
-  }): Promise<Started> {
+  /** Cancels the open training, or the one that is being set up; the returned controller is the next one's. */
+  async #replace(): Promise<AbortController> {
+    const closing = this.#close();
+    const opening = new AbortController();
+    this.#opening = opening;
+    await closing;
+    opening.signal.throwIfAborted();
+    return opening;
+  }
+
+  async #openTraining(
+    task: { method: TrainedMethod; config: Config; saved?: SavedTraining },
+    opening: AbortController,
+  ): Promise<Started> {
     const { data, runs, emit, ...shared } = this.options;
-    this.#open = await openTraining({
+    const { dataset } = data;
+    const open = await openTraining({
       ...shared,
       ...task,
       // Masks of the training as it goes on do not replace those of a stage that is looked at.
       emit: (event) => (event.type === 'masks' && this.#stages.index !== null ? undefined : emit(event)),
-      dataset: data.dataset,
+      dataset,
+      signal: opening.signal,
       onVectors: (vectors) => this.#takeVectors(vectors),
       nextId: (method) => runs.nextId(method),
       addRun: (run, training) => runs.addAndSave(run, training),
     });
-    return { finished: this.#open.finished };
+    if (this.#opening === opening) this.#opening = undefined;
+    if (opening.signal.aborted || data.dataset !== dataset) {
+      // What is saved of it stays.
+      open.isLeft = true;
+      await open.control.cancel();
+      throw cancelled();
+    }
+    this.#open = open;
+    return { finished: open.finished };
   }
 
   #addBaseline(method: UntrainedBaseline, { config: changes = {} }: TrainOptions): SessionRun {

@@ -18,14 +18,16 @@ interface NoticeOptions {
   readonly anomalies: Anomalies;
   /** Faults of rows that were skipped. */
   readonly issues: IssueList;
-  readonly converts: boolean;
+  /** Number of the log's objectives. */
+  readonly objectives: number;
 }
 
 export function noticesOn(options: NoticeOptions): Notice[] {
-  const { readings, mapping, anomalies, issues, converts } = options;
+  const { readings, mapping, anomalies, issues, objectives } = options;
   const { sample } = mapping;
   return [
-    ...(converts ? [] : [noConversions(readings[0]!)]),
+    ...(objectives === 1 ? [{ code: 'one-objective-read' }] : []),
+    ...(objectives === 2 ? [noConversions(readings[0]!)] : []),
     ...anomalyNotices(anomalies),
     ...otherEvents(anomalies.otherEvents),
     ...countNotices(anomalies),

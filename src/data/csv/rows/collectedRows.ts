@@ -23,6 +23,8 @@ type Collected = ReturnType<Collector['rows']>;
 
 export interface OrderedRows {
   rows: RawRows;
+  /** The kinds of events that rows record: a union of OUTCOME_BITS. */
+  recorded: number;
   ordered: { users: OrderedSide; items: OrderedSide };
 }
 
@@ -46,6 +48,7 @@ export function orderRows(readings: readonly FileReading[], options: OrderOption
       depth: collected.bits.map(depthOf),
       ...(timed && { time: collected.time }),
     },
+    recorded: collected.bits.reduce((all, bits) => all | bits, 0),
     ordered: { users, items },
   };
 }

@@ -19,11 +19,16 @@ export interface Roles {
 }
 
 /** The roles that a file's columns can have, and which of them are required. */
-function rolesOf(shape: CsvReport['shape']): { all: SingleRole[]; required: SingleRole[] } {
+function rolesOf(
+  shape: CsvReport['shape'],
+  { acknowledge }: Partial<ColumnMapping>,
+): { all: SingleRole[]; required: SingleRole[] } {
   const outcome: readonly SingleRole[] = shape === 'files' ? [] : ROLES_OF_SHAPE[shape];
+  // Rows that are all of one kind need no column that says which.
+  const flags = acknowledge?.includes('one-objective') ? [] : (['click'] as const);
   return {
     all: ['user', 'item', ...outcome, 'timestamp'],
-    required: ['user', 'item', ...(shape === 'flags' ? (['click'] as const) : outcome)],
+    required: ['user', 'item', ...(shape === 'flags' ? flags : outcome)],
   };
 }
 
@@ -37,7 +42,7 @@ export function resolveRoles(
   shape: CsvReport['shape'] = 'flags',
 ): { roles: Roles; issues: Issue[] } {
   const issues = duplicateNames(names);
-  const { all, required } = rolesOf(shape);
+  const { all, required } = rolesOf(shape, mapping);
   const roles = namedRoles({ names, named: mapping, all, issues });
   const taken = claimedColumns(names, roles, issues);
   for (const role of all) {

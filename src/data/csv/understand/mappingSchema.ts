@@ -1,6 +1,7 @@
 /** What a mapping may say, checked: it comes from a script, a stored choice or a permalink. */
 import { z } from 'zod';
 import { faultOf } from '../../../schemaFault';
+import { ACKNOWLEDGEABLE } from '../../report/acknowledgement';
 import { type Issue, SPLIT_METHODS } from '../../schema';
 import { NUMBER_FORMATS } from '../cells/numberFormats';
 import { TIME_FORMATS } from '../cells/timeFormats';
@@ -38,6 +39,7 @@ const columnMapping = z
     nesting: z.enum(['close', 'reject']),
     badRows: z.enum(['refuse', 'skip']),
     split: z.enum(SPLIT_METHODS),
+    acknowledge: z.array(z.enum(ACKNOWLEDGEABLE)),
     separator: z.enum(SEPARATORS),
     encoding: z.enum(ENCODINGS),
     header: z.boolean(),

@@ -1,4 +1,5 @@
 /** What the columns of an uploaded file can mean, and how that was understood. */
+import type { Acknowledgeable } from '../../report/acknowledgement';
 import type { Objective, PerObjective, SplitMethod } from '../../schema';
 import type { TableKind } from '../../table/table';
 import type { EncodingReason } from '../../table/text/textEncoding';
@@ -87,6 +88,11 @@ export interface ColumnMapping {
   /** Rows that cannot be read: `refuse` the file, or `skip` them; both list where they are. */
   badRows: 'refuse' | 'skip';
   split: SplitMethod;
+  /**
+   * Findings that were seen and do not stop: `one-objective` reads a log of one kind of event, the others let
+   * training begin although they were found.
+   */
+  acknowledge: Acknowledgeable[];
 
   separator: Separator;
   encoding: Encoding;

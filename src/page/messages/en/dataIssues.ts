@@ -34,8 +34,6 @@ const CANNOT_SPLIT =
 const SPLIT_NEEDS_TIMES =
   'The split “{method}” needs timestamps, and “{name}” has none. Name a timestamp column, or split at random.';
 
-const SHORT_HISTORIES = 'Half of the users have {median} pairs or fewer.';
-
 export const dataIssues = {
   // The mapping and the files.
   'issue.bad-mapping': `The column mapping cannot be used: ${SCHEMA_FAULT}. Name columns by their names.`,
@@ -97,12 +95,20 @@ export const dataIssues = {
     'None of the {rows, number} rows is an exposure: all their flags are 0. Set the exposure flag of what was shown to 1, or leave that column out if every row was shown.',
   'issue.no-clicks':
     'The log contains no clicks, so there is nothing to learn beyond exposure. Check that this is the right column.',
+  'issue.one-objective':
+    'All rows are {kind, select, event {events of one kind, “{event}”} other {of one kind: no column says what became of them}}{others, plural, =0 {} one {, but # row whose event has no meaning yet} other {, but # rows whose events have no meaning yet}}. So nothing says which of what was seen was followed by more. Open a second file beside this one (views beside purchases), name a column that does say it (a flag, a kind of event, a rating, a count), or count all of a session as seen and its first event as the click. To train this one objective, a plain two-tower without sliders and masks, acknowledge “one-objective”.',
   'issue.cannot-split': CANNOT_SPLIT,
   'issue.split-needs-times': SPLIT_NEEDS_TIMES,
 
   // Notices on a log that can be loaded.
   'issue.no-conversions':
     '{column, select, none {There is no conversion column} other {No row converts}}: two objectives are trained, exposure and click.',
+  'issue.one-objective-read':
+    'There is one kind of event only, so one objective is trained: nothing is cascaded, fused or masked.',
+  'issue.times-not-read':
+    'It looks like times (“{example}”), but was not read as such. Name it as the time, or the split is random and the future is trained on.',
+  'issue.times-in-some-files':
+    'Not every file has times ({files} has none), so those of the others are not used.',
   'issue.not-exposed':
     '{count, plural, one {# row has} other {# rows have}} neither an exposure nor a click nor a conversion: skipped.',
   'issue.click-without-exposure':
@@ -189,30 +195,6 @@ export const dataIssues = {
   'reason.encoding-chineseNames': CHINESE_NAMES,
   'reason.encoding-notUtf8': NOT_UTF8,
   'reason.encoding-chosen': CHOSEN,
-
-  // The data report.
-  'finding.one-user': 'All rows have the same user. Does another column hold the user’s id?',
-  'finding.one-item': 'All rows have the same item. Does another column hold the item’s id?',
-  'finding.single-value-feature':
-    '“{column}” has the same value everywhere, so nothing can be learnt from it.',
-  'finding.feature-reveals-label':
-    '“{column}” alone explains {share, number, percent} of who reaches {objective}. It is probably written after the fact; then take it out, or the model learns the answer.',
-  'finding.everything-clicked':
-    'Every exposure is clicked, so click adds nothing to learn beyond exposure. Does the log hold what was shown and not clicked?',
-  'finding.everything-converted':
-    'Every click is a conversion, so conversion adds nothing to learn beyond click.',
-  'finding.too-few-to-learn':
-    'Training has {pairs, plural, one {# {objective} pair} other {# {objective} pairs}}: too few for its stage to learn from. Load more of the log{objective, select, conversion {, or count something more frequent as a conversion} other {}}.',
-  'finding.too-few-to-test':
-    'Only {users, plural, one {# user has} other {# users have}} {objective, select, exposure {an exposure} click {a click} other {a conversion}} pair in the test split. Recall of {objective} will be very uncertain.',
-  'finding.short-histories': SHORT_HISTORIES,
-  'finding.short-histories-in-training': `${SHORT_HISTORIES} Users with fewer than {min} stay in training as a whole.`,
-  'finding.dominant-user':
-    'One user makes up {share, number, percent} of all pairs. Is it a robot, or “not logged in”?',
-  'finding.dominant-item': 'One item makes up {share, number, percent} of all exposures.',
-  'finding.unseen-in-training':
-    '{share, number, percent} of the test pairs are of items that training never shows: no method can know them.',
-  'finding.same-time': 'All times are the same: split at random instead.',
 
   // Refusals of samples, splits and batches.
   'error.sample-too-small': 'A sample has a whole number of {side}, at least {min, number}; got {count}.',

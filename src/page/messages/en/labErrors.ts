@@ -25,6 +25,14 @@ export const labErrors = {
   'note.no-test-positives':
     'No user has {objective, select, exposure {an exposure} click {a click} other {a conversion}} in the test split, so there is nothing to recall.',
   'note.no-conversions': 'The log has no conversions, so there is no hypervolume of click × conversion.',
+  'note.single-objective':
+    'The log has one kind of event, so one objective is trained, and all methods of masked towers are the same plain two-tower.',
+  'note.split-random':
+    'Split: a random tenth of all pairs is test, so what happened later may be trained on to predict what happened before.',
+  'note.split-user-latest':
+    'Split: each user’s latest 10% is test. Popularity of the future leaks into training: what others did after a user’s test pairs is trained on.',
+  'note.split-global-time':
+    'Split: one global cut in time for everybody; nothing of the future is trained on.',
   'note.slices-title': 'Slices',
   'note.slice-caption': '{dataset}: slices',
   'note.slice-legend':

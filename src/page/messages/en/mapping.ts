@@ -65,10 +65,6 @@ export const mapping = {
   'mapping.other.ignored': 'Ignored',
   'mapping.more': 'More choices',
   'mapping.split': 'Split into training, validation and test',
-  'mapping.split.auto': 'By time if there are times, otherwise at random',
-  'split.random': 'At random',
-  'split.user-latest': 'Each user’s latest 10%',
-  'split.global-time': 'The same points in time for all users',
   'mapping.name.exposure': 'Name for exposures',
   'mapping.name.click': 'Name for clicks',
   'mapping.name.conversion': 'Name for conversions',
@@ -127,6 +123,5 @@ export const mapping = {
   'report.level.warning': 'Warning',
   'report.level.note': 'Note',
   'report.split': 'Test split',
-  'report.split.again': 'Changing this re-reads the file.',
   'report.split.untimed': 'A split by time needs a column of times.',
 } as const;
