@@ -6,7 +6,7 @@ import { dataReport } from './dataReport';
 import type { Finding } from './findingTypes';
 
 /** A log whose findings stop a training. `findings` are those that nobody has acknowledged. */
-export class ImplausibleLogError extends CodedError {
+class ImplausibleLogError extends CodedError {
   override readonly name = 'ImplausibleLogError';
 
   constructor(readonly findings: readonly Finding[]) {
