@@ -29,7 +29,7 @@ export function csvReport(options: ReportOptions): CsvReport {
   const names = new Set(readings.flatMap((reading) => reading.layout.names));
   const single = new Map(
     readings.flatMap((reading) =>
-      Object.entries(reading.roles.single).map(([role, column]) => [reading.layout.names[column]!, role]),
+      rolesOf(reading).map(([role, column]) => [reading.layout.names[column]!, role]),
     ),
   ) as Map<string, ColumnRole>;
   const example = (name: string) =>
@@ -59,3 +59,9 @@ export function csvReport(options: ReportOptions): CsvReport {
     counts: { ...notices.counts(), ...(merged > 0 && { 'duplicates-merged': merged }) },
   };
 }
+
+/** Returns the columns that have a role of their own; a time of day is part of the time. */
+const rolesOf = ({ roles }: FileReading): [string, number][] => [
+  ...Object.entries(roles.single),
+  ...(roles.timeOfDay === undefined ? [] : [['timestamp', roles.timeOfDay] as [string, number]]),
+];
