@@ -98,6 +98,8 @@ const INTERNAL: Readonly<Record<string, readonly string[]>> = {
     'data/schema',
     'data/csv/understand/mappingTypes',
     'data/profile/proposal',
+    'data/profile/fileSet',
+    'data/profile/eventGuesses',
     'data/profile/funnelCount',
     'data/csv/issues/issueCounts',
     'data/csv/issues/issuesCsv',

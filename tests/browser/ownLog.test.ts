@@ -74,7 +74,7 @@ describe('a CSV of one’s own', () => {
         }),
       ),
     );
-    expect(rejection).toMatchObject({ name: 'CsvError', issues: [{ code: 'missing-column' }] });
+    expect(rejection).toMatchObject({ name: 'CsvError', issues: [{ code: 'one-objective' }] });
   });
 
   it('that is broken in 300 rows lists a hundred and downloads them all', async () => {

@@ -58,6 +58,7 @@ describe('a proposal', () => {
       expect(proposal.roles.user).toEqual({
         column: 'user_id',
         by: 'name',
+        confidence: 'certain',
         reason: { code: 'usual-name', values: { role: 'user', column: 'user_id' } },
       });
       expect(proposal.roles.title).toMatchObject({ column: 'title', by: 'name' });
@@ -83,10 +84,11 @@ describe('a proposal', () => {
   it('goes by contents where there is no header', async () => {
     const proposal = proposeMapping(await profile(HEADERLESS));
     expect(proposal.shape).toBe('ratings');
-    expect(proposal.roles.user).toMatchObject({ column: 'column 1', by: 'content' });
-    expect(proposal.roles.item).toMatchObject({ column: 'column 2', by: 'content' });
-    expect(proposal.roles.rating).toMatchObject({ column: 'column 3', by: 'content' });
-    expect(proposal.roles.timestamp).toMatchObject({ column: 'column 4', by: 'content' });
+    const plausible = { by: 'known', confidence: 'plausible' };
+    expect(proposal.roles.user).toMatchObject({ column: 'column 1', ...plausible });
+    expect(proposal.roles.item).toMatchObject({ column: 'column 2', ...plausible });
+    expect(proposal.roles.rating).toMatchObject({ column: 'column 3', ...plausible });
+    expect(proposal.roles.timestamp).toMatchObject({ column: 'column 4', ...plausible });
     const { log } = await readCsv({ source: HEADERLESS, mapping: proposal.mapping });
     expect(log.rowsRead).toBe(60);
     expect(log.objectives).toHaveLength(3);
@@ -107,10 +109,13 @@ describe('a proposal', () => {
     expect(roles.conversion).toMatchObject({ column: 'column 3' });
   });
 
-  it('says so where nothing looks like a role', async () => {
-    const { roles } = proposeMapping(await profile('who,what\nann,cup\nann,pen\nbob,cup\n'));
-    expect(roles.click).toEqual({ by: 'nothing', reason: { code: 'no-column', values: { role: 'click' } } });
-    expect(roles.user).toMatchObject({ column: 'who', by: 'content' });
+  it('says so where nothing looks like a role, and asks where several columns may', async () => {
+    const { roles, questions } = proposeMapping(await profile('who,what\nann,cup\nann,pen\nbob,cup\n'));
+    const nothing = { by: 'nothing', confidence: 'certain' };
+    expect(roles.click).toEqual({ ...nothing, reason: { code: 'no-column', values: { role: 'click' } } });
+    expect(roles.user).toMatchObject(nothing);
+    expect(questions.map(({ about }) => about)).toEqual(['user', 'item']);
+    expect(questions[0]?.candidates.map(({ column }) => column).toSorted()).toEqual(['what', 'who']);
   });
 });
 

@@ -124,8 +124,9 @@ describe('times', () => {
     const cells = ['01/02/2024', '03/04/2024'];
     const error = await timesOf(cells).catch((fault: unknown) => fault);
     const [issue] = (error as CsvError).issues;
-    expect(issue).toMatchObject({ code: 'ambiguous-times' });
-    expect(issueSentence(issue)).toContain('“dd/mm/yyyy” or “mm/dd/yyyy”');
+    expect(issue).toMatchObject({ code: 'choose', values: { about: 'timestamp' } });
+    expect(issueSentence(issue)).toContain('as dd/mm/yyyy and as mm/dd/yyyy');
+    expect(issueSentence(issue)).toContain("timeFormat: 'dd/mm/yyyy'");
     const { log } = await timesOf(cells, { timeFormat: 'mm/dd/yyyy' });
     expect([...log.time!]).toEqual([Date.UTC(2024, 0, 2), Date.UTC(2024, 2, 4)]);
   });

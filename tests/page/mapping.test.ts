@@ -8,8 +8,9 @@ import { badRowsOf } from '../../src/page/mapping/badRows';
 import { withChoices } from '../../src/page/mapping/choices';
 import { canLoad, countDraft, excessOf, isClear, loadRequestOf } from '../../src/page/mapping/draftCount';
 import {
+  contentsOf,
   draftOf,
-  objectivesOf,
+  openQuestions,
   otherColumns,
   withEvent,
   withName,
@@ -36,16 +37,28 @@ const EVENTS = 'user,item,event\nu1,i1,view\nu1,i1,addtocart\nu1,i1,noticed\nu2,
 const RATINGS = `user,item,rating\n${[1, 2, 3, 4, 5, 5].map((n, i) => `u${i % 2},i${i},${n}`).join('\n')}\n`;
 
 describe('a draft', () => {
-  it('is certain for usual column names and uncertain for guesses, and both can be loaded', async () => {
-    for (const [text, expected] of [
-      [FLAGS, true],
-      [ODD, false],
-    ] as const) {
-      const draft = alone(await fileDraft(text));
-      const count = countDraft(draft);
-      expect(count.pairs).toEqual({ exposure: 4, click: 2, conversion: 1 });
-      expect([canLoad(count), isClear(draft, count)]).toEqual([true, expected]);
-    }
+  it('is certain for usual column names', async () => {
+    const draft = alone(await fileDraft(FLAGS));
+    const count = countDraft(draft);
+    expect(count.pairs).toEqual({ exposure: 4, click: 2, conversion: 1 });
+    expect([canLoad(count), isClear(draft, count)]).toEqual([true, true]);
+  });
+
+  it('asks where no name says anything, chooses nothing, and loads once all is answered', async () => {
+    const asked = await fileDraft(ODD);
+    expect(openQuestions(asked, false).map(({ about }) => about)).toEqual(['click', 'user', 'item']);
+    expect(canLoad(countDraft(alone(asked)))).toBe(false);
+    const answers = [
+      ['user', 'who'],
+      ['item', 'what'],
+      ['click', 'tried'],
+      ['conversion', 'kept'],
+    ] as const;
+    const answered = answers.reduce((file, [role, column]) => withRole(file, role, column), asked);
+    const count = countDraft(alone(answered));
+    expect(openQuestions(answered, false)).toEqual([]);
+    expect(count.pairs).toEqual({ exposure: 4, click: 2, conversion: 1 });
+    expect(canLoad(count)).toBe(true);
   });
 
   it('gives a column one role: two roles of one kind swap columns, a role of another kind loses it', async () => {
@@ -140,9 +153,9 @@ describe('several files', () => {
   it('are assigned by name and joined, and a deeper event counts for all events before it', async () => {
     const files = Object.entries(texts).map(([name, text]) => new File([text], `${name}.csv`));
     const profiles = await Promise.all(files.map((file) => profile(file)));
-    const objectives = objectivesOf(profiles);
-    expect(objectives).toEqual(['exposure', 'click', 'conversion']);
-    const drafts = files.map((file, index) => draftOf(file, profiles[index]!, objectives[index]));
+    const contents = contentsOf(profiles);
+    expect(contents).toEqual(['exposure', 'click', 'conversion']);
+    const drafts = files.map((file, index) => draftOf(file, profiles[index]!, contents[index]));
     const draft = { files: drafts, choices: { split: 'random' as const } };
     expect(countDraft(draft).pairs).toEqual({ exposure: 4, click: 2, conversion: 1 });
     const request = loadRequestOf(draft);
@@ -150,10 +163,15 @@ describe('several files', () => {
     expect(request.source).toMatchObject([{ objective: 'exposure', mapping: { user: 'user' } }, {}, {}]);
   });
 
-  it('are ordered by size where their names give no hint', async () => {
+  it('are asked about where their names give no hint: a size says nothing', async () => {
     const rows = [['a,1'], ['a,1', 'a,2'], ['a,1', 'a,2', 'a,3']];
-    const profiles = await Promise.all(rows.map((some, n) => profile(new File([pairs(some)], `${n}.csv`))));
-    expect(objectivesOf(profiles)).toEqual(['conversion', 'click', 'exposure']);
+    const files = rows.map((some, n) => new File([pairs(some)], `${n}.csv`));
+    const profiles = await Promise.all(files.map((file) => profile(file)));
+    expect(contentsOf(profiles)).toEqual([null, null, null]);
+    const drafts = files.map((file, index) => draftOf(file, profiles[index]!, null));
+    const count = countDraft({ files: drafts, choices: {} });
+    expect(count.issues[0]?.code).toBe('contents-not-chosen');
+    expect(canLoad(count)).toBe(false);
   });
 });
 

@@ -7,6 +7,7 @@ import type { FileOptions, FileReading } from './fileReadTypes';
 import { noCellFindings } from './rows/cellFindings';
 import { columnFormats } from './rows/columnFormats';
 import { createRowReader, inFile } from './rows/rowReader';
+import { objectiveOf } from './startReading';
 import { findClock } from './understand/clock';
 import { foldedName } from './understand/headerNames';
 import { shapeFor, thresholdsFor } from './understand/logShape';
@@ -40,7 +41,7 @@ export async function readFile(options: FileOptions): Promise<FileReading> {
 function understand({ format, layout }: OpenTable, options: FileOptions): FileReading {
   const { file, isOneOfSeveral, issues } = options;
   const mapping = isOneOfSeveral ? existingNames(options.mapping, layout.names) : options.mapping;
-  const shape = isOneOfSeveral ? 'files' : shapeFor(mapping, layout);
+  const shape = objectiveOf(file) ? 'files' : shapeFor(mapping, layout);
   const { roles, issues: faults } = resolveRoles(layout.names, mapping, shape);
   for (const fault of faults) issues.add({ file: file.name, ...fault });
   issues.throwIfAny();

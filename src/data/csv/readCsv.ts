@@ -1,5 +1,6 @@
 /** Reads an uploaded log, from separated text to a log that everything else reads. Nothing is sent anywhere. */
 
+import { understandFiles } from '../profile/understanding';
 import { readFiles } from './readFiles';
 import { type ReadLog, readLogOf } from './readLog';
 import { orderRows } from './rows/collectedRows';
@@ -20,15 +21,30 @@ export interface CsvOptions {
 
 /**
  * Returns the log in a text or file, and how it was understood. Encoding, separator, shape, roles and
- * features are guessed; what `mapping` says takes precedence over any guess.
- * Throws CsvError with every fault found, in three waves: the mapping and header, the rows, the log;
- * rejects with the signal's reason when aborted.
+ * features are guessed; what `mapping` says takes precedence over any guess, and what can be read in two ways
+ * is refused with `choose`. Throws CsvError with every fault found, in three waves: the mapping and header,
+ * the rows, the log; rejects with the signal's reason when aborted.
  */
 export async function readCsv(options: CsvOptions): Promise<ReadLog> {
+  const [first, second] = halves(options.onProgress);
+  const { notices, ...understood } = await understandFiles({ ...options, onProgress: first });
+  const toRead: CsvOptions = { ...options, ...understood, onProgress: second };
   const encodings = new Map<number, Encoding>();
   for (;;) {
-    const reading = startReading(options);
-    const files = await readFiles(reading, options, encodings);
+    const reading = startReading(toRead);
+    for (const notice of notices) reading.notices.add(notice);
+    const files = await readFiles(reading, toRead, encodings);
     if (files) return readLogOf(files, orderRows(files, reading), reading);
   }
+}
+
+/** A file is read twice, to understand it and to take its rows: each is half of the progress. */
+function halves(onProgress: CsvOptions['onProgress']): readonly CsvOptions['onProgress'][] {
+  let isHalf = false;
+  const first = (done: number, total: number) => {
+    isHalf = true;
+    onProgress?.(done / 2, total);
+  };
+  const second = (done: number, total: number) => onProgress?.(isHalf ? (total + done) / 2 : done, total);
+  return [first, second];
 }

@@ -2,10 +2,13 @@
 
 import { NotUtf8 } from '../table/text/textSource';
 import { readFile } from './csvFile';
+import type { SideName } from './features/columnTracker';
 import type { FileReading } from './fileReadTypes';
+import { CsvError } from './issues/issueList';
 import type { CsvOptions } from './readCsv';
 import { createUserSampler } from './rows/userSampler';
-import type { Reading } from './startReading';
+import { readSideTable } from './sideTable';
+import type { NamedFile, Reading } from './startReading';
 import { checkedMapping } from './understand/mappingSchema';
 import type { Encoding, LogFile } from './understand/mappingTypes';
 
@@ -23,38 +26,56 @@ export async function readFiles(
   const keepsUser = createUserSampler(mapping.sample?.share ?? 1, mapping.sample?.seed);
   const progress = progressOver(files, options.onProgress);
   const readings: FileReading[] = [];
-  for (const [index, file] of files.entries()) {
+  for (const [index, file] of logsFirst(files)) {
     const ofFile = checkedMapping(file.mapping);
     for (const fault of ofFile.issues) issues.add({ file: file.name, ...fault });
+    const fileOptions = {
+      file,
+      mapping: { ...mapping, ...ofFile.mapping },
+      encoding: encodings.get(index),
+      signal: options.signal,
+      onProgress: (done: number) => progress(index, done),
+    };
+    const side = sideOf(file);
     try {
-      readings.push(
-        await readFile({
-          ...reading,
-          file,
-          isOneOfSeveral: Array.isArray(options.source),
-          mapping: { ...mapping, ...ofFile.mapping },
-          keepsUser,
-          encoding: encodings.get(index),
-          signal: options.signal,
-          onProgress: (done) => progress(index, done),
-        }),
-      );
+      if (side) {
+        const namesOfLog = new Set(readings.flatMap(({ layout }) => layout.names));
+        await readSideTable({ ...fileOptions, side, reading, namesOfLog });
+      } else {
+        const isOneOfSeveral = Array.isArray(options.source);
+        readings.push(await readFile({ ...reading, ...fileOptions, isOneOfSeveral, keepsUser }));
+      }
     } catch (error) {
       if (!(error instanceof NotUtf8)) throw error;
       encodings.set(index, 'windows-1252');
       return undefined;
     }
   }
+  if (readings.length === 0) throw new CsvError([{ code: 'no-files' }]);
   if (mapping.badRows !== 'skip') issues.throwIfAny();
   return readings;
+}
+
+/** The side that a table beside the log describes. */
+const sideOf = ({ objective }: LogFile): SideName | undefined =>
+  objective === 'users' || objective === 'items' ? objective : undefined;
+
+/** Tables beside the log are joined to the ids that it has: they are read after it. */
+function logsFirst(files: readonly NamedFile[]): [number, NamedFile][] {
+  const all = [...files.entries()];
+  return [...all.filter(([, file]) => !sideOf(file)), ...all.filter(([, file]) => sideOf(file))];
 }
 
 /** One progress over all files, each as large as it is on disk. */
 function progressOver(files: readonly LogFile[], onProgress: CsvOptions['onProgress']) {
   const sizes = files.map(({ source }) => (typeof source === 'string' ? source.length : source.size));
   const total = sizes.reduce((sum, size) => sum + size, 0);
+  const read = sizes.map(() => 0);
   return (file: number, done: number) => {
-    const before = sizes.slice(0, file).reduce((sum, size) => sum + size, 0);
-    onProgress?.(before + done, total);
+    read[file] = done;
+    onProgress?.(
+      read.reduce((sum, some) => sum + some, 0),
+      total,
+    );
   };
 }

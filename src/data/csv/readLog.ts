@@ -11,7 +11,7 @@ import type { OrderedRows } from './rows/collectedRows';
 import { isOneKindOfEvent, nameOfKind, oneKindIssue } from './rows/oneKind';
 import { unreadTimes } from './rows/unreadTimes';
 import type { Reading } from './startReading';
-import type { ColumnMapping, CsvReport } from './understand/mappingTypes';
+import type { CsvReport } from './understand/mappingTypes';
 
 export interface ReadLog {
   log: InteractionLog;
@@ -35,7 +35,7 @@ export async function readLogOf(
     throw new CsvError([oneKindIssue(readings, reading)]);
   }
   const rows = isOneKind ? { ...collected, depth: new Uint8Array(collected.depth.length) } : collected;
-  const choice = featureChoice(readings, mapping);
+  const choice = featureChoice(readings, reading);
   const found = findFeatures({ trackers: collector.trackers, ordered, rows: rows.depth.length, choice });
   const converts = rows.depth.includes(2);
   const objectives = isOneKind ? OBJECTIVES.slice(0, 1) : converts ? OBJECTIVES : OBJECTIVES.slice(0, 2);
@@ -53,7 +53,9 @@ export async function readLogOf(
     warnings: notices.listed(),
     ...(names && { names }),
   });
-  const warnings = log.warnings
+  const apart = filesApart(readings, log, reading);
+  for (const notice of apart) notices.add(notice);
+  const warnings = [...log.warnings, ...apart]
     .map((warning) => ({ file: name, ...warning }))
     .toSorted(byLine)
     .slice(0, reading.maxListed);
@@ -64,17 +66,33 @@ export async function readLogOf(
   };
 }
 
+/** Files of which no pair that was clicked or converted is among the exposures: their ids may be written differently. */
+function filesApart(
+  readings: readonly FileReading[],
+  { depth }: InteractionLog,
+  { anomalies }: Reading,
+): Issue[] {
+  const count = depth.reduce((sum, reached) => sum + (reached > 0 ? 1 : 0), 0);
+  const isApart = readings.length > 1 && readings.every(({ shape }) => shape === 'files');
+  return isApart && count > 0 && anomalies.clickWithoutExposure === count
+    ? [{ code: 'files-apart', values: { count } }]
+    : [];
+}
+
 /** The features and titles that the mapping names, or the columns whose names sound like titles. */
-function featureChoice(readings: readonly FileReading[], mapping: Partial<ColumnMapping>): FeatureChoice {
+function featureChoice(readings: readonly FileReading[], { mapping, sideTitles }: Reading): FeatureChoice {
   const named = (side: 'userFeatures' | 'itemFeatures') =>
     mapping[side] &&
     readings.flatMap(({ roles, layout }) => (roles[side] ?? []).map((column) => layout.names[column]!));
   const users = named('userFeatures');
   const items = named('itemFeatures');
   return {
-    titles: readings.flatMap(({ roles, layout }) =>
-      roles.titles.map(({ column, ...side }) => ({ ...side, name: layout.names[column]! })),
-    ),
+    titles: [
+      ...readings.flatMap(({ roles, layout }) =>
+        roles.titles.map(({ column, ...side }) => ({ ...side, name: layout.names[column]! })),
+      ),
+      ...sideTitles,
+    ],
     titleNamed: readings.some(({ roles }) => roles.titleNamed),
     named: { ...(users && { users }), ...(items && { items }) },
     mapping,

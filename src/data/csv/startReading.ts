@@ -1,6 +1,8 @@
 /** What all files of one reading share: the checked mapping, the collected rows, the issues found so far. */
 
+import { OBJECTIVES, type Objective } from '../schema';
 import { limitsOf, tooMany } from '../table/limits';
+import type { NamedTitle } from './features/csvFeatures';
 import { CsvError, createIssueList, type IssueList, MAX_LISTED } from './issues/issueList';
 import type { CsvOptions } from './readCsv';
 import { type Collector, createCollector } from './rows/collector';
@@ -10,6 +12,11 @@ import type { ColumnMapping, LogFile } from './understand/mappingTypes';
 
 export interface NamedFile extends LogFile {
   name: string;
+}
+
+/** The objective of a file whose rows are all its events; undefined for a log or a table beside it. */
+export function objectiveOf({ objective }: LogFile): Objective | undefined {
+  return OBJECTIVES.find((name) => name === objective);
 }
 
 export interface Reading {
@@ -24,6 +31,8 @@ export interface Reading {
   readonly collector: Collector;
   /** Values of the event column, by the objective they mean. */
   readonly events: OutcomeOptions['events'];
+  /** Columns of the tables beside the log that hold titles. */
+  readonly sideTitles: NamedTitle[];
 }
 
 /** Throws CsvError for a mapping that cannot be used (`bad-mapping`) and without any file (`no-files`). */
@@ -50,13 +59,14 @@ export function startReading(options: CsvOptions): Reading {
     anomalies: noAnomalies(),
     collector,
     events: { exposure: new Set(), click: new Set(), conversion: new Set() },
+    sideTitles: [],
   };
 }
 
 function filesOf({ source, fileName }: CsvOptions): NamedFile[] {
   const files: readonly LogFile[] =
     typeof source === 'string' || source instanceof Blob
-      ? [{ source, objective: 'exposure', ...(fileName !== undefined && { name: fileName }) }]
+      ? [{ source, objective: 'log', ...(fileName !== undefined && { name: fileName }) }]
       : source;
   return files.map((file) => ({
     ...file,

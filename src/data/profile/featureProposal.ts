@@ -7,21 +7,7 @@ import type { TitleColumn } from '../csv/understand/headerNames';
 import type { Issue } from '../schema';
 import { createVocabulary } from '../vocabulary';
 import type { FileProfile } from './fileProfile';
-
-export interface Guess {
-  /** The proposed column; absent where none seems to play the role. */
-  column?: string;
-  /** What the guess stands on: a name is strong evidence, contents are weaker. */
-  by: 'name' | 'content' | 'nothing';
-  /** Names the sentence `reason.<code>` of the catalogue. */
-  reason: Coded;
-}
-
-export interface ColumnReason {
-  column: string;
-  /** Names the sentence `reason.<code>` of the catalogue. */
-  reason: Coded;
-}
+import type { ColumnReason, Guess } from './proposalTypes';
 
 interface FeatureProposal {
   title?: Guess;
@@ -70,7 +56,8 @@ export function proposeFeatures(
   for (const [column, role] of found.roles) {
     const reason = reasonOf(found.warnings, column);
     if (role === 'title') {
-      proposal.title ??= { column, by: 'name', reason: { code: 'usual-title', values: { column } } };
+      const title = { code: 'usual-title', values: { column } };
+      proposal.title ??= { column, by: 'name', confidence: 'certain', reason: title };
     } else if (role === 'userFeature' || role === 'itemFeature') {
       const side = role === 'userFeature' ? 'users' : 'items';
       proposal[side].push({ column, reason: reason ?? { code: 'constant', values: { side } } });

@@ -6,6 +6,7 @@ import { isPlaceholder } from '../csv/cells/placeholders';
 import { createIssueList } from '../csv/issues/issueList';
 import { givenFormat } from '../csv/rows/columnFormats';
 import { lacksClick, lacksExposure } from '../csv/rows/funnelGaps';
+import { impressionsOf } from '../csv/rows/impressionList';
 import { isOneKindOfEvent, oneObjectiveIssue } from '../csv/rows/oneKind';
 import { depthOf, OUTCOME_BITS } from '../csv/rows/outcomeBits';
 import { createRowOutcome, noAnomalies } from '../csv/rows/rowOutcome';
@@ -58,15 +59,24 @@ export function countFunnel(profile: FileProfile, mapping: Partial<ColumnMapping
   });
   const readUser = idReader(profile, roles.single.user!);
   const readItem = idReader(profile, roles.single.item!);
+  let rowsTaken = 0;
   for (const fields of profile.rows) {
     const user = readUser(fields);
+    if (shape === 'impressions') {
+      const shown = user ? impressionsOf(fields, roles) : [];
+      if (shown.length > 0) rowsTaken++;
+      for (const { item: one, bits } of shown) count.take(user, one, bits);
+      continue;
+    }
     const item = readItem(fields);
     // The sample has forgotten where its rows were: faults are reported without a line.
     const bits = user && item ? outcome(fields, 0) : 0;
-    if (bits > 0) count.take(user, item, bits);
+    if (bits === 0) continue;
+    rowsTaken++;
+    count.take(user, item, bits);
   }
   const skipped = anomalies.notExposed + [...anomalies.otherEvents.values()].reduce((sum, n) => sum + n, 0);
-  const unreadable = profile.rows.length - count.taken() - skipped;
+  const unreadable = profile.rows.length - rowsTaken - skipped;
   const faults = list.listed().map(({ line: _, ...issue }) => issue);
   const canSayMore = roles.single.click !== undefined || roles.single.rating !== undefined;
   if (isOneKindOfEvent(count.recorded()) && !canSayMore && !mapping.acknowledge?.includes('one-objective')) {
@@ -110,12 +120,9 @@ function startCount(profile: FileProfile, shape: LogShape) {
   const scale = profile.rows.length > 0 ? profile.rowCount / profile.rows.length : 1;
   const rows = [0, 0, 0];
   const pairs = new Map<string, number>();
-  let taken = 0;
   return {
-    taken: () => taken,
     recorded: () => [...pairs.values()].reduce((union, bits) => union | bits, 0),
     take(user: string, item: string, bits: number) {
-      taken++;
       OBJECTIVES.forEach((objective, depth) => {
         const isReached = shape === 'events' ? bits & OUTCOME_BITS[objective] : depthOf(bits) >= depth;
         if (isReached) rows[depth]!++;

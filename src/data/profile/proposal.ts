@@ -1,111 +1,167 @@
-/** A guess for every role of a log, each with its reason, for the person to correct. */
+/** A guess for every role of a log, each with its reason and how sure it is, for the person to correct. */
 
-import type { Coded } from '../../coded';
-import { guessColumn, guessTitles, type SingleRole } from '../csv/understand/headerNames';
-import { thresholdsFor, usualMeaning } from '../csv/understand/logShape';
+import { foldedName, guessTitles } from '../csv/understand/headerNames';
+import { thresholdsFor } from '../csv/understand/logShape';
 import {
   type ColumnMapping,
-  type ColumnRole,
-  type LogShape,
   ROLES_OF_SHAPE,
+  SINGLE_ROLES,
+  type SingleRole,
 } from '../csv/understand/mappingTypes';
-import { OBJECTIVES, type PerObjective } from '../schema';
-import { contentsFit, guessByContent, proposeShape } from './columnGuesses';
-import { type ColumnReason, type Guess, proposeFeatures } from './featureProposal';
-import type { ColumnProfile, FileProfile } from './fileProfile';
+import { eventsOf } from './eventGuesses';
+import { proposeFeatures } from './featureProposal';
+import type { FileProfile } from './fileProfile';
+import { complementOfClick, signalsOf } from './flagGuesses';
+import { guessIdsByContent, guessIdsByName } from './idGuesses';
+import { knownLog } from './knownLogs';
+import type { KnownLog } from './knownLogTypes';
+import { guessOutcome } from './outcomeGuesses';
+import type { Guess, KnownLogHint, MappingProposal, ShapeGuess } from './proposalTypes';
+import { createRoleTable, type RoleTable } from './roleTable';
+import { giveSaid, impliedShape, shapeSaid } from './saidMapping';
+import { guessTime } from './timeGuess';
+import { refusalOf } from './unusableTable';
 
-export interface MappingProposal {
-  shape: LogShape;
-  roles: Record<SingleRole | 'title', Guess>;
-  userFeatures: ColumnReason[];
-  itemFeatures: ColumnReason[];
-  ignored: ColumnReason[];
-  /** Ready for readCsv; features are left out, so that reading judges them on all rows. */
-  mapping: Partial<ColumnMapping>;
-  /** The first twenty rows. */
-  preview: string[][];
-}
-
-const ROLES = ['timestamp', 'event', 'exposure', 'click', 'conversion', 'rating', 'user', 'item'] as const;
-
-/** A pure function of the profile. Names go before contents; ids come last, from what is left. */
-export function proposeMapping(profile: FileProfile): MappingProposal {
-  const names = profile.columns.map(({ name }) => name);
-  const taken = new Set<number>();
-  const index = profile.indexColumn === undefined ? -1 : names.indexOf(profile.indexColumn);
-  if (index >= 0) taken.add(index);
-  const found: Partial<Record<SingleRole, Guess>> = {};
-  const give = (role: SingleRole, column: number | undefined, by: Guess['by'], reason: Coded) => {
-    if (column === undefined || found[role]) return;
-    taken.add(column);
-    found[role] = { column: names[column]!, by, reason };
-  };
-  for (const role of ROLES) {
-    const column = guessColumn(role, names, taken);
-    if (column === undefined || !contentsFit(role, profile.columns[column]!, profile)) continue;
-    give(role, column, 'name', { code: 'usual-name', values: { role, column: names[column]! } });
-  }
-  const shape = proposeShape(profile, found);
-  for (const { role, column, reason } of guessByContent(profile, shape, taken, found)) {
-    give(role, column, 'content', reason);
-  }
-  const unused = ROLES.filter((role) => isOfOtherShape(role, shape));
-  for (const role of unused) delete found[role];
-  return assemble(profile, shape, found);
-}
-
-function isOfOtherShape(role: SingleRole, shape: LogShape): boolean {
-  if (role === 'user' || role === 'item' || role === 'timestamp') return false;
-  return !(ROLES_OF_SHAPE[shape] as readonly SingleRole[]).includes(role);
-}
-
-function assemble(
+/**
+ * A pure function of the profile and of what a person said already, which goes before every guess. Then a known
+ * log, unless it is overruled; names, contents; ids come last, from what is left.
+ */
+export function proposeMapping(
   profile: FileProfile,
-  shape: LogShape,
-  found: Partial<Record<SingleRole, Guess>>,
+  said: Partial<ColumnMapping> = {},
+  { looksForKnown = true } = {},
 ): MappingProposal {
-  const names = profile.columns.map(({ name }) => name);
-  const columnOf = (role: SingleRole) => names.indexOf(found[role]?.column ?? '\u0000');
-  const taken = new Set([...ROLES.map(columnOf), names.indexOf(profile.indexColumn ?? '\u0000')]);
-  const features = proposeFeatures(profile, {
-    user: columnOf('user'),
-    item: columnOf('item'),
-    taken,
-    titles: guessTitles(names, taken),
-  });
-  const nothing = (role: ColumnRole): Guess => ({
-    by: 'nothing',
-    reason: { code: 'no-column', values: { role } },
-  });
-  const roles = Object.fromEntries(ROLES.map((role) => [role, found[role] ?? nothing(role)])) as Record<
-    SingleRole,
-    Guess
-  >;
-  const mapping: Partial<ColumnMapping> = { shape, ...formatChoice(profile) };
-  for (const role of ROLES) if (!isOfOtherShape(role, shape)) mapping[role] = found[role]?.column ?? '';
-  if (shape === 'events') mapping.events = eventsOf(profile.columns[columnOf('event')]);
-  if (shape === 'ratings') mapping.thresholds = thresholdsFor({}, profile.rows, columnOf('rating'));
+  const table = createRoleTable(profile);
+  giveSaid(table, said);
+  const known = looksForKnown ? knownFor(profile, said) : undefined;
+  if (known) giveKnown(table, known, said);
+  guessIdsByName(table);
+  guessTime(table, said);
+  const shape = shapeOfKnown(table, known, said) ?? shapeSaid(table, said) ?? guessOutcome(table);
+  guessIdsByContent(table);
+  return assemble(table, { said, known, shape });
+}
+
+/** The public log that the file looks like, unless the person says what its rows are. */
+function knownFor(profile: FileProfile, said: Partial<ColumnMapping>): KnownLog | undefined {
+  const known = knownLog(profile);
+  const shape = said.shape ?? impliedShape(said);
+  return shape && shape !== known?.mapping.shape ? undefined : known;
+}
+
+/** Gives the roles that the known log's table names and the person did not. */
+function giveKnown(table: RoleTable, { mapping, cells }: KnownLog, said: Partial<ColumnMapping>): void {
+  const free = table.free();
+  if (mapping.timestamp === '' && said.timestamp === undefined) table.close('timestamp');
+  // Three numbers and a time may be other things than ratings.
+  const confidence = cells && mapping.shape === 'ratings' ? 'plausible' : 'certain';
+  for (const role of SINGLE_ROLES) {
+    const name = mapping[role];
+    if (!name || said[role] !== undefined) continue;
+    const column = free.find((candidate) => foldedName(table.names[candidate]!) === foldedName(name));
+    if (column === undefined) continue;
+    table.give(role, column, {
+      by: 'known',
+      confidence,
+      reason: { code: 'known-column', values: { role } },
+    });
+  }
+}
+
+function shapeOfKnown(
+  table: RoleTable,
+  known: KnownLog | undefined,
+  said: Partial<ColumnMapping>,
+): ShapeGuess | undefined {
+  if (!known) return undefined;
+  const { shape, events, event } = known.mapping;
+  if (!shape) return known.oneKind && { shape: 'flags', confidence: 'ambiguous', isOneKind: true };
+  const column = table.of('event')?.column;
+  if (event && !events && !said.events && column !== undefined)
+    table.ask('events', [column], { code: 'known-codes', values: { column: event, id: known.id } });
+  return { shape, confidence: cellsOnly(known) ? 'plausible' : 'certain' };
+}
+
+const cellsOnly = ({ cells, mapping }: KnownLog) => cells !== undefined && mapping.shape === 'ratings';
+
+interface Decided {
+  readonly said: Partial<ColumnMapping>;
+  readonly known: KnownLog | undefined;
+  readonly shape: ShapeGuess;
+}
+
+function assemble(table: RoleTable, decided: Decided): MappingProposal {
+  const { profile, names, found, questions } = table;
+  const { known, shape } = decided;
+  const isUsed = (role: SingleRole) => isOfShape(role, shape.shape);
+  const columnOf = (role: SingleRole) => (isUsed(role) ? (table.of(role)?.column ?? -1) : -1);
+  const taken = new Set([
+    ...SINGLE_ROLES.map(columnOf),
+    names.indexOf(profile.indexColumn ?? '\u0000'),
+    table.timeOfDay ?? -1,
+  ]);
+  const [user, item] = [columnOf('user'), columnOf('item')];
+  const titles = known?.mapping.title === '' ? [] : guessTitles(names, taken);
+  // The items of a list share their row: its other columns say nothing of any of them.
+  const hasLists = shape.shape === 'impressions';
+  const features = proposeFeatures(profile, { user, item: hasLists ? -1 : item, taken, titles });
+  const roles = Object.fromEntries(
+    SINGLE_ROLES.map((role) => [role, (isUsed(role) && found[role]) || nothing(role)]),
+  ) as Record<SingleRole, Guess>;
+  const refusal = refusalOf(table, decided);
   return {
-    shape,
+    shape: shape.shape,
+    shapeConfidence: shape.confidence,
     roles: { ...roles, title: features.title ?? nothing('title') },
+    questions: refusal ? [] : questions.filter(({ about }) => about === 'events' || isUsed(about)),
+    ...(refusal && { refusal }),
+    signals: shape.shape === 'flags' && !found.conversion ? signalsOf(table) : [],
+    ...(known && { known: hintOf(known) }),
     userFeatures: features.users,
     itemFeatures: features.items,
     ignored: features.ignored,
-    mapping,
+    mapping: mappingOf(table, decided),
     preview: profile.preview,
   };
 }
 
-/** The format of a text, for the mapping to repeat; other files hold theirs. */
-function formatChoice({ kind, separator, header, encoding }: FileProfile): Partial<ColumnMapping> {
-  if (kind !== 'text' || !separator) return {};
-  return { separator, header, ...(encoding && { encoding }) };
+const hintOf = ({ id, name, licence, source, hasRemark }: KnownLog): KnownLogHint => ({
+  id,
+  name,
+  licence,
+  source,
+  hasRemark: hasRemark === true,
+});
+
+const nothing = (role: SingleRole | 'title'): Guess => ({
+  by: 'nothing',
+  confidence: 'certain',
+  reason: { code: 'no-column', values: { role } },
+});
+
+const isOfShape = (role: SingleRole, shape: ShapeGuess['shape']): boolean =>
+  ['user', 'item', 'timestamp', ...ROLES_OF_SHAPE[shape]].includes(role);
+
+/** Everything that reading would otherwise guess; a question stays open as an empty role. */
+function mappingOf(table: RoleTable, { said, known, shape }: Decided): Partial<ColumnMapping> {
+  const { profile, found } = table;
+  const mapping: Partial<ColumnMapping> = { shape: shape.shape, ...formatChoice(profile) };
+  for (const role of SINGLE_ROLES)
+    if (isOfShape(role, shape.shape)) mapping[role] = found[role]?.column ?? '';
+  if (known?.mapping.title !== undefined) mapping.title = known.mapping.title;
+  const isAsked = table.questions.some(({ about }) => about === 'events');
+  const events =
+    known?.mapping.events ?? eventsOf(table.of('event')?.counted?.map(({ value }) => value) ?? []);
+  if (shape.shape === 'events' && !isAsked) mapping.events = events;
+  if (shape.shape === 'ratings')
+    mapping.thresholds = thresholdsFor({}, profile.rows, table.of('rating')?.column ?? -1);
+  if (mapping.click && shape.shape === 'flags' && complementOfClick(mapping.click))
+    mapping.complements = [mapping.click];
+  if (table.timeOfDay !== undefined) mapping.timeOfDay = table.names[table.timeOfDay]!;
+  return { ...mapping, ...said };
 }
 
-function eventsOf(column: ColumnProfile | undefined): PerObjective<string[]> {
-  const values = column?.values?.map(({ value }) => value) ?? [];
-  const [exposure = [], click = [], conversion = []] = OBJECTIVES.map((objective) =>
-    values.filter((value) => usualMeaning(value) === objective),
-  );
-  return { exposure, click, conversion };
+/** Separator, header and encoding of a text; a table of another kind has none to choose. */
+function formatChoice({ separator, header, encoding }: FileProfile): Partial<ColumnMapping> {
+  return separator ? { separator, header, ...(encoding && { encoding }) } : {};
 }

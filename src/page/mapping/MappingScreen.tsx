@@ -6,14 +6,14 @@ import common from '../controls/common.module.css';
 import { Notice } from '../controls/Notice';
 import { useCoded } from '../messages/useCoded';
 import { useText } from '../messages/useText';
-import { canLoad, countDraft, excessOf, isClear } from './draftCount';
+import { areApart, canLoad, countDraft, excessOf, isClear } from './draftCount';
 import { FaultNotice } from './FaultNotice';
 import { FileMapping } from './FileMapping';
 import { FunnelCounts } from './FunnelCounts';
 import { LoadingBar } from './LoadingBar';
 import { MoreChoices } from './MoreChoices';
 import styles from './mapping.module.css';
-import type { MappingDraft } from './mappingDraft';
+import { type MappingDraft, openQuestions } from './mappingDraft';
 import { OneObjectiveOffer } from './OneObjectiveOffer';
 import { SampleOffer } from './SampleOffer';
 import { SplitRadios } from './SplitRadios';
@@ -40,9 +40,15 @@ export function MappingScreen({ draft }: { draft: MappingDraft }) {
     files.length === 1
       ? text('mapping.title', { name: files[0]!.profile.file })
       : text('mapping.title.several', { count: files.length });
+  const [question] = files
+    .flatMap((file) => openQuestions(file, files.length > 1))
+    .filter(({ isOptional }) => !isOptional);
   const readiness = [
     text(!canLoad(count) ? 'mapping.cannot' : clear ? 'mapping.clear' : 'mapping.check'),
-    count.issues.length > 0 && coded('issue', count.issues[0]!),
+    question
+      ? `${text('mapping.question', { about: question.about })} ${coded('reason', question.reason)}`
+      : count.issues.length > 0 && coded('issue', count.issues[0]!),
+    areApart(counted, count) && text('mapping.counts.apart', { count: count.pairs.click }),
   ]
     .filter(Boolean)
     .join(' ');

@@ -125,10 +125,10 @@ function profileFiles(
       profiles.push(await session.data.profileFile(file, sampleOf(choices)));
       if (!isNewest()) return;
     }
-    const { draftOf, objectivesOf } = await import('./mappingDraft');
+    const { draftOf, contentsOf } = await import('./mappingDraft');
     if (!isNewest()) return;
-    const objectives = objectivesOf(profiles);
-    const drafts = profiles.map((profile, index) => draftOf(files[index]!, profile, objectives[index]));
+    const contents = contentsOf(profiles);
+    const drafts = profiles.map((profile, index) => draftOf(files[index]!, profile, contents[index]));
     if (drafts.length > 0) changeUpload(store, { draft: { files: drafts, choices } });
   }, again);
 }
@@ -160,7 +160,7 @@ function profileAgain(
     const mapping = { ...detected, ...format, ...sampleOf(draft.choices) };
     const profile = await session.data.profileFile(before.file, mapping);
     const { draftOf } = await import('./mappingDraft');
-    if (isNewest()) changeFile(index, ({ file, objective }) => draftOf(file, profile, objective));
+    if (isNewest()) changeFile(index, ({ file, content }) => draftOf(file, profile, content));
   });
 }
 

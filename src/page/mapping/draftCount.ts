@@ -1,8 +1,18 @@
 /** What a draft comes to: what is sent to the reader, and what it would count. */
 import type { ColumnMapping, LogFile } from '../../data/csv/understand/mappingTypes';
+import type { FileProfile } from '../../data/profile/fileProfile';
 import { countFunnel, type FunnelCount } from '../../data/profile/funnelCount';
-import { type Issue, OBJECTIVES, type PerObjective } from '../../data/schema';
-import { type FileDraft, type MappingDraft, otherColumns, rolesOf } from './mappingDraft';
+import type { Issue } from '../../data/schema';
+import { countFiles, isObjective } from './fileSetCount';
+import {
+  type FileDraft,
+  type LogChoices,
+  type MappingDraft,
+  openQuestions,
+  otherColumns,
+  type Role,
+  rolesOf,
+} from './mappingDraft';
 
 export interface LoadRequest {
   readonly source: File | readonly LogFile[];
@@ -15,8 +25,15 @@ export function loadRequestOf({ files, choices }: MappingDraft): LoadRequest {
   if (files.length === 1 && first)
     return { source: first.file, mapping: { ...mappingOf(first), ...choices } };
   const source = files.map((file): LogFile => {
-    const { shape: _, ...mapping } = mappingOf(file, true);
-    return { source: file.file, name: file.profile.file, objective: file.objective, mapping };
+    const { shape, ...mapping } = mappingOf(file, true);
+    const ofLog = file.content === 'log' && shape ? { shape } : {};
+    const { file: name } = file.profile;
+    return {
+      source: file.file,
+      name,
+      ...(file.content && { objective: file.content }),
+      mapping: { ...mapping, ...ofLog },
+    };
   });
   return { source, mapping: choices };
 }
@@ -29,59 +46,35 @@ function mappingOf(file: FileDraft, isOneOfSeveral = false): Partial<ColumnMappi
   return { ...file.mapping, userFeatures: named('userFeature'), itemFeatures: named('itemFeature') };
 }
 
-export function countDraft({ files }: MappingDraft): FunnelCount {
+export function countDraft({ files, choices }: MappingDraft): FunnelCount {
   const [first] = files;
-  if (files.length === 1 && first) return countFunnel(first.profile, mappingOf(first));
-  return countFiles(files);
-}
-
-/** Files are joined on user and item: what is deeper counts as everything before it. */
-function countFiles(files: readonly FileDraft[]): FunnelCount {
-  const exact = files.every(({ profile }) => profile.rows.length === profile.rowCount);
-  const reached = OBJECTIVES.map(() => new Map<string, [string, string]>());
-  const rows: PerObjective<number> = { exposure: 0, click: 0, conversion: 0 };
-  let rowsCounted = 0;
-  for (const { profile, mapping, objective } of files) {
-    rowsCounted += profile.rows.length;
-    rows[objective] += profile.rowCount;
-    const [user, item] = [mapping.user, mapping.item].map((name) =>
-      profile.columns.findIndex((column) => column.name === name),
-    );
-    for (const fields of profile.rows) {
-      const ids: [string, string] = [(fields[user!] ?? '').trim(), (fields[item!] ?? '').trim()];
-      if (!ids[0] || !ids[1]) continue;
-      for (let depth = OBJECTIVES.indexOf(objective); depth >= 0; depth--)
-        reached[depth]!.set(ids.join('\u0000'), ids);
-    }
+  const open = files.find(({ content }) => content === null);
+  const logs = files.filter(({ content }) => content === 'log');
+  const parts = files.length === 1 ? files : logs;
+  if (parts.length === 0 || !first || open) {
+    const count = countFiles(files.filter(({ content }) => isObjective(content)));
+    const undecided = open && { file: open.profile.file, code: 'contents-not-chosen' };
+    return undecided ? { ...count, issues: [undecided, ...count.issues] } : count;
   }
-  const each = (count: (pairs: [string, string][]) => number): PerObjective<number> => {
-    const [exposure = 0, click = 0, conversion = 0] = reached.map((pairs) => count([...pairs.values()]));
-    return { exposure, click, conversion };
-  };
-  return {
-    exact,
-    rowsCounted,
-    rows,
-    pairs: each(({ length }) => length),
-    users: each((pairs) => new Set(pairs.map(([user]) => user)).size),
-    items: each((pairs) => new Set(pairs.map(([, item]) => item)).size),
-    skipped: 0,
-    unreadable: 0,
-    clickWithoutExposure: 0,
-    conversionWithoutClick: 0,
-    issues: files.flatMap(missingIds),
-  };
+  const [log] = parts;
+  const refusal = refusalOf(log!, choices);
+  const count = countFunnel(joinedProfile(parts), { ...mappingOf(log!, files.length > 1), ...choices });
+  return refusal ? { ...count, issues: [refusal] } : count;
 }
 
-function missingIds({ profile, mapping }: FileDraft): FunnelCount['issues'] {
-  return (['user', 'item'] as const)
-    .filter((role) => !mapping[role])
-    .map((role) => ({
-      file: profile.file,
-      column: role,
-      code: 'column-not-chosen',
-      values: { file: profile.file, role },
-    }));
+/** Why the file cannot be loaded, as long as the person has named no outcome and accepted nothing. */
+function refusalOf({ proposal, mapping, profile }: FileDraft, choices: LogChoices): Issue | undefined {
+  const { refusal } = proposal;
+  const isAccepted = choices.acknowledge?.includes('one-objective') ?? false;
+  const isAnswered = mapping.click || mapping.event || mapping.rating || isAccepted;
+  return refusal && !isAnswered ? { file: profile.file, ...refusal } : undefined;
+}
+
+/** Parts of one log, which have the same columns, as one profile. */
+function joinedProfile(parts: readonly FileDraft[]): FileProfile {
+  const profiles = parts.map(({ profile }) => profile);
+  const rowCount = profiles.reduce((sum, profile) => sum + profile.rowCount, 0);
+  return { ...profiles[0]!, rows: profiles.flatMap(({ rows }) => rows), rowCount };
 }
 
 /** A file with more rows than can be loaded, while all users or too many of them are wanted. */
@@ -90,19 +83,33 @@ export function excessOf({ files, choices }: MappingDraft): Issue | undefined {
   return files.map(({ profile }) => profile.excess).find((excess) => excess && wanted > (excess.share ?? 0));
 }
 
+/** What no row could mend: the person has to decide first. */
+const UNDECIDED = ['contents-not-chosen', 'wide-table'];
+
 /**
- * Something can be counted: Load makes sense, even where rows are faulty. Not where every row was counted and all are
- * of one kind of event, which is asked about.
+ * Something can be counted: Load makes sense, even where rows are faulty. Not where something is undecided, nor where
+ * every row was counted and all are of one kind of event, which is asked about.
  */
 export const canLoad = ({ pairs, exact, issues }: FunnelCount): boolean =>
-  pairs.exposure > 0 && !(exact && issues.some(({ code }) => code === 'one-objective'));
+  pairs.exposure > 0 &&
+  !issues.some(({ code }) => UNDECIDED.includes(code) || (exact && code === 'one-objective'));
 
-/** Nothing to ask: every column that counts was named as usual, and no row is at fault. */
+/**
+ * Nothing to ask: every column that counts is certain, every question is answered, no row is at fault, and files
+ * join.
+ */
 export function isClear(draft: MappingDraft, count: FunnelCount): boolean {
   if (!canLoad(count) || count.issues.length > 0 || count.unreadable > 0 || count.pairs.click === 0)
     return false;
+  if (areApart(draft, count)) return false;
   const several = draft.files.length > 1;
-  return draft.files.every((file) =>
-    rolesOf(file, several).every((role) => !file.mapping[role] || file.proposal.roles[role].by === 'name'),
-  );
+  return draft.files.every((file) => {
+    const { mapping, proposal } = file;
+    const isSure = (role: Role) => !mapping[role] || proposal.roles[role].confidence === 'certain';
+    return openQuestions(file, several).length === 0 && rolesOf(file, several).every(isSure);
+  });
 }
+
+/** Several files of which the pairs clicked or converted are none that were shown. */
+export const areApart = ({ files }: MappingDraft, count: FunnelCount): boolean =>
+  files.length > 1 && count.clickWithoutExposure > 0 && count.clickWithoutExposure === count.pairs.click;

@@ -1,10 +1,18 @@
 /** What a person is deciding about their own files before they are loaded. Plain values, pure changes. */
 
 import type { Coded } from '../../coded';
-import { thresholdsFor, usualMeaning } from '../../data/csv/understand/logShape';
-import { type ColumnMapping, type LogShape, ROLES_OF_SHAPE } from '../../data/csv/understand/mappingTypes';
+import { thresholdsFor } from '../../data/csv/understand/logShape';
+import {
+  type ColumnMapping,
+  type FileContent,
+  type LogShape,
+  ROLES_OF_SHAPE,
+} from '../../data/csv/understand/mappingTypes';
+import { eventsOf } from '../../data/profile/eventGuesses';
 import type { FileProfile } from '../../data/profile/fileProfile';
-import { type MappingProposal, proposeMapping } from '../../data/profile/proposal';
+import { guessContents } from '../../data/profile/fileSet';
+import { proposeMapping } from '../../data/profile/proposal';
+import type { MappingProposal, Question } from '../../data/profile/proposalTypes';
 import { OBJECTIVES, type Objective } from '../../data/schema';
 
 /** Roles that one column plays. Titles and features are detected when the file is read, unless the user decides. */
@@ -20,8 +28,8 @@ export interface FileDraft {
   readonly mapping: Partial<ColumnMapping>;
   /** Other columns that the person decided about. */
   readonly others: Readonly<Record<string, OtherRole>>;
-  /** What the file holds, where there are several. */
-  readonly objective: Objective;
+  /** What the file holds, where there are several; null until a person said what stays open. */
+  readonly content: FileContent | null;
 }
 
 /** What every part of one file's screen is given. */
@@ -58,23 +66,34 @@ export interface MappingDraft {
 
 const ALL_ROLES: readonly Role[] = ['user', 'item', 'timestamp', ...Object.values(ROLES_OF_SHAPE).flat()];
 
-export function draftOf(file: File, profile: FileProfile, objective: Objective = 'exposure'): FileDraft {
+export function draftOf(file: File, profile: FileProfile, content: FileContent | null = 'log'): FileDraft {
   const proposal = proposeMapping(profile);
-  return { file, profile, proposal, mapping: proposal.mapping, others: {}, objective };
+  return { file, profile, proposal, mapping: proposal.mapping, others: {}, content };
 }
 
-/** Several files: what their names say; where two say the same or one nothing, the largest was seen first. */
-export function objectivesOf(profiles: readonly FileProfile[]): Objective[] {
-  const named = profiles.map(({ file }) => meaningOfName(file));
-  if (named.every((column) => column !== undefined) && new Set(named).size === named.length) return named;
-  const falling = profiles.toSorted((a, b) => b.rowCount - a.rowCount);
-  return profiles.map((profile) => OBJECTIVES[Math.min(falling.indexOf(profile), 2)]!);
+/** Several files: what each holds, null where neither columns nor names say it. One file is a log. */
+export const contentsOf = (profiles: readonly FileProfile[]): (FileContent | null)[] =>
+  profiles.length === 1 ? ['log'] : guessContents(profiles);
+
+/** The file is not the public log that it looks like: it is understood by its names and contents. */
+export function withoutKnownLog(draft: FileDraft): FileDraft {
+  const proposal = proposeMapping(draft.profile, {}, { looksForKnown: false });
+  return { ...draft, proposal, mapping: proposal.mapping, others: {} };
 }
 
-function meaningOfName(file: string): Objective | undefined {
-  const words = file.replace(/(\.\w+)+$/, '').split(/[\s_.-]+/);
-  return words.map((word) => usualMeaning(word) ?? usualMeaning(word.replace(/s$/i, ''))).find(Boolean);
+/** The questions that the person has not answered yet, of those that matter for what the file holds. */
+export function openQuestions(draft: FileDraft, isOneOfSeveral: boolean): Question[] {
+  const { proposal, mapping } = draft;
+  const roles = rolesOf(draft, isOneOfSeveral);
+  return proposal.questions.filter(({ about }) => {
+    if (about === 'events') return roles.includes('event') && !hasMeanings(mapping);
+    return roles.includes(about) && !mapping[about];
+  });
 }
+
+/** Some kind of event has been given a meaning beyond having been seen. */
+const hasMeanings = ({ events }: Partial<ColumnMapping>): boolean =>
+  (events?.click?.length ?? 0) + (events?.conversion?.length ?? 0) > 0;
 
 /**
  * A column has one role: taken from a role of the same kind, the two change places (user and item, click
@@ -105,12 +124,7 @@ function withMeaning(draft: FileDraft, role: Role): FileDraft {
 }
 
 function guessedEvents(draft: FileDraft): Record<Objective, string[]> {
-  const events: Record<Objective, string[]> = { exposure: [], click: [], conversion: [] };
-  for (const { value } of eventValues(draft)) {
-    const meaning = usualMeaning(value);
-    if (meaning) events[meaning].push(value);
-  }
-  return events;
+  return eventsOf(eventValues(draft).map(({ value }) => value));
 }
 
 /** Back to the proposed shape is back to what was proposed; another one keeps who, what and when. */
@@ -147,9 +161,11 @@ export const titleOf = ({ mapping, proposal }: FileDraft): string =>
   mapping.title ?? proposal.roles.title.column ?? '';
 
 /** The single roles of a file; with several files the file itself says what became of it. */
-export function rolesOf({ mapping }: FileDraft, isOneOfSeveral: boolean): readonly Role[] {
-  const outcome = isOneOfSeveral ? [] : ROLES_OF_SHAPE[mapping.shape ?? 'flags'];
-  return ['user', 'item', ...outcome, 'timestamp'];
+export function rolesOf({ mapping, content }: FileDraft, isOneOfSeveral: boolean): readonly Role[] {
+  if (isOneOfSeveral && content === 'users') return ['user'];
+  if (isOneOfSeveral && content === 'items') return ['item'];
+  const isLog = !isOneOfSeveral || content === 'log';
+  return ['user', 'item', ...(isLog ? ROLES_OF_SHAPE[mapping.shape ?? 'flags'] : []), 'timestamp'];
 }
 
 /** Columns without a role of their own, and what each will be taken for. */

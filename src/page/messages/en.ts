@@ -35,6 +35,7 @@ import { storage } from './en/storage';
 import { tableIssues } from './en/tableIssues';
 import { train } from './en/train';
 import { trainingErrors } from './en/trainingErrors';
+import { understanding } from './en/understanding';
 
 export const en = {
   ...bar,
@@ -57,6 +58,7 @@ export const en = {
   ...trainingErrors,
   ...dataIssues,
   ...tableIssues,
+  ...understanding,
   ...sessionErrors,
   ...runFileErrors,
   ...runFileReadme,

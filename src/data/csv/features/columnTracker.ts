@@ -27,6 +27,8 @@ export interface TrackerOptions {
 
 export interface ColumnTracker extends TrackerOptions {
   see(value: string, user: number, item: number): void;
+  /** Sees a cell that describes one side alone: of the other it says nothing. */
+  describe(side: SideName, value: string, entity: number): void;
   /** Distinct values, trimmed; empty once the column is dropped. */
   readonly values: readonly string[];
   /** The first that is not empty. */
@@ -45,6 +47,14 @@ export function createColumnTracker(options: TrackerOptions): ColumnTracker {
     if (code === -1 || !constant) return code !== -1;
     const known = vocabulary.texts[code]!;
     return known === text || isSameList(known, text);
+  };
+  /** A column that changes within both sides describes neither. */
+  const dropIfUseless = () => {
+    if (sides.users.constant || sides.items.constant || options.keep) return;
+    isDropped = true;
+    vocabulary = createVocabulary();
+    sides.users.clear();
+    sides.items.clear();
   };
   return {
     ...options,
@@ -65,11 +75,15 @@ export function createColumnTracker(options: TrackerOptions): ColumnTracker {
       const code = vocabulary.codeOf(text);
       if (!byUser) sides.users.see(user, code);
       if (!byItem) sides.items.see(item, code);
-      if (sides.users.constant || sides.items.constant || options.keep) return;
-      isDropped = true;
-      vocabulary = createVocabulary();
-      sides.users.clear();
-      sides.items.clear();
+      dropIfUseless();
+    },
+    describe(side, value, entity) {
+      if (isDropped) return;
+      const text = value.trim();
+      if (example === '') example = detachedText(text);
+      sides[side === 'users' ? 'items' : 'users'].constant = false;
+      if (!knows(sides[side], entity, text)) sides[side].see(entity, vocabulary.codeOf(text));
+      dropIfUseless();
     },
     seen: (side) => ({ first: sides[side].first, constant: sides[side].constant }),
   };

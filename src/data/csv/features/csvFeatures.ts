@@ -18,7 +18,7 @@ const MAX_UNIQUE_VALUES = 50;
 const SIDES = ['users', 'items'] as const;
 
 /** A column of readable names; without a side it belongs to the one in which it is constant. */
-interface NamedTitle {
+export interface NamedTitle {
   name: string;
   side?: SideName;
 }

@@ -1,5 +1,6 @@
 /** Collects the issues of a file: every fault with its place, all in one error. */
 
+import type { Coded, Values } from '../../../coded';
 import type { Issue } from '../../schema';
 import { totalOf } from './issueCounts';
 
@@ -7,16 +8,20 @@ import { totalOf } from './issueCounts';
 export const MAX_LISTED = 100;
 
 /**
- * A file that could not be loaded. `issues` holds at most 100 unless more are wanted; `counts` tells how many
- * there are of each code. Its own `message` is for logs; page/messages renders the sentence.
+ * A file that could not be loaded. `code` and `values` are those of its first issue; `issues` holds at most 100
+ * unless more are wanted; `counts` tells how many there are of each code. Its own `message` is for logs; page/messages renders the sentence.
  */
-export class CsvError extends Error {
+export class CsvError extends Error implements Coded {
   override readonly name = 'CsvError';
+  readonly code: string;
+  readonly values: Values;
   readonly issues: Issue[];
   readonly counts: Record<string, number>;
 
   constructor(issues: readonly Issue[], counts = countsOf(issues), maxListed = MAX_LISTED) {
     super(`${totalOf(counts)} issues, first ${JSON.stringify(issues[0])}`);
+    this.code = issues[0]?.code ?? '';
+    this.values = issues[0]?.values ?? {};
     this.issues = issues.slice(0, maxListed);
     this.counts = counts;
   }

@@ -16,6 +16,8 @@ export interface CollectedRow {
 
 export interface Collector {
   add(row: CollectedRow, fields: readonly string[], tracked: readonly TrackedField[]): void;
+  /** Sees cells that belong to a user, and to none of the items of their row. */
+  describeUser(user: string, fields: readonly string[], tracked: readonly TrackedField[]): void;
   /** The column of this name, which several files may share. */
   track(options: TrackerOptions): ColumnTracker;
   readonly users: readonly string[];
@@ -66,6 +68,10 @@ export function createCollector(
       time.push(row.time);
       lines.push(row.line);
       for (const { column, tracker } of tracked) tracker.see(fields[column]!, userCode, itemCode);
+    },
+    describeUser(id, fields, tracked) {
+      const code = users.codeOf(id);
+      for (const { column, tracker } of tracked) tracker.describe('users', fields[column]!, code);
     },
     rows: () => ({
       user: user.values(),

@@ -7,7 +7,7 @@ import { type NumberFormat, readNumber } from '../cells/numberFormats';
 import { isMissing } from '../cells/placeholders';
 import { excerpt } from '../issues/excerpt';
 import type { IssueList } from '../issues/issueList';
-import { usualMeaning } from '../understand/logShape';
+import { usualMeaning } from '../understand/eventWords';
 import type { Roles } from '../understand/mapping';
 import type { ColumnMapping, CsvReport } from '../understand/mappingTypes';
 import { OUTCOME_BITS } from './outcomeBits';

@@ -3,9 +3,11 @@
 import type { TableLayout, TakeRow } from '../../table/table';
 import type { FileOptions, FileReading } from '../fileReadTypes';
 import type { IssueList } from '../issues/issueList';
+import { objectiveOf } from '../startReading';
 import type { Roles } from '../understand/mapping';
 import type { Collector, TrackedField } from './collector';
 import { createIdReader } from './idReader';
+import { impressionsOf } from './impressionList';
 import { createRowOutcome } from './rowOutcome';
 import { createTimeReader } from './timeReader';
 
@@ -21,7 +23,7 @@ export function createRowReader(reading: FileReading, options: FileOptions): Tak
     mapping: options.mapping,
     thresholds: reading.thresholds ?? { click: 1 },
     numberFormat: reading.formats.rating,
-    objective: file.objective,
+    objective: objectiveOf(file),
     issues,
     anomalies: options.anomalies,
     events: options.events,
@@ -29,10 +31,19 @@ export function createRowReader(reading: FileReading, options: FileOptions): Tak
   const readTime = createTimeReader(reading, issues);
   const readId = createIdReader(reading, issues);
   const tracked = trackColumns(layout, roles, collector);
+  const takeList = (user: string, fields: readonly string[], line: number): void => {
+    const time = readTime(fields, line);
+    const shown = impressionsOf(fields, roles);
+    if (shown.length === 0) options.anomalies.notExposed++;
+    if (user === '' || time === undefined) return;
+    for (const { item, bits } of shown) collector.add({ user, item, bits, time, line }, fields, []);
+    if (shown.length > 0) collector.describeUser(user, fields, tracked);
+  };
   return (fields, line) => {
     const user = readId('user', fields, line);
     if (user !== '' && !keepsUser(user)) return;
     reading.rows++;
+    if (shape === 'impressions') return takeList(user, fields, line);
     const item = readId('item', fields, line);
     const bits = outcome(fields, line);
     const time = readTime(fields, line);

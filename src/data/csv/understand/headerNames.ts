@@ -1,43 +1,10 @@
-/** The names that columns of a log usually have, in English and Chinese, and how names are compared. */
+/** The names that columns of a log usually have, and how names are compared. */
 
-/** Roles that at most one column plays. */
-const SINGLE_ROLES = [
-  'user',
-  'item',
-  'exposure',
-  'click',
-  'conversion',
-  'event',
-  'rating',
-  'timestamp',
-] as const;
-export type SingleRole = (typeof SINGLE_ROLES)[number];
+import { COLUMN_WORDS, WEAK_WORDS } from './columnWords';
+import { SINGLE_ROLES, type SingleRole } from './mappingTypes';
 
-/** Folded, the likeliest first. */
-const KNOWN_NAMES: Record<SingleRole, readonly string[]> = {
-  user: words(
-    'userid user uid customerid customer visitorid visitor memberid reviewerid accountid clientid sessionid ' +
-      '用户id 用户 用户编号 客户id 客户 会员id',
-  ),
-  item: words(
-    'itemid item iid productid product skuid sku goodsid movieid animeid trackid songid artistid bookid isbn ' +
-      'asin parentasin newsid articleid videoid appid gameid adid businessid courseid postid contentid ' +
-      '商品id 商品 商品编号 物品id 物品 视频id 文章id',
-  ),
-  exposure: words('exposure exposed exposures impression impressions shown view viewed 曝光 展示 展现'),
-  click: words('click clicked clicks 点击'),
-  conversion: words(
-    'conversion converted purchase purchased order ordered buy bought 转化 购买 成交 下单 支付',
-  ),
-  event: words(
-    'event eventtype eventname action actiontype behavior behaviour behaviortype behaviourtype ' +
-      'interaction interactiontype type 行为 行为类型 事件 事件类型',
-  ),
-  rating: words('rating ratings stars score rate overall userrating 评分 打分 得分'),
-  timestamp: words(
-    'timestamp time datetime date ts eventtime eventtimestamp unixtime unixreviewtime createdat 时间戳 时间 日期',
-  ),
-};
+export type { SingleRole } from './mappingTypes';
+
 const ITEM_TITLES = words(
   'title itemtitle producttitle itemname productname name 标题 商品标题 商品名称 商品名 名称',
 );
@@ -88,10 +55,23 @@ export function guessColumn(
   names: readonly string[],
   taken: ReadonlySet<number>,
 ): number | undefined {
-  const ranked = names
-    .map((name, column) => ({ column, rank: rankAmong(role, name) }))
-    .filter(({ column, rank }) => rank >= 0 && !taken.has(column));
-  return ranked.sort((a, b) => a.rank - b.rank)[0]?.column;
+  return namedColumns(role, names).find((column) => !taken.has(column));
+}
+
+/** The columns whose names leave no doubt about the role, the likeliest first. */
+export const namedColumns = (role: SingleRole, names: readonly string[]): number[] =>
+  ranked(names, (name) => rankAmong(role, name));
+
+/** The columns whose names make the role plausible, the likeliest first. */
+export const weaklyNamedColumns = (role: SingleRole, names: readonly string[]): number[] =>
+  ranked(names, (name) => placeAmong(WEAK_WORDS[role] ?? [], name));
+
+function ranked(names: readonly string[], rank: (name: string) => number): number[] {
+  return names
+    .map((name, column) => ({ column, rank: rank(name) }))
+    .filter(({ rank }) => rank >= 0)
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ column }) => column);
 }
 
 /** A column of readable names; without a side it belongs to the one in which it is constant. */
@@ -114,11 +94,23 @@ export function guessTitles(names: readonly string[], taken: ReadonlySet<number>
 
 /** Place of a header in the role's list of names; −1 when it is not there. */
 function rankAmong(role: SingleRole, header: string): number {
-  const name = foldedName(header);
-  const rank = KNOWN_NAMES[role].indexOf(name);
+  const rank = placeAmong(COLUMN_WORDS[role], header);
   const isFlag = role === 'exposure' || role === 'click' || role === 'conversion';
   if (rank >= 0 || !isFlag) return rank;
-  return KNOWN_NAMES[role].indexOf(name.replace(/^(is|has|是否|已)/, '').replace(/flag$/, ''));
+  return COLUMN_WORDS[role].indexOf(bareFlagName(header));
+}
+
+/** Returns what a flag or a count is of, folded: is_click, clickFlag, click_cnt, num_clicks → click(s). */
+export const bareFlagName = (header: string): string =>
+  foldedName(header)
+    .replace(/^(is|has|was|did|num|cnt|total|是否|已)/, '')
+    .replace(/(flag|cnt|count|num)$/, '');
+
+/** Place of a name, or of its part behind the last point (`items.item_id`), in a list; −1 when it is not there. */
+function placeAmong(list: readonly string[], header: string): number {
+  const place = list.indexOf(foldedName(header));
+  if (place >= 0 || !header.includes('.')) return place;
+  return list.indexOf(foldedName(cleanName(header).split('.').at(-1)!));
 }
 
 function words(list: string): string[] {

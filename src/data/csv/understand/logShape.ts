@@ -1,34 +1,9 @@
-/** Which shape a log has, and what its events and ratings mean when the person has not said it. */
+/** Which shape a log has, and what its ratings mean when the person has not said it. */
 
-import { OBJECTIVES, type Objective } from '../../schema';
 import { numberFormatOf, readNumbers } from '../cells/numberColumn';
+import { usualMeaning } from './eventWords';
 import { guessColumn } from './headerNames';
 import type { ColumnMapping, LogShape } from './mappingTypes';
-
-/** What the usual names of events mean. Folded: lower case, letters only. */
-const EVENTS: Record<Objective, readonly string[]> = {
-  exposure: words(
-    'exposure exposed impression impressions show shown display view viewed pageview pv browse ' +
-      'recommend detail detailview productview viewitem own owned list listed 浏览 曝光 展示 展现',
-  ),
-  click: words(
-    'click clk clicked clicks addtocart addcart cart basket tocart fav favorite favourite favorites like liked ' +
-      'wishlist collect play played listen open rated 点击 加购 加购物车 收藏',
-  ),
-  conversion: words(
-    'transaction purchase purchased buy bought order ordered checkout pay paid payment conversion converted ' +
-      'convert subscribe sale finish finished complete completed 购买 下单 支付 成交 转化',
-  ),
-};
-
-/** The objective that an event of this name usually is. */
-export function usualMeaning(event: string): Objective | undefined {
-  const name = event
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}]+/gu, '');
-  return OBJECTIVES.find((objective) => EVENTS[objective].includes(name));
-}
 
 export interface ShapeSample {
   readonly names: readonly string[];
@@ -81,8 +56,4 @@ function guessThresholds(ratings: readonly number[]): { click: number; conversio
   const click = steps.find((value) => share(value) <= 0.6) ?? steps.at(-1) ?? 1;
   const conversion = steps.find((value) => value > click && share(value) <= 0.35);
   return conversion === undefined ? { click } : { click, conversion };
-}
-
-function words(list: string): string[] {
-  return list.split(' ');
 }

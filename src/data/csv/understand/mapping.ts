@@ -18,6 +18,14 @@ export interface Roles {
   itemFeatures?: number[];
 }
 
+/** Outcomes that a log of their shape may lack: a list of impressions marks its own clicks. */
+const OPTIONAL: ReadonlySet<string> = new Set([
+  'flags exposure',
+  'flags conversion',
+  'impressions click',
+  'impressions conversion',
+]);
+
 /** The roles that a file's columns can have, and which of them are required. */
 function rolesOf(
   shape: CsvReport['shape'],
@@ -25,10 +33,12 @@ function rolesOf(
 ): { all: SingleRole[]; required: SingleRole[] } {
   const outcome: readonly SingleRole[] = shape === 'files' ? [] : ROLES_OF_SHAPE[shape];
   // Rows that are all of one kind need no column that says which.
-  const flags = acknowledge?.includes('one-objective') ? [] : (['click'] as const);
+  const isOneKind = acknowledge?.includes('one-objective') ?? false;
+  const isRequired = (role: SingleRole) =>
+    !OPTIONAL.has(`${shape} ${role}`) && !(isOneKind && role === 'click');
   return {
     all: ['user', 'item', ...outcome, 'timestamp'],
-    required: ['user', 'item', ...(shape === 'flags' ? flags : outcome)],
+    required: ['user', 'item', ...outcome.filter(isRequired)],
   };
 }
 

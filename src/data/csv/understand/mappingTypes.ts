@@ -1,6 +1,6 @@
 /** What the columns of an uploaded file can mean, and how that was understood. */
 import type { Acknowledgeable } from '../../report/acknowledgement';
-import type { Objective, PerObjective, SplitMethod } from '../../schema';
+import type { PerObjective, SplitMethod } from '../../schema';
 import type { TableKind } from '../../table/table';
 import type { EncodingReason } from '../../table/text/textEncoding';
 import type { NumberFormat } from '../cells/numberFormats';
@@ -20,12 +20,27 @@ export type ColumnRole =
   | 'itemFeature'
   | 'ignored';
 
+/** Roles that at most one column plays. */
+export const SINGLE_ROLES = [
+  'user',
+  'item',
+  'exposure',
+  'click',
+  'conversion',
+  'event',
+  'rating',
+  'timestamp',
+] as const satisfies readonly ColumnRole[];
+export type SingleRole = (typeof SINGLE_ROLES)[number];
+
 /**
  * How a file records the outcome of an exposure:
  * `flags`: a row is an exposure with 0/1 columns; `events`: a row is one event, its kind in a column;
- * `ratings`: a row is an exposure with a number that thresholds turn into click and conversion.
+ * `ratings`: a row is an exposure with a number that thresholds turn into click and conversion;
+ * `impressions`: a row is a list of items that were shown together, those clicked marked in it (N1-0 N2-1) or
+ * listed in a column of their own.
  */
-export const LOG_SHAPES = ['flags', 'events', 'ratings'] as const;
+export const LOG_SHAPES = ['flags', 'events', 'ratings', 'impressions'] as const;
 export type LogShape = (typeof LOG_SHAPES)[number];
 
 /** The columns that hold the outcome of an exposure in each shape of log, beside user, item and timestamp. */
@@ -33,6 +48,7 @@ export const ROLES_OF_SHAPE = {
   flags: ['exposure', 'click', 'conversion'],
   events: ['event'],
   ratings: ['rating'],
+  impressions: ['click', 'conversion'],
 } as const satisfies Record<LogShape, readonly ColumnRole[]>;
 
 /** The last is any number of blanks; ^A, ^B and ^C are control characters. */
@@ -113,11 +129,19 @@ export interface LogLimits {
   items: number;
 }
 
-/** One of several files: each holds the events of one objective. */
+/**
+ * What one of several files holds: the events of one objective; `log`, rows with an outcome of their own, as in
+ * a log of one file; `users` or `items`, a table that describes them, joined by their ids.
+ */
+export const FILE_CONTENTS = ['exposure', 'click', 'conversion', 'log', 'users', 'items'] as const;
+export type FileContent = (typeof FILE_CONTENTS)[number];
+
+/** One of several files. */
 export interface LogFile {
   source: string | Blob;
   name?: string;
-  objective: Objective;
+  /** Absent: decided by the file's name and columns, where they leave no doubt. */
+  objective?: FileContent | undefined;
   /** Goes before what is said for all files. */
   mapping?: Partial<ColumnMapping>;
 }

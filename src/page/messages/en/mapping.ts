@@ -7,6 +7,9 @@ export const mapping = {
   'mapping.cannot': 'Nothing can be loaded yet:',
   'issue.column-not-chosen':
     '“{file}” needs a column for the {role, select, user {user} other {item}}: choose it below.',
+  'issue.contents-not-chosen': 'Choose below what each file contains: names and columns do not say it.',
+  'mapping.counts.apart':
+    'The files do not join: none of the {count} pairs with a click or conversion is among the exposures. Are ids written alike?',
   'mapping.load': 'Load',
   'mapping.cancel': 'Cancel',
   'mapping.stop': 'Stop reading',
