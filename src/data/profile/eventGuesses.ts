@@ -19,6 +19,8 @@ const MOST_KINDS = 50;
 const MOST_CODES = 12;
 /** Rows whose kind of event is understood, before the kinds are taken for events. */
 const MOSTLY_UNDERSTOOD = 0.5;
+/** The share of rows that no missing step of the funnel is as rare as. */
+const FEW_UNKNOWN = 0.05;
 
 /** Returns the column of kinds of events: by its name with usual words, codes or others, or by its words alone. */
 export function eventColumnOf(table: RoleTable): EventColumn | undefined {
@@ -64,19 +66,20 @@ export function guessEvents(table: RoleTable, { facts, isNamed }: EventColumn): 
 export function askForMeanings(table: RoleTable, facts: ColumnFacts): boolean {
   const kind = eventColumn(facts, true)?.kind ?? 'other';
   const { unknown, missing } = gapsOf(facts);
-  if (kind === 'words' && (unknown === 0 || !missing)) return true;
+  if (kind === 'words' && (!missing || unknown <= FEW_UNKNOWN)) return true;
   const code = kind === 'codes' ? 'event-codes' : 'event-words';
   table.ask('events', [facts.column], { code, values: { column: facts.name } });
   return false;
 }
 
-/** Rows of kinds whose word says nothing, and whether a step of the funnel is missing. */
+/** The share of the rows of kinds whose word says nothing, and whether a step of the funnel is missing. */
 function gapsOf({ counted = [] }: ColumnFacts) {
   const unknown = counted
     .filter(({ value }) => eventMeaning(value) === undefined)
     .reduce((sum, { rows }) => sum + rows, 0);
   const { exposure, click } = eventsOf(counted.map(({ value }) => value));
-  return { unknown, missing: exposure.length === 0 || click.length === 0 };
+  const all = counted.reduce((sum, { rows }) => sum + rows, 0);
+  return { unknown: unknown / all, missing: exposure.length === 0 || click.length === 0 };
 }
 
 /**
