@@ -4,7 +4,7 @@
  */
 import type { StoreApi } from 'zustand/vanilla';
 import type { Commands } from './commands';
-import { openQuery } from './openAddress';
+import { openQuery, openSetup } from './openAddress';
 import { decodeRetrieval, encodeRetrieval } from './retrieve/address';
 import { EQUAL_WEIGHTS } from './retrieve/state';
 import { isSameWeighting } from './retrieve/steering';
@@ -55,10 +55,8 @@ export function connectAddress(store: StoreApi<PageState>, commands: Commands): 
     showWeighting(store, { view, setup, query });
     // A link of the bar names the view alone: setup and query are added at once.
     if (!isNewSetup && Object.keys(query).length === 0) return address.write('replaceState');
-    void address.follow(async () => {
-      if (isNewSetup) await commands.openLink(setup!);
-      await openQuery(query, { store, commands });
-    });
+    const page = { store, commands };
+    void address.follow(() => (isNewSetup ? openSetup(setup!, query, page) : openQuery(query, page)));
   });
   return { first, follow: address.follow };
 }

@@ -18,12 +18,16 @@ export async function openAddress(
   { store, commands, snapshot }: Page & { snapshot: Promise<Blob | null> },
 ): Promise<void> {
   const page = { store, commands };
-  if (setup) {
-    await commands.openLink(setup);
-    return openQuery(query, page);
-  }
+  if (setup) return openSetup(setup, query, page);
   await commands.openFirstRun(snapshot, decodeRun(new URLSearchParams(query)).run);
   await showStageAndUser(query, page);
+}
+
+/** Opens a link's log and what the query shows; what Train would do is what the link says, whatever run is shown. */
+export async function openSetup(setup: string, query: Query, page: Page): Promise<void> {
+  await page.commands.openLink(setup);
+  await openQuery(query, page);
+  if (page.store.getState().run) await page.commands.draftLink(setup);
 }
 
 /**

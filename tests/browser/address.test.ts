@@ -51,12 +51,15 @@ describe('the run in the address', () => {
     expect(shown()).toBe(ids[1]);
     expect(await tau()).toBe('0.6');
     // It was opened from what is saved: the first stage's list is not there, and the strip says which are.
-    await stages()
-      .getByText(/No list was kept here/)
-      .waitFor();
+    await stages().getByText('No list; last stages have one', { exact: true }).waitFor();
+    await page.getByText('The lists of this stage were not kept.').waitFor();
+    await page.getByRole('slider', { name: 'α click' }).press('ArrowRight');
+    await page.getByRole('slider', { name: 'α click' }).press('ArrowLeft');
     await scrubber().press('End');
     await stages().getByText('Shown: the end of the run').waitFor();
     await expect.poll(() => query().get('stage')).toBeNull();
+    // What no list was kept for was not asked of the worker either.
+    expect(await page.getByRole('alert').innerText()).toBe('');
   });
 
   it('follows a run that is opened, and goes back and forward between both', async () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { DEFAULTS } from '../../src/config';
 import { createCommands } from '../../src/page/commands';
 import { queryOf } from '../../src/page/connectAddress';
 import { openAddress, openQuery } from '../../src/page/openAddress';
@@ -139,6 +140,21 @@ describe('an address that is opened', () => {
       reason: { code: 'run-not-saved' },
     });
     expect(page.calls).toEqual(['storage.openFirstRun']);
+  });
+
+  it('trains what its setup says, whatever run it shows', async () => {
+    const config = { ...DEFAULTS, seed: 7 };
+    const dataset = { name: 'shop', fingerprint: 'f', sample: { name: 'shop', options: {} } };
+    const page = pageWith({
+      'storage.readLink': async () => ({ method: 'joint', config, dataset }),
+      'storage.openRun': async () => {
+        page.store.setState({ run: view, draft: { method: 'csmf', config: DEFAULTS, defaults: null } });
+        return view.summary;
+      },
+    });
+    await openAddress({ ...opened({ run: 'a' }), setup: 'setup=1.x' }, page);
+    expect(page.calls).toContain('storage.openRun');
+    expect(page.store.getState().draft).toEqual({ method: 'joint', config, defaults: DEFAULTS });
   });
 
   it('goes back to another run and to the end of the shown one, but not while a model trains', async () => {

@@ -1,13 +1,15 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { createCommands } from '../../src/page/commands';
 import { decodeRetrieval, encodeRetrieval } from '../../src/page/retrieve/address';
 import { nextRefinement } from '../../src/page/retrieve/gridRequests';
 import { presetsOf } from '../../src/page/retrieve/presets';
 import { signed } from '../../src/page/retrieve/signed';
 import { INITIAL_RETRIEVE } from '../../src/page/retrieve/state';
 import { fusedWeights, ownWeights, steered, undone } from '../../src/page/retrieve/steering';
+import { createPageStore } from '../../src/page/state';
 import type { WeightingGrid } from '../../src/retrieve/weightingGrid';
 import { EXPOSURE_SHARES } from '../../src/retrieve/weightings';
-import { fakeRunView } from './fakeSession';
+import { createFakeSession, fakeDatasetView, fakeRunView } from './fakeSession';
 
 const LINEAR = { fusion: 'linear', scores: 'cumulative', vectorWidth: 48 } as const;
 const clickOnly = { exposure: 0, click: 1, conversion: 0 };
@@ -140,5 +142,44 @@ describe('the grids that are computed while nothing else is asked', () => {
   it('know one ρ where ρ does not act', () => {
     const run = fakeRunView('a', { fusion: 'method' });
     expect(nextRefinement({ rho: 0.5, run, grids: [grid(1, 10)] })).toEqual({ rho: 1, steps: 20 });
+  });
+});
+
+describe('what is asked of the worker at a stage without lists', () => {
+  it('is nothing: neither recall nor grid, until a stage that has them is shown', async () => {
+    const grid = { rho: 1, steps: 10, split: 'validation' as const, k: 5, points: [] };
+    const fake = createFakeSession({ 'retrieval.weightingGrid': async () => grid });
+    const shownStage = { stage: 0, hasMasks: true, hasList: false };
+    const store = createPageStore({ dataset: fakeDatasetView(), run: fakeRunView('1'), shownStage });
+    const commands = createCommands(fake.session, store);
+    commands.setWeight('click', 0.9);
+    expect(fake.calls).toEqual([]);
+    store.setState({ shownStage: null });
+    commands.setWeight('click', 0.8);
+    await vi.waitFor(() => expect(store.getState().grids).toEqual([grid]));
+    expect(fake.calls).toContain('retrieval.fusedOutcome');
+  });
+
+  it('is dropped where it was asked of another stage, and asked again for the shown one', async () => {
+    let answer = (_: null): void => undefined;
+    const first = new Promise<null>((resolve) => {
+      answer = resolve;
+    });
+    const grid = { rho: 1, steps: 10, split: 'validation' as const, k: 5, points: [] };
+    const asked: string[] = [];
+    const fake = createFakeSession({
+      'retrieval.weightingGrid': async () => {
+        asked.push(store.getState().shownStage ? 'stage' : 'end');
+        if (asked.length === 1) await first;
+        return grid;
+      },
+    });
+    const store = createPageStore({ dataset: fakeDatasetView(), run: fakeRunView('1') });
+    const commands = createCommands(fake.session, store);
+    commands.setWeight('click', 0.9);
+    store.setState({ shownStage: { stage: 0, hasMasks: true, hasList: true } });
+    answer(null);
+    await vi.waitFor(() => expect(store.getState().grids).toEqual([grid]));
+    expect(asked).toEqual(['end', 'stage']);
   });
 });

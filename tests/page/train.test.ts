@@ -188,16 +188,14 @@ describe('the strip', () => {
     expect(shownName(shown(true, true), text)).toBe('Shown: after Prune exposure');
     expect(shownPosition(shown(true, true))).toBe(1);
     expect(shownLack(shown(true, true), text)).toBe('');
-    expect(shownLack(shown(true, false), text)).toBe(
-      'No list was kept here: the last stage of each objective has one.',
-    );
+    expect(shownLack(shown(true, false), text)).toBe('No list; last stages have one');
     const ofJoint = play(...finished('joint'), {
       type: 'stage-shown',
       stage: 1,
       hasMasks: true,
       hasList: false,
     });
-    expect(shownLack(ofJoint, text)).toBe('No list was kept here: the end of the run has one.');
+    expect(shownLack(ofJoint, text)).toBe('No list; the run’s end has one');
     const training = play(prepared(), status('running'), ended(0));
     expect(shownLack({ ...training, shownStage: shown(true, false).shownStage }, text)).toBe(
       'The list of this stage was not kept.',

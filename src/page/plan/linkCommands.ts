@@ -1,4 +1,5 @@
 /** Links to a setup: written into the address, and opened from there. */
+import { methodEntry } from '../../methods/methodCatalogue';
 import type { DataSlice } from '../data/state';
 import { isLink, readAddress, writeAddress } from '../shell/address';
 import type { ShellSlice } from '../shell/state';
@@ -13,6 +14,8 @@ export interface LinkCommands {
   copyLink(): Promise<boolean>;
   /** Loads the link's log where it is a sample or saved here; otherwise any log, and the link waits for its own. */
   openLink(link: string): Promise<void>;
+  /** Makes a link's setup the draft again where its log is loaded: a run that was opened since brought its own. */
+  draftLink(link: string): Promise<void>;
   dismissLink(): void;
 }
 
@@ -51,6 +54,7 @@ export function createLinkCommands(context: Context): LinkCommands {
       return isWritten;
     },
     openLink: (link) => attempt('link', () => openLink(context, link)),
+    draftLink: (link) => attempt('link', () => draftLink(context, link)),
     dismissLink: () => store.setState({ link: null }),
   };
 }
@@ -68,4 +72,12 @@ async function openLink({ session, store }: Context, link: string): Promise<void
     if (!store.getState().dataset) await session.data.loadSample(SAMPLE_WITHOUT_LINK);
     store.setState({ problem: toProblem(error, 'link'), link: null });
   }
+}
+
+async function draftLink({ session, store }: Context, link: string): Promise<void> {
+  const { method: name, config, dataset } = await session.storage.readLink(link);
+  const method = methodEntry(name)?.id;
+  if (!method || dataset.fingerprint !== store.getState().dataset?.summary.fingerprint) return;
+  const defaults = await session.training.resolveConfig({ method });
+  store.setState({ draft: { method, defaults, config } });
 }

@@ -6,6 +6,7 @@ import { Help } from '../controls/Help';
 import { MarkedBar } from '../controls/MarkedBar';
 import { ObjectiveMark } from '../legend/ObjectiveMark';
 import { useNumbers, useText } from '../messages/useText';
+import { hasList } from '../train/state';
 import styles from './FusedRecall.module.css';
 import { signed } from './signed';
 import { usePage } from './usePage';
@@ -88,9 +89,10 @@ function Cost() {
   const outcome = usePage((state) => state.outcome);
   const k = usePage((state) => state.dataset?.k ?? 0);
   const hasRun = usePage((state) => state.run !== null);
+  const isKept = usePage(hasList);
   if (!outcome) {
-    const why = text(hasRun ? 'retrieve.fusedRecall.waiting' : 'retrieve.fusedRecall.untrained');
-    return <p className={common.note}>{why}</p>;
+    const why = !hasRun ? 'untrained' : isKept ? 'waiting' : 'noList';
+    return <p className={common.note}>{text(`retrieve.fusedRecall.${why}`)}</p>;
   }
   const { coverage, popularity, shared } = outcome;
   const values = {

@@ -9,6 +9,7 @@ import common from '../controls/common.module.css';
 import { Notice } from '../controls/Notice';
 import { useNumbers, useText } from '../messages/useText';
 import { keptLists } from '../train/readout';
+import { hasList } from '../train/state';
 import { featureText } from './featureText';
 import { ItemMapDialog } from './itemMap/ItemMapDialog';
 import { type BarScale, RankedItem } from './RankedItem';
@@ -37,7 +38,7 @@ export function RankedList({ rows: shownAtFirst }: { rows: number }) {
   const shown = isFull ? rows : rows.slice(0, shownAtFirst);
   const scale = barScale(shown);
   const isLinear = usePage((state) => fusedRunOf(state)?.fusion !== 'method');
-  const isKept = usePage((state) => state.shownStage?.hasList ?? true);
+  const isKept = usePage(hasList);
   const kept = usePage(keptLists);
   if (!isKept) return <Notice kind="empty">{text(`retrieve.stageNotKept.${kept}`)}</Notice>;
   return (

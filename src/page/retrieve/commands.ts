@@ -6,7 +6,7 @@ import type { FoundUser, FusionWeights, InventedUser } from '../../worker/protoc
 import type { DataSlice } from '../data/state';
 import type { CommandContext } from '../store/commandContext';
 import { latestOnly } from '../store/latestOnly';
-import type { TrainSlice } from '../train/state';
+import { hasList, type TrainSlice } from '../train/state';
 import { createGridRequests } from './gridRequests';
 import { createItemMapCommands } from './itemMap/commands';
 import { presetsOf } from './presets';
@@ -128,7 +128,7 @@ function createFusedRequests(context: Context) {
   const { session, store, attempt } = context;
   const requestOutcome = latestOnly(
     ([weights, pinned]: [FusionWeights, FusionWeights | undefined]) =>
-      session.retrieval.fusedOutcome(weights, pinned),
+      ofShownStage(store, () => session.retrieval.fusedOutcome(weights, pinned)),
     (outcome) => store.setState({ outcome }),
   );
   const requestScores = createScoreRequest(context);
@@ -136,7 +136,7 @@ function createFusedRequests(context: Context) {
     requestScores,
     update: () => {
       const { run, pinned, ...weighting } = store.getState();
-      if (!run) return;
+      if (!run || !hasList(weighting)) return;
       const effective = effectiveFor(store, weighting);
       if (isZero(Object.values(effective))) return;
       const pin = pinned ? effectiveFor(store, pinned) : undefined;
@@ -145,6 +145,16 @@ function createFusedRequests(context: Context) {
       if (run.fusion === 'method') void attempt('run', requestScores);
     },
   };
+}
+
+/** Drops the answer where another stage was shown meanwhile: what is shown then has requests of its own. */
+async function ofShownStage<Answer>(
+  store: Context['store'],
+  request: () => Promise<Answer | null>,
+): Promise<Answer | null> {
+  const { shownStage } = store.getState();
+  const answer = await request();
+  return store.getState().shownStage === shownStage ? answer : null;
 }
 
 /** The weights that the worker fuses the current run with. */

@@ -3,7 +3,7 @@ import { EXPOSURE_SHARES, FINE_GRID_STEPS, GRID_STEPS } from '../../retrieve/wei
 import type { WeightingGridRequest } from '../../worker/protocol/retrieval';
 import { type DataSlice, hasOneObjective } from '../data/state';
 import type { CommandContext } from '../store/commandContext';
-import type { TrainSlice } from '../train/state';
+import { hasList, type TrainSlice } from '../train/state';
 import { fusedRunOf, type RetrieveSlice } from './state';
 import { hasExposureGain } from './steering';
 
@@ -18,10 +18,13 @@ export function createGridRequests({ session, store, attempt }: Context): { upda
   let timer: ReturnType<typeof setTimeout> | undefined;
   const request = async (wanted: WeightingGridRequest): Promise<void> => {
     underWay = wanted;
-    const { run } = store.getState();
+    const { run, shownStage } = store.getState();
     const grid = await session.retrieval.weightingGrid(wanted);
     if (underWay === wanted) underWay = null;
-    if (!grid || store.getState().run !== run) return;
+    const now = store.getState();
+    if (!grid || now.run !== run) return;
+    // Another stage was shown meanwhile: its grid is another.
+    if (now.shownStage !== shownStage) return update();
     store.setState(({ grids }) => ({ grids: withGrid(grids, grid), gridProgress: null }));
     schedule();
   };
@@ -30,20 +33,21 @@ export function createGridRequests({ session, store, attempt }: Context): { upda
     clearTimeout(timer);
     timer = setTimeout(() => {
       const state = store.getState();
-      const next = underWay || state.status === 'running' ? undefined : nextRefinement(state);
+      const next =
+        underWay || state.status === 'running' || !hasList(state) ? undefined : nextRefinement(state);
       if (next) start(next);
     }, IDLE_MS);
   };
-  return {
-    update() {
-      const { run, grids, rho } = store.getState();
-      if (!run || hasOneObjective(store.getState())) return;
-      const current = actsOnExposure(run) ? rho : 1;
-      const isKnown = grids.some((grid) => grid.rho === current);
-      if (!isKnown && underWay?.rho !== current) start({ rho: current, steps: GRID_STEPS });
-      else schedule();
-    },
+  const update = (): void => {
+    const state = store.getState();
+    const { run, grids, rho } = state;
+    if (!run || !hasList(state) || hasOneObjective(state)) return;
+    const current = actsOnExposure(run) ? rho : 1;
+    const isKnown = grids.some((grid) => grid.rho === current);
+    if (!isKnown && underWay?.rho !== current) start({ rho: current, steps: GRID_STEPS });
+    else schedule();
   };
+  return { update };
 }
 
 /** The grids are of the current run, also while another model trains. */

@@ -61,3 +61,7 @@ export const INITIAL_TRAIN: TrainSlice = {
 /** Whether a training has begun and not ended, also while it is paused. */
 export const isTraining = ({ status }: Pick<TrainSlice, 'status'>): boolean =>
   status === 'running' || status === 'paused';
+
+/** Whether there are lists of what is shown: of some stages none was kept. */
+export const hasList = ({ shownStage }: Pick<TrainSlice, 'shownStage'>): boolean =>
+  shownStage?.hasList ?? true;

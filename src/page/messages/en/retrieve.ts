@@ -111,6 +111,7 @@ export const retrieve = {
   'retrieve.fusedRecall': 'Recall@{k} over all test users',
   'retrieve.fusedRecall.own': 'by its own score: {value}',
   'retrieve.fusedRecall.untrained': 'There is no model yet.',
+  'retrieve.fusedRecall.noList': 'The lists of this stage were not kept.',
   'retrieve.fusedRecall.waiting': 'Computing over all test users…',
   'retrieve.why': 'It is here mainly by {objective}: {share}% of what raises its score.',
   'retrieve.legend': 'Bars: α · score, the part of F from each objective',
