@@ -1,5 +1,5 @@
 /** Decides over all cells of a column in which format its numbers are written. */
-import { holdsUnit, isNumberLike, NUMBER_FORMATS, type NumberFormat, readNumber } from './numberFormats';
+import { holdsUnit, NUMBER_FORMATS, type NumberFormat, readableFormats, readNumber } from './numberFormats';
 import { isMissing } from './placeholders';
 
 /** What a column holds, if it is read as numbers. */
@@ -35,18 +35,20 @@ export function numberFormatOf(values: Iterable<string>): NumberColumn {
     const text = value.trim();
     if (!isMissing(text)) cells.push(text);
   }
-  const numbers = cells.filter(isNumberLike);
-  if (2 * numbers.length < cells.length || numbers.length === 0) return numbersIn(cells, undefined);
-  const counts = NUMBER_FORMATS.map(
-    (format) => numbers.filter((cell) => readNumber(cell, format) !== undefined).length,
-  );
-  const most = Math.max(...counts);
-  if (2 * most < cells.length) return numbersIn(cells, undefined);
-  const best = NUMBER_FORMATS.filter((_, index) => counts[index] === most);
+  const counts = new Map<NumberFormat, number>();
+  for (const cell of cells) {
+    for (const format of readableFormats(cell)) counts.set(format, (counts.get(format) ?? 0) + 1);
+  }
+  const most = Math.max(0, ...counts.values());
+  if (most === 0 || 2 * most < cells.length) return numbersIn(cells, undefined);
+  const best = NUMBER_FORMATS.filter((format) => counts.get(format) === most);
   for (const mark of [',', '.'] as const) {
     const { decimal, grouping } = READINGS[mark];
     if (!best.includes(decimal) || !best.includes(grouping)) continue;
-    const reading = readingOf(numbers, mark);
+    const reading = readingOf(
+      cells.filter((cell) => readNumber(cell, decimal) !== undefined),
+      mark,
+    );
     if (reading === 'both') return { ...numbersIn(cells, undefined), ambiguous: [decimal, grouping] };
     if (reading) return numbersIn(cells, READINGS[mark][reading]);
   }

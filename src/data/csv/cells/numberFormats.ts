@@ -41,12 +41,24 @@ const SIGNED = new RegExp(
   'iu',
 );
 
+/** What most numbers are; read without looking for signs and marks. */
+const PLAIN = /^-?\d{1,15}(?:\.\d{1,15})?$/;
+
+/** Returns the formats in which a trimmed cell is a number; none for a cell that is none. */
+export function readableFormats(value: string): readonly NumberFormat[] {
+  if (PLAIN.test(value) && !value.includes('.')) return NUMBER_FORMATS;
+  const signed = SIGNED.exec(value);
+  if (!signed || (signed[1] && signed[2])) return [];
+  const body = signed[3]!.trim();
+  return NUMBER_FORMATS.filter((format) => EXPRESSIONS[format].test(body));
+}
+
 /**
  * Returns the number of a trimmed cell, without the sign of a currency or percent (12% is 12); undefined where
  * it is not written in this format.
  */
 export function readNumber(value: string, format: NumberFormat): number | undefined {
-  if (/^-?\d{1,15}$/.test(value)) return Number(value);
+  if (PLAIN.test(value) && (format === '1234.5' || !value.includes('.'))) return Number(value);
   const signed = SIGNED.exec(value);
   if (!signed || (signed[1] && signed[2])) return undefined;
   const parts = EXPRESSIONS[format].exec(signed[3]!.trim());
@@ -56,9 +68,6 @@ export function readNumber(value: string, format: NumberFormat): number | undefi
   if (!Number.isFinite(number)) return undefined;
   return signed[1] === '-' || signed[2] === '-' ? -number : number;
 }
-
-/** True for a cell that may be a number in some format. */
-export const isNumberLike = (value: string): boolean => SIGNED.test(value);
 
 /** True for a cell with the sign of a currency or percent. */
 export const holdsUnit = (value: string): boolean => /[\p{Sc}%‰]/u.test(value);

@@ -22,10 +22,17 @@ function readPlainIso(value: string): number | undefined {
   if (!isClock || length < 19) return undefined;
   const [hour, minute, second] = [digits(value, 11, 13), digits(value, 14, 16), digits(value, 17, 19)];
   if (!(hour <= 23 && minute <= 59 && second <= 59)) return undefined;
-  const end = value.charCodeAt(length - 1) === LETTER_Z ? length - 1 : length;
+  const end = endOfClock(value);
   const fraction = plainFraction(value, end);
   if (Number.isNaN(fraction)) return undefined;
   return days * DAY_MS + ((hour * 60 + minute) * 60 + second) * 1000 + fraction;
+}
+
+/** Returns the place behind the time of day, where nothing or UTC follows. */
+function endOfClock(value: string): number {
+  const last = value.charCodeAt(value.length - 1);
+  if (last === LETTER_Z) return value.length - 1;
+  return value.endsWith(' UTC') || value.endsWith(' GMT') ? value.length - 4 : value.length;
 }
 
 /** Returns the milliseconds of `.123` from place 19 to `end`; NaN where something else stands there. */
