@@ -44,7 +44,9 @@ export function createCommands(session: Session, store: StoreApi<PageState>): Co
         const problem = toProblem(error, kind);
         // The request was about a run that has left with its log: nothing to tell the person.
         const isOfOldRun = problem?.reason.code === 'no-run' && store.getState().run !== run;
-        if (problem && !isOfOldRun) store.setState({ problem, loading: null });
+        // Asked before the stage was shown: list and recall say themselves that there is none.
+        const isOfStage = problem?.reason.code === 'list-not-kept';
+        if (problem && !isOfOldRun && !isOfStage) store.setState({ problem, loading: null });
       }
     },
   };

@@ -59,7 +59,7 @@ describe('the run in the address', () => {
     await stages().getByText('Shown: the end of the run').waitFor();
     await expect.poll(() => query().get('stage')).toBeNull();
     // What no list was kept for was not asked of the worker either.
-    expect(await page.getByRole('alert').innerText()).toBe('');
+    expect((await page.getByRole('alert').allInnerTexts()).join('')).toBe('');
   });
 
   it('follows a run that is opened, and goes back and forward between both', async () => {

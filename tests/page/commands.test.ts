@@ -64,6 +64,15 @@ describe('commands', () => {
     expect(store.getState()).toMatchObject({ run: null, problem: null });
   });
 
+  it('says nothing of a list that was asked for before a stage without one was shown: its place says so', async () => {
+    const notKept = Object.assign(new Error('none'), { code: 'list-not-kept', values: { stage: 1 } });
+    const page = await openPage({ 'retrieval.userView': () => Promise.reject(notKept) });
+    await emitDataset(page, fakeDatasetView());
+    page.emit({ type: 'run', run: fakeRunView('csmf-1'), runs: [] });
+    await page.commands.chooseUser('u1');
+    expect(page.store.getState().problem).toBeNull();
+  });
+
   it('rejects a value out of bounds with a message, and keeps the old value', async () => {
     const page = await openPage();
     const { commands, store } = page;
