@@ -3,6 +3,7 @@
  * it. The file is generated and deleted.
  */
 import { openAsBlob } from 'node:fs';
+import { extname } from 'node:path';
 import { readDataset } from '../src/data/csv/csvDataset';
 import { profileFile } from '../src/data/profile/fileProfile';
 import { dataReport } from '../src/data/report/dataReport';
@@ -35,7 +36,7 @@ async function measured<T>(work: () => Promise<T>) {
   };
 }
 
-/** Measures the generated file of scripts/millionRows.mjs. */
+/** Measures a generated file of scripts/millionRows.mjs. */
 export async function measureMillionRows(path: string): Promise<void> {
   const source = await openAsBlob(path);
   let longestPauseMs = 0;
@@ -53,7 +54,7 @@ export async function measureMillionRows(path: string): Promise<void> {
   const size = (source.size / MB).toFixed(0);
   process.stdout.write(
     [
-      `${log.rowsRead} rows, ${size} MB → ${log.users.ids.length} users, ${log.items.ids.length} items, ${log.depth.length} pairs`,
+      `${extname(path)}: ${log.rowsRead} rows, ${size} MB → ${log.users.ids.length} users, ${log.items.ids.length} items, ${log.depth.length} pairs`,
       line('load', loading),
       `longest time between two reports of progress: ${longestPauseMs.toFixed(0)} ms`,
       line('report', report),

@@ -4,6 +4,7 @@
  * not respond. Needs a build, and Linux for the memory.
  */
 import { readFileSync } from 'node:fs';
+import { extname } from 'node:path';
 import { chromium, type Page } from 'playwright-core';
 import { serve } from '../scripts/serve.mjs';
 
@@ -11,7 +12,7 @@ const MB = 1e6;
 const DIST = 'dist';
 const TIMEOUT_MS = 300_000;
 
-/** Measures the generated file of scripts/millionRows.mjs. */
+/** Measures a generated file of scripts/millionRows.mjs. */
 export async function measurePage(path: string, executablePath: string): Promise<void> {
   const server = await serve(DIST, 0);
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
@@ -51,7 +52,7 @@ async function measure(page: Page, renderer: number, path: string): Promise<void
   const loadDelay = await longestDelay(page);
   process.stdout.write(
     [
-      `page     profile ${profile.toFixed(2)} s, load and report ${load.toFixed(2)} s`,
+      `page     ${extname(path)}: profile ${profile.toFixed(2)} s, load and report ${load.toFixed(2)} s`,
       `page     resident ${before.toFixed(0)} MB before, ${profilePeak.toFixed(0)} MB at most while profiled, ${loadPeak.toFixed(0)} MB while loaded`,
       `page     longest time it did not respond: ${profileDelay} ms around the profile, ${loadDelay} ms around loading`,
       '',
