@@ -79,7 +79,7 @@ function cellAt(fields: Fields, { key, within }: RecordColumn): string {
 }
 
 /** Returns a value as a cell: a list of plain values as a|b|c, anything deeper as JSON. */
-function cellText(value: unknown): string {
+export function cellText(value: unknown): string {
   if (typeof value === 'string') return value;
   if (value === null || value === undefined) return '';
   if (typeof value !== 'object') return String(value);

@@ -7,7 +7,7 @@ import { compressors } from 'hyparquet-compressors';
 import { createYielder } from '../../../yielding';
 import { excerpt } from '../../csv/issues/excerpt';
 import { CsvError } from '../../csv/issues/issueList';
-import { columnsOf, type RecordColumns, rowsOf } from '../json/recordColumns';
+import { cellText, columnsOf, type RecordColumns, rowsOf } from '../json/recordColumns';
 import { checkWidth, refuseLarge } from '../limits';
 import type { OpenTable, TableLayout, TableOptions, TakeRow } from '../table';
 import { TIME_PARSERS, valueReader } from './parquetValues';
@@ -83,7 +83,7 @@ async function decodedColumns(
   const decoded: ArrayLike<unknown>[] = [];
   if (end === start) return columns.map(() => []);
   for (const { name } of columns) {
-    const values: unknown[] = [];
+    let values: ArrayLike<unknown> & { [row: number]: unknown } = [];
     await parquetRead({
       file: bufferOf(source),
       metadata,
@@ -93,7 +93,9 @@ async function decodedColumns(
       rowStart: start,
       rowEnd: end,
       onChunk: ({ columnData, rowStart }) => {
-        for (let row = 0; row < columnData.length; row++) values[rowStart + row - start] = columnData[row];
+        if (rowStart === start && columnData.length >= end - start) values = columnData;
+        else
+          for (let row = 0; row < columnData.length; row++) values[rowStart + row - start] = columnData[row];
       },
     });
     decoded.push(values);
@@ -119,6 +121,24 @@ function recordAt(
   return record;
 }
 
+/** Returns a function that gives the rows of a record; where none is nested, without making the record. */
+function rowReader(
+  file: ParquetFile,
+  columns: RecordColumns,
+): (values: readonly ArrayLike<unknown>[], row: number) => string[][] {
+  const isFlat = columns.listed === undefined && columns.columns.every(({ within }) => within === undefined);
+  if (!isFlat || columns.columns.length !== file.columns.length) {
+    return (values, row) => rowsOf(recordAt(file, values, row), columns) ?? [];
+  }
+  const readers = file.columns.map(({ read }) => read);
+  return (values, row) => [
+    readers.map((read, column) => {
+      const value = values[column]![row];
+      return typeof value === 'string' ? value : cellText(read(value));
+    }),
+  ];
+}
+
 /** Progress is half the decoding of a group and half the taking of its rows. */
 async function readRows(
   file: ParquetFile,
@@ -130,6 +150,7 @@ async function readRows(
   const rowCount = Number(file.metadata.num_rows);
   const yielder = createYielder(signal);
   const tell = (rows: number) => onProgress?.(Math.round((size * rows) / Math.max(1, rowCount)), size);
+  const rowsAt = rowReader(file, columns);
   let start = 0;
   tell(0);
   for (const group of file.metadata.row_groups) {
@@ -141,7 +162,7 @@ async function readRows(
       });
     const values = await inParquet(name, decode);
     for (let row = 0; row < count; row++) {
-      for (const fields of rowsOf(recordAt(file, values, row), columns) ?? []) take(fields, start + row + 1);
+      for (const fields of rowsAt(values, row)) take(fields, start + row + 1);
       if (!yielder.due()) continue;
       await yielder.yield();
       tell(start + (count + row) / 2);

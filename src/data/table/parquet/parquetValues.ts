@@ -13,6 +13,7 @@ export const TIME_PARSERS = {
 
 /** `perMs`: parts of a millisecond, of which `digits` digits are shown where there are any. */
 function isoTime(time: bigint, perMs: bigint, digits: number): string {
+  if (perMs === 1n) return new Date(Number(time)).toISOString();
   const part = ((time % perMs) + perMs) % perMs;
   const iso = new Date(Number((time - part) / perMs)).toISOString();
   return part === 0n ? iso : `${iso.slice(0, -1)}${String(part).padStart(digits, '0')}Z`;
