@@ -6,13 +6,16 @@ import { createEvents } from './events';
 import { LabService } from './lab/labService';
 import { openLabStore } from './lab/labStore';
 import type { Session } from './protocol/session';
+import type { ProjectItems } from './retrieval/itemMaps';
+import { projectInWorker } from './retrieval/projectInWorker';
 import { RetrievalService } from './retrieval/retrievalService';
 import { BrowserStorage } from './storage/browserStorage';
 import { StorageService } from './storage/storageService';
 import { RunList } from './training/runList';
 import { TrainingService } from './training/trainingService';
 
-export function createSession(forcedEngine?: string): Session {
+/** `projectItems` makes the maps of the items, in a worker of its own unless another way is given. */
+export function createSession(forcedEngine?: string, projectItems: ProjectItems = projectInWorker): Session {
   const { emit, subscribe } = createEvents();
   const engines = new EngineSelector(forcedEngine, (choice) => emit({ type: 'engine', choice }));
   const saved = new BrowserStorage(emit);
@@ -29,7 +32,7 @@ export function createSession(forcedEngine?: string): Session {
     checkLog,
     startSaving: (start, id) => saved.startSaving({ ...start, dataset: data.reference }, id),
   });
-  const retrieval = new RetrievalService({ engines, data, runs, shown: training, emit });
+  const retrieval = new RetrievalService({ engines, data, runs, shown: training, projectItems, emit });
   const openStore = () => openLabStore((reason) => emit({ type: 'not-saved', ...describeFailure(reason) }));
   const lab = new LabService({ engines, openStore, data, training, emit, checkLog });
   const storage = new StorageService({ emit, saved, data, runs, training, retrieval, lab });

@@ -1,6 +1,7 @@
 /** What the retrieval service answers of a run whose scores are a small table. */
 import { describe, expect, it } from 'vitest';
 import { DEFAULTS } from '../../src/config';
+import { itemMap } from '../../src/evaluate/itemMap/itemMap';
 import type { Vectors } from '../../src/model/vectors';
 import { ItemMaps } from '../../src/worker/retrieval/itemMaps';
 import { RetrievalService } from '../../src/worker/retrieval/retrievalService';
@@ -23,6 +24,7 @@ function createService() {
     data: { dataset },
     runs: { current: { ...run, scorer } },
     shown: { scorer },
+    projectItems: itemMap,
     emit: () => undefined,
   });
 }
@@ -74,7 +76,7 @@ describe('the map of the items', () => {
       blocks: new Uint8Array(2),
       scores: 'cumulative',
     };
-    const maps = new ItemMaps(() => undefined);
+    const maps = new ItemMaps(() => undefined, itemMap);
     const stopped = maps.of(vectors);
     maps.stop();
     expect(await stopped).toBeNull();

@@ -2,6 +2,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Dataset } from '../../src/data/schema';
 import type { Engine } from '../../src/engine/engine';
+import { itemMap } from '../../src/evaluate/itemMap/itemMap';
 import { planOf } from '../../src/methods/presets';
 import { encodeSides } from '../../src/model/lookups';
 import { copyModel, type Model, ownerArrays } from '../../src/model/tower';
@@ -67,6 +68,7 @@ beforeEach(() => {
     data: { dataset },
     runs,
     shown: training,
+    projectItems: itemMap,
     emit: () => undefined,
   });
 });

@@ -1,5 +1,6 @@
 /** Maps of the items: one for each run's vectors, which is made when somebody opens it and kept with them. */
-import { type ItemMap, itemMap } from '../../evaluate/itemMap/itemMap';
+import type { ItemMap } from '../../evaluate/itemMap/itemMap';
+import type { ProjectionOptions } from '../../evaluate/itemMap/principalComponents';
 import type { Vectors } from '../../model/vectors';
 import type { Emit } from '../events';
 import { createLatestJob } from './latestJob';
@@ -10,11 +11,17 @@ const SEED = 0;
 const PROGRESS_AFTER_MS = 1000;
 const PROGRESS_EVERY_MS = 250;
 
+/** Makes a map as `itemMap` does, here or elsewhere. */
+export type ProjectItems = (options: ProjectionOptions) => Promise<ItemMap>;
+
 export class ItemMaps {
   readonly #known = new WeakMap<Vectors, ItemMap>();
   readonly #job = createLatestJob();
 
-  constructor(private readonly emit: Emit) {}
+  constructor(
+    private readonly emit: Emit,
+    private readonly project: ProjectItems,
+  ) {}
 
   /** Returns the map of the vectors; null once it is stopped, or another one is asked for. */
   async of(vectors: Vectors): Promise<ItemMap | null> {
@@ -22,7 +29,7 @@ export class ItemMaps {
     if (known) return known;
     const { items, width } = vectors;
     const made = await this.#job.run((signal) =>
-      itemMap({ items, width, seed: SEED, signal, onProgress: this.#progress() }),
+      this.project({ items, width, seed: SEED, signal, onProgress: this.#progress() }),
     );
     if (made) this.#known.set(vectors, made);
     return made;

@@ -32,7 +32,7 @@ import { checkCutoff, checkedSplit, checkFusionWeights } from '../requestChecks'
 import type { SessionRun } from '../training/sessionRun';
 import { FusedOutcomes } from './fusedOutcomes';
 import { inventedUserView } from './inventedUser';
-import { ItemMaps } from './itemMaps';
+import { ItemMaps, type ProjectItems } from './itemMaps';
 import { createLiveScorer } from './liveScores';
 
 /** Seed of bootstrap intervals and of untrained baselines. */
@@ -49,6 +49,8 @@ export interface RetrievalServiceOptions {
   runs: { readonly current: SessionRun };
   /** Lists and scores are of the stage that is shown; reports are of the current run. */
   shown: { readonly scorer: Scorer };
+  /** Makes the maps of the items. */
+  projectItems: ProjectItems;
   emit: Emit;
 }
 
@@ -58,9 +60,11 @@ export class RetrievalService implements RetrievalSession {
   /** The user whose scores are sent while a model trains. */
   #watched: string | undefined;
   readonly #outcomes = new FusedOutcomes((event) => this.options.emit(event));
-  readonly #itemMaps = new ItemMaps((event) => this.options.emit(event));
+  readonly #itemMaps: ItemMaps;
 
-  constructor(private readonly options: RetrievalServiceOptions) {}
+  constructor(private readonly options: RetrievalServiceOptions) {
+    this.#itemMaps = new ItemMaps(options.emit, options.projectItems);
+  }
 
   async evaluate(...[given]: Parameters<RetrievalSession['evaluate']>): Promise<EvaluationReport> {
     const request = given ?? {};

@@ -28,6 +28,8 @@ export const sessionErrors = {
   'error.no-masks': 'This run has no masks: its method trains no masked model.',
   'error.no-item-vectors':
     'The method {method} scores items without a vector for each, so there is nothing to draw a map of.',
+  'error.item-map-failed':
+    'The map of the items could not be made: the worker that computes it did not start. Reload the page, then try again.',
   'error.unknown-run': 'There is no run “{id}”.',
   'error.run-of-other-log': 'Run “{id}” was trained on “{name}”. Load that log to view the run.',
   'error.no-cold-start':
