@@ -70,7 +70,7 @@ function SkipLink() {
   const view = usePage((state) => state.view);
   const skip = () => {
     const target =
-      document.querySelector<HTMLElement>('[data-part="fusion"] input[type="range"]') ??
+      document.querySelector<HTMLElement>('[data-part="fusion"] input[type="range"]:enabled') ??
       document.querySelector('main');
     target?.focus();
     target?.scrollIntoView({ block: 'nearest' });

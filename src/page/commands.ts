@@ -42,8 +42,9 @@ export function createCommands(session: Session, store: StoreApi<PageState>): Co
         await work();
       } catch (error) {
         const problem = toProblem(error, kind);
-        // The request was about a run that has left with its log: nothing to tell the person.
-        const isOfOldRun = problem?.reason.code === 'no-run' && store.getState().run !== run;
+        // The request was about a run or a user that has left with its log: nothing to tell the person.
+        const hasLeft = ['no-run', 'unknown-user'].includes(problem?.reason.code ?? '');
+        const isOfOldRun = hasLeft && store.getState().run !== run;
         // Asked before the stage was shown: list and recall say themselves that there is none.
         const isOfStage = problem?.reason.code === 'list-not-kept';
         if (problem && !isOfOldRun && !isOfStage) store.setState({ problem, loading: null });

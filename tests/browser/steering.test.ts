@@ -5,14 +5,18 @@ import { BRIEF, type OpenPage, openPage, shownItems } from './openPage';
 
 let open: OpenPage;
 let page: Page;
+/** Of the sliders, before anything is trained. */
+let enabledBefore: number;
 beforeAll(async () => {
   open = await openPage({ query: '?engine=wasm', webgpu: false, viewport: { width: 1366, height: 768 } });
   page = open.page;
+  enabledBefore = await fusion().getByRole('slider', { disabled: false }).count();
   await page.evaluate((config) => window.csmf.train({ method: 'csmf', config }), BRIEF);
   await point().waitFor();
 });
 afterAll(() => open.close());
 
+const fusion = () => page.getByRole('region', { name: 'Fusion' });
 const point = () => page.getByRole('slider', { name: 'Weights as a point' });
 const slider = (name: string) => page.getByRole('slider', { name });
 const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
@@ -23,6 +27,11 @@ const weighting = async () =>
       Number(await slider(name).inputValue()),
     ),
   );
+
+it('waits for a list: without one no slider can be moved, with one all can', async () => {
+  expect(enabledBefore).toBe(0);
+  await expect.poll(() => fusion().getByRole('slider', { disabled: false }).count()).toBe(5);
+});
 
 describe('the triangle', () => {
   it('is moved by keys, and the sliders and its own text follow', async () => {

@@ -191,6 +191,23 @@ describe('commands', () => {
     ]);
   });
 
+  it('shows no user of a log that was left while its users were compared', async () => {
+    let answer = (_: string[]): void => undefined;
+    const page = await openPage({
+      'data.interactions': async () => [],
+      'retrieval.steeringUsers': () => new Promise((resolve) => (answer = resolve)),
+    });
+    await emitDataset(page, fakeDatasetView());
+    const run = fakeRunView('1');
+    page.emit({ type: 'run', run, runs: [run.summary] });
+    await vi.waitFor(() => expect(page.calls).toContain('retrieval.steeringUsers'));
+    await emitDataset(page, uploadedLog());
+    answer(['u-of-the-log-before']);
+    await page.commands.resolveDraft();
+    expect(page.store.getState()).toMatchObject({ suggestedUsers: [], userId: null, problem: null });
+    expect(page.calls).not.toContain('retrieval.userView');
+  });
+
   it('compares the list with the weights before a gesture, not with each step of it', async () => {
     const { commands, store } = await openPage();
     const start = store.getState().weights;

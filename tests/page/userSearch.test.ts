@@ -5,7 +5,7 @@ import { fusedRunOf } from '../../src/page/retrieve/state';
 import { parseUserQuery } from '../../src/page/retrieve/userQuery';
 import { createPageStore } from '../../src/page/state';
 import type { SessionEvent } from '../../src/worker/protocol/session';
-import { fakeRunView } from './fakeSession';
+import { fakeDatasetView, fakeRunView } from './fakeSession';
 
 describe('what is typed to find a user', () => {
   const query = (typed: string) => parseUserQuery(typed, ['saw', 'clicked', 'bought']);
@@ -54,6 +54,16 @@ describe('the list while a model trains', () => {
     expect(fusedRunOf({ live: null, run })?.fusion).toBe('method');
     expect(retrieveChanges(state({ userId: 'u2' }), event)).toEqual({});
     expect(retrieveChanges(state({ invented: { features: {}, likedItemIds: [] } }), event)).toEqual({});
+  });
+
+  it('can be steered as soon as it is there, and until another log comes', () => {
+    expect(state({}).isSteerable).toBe(false);
+    const listed = state(retrieveChanges(state({}), event));
+    expect(listed.isSteerable).toBe(true);
+    const next = { type: 'run', run: fakeRunView('b'), runs: [] } satisfies SessionEvent;
+    expect(retrieveChanges(listed, next)).not.toHaveProperty('isSteerable');
+    const log = { type: 'dataset', dataset: fakeDatasetView() } satisfies SessionEvent;
+    expect(retrieveChanges(listed, log)).toHaveProperty('isSteerable', false);
   });
 
   it('stays until the run’s own scores come, and is left where the training is', () => {

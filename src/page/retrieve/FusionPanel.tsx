@@ -1,4 +1,5 @@
 /** Everything that steers: the weights, their presets, and what they do to everybody's lists. */
+import { Disclosure } from '../controls/Disclosure';
 import { useText } from '../messages/useText';
 import { FusedRecall } from './FusedRecall';
 import { FusionIdentity, FusionSliders } from './FusionSliders';
@@ -47,9 +48,8 @@ export function FusionBesideDock() {
 function TableDisclosure() {
   const text = useText();
   return (
-    <details className={styles.table}>
-      <summary>{text('retrieve.grid.table')}</summary>
+    <Disclosure summary={text('retrieve.grid.table')} className={styles.table}>
       <WeightingTable />
-    </details>
+    </Disclosure>
   );
 }

@@ -32,6 +32,7 @@ function WeightSlider({ objective }: { objective: Objective }) {
   const text = useText();
   const { setWeight } = useCommands();
   const value = usePage((state) => state.weights[objective]);
+  const isSteerable = usePage((state) => state.isSteerable);
   const name = text('retrieve.weight', { objective: text(`objective.${objective}`).toLowerCase() });
   return (
     <SliderField
@@ -48,6 +49,7 @@ function WeightSlider({ objective }: { objective: Objective }) {
       step={0.01}
       value={value}
       onChange={(next) => setWeight(objective, next)}
+      isDisabled={!isSteerable}
       format={TWO_DIGITS}
     />
   );
@@ -57,6 +59,7 @@ function RhoSlider() {
   const text = useText();
   const { setRho } = useCommands();
   const rho = usePage((state) => state.rho);
+  const isSteerable = usePage((state) => state.isSteerable);
   return (
     <div className={styles.rho}>
       <SliderField
@@ -67,6 +70,7 @@ function RhoSlider() {
         step={0.05}
         value={rho}
         onChange={setRho}
+        isDisabled={!isSteerable}
         format={TWO_DIGITS}
       />
       <Help name={text('retrieve.rho')}>{text('retrieve.rho.help')}</Help>

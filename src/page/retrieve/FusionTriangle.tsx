@@ -23,21 +23,22 @@ export function FusionTriangle() {
   const coloured = useColouredGrid();
   const sentences = useGridSentences(coloured);
   const point = usePoint(geometry, weights);
+  const isSteerable = usePage((state) => state.isSteerable);
+  const name = { 'aria-label': text('retrieve.grid'), 'aria-describedby': 'triangle-summary' };
+  const slider = {
+    ...name,
+    role: 'slider',
+    tabIndex: 0,
+    'aria-roledescription': text('retrieve.grid.role'),
+    'aria-valuemin': 0,
+    'aria-valuemax': 100,
+    'aria-valuenow': Math.round(100 * shareOf(weights, 0)),
+    'aria-valuetext': sentences.at(weights),
+    ...point.listeners,
+  };
   return (
     <div className={styles.triangle}>
-      <div
-        className={styles.point}
-        role="slider"
-        tabIndex={0}
-        aria-label={text('retrieve.grid')}
-        aria-roledescription={text('retrieve.grid.role')}
-        aria-valuemin={0}
-        aria-valuemax={100}
-        aria-valuenow={Math.round(100 * shareOf(weights, 0))}
-        aria-valuetext={sentences.at(weights)}
-        aria-describedby="triangle-summary"
-        {...point.listeners}
-      >
+      <div className={styles.point} {...(isSteerable ? slider : { ...name, role: 'img' })}>
         <svg viewBox={`0 0 ${geometry.width} ${geometry.height}`} aria-hidden="true">
           {coloured && <TrianglePicture geometry={geometry} coloured={coloured} />}
           <TriangleMarks geometry={geometry} />

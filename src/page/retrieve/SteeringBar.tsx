@@ -19,6 +19,7 @@ export function SteeringBar() {
   const actsOnExposure = usePage((state) => hasExposureGain(fusedRunOf(state)));
   const canUndo = usePage((state) => state.undoable.length > 0);
   const pinned = usePage((state) => state.pinned);
+  const isSteerable = usePage((state) => state.isSteerable);
   const weighting = useWeighting();
   useUndoShortcut(undoWeighting);
   return (
@@ -27,6 +28,7 @@ export function SteeringBar() {
         <span key={preset.name} title={text(`retrieve.preset.${preset.name}.help`)}>
           <Button
             size="small"
+            isInactive={!isSteerable}
             aria-pressed={isSameWeighting(preset, weighting)}
             onPress={() => setWeighting(preset)}
           >
@@ -40,6 +42,7 @@ export function SteeringBar() {
       <Button
         size="small"
         variant="quiet"
+        isInactive={!isSteerable}
         aria-pressed={pinned !== null}
         onPress={() => pinWeighting(pinned ? null : weighting)}
       >

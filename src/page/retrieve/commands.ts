@@ -74,7 +74,10 @@ export function createRetrieveCommands(context: Context): RetrieveCommands {
     },
     refreshRetrieval: () =>
       attempt('run', async () => {
+        const { dataset } = store.getState();
         await suggestUsers(context);
+        // Another log has other users, and its own run asks for them.
+        if (store.getState().dataset !== dataset) return;
         const { userId, isUserGuessed, invented, suggestedUsers } = store.getState();
         const chosen = isUserGuessed ? null : userId;
         const shown = chosen ?? suggestedUsers[0] ?? userId ?? undefined;
@@ -202,7 +205,7 @@ async function showUser({ session, store }: Context, userId: string): Promise<vo
   const userView = await session.retrieval.userView(userId);
   // Another user may have been chosen, or a training begun, while these scores were computed.
   if (store.getState().userId === userId && store.getState().live === null) {
-    store.setState({ userView, methodFusion: null });
+    store.setState({ userView, isSteerable: true, methodFusion: null });
   }
 }
 
@@ -211,7 +214,7 @@ async function showInvented(context: Context, invented: InventedUser): Promise<v
   const { session, store } = context;
   try {
     const userView = await session.retrieval.inventUser(invented);
-    store.setState({ userId: null, invented, userView, methodFusion: null });
+    store.setState({ userId: null, invented, userView, isSteerable: true, methodFusion: null });
   } catch (error) {
     store.setState({ invented: null });
     const [first] = store.getState().suggestedUsers;
@@ -229,7 +232,7 @@ async function suggestUsers({ session, store }: Context): Promise<void> {
   const presets = presetsOf(objectives, hasExposureGain(fused));
   const weightings = presets.map((preset) => fusedWeights(preset, fused, objectives.length));
   const suggestedUsers = await session.retrieval.steeringUsers(weightings, LIST_LENGTH);
-  store.setState({ suggestedUsers });
+  if (store.getState().dataset === dataset) store.setState({ suggestedUsers });
 }
 
 async function watchTraining({ session, store }: Context): Promise<void> {

@@ -60,6 +60,7 @@ function liveChanges(
   return {
     userId: shown,
     userView: view,
+    isSteerable: true,
     live,
     methodFusion: null,
     ...(userId === null && { isUserGuessed: true }),

@@ -37,6 +37,8 @@ export interface RetrieveSlice extends Weighting {
   /** How the model in training is fused, whose scores the list shows; null: the list is of the current run. */
   live: LiveFusion | null;
   userView: UserView | null;
+  /** Whether this log has had a list to steer; it stays so while another run's list is on its way. */
+  isSteerable: boolean;
   /** F of the chosen user's items by a run's own fusion, now and before the gesture; null until it came. */
   methodFusion: MethodFusion | null;
   /** Users on whom steering shows come first. */
@@ -85,6 +87,7 @@ export const INITIAL_RETRIEVE: RetrieveSlice = {
   invented: null,
   live: null,
   userView: null,
+  isSteerable: false,
   methodFusion: null,
   suggestedUsers: [],
   ...BALANCED,

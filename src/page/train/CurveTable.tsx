@@ -1,8 +1,8 @@
-/** The values of a chart as a table, behind a disclosure; closed it follows nothing. */
-import { useState } from 'react';
+/** The values of a chart as a table, behind a disclosure. */
 import { OBJECTIVES } from '../../data/schema';
 import common from '../controls/common.module.css';
 import { DataTable, TableScroll } from '../controls/DataTable';
+import { Disclosure } from '../controls/Disclosure';
 import { useNumbers, useText } from '../messages/useText';
 import { type ChartPoint, type ChartRow, thinned } from './chartRows';
 
@@ -17,16 +17,12 @@ interface CurveTableProperties {
 
 export function CurveTable(properties: CurveTableProperties) {
   const text = useText();
-  const [isOpen, setOpen] = useState(false);
   return (
-    <details className={common.disclosure} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-      <summary>{text('chart.table')}</summary>
-      {isOpen && (
-        <TableScroll label={properties.name}>
-          <Rows {...properties} />
-        </TableScroll>
-      )}
-    </details>
+    <Disclosure summary={text('chart.table')} className={common.disclosure}>
+      <TableScroll label={properties.name}>
+        <Rows {...properties} />
+      </TableScroll>
+    </Disclosure>
   );
 }
 
