@@ -62,7 +62,8 @@ async function requestDependents(
 ): Promise<void> {
   if (event.type === 'dataset') {
     await commands.resolveDraft();
-    store.setState({ runs: await session.training.runs() });
+    const runs = await session.training.runs();
+    store.setState({ runs: runs.map(({ history: _, ...entry }) => entry) });
     await whenIdle();
     const report = (await session.data.dataReport()) ?? null;
     if (store.getState().dataset === event.dataset) {

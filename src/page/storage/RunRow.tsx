@@ -3,7 +3,7 @@ import { useRef, useState } from 'react';
 import type { Objective } from '../../data/schema';
 import { engineNameOf } from '../../engine/engineNames';
 import { FLOP_PER_GFLOP } from '../../lab/labCatalogue';
-import type { RunSummary } from '../../worker/protocol/training';
+import type { RunEntry } from '../../worker/protocol/training';
 import common from '../controls/common.module.css';
 import { engineTitle } from '../legend/engines';
 import { formatDuration, type Numbers, useNumbers, useText } from '../messages/useText';
@@ -88,7 +88,7 @@ function NotOpened({ listed: { saved }, columns }: { listed: ListedRun; columns:
 const gigaFlop = (flops: number, numbers: Numbers): string =>
   numbers.plain(Number((flops / FLOP_PER_GFLOP).toPrecision(3)));
 
-function Figures({ run, objectives }: { run: RunSummary; objectives: readonly Objective[] }) {
+function Figures({ run, objectives }: { run: RunEntry; objectives: readonly Objective[] }) {
   const text = useText();
   const numbers = useNumbers();
   const report = usePage((state) => state.evaluations[run.id]);

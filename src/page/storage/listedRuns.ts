@@ -3,7 +3,7 @@ import { type Config, type Parameter, valueAt } from '../../config';
 import type { Objective } from '../../data/schema';
 import { type MethodId, methodEntry } from '../../methods/methodCatalogue';
 import type { SavedRun } from '../../worker/protocol/storage';
-import type { RunSummary } from '../../worker/protocol/training';
+import type { RunEntry } from '../../worker/protocol/training';
 import { changedPaths, parametersFor } from '../plan/parameters';
 
 /** A run as the list shows it; `run`, `saved` or both are there. */
@@ -14,13 +14,13 @@ export interface ListedRun {
   /** The name a person gave it. */
   name?: string;
   /** A run of this visit; only it can be compared, the other must be opened first. */
-  run?: RunSummary;
+  run?: RunEntry;
   /** Its entry in this browser. */
   saved?: SavedRun;
 }
 
 /** Returns the runs of this visit, the latest first, then the saved ones that are not open, the latest first. */
-export function listedRuns(runs: readonly RunSummary[], saved: readonly SavedRun[]): ListedRun[] {
+export function listedRuns(runs: readonly RunEntry[], saved: readonly SavedRun[]): ListedRun[] {
   const savedAs = new Map(saved.map((entry) => [entry.id, entry]));
   const ofVisit = runs.toReversed().map((run) => {
     const entry = savedAs.get(run.savedId ?? '');
@@ -30,7 +30,7 @@ export function listedRuns(runs: readonly RunSummary[], saved: readonly SavedRun
   return [...ofVisit, ...[...savedAs.values()].map((entry) => listed(entry))];
 }
 
-function listed(saved?: SavedRun, run?: RunSummary): ListedRun {
+function listed(saved?: SavedRun, run?: RunEntry): ListedRun {
   const method = run?.method ?? saved!.method;
   return {
     key: run?.id ?? saved!.id,
@@ -50,7 +50,7 @@ export interface ParameterChange {
 
 /** Returns the changed parameters that the run's method reads, the main ones first; the seed is shown apart. */
 export function changesOf(
-  { method, config }: RunSummary,
+  { method, config }: RunEntry,
   defaults: Config,
   objectives: readonly Objective[],
 ): ParameterChange[] {

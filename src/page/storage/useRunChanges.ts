@@ -1,12 +1,12 @@
 /** What was changed for a run, in words: “τ after exposure 0.6”. */
 import { OBJECTIVES } from '../../data/schema';
-import type { RunSummary } from '../../worker/protocol/training';
+import type { RunEntry } from '../../worker/protocol/training';
 import type { MessageId } from '../messages/en';
 import { useNumbers, useText } from '../messages/useText';
 import { changesOf } from './listedRuns';
 import { usePage } from './usePage';
 
-export function useRunChanges(run: RunSummary | undefined): string[] {
+export function useRunChanges(run: RunEntry | undefined): string[] {
   const text = useText();
   const numbers = useNumbers();
   const defaults = usePage((state) => (run ? state.defaults[run.method] : undefined));

@@ -3,7 +3,7 @@ import type { Finding } from '../../data/report/findingTypes';
 import type {
   LossPoint,
   Progress,
-  RunSummary,
+  RunEntry,
   RunView,
   SequentialRun,
   ShownStage,
@@ -38,7 +38,7 @@ export interface TrainSlice {
   shownStage: (ShownStage & { stage: number }) | null;
   /** The run that results and lists show. */
   run: RunView | null;
-  runs: readonly RunSummary[];
+  runs: readonly RunEntry[];
   /** The run of `sequential` that ships with the page, or the latest of this visit. */
   sequential: SequentialCourse | null;
 }

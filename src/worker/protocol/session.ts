@@ -14,7 +14,7 @@ import type {
   MaskPicture,
   MaskReport,
   Progress,
-  RunSummary,
+  RunEntry,
   RunView,
   ShownStage,
   StageOutline,
@@ -82,7 +82,7 @@ export type SessionEvent =
   | { type: 'weighting-grid'; done: number; total: number }
   /** Share of the item map that is done, 0 to 1; only where it takes more than a second. */
   | { type: 'item-map'; share: number }
-  | { type: 'run'; run: RunView; runs: RunSummary[] }
+  | { type: 'run'; run: RunView; runs: RunEntry[] }
   | { type: 'saved'; saved: SavedLists }
   /** Everything was deleted and unloaded; a sample follows, as at a first visit. */
   | { type: 'deleted' }

@@ -162,6 +162,9 @@ export interface RunSummary {
   savedId?: string;
 }
 
+/** A run in a list: without its losses, which are most of it. */
+export type RunEntry = Omit<RunSummary, 'history'>;
+
 /** A run as the page shows it: the summary and the course of its training. */
 export interface RunView {
   summary: RunSummary;

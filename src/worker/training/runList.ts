@@ -1,7 +1,7 @@
 /** The runs of this visit. One is current: its masks, metrics and lists are shown. */
 import { CodedError } from '../../coded';
 import type { Emit } from '../events';
-import type { RunSummary } from '../protocol/training';
+import type { RunEntry, RunSummary } from '../protocol/training';
 import type { TrainingSaver } from '../storage/trainings';
 import { isSameRun, listedSummary, runView, type SessionRun } from './sessionRun';
 import { dropWeights, RUNS_WITH_WEIGHTS } from './stageStates';
@@ -29,6 +29,10 @@ export class RunList {
 
   summaries(): RunSummary[] {
     return this.#runs.map(listedSummary);
+  }
+
+  #entries(): RunEntry[] {
+    return this.summaries().map(({ history: _, ...entry }) => entry);
   }
 
   /** Throws CodedError when there is no run of this id. */
@@ -72,7 +76,7 @@ export class RunList {
   /** Makes a run current. */
   select(run: SessionRun): SessionRun {
     this.#current = run;
-    this.emit({ type: 'run', run: runView(run), runs: this.summaries() });
+    this.emit({ type: 'run', run: runView(run), runs: this.#entries() });
     return run;
   }
 
