@@ -1,4 +1,5 @@
 /** Mounts React on a store, opens what the address asks for, and opens window.csmf. */
+import { startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import { installScripting } from '../scripting';
 import type { Session } from '../worker/protocol/session';
@@ -23,10 +24,13 @@ export function startPage(session: Session, snapshot: Promise<Blob | null>): () 
   followOtherTabs();
   const address = connectAddress(store, commands);
 
-  createRoot(root).render(
-    <PageContext value={{ store, commands }}>
-      <App />
-    </PageContext>,
+  // A transition is drawn in slices.
+  startTransition(() =>
+    createRoot(root).render(
+      <PageContext value={{ store, commands }}>
+        <App />
+      </PageContext>,
+    ),
   );
 
   installScripting(session);

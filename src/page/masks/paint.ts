@@ -7,21 +7,41 @@ import type { MaskPicture } from '../../worker/protocol/training';
 import { OWNERS, type Owner, ownerOfByte } from '../legend/owners';
 import type { MaskOrder } from './maskOrder';
 
-export type OwnerColours = Readonly<Record<Owner, [number, number, number]>> & { readonly pattern: string };
+export type OwnerColours = OwnerValues & { readonly pattern: string };
+
+/** Colours of every theme that was painted, by their names in CSS: reading a pixel takes longer than painting a mask. */
+const known = new Map<string, OwnerColours>();
 
 /** The theme's owner colours as numbers: a canvas knows no CSS variables. */
 export function readOwnerColours(element: HTMLElement): OwnerColours {
   const style = getComputedStyle(element);
-  const probe = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
-  const colours = OWNERS.map((owner): [Owner, [number, number, number]] => {
-    if (!probe) return [owner, [128, 128, 128]];
-    probe.fillStyle = style.getPropertyValue(`--${owner}`);
-    probe.fillRect(0, 0, 1, 1);
-    const [red = 0, green = 0, blue = 0] = probe.getImageData(0, 0, 1, 1).data;
+  const names = OWNERS.map((owner) => style.getPropertyValue(`--${owner}`));
+  const pattern = style.getPropertyValue('--stripe');
+  const key = [...names, pattern].join();
+  const colours = known.get(key) ?? { ...coloursOf(names), pattern };
+  known.set(key, colours);
+  return colours;
+}
+
+type OwnerValues = Readonly<Record<Owner, [number, number, number]>>;
+
+/** Returns the red, green and blue of the owners' colours, in the order of OWNERS. */
+function coloursOf(names: readonly string[]): OwnerValues {
+  const canvas = document.createElement('canvas');
+  canvas.width = names.length;
+  canvas.height = 1;
+  const probe = canvas.getContext('2d', { willReadFrequently: true });
+  names.forEach((name, x) => {
+    if (!probe) return;
+    probe.fillStyle = name;
+    probe.fillRect(x, 0, 1, 1);
+  });
+  const pixels = probe?.getImageData(0, 0, names.length, 1).data;
+  const colours = OWNERS.map((owner, index): [Owner, [number, number, number]] => {
+    const [red = 128, green = 128, blue = 128] = pixels?.subarray(4 * index, 4 * index + 3) ?? [];
     return [owner, [red, green, blue]];
   });
-  const byOwner = Object.fromEntries(colours) as Record<Owner, [number, number, number]>;
-  return { ...byOwner, pattern: style.getPropertyValue('--stripe') };
+  return Object.fromEntries(colours) as OwnerValues;
 }
 
 /** How a mask is drawn. */

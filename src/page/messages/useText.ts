@@ -1,5 +1,5 @@
 /** Typed access to the texts (a key that does not exist does not compile) and the page's number formats. */
-import { useCallback, useMemo } from 'react';
+import { useCallback } from 'react';
 import { useIntl } from 'react-intl';
 import type { MessageId } from './en';
 
@@ -29,22 +29,33 @@ export interface Numbers {
 /** Returns the number formats of the page's language. */
 export function useNumbers(): Numbers {
   const { locale } = useIntl();
-  return useMemo(() => {
-    const integer = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
-    const three = new Intl.NumberFormat(locale, { minimumFractionDigits: 3, maximumFractionDigits: 3 });
-    const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
-    const finePercent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
-    const digits = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 });
-    const six = new Intl.NumberFormat(locale, { maximumSignificantDigits: 6 });
-    const scientific = new Intl.NumberFormat(locale, { notation: 'scientific', maximumFractionDigits: 1 });
-    return {
-      count: (value) => integer.format(value),
-      score: (value) => three.format(value),
-      share: (value) => (value > 0 && value < 0.1 ? finePercent : percent).format(value),
-      plain: (value) => (value !== 0 && Math.abs(value) < 1e-3 ? scientific : digits).format(value),
-      tick: (value) => six.format(value),
-    };
-  }, [locale]);
+  return numbersOf(locale);
+}
+
+/** The formats of every language that was asked for: dozens of components use them, and each takes long to make. */
+const known = new Map<string, Numbers>();
+
+function numbersOf(locale: string): Numbers {
+  const numbers = known.get(locale) ?? createNumbers(locale);
+  known.set(locale, numbers);
+  return numbers;
+}
+
+function createNumbers(locale: string): Numbers {
+  const integer = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+  const three = new Intl.NumberFormat(locale, { minimumFractionDigits: 3, maximumFractionDigits: 3 });
+  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+  const finePercent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
+  const digits = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 });
+  const six = new Intl.NumberFormat(locale, { maximumSignificantDigits: 6 });
+  const scientific = new Intl.NumberFormat(locale, { notation: 'scientific', maximumFractionDigits: 1 });
+  return {
+    count: (value) => integer.format(value),
+    score: (value) => three.format(value),
+    share: (value) => (value > 0 && value < 0.1 ? finePercent : percent).format(value),
+    plain: (value) => (value !== 0 && Math.abs(value) < 1e-3 ? scientific : digits).format(value),
+    tick: (value) => six.format(value),
+  };
 }
 
 /** Returns “12 s” or “2 min 5 s”. */

@@ -1,7 +1,7 @@
 /** The page's one store as a panel sees it, and how its components reach it. */
 import { createContext, useContext } from 'react';
-import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
+import { useSelection } from './useSelection';
 
 /** The slices of state a panel reads and changes. The whole page's store is one of these for every panel. */
 export interface PageStore<State> {
@@ -28,7 +28,7 @@ export function panelHooks<State extends object, Commands extends object>() {
     return page as Page<State, Commands>;
   };
   return {
-    usePage: <T>(selector: (state: State) => T): T => useStore(useTypedPage().store, selector),
+    usePage: <T>(selector: (state: State) => T): T => useSelection(useTypedPage().store, selector),
     useCommands: (): Commands => useTypedPage().commands,
   };
 }
