@@ -38,8 +38,9 @@ export async function understand(data: Data, file: GeneratedFile): Promise<Under
   return { verdict, description: `${faults.join(', ')} [${codes.join(' ')}]` };
 }
 
-/** Codes of notices that say what was guessed, or what could not be read. */
-const isGuess = (code: string) => code.startsWith('guessed-') || code === 'times-not-read';
+/** Codes of notices that say what was guessed, which columns may be the conversion, or what could not be read. */
+const isGuess = (code: string) =>
+  code.startsWith('guessed-') || code === 'signals' || code === 'times-not-read';
 
 function faultsOf(
   { choices, truth, times }: GeneratedFile,

@@ -66,12 +66,15 @@ function nestedShare(table: RoleTable, conversion: ColumnFacts): number {
     : [...converted].filter((pair) => clicked.has(pair)).length / converted.size;
 }
 
-/** Flags of what users did and liked, the most frequent first; what they disliked or took back is none. */
+/**
+ * Flags of what users did and liked, and under any name those that are nested in the click; the most frequent
+ * first. What they disliked or took back is none.
+ */
 export function signalsOf(table: RoleTable): { column: string; share: number }[] {
   return table
     .free()
     .map((column) => table.facts(column))
-    .filter((facts) => facts.isFlag && isPositiveSignal(facts.name))
+    .filter((facts) => facts.isFlag && (isPositiveSignal(facts.name) || isStepBeyondClick(table, facts)))
     .map((facts) => ({ column: facts.name, share: shareOfOnes(facts) }))
     .sort((a, b) => b.share - a.share);
 }
@@ -79,6 +82,12 @@ export function signalsOf(table: RoleTable): { column: string; share: number }[]
 function isPositiveSignal(name: string): boolean {
   if (nameParts(name).some((part) => NEGATIVE_SIGNALS.includes(part))) return false;
   return POSITIVE_SIGNALS.includes(bareFlagName(name)) || namedAsOutcome(name);
+}
+
+/** True where whatever it marks was clicked too, and it describes neither users nor items. */
+function isStepBeyondClick(table: RoleTable, facts: ColumnFacts): boolean {
+  const click = table.of('click');
+  return click !== undefined && isNested(facts, click) && mayBeOutcome(table, facts);
 }
 
 const namedAsOutcome = (name: string) =>

@@ -2,6 +2,7 @@
 
 import { isNoId, nameParts } from '../csv/understand/columnWords';
 import { namedColumns, weaklyNamedColumns } from '../csv/understand/headerNames';
+import type { ColumnFacts } from './columnFacts';
 import { eventColumnOf, guessEvents } from './eventGuesses';
 import { guessFlags, guessFlagsByContent, hasClickName } from './flagGuesses';
 import { impressionColumn } from './impressionGuess';
@@ -72,11 +73,24 @@ function ratingsByContent(table: RoleTable): ShapeGuess {
 /** Without a header: user, item and a rating that reaches 5, as rating data are usually written. */
 function isConventional(table: RoleTable, scales: readonly number[]): boolean {
   const { profile } = table;
-  if (profile.header || scales.length !== 1 || scales[0] !== 2) return false;
+  if (profile.header || !scales.includes(2) || (scales.length > 1 && !isRatedByPair(table))) return false;
   if (table.found.user || table.found.item || profile.columns.length > 4) return false;
   const isWhole = (column: number) => table.facts(column).filled.every((cell) => /^\d+$/.test(cell));
   const reachesFive = table.facts(2).counted?.some(({ value }) => Number(value) === 5) ?? false;
   return isWhole(0) && isWhole(1) && reachesFive && table.facts(0).isRepeating && table.facts(1).isRepeating;
+}
+
+/** True where the first two columns together name each row, and no other two do: small ids beside a rating. */
+function isRatedByPair(table: RoleTable): boolean {
+  const [first, second, third] = [0, 1, 2].map((column) => table.facts(column)) as [
+    ColumnFacts,
+    ColumnFacts,
+    ColumnFacts,
+  ];
+  const isKey = (left: ColumnFacts, right: ColumnFacts) =>
+    new Set(left.cells.map((cell, row) => `${cell}\u0000${right.cells[row]}`)).size === left.cells.length;
+  const isNarrow = third.distinct < first.distinct && third.distinct < second.distinct;
+  return isNarrow && isKey(first, second) && !isKey(first, third) && !isKey(second, third);
 }
 
 /** Three to thirty small numbers: grades, or codes of something. */
