@@ -174,6 +174,10 @@ describe('the counts of a funnel', () => {
     expect(pairs.exposure).toBe(0);
   });
 
+  it('tell that there is nothing below the header', async () => {
+    expect(countFunnel(await profile('user,item,click\n'), {}).issues).toMatchObject([{ code: 'no-rows' }]);
+  });
+
   it('tell rows that cannot be read', async () => {
     const { unreadable, issues } = countFunnel(await profile('user,item,click\nu,i,1\nu,j,maybe\n'), {});
     expect(unreadable).toBe(1);

@@ -43,6 +43,9 @@ export function countFunnel(profile: FileProfile, mapping: Partial<ColumnMapping
   const { roles, issues } = resolveRoles(names, mapping, shape);
   const list = createIssueList(profile.file);
   const count = startCount(profile, shape);
+  if (profile.rowCount === 0) {
+    return { ...count.result(), issues: [profile.issues[0] ?? { file: profile.file, code: 'no-rows' }] };
+  }
   if (issues.length > 0) return { ...count.result(), issues };
   const anomalies = noAnomalies();
   const events = { exposure: new Set<string>(), click: new Set<string>(), conversion: new Set<string>() };
