@@ -29,7 +29,9 @@ it.each([320, 360, 1280])('at %i pixels', async (width) => {
     await (await chooser).setFiles({ name: FILE, mimeType: 'text/csv', buffer });
     const screen = page.locator('[data-part="mapping"]');
     await screen.waitFor();
-    for (const more of await screen.locator('summary').all()) await more.click();
+    await screen.locator('details').evaluateAll((parts) => {
+      for (const part of parts) part.setAttribute('open', '');
+    });
     expect(await overflow(page), 'mapping screen').toBeLessThanOrEqual(0);
     await screen.getByRole('button', { name: 'Load', exact: true }).press('Enter');
     await screen.waitFor({ state: 'detached' });
