@@ -88,9 +88,9 @@ function funnelStep({ log, split }: Dataset, depth: number): FunnelStep {
 
 function itemCounts({ log }: Dataset, depth: number): Int32Array {
   const counts = new Int32Array(log.items.ids.length);
-  log.item.forEach((item, row) => {
-    if (log.depth[row]! >= depth) counts[item]!++;
-  });
+  for (let row = 0; row < log.item.length; row++) {
+    if (log.depth[row]! >= depth) counts[log.item[row]!]!++;
+  }
   return counts;
 }
 

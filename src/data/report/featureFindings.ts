@@ -1,7 +1,7 @@
 /** What is suspicious of the features: those that say nothing, and those that say what they should not know. */
 import { type Feature, type InteractionLog, OBJECTIVES } from '../schema';
 import { type Finding, note, stop, warning } from './findingTypes';
-import { countByEntity, decidedValue, type EntityCounts, separationBy } from './labelSeparation';
+import { countsByHalf, decidedValue, type EntityCounts, separationBy } from './labelSeparation';
 
 /** Lower end of the area under the ROC curve from which on a feature is taken for the label. (ours) */
 const REVEALS = 0.9;
@@ -15,18 +15,32 @@ export function featureFindings(log: InteractionLog): Finding[] {
 }
 
 function sideFindings(log: InteractionLog, side: 'users' | 'items'): Finding[] {
-  const { features, ids } = log[side];
+  const { features } = log[side];
   if (features.length === 0) return [];
-  const entityOf = side === 'users' ? log.user : log.item;
-  const labels = [1, 2]
-    .filter((depth) => depth < log.objectives.length)
-    .map((depth) => ({
-      depth,
-      counts: countByEntity(entityOf, ids.length, (row) => log.depth[row]! >= depth),
-    }));
+  const labels = countsOf(log, side);
   return features.flatMap((feature) =>
     isConstant(feature) ? [constant(feature)] : labelFinding(feature, side, labels),
   );
+}
+
+/** Counts each entity's pairs, and those that reach click and conversion where the log has them. */
+function countsOf(
+  { user, item, depth, objectives, ...sides }: InteractionLog,
+  side: 'users' | 'items',
+): { depth: number; counts: EntityCounts }[] {
+  const entityOf = side === 'users' ? user : item;
+  const entities = sides[side].ids.length;
+  const pairs = new Float64Array(entities);
+  const reached = [new Float64Array(entities), new Float64Array(entities)] as const;
+  for (let row = 0; row < entityOf.length; row++) {
+    const entity = entityOf[row]!;
+    pairs[entity]!++;
+    if (depth[row]! >= 1) reached[0][entity]!++;
+    if (depth[row]! >= 2) reached[1][entity]!++;
+  }
+  return objectives.slice(1).map((_, index) => {
+    return { depth: index + 1, counts: { pairs, reached: reached[index]! } };
+  });
 }
 
 /** The gravest of what a feature gives away of any label. */
@@ -36,14 +50,15 @@ function labelFinding(
   labels: readonly { depth: number; counts: EntityCounts }[],
 ): Finding[] {
   const column = feature.name;
-  for (const { depth, counts } of labels) {
-    const separation = separationBy(feature, counts);
+  const counted = labels.map((label) => ({ ...label, halves: countsByHalf(feature, label.counts) }));
+  for (const { depth, counts, halves } of counted) {
+    const separation = separationBy(feature, counts, halves);
     if (!separation || separation.low < REVEALS) continue;
     const values = { column, auc: separation.auc, side, objective: OBJECTIVES[depth]! };
     return [{ ...stop('feature-reveals-label', values), column }];
   }
-  for (const { depth, counts } of labels) {
-    const decided = decidedValue(feature, counts);
+  for (const { depth, counts, halves } of counted) {
+    const decided = decidedValue(feature, counts, halves);
     if (!decided) continue;
     const { always, pairs, expected } = decided;
     const value = decided.value.slice(0, MAX_VALUE_LENGTH);

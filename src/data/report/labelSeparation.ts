@@ -4,12 +4,19 @@
  * entities and holds for the other half says what the values themselves give away, not what an id remembers.
  */
 import { log2 } from '../../elementaryFunctions';
-import type { Feature } from '../schema';
+import type { Feature, ListFeature, ValueFeature } from '../schema';
 
 /** Pairs of each entity of one side: all of them, and those that reach an objective. */
 export interface EntityCounts {
   pairs: Float64Array;
   reached: Float64Array;
+}
+
+/** The pairs of each value, those that reach the objective, and its entities, over half of the entities. */
+interface HalfCounts {
+  pairs: Float64Array;
+  reached: Float64Array;
+  entities: Float64Array;
 }
 
 export interface Separation {
@@ -37,46 +44,33 @@ const MIN_ENTITIES = 5;
 const MIN_DECIDED = 20;
 const BINS = 4096;
 
-/** Counts the pairs of each entity: entityOf [pairs] its index, hasReached(row) its label. */
-export function countByEntity(
-  entityOf: Int32Array,
-  entities: number,
-  hasReached: (row: number) => boolean,
-): EntityCounts {
-  const counts = { pairs: new Float64Array(entities), reached: new Float64Array(entities) };
-  for (let row = 0; row < entityOf.length; row++) {
-    counts.pairs[entityOf[row]!]!++;
-    if (hasReached(row)) counts.reached[entityOf[row]!]!++;
-  }
-  return counts;
-}
-
 /**
  * Scores each entity by the mean rate of its values, fitted on the other half of the entities
  * (r_v + 10·r) ÷ (n_v + 10), r the rate of all pairs, and returns the area under the ROC curve over all pairs.
  * Undefined where too few entities have, or lack, the label.    (ours)
  */
-export function separationBy(feature: Feature, counts: EntityCounts): Separation | undefined {
+export function separationBy(
+  feature: Feature,
+  counts: EntityCounts,
+  halves: readonly HalfCounts[] = countsByHalf(feature, counts),
+): Separation | undefined {
   const { pairs, reached } = counts;
-  const rate = sum(reached) / sum(pairs);
-  const having = reached.reduce((some, count) => some + Number(count > 0), 0);
-  const lacking = reached.reduce((some, count, entity) => some + Number(count < pairs[entity]!), 0);
+  let [having, lacking] = [0, 0];
+  for (let entity = 0; entity < pairs.length; entity++) {
+    if (reached[entity]! > 0) having++;
+    if (reached[entity]! < pairs[entity]!) lacking++;
+  }
   if (having < MIN_ENTITIES || lacking < MIN_ENTITIES) return undefined;
-  const fitted = fitByHalf(feature, counts);
-  const binsOf = fitted.map(({ pairs: seen, reached: label }) =>
+  const rate = sum(reached) / sum(pairs);
+  const rates = halves.map(({ pairs: seen, reached: label }) =>
     seen.map((count, value) => (label[value]! + PRIOR_PAIRS * rate) / (count + PRIOR_PAIRS)),
   );
+  const binOfEntity =
+    feature.kind === 'value' ? binsOfValues(feature, rates) : binsOfLists(feature, rates, rate);
   const positives = new Float64Array(BINS);
   const negatives = new Float64Array(BINS);
   for (let entity = 0; entity < pairs.length; entity++) {
-    const rates = binsOf[1 - halfOf(entity)]!;
-    let total = 0;
-    let values = 0;
-    eachValue(feature, entity, (value) => {
-      total += rates[value]!;
-      values++;
-    });
-    const bin = binOf(values > 0 ? total / values : rate);
+    const bin = binOfEntity(entity);
     positives[bin]! += reached[entity]!;
     negatives[bin]! += pairs[entity]! - reached[entity]!;
   }
@@ -84,27 +78,50 @@ export function separationBy(feature: Feature, counts: EntityCounts): Separation
   return { auc, low: auc - 1.96 * standardError(auc, having, lacking) };
 }
 
+/** Returns the bin of an entity's value by the rates of the other half: one logarithm for each value, not each entity. */
+function binsOfValues({ index }: ValueFeature, rates: readonly Float64Array[]): (entity: number) => number {
+  const bins = rates.map((rate) => Int32Array.from(rate, binOf));
+  return (entity) => bins[1 - halfOf(entity)]![index[entity]!]!;
+}
+
+/** Returns the bin of the mean rate of an entity's values; of an empty list, that of all pairs. */
+function binsOfLists(
+  { starts, entries }: ListFeature,
+  rates: readonly Float64Array[],
+  overall: number,
+): (entity: number) => number {
+  return (entity) => {
+    const rate = rates[1 - halfOf(entity)]!;
+    const [start, end] = [starts[entity]!, starts[entity + 1]!];
+    let total = 0;
+    for (let place = start; place < end; place++) total += rate[entries[place]!]!;
+    return binOf(end > start ? total / (end - start) : overall);
+  };
+}
+
 /**
  * Returns the value with the most evidence that decides the label in both halves of the entities: a natural value
  * changes a rate, one that was written afterwards (“has ever bought: no”) makes it exactly 0 or 1. Undefined
  * where there is none.    (ours)
  */
-export function decidedValue(feature: Feature, counts: EntityCounts): DecidedValue | undefined {
+export function decidedValue(
+  feature: Feature,
+  counts: EntityCounts,
+  halves: readonly HalfCounts[] = countsByHalf(feature, counts),
+): DecidedValue | undefined {
   const rate = sum(counts.reached) / sum(counts.pairs);
-  const halves = fitByHalf(feature, counts);
   let found: DecidedValue | undefined;
+  const [first, second] = halves as readonly [HalfCounts, HalfCounts];
   for (let value = 0; value < feature.values.length; value++) {
-    const of = halves.map(({ pairs, reached, entities }) => {
-      return { pairs: pairs[value]!, reached: reached[value]!, entities: entities[value]! };
-    });
-    if (of.some(({ entities }) => entities < MIN_DECIDED)) continue;
+    if (first.entities[value]! < MIN_DECIDED || second.entities[value]! < MIN_DECIDED) continue;
     for (const always of [false, true]) {
       const contradicting = always ? 1 - rate : rate;
-      const isDecided = of.every(
+      const isDecided = halves.every(
         ({ pairs, reached }) =>
-          (always ? pairs - reached : reached) === 0 && contradicting * pairs >= MIN_DECIDED,
+          (always ? pairs[value]! - reached[value]! : reached[value]!) === 0 &&
+          contradicting * pairs[value]! >= MIN_DECIDED,
       );
-      const pairs = of[0]!.pairs + of[1]!.pairs;
+      const pairs = first.pairs[value]! + second.pairs[value]!;
       const expected = contradicting * pairs;
       if (isDecided && expected > (found?.expected ?? 0)) {
         found = { value: feature.values[value]!, always, pairs, expected };
@@ -118,32 +135,26 @@ export function decidedValue(feature: Feature, counts: EntityCounts): DecidedVal
 const halfOf = (entity: number): 0 | 1 => (Math.imul(entity + 1, 0x9e3779b1) >>> 31) as 0 | 1;
 
 /** Sums pairs, reached pairs and entities of each value, for either half of the entities. */
-function fitByHalf(feature: Feature, { pairs, reached }: EntityCounts) {
-  const length = feature.values.length;
+export function countsByHalf(feature: Feature, { pairs, reached }: EntityCounts): HalfCounts[] {
+  const { length } = feature.values;
   const halves = [0, 1].map(() => ({
     pairs: new Float64Array(length),
     reached: new Float64Array(length),
     entities: new Float64Array(length),
   }));
+  const starts = feature.kind === 'list' ? feature.starts : undefined;
+  const entries = feature.kind === 'list' ? feature.entries : feature.index;
   for (let entity = 0; entity < pairs.length; entity++) {
     const half = halves[halfOf(entity)]!;
-    eachValue(feature, entity, (value) => {
+    const end = starts ? starts[entity + 1]! : entity + 1;
+    for (let place = starts ? starts[entity]! : entity; place < end; place++) {
+      const value = entries[place]!;
       half.pairs[value]! += pairs[entity]!;
       half.reached[value]! += reached[entity]!;
       half.entities[value]!++;
-    });
+    }
   }
   return halves;
-}
-
-function eachValue(feature: Feature, entity: number, visit: (value: number) => void): void {
-  if (feature.kind === 'value') {
-    visit(feature.index[entity]!);
-    return;
-  }
-  for (let place = feature.starts[entity]!; place < feature.starts[entity + 1]!; place++) {
-    visit(feature.entries[place]!);
-  }
 }
 
 /** Bins a rate by its log-odds, a hundredth of its size apart. */
@@ -172,4 +183,8 @@ function standardError(area: number, positives: number, negatives: number): numb
   return Math.sqrt(Math.max(0, variance) / (positives * negatives));
 }
 
-const sum = (numbers: Float64Array): number => numbers.reduce((total, number) => total + number, 0);
+function sum(numbers: Float64Array): number {
+  let total = 0;
+  for (let index = 0; index < numbers.length; index++) total += numbers[index]!;
+  return total;
+}

@@ -23,7 +23,7 @@ export function Funnel({
   const before = { exposure: null, click: exposures, conversion: clicks };
   return (
     <Card as="figure">
-      <h3>{text('data.funnel')}</h3>
+      <h3>{text(summary.objectives.length > 1 ? 'data.funnel' : 'data.funnel.one')}</h3>
       <ol className={styles.funnel} data-small={isSmall || undefined}>
         {summary.objectives.map((objective) => (
           <FunnelStep

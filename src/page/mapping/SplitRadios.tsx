@@ -19,7 +19,8 @@ export function SplitRadios(properties: {
   outlooks?: readonly SplitOutlook[];
   isDisabled?: boolean;
 }) {
-  const { label, selected, onChoose, outlooks = [], isDisabled = false } = properties;
+  const { label, selected, onChoose, outlooks, isDisabled = false } = properties;
+  const outlookOf = (wanted: SplitMethod) => outlooks?.find(({ method }) => method === wanted);
   const text = useText();
   return (
     <RadioGroup
@@ -30,12 +31,17 @@ export function SplitRadios(properties: {
     >
       <FieldLabel as={Label}>{label}</FieldLabel>
       {ORDER.map((method) => (
-        <Radio key={method} value={method} className={clsx(styles.choice)}>
+        <Radio
+          key={method}
+          value={method}
+          className={clsx(styles.choice)}
+          isDisabled={outlooks !== undefined && !outlookOf(method)}
+        >
           <span className={styles.mark} aria-hidden="true" />
           <span>
             <strong>{text(`split.${method}`)}</strong>
             <span className={common.line}>{text(`split.${method}.means`)}</span>
-            <Outlook outlook={outlooks.find((outlook) => outlook.method === method)} />
+            {outlooks && <Outlook outlook={outlookOf(method)} />}
           </span>
         </Radio>
       ))}
@@ -46,7 +52,7 @@ export function SplitRadios(properties: {
 function Outlook({ outlook }: { outlook: SplitOutlook | undefined }) {
   const text = useText();
   const numbers = useNumbers();
-  if (!outlook) return null;
+  if (!outlook) return <span className={common.line}>{text('split.nobody')}</span>;
   const { testUsers, newUsers, testPairs, isEstimate } = outlook;
   return (
     <span className={common.line}>

@@ -2,6 +2,7 @@
 export const oneObjective = {
   'objective.single': 'Interaction',
   'mapping.oneObjective': 'Train this one objective alone',
+  'data.funnel.one': 'What the log holds',
   'data.oneObjective':
     'This log has one kind of event, so one objective is trained: a plain two-tower. All methods of masked towers are the same here.',
   'single.fusion.title': 'One objective',

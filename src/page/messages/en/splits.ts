@@ -11,6 +11,7 @@ export const splits = {
     'One cut for everybody: from the 90% point in time on is test, from the 80% point on validation. Nothing of the future is trained on, as when a system goes live; only users who come after the cut are tested.',
   'split.tested':
     '{isEstimate, select, true {About {users} test users} other {{users} test users}}, {fresh} of them unknown to training; {pairs} test pairs.',
+  'split.nobody': 'It would leave nobody to test.',
   'split.untimed': 'The file has no times, so pairs are split at random.',
 
   'doubts.title': 'Is this log what it should be?',
