@@ -36,11 +36,16 @@ afterAll(() => vi.unstubAllGlobals());
 describe('a training whose log is replaced', () => {
   it('while its engine starts is aborted, and the next one is on the new log', async () => {
     const { data, training, retrieval, events } = await openSession();
-    // The first training of a session: nothing has started the engine yet.
-    const started = training.train(OPTIONS);
-    const loaded = data.loadCsv(SECOND);
-    await expect(started).rejects.toMatchObject(aborted);
-    expect((await loaded).users).toBe(30);
+    // The first training of a session starts the engine, which here waits until the other log is there.
+    let startEngine: (adapter: null) => void = () => undefined;
+    const adapter = new Promise<null>((resolve) => {
+      startEngine = resolve;
+    });
+    vi.stubGlobal('navigator', { gpu: { requestAdapter: () => adapter } });
+    const started = expect(training.train(OPTIONS)).rejects.toMatchObject(aborted);
+    expect((await data.loadCsv(SECOND)).users).toBe(30);
+    startEngine(null);
+    await started;
     expect(await training.runs()).toEqual([]);
     expect(events.filter(({ type }) => type === 'progress')).toEqual([]);
     await training.train(OPTIONS);
