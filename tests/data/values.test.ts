@@ -131,6 +131,17 @@ describe('times', () => {
     expect([...log.time!]).toEqual([Date.UTC(2024, 0, 2), Date.UTC(2024, 2, 4)]);
   });
 
+  it('are decided by rows far behind the first thousand as well', async () => {
+    const day = (row: number) => (row < 1500 ? 1 + (row % 12) : 13 + (row % 12));
+    const rows = Array.from({ length: 2000 }, (_, n) => {
+      const date = `${String(day(n)).padStart(2, '0')}/03/2024`;
+      return `u${n % 40},i${Math.floor(n / 40)},${n % 2},${date}`;
+    });
+    const { log, report } = await read(`user,item,click,time\n${rows.join('\n')}\n`);
+    expect(report.timeFormat).toBe('dd/mm/yyyy');
+    expect(log.time?.every((time) => new Date(time).getUTCMonth() === 2)).toBe(true);
+  });
+
   it('whose day and month were decided are said', async () => {
     const { log, report } = await timesOf(['13/02/2024', '03/04/2024']);
     expect(report.timeFormat).toBe('dd/mm/yyyy');

@@ -92,6 +92,15 @@ describe('a draft', () => {
     expect(countDraft(alone(withEvent(said, 'noticed', 'none'))).pairs.conversion).toBe(0);
   });
 
+  it('forgets how the times are written when another column becomes the time', async () => {
+    const rows = Array.from({ length: 30 }, (_, n) => `u${n % 5},i${n % 7},${n % 2},27.02.2024,${n}`);
+    const file = await fileDraft(`user,item,click,date,order\n${rows.join('\n')}\n`);
+    expect(file.mapping).toMatchObject({ timestamp: 'date', timeFormat: 'dd/mm/yyyy' });
+    const other = withRole(file, 'timestamp', 'order');
+    expect(other.mapping).toMatchObject({ timestamp: 'order' });
+    expect(other.mapping).not.toHaveProperty('timeFormat');
+  });
+
   it('is the proposal again after a change of shape and back', async () => {
     const file = await fileDraft(EVENTS);
     const other = withShape(file, 'flags');

@@ -118,7 +118,7 @@ export function setMapping(
   said: Partial<ColumnMapping>,
 ): Partial<ColumnMapping> {
   const { mapping, questions } = proposeMapping(profile, { ...said, ...NO_OUTCOME });
-  const { user = '', item = '', timestamp = '' } = mapping;
+  const { user = '', item = '', timestamp = '', timeFormat, timeOfDay } = mapping;
   if (content === 'users' || content === 'items') {
     const key = content === 'users' ? 'user' : 'item';
     const [first] = profile.columns;
@@ -126,5 +126,11 @@ export function setMapping(
   }
   const open = questions.filter(({ about }) => about === 'user' || about === 'item');
   if (open.length > 0) throwIfUndecided(profile.file, { ...proposeMapping(profile, said), questions: open });
-  return { ...(user && { user }), ...(item && { item }), timestamp };
+  return {
+    ...(user && { user }),
+    ...(item && { item }),
+    timestamp,
+    ...(timeFormat && { timeFormat }),
+    ...(timeOfDay && { timeOfDay }),
+  };
 }

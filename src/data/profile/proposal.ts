@@ -1,5 +1,6 @@
 /** A guess for every role of a log, each with its reason and how sure it is, for the person to correct. */
 
+import { numberFormatOf } from '../csv/cells/numberColumn';
 import { foldedName, guessTitles } from '../csv/understand/headerNames';
 import { thresholdsFor } from '../csv/understand/logShape';
 import {
@@ -158,7 +159,18 @@ function mappingOf(table: RoleTable, { said, known, shape }: Decided): Partial<C
   if (mapping.click && shape.shape === 'flags' && complementOfClick(mapping.click))
     mapping.complements = [mapping.click];
   if (table.timeOfDay !== undefined) mapping.timeOfDay = table.names[table.timeOfDay]!;
-  return { ...mapping, ...said };
+  return { ...mapping, ...cellFormats(table, mapping), ...said };
+}
+
+/** How the times and the ratings are written, decided on the sample: the first rows alone may not tell. */
+function cellFormats(table: RoleTable, mapping: Partial<ColumnMapping>): Partial<ColumnMapping> {
+  const timeFormat = mapping.timestamp ? table.of('timestamp')?.times.format : undefined;
+  const rating = mapping.rating ? table.of('rating') : undefined;
+  const { format = '1234.5' } = numberFormatOf(rating?.filled ?? []);
+  return {
+    ...(timeFormat && { timeFormat }),
+    ...(rating && format !== '1234.5' && { numberFormats: { [rating.name]: format } }),
+  };
 }
 
 /** Separator, header and encoding of a text; a table of another kind has none to choose. */

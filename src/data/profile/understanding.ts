@@ -29,7 +29,16 @@ export interface Understood {
 }
 
 /** The roles that decide what a row means; features are judged on all rows. */
-const DECIDED = ['shape', 'events', 'thresholds', 'complements', 'timeOfDay', 'title'] as const;
+const DECIDED = [
+  'shape',
+  'events',
+  'thresholds',
+  'complements',
+  'timeOfDay',
+  'timeFormat',
+  'numberFormats',
+  'title',
+] as const;
 
 /**
  * Returns the options' files with complete mappings: what the person said, else what is proposed. Throws

@@ -107,6 +107,11 @@ export function withRole(draft: FileDraft, role: Role, column: string): FileDraf
   }
   mapping[role] = column;
   if (column !== '' && mapping.title === column) mapping.title = '';
+  if (mapping.timestamp !== draft.mapping.timestamp) {
+    // Another column is written in its own way.
+    delete mapping.timeFormat;
+    delete mapping.timeOfDay;
+  }
   return withMeaning({ ...draft, mapping }, role);
 }
 
@@ -130,13 +135,13 @@ function guessedEvents(draft: FileDraft): Record<Objective, string[]> {
 /** Back to the proposed shape is back to what was proposed; another one keeps who, what and when. */
 export function withShape(draft: FileDraft, shape: LogShape): FileDraft {
   const { proposal, mapping } = draft;
-  const { user, item, timestamp, separator, encoding, header, title } = mapping;
-  const unchanged = Object.fromEntries(
-    Object.entries({ user, item, timestamp, separator, encoding, header, title }).filter(
-      ([, value]) => value !== undefined,
-    ),
-  );
-  if (shape === proposal.shape) return { ...draft, mapping: { ...proposal.mapping, ...unchanged } };
+  const { user, item, timestamp, timeFormat, timeOfDay, separator, encoding, header, title } = mapping;
+  const kept = { user, item, timestamp, timeFormat, timeOfDay, separator, encoding, header, title };
+  const unchanged = Object.fromEntries(Object.entries(kept).filter(([, value]) => value !== undefined));
+  if (shape === proposal.shape) {
+    const { timeFormat: _, timeOfDay: __, ...proposed } = proposal.mapping;
+    return { ...draft, mapping: { ...proposed, ...unchanged } };
+  }
   const empty = Object.fromEntries(ROLES_OF_SHAPE[shape].map((role) => [role, '']));
   return { ...draft, mapping: { ...unchanged, ...empty, shape } };
 }
