@@ -85,7 +85,7 @@ const SHOWN = [
 ] as const;
 
 /** Returns the mapping as it is written in a script: `{ user: 'uid', item: 'sku' }`. */
-export function mappingLiteral(mapping: Partial<ColumnMapping>): string {
+function mappingLiteral(mapping: Partial<ColumnMapping>): string {
   const entries = SHOWN.flatMap((key) => {
     const value = mapping[key];
     return value === undefined || (value === '' && key !== 'timestamp') ? [] : [`${key}: ${literal(value)}`];

@@ -87,7 +87,7 @@ function byLikelihood(table: RoleTable, columns: readonly number[]): number[] {
 }
 
 /** Values that repeat and are no flags, no measures, no times and no requests. */
-export function mayBeId(facts: ColumnFacts): boolean {
+function mayBeId(facts: ColumnFacts): boolean {
   const { name, filled, cells, distinct, isFlag, isRepeating } = facts;
   if (!isRepeating || isFlag || isNoId(name) || isRequest(name)) return false;
   if (filled.length < MOSTLY_FILLED * cells.length) return false;

@@ -24,7 +24,7 @@ export function giveSaid(table: RoleTable, said: Partial<ColumnMapping>): void {
 const SAID = { code: 'said' };
 
 /** Returns the column of exactly this name, else the first that is called so but for spelling. */
-export function columnCalled(table: RoleTable, name: string): number | undefined {
+function columnCalled(table: RoleTable, name: string): number | undefined {
   const exact = table.names.indexOf(name);
   const column =
     exact >= 0 ? exact : table.names.findIndex((other) => foldedName(other) === foldedName(name));

@@ -103,7 +103,7 @@ function isDecidedFile(content: FileContent | undefined, mapping: Partial<Column
 }
 
 /** Says which public log a file was recognised as, and which columns were guessed. */
-export function noticesOf(file: string, { known, roles, signals }: MappingProposal): Issue[] {
+function noticesOf(file: string, { known, roles, signals }: MappingProposal): Issue[] {
   const guessed = Object.entries(roles).filter(
     ([, { confidence, column }]) => confidence === 'plausible' && column !== undefined,
   );
