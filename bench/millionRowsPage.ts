@@ -24,6 +24,7 @@ export async function measurePage(path: string, executablePath: string): Promise
       .getByText(/^Ready to train/)
       .first()
       .waitFor();
+    await page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'Data' }).click();
     await measure(page, await rendererOf(page), path);
   } finally {
     await browser.close();
