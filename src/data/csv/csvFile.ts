@@ -8,10 +8,9 @@ import { noCellFindings } from './rows/cellFindings';
 import { columnFormats } from './rows/columnFormats';
 import { createRowReader, inFile } from './rows/rowReader';
 import { objectiveOf } from './startReading';
-import { findClock } from './understand/clock';
 import { foldedName } from './understand/headerNames';
 import { shapeFor, thresholdsFor } from './understand/logShape';
-import { type Roles, resolveRoles } from './understand/mapping';
+import { resolveRoles } from './understand/mapping';
 import type { ColumnMapping } from './understand/mappingTypes';
 
 /**
@@ -45,7 +44,6 @@ function understand({ format, layout }: OpenTable, options: FileOptions): FileRe
   const { roles, issues: faults } = resolveRoles(layout.names, mapping, shape);
   for (const fault of faults) issues.add({ file: file.name, ...fault });
   issues.throwIfAny();
-  if (mapping.timestamp === undefined) chooseClock(roles, layout);
   const { formats, issues: unclear } = columnFormats({ ...layout, roles, mapping });
   for (const fault of unclear) issues.add({ file: file.name, ...fault });
   issues.throwIfAny();
@@ -60,19 +58,6 @@ function understand({ format, layout }: OpenTable, options: FileOptions): FileRe
     formats,
     cells: noCellFindings(),
   };
-}
-
-/** Gives the roles of time to the columns with the finest clock, where a column is called a time. */
-function chooseClock(roles: Roles, { names, rows, indexColumn }: OpenTable['layout']): void {
-  const { user, item, timestamp } = roles.single;
-  const others = Object.values(roles.single).filter((column) => column !== timestamp);
-  const features = [...(roles.userFeatures ?? []), ...(roles.itemFeatures ?? [])];
-  const taken = new Set([...others, ...features, ...roles.titles.map(({ column }) => column)]);
-  if (indexColumn !== undefined) taken.add(indexColumn);
-  const clock = findClock({ names, rows, user, item, taken, named: timestamp });
-  if (!clock) return;
-  roles.single.timestamp = clock.timestamp;
-  if (clock.timeOfDay !== undefined) roles.timeOfDay ??= clock.timeOfDay;
 }
 
 /** Leaves out the names of columns that this one of several files does not have. */
