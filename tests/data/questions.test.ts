@@ -129,6 +129,22 @@ describe('a script is asked', () => {
   });
 });
 
+describe('without a header', () => {
+  it('user, item and a rating that reaches 5 are read in this order, small numbers as ids included', async () => {
+    const { log, report } = await read(
+      written(undefined, ({ user, item, depth }) => `${user},${item},${[2, 4, 5][depth]}`),
+    );
+    expect(report.shape).toBe('ratings');
+    expect([log.users.ids.length, log.items.ids.length]).toEqual([12, 10]);
+    expect(log.warnings.filter(({ code }) => code === 'guessed-role')).toHaveLength(3);
+  });
+
+  it('codes that do not reach 5 are asked about', async () => {
+    const text = written(undefined, ({ user, item, depth }) => `${user},${item},${[1, 2, 4][depth]}`);
+    expect((await refusalOf(text)).code).toBe('choose');
+  });
+});
+
 describe('a script is refused', () => {
   it('with one sentence where there is one kind of event', async () => {
     const text = written(
