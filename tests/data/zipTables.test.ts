@@ -49,9 +49,46 @@ describe('a zip', () => {
       'views.csv': LOG,
       'buys.csv': 'user,item\nu1,i1\n',
     });
-    await expect(readCsv({ source: zip })).rejects.toMatchObject({
+    // A profile is of one file.
+    await expect(profileFile({ source: zip })).rejects.toMatchObject({
       issues: [{ code: 'zip-several-tables' }],
     });
+  });
+
+  it('with several tables is read as the log that these files are, alone and beside others', async () => {
+    const tables = {
+      'set/views.csv': 'user,item\nu1,i1\nu1,i2\nu2,i1\nu2,i2\n',
+      'set/clicks.csv': 'user,item\nu1,i1\nu2,i2\n',
+      'set/buys.csv': 'user,item\nu2,i2\n',
+    };
+    const files = await unpack(zipOf(tables));
+    const asFiles = await readCsv({ source: files.map((source) => ({ source })) });
+    const asZip = await readCsv({ source: zipOf(tables) });
+    expect(asZip.log.fingerprint).toBe(asFiles.log.fingerprint);
+    expect(asZip.log.name).toBe('views.csv + clicks.csv + buys.csv');
+    expect([...asZip.log.depth].sort()).toEqual([0, 0, 1, 2]);
+    const items = new File(['item,city\ni1,Lyon\ni2,Rome\n'], 'items.csv');
+    const joined = await readCsv({ source: [{ source: zipOf(tables) }, { source: items }] });
+    expect(joined.log.items.features.map(({ name, values }) => ({ name, values }))).toEqual([
+      { name: 'city', values: ['Lyon', 'Rome'] },
+    ]);
+    expect(joined.log.depth).toEqual(asZip.log.depth);
+  });
+
+  it('with parts of one log is one log, with the same mapping', async () => {
+    const [one, two] = [ROWS.slice(0, ROWS.indexOf('u0', 900)), ROWS.slice(ROWS.indexOf('u0', 900))];
+    const zip = zipOf({ 'a.csv': `who,what,did\n${one}\n`, 'b.csv': `who,what,did\n${two}\n` });
+    const mapping = { user: 'who', item: 'what', click: 'did' };
+    const [parts, whole] = [await readCsv({ source: zip, mapping }), await readCsv({ source: LOG })];
+    expect(parts.log.rowsRead).toBe(200);
+    expect(parts.log.depth).toEqual(whole.log.depth);
+    expect(parts.log.users.ids).toEqual(whole.log.users.ids);
+  });
+
+  it('of a broken kind leaves nothing half-loaded where another file is whole', async () => {
+    const broken = new File([zipOf({ 'log.csv': LOG }).slice(0, 200)], 'cut.zip');
+    const reading = readCsv({ source: [{ source: new File([LOG], 'a.csv') }, { source: broken }] });
+    await expect(reading).rejects.toMatchObject({ issues: [{ code: 'bad-zip', file: 'cut.zip' }] });
   });
 
   it('in the large form (Zip64) is read', async () => {

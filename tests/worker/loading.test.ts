@@ -55,8 +55,8 @@ describe('a log that is loaded', () => {
     const reading = session.data.loadCsv(new Blob([LONG]));
     const surveying = session.data.profileFile(new Blob([LONG]));
     void session.data.cancelLoading();
-    await expect(reading).rejects.toMatchObject({ name: 'AbortError' });
-    await expect(surveying).rejects.toMatchObject({ name: 'AbortError' });
+    const ends = [reading, surveying].map((end) => expect(end).rejects.toMatchObject({ name: 'AbortError' }));
+    await Promise.all(ends);
     expect(await session.data.users()).toHaveLength(6);
     expect(events.filter(({ type }) => type === 'dataset')).toHaveLength(1);
   });

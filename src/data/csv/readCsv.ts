@@ -6,9 +6,10 @@ import { type ReadLog, readLogOf } from './readLog';
 import { orderRows } from './rows/collectedRows';
 import { startReading } from './startReading';
 import type { ColumnMapping, Encoding, LogFile } from './understand/mappingTypes';
+import { unpackedSource } from './unpackedSource';
 
 export interface CsvOptions {
-  /** Text, a file, or one file for each objective, joined on user and item. */
+  /** Text, a file, or several files of one log; a zip stands for the tables that it holds. */
   readonly source: string | Blob | readonly LogFile[];
   readonly fileName?: string | undefined;
   readonly mapping?: Partial<ColumnMapping> | undefined;
@@ -27,8 +28,9 @@ export interface CsvOptions {
  */
 export async function readCsv(options: CsvOptions): Promise<ReadLog> {
   const [first, second] = halves(options.onProgress);
-  const { notices, ...understood } = await understandFiles({ ...options, onProgress: first });
-  const toRead: CsvOptions = { ...options, ...understood, onProgress: second };
+  const unpacked = { ...options, ...(await unpackedSource(options)) };
+  const { notices, ...understood } = await understandFiles({ ...unpacked, onProgress: first });
+  const toRead: CsvOptions = { ...unpacked, ...understood, onProgress: second };
   const encodings = new Map<number, Encoding>();
   for (;;) {
     const reading = startReading(toRead);

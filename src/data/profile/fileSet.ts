@@ -21,15 +21,16 @@ const SIDE_WORDS: Record<'users' | 'items', readonly string[]> = {
 };
 
 /**
- * Decides what each file holds, what is `given` first: by RecBole's endings; files of one header with an outcome
+ * Decides what each file holds, what is `given` first, with what is `said` of its columns: by RecBole's endings; files of one header with an outcome
  * are parts of one log; a table without users, or without items, describes the other side; an objective is
  * taken from a file's name. Null where nothing decides.
  */
 export function guessContents(
   profiles: readonly FileProfile[],
   given: readonly (FileContent | undefined)[] = [],
+  said: readonly Partial<ColumnMapping>[] = [],
 ): (FileContent | null)[] {
-  const proposals = profiles.map((profile) => proposeMapping(profile));
+  const proposals = profiles.map((profile, index) => proposeMapping(profile, said[index]));
   const guesses = profiles.map((profile, index) => given[index] ?? sideOf(profile, proposals[index]!));
   const open = profiles.flatMap((_, index) => (guesses[index] ? [] : [index]));
   if (open.length === 0) return guesses.map((guess) => guess ?? null);
@@ -50,10 +51,11 @@ export function guessContents(
 export function contentsOf(
   profiles: readonly FileProfile[],
   given: readonly (FileContent | undefined)[],
+  said: readonly Partial<ColumnMapping>[],
 ): FileContent[] {
   const contents = given.every((content) => content !== undefined)
     ? [...given]
-    : guessContents(profiles, given);
+    : guessContents(profiles, given, said);
   return contents.map((content, index) => {
     if (content) return content;
     const files = profiles.map(({ file }) => `“${file}”`).join(', ');

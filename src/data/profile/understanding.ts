@@ -141,9 +141,10 @@ async function understandSet(
 ): Promise<Understood> {
   const isDecided = (file: LogFile) => isDecidedFile(file.objective, { ...mapping, ...file.mapping });
   if (files.every(isDecided)) return { source: files, mapping, notices: [] };
+  const saidOf = files.map((file) => ({ ...mapping, ...checkedMapping(file.mapping).mapping }));
   const profiles: FileProfile[] = [];
-  for (const file of files) {
-    const said = { ...mapping, ...checkedMapping(file.mapping).mapping };
+  for (const [index, file] of files.entries()) {
+    const said = saidOf[index]!;
     const fileName = file.name ?? (file.source instanceof File ? file.source.name : undefined);
     profiles.push(
       await profileFile({ ...options, onProgress: undefined, source: file.source, fileName, mapping: said }),
@@ -152,10 +153,11 @@ async function understandSet(
   const contents = contentsOf(
     profiles,
     files.map(({ objective }) => objective),
+    saidOf,
   );
   const notices: Issue[] = [];
   const source = files.map((file, index): LogFile => {
-    const said = { ...mapping, ...checkedMapping(file.mapping).mapping };
+    const said = saidOf[index]!;
     const content = contents[index]!;
     const profile = profiles[index]!;
     if (content === 'log') {
