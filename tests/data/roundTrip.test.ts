@@ -4,33 +4,17 @@ import { describe, expect, it } from 'vitest';
 import { readCsv } from '../../src/data/csv/readCsv';
 import { SEPARATORS } from '../../src/data/csv/understand/mappingTypes';
 import { mappingOf } from '../../src/data/export/exportMapping';
-import { valuesOf } from '../../src/data/featureValues';
 import { generateSample } from '../../src/data/sample/sample';
 import { SAMPLES } from '../../src/data/sample/sampleCatalogue';
-import type { InteractionLog, Side } from '../../src/data/schema';
+import type { InteractionLog } from '../../src/data/schema';
 import { fc } from '../fastCheck';
 import { blobOf, type Dialect, fileIn, PLAIN } from './dialectFile';
 import { logAsCsv } from './logAsCsv';
-
-/** Everything a model sees, features as texts: the order of their values is the reader's affair. */
-const contentsOf = ({ users, items, user, item, depth, time }: InteractionLog) => {
-  const texts = ({ ids, features }: Side) => [
-    ids,
-    ...features.map((feature) => ids.map((_, entity) => valuesOf(feature, entity))),
-  ];
-  return {
-    users: texts(users),
-    items: [...texts(items), items.titles],
-    user,
-    item,
-    depth,
-    seconds: time && Array.from(time, (moment) => (moment / 1000).toFixed(3)),
-  };
-};
+import { logContents } from './logContents';
 
 async function expectRoundTrip(log: InteractionLog) {
   const { log: back } = await readCsv({ source: logAsCsv(log), fileName: log.name, mapping: mappingOf(log) });
-  expect(contentsOf(back)).toEqual(contentsOf(log));
+  expect(logContents(back)).toEqual(logContents(log));
 }
 
 describe('a sample', () => {

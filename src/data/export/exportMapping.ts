@@ -2,8 +2,11 @@
 import type { ColumnMapping } from '../csv/understand/mappingTypes';
 import type { InteractionLog, Side } from '../schema';
 
-/** Returns the mapping of the table that `logTable` describes. */
-export function mappingOf({ users, items, time }: InteractionLog): Partial<ColumnMapping> {
+/** Returns the mapping of the table that `logTable` describes, as CSV or as Parquet. */
+export function mappingOf(
+  { users, items, time }: InteractionLog,
+  format: 'csv' | 'parquet' = 'csv',
+): Partial<ColumnMapping> {
   return {
     shape: 'flags',
     user: 'user_id',
@@ -12,8 +15,7 @@ export function mappingOf({ users, items, time }: InteractionLog): Partial<Colum
     click: 'click',
     conversion: 'conversion',
     timestamp: time ? 'timestamp' : '',
-    // Seconds; times that are an order only may be negative.
-    ...(time && { timeFormat: time.some((moment) => moment < 0) ? 'order' : 'seconds' }),
+    ...(time && { timeFormat: format === 'parquet' ? 'yyyy-mm-dd' : numbersOf(time) }),
     title: items.titles ? 'title' : '',
     userFeatures: users.features.map(({ name }) => `user ${name}`),
     itemFeatures: items.features.map(({ name }) => `item ${name}`),
@@ -26,5 +28,9 @@ export function mappingOf({ users, items, time }: InteractionLog): Partial<Colum
     header: true,
   };
 }
+
+/** Seconds; times that are an order only may be negative. */
+const numbersOf = (time: ArrayLike<number>) =>
+  Array.from(time).some((moment) => moment < 0) ? 'order' : 'seconds';
 
 const listsOf = ({ features }: Side) => features.filter((feature) => feature.kind === 'list');
