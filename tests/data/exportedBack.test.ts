@@ -22,9 +22,15 @@ const piped = async () => {
   return (await readCsv({ source, mapping })).log;
 };
 
+const withPipes = async () => {
+  const source = SMALL.replaceAll('tea|blue', '"[""a|b"", ""c d""]"').replaceAll(',red', ',c d');
+  return (await readCsv({ source, mapping })).log;
+};
+
 const LOGS: [string, () => Promise<InteractionLog>][] = [
   ['a small log', small],
   ['a log whose lists hold blanks', piped],
+  ['a log whose lists hold pipes', withPipes],
   ['the sample shop', () => generateSample('shop', { users: 150, items: 90 })],
   ['the sample aligned', () => generateSample('aligned', { users: 150, items: 90 })],
 ];

@@ -96,6 +96,64 @@ describe('a column of lists', () => {
   });
 });
 
+/** Cells as a CSV holds them: in quotes, with its quotes doubled. */
+const bracketed = (cells: readonly string[]) => table(cells.map((cell) => `"${cell.replaceAll('"', '""')}"`));
+
+describe('a column of lists in brackets', () => {
+  it.each([
+    [
+      'JSON of numbers',
+      ['[27, 9]', '[9]', '[27,3]', '[3, 9]'],
+      [['27', '9'], ['9'], ['27', '3'], ['3', '9']],
+    ],
+    ['JSON of texts', ['["a, b", "c"]', '["c"]', '["say \\"x\\""]'], [['a, b', 'c'], ['c'], ['say "x"']]],
+    ['Python of texts', ["['a', 'b']", "['b']", '["it\'s"]'], [['a', 'b'], ['b'], ["it's"]]],
+    ['NumPy of texts', ["['a' 'b']", "['b']", "['a']"], [['a', 'b'], ['b'], ['a']]],
+    [
+      'NumPy of numbers',
+      ['[27  9]', '[ 9 ]', '[27 3]', '[3 9]'],
+      [['27', '9'], ['9'], ['27', '3'], ['3', '9']],
+    ],
+    [
+      'texts without quotes',
+      ['[rock, hip hop]', '[rock]', '[hip hop]'],
+      [['hip hop', 'rock'], ['rock'], ['hip hop']],
+    ],
+    ['texts with pipes', ['["a|b","c"]', '["c"]', '["a|b"]'], [['a|b', 'c'], ['c'], ['a|b']]],
+    [
+      'digits that no number keeps',
+      ['[9007199254740993, 007]', '[007]', '[1]'],
+      [['007', '9007199254740993'], ['007'], ['1']],
+    ],
+  ])('as %s is a feature of several values', async (_, cells, values) => {
+    // Without quotes it counts as lists where its parts come again: here the first comes with two items.
+    const log = await read(bracketed([...cells, cells[0]!, '[]']), { listFeatures: ['tags'] });
+    expect(tagsOf(log)).toEqual([...values, values[0], ['(none)']].map((list) => list!.toSorted()));
+    const { items } = (await readCsv({ source: logAsCsv(log), mapping: mappingOf(log) })).log;
+    expect(items.features).toEqual(log.items.features.map((feature) => ({ ...feature, name: 'item tags' })));
+  });
+
+  it('is found without a mapping: quoted ones at once, numbers where their parts come again', async () => {
+    const found = async (cells: readonly string[]) =>
+      codesOf(await read(bracketed(cells))).includes('list-column');
+    expect(await found(["['a', 'b']", "['c']", "['d', 'e']"])).toBe(true);
+    expect(await found(['[1, 2]', '[1]', '[2, 3]', '[1, 3]', '[1, 2, 3]'])).toBe(true);
+    // Ranges of ages, not lists.
+    expect(await found(['[0, 18]', '[19, 25]', '[26, 35]'])).toBe(false);
+    expect(await found(['[Live]', '[Remix] b', 'c', '[[1], [2]]'])).toBe(false);
+  });
+
+  it('does not change with the order in which a list is written', async () => {
+    const rows = ['u1,i1,1,"[1, 2]"', 'u2,i1,0,"[2,1]"', 'u1,i2,1,"[2, 3]"', 'u2,i2,0,"[3, 2]"'];
+    const log = await read(`user,item,click,tags\n${rows.join('\n')}\n`, { listFeatures: ['tags'] });
+    expect(tagsOf(log)).toEqual([
+      ['1', '2'],
+      ['2', '3'],
+    ]);
+    expect(codesOf(log)).not.toContain('changing-column');
+  });
+});
+
 describe('lists that cannot be taken apart', () => {
   const listed = { listFeatures: ['tags'] };
   const long = Array.from({ length: 257 }, (_, n) => `t${n}`).join('|');

@@ -1,7 +1,7 @@
 /** Zips among the files of a log, replaced by the tables that they hold. */
 
 import { limitsOf } from '../table/limits';
-import { unpackFiles } from '../table/unpackFiles';
+import { unpackFile } from '../table/unpackFiles';
 import type { CsvOptions } from './readCsv';
 import { checkedMapping } from './understand/mappingSchema';
 import type { ColumnMapping, LogFile } from './understand/mappingTypes';
@@ -37,13 +37,9 @@ async function tablesOf(
 ): Promise<LogFile[]> {
   const { source, name } = file;
   if (typeof source === 'string') return [file];
-  const archive = source instanceof File ? source : new File([source], name ?? 'log.csv');
-  const maxBytes = limitsOf(mapping).bytes;
-  const tables = await unpackFiles([archive], { maxBytes, signal });
-  if (tables.length === 1 && tables[0] === archive) return [file];
-  const isOnly = tables.length === 1;
-  return tables.map((table) => {
-    const { name: _, ...said } = file;
-    return { ...said, source: table, ...(isOnly && { name: name ?? archive.name }) };
-  });
+  const shown = name ?? (source instanceof File ? source.name : 'log.csv');
+  const tables = await unpackFile(source, shown, { maxBytes: limitsOf(mapping).bytes, signal });
+  if (!tables) return [file];
+  const { name: _, ...said } = file;
+  return tables.map((table) => ({ ...said, source: table, ...(tables.length === 1 && { name: shown }) }));
 }

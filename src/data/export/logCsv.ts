@@ -1,6 +1,6 @@
 /** Writes a log as CSV that reads back as the same log. */
 import Papa from 'papaparse';
-import { LIST_SEPARATOR } from '../csv/features/listCell';
+import { listText } from '../csv/features/listCell';
 import type { InteractionLog } from '../schema';
 import { type LogColumn, logTable } from './logTable';
 
@@ -29,7 +29,7 @@ function cellOf(column: LogColumn, row: number): string | number {
     case 'time':
       return secondsOf(column.at(row));
     case 'list':
-      return column.at(row).join(LIST_SEPARATOR);
+      return listText(column.at(row));
     default:
       return column.at(row);
   }

@@ -1,7 +1,7 @@
 /** Writes a log as RecBole's atomic files: one of interactions, one of users, one of items, in one zip. */
 import { strToU8, zipSync } from 'fflate';
 import Papa from 'papaparse';
-import { LIST_SEPARATOR } from '../csv/features/listCell';
+import { hasPipes, listText } from '../csv/features/listCell';
 import { valuesOf } from '../featureValues';
 import type { Feature, InteractionLog, Side } from '../schema';
 import { secondsOf } from './logCsv';
@@ -78,11 +78,11 @@ function featureColumn(feature: Feature, entities: number, id: string): { name: 
     ? `${id === 'user_id' ? 'user' : 'item'} ${feature.name}`
     : feature.name;
   const lists = Array.from({ length: entities }, (_, entity) => valuesOf(feature, entity));
-  const isPlain = feature.values.every((value) => !/\s/.test(value));
+  const isPlain = feature.values.every((value) => !/\s|^\[/.test(value) && !hasPipes(value));
   const hasLists = feature.kind === 'list' && (isPlain || lists.some(({ length }) => length > 1));
-  const separator = isPlain ? ' ' : LIST_SEPARATOR;
+  const cellOf = (list: readonly string[]) => (hasLists && !isPlain ? listText(list) : list.join(' '));
   return {
     name: `${name}:${hasLists ? 'token_seq' : 'token'}`,
-    cells: lists.map((list) => list.join(separator)),
+    cells: lists.map(cellOf),
   };
 }

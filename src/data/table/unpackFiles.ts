@@ -12,12 +12,18 @@ interface UnpackOptions {
 /** Returns the files, with each zip replaced by its tables. Throws CsvError where one cannot be unpacked whole. */
 export async function unpackFiles(files: readonly File[], options: UnpackOptions): Promise<File[]> {
   const unpacked: File[] = [];
-  for (const file of files) {
-    const { format } = formatOf(await firstBytesOf(file, SIGNATURE_BYTES, file.name)) ?? {};
-    if (format === 'zip') {
-      const { tablesOfZip } = await import('./zip/zipTables');
-      unpacked.push(...(await tablesOfZip(file, { ...options, file: file.name })));
-    } else unpacked.push(file);
-  }
+  for (const file of files) unpacked.push(...((await unpackFile(file, file.name, options)) ?? [file]));
   return unpacked;
+}
+
+/** Returns the tables of a zip; undefined for what is none. `name` is for issues. Throws as unpackFiles does. */
+export async function unpackFile(
+  file: Blob,
+  name: string,
+  options: UnpackOptions,
+): Promise<File[] | undefined> {
+  const { format } = formatOf(await firstBytesOf(file, SIGNATURE_BYTES, name)) ?? {};
+  if (format !== 'zip') return undefined;
+  const { tablesOfZip } = await import('./zip/zipTables');
+  return tablesOfZip(file, { ...options, file: name });
 }

@@ -5,7 +5,7 @@ import { isMissing } from '../cells/placeholders';
 import type { ColumnMapping } from '../understand/mappingTypes';
 import { looksNumeric } from './binning';
 import type { ColumnTracker } from './columnTracker';
-import { LIST_SEPARATOR, listValues } from './listCell';
+import { bracketedValues, isListCell, listValues } from './listCell';
 
 export type FeatureKind = 'categories' | 'numbers' | 'lists';
 
@@ -27,14 +27,15 @@ function isMeasured({ type, values }: Column): boolean {
   return looksNumeric(numberFormatOf(values)) || (type === 'float' && new Set(values).size > MAX_UNBINNED);
 }
 
-/** Many values are lists such as a|b|c, put together from fewer parts than there are lists. */
+/** Many values are lists: quoted values in brackets, or a|b|c or [27, 9], put together from fewer parts than there are. */
 function holdsLists({ type, values }: Column): boolean {
   if (type === 'token_seq') return true;
   // Their order matters: a mean over a set of numbers is not what they say.
   if (type === 'float_seq') return false;
   const filled = values.filter((value) => !isMissing(value));
-  const lists = filled.filter((value) => value.includes(LIST_SEPARATOR));
+  const lists = filled.filter(isListCell);
   if (lists.length <= 1 || lists.length < filled.length / 10) return false;
+  if (lists.filter((value) => bracketedValues(value)?.isQuoted).length > 1) return true;
   const parts = new Set(filled.flatMap((value) => listValues(value)));
   return parts.size < filled.length;
 }

@@ -1,9 +1,9 @@
-/** A column of lists such as a|b|c as a feature of which every entity has several values. */
+/** A column of lists such as a|b|c or [27, 9] as a feature of which every entity has several values. */
 
 import type { ListFeature } from '../../schema';
 import { isPlaceholder } from '../cells/placeholders';
 import type { ColumnTracker } from './columnTracker';
-import { LIST_SEPARATOR, listValues } from './listCell';
+import { hasPipes, listValues } from './listCell';
 
 /** Limits of one list, of a column's distinct values, and of all lists of all entities together. */
 const MAX_IN_LIST = 256;
@@ -44,7 +44,7 @@ export function listFeature(
 /** The values of every different text. */
 function splitLists(
   texts: readonly string[],
-  separator: string | RegExp,
+  separator: RegExp | undefined,
   noValue: string,
 ): Map<string, string[]> {
   const lists = new Map<string, string[]>();
@@ -56,9 +56,8 @@ function splitLists(
 }
 
 /** Returns the separator of lists: spaces for RecBole's `:token_seq`, else the pipe. */
-function separatorOf({ type, values }: ListColumn): string | RegExp {
-  const piped = values.some((value) => value.includes(LIST_SEPARATOR));
-  return type === 'token_seq' && !piped ? /\s+/ : LIST_SEPARATOR;
+function separatorOf({ type, values }: ListColumn): RegExp | undefined {
+  return type === 'token_seq' && !values.some(hasPipes) ? /\s+/ : undefined;
 }
 
 /** Returns the limit that the lists exceed, if any. */
