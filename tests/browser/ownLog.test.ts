@@ -194,7 +194,6 @@ describe('a CSV of one’s own', () => {
     const screen = page.getByRole('region', { name: 'Before odd.csv is loaded' });
     const counts = (objective: string) =>
       screen.getByRole('row', { name: new RegExp(`^.?\\s*${objective}`) });
-    await counts('Click').getByRole('cell', { name: '600' }).first().waitFor();
     // Guesses are to be looked at: Enter alone neither loads nor cancels.
     const focused = () => page.evaluate(() => document.activeElement?.textContent);
     await expect.poll(focused).toBe('Before odd.csv is loaded');
@@ -205,7 +204,12 @@ describe('a CSV of one’s own', () => {
       await page.keyboard.press('Enter');
       await page.getByRole('listbox').waitFor({ state: 'hidden' });
     };
-    await pick('Conversion \\(0/1\\)', 'No such');
+    // Which of two columns of ids is the user, and which of two flags the click, no name says: they are asked for.
+    await screen.getByText('Which column is the user?').waitFor();
+    await pick('User', 'what');
+    await pick('Item', 'who');
+    await pick('Click \\(0/1\\)', 'tried');
+    await counts('Click').getByRole('cell', { name: '600' }).first().waitFor();
     await counts('Conversion').getByRole('cell', { name: '0' }).first().waitFor();
     await pick('Conversion \\(0/1\\)', 'kept');
     await pick('User', 'who');
