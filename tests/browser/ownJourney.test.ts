@@ -60,12 +60,20 @@ describe('a log of one’s own', () => {
     await goTo(page, 'Data');
     await chosen('Open CSV…', { name: 'odd.csv', mimeType: 'text/csv', buffer: Buffer.from(oddLog()) });
     await screen().getByText('5 rows are malformed and cannot be read.').waitFor();
-    const user = screen().getByRole('button', { name: /User$/ });
-    await user.press('Enter');
-    await page.getByRole('listbox').waitFor();
-    await page.keyboard.type('what');
-    await page.keyboard.press('Enter');
-    await expect.poll(() => user.innerText()).toMatch(/what/);
+    // No name says which column is what: each is asked for.
+    for (const [role, column] of [
+      ['User', 'what'],
+      ['Item', 'who'],
+      ['Click \\(0/1\\)', 'tried'],
+      ['Conversion \\(0/1\\)', 'kept'],
+    ] as const) {
+      const choice = screen().getByRole('button', { name: new RegExp(`${role}$`) });
+      await choice.press('Enter');
+      await page.getByRole('listbox').waitFor();
+      await page.keyboard.type(column);
+      await page.keyboard.press('Enter');
+      await expect.poll(() => choice.innerText()).toMatch(column);
+    }
     const load = screen().getByRole('button', { name: 'Load', exact: true });
     await load.press('Enter');
     const fault = page.getByRole('alert').filter({ hasText: 'could not be loaded' });

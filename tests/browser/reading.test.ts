@@ -108,8 +108,9 @@ describe('a large file', () => {
   it('of more than 500 MB is refused unread, and one button looks at a share of its users', async () => {
     const { page } = open;
     const huge = join(folder, 'huge.csv');
-    writeFileSync(huge, 'user_id,item_id,click\n');
-    // A hole in the file: no room on the disk.
+    const rows = Array.from({ length: 100_000 }, (_, row) => `u${row % 500},i${row % 300},${row % 2}\n`);
+    writeFileSync(huge, `user_id,item_id,click\n${rows.join('')}`);
+    // A hole behind the rows: no room on the disk.
     truncateSync(huge, 600e6);
     await choose(huge);
     await page.getByRole('alert').getByText('more than 500 MB of text').waitFor();
