@@ -97,6 +97,7 @@ describe('a person at the view Data', () => {
     await page.getByRole('listbox').waitFor();
     await page.keyboard.type('kept');
     await page.keyboard.press('Enter');
+    await page.getByRole('listbox').waitFor({ state: 'hidden' });
     await questions.waitFor({ state: 'detached' });
     await load().press('Enter');
     await screen().waitFor({ state: 'detached' });
