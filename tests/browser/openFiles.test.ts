@@ -104,7 +104,7 @@ describe('a person at the view Data', () => {
     expect(await clickedPairs()).toBe(truthOf(smallLog()).clicks);
   });
 
-  it('is told the name of a known log, and overrules it', async () => {
+  it('shows the name of a known log, and overrules it', async () => {
     const file = 'ali_display_raw_sample_nonclk_clk.csv';
     const [known] = formatCase({ file, answer: { users: 1 } as never }, 'screen').files;
     await choose(known!);
