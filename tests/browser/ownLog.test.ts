@@ -59,7 +59,7 @@ describe('a CSV of one’s own', () => {
       /broken\.csv · Line 4, column “click”/,
     );
     const download = page.waitForEvent('download');
-    await page.getByRole('button', { name: 'Download it as CSV' }).press('Enter');
+    await page.getByRole('button', { name: 'Download the problem as CSV' }).press('Enter');
     expect((await download).suggestedFilename()).toBe('problems.csv');
     await page.getByRole('button', { name: 'Cancel', exact: true }).last().press('Enter');
     expect((await page.evaluate(() => window.csmf.users())).length).toBe(before);

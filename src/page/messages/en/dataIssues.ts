@@ -96,7 +96,7 @@ export const dataIssues = {
   'issue.no-clicks':
     'The log contains no clicks, so there is nothing to learn beyond exposure. Check that this is the right column.',
   'issue.one-objective':
-    'All rows are {kind, select, event {events of one kind, “{event}”} other {of one kind: no column says what became of them}}{others, plural, =0 {} one {, but # row whose event has no meaning yet} other {, but # rows whose events have no meaning yet}}. So nothing says which of what was seen was followed by more. Open a second file beside this one (views beside purchases), name a column that does say it (a flag, a kind of event, a rating, a count), or count all of a session as seen and its first event as the click. To train this one objective, a plain two-tower without sliders and masks, acknowledge “one-objective”.',
+    'All rows are {kind, select, event {events of one kind, “{event}”} other {of one kind: no column says what became of them}}{others, plural, =0 {} one {, but # row whose event has no meaning yet} other {, but # rows whose events have no meaning yet}}. So nothing says which of what was seen was followed by more. Open a second file beside this one (views beside purchases), name a column that does say it (a flag, a kind of event, a rating, a count), or count all of a session as seen and its first event as the click. To train this one objective, a plain two-tower without sliders and masks, say so (in a script: acknowledge “one-objective”).',
   'issue.cannot-split': CANNOT_SPLIT,
   'issue.split-needs-times': SPLIT_NEEDS_TIMES,
 
