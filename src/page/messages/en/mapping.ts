@@ -16,7 +16,8 @@ export const mapping = {
   'mapping.fault': 'This could not be loaded',
   'mapping.fault.next': 'Nothing has changed. Correct the choices below or the file, and try again.',
   'mapping.fault.next.file': 'Nothing has changed. Correct the file and open it again.',
-  'mapping.fault.download': '{total, plural, one {Download the problem as CSV} other {Download all {count} as CSV}}',
+  'mapping.fault.download':
+    '{total, plural, one {Download the problem as CSV} other {Download all {count} as CSV}}',
   'mapping.fault.download.first': 'Download the first {held} of {count} as CSV',
   'mapping.format': 'File format',
   'mapping.separator': 'Separator',
